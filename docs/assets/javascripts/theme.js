@@ -1,0 +1,10 @@
+// Two things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
+
+// A first visit follows the system at once; Material's script would switch only after the page is drawn.
+if (!__md_get("__palette") && matchMedia("(prefers-color-scheme: dark)").matches)
+  document.body.setAttribute("data-md-color-scheme", "slate")
+
+// The rail, opened as a drawer, closes when one of its links leads to a place on the same page.
+document.addEventListener("click", event => {
+  if (event.target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover()
+})

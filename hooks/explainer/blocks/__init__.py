@@ -1,0 +1,21 @@
+"""The blocks that pages can use, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .base import ExplainerBlock
+from .boxes import Argues, Brief, Differs
+from .chart import ChartBlock
+from .evidence import Claims, Evidence, Verdicts
+from .glossary import Glossary
+from .lists import Contents, Datasets, Marks, Places, Scenarios
+from .people import People
+from .sources import Sources
+from .timeline import Timeline
+
+_ALL: tuple[type[ExplainerBlock], ...] = (
+    Argues, Brief, ChartBlock, Claims, Contents, Datasets, Differs, Evidence, Glossary, Marks, People, Places,
+    Scenarios, Sources, Timeline, Verdicts,
+)
+BLOCKS: Mapping[str, type[ExplainerBlock]] = {block.NAME: block for block in _ALL}

@@ -1,0 +1,41 @@
+"""What a mark says when it is pointed at: what, when, how sure, and who says so."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from ..records import Claim
+from .marks import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+ACTOR_NAMES = {"minsk": "Minsk", "moscow": "Moscow", "beijing": "Beijing", "warsaw": "Warsaw", "kyiv": "Kyiv", "west": "West"}
+
+
+def status_words(claim: Claim) -> str:
+    """Write a claim's status, and where one side says so, which."""
+    word = STATUS_WORDS[claim.status]
+    return f"{word} by {claim.claimed_by}" if claim.claimed_by and claim.status == "claimed" else word
+
+
+def claim_hover(dossier: Dossier, claim: str) -> str:
+    """Return date, title, status and publishers of a claim as lines of hover text."""
+    record = dossier.claims[claim]
+    publishers = list(dict.fromkeys(dossier.sources[support.source].publisher for support in record.sources))
+    more = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
+    lines = [f"<b>{dossier.when(record).words}</b>", *folded(record.title), status_words(record),
+             *folded("Sources: " + ", ".join(publishers[:3]) + more)]
+    return "<br>".join(lines)
+
+
+def statement_hover(dossier: Dossier, statement: str) -> str:
+    """Return a statement of the article, restated, as lines of hover text."""
+    record = dossier.article[statement]
+    return "<br>".join([f"<b>The article, {record.paragraph}, {statement}</b>", *folded(record.restated), *folded(record.note)])
+
+
+def folded(text: str) -> list[str]:
+    """Fold a text to the width of a hover label."""
+    return textwrap.wrap(text, 46)

@@ -1,0 +1,145 @@
+"""Lanes: the moves of the capitals, a lane each with Minsk in the middle, and the links between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import plotly.graph_objects as go
+from pydantic import BeforeValidator, model_validator
+
+from ..problem import ContentError, Problem
+from ..records import Actor, ClaimId, Date, Event, EventId, Part, SeriesId, StatementId
+from .chart import ChartRecord, Row, Table
+from .figure import qualified
+from .hovering import ACTOR_NAMES, status_words
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+
+class Shown(Part):
+    """An event to show, and the second capital that took part in it, joined by a solid line."""
+
+    event: EventId
+    joint: Actor | None = None
+
+
+class Link(Part):
+    """A link from one event to a later one: documented by a claim, or drawn by the author in a statement."""
+
+    first: EventId
+    then: EventId
+    claim: ClaimId | None = None
+    statement: StatementId | None = None
+
+    @model_validator(mode="after")
+    def _one_ground(self) -> Self:
+        if (self.claim is None) == (self.statement is None):
+            raise ValueError("a link has either “claim” (documented, solid) or “statement” (the author’s, dashed)")
+        return self
+
+
+class Counts(Part):
+    """Numbers by date, drawn as stacked triangles in the lane of an actor, with the totals of the months."""
+
+    actor: Actor
+    dates: SeriesId
+    months: SeriesId
+
+
+class Chart(ChartRecord):
+    """Events by capital between two days; without `events`, all that the timeline has for the lanes in that span."""
+
+    kind: Literal["lanes"]
+    between: Date
+    lanes: tuple[Actor, ...] = ("warsaw", "beijing", "minsk", "moscow", "kyiv")
+    events: tuple[Annotated[Shown, BeforeValidator(lambda value: {"event": value} if isinstance(value, str) else value)], ...] = ()
+    links: tuple[Link, ...] = ()
+    counts: Counts | None = None
+
+    @model_validator(mode="after")
+    def _lanes_of_its_own(self) -> Self:
+        if len(set(self.lanes)) < len(self.lanes) or "minsk" not in self.lanes:
+            raise ValueError("“lanes” names each capital once and minsk among them")
+        return self
+
+
+def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, Actor | None], ...]:
+    """Return the events of a chart in order of time, each with the capital that took part in it."""
+    if chart.events:
+        pairs = [(dossier.events[shown.event], shown.joint) for shown in chart.events]
+    else:
+        inside = [event for event in dossier.timeline if event.actor in chart.lanes and _inside(chart, event)]
+        pairs = [(event, None) for event in inside]
+    problems = [
+        f"“{event.id}” ({event.date}) lies outside “between” or has no lane here" for event, joint in pairs
+        if not _inside(chart, event) or not {event.actor, joint or event.actor} <= set(chart.lanes)
+    ]
+    drawn = {event.id for event, _ in pairs}
+    loose = {end for link in chart.links for end in (link.first, link.then)} - drawn
+    problems += [f"a link ends at “{end}”, which the chart does not draw" for end in sorted(loose) if not _counted(chart, dossier, end)]
+    if problems:
+        raise ContentError(Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: {problem}") for problem in problems)
+    return tuple(sorted(pairs, key=lambda pair: (pair[0].date.first, pair[0].line)))
+
+
+def _inside(chart: Chart, event: Event) -> bool:
+    return chart.between.first <= event.date.first and event.date.last <= chart.between.last
+
+
+def _counted(chart: Chart, dossier: Dossier, event: str) -> bool:
+    """Tell whether an event that is not in the list stands among the counts of its day."""
+    record = dossier.events[event]
+    if chart.counts is None or record.actor != chart.counts.actor:
+        return False
+    return any(point.date == record.date for point in dossier.series[chart.counts.dates].points)
+
+
+def month_totals(chart: Chart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Return month (2024-07) and total (“≥ 9 drones in July”) for the months whose days are counted in the chart."""
+    if chart.counts is None:
+        return ()
+    series = dossier.series[chart.counts.months]
+    days = {point.date.start[:7] for point in dossier.series[chart.counts.dates].points if point.date}
+    return tuple(
+        (point.date.start, f"{qualified(point.value, point.qualifier)} {series.unit} in {point.date.words.split()[0]}")
+        for point in series.points if point.date and point.date.start in days
+    )
+
+
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+    """Draw lanes across on wide screens, and down the page in order of date on narrow ones."""
+    from .lanes_across import draw_across
+    from .lanes_down import draw_down
+
+    return draw_down(chart, dossier) if narrow else draw_across(chart, dossier)
+
+
+def table(chart: Chart, dossier: Dossier) -> Table:
+    """Return the events, then the counts, then the links as rows."""
+    rows = [
+        Row((event.date.words, " and ".join(ACTOR_NAMES[actor] for actor in (event.actor, joint) if actor),
+             dossier.claims[event.claim].title, status_words(dossier.claims[event.claim])), claims=(event.claim,))
+        for event, joint in shown_events(chart, dossier)
+    ]
+    notes = []
+    if chart.counts:
+        series = dossier.series[chart.counts.dates]
+        actor = ACTOR_NAMES[chart.counts.actor]
+        rows += [
+            Row((point.date.words if point.date else point.label or "", actor, f"{qualified(point.value, point.qualifier)} {series.unit}"
+                 if point.value is not None else "seen; no count found", f"counted by {series.counted_by}"),
+                sources=(point.source,) if point.source else ())
+            for point in series.points if point.date and chart.between.first <= point.date.first <= chart.between.last
+        ]
+        notes += series.caveats
+    for link in chart.links:
+        ends = " → ".join(_name(dossier, end) for end in (link.first, link.then))
+        ground = "documented" if link.claim else f"the author’s link, {link.statement}"
+        rows.append(Row(("", "link", ends, ground), claims=(link.claim,) if link.claim else ()))
+    return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=tuple(notes))
+
+
+def _name(dossier: Dossier, event: str) -> str:
+    record = dossier.events[event]
+    return record.label or dossier.claims[record.claim].title

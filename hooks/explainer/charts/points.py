@@ -1,0 +1,140 @@
+"""What the kinds that draw series share: which points, in which words, from which sources."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from ..dates import When
+from ..records import Actor, EventId, Part, Point, Series, Text
+from .chart import Row, Table
+from .figure import SMALL, label, number, qualified
+from .palette import colour
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+LATER = "later than the article"
+_QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
+
+
+class EventMark(Part):
+    """An event set against the points: its date comes from the event, `label` is written beside the line."""
+
+    event: EventId
+    label: Text | None = None
+
+
+class Group(Part):
+    """Points that belong together: the labels that the series gives them, a name, the actor's colour."""
+
+    name: Text
+    labels: tuple[Text, ...]
+    actor: Actor | None = None
+    total: Text | None = None
+
+
+def check_labels(groups: Iterable[Group]) -> None:
+    """Refuse a label that stands in two groups: its points would be drawn twice."""
+    seen: set[str] = set()
+    for group in groups:
+        for name in group.labels:
+            if name in seen:
+                raise ValueError(f"“{name}” stands in two groups; allowed: one")
+            seen.add(name)
+
+
+def token_of(actor: str | None) -> str:
+    """Return the colour token of an actor; what is nobody's is drawn in ink."""
+    return actor or "ink-2"
+
+
+def ink_of(actor: str | None) -> str:
+    """Return the token of text in an actor's colour."""
+    return f"{actor}-ink" if actor else "ink-2"
+
+
+def day(when: When) -> date:
+    """Return the day at which a dated point is drawn: the middle of its span."""
+    return when.first + (when.last - when.first) / 2
+
+
+def short(value: float) -> str:
+    """Write a number for a place that is too narrow for it: 29616 as “29.6k”."""
+    return number(value) if value < 10_000 else f"{value / 1000:.3g}k"
+
+
+def wrapped(text: str, width: int) -> str:
+    """Escape `text` and break it into lines of at most `width` characters."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False))
+
+
+def hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
+    """Return a point in words: when, what and how sure, the note, the source."""
+    date_words = point.date.words if point.date else ""
+    lines = [head or date_words, f"{qualified(point.value, point.qualifier)} {unit}" if point.value is not None else "no count found"]
+    if point.note:
+        lines.append(point.note)
+    if point.source:
+        lines.append(f"Source: {dossier.sources[point.source].publisher}")
+    return "<br>".join(wrapped(line, 38) for line in lines if line)
+
+
+def event_hover(mark: EventMark, dossier: Dossier) -> str:
+    """Return an event in words: its date and the title of the claim that tells it."""
+    event = dossier.events[mark.event]
+    return "<br>".join([event.date.words, wrapped(dossier.claims[event.claim].title, 38)])
+
+
+def strong(text: str, x: Any, y: Any, token: str = "ink", **more: Any) -> dict[str, Any]:
+    """Return a label in semibold."""
+    note = label(text, x, y, token, **more)
+    note["font"]["weight"] = 600
+    return note
+
+
+def small(text: str, x: Any, y: Any, token: str = "ink-3", **more: Any) -> dict[str, Any]:
+    """Return a label in the smallest size."""
+    return label(text, x, y, token, size=SMALL, **more)
+
+
+def stroke(token: str, width: float = 1, dash: str = "solid") -> dict[str, Any]:
+    """Return a line style."""
+    return {"color": colour(token), "width": width, "dash": dash}
+
+
+def width_of(text: str, size: int = SMALL) -> float:
+    """Estimate the width of `text` in px: a system sans runs at about 0.56 of its size a character."""
+    return max(len(line) for line in text.split("<br>")) * size * 0.56
+
+
+def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:
+    """Return the points of one or more series as rows, with what they are called where there are several."""
+    several = len(parts) > 1
+    labelled = any(point.label for _, _, points in parts for point in points)
+    units = dict.fromkeys(series.unit for _, series, _ in parts)
+    columns = (*(["measure"] if several else []), "date", *(["label"] if labelled else []),
+               f"value ({', '.join(units)})", "qualifier", "note")
+    rows = []
+    for name, _, points in parts:
+        for point in points:
+            cells = (
+                *([name] if several else []),
+                point.date.words if point.date else "",
+                *([point.label or ""] if labelled else []),
+                "" if point.value is None else number(point.value),
+                _QUALIFIERS.get(point.qualifier, point.qualifier),
+                _note(point),
+            )
+            rows.append(Row(cells, (point.source,) if point.source else ()))
+    counted = dict.fromkeys(series.counted_by for _, series, _ in parts)
+    caveats = dict.fromkeys(caveat for _, series, _ in parts for caveat in series.caveats)
+    return Table(columns, tuple(rows), "; ".join(counted), tuple(caveats))
+
+
+def _note(point: Point) -> str:
+    others = [f"also given: {qualified(other.value, other.qualifier)} ({other.source})" for other in point.alt]
+    return "; ".join([*([point.note] if point.note else []), *others])

@@ -1,0 +1,33 @@
+"""What the conversion of one page has to remember."""
+
+from __future__ import annotations
+
+from .pages import Explainer, Page
+from .publication import Publication
+from .records import Claim, Statement
+
+
+class PageContext:
+    """The publication, the page at hand, and the running numbers of its notes and figures."""
+
+    def __init__(self, publication: Publication, page_name: str) -> None:
+        self.publication = publication
+        self.dossier = publication.dossier
+        self.page: Page | None = next((page for page in publication.pages if page.name == page_name), None)
+        self._notes: dict[str, int] = {}
+        self._figures = 0
+
+    def record(self, id_: str) -> Claim | Statement | None:
+        """Return the claim or statement that `[^id_]` cites."""
+        return self.dossier.claims.get(id_) or self.dossier.article.get(id_)
+
+    def note_number(self, id_: str) -> tuple[int, bool]:
+        """Return the number of a record's note on this page and whether this is its first citation."""
+        first = id_ not in self._notes
+        return self._notes.setdefault(id_, len(self._notes) + 1), first
+
+    def next_figure(self) -> str:
+        """Return the next figure's number: “6.1” on explainer 6, “1” elsewhere."""
+        self._figures += 1
+        meta = self.page.meta if self.page else None
+        return f"{meta.number}.{self._figures}" if isinstance(meta, Explainer) else str(self._figures)

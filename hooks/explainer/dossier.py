@@ -1,0 +1,145 @@
+"""The whole folder `data/`, read once into frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from .charts import CHART_KINDS
+from .charts.chart import ChartRecord
+from .dates import When
+from .problem import ContentError, Problem
+from .reading import Sheet, read_records, read_sheet
+from .records import KINDS, Claim, Edition, Event, Person, Place, Scenario, Series, Source, Statement, Term
+
+# Later than the article: it speaks last of the redeployment of this day.
+ARTICLE_ENDS = date(2024, 8, 10)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records by kind and id, in the order of their files."""
+
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    article: Mapping[str, Statement]
+    events: Mapping[str, Event]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    glossary: Mapping[str, Term]
+    series: Mapping[str, Series]
+    charts: Mapping[str, ChartRecord]
+    scenarios: Mapping[str, Scenario]
+    edition: Edition
+    geo: Path
+
+    @cached_property
+    def event_of_claim(self) -> Mapping[str, Event]:
+        """The first event that each claim tells."""
+        found: dict[str, Event] = {}
+        for event in self.events.values():
+            found.setdefault(event.claim, event)
+        return found
+
+    def when(self, claim: Claim) -> When:
+        """Return the date of a claim: its event's, or its own."""
+        event = self.event_of_claim.get(claim.id)
+        date_ = event.date if event else claim.date
+        assert date_ is not None  # checked when the folder was read
+        return date_
+
+    def is_later(self, claim: Claim) -> bool:
+        """Tell whether a claim speaks of what came after the article."""
+        return self.when(claim).last > ARTICLE_ENDS
+
+    @cached_property
+    def timeline(self) -> tuple[Event, ...]:
+        """All events in order of time, then of the file."""
+        return tuple(sorted(self.events.values(), key=lambda event: (event.date.first, event.line)))
+
+    @cached_property
+    def statements_of_claim(self) -> Mapping[str, tuple[str, ...]]:
+        """The article's statements that each claim was set against."""
+        found: dict[str, list[str]] = {}
+        for statement in self.article.values():
+            for claim in statement.record:
+                found.setdefault(claim, []).append(statement.id)
+        return {claim: tuple(ids) for claim, ids in found.items()}
+
+
+def read_dossier(folder: Path) -> Dossier:
+    """Read and check every YAML file of `folder`; ContentError carries all problems of all files."""
+    problems: list[Problem] = []
+    names = [*KINDS, "charts"]
+    sheets = {name: _sheet(folder, name, problems) for name in names}
+    _refuse_strangers(folder, names, problems)
+    known = {name: sheet.ids for name, sheet in sheets.items()}
+    records = {
+        name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
+        for name, sheet in sheets.items()
+    }
+    if not problems:
+        _check_dates(records["claims"], records["events"], problems)
+        _check_weakness(records["claims"], records["sources"], problems)
+        _check_paragraph_order(records["article"], problems)
+    if "article" not in records["edition"] and not problems:
+        problems.append(Problem("data/edition.yml", 1, 1, "“article” is missing"))
+    if problems:
+        raise ContentError(problems)
+    edition = records.pop("edition")["article"]
+    return Dossier(**records, edition=edition, geo=folder / "geo")
+
+
+def _sheet(folder: Path, name: str, problems: list[Problem]) -> Sheet:
+    file = f"{folder.name}/{name}.yml"
+    try:
+        text = (folder / f"{name}.yml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(file, 0, 0, "the file is missing"))
+        return Sheet(file, None)
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file, 0, 0, f"the file is not UTF-8 (byte {error.start})"))
+        return Sheet(file, None)
+    return read_sheet(text, file, problems)
+
+
+def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -> None:
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".yml", ".yaml") and path.name not in {f"{name}.yml" for name in names}:
+            problems.append(Problem(f"{folder.name}/{path.name}", 0, 0, "no page reads this file",
+                                    ", ".join(f"{name}.yml" for name in sorted(names))))
+
+
+def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:
+    dated = {event.claim: event for event in events.values()}
+    for claim in claims.values():
+        event = dated.get(claim.id)
+        if event is None and claim.date is None:
+            problems.append(Problem("data/claims.yml", claim.line, 1, f"“{claim.id}” has no date",
+                                    "“date:” here, or an event in data/events.yml with this claim"))
+        elif event is not None and claim.date is not None:
+            problems.append(Problem("data/claims.yml", claim.line, 1,
+                                    f"“{claim.id}” has a date here and in data/events.yml:{event.line}",
+                                    "the event’s date alone"))
+
+
+def _check_weakness(claims: Mapping[str, Claim], sources: Mapping[str, Source], problems: list[Problem]) -> None:
+    for claim in claims.values():
+        only_c = all(sources[support.source].tier == "C" for support in claim.sources)
+        if only_c and not claim.weak:
+            problems.append(Problem("data/claims.yml", claim.line, 1, f"“{claim.id}” rests on tier C sources alone",
+                                    "a source of tier A or B, or “weak: yes”"))
+
+
+def _check_paragraph_order(article: Mapping[str, Statement], problems: list[Problem]) -> None:
+    last = 0
+    for statement in article.values():
+        number = int(statement.paragraph[1:])
+        if number < last:
+            problems.append(Problem("data/article.yml", statement.line, 1,
+                                    f"“{statement.id}” of p{number} stands after p{last}",
+                                    "the order of the article’s paragraphs"))
+        last = max(last, number)

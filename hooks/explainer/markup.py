@@ -1,0 +1,145 @@
+"""Small pieces of HTML that every feature shares, built as elements so that text from data is escaped once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+from .dossier import Dossier
+from .records import Claim, Spelling, Statement, Support
+
+Child = "str | Element | None | Iterable[str | Element | None]"
+
+STATUS_WORDS: Mapping[str, str] = {
+    "established": "established",
+    "reported": "reported",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "authors-reading": "author’s reading",
+    "forecast": "forecast",
+}
+STATUS_MEANINGS: Mapping[str, str] = {
+    "established": "independent sources agree, or an act plainly done",
+    "reported": "credible, not independently confirmed",
+    "claimed": "one side says so; it is named",
+    "disputed": "sources contradict each other",
+    "authors-reading": "the article’s interpretation",
+    "forecast": "and, later, what came of it",
+}
+VERDICT_WORDS: Mapping[str, str] = {
+    "matches-record": "matches the record",
+    "matches-with-detail": "matches, with detail",
+    "differs": "differs",
+    "not-corroborated": "not corroborated",
+    "authors-reading": "author’s reading",
+}
+HEDGE_WORDS: Mapping[str, str] = {
+    "none": "stated without a hedge",
+    "alleged": "put as alleged",
+    "reported": "put as reported",
+    "likely": "put as likely",
+    "possible": "put as a possibility",
+    "author-judgement": "put as a judgement",
+    "forecast": "put as an expectation",
+}
+OUTCOME_WORDS: Mapping[str, str] = {
+    "came-true": "came true",
+    "partly": "partly",
+    "did-not": "did not",
+    "open": "open",
+}
+
+
+def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
+    """Make an element; strings become text that Markdown leaves alone, None is left out, lists are flattened."""
+    element = Element(tag, dict(attributes or {}))
+    add(element, *children)
+    return element
+
+
+def add(element: Element, *children: Child) -> None:
+    """Append strings and elements to `element`."""
+    for child in children:
+        if child is None:
+            continue
+        if isinstance(child, Element):
+            element.append(child)
+        elif isinstance(child, str):
+            _append_text(element, child)
+        else:
+            add(element, *child)
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = AtomicString((element[-1].tail or "") + text)
+    else:
+        element.text = AtomicString((element.text or "") + text)
+
+
+def joined(parts: Iterable[str | Element | None], by: str) -> list[str | Element]:
+    """Put `by` between the parts that are there."""
+    present = [part for part in parts if part is not None]
+    return [piece for part in present for piece in (by, part)][1:]
+
+
+def mark(name: str) -> Element:
+    """Draw the mark `name` of the sprite in overrides/partials/marks.html."""
+    return h("svg", {"class": "mk", "viewBox": "0 0 12 12", "aria-hidden": "true"}, h("use", {"href": f"#mk-{name}"}))
+
+
+def status(name: str) -> Element:
+    """A status by shape and word."""
+    return h("span", {"class": "status", "data-status": name}, mark(name), h("span", {}, STATUS_WORDS[name]))
+
+
+def status_mark(name: str) -> Element:
+    """A status by shape alone; the word is there for pointers and screen readers."""
+    word = STATUS_WORDS[name]
+    return h("span", {"class": "status status--mark", "data-status": name, "title": word},
+             mark(name), h("span", {"class": "vh"}, f" ({word})"))
+
+
+def verdict(name: str) -> Element:
+    """A verdict on a statement of the article, by relation sign and word."""
+    return h("span", {"class": "verdict", "data-verdict": name}, mark(name), h("span", {}, VERDICT_WORDS[name]))
+
+
+def later() -> Element:
+    """The label of what came after the article."""
+    return h("span", {"class": "later"}, "later")
+
+
+def spelling(alias: Spelling) -> list[str | Element]:
+    """A way to write a name, in its language, with who writes it so."""
+    form = h("span", {"lang": alias.lang}, alias.form) if alias.lang else h("span", {}, alias.form)
+    return [form, f" ({alias.note})" if alias.note else None]
+
+
+def source_line(support: Support, dossier: Dossier) -> Element:
+    """A source with what it supports: publisher, title, date, language, kind where it matters."""
+    source = dossier.sources[support.source]
+    about = [
+        source.published.words if source.published else "no date",
+        f"in {source.language}" if source.language != "en" else None,
+        f"state media, {source.state}" if source.state else None,
+        "mirror or aggregator" if source.tier == "C" else None,
+    ]
+    return h(
+        "li", {},
+        source.publisher, ", ", h("a", {"href": source.url}, source.title), ", ",
+        joined(about, ", "), f". Supports: {support.supports}. ",
+        h("a", {"href": f"sources.md#{source.id}"}, "Source record"),
+    )
+
+
+def statement_link(statement: Statement) -> Element:
+    """A link to a statement of the article on the evidence page."""
+    return h("a", {"href": f"evidence.md#{statement.id}"}, statement.id)
+
+
+def claim_link(claim: Claim) -> Element:
+    """A link to a claim on the page of the record."""
+    return h("a", {"href": f"claims.md#{claim.id}"}, claim.title)

@@ -1,0 +1,53 @@
+"""What is wrong in the files that people edit, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault, told in one sentence: place, what was found, what is allowed, the nearest valid name.
+
+    `line` and `column` count from 1; 0 means that the fault has no such place.
+    """
+
+    file: str
+    line: int
+    column: int
+    found: str
+    allowed: str = ""
+    nearest: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        sentence = f"{place}: {self.found}"
+        if self.allowed:
+            sentence += f"; allowed: {self.allowed}"
+        if self.nearest:
+            sentence += f"; did you mean “{self.nearest}”?"
+        return sentence
+
+
+class ContentError(Exception):
+    """The only exception for people who edit: all problems of one run, in the order of their places."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__("\n".join([f"{head} in the content:", *(f"  {p}" for p in self.problems)]))
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """Return the valid name most like `name`, or "" where none is near."""
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), "")
+
+
+def listing(names: Iterable[str], most: int = 12) -> str:
+    """Join valid names for a message, cut after `most`."""
+    ordered = sorted(names)
+    more = f" … ({len(ordered)} in all)" if len(ordered) > most else ""
+    return ", ".join(ordered[:most]) + more

@@ -1,0 +1,89 @@
+"""The dossier and the pages written about it: what uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .blocks import BLOCKS
+from .charts.drawing import Drawing, draw
+from .dossier import Dossier, read_dossier
+from .pages import Explainer, Page, read_pages
+from .problem import ContentError, Problem
+from .terms import Matcher
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything the site is made of: records, pages, and where `data/` can be edited (or "")."""
+
+    dossier: Dossier
+    pages: tuple[Page, ...]
+    repo_url: str = ""
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The glossary's forms, ready to be found in text."""
+        return Matcher(self.dossier.glossary.values())
+
+    @cached_property
+    def _drawings(self) -> dict[str, Drawing]:
+        return {}
+
+    def drawing(self, chart: str) -> Drawing:
+        """Return a chart, drawn once a build however many pages show it."""
+        if chart not in self._drawings:
+            self._drawings[chart] = draw(self.dossier.charts[chart], self.dossier)
+        return self._drawings[chart]
+
+    @cached_property
+    def explainers(self) -> tuple[Page, ...]:
+        """The explainers by number."""
+        numbered = [page for page in self.pages if isinstance(page.meta, Explainer)]
+        return tuple(sorted(numbered, key=lambda page: page.meta.number))
+
+    @cached_property
+    def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
+        found: dict[tuple[str, str], list[Page]] = {}
+        for page in self.pages:
+            for mention in page.mentions:
+                pages = found.setdefault((mention.kind, mention.id), [])
+                if page not in pages:
+                    pages.append(page)
+        return {key: tuple(pages) for key, pages in found.items()}
+
+    def pages_with(self, kind: str, id_: str) -> tuple[Page, ...]:
+        """Return the pages that cite or show a record."""
+        return self._uses.get((kind, id_), ())
+
+    @cached_property
+    def pages_with_term(self) -> Mapping[str, tuple[Page, ...]]:
+        """The pages in whose prose each term stands."""
+        found: dict[str, list[Page]] = {}
+        for page in self.pages:
+            for term in sorted({hit.term for hit in self.matcher.find(page.prose)}):
+                found.setdefault(term, []).append(page)
+        return {term: tuple(pages) for term, pages in found.items()}
+
+    def edit_url(self, kind: str, line: int) -> str:
+        """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
+        return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
+
+
+def read_publication(root: Path, repo_url: str = "") -> Publication:
+    """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
+    problems: list[Problem] = []
+    dossier = None
+    try:
+        dossier = read_dossier(root / "data")
+    except ContentError as error:
+        problems.extend(error.problems)
+    known = {
+        kind: set(getattr(dossier, kind)) for kind in ("claims", "article", "charts", "series", "events")
+    } if dossier else None
+    pages = read_pages(root / "docs", BLOCKS, known, problems)
+    if problems or dossier is None:
+        raise ContentError(problems)
+    return Publication(dossier, pages, repo_url)

@@ -1,0 +1,292 @@
+"""The kinds of record in `data/`, typed and frozen; each class is the contract of one YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from .dates import When
+from .problem import listing, nearest_name
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+Paragraph = Literal[tuple(f"p{n}" for n in range(1, 19))]  # type: ignore[valid-type]
+Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
+Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
+Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
+Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
+Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
+Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
+
+
+def reference(kind: str) -> Any:
+    """Make the type of an id that `data/KIND.yml` must have; the ids come with the validation context."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        ids = (info.context or {}).get(kind, set())
+        if value in ids:
+            return value
+        raise PydanticCustomError(
+            "unknown_reference",
+            "unknown reference",
+            {"file": f"data/{kind}.yml", "allowed": listing(ids, 6), "nearest": nearest_name(value, ids)},
+        )
+
+    return Annotated[Text, AfterValidator(check)]
+
+
+SourceId, ClaimId, StatementId = reference("sources"), reference("claims"), reference("article")
+EventId, PersonId, PlaceId = reference("events"), reference("people"), reference("places")
+SeriesId, TermId = reference("series"), reference("glossary")
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, and strict about its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Record(Part):
+    """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
+
+    id: str
+    line: int
+
+
+class Spelling(Part):
+    """A way to write a name: plain text, or `form` with its language (BCP 47) or who writes it so."""
+
+    form: Text
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    note: Text | None = None
+
+
+Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
+
+
+class Support(Part):
+    """What a source backs."""
+
+    source: SourceId
+    supports: Text
+
+
+class Source(Record):
+    """A work cited."""
+
+    publisher: Text
+    title: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    published: Date | None = None
+    language: Text
+    tier: Literal["A", "B", "C"]
+    kind: Literal[
+        "official", "wire", "press", "public-broadcaster", "state-media", "research",
+        "rights-group", "monitoring-group", "reference", "aggregator",
+    ]
+    state: Text | None = None
+    rechecked: bool = False
+    title_is_label: bool = False
+    via: Text | None = None
+    also_at: tuple[Text, ...] = ()
+    note: Text | None = None
+
+
+class Figure(Part):
+    """A number inside a claim: what is counted, how much, in which unit, how sure."""
+
+    what: Text
+    value: float | None
+    value_max: float | None = None
+    unit: Text
+    qualifier: Qualifier
+    note: Text | None = None
+
+
+class Claim(Record):
+    """One checked statement about the world, with who says it and how sure anyone can be."""
+
+    strand: Strand
+    title: Text
+    statement: Text
+    status: Status
+    claimed_by: Text | None = None
+    date: Date | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    article_says: Text | None = None
+    differs: Text | None = None
+    numbers: tuple[Figure, ...] = ()
+    places: tuple[PlaceId, ...] = ()
+    actors: tuple[PersonId, ...] = ()
+    others: tuple[Text, ...] = ()
+    sources: tuple[Support, ...]
+    weak: bool = False
+
+    @model_validator(mode="after")
+    def _claimed_by_somebody(self) -> Self:
+        if self.status == "claimed" and not self.claimed_by:
+            raise ValueError("the status is “claimed” and “claimed_by” does not say by whom")
+        if not self.sources and not self.weak:
+            raise ValueError("no source stands under this claim; allowed: at least one, or “weak: yes”")
+        return self
+
+
+class Statement(Record):
+    """One statement of the article, restated, with its hedge and what the record makes of it."""
+
+    paragraph: Paragraph
+    restated: Text
+    hedge: Hedge
+    verdict: Verdict
+    record: tuple[ClaimId, ...] = ()
+    note: Text
+
+    @property
+    def status(self) -> Status:
+        """How a citation of this statement is marked: the article's word is one side's."""
+        if self.hedge == "forecast":
+            return "forecast"
+        return "authors-reading" if self.verdict == "authors-reading" else "claimed"
+
+
+class Event(Record):
+    """A dated happening of the timeline; the claim tells it, the event says when and whose move it was."""
+
+    date: Date
+    actor: Actor
+    claim: ClaimId
+    label: Text | None = None
+
+
+class Person(Record):
+    """A person, institution or state."""
+
+    name: Text
+    aliases: tuple[Alias, ...] = ()
+    article_form: Text | None = None
+    kind: Literal["person", "institution", "state"]
+    role_2024: Text
+    background: Text | None = None
+    since: Text | None = None
+    in_article: bool
+    paragraphs: tuple[Paragraph, ...] = ()
+    sources: tuple[Support, ...] = ()
+    weak: bool = False
+
+
+class Place(Record):
+    """A town centre or other point; latitude and longitude in degrees, WGS 84."""
+
+    name: Text
+    aliases: tuple[Alias, ...] = ()
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90))]
+    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180))]
+    note: Text | None = None
+
+
+def _within(value: float, limit: float) -> float:
+    if abs(value) > limit:
+        raise ValueError(f"“{value:g}” degrees; allowed: -{limit:g} to {limit:g}")
+    return value
+
+
+class Term(Record):
+    """A glossary entry; the term and its aliases are the forms that are linked in the text."""
+
+    term: Text
+    aliases: tuple[Alias, ...] = ()
+    definition: Text
+    facts: tuple[Text, ...] = ()
+    see_also: tuple[TermId, ...] = ()
+    case: Literal["exact", "any"] = "any"
+    paragraphs: tuple[Paragraph, ...] = ()
+    sources: tuple[Support, ...] = ()
+    weak: bool = False
+
+
+class Alternative(Part):
+    """Another value that a source gives for the same point."""
+
+    value: float
+    qualifier: Qualifier
+    source: SourceId
+
+
+class Point(Part):
+    """One value of a series; a missing one says so and is never filled in."""
+
+    date: Date | None = None
+    label: Text | None = None
+    value: float | None
+    qualifier: Qualifier
+    source: SourceId | None = None
+    note: Text | None = None
+    residual: float | None = None
+    alt: tuple[Alternative, ...] = ()
+
+    @model_validator(mode="after")
+    def _gap_is_a_gap(self) -> Self:
+        if (self.value is None) != (self.qualifier == "missing"):
+            raise ValueError("a point without a value is “missing”, and only such a point")
+        if self.source is None and self.value is not None:
+            raise ValueError("a value without a source")
+        if self.date is None and self.label is None:
+            raise ValueError("a point has neither “date” nor “label”")
+        return self
+
+
+class Series(Record):
+    """A measure over dates or labels, with who counted and what must not be done with it."""
+
+    title: Text
+    unit: Text
+    what: Text
+    counted_by: Text
+    claims: tuple[ClaimId, ...] = ()
+    points: tuple[Point, ...]
+    total: Point | None = None
+    cumulative: tuple[Point, ...] = ()
+    caveats: tuple[Text, ...] = ()
+
+
+class Scenario(Record):
+    """A forecast or expectation of the article and what became of it."""
+
+    statements: tuple[StatementId, ...]
+    forecast: Text
+    outcome: Literal["came-true", "partly", "did-not", "open"]
+    as_of: Date
+    result: Text
+    claims: tuple[ClaimId, ...]
+
+
+class Edition(Record):
+    """What the site is about: the article, and how far the record goes."""
+
+    title: Text
+    author: Text
+    publisher: Text
+    published: Date
+    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
+    compiled: Date
+    dense_until: Date
+    thin_until: Date
+
+
+KINDS: Mapping[str, type[Record]] = {
+    "sources": Source,
+    "claims": Claim,
+    "article": Statement,
+    "events": Event,
+    "people": Person,
+    "places": Place,
+    "glossary": Term,
+    "series": Series,
+    "scenarios": Scenario,
+    "edition": Edition,
+}

@@ -1,0 +1,75 @@
+"""What MkDocs calls: read the content, hand the engine's extension over, add the files it makes, check the pages."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+from pathlib import Path
+
+from explainer.extension import ExplainerExtension
+from explainer.exports import exports
+from explainer.library import plotly_library
+from explainer.leftovers import leftovers
+from explainer.problem import ContentError
+from explainer.publication import read_publication
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+
+log = get_plugin_logger("explainer")
+
+
+def on_config(config):
+    root = Path(config.config_file_path).parent
+    try:
+        publication = read_publication(root, config.repo_url or "")
+    except ContentError as error:
+        # Raised before MkDocs empties the site folder, so the last good site stays.
+        raise PluginError(str(error)) from None
+    extension = ExplainerExtension(publication)
+    config.markdown_extensions.append(extension)
+    config.extra["publication"], config.extra["explainer_extension"] = publication, extension
+    # MkDocs dates its files; two builds of one content must be equal.
+    compiled = publication.dossier.edition.compiled.first
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(datetime(compiled.year, compiled.month, compiled.day, tzinfo=timezone.utc).timestamp())))
+    return config
+
+
+def on_files(files, config):
+    publication = config.extra["publication"]
+    made = dict(exports(publication.dossier))
+    made |= {f"assets/charts/{id_}.js": publication.drawing(id_).script for id_ in publication.dossier.charts}
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
+    library = plotly_library(Path(config.config_file_path).parent)
+    files.append(File.generated(config, "assets/javascripts/plotly.min.js", abs_src_path=str(library)))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    config.extra["explainer_extension"].page = page.file.src_uri
+    return markdown
+
+
+def on_post_page(output, page, config):
+    for fault in leftovers(output):
+        log.warning("docs/%s: %s", page.file.src_uri, fault)
+    return output
+
+
+def on_serve(server, config, builder):
+    server.builder = _keep_serving(builder)
+    server.watch(str(Path(config.config_file_path).parent / "hooks"))
+    return server
+
+
+def _keep_serving(builder):
+    """Under `serve` a fault is told and the last good site stays on; MkDocs would hang on every request."""
+
+    def build():
+        try:
+            builder()
+        except (Abort, PluginError) as error:
+            log.error("%s\nThe site as it was before is still served.", error)
+
+    return build
