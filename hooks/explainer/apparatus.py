@@ -114,8 +114,11 @@ def _statement(statement: Statement) -> list[object]:
 
 
 def _glue(parent: Element, position: int) -> None:
-    """Keep the mark on the line of the word before it."""
+    """Move the word before a citation into its span, which does not break: the mark stays on the word's line."""
+    before = parent[position - 1].tail if position else parent.text
+    left, space, word = (before or "").rstrip().rpartition(" ")
+    parent[position].text = word + WORD_JOINER
     if position:
-        parent[position - 1].tail = (parent[position - 1].tail or "").rstrip() + WORD_JOINER
+        parent[position - 1].tail = left + space
     else:
-        parent.text = (parent.text or "").rstrip() + WORD_JOINER
+        parent.text = left + space

@@ -144,11 +144,12 @@ class Statement(Record):
     verdict: Verdict
     record: tuple[ClaimId, ...] = ()
     note: Text
+    forecast: bool = False
 
     @property
     def status(self) -> Status:
         """How a citation of this statement is marked: the article's word is one side's."""
-        if self.hedge == "forecast":
+        if self.forecast:
             return "forecast"
         return "authors-reading" if self.verdict == "authors-reading" else "claimed"
 

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import get_args
 
-from . import lanes
+from . import bars, days, dots, lanes, line
 from .chart import ChartRecord
 
 _MODULES: tuple[ModuleType, ...] = (
+    bars,
+    days,
+    dots,
     lanes,
+    line,
 )
 
 

@@ -14,9 +14,9 @@ from ..dates import When
 from ..records import Actor, ClaimId, Date, Part, Point, SeriesId, Text
 from .barmarks import Frame, base_line, event_marks, gap, key, reference_line, values_of
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, label, new_figure, qualified
+from .figure import NARROW, WIDE, new_figure, qualified
 from .palette import colour
-from .points import EventMark, Group, check_labels, hover, points_table, small, strong, token_of, wrapped
+from .points import EventMark, Group, article_ends, check_labels, hover, points_table, small, strong, token_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -183,9 +183,7 @@ def _part(chart: Chart, when: When) -> float:
 
 def _later_slot(chart: Chart, slots: range) -> float | None:
     """Return the edge after the year or month that holds the article’s last day, if bars follow it."""
-    from ..dossier import ARTICLE_ENDS
-
-    last = _number(chart, When(str(ARTICLE_ENDS), str(ARTICLE_ENDS)))
+    last = _number(chart, When(str(article_ends()), str(article_ends())))
     return last + 0.5 if slots.start <= last < slots.stop - 1 else None
 
 
@@ -214,8 +212,6 @@ def _traces(figure: go.Figure, frame: Frame, groups: Sequence[tuple[str, str, li
 
 
 def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
-    from ..dossier import ARTICLE_ENDS
-
     width = NARROW if narrow else 880 if chart.wide else WIDE
     points = _chosen(chart, dossier)
     groups = [(g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
@@ -230,7 +226,7 @@ def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
                         tickfont={"color": colour("ink-2")}, ticklabelstandoff=8)
     figure.update_xaxes(range=[0, (width - left - 8) * frame.per_px], showticklabels=False)
     _traces(figure, frame, groups, chart, dossier)
-    later = next((n for n, point in enumerate(points) if point.date and point.date.first > ARTICLE_ENDS), None)
+    later = next((n for n, point in enumerate(points) if point.date and point.date.first > article_ends()), None)
     event_marks(figure, frame, chart.events, dossier, lambda day: _row_after(points, day), (-0.5, len(points) - 0.5),
                 later=later - 0.5 if later else None)
     if len(groups) > 1:

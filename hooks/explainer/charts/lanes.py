@@ -84,7 +84,8 @@ def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, Actor | N
 
 
 def _inside(chart: Chart, event: Event) -> bool:
-    return chart.between.first <= event.date.first and event.date.last <= chart.between.last
+    # An event that begins inside and ends later is drawn to the edge.
+    return chart.between.first <= event.date.first <= chart.between.last
 
 
 def _counted(chart: Chart, dossier: Dossier, event: str) -> bool:

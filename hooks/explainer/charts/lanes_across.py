@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from ..dossier import ARTICLE_ENDS
+from ..problem import ContentError, Problem
 from ..records import Event
-from .figure import LABEL, SMALL, WIDE, label, new_figure
+from .figure import SMALL, WIDE, label, new_figure
 from .hovering import ACTOR_NAMES, claim_hover, folded, statement_hover
 from .lanes import Chart, Link, month_totals, shown_events
 from .lettering import SERIF, short_date, tinted, width_of
@@ -21,9 +23,11 @@ from .placing import Spot, Wanted, place
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 WIDEST = 880  # px, of figures that run into the margin
 _LEFT, _RIGHT, _TOP = 66, 10, 26  # px
-_ROW, _HALF = 16, 15  # px: height of a row of labels; from a lane's line to its first row
+_ROW, _HALF = 16, 16  # px: height of a row of labels; from a lane's line to its first row
+_EDGE = 11  # px between the outermost row of a lane and the lane's edge
 _STACK = 7  # px from one triangle of a stack to the next
 
 
@@ -35,6 +39,7 @@ class Grid:
     per_day: float
     width: float
     lines: Mapping[str, float]
+    edges: Mapping[str, tuple[float, float]]
     height: float
 
     def x(self, day: date) -> float:
@@ -47,7 +52,7 @@ def draw_across(chart: Chart, dossier: Dossier) -> go.Figure:
     pairs = shown_events(chart, dossier)
     width = (WIDEST if chart.wide else WIDE) - _LEFT - _RIGHT
     days = (chart.between.last - chart.between.first).days + 1
-    grid = Grid(chart.between.first, width / days, width, {}, 0)
+    grid = Grid(chart.between.first, width / days, width, {}, {}, 0)
     spots = {lane: _spots(lane, [event for event, _ in pairs], chart, dossier, grid) for lane in chart.lanes}
     grid = _with_lines(grid, chart, dossier, spots)
     figure = new_figure(round(grid.height) + _TOP + 4, left=_LEFT, right=_RIGHT, top=_TOP, bottom=4)
@@ -56,9 +61,10 @@ def draw_across(chart: Chart, dossier: Dossier) -> go.Figure:
     _lanes(figure, chart, grid)
     for event, joint in pairs:
         if joint:
-            _join(figure, event, joint, chart, dossier, grid)
+            _join(figure, event, joint, dossier, grid)
+    boxes = _boxes(chart, dossier, grid, spots)
     for number, link in enumerate(chart.links):
-        _link(figure, link, number, chart, dossier, grid)
+        _link(figure, link, number, boxes, dossier, grid)
     _counts(figure, chart, dossier, grid)
     for lane in chart.lanes:
         for event, spot in spots[lane]:
@@ -74,7 +80,11 @@ def _spots(lane: str, events: Sequence[Event], chart: Chart, dossier: Dossier, g
     own = [event for event in events if event.actor == lane]
     wanted = [Wanted(grid.x(event.date.first), width_of(" ".join(_text(event, dossier)))) for event in own]
     taken = _stacks(chart, dossier, grid) if chart.counts and chart.counts.actor == lane else ()
-    return list(zip(own, place(wanted, -8, grid.width + 6, taken=taken), strict=True))
+    try:
+        return list(zip(own, place(wanted, -8, grid.width + 6, taken=taken), strict=True))
+    except ValueError as error:
+        found = f"“{chart.id}”: the labels of {ACTOR_NAMES[lane]} do not fit: {error}"
+        raise ContentError([Problem("data/charts.yml", chart.line, 1, found)]) from error
 
 
 def _stacks(chart: Chart, dossier: Dossier, grid: Grid) -> tuple[Spot, ...]:
@@ -105,34 +115,34 @@ def _totals(chart: Chart, dossier: Dossier, grid: Grid) -> list[tuple[float, str
 
 
 def _with_lines(grid: Grid, chart: Chart, dossier: Dossier, spots: Mapping[str, list[tuple[Event, Spot]]]) -> Grid:
-    lines, y = {}, 0.0
+    lines: dict[str, float] = {}
+    edges: dict[str, tuple[float, float]] = {}
+    y = 0.0
     for lane in chart.lanes:
         rows = [spot.row for _, spot in spots[lane]]
         stack = 0.0
         if chart.counts and chart.counts.actor == lane:
             stack = max((point.value or 1) for point in dossier.series[chart.counts.dates].points) * _STACK + 8
-        above = max([*(row for row in rows if row > 0), 0]) * _ROW + _HALF
-        below = max([*(-row for row in rows if row < 0), 0]) * _ROW + _HALF
-        lines[lane] = y + max(above, stack)
-        y = lines[lane] + below
-    return Grid(grid.first, grid.per_day, grid.width, lines, y)
+        lines[lane] = y + max(max([*rows, 0.5]) * _ROW + _EDGE, stack)
+        edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * _ROW + _EDGE)
+        y = edges[lane][1]
+    return Grid(grid.first, grid.per_day, grid.width, lines, edges, y)
 
 
 def _lanes(figure: go.Figure, chart: Chart, grid: Grid) -> None:
-    order = [*chart.lanes]
-    at = order.index("minsk")
-    y = grid.lines["minsk"]
-    top = (grid.lines[order[at - 1]] + y) / 2 if at else y - 30
-    bottom = (grid.lines[order[at + 1]] + y) / 2 if at + 1 < len(order) else y + 30
-    reach = min(y - top, bottom - y, 40)
-    figure.add_shape(type="rect", xref="paper", yref="y", x0=-_LEFT / grid.width, x1=1 + _RIGHT / grid.width,
-                     y0=y - reach, y1=y + reach, fillcolor=colour("wash"), line={"width": 0}, layer="below")
+    top, bottom = grid.edges["minsk"]
+    figure.add_shape(type="rect", xref="paper", yref="y", x0=-_LEFT / grid.width, x1=1 + _RIGHT / grid.width, y0=top, y1=bottom,
+                     fillcolor=colour("wash"), line={"width": 0}, layer="below")
     for day in _month_starts(chart.between.first, chart.between.last):
         x = max(0.0, grid.x(day) - grid.per_day / 2)
         figure.add_shape(type="line", x0=x, x1=x, y0=-14, y1=grid.height, line={"color": colour("rule-2"), "width": 1}, layer="below")
         if grid.width - x > 40:
             words = f"{day:%B}" + (f" {day.year}" if day <= chart.between.first else "")
             figure.add_annotation(label(words, x, -14, "ink-3", size=SMALL, xanchor="left", xshift=4))
+    if chart.between.first <= ARTICLE_ENDS < chart.between.last:
+        x = grid.x(ARTICLE_ENDS) + grid.per_day / 2
+        figure.add_shape(type="line", x0=x, x1=x, y0=-14, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below")
+        figure.add_annotation(label("later than the article", x, -14, "accent", size=SMALL, xanchor="left", xshift=4))
     for lane, y in grid.lines.items():
         figure.add_shape(type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below")
         size = 17 if lane == "minsk" else 15
@@ -156,9 +166,9 @@ def _event(figure: go.Figure, event: Event, spot: Spot, dossier: Dossier, grid: 
     token = event.actor
     hover = claim_hover(dossier, event.claim)
     if event.date.is_range:
-        figure.add_scatter(x=[x, grid.x(event.date.last)], y=[y, y], mode="lines", line={"color": colour(token), "width": 7},
+        figure.add_scatter(x=[x, min(grid.x(event.date.last), grid.width)], y=[y, y], mode="lines", line={"color": colour(token), "width": 7},
                            uid=f"{event.id}-span", name=event.id, hoverinfo="text", hovertext=hover)
-    level = y - (_HALF + (abs(spot.row) - 1) * _ROW) * (1 if spot.row > 0 else -1)
+    level = _level(grid, event.actor, spot.row)
     if abs(spot.row) > 1:
         end = level + (6 if spot.row > 0 else -6)
         figure.add_shape(type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("rule"), "width": 1}, layer="below")
@@ -179,7 +189,7 @@ def _anchor(spot: Spot, grid: Grid) -> tuple[str, float]:
     return "center", (spot.left + spot.right) / 2
 
 
-def _join(figure: go.Figure, event: Event, joint: str, chart: Chart, dossier: Dossier, grid: Grid) -> None:
+def _join(figure: go.Figure, event: Event, joint: str, dossier: Dossier, grid: Grid) -> None:
     x, ends = grid.x(event.date.first), (grid.lines[event.actor], grid.lines[joint])
     figure.add_scatter(x=[x, x], y=list(ends), mode="lines", line={"color": colour("ink-3"), "width": 1.2}, uid=f"{event.id}-joint",
                        name=f"{event.id}: both took part", hoverinfo="skip")
@@ -187,7 +197,7 @@ def _join(figure: go.Figure, event: Event, joint: str, chart: Chart, dossier: Do
                        name=f"{event.id} ({joint})", hoverinfo="text", hovertext=claim_hover(dossier, event.claim))
 
 
-def _link(figure: go.Figure, link: Link, number: int, chart: Chart, dossier: Dossier, grid: Grid) -> None:
+def _link(figure: go.Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
     first, then = dossier.events[link.first], dossier.events[link.then]
     x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
     x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
@@ -205,9 +215,43 @@ def _link(figure: go.Figure, link: Link, number: int, chart: Chart, dossier: Dos
                                "size": [0] * 12 + [9]},
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
     if link.statement:
-        x, y = curve[6]
-        figure.add_annotation(label(f"Rad’s link, {link.statement}", x, y, "accent", size=SMALL, xanchor="right" if x1 >= x0 else "left",
-                                    xshift=-6 if x1 >= x0 else 6, bgcolor=colour("paper"), borderpad=0))
+        _link_label(figure, f"Rad’s link, {link.statement}", curve, boxes)
+
+
+def _link_label(figure: go.Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box]) -> None:
+    """Set the words beside the curve, where they cover the least of other labels."""
+    wide = width_of(words)
+    tries = []
+    for order, step in enumerate((6, 7, 5, 8, 4, 9, 3, 10, 2)):
+        x, y = curve[step]
+        for side in ("right", "left"):
+            left = x - wide - 6 if side == "right" else x + 6
+            box = (left, y - 7, left + wide, y + 7)
+            tries.append((sum(_shared(box, other) for other in boxes) + (200 if left < 0 else 0), order, side, x, y, box))
+    _, _, side, x, y, box = min(tries)
+    boxes.append(box)
+    figure.add_annotation(label(words, x, y, "accent", size=SMALL, xanchor=side, xshift=-6 if side == "right" else 6, borderpad=0))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return how many px² two boxes share."""
+    return max(0.0, min(one[2], other[2]) - max(one[0], other[0])) * max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
+
+
+def _boxes(chart: Chart, dossier: Dossier, grid: Grid, spots: Mapping[str, list[tuple[Event, Spot]]]) -> list[Box]:
+    """Return the room that labels, lines of lanes and stacks take, so that the words of links keep clear of it."""
+    boxes = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    for lane, placed in spots.items():
+        boxes += [(spot.left - 4, _level(grid, lane, spot.row) - 8, spot.right + 4, _level(grid, lane, spot.row) + 8) for _, spot in placed]
+        if chart.counts and chart.counts.actor == lane:
+            boxes += [(spot.left - 4, _level(grid, lane, spot.row) - 8, spot.right + 4, _level(grid, lane, spot.row) + 8)
+                      for spot in _stacks(chart, dossier, grid)]
+    return boxes
+
+
+def _level(grid: Grid, lane: str, row: int) -> float:
+    """Return the middle of a row of labels in px from the top."""
+    return grid.lines[lane] - (_HALF + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
 
 
 def _counts(figure: go.Figure, chart: Chart, dossier: Dossier, grid: Grid) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from ..dossier import ARTICLE_ENDS
+from ..records import Point
 from .figure import NARROW, SMALL, label, new_figure, qualified
 from .hovering import ACTOR_NAMES, claim_hover, folded, statement_hover
 from .lanes import Chart, Link, month_totals, shown_events
-from .lettering import SERIF, short_date, tinted, wrap
+from .lettering import SERIF, short_date, width_of, wrap
 from .marks import add_status_mark
 from .palette import colour
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from ..dossier import Dossier
 
 _LANE, _HEAD = 22, 62  # px: from lane to lane; height of the names
+_LATER = 18  # px for the words where what follows is later than the article
 _LINE, _PAD = 15, 11  # px: a line of text, the space between rows
-_DATE = 56  # px for the column of dates
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,14 @@ class Entry:
 def draw_down(chart: Chart, dossier: Dossier) -> go.Figure:
     """Draw the list; y counts px from its top, x px from the left edge."""
     entries = sorted(_entries(chart, dossier), key=lambda entry: entry.day)
-    text_at = len(chart.lanes) * _LANE + 6
-    lines = [wrap(entry.words, NARROW - text_at - _DATE - 2) for entry in entries]
+    dates_at = len(chart.lanes) * _LANE + 6
+    whens = [_when(entry, before) for before, entry in zip([None, *entries], entries, strict=False)]
+    text_at = dates_at + max(map(width_of, whens)) + 8
+    lines = [wrap(entry.words, NARROW - text_at) for entry in entries]
     tops, y = [], float(_HEAD + 10)
-    for block in lines:
+    for block, entry, before in zip(lines, entries, [None, *entries], strict=False):
+        if before and before.day <= ARTICLE_ENDS < entry.day:
+            y += _LATER
         tops.append(y)
         y += len(block) * _LINE + _PAD
     figure = new_figure(round(y) + 2, left=0, right=0, top=0, bottom=2)
@@ -51,16 +57,26 @@ def draw_down(chart: Chart, dossier: Dossier) -> go.Figure:
     figure.update_yaxes(range=[y, 0], showticklabels=False)
     lanes = {lane: _LANE * (n + 0.5) for n, lane in enumerate(chart.lanes)}
     _lanes(figure, lanes, y)
-    _month_rules(figure, entries, tops, text_at)
+    _month_rules(figure, entries, tops, dates_at)
     at = {id_: (lanes[entry.lane], top + 7) for entry, top in zip(entries, tops, strict=True) for id_ in entry.ids}
     for entry, top in zip(entries, tops, strict=True):
         if entry.joint:
             _join(figure, entry, lanes, top + 7)
     for number, link in enumerate(chart.links):
         _link(figure, link, number, at, dossier)
-    for entry, top, block in zip(entries, tops, lines, strict=True):
-        _entry(figure, entry, lanes[entry.lane], top, block, text_at, dossier)
+    for entry, top, block, when in zip(entries, tops, lines, whens, strict=True):
+        _mark(figure, entry, lanes[entry.lane], top + 7, dossier)
+        figure.add_annotation(label(when, dates_at, top, "ink-3", size=SMALL, xanchor="left", yanchor="top", borderpad=0))
+        figure.add_annotation(label("<br>".join(block), text_at, top, "ink", size=SMALL, xanchor="left", yanchor="top", align="left",
+                                    borderpad=0))
     return figure
+
+
+def _when(entry: Entry, before: Entry | None) -> str:
+    """Return the date of a row, the month only where it begins."""
+    if before and before.day.month == entry.day.month and entry.when.count(" ") == 1:
+        return entry.when.rsplit(" ", 1)[0]
+    return entry.when
 
 
 def _entries(chart: Chart, dossier: Dossier) -> list[Entry]:
@@ -78,16 +94,14 @@ def _count_entries(chart: Chart, dossier: Dossier, days: list[date]) -> list[Ent
         return []
     series, totals = dossier.series[chart.counts.dates], dict(month_totals(chart, dossier))
     points = [point for point in series.points if point.date and chart.between.first <= point.date.first <= chart.between.last]
-    runs: list[list] = []
+    runs: list[list[Point]] = []
     for point in points:
         last = runs[-1][-1] if runs else None
-        whole = last and last.date.start[:7] == point.date.start[:7] and not any(last.date.first < day < point.date.first for day in days)
+        whole = last and last.date.start[:7] == point.date.start[:7] and not any(last.date.first <= day < point.date.first for day in days)
         runs[-1].append(point) if whole else runs.append([point])
     rows = []
     for run in runs:
-        told = [qualified(point.value, point.qualifier) if point.value is not None else "?" for point in run]
-        one = len(run) == 1 and told == ["1"]
-        words = f"{', '.join(told)} {series.unit.removesuffix('s') if one else series.unit} seen"
+        words = _seen(run, series.unit)
         month = run[0].date.start[:7]
         if run is [other for other in runs if other[0].date.start[:7] == month][-1]:
             words += f"; {totals[month]}"
@@ -97,6 +111,15 @@ def _count_entries(chart: Chart, dossier: Dossier, days: list[date]) -> list[Ent
         rows.append(Entry(run[0].date.first, chart.counts.actor, f"{when} {short_date(run[0].date).split()[1]}", words, ids,
                           hover="<br>".join(folded(f"Counted by {series.counted_by}"))))
     return rows
+
+
+def _seen(run: list[Point], unit: str) -> str:
+    """Tell the counts of some days: “1 and 1 drones seen”; days without a number stay without one."""
+    told = [qualified(point.value, point.qualifier) for point in run if point.value is not None]
+    if not told:
+        return f"{unit} seen, number unknown"
+    listed = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+    return f"{listed} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")
 
 
 def _lanes(figure: go.Figure, lanes: dict[str, float], bottom: float) -> None:
@@ -110,12 +133,18 @@ def _lanes(figure: go.Figure, lanes: dict[str, float], bottom: float) -> None:
 
 
 def _month_rules(figure: go.Figure, entries: list[Entry], tops: list[float], left: float) -> None:
-    month = None
+    """Draw a hairline where a month begins, and the accent's where what follows is later than the article."""
+    before: date | None = None
     for entry, top in zip(entries, tops, strict=True):
-        if entry.day.month != month:
-            month = entry.day.month
-            figure.add_shape(type="line", x0=left, x1=NARROW, y0=top - _PAD / 2 - 1, y1=top - _PAD / 2 - 1,
-                             line={"color": colour("rule"), "width": 1}, layer="below")
+        later = before is not None and before <= ARTICLE_ENDS < entry.day
+        if later or before is None or entry.day.month != before.month:
+            y = top - _PAD / 2 - 1 - (_LATER if later else 0)
+            figure.add_shape(type="line", x0=left, x1=NARROW, y0=y, y1=y, layer="below",
+                             line={"color": colour("accent" if later else "rule"), "width": 1})
+        if later:
+            figure.add_annotation(label("later than the article", left, top - _LATER - 4, "accent", size=SMALL, xanchor="left",
+                                        yanchor="top", borderpad=0))
+        before = entry.day
 
 
 def _join(figure: go.Figure, entry: Entry, lanes: dict[str, float], y: float) -> None:
@@ -140,15 +169,10 @@ def _link(figure: go.Figure, link: Link, number: int, at: dict[str, tuple[float,
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
 
 
-def _entry(figure: go.Figure, entry: Entry, x: float, top: float, block: list[str], left: float, dossier: Dossier) -> None:
-    ground = "wash" if entry.lane == "minsk" else "paper"
+def _mark(figure: go.Figure, entry: Entry, x: float, y: float, dossier: Dossier) -> None:
     if entry.claim:
-        add_status_mark(figure, x, top + 7, dossier.claims[entry.claim].status, entry.lane, uid=entry.ids[0], name=entry.ids[0],
-                        hover=entry.hover, ground=ground, radius=4.6)
+        add_status_mark(figure, x, y, dossier.claims[entry.claim].status, entry.lane, uid=entry.ids[0], name=entry.ids[0],
+                        hover=entry.hover, ground="wash" if entry.lane == "minsk" else "paper", radius=4.6)
     else:
-        figure.add_scatter(x=[x], y=[top + 7], mode="markers", marker={"symbol": "triangle-up", "size": 9, "color": colour(entry.lane)},
+        figure.add_scatter(x=[x], y=[y], mode="markers", marker={"symbol": "triangle-up", "size": 9, "color": colour(entry.lane)},
                            uid=f"count-{entry.day}", name=f"counts from {entry.day}", hoverinfo="text", hovertext=entry.hover)
-    figure.add_annotation(label(tinted(entry.when, "ink-3"), left, top, "ink-3", size=SMALL, xanchor="left", yanchor="top",
-                                borderpad=0))
-    figure.add_annotation(label("<br>".join(block), left + _DATE, top, "ink", size=SMALL, xanchor="left", yanchor="top", align="left",
-                                borderpad=0))

@@ -57,6 +57,13 @@ def ink_of(actor: str | None) -> str:
     return f"{actor}-ink" if actor else "ink-2"
 
 
+def article_ends() -> date:
+    """Return the last day of which the article speaks; the dossier knows it, and it reads the charts."""
+    from ..dossier import ARTICLE_ENDS
+
+    return ARTICLE_ENDS
+
+
 def day(when: When) -> date:
     """Return the day at which a dated point is drawn: the middle of its span."""
     return when.first + (when.last - when.first) / 2

@@ -1,0 +1,141 @@
+"""One dot a point in rows, grouped by who is spoken of or who speaks; on a plain or a logarithmic scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import plotly.graph_objects as go
+from pydantic import Field, model_validator
+
+from ..records import Point, SeriesId
+from .barmarks import nice_step
+from .chart import ChartRecord, Table
+from .figure import NARROW, WIDE, new_figure, number
+from .palette import colour
+from .points import Group, check_labels, hover, ink_of, points_table, small, stroke, strong, token_of, width_of, wrapped
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+_EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
+
+
+class RowGroup(Group):
+    """A group whose rows are called by the point’s `label`, `date` or `note`, in the order given."""
+
+    words: Annotated[tuple[Literal["label", "date", "note"], ...], Field(min_length=1)] = ("label",)
+
+
+class Chart(ChartRecord):
+    """Dots in rows from zero, or from a power of ten where `log` is yes."""
+
+    kind: Literal["dots"]
+    series: SeriesId
+    groups: Annotated[tuple[RowGroup, ...], Field(min_length=1)]
+    log: bool = False
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        check_labels(self.groups)
+        return self
+
+
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+    """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
+    width = NARROW if narrow else 880 if chart.wide else WIDE
+    left = _EDGE if narrow else 250
+    row = 42 if narrow else 27
+    groups = [(group, _points(chart, dossier, group)) for group in chart.groups]
+    height = sum(_HEAD + row * len(points) + 8 for _, points in groups)
+    figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
+    values = [point.value for _, points in groups for point in points if point.value is not None]
+    span = width - left - _EDGE
+    figure.update_yaxes(range=[height, 0], showticklabels=False)
+    _scale(figure, chart, values, dossier.series[chart.series].unit, span)
+    start = math.floor(math.log10(min(values))) if chart.log else 0
+    y = 0.0
+    for rank, (group, points) in enumerate(groups):
+        figure.add_annotation(strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", xref="paper",
+                                     xanchor="left", yanchor="top", xshift=_EDGE - left))
+        places = [y + _HEAD + row * n + (row - 12 if narrow else row / 2) for n in range(len(points))]
+        for point, place in zip(points, places, strict=True):
+            _row(figure, group, point, place, left, narrow, start)
+        _dots(figure, chart, group, rank, points, places, dossier)
+        for point, place in zip(points, places, strict=True):
+            _value(figure, chart, point, place)
+        y += _HEAD + row * len(points) + 8
+    return figure
+
+
+def table(chart: Chart, dossier: Dossier) -> Table:
+    """Return the points of all groups, one a row."""
+    series = dossier.series[chart.series]
+    return points_table([(series.title, series, [p for group in chart.groups for p in _points(chart, dossier, group)])])
+
+
+def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
+    return [point for point in dossier.series[chart.series].points if point.label in group.labels and point.value is not None]
+
+
+def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
+    room = 92 / span  # the last value is written right of its dot
+    if chart.log:
+        low, high = math.floor(math.log10(min(values))), math.log10(max(values))
+        ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
+        figure.update_xaxes(type="log", range=[low, low + (high - low) / (1 - room)])
+    else:
+        high = 100 if unit == "percent" else max(values)
+        step = nice_step(high)
+        ticks = [step * n for n in range(int(high / step) + 1)]
+        figure.update_xaxes(range=[0, high if unit == "percent" else high / (1 - room)])
+    words = [number(tick) for tick in ticks]
+    if unit == "percent":
+        ticks, words = [0, 25, 50, 75, 100], ["0", "25", "50", "75", "100\u202f%"]
+    for tick, text in zip(ticks, words, strict=True):
+        at = math.log10(tick) if chart.log else tick
+        edge = "left" if tick == ticks[0] else "right" if unit == "percent" and tick == 100 else "center"
+        figure.add_shape(type="line", x0=tick, x1=tick, yref="paper", y0=0, y1=1, line=stroke("rule-2"), layer="below")
+        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge))
+
+
+def _row(figure: go.Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool, start: float) -> None:
+    parts = {"label": point.label, "date": point.date.words if point.date else None, "note": point.note}
+    named = [part for part in (parts[word] for word in group.words) if part]
+    # A note that opens with the date’s own words says more than the date.
+    text = ", ".join(named)
+    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below")
+    where = {"xref": "paper", "xanchor": "left", "align": "left"}
+    if narrow:
+        figure.add_annotation(small(wrapped(text, 200), 0, place - 8, "ink-2", yanchor="bottom", **where))
+    else:
+        figure.add_annotation(small(wrapped(text, 40), 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+
+
+def _dots(
+    figure: go.Figure, chart: Chart, group: RowGroup, rank: int, points: Sequence[Point], places: Sequence[float], dossier: Dossier
+) -> None:
+    unit, token = dossier.series[chart.series].unit, token_of(group.actor)
+    hollow = [point.qualifier in ("about", "derived") for point in points]
+    figure.add_trace(go.Scatter(
+        x=[point.value for point in points], y=list(places), mode="markers", cliponaxis=False,
+        marker={"size": 11, "color": [colour("paper" if one else token) for one in hollow], "opacity": 1,
+                "line": {"width": 2, "color": colour(token)}},
+        hovertext=[hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
+                   for point in points],
+        hovertemplate="%{hovertext}<extra></extra>", uid=f"{chart.id}-{rank}", name=group.name,
+    ))
+    open_ended = [(point, place) for point, place in zip(points, places, strict=True) if point.qualifier == "at-least"]
+    for point, place in open_ended:
+        at = math.log10(point.value or 1) if chart.log else point.value
+        figure.add_annotation({"x": at, "y": place, "ax": -16, "ay": 0, "xshift": 21, "showarrow": True, "text": "",
+                               "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)})
+
+
+def _value(figure: go.Figure, chart: Chart, point: Point, place: float) -> None:
+    sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
+    text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
+    at = math.log10(point.value or 1) if chart.log else point.value
+    figure.add_annotation(strong(text, at, place, xanchor="left", yanchor="middle", xshift=25 if point.qualifier == "at-least" else 9,
+                                 size=12))
