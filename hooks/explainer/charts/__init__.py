@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import get_args
 
-from . import bars, days, dots, lanes, line
+from . import bars, days, dots, lanes, line, posture
 from .chart import ChartRecord
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -15,6 +15,7 @@ _MODULES: tuple[ModuleType, ...] = (
     dots,
     lanes,
     line,
+    posture,
 )
 
 

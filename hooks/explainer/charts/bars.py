@@ -12,16 +12,16 @@ from pydantic import model_validator
 
 from ..dates import When
 from ..records import Actor, ClaimId, Date, Part, Point, SeriesId, Text
-from .barmarks import Frame, base_line, event_marks, gap, key, reference_line, values_of
+from .barmarks import Frame, base_line, event_marks, gap, key, key_places, levels_of, reference_line, values_of
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, qualified
 from .palette import colour
-from .points import EventMark, Group, article_ends, check_labels, hover, points_table, small, strong, token_of, wrapped
+from .points import EventMark, Group, article_ends, check_labels, hover, points_table, small, strong, token_of, width_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_ROW, _PANEL = 21, 150  # px: one lying bar with its gap; a small panel with its words
+_ROW, _PANEL, _WORDS = 21, 170, 52  # px: one lying bar with its gap; a small panel; the words over it
 _PRECISION = {"year": 4, "month": 7}
 
 
@@ -139,38 +139,57 @@ def _standing(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     width = NARROW if narrow else 880 if chart.wide else WIDE
     slots = _span(chart, dossier)
     groups = _bars(chart, dossier, slots)
-    px = (width - 16) / (len(slots) + (0 if narrow else 0.6))
-    notes = {_number(chart, p.date): wrapped(p.note, max(9, int(px / 6.6)))
-             for p in _chosen(chart, dossier) if p.date in chart.noted and p.note}
-    lines = max((text.count("<br>") + 1 for text in notes.values()), default=0)
-    tick_lines = 1 if chart.by == "year" else 2
-    bottom = 10 + 16 * tick_lines + 15 * lines
-    plot = 250 if not narrow else 220
-    strip = 17 * (len(chart.events) + 1) + (20 if len(groups) > 1 else 0)
-    figure = new_figure(plot + bottom + 8, bottom=bottom)
     top = max((bar.base + bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)
+    unit = dossier.series[chart.series].unit
+    aside = 0 if narrow else max(width_of(text) for _, text in levels_of(top, unit)) - 12
+    px = (width - 16 - aside) / len(slots)
+    notes = _notes(chart, dossier, px)
+    lines = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for _, text in notes)])
+    head = 20 * (key_places([name for name, _, _ in groups], width - 16)[-1][0] + 1) if len(groups) > 1 else 0
+    plot = 220 if narrow else 250
+    strip = 17 * (len(chart.events) + 1)
+    figure = new_figure(plot + 28 + 16 * lines + 8 + head, bottom=28 + 16 * lines, top=8 + head)
     frame = Frame(across=False, per_px=top / (plot - strip - 36), slot_px=px, top=plot, narrow=narrow)
     start, stop = slots.start - 0.5, slots.stop - 0.5
-    figure.update_xaxes(range=[start if narrow else start - 0.6, stop], tickvals=list(slots), ticktext=_ticks(chart, slots, px),
+    figure.update_xaxes(range=[start - aside / px, stop], tickvals=list(slots), ticktext=_ticks(chart, slots, px),
                         tickfont={"color": colour("ink")})
     figure.update_yaxes(range=[0, plot * frame.per_px], showticklabels=False)
     if not narrow:
-        values_of(figure, frame, top, start - 0.6, dossier.series[chart.series].unit)
+        values_of(figure, top, unit)
     _traces(figure, frame, groups, chart, dossier)
     drawn = {slot for _, _, bars in groups for bar in bars for slot in [round(bar.slot)]}
     for slot in [slot for slot in slots if slot not in drawn]:
         gap(figure, frame, slot, 0.5, words="")
-    for slot, text in notes.items():
-        figure.add_annotation(small(text, slot, 0, yref="paper", yanchor="top", yshift=-6 - 16 * tick_lines))
+    for at, text in notes:
+        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-21))
     event_marks(figure, frame, chart.events, dossier, lambda day: _number(chart, day) + _part(chart, day) - 0.5,
                 (start, stop), later=_later_slot(chart, slots))
     if chart.reference:
         reference_line(figure, frame, dossier.claims[chart.reference.claim], chart.reference.what,
                        chart.reference.label, (start, stop))
     if len(groups) > 1:
-        key(figure, [(name, token) for name, token, _ in groups], width)
+        key(figure, [(name, token) for name, token, _ in groups], width - 16, 0, head)
     base_line(figure, frame, start, stop)
     return figure
+
+
+def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[float, str]]:
+    """Return the notes that stand under bars, one for neighbours that share it; none whose words are too long for `px`."""
+    found: list[tuple[list[int], str]] = []
+    for point in _chosen(chart, dossier):
+        if point.date is None or point.date not in chart.noted or not point.note:
+            continue
+        slot = _number(chart, point.date)
+        if found and found[-1][1] == point.note and found[-1][0][-1] == slot - 1:
+            found[-1][0].append(slot)
+        else:
+            found.append(([slot], point.note))
+    placed = []
+    for slots, text in found:
+        room = px * len(slots) + (16 if len(slots) == 1 else 0)
+        if max(width_of(word) for word in text.split()) <= room:
+            placed.append((sum(slots) / len(slots), wrapped(text, int(room / 7))))
+    return placed if len(placed) == len(found) else []
 
 
 def _part(chart: Chart, when: When) -> float:
@@ -198,7 +217,8 @@ def _traces(figure: go.Figure, frame: Frame, groups: Sequence[tuple[str, str, li
             hovertext=[hover(bar.point, unit, dossier) for bar in held], hovertemplate="%{hovertext}<extra></extra>",
             textposition="none",
             marker={
-                "color": colour(token), "line": {"width": 0},
+                "color": colour(token),
+                "line": {"width": [1.5 if bar.point.qualifier == "derived" else 0 for bar in held], "color": colour(token)},
                 "pattern": {"shape": ["/" if bar.point.qualifier == "derived" else "" for bar in held],
                             "fillmode": "replace", "size": 6, "solidity": 0.45},
             },
@@ -217,7 +237,7 @@ def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     groups = [(g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
               for g in chart.groups] or [("", token_of(chart.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points)])]
     left = 106 if narrow else 130
-    head = (20 * (len(groups) if narrow else 1) if len(groups) > 1 else 0) + 8
+    head = 8 + (20 * (key_places([name for name, _, _ in groups], width - 16)[-1][0] + 1) if len(groups) > 1 else 0)
     plot = _ROW * len(points)
     figure = new_figure(plot + head + 10, left=left, top=head, bottom=10)
     top = max(point.value or 0 for point in points)
@@ -230,7 +250,7 @@ def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     event_marks(figure, frame, chart.events, dossier, lambda day: _row_after(points, day), (-0.5, len(points) - 0.5),
                 later=later - 0.5 if later else None)
     if len(groups) > 1:
-        key(figure, [(name, token) for name, token, _ in groups], width, left=left, above=True, stacked=narrow)
+        key(figure, [(name, token) for name, token, _ in groups], width - 16, left - 8, head)
     base_line(figure, frame, -0.5, len(points) - 0.5)
     return figure
 
@@ -266,9 +286,9 @@ def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     for rank, group in enumerate(chart.groups):
         row, column = divmod(rank, across)
         name = str(rank + 1) if rank else ""
-        left, ceiling = column * (share + gutter), 1 - (row * height + 40) / (height * down)
+        left, ceiling = column * (share + gutter), 1 - (row * height + _WORDS) / (height * down)
         floor = 1 - (row * height + _PANEL) / (height * down)
-        frame = Frame(across=False, per_px=top / (_PANEL - 40 - 20), slot_px=px, top=_PANEL - 40, narrow=narrow,
+        frame = Frame(across=False, per_px=top / (_PANEL - _WORDS - 20), slot_px=px, top=_PANEL - _WORDS, narrow=narrow,
                       name=name, quiet=True)
         figure.update_layout({
             f"xaxis{name}": {**_bare(figure), "domain": [left, left + share], "anchor": f"y{name}",
@@ -285,7 +305,7 @@ def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         head = 1 - row * height / (height * down)
         figure.add_annotation(strong(group.name, left, head, **where))
-        figure.add_annotation(small(_total(chart, dossier, group), left, head, yshift=-17, **where))
+        figure.add_annotation(small(wrapped(_total(chart, dossier, group), 17), left, head, yshift=-17, align="left", **where))
     return figure
 
 

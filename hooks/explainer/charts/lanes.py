@@ -80,7 +80,8 @@ def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, Actor | N
     problems += [f"a link ends at “{end}”, which the chart does not draw" for end in sorted(loose) if not _counted(chart, dossier, end)]
     if problems:
         raise ContentError(Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: {problem}") for problem in problems)
-    return tuple(sorted(pairs, key=lambda pair: (pair[0].date.first, pair[0].line)))
+    # The sort is stable: what fell on one day keeps the order of the record.
+    return tuple(sorted(pairs, key=lambda pair: pair[0].date.first))
 
 
 def _inside(chart: Chart, event: Event) -> bool:

@@ -53,7 +53,8 @@ def draw_across(chart: Chart, dossier: Dossier) -> go.Figure:
     width = (WIDEST if chart.wide else WIDE) - _LEFT - _RIGHT
     days = (chart.between.last - chart.between.first).days + 1
     grid = Grid(chart.between.first, width / days, width, {}, {}, 0)
-    spots = {lane: _spots(lane, [event for event, _ in pairs], chart, dossier, grid) for lane in chart.lanes}
+    crossings = _crossings(pairs, chart, dossier, grid)
+    spots = {lane: _spots(lane, [event for event, _ in pairs], crossings[lane], chart, dossier, grid) for lane in chart.lanes}
     grid = _with_lines(grid, chart, dossier, spots)
     figure = new_figure(round(grid.height) + _TOP + 4, left=_LEFT, right=_RIGHT, top=_TOP, bottom=4)
     figure.update_xaxes(range=[0, grid.width], showticklabels=False)
@@ -76,12 +77,32 @@ def _text(event: Event, dossier: Dossier) -> tuple[str, str]:
     return short_date(event.date), event.label or dossier.claims[event.claim].title
 
 
-def _spots(lane: str, events: Sequence[Event], chart: Chart, dossier: Dossier, grid: Grid) -> list[tuple[Event, Spot]]:
+def _crossings(
+    pairs: Sequence[tuple[Event, str | None]], chart: Chart, dossier: Dossier, grid: Grid
+) -> dict[str, list[tuple[float, int]]]:
+    """Return for each lane where links and joints leave it, or pass it, above (1) or below (-1) its line."""
+    lines = [(event.actor, joint, event, event) for event, joint in pairs if joint]
+    for link in chart.links:
+        first, then = dossier.events[link.first], dossier.events[link.then]
+        lines.append((first.actor, then.actor, first, then))
+    found: dict[str, list[tuple[float, int]]] = {lane: [] for lane in chart.lanes}
+    for start, end, first, then in lines:
+        (top, x0), (bottom, x1) = sorted([(chart.lanes.index(start), grid.x(first.date.first)), (chart.lanes.index(end), grid.x(then.date.first))])
+        found[chart.lanes[top]].append((x0, -1))
+        found[chart.lanes[bottom]].append((x1, 1))
+        for lane in chart.lanes[top + 1 : bottom]:
+            found[lane] += [((x0 + x1) / 2, 1), ((x0 + x1) / 2, -1)]
+    return found
+
+
+def _spots(
+    lane: str, events: Sequence[Event], crossings: Sequence[tuple[float, int]], chart: Chart, dossier: Dossier, grid: Grid
+) -> list[tuple[Event, Spot]]:
     own = [event for event in events if event.actor == lane]
     wanted = [Wanted(grid.x(event.date.first), width_of(" ".join(_text(event, dossier)))) for event in own]
     taken = _stacks(chart, dossier, grid) if chart.counts and chart.counts.actor == lane else ()
     try:
-        return list(zip(own, place(wanted, -8, grid.width + 6, taken=taken), strict=True))
+        return list(zip(own, place(wanted, -8, grid.width + 6, taken=taken, lines=crossings), strict=True))
     except ValueError as error:
         found = f"“{chart.id}”: the labels of {ACTOR_NAMES[lane]} do not fit: {error}"
         raise ContentError([Problem("data/charts.yml", chart.line, 1, found)]) from error
@@ -135,14 +156,15 @@ def _lanes(figure: go.Figure, chart: Chart, grid: Grid) -> None:
                      fillcolor=colour("wash"), line={"width": 0}, layer="below")
     for day in _month_starts(chart.between.first, chart.between.last):
         x = max(0.0, grid.x(day) - grid.per_day / 2)
-        figure.add_shape(type="line", x0=x, x1=x, y0=-14, y1=grid.height, line={"color": colour("rule-2"), "width": 1}, layer="below")
+        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("rule-2"), "width": 1}, layer="below")
         if grid.width - x > 40:
             words = f"{day:%B}" + (f" {day.year}" if day <= chart.between.first else "")
-            figure.add_annotation(label(words, x, -14, "ink-3", size=SMALL, xanchor="left", xshift=4))
+            figure.add_annotation(label(words, x, 1, "ink-3", size=SMALL, yref="paper", xanchor="left", yanchor="bottom", xshift=3, yshift=4))
     if chart.between.first <= ARTICLE_ENDS < chart.between.last:
         x = grid.x(ARTICLE_ENDS) + grid.per_day / 2
-        figure.add_shape(type="line", x0=x, x1=x, y0=-14, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below")
-        figure.add_annotation(label("later than the article", x, -14, "accent", size=SMALL, xanchor="left", xshift=4))
+        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below")
+        figure.add_annotation(label("later than the article", x, 1, "accent", size=SMALL, yref="paper", xanchor="left", yanchor="bottom",
+                                    xshift=-2, yshift=4))
     for lane, y in grid.lines.items():
         figure.add_shape(type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below")
         size = 17 if lane == "minsk" else 15

@@ -45,7 +45,7 @@ def draw_down(chart: Chart, dossier: Dossier) -> go.Figure:
     dates_at = len(chart.lanes) * _LANE + 6
     whens = [_when(entry, before) for before, entry in zip([None, *entries], entries, strict=False)]
     text_at = dates_at + max(map(width_of, whens)) + 8
-    lines = [wrap(entry.words, NARROW - text_at) for entry in entries]
+    lines = [wrap(entry.words, NARROW - text_at - 8) for entry in entries]
     tops, y = [], float(_HEAD + 10)
     for block, entry, before in zip(lines, entries, [None, *entries], strict=False):
         if before and before.day <= ARTICLE_ENDS < entry.day:
@@ -74,9 +74,8 @@ def draw_down(chart: Chart, dossier: Dossier) -> go.Figure:
 
 def _when(entry: Entry, before: Entry | None) -> str:
     """Return the date of a row, the month only where it begins."""
-    if before and before.day.month == entry.day.month and entry.when.count(" ") == 1:
-        return entry.when.rsplit(" ", 1)[0]
-    return entry.when
+    same = before is not None and before.day.month == entry.day.month and " – " not in entry.when
+    return entry.when.rsplit(" ", 1)[0] if same else entry.when
 
 
 def _entries(chart: Chart, dossier: Dossier) -> list[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _GAP = 9  # px between two labels of one row
+_CROSSING = 8  # cost of a label on a line; a further row costs 12
 _BEAM = 400  # arrangements kept while labels are placed one after the other
 
 
@@ -36,17 +37,20 @@ class Spot:
         return low.left - 3 < high.x < low.right + 3
 
 
-def place(labels: Sequence[Wanted], left: float, right: float, *, rows: int = 4, taken: tuple[Spot, ...] = ()) -> tuple[Spot, ...]:
+def place(
+    labels: Sequence[Wanted], left: float, right: float, *, rows: int = 4, taken: tuple[Spot, ...] = (),
+    lines: Sequence[tuple[float, int]] = (),
+) -> tuple[Spot, ...]:
     """Place all labels between `left` and `right` px, near their points and in as few rows as the best try needs.
 
-    `taken` is room that something else stands in.
+    `taken` is room that something else stands in; `lines` cross at an x above (1) or below (-1) and are better left free.
     ValueError when even the outer rows have no room.
     """
     order = sorted(range(len(labels)), key=lambda n: labels[n].x)
     beam: list[tuple[float, tuple[Spot, ...]]] = [(0, taken)]
     for n in order:
         grown = [
-            (cost + extra, (*spots, spot))
+            (cost + extra + _CROSSING * sum(_covers(spot, *line) for line in lines), (*spots, spot))
             for cost, spots in beam
             for extra, spot in _candidates(labels[n], left, right, rows)
             if not any(spot.meets(other) for other in spots)
@@ -56,6 +60,10 @@ def place(labels: Sequence[Wanted], left: float, right: float, *, rows: int = 4,
         beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
     placed = dict(zip(order, beam[0][1][len(taken):], strict=True))
     return tuple(placed[n] for n in range(len(labels)))
+
+
+def _covers(spot: Spot, x: float, side: int) -> bool:
+    return spot.row * side > 0 and spot.left - 3 < x < spot.right + 3
 
 
 def _candidates(label: Wanted, left: float, right: float, rows: int) -> Iterator[tuple[float, Spot]]:

@@ -114,8 +114,8 @@ def stroke(token: str, width: float = 1, dash: str = "solid") -> dict[str, Any]:
 
 
 def width_of(text: str, size: int = SMALL) -> float:
-    """Estimate the width of `text` in px: a system sans runs at about 0.56 of its size a character."""
-    return max(len(line) for line in text.split("<br>")) * size * 0.56
+    """Estimate the width of `text` in px: a system sans runs at about 0.6 of its size a character."""
+    return max(len(line) for line in text.split("<br>")) * size * 0.6
 
 
 def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:

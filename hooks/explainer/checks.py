@@ -1,0 +1,107 @@
+"""What a reader could miss: records that no page uses, and pages that say less than they promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from .pages import Page
+from .problem import Problem
+from .publication import Publication
+from .records import Point, Support
+
+_WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
+_PARTS = ("brief", "chart", "differs")
+
+
+def check(publication: Publication) -> list[Problem]:
+    """Return every finding about the whole publication, in the order of files and lines."""
+    return sorted([*_unused(publication), *_incomplete(publication)])
+
+
+def _unused(publication: Publication) -> Iterator[Problem]:
+    dossier = publication.dossier
+    cited_sources = set(_sources_under(publication))
+    linked = publication.pages_with_term
+    reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
+    tests = (
+        ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
+        ("charts", lambda c: publication.pages_with("charts", c.id), "no page shows this chart"),
+        ("glossary", lambda t: t.id in reached, "no page uses this term, and no used term leads to it"),
+        ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
+        ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
+        ("places", lambda p: any(p.id in claim.places for claim in dossier.claims.values()), "no claim names this place"),
+    )
+    for kind, is_used, sentence in tests:
+        for record in getattr(dossier, kind).values():
+            if not is_used(record):
+                yield Problem(f"data/{kind}.yml", record.line, 1, f"“{record.id}”: {sentence}")
+
+
+def _is_used(claim: str, publication: Publication) -> bool:
+    dossier = publication.dossier
+    return bool(
+        publication.pages_with("claims", claim)
+        or claim in dossier.event_of_claim
+        or claim in dossier.statements_of_claim
+        or any(claim in series.claims for series in dossier.series.values())
+    )
+
+
+def _sources_under(publication: Publication) -> Iterator[str]:
+    dossier = publication.dossier
+    for kind in ("claims", "people", "glossary", "series"):
+        for record in getattr(dossier, kind).values():
+            yield from _named(record)
+
+
+def _named(part: BaseModel) -> Iterator[str]:
+    if isinstance(part, Support):
+        yield part.source
+    elif isinstance(part, Point):
+        yield from filter(None, (part.source, *(alternative.source for alternative in part.alt)))
+    else:
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, BaseModel):
+                    yield from _named(inner)
+
+
+def _incomplete(publication: Publication) -> Iterator[Problem]:
+    for page in publication.explainers:
+        file = f"docs/{page.name}"
+        for part in _PARTS:
+            if not re.search(rf"(?m)^/// {part}\b", page.body):
+                yield Problem(file, page.first_line, 1, f"the explainer has no “/// {part}”")
+        if word_count(page) not in _WORDS:
+            yield Problem(file, page.first_line, 1, f"the explainer has {word_count(page)} words",
+                          f"{_WORDS.start} to {_WORDS.stop - 1}")
+        for line, text in _paragraphs(page):
+            if "[^" not in text:
+                yield Problem(file, line, 1, f"the paragraph “{' '.join(text.split()[:6])} …” cites nothing",
+                              "at least one citation, [^claim-id]")
+
+
+def word_count(page: Page) -> int:
+    """Count the words of a page's own prose."""
+    return len(re.findall(r"\w+(?:[’'-]\w+)*", page.prose))
+
+
+def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:
+    paragraph: list[str] = []
+    start = page.first_line
+    for number, line in enumerate([*page.body.splitlines(), ""], page.first_line):
+        if line.strip() and not line.startswith(("#", "///", "- ", "    ")):
+            start = start if paragraph else number
+            paragraph.append(line)
+        elif paragraph:
+            yield start, " ".join(paragraph)
+            paragraph = []
+
+
+def report(findings: Iterable[Problem]) -> str:
+    """Write findings one a line."""
+    return "\n".join(str(finding) for finding in findings)
