@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from explainer.extension import ExplainerExtension
@@ -30,8 +30,8 @@ def on_config(config):
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
     # MkDocs dates its files; two builds of one content must be equal.
-    compiled = publication.dossier.edition.compiled.first
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(datetime(compiled.year, compiled.month, compiled.day, tzinfo=timezone.utc).timestamp())))
+    compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
     return config
 
 

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .blocks.boxes import finish_argues, finish_brief
 from .context import PageContext
-from .markup import HEDGE_WORDS, h, joined, later, status, status_mark, statement_link
+from .markup import HEDGE_WORDS, Child, h, joined, later, status, status_mark, statement_link
 from .pages import Explainer
 from .problem import ContentError, Problem
 from .records import Claim, Statement
@@ -27,7 +27,9 @@ class CitationProcessor(InlineProcessor):
         super().__init__(r"\[\^([^\]\s]+)\]", md)
         self._context = context
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # noqa: N802
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         """Make the placeholder; ContentError where the id is unknown."""
         if self._context.record(m[1]) is None:
             name = self._context.page.name if self._context.page else "the page"
@@ -93,7 +95,7 @@ class ApparatusTreeprocessor(Treeprocessor):
         return h("span", {"class": "note", "role": "note", "id": f"note-{number}"},
                  h("b", {}, str(number)), " ", status(record.status), body)
 
-    def _claim(self, claim: Claim) -> list[object]:
+    def _claim(self, claim: Claim) -> list[Child]:
         dossier = self._context.dossier
         sources = []
         for support in claim.sources[:_MOST_SOURCES]:
@@ -109,7 +111,7 @@ class ApparatusTreeprocessor(Treeprocessor):
         ]
 
 
-def _statement(statement: Statement) -> list[object]:
+def _statement(statement: Statement) -> list[Child]:
     return [f". Pavlo Rad in {statement.paragraph}, {HEDGE_WORDS[statement.hedge]}: ", statement_link(statement)]
 
 

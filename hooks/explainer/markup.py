@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -10,7 +11,7 @@ from markdown.util import AtomicString
 from .dossier import Dossier
 from .records import Claim, Spelling, Statement, Support
 
-Child = "str | Element | None | Iterable[str | Element | None]"
+Child: TypeAlias = "str | Element | None | Iterable[Child]"
 
 STATUS_WORDS: Mapping[str, str] = {
     "established": "established",
@@ -112,7 +113,7 @@ def later() -> Element:
     return h("span", {"class": "later"}, "later")
 
 
-def spelling(alias: Spelling) -> list[str | Element]:
+def spelling(alias: Spelling) -> list[str | Element | None]:
     """A way to write a name, in its language, with who writes it so."""
     form = h("span", {"lang": alias.lang}, alias.form) if alias.lang else h("span", {}, alias.form)
     return [form, f" ({alias.note})" if alias.note else None]

@@ -75,6 +75,12 @@ class Page:
     first_line: int
     mentions: tuple[Mention, ...]
 
+    @property
+    def explainer(self) -> Explainer:
+        """The front matter of a page that is known to be an explainer."""
+        assert isinstance(self.meta, Explainer)
+        return self.meta
+
     @cached_property
     def prose(self) -> str:
         """The body without headings, block heads, citations and code: what terms are looked for in."""

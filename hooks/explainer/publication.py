@@ -42,7 +42,7 @@ class Publication:
     def explainers(self) -> tuple[Page, ...]:
         """The explainers by number."""
         numbered = [page for page in self.pages if isinstance(page.meta, Explainer)]
-        return tuple(sorted(numbered, key=lambda page: page.meta.number))
+        return tuple(sorted(numbered, key=lambda page: page.explainer.number))
 
     @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:

@@ -50,7 +50,7 @@ class Evidence(GeneratedBlock):
         return [self._paragraph(name, list(group)) for name, group in groupby(statements, lambda s: s.paragraph)]
 
     def _paragraph(self, name: str, statements: list[Statement]) -> Element:
-        readers = [page for page in self.context.publication.explainers if name in page.meta.paragraphs]
+        readers = [page for page in self.context.publication.explainers if name in page.explainer.paragraphs]
         count = f"{len(statements)} statement{'s' if len(statements) > 1 else ''}"
         return h(
             "section", {"class": "para", "id": name},

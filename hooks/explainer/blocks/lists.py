@@ -26,7 +26,7 @@ class Contents(GeneratedBlock):
 
 
 def _row(page: Page) -> Element:
-    meta = page.meta
+    meta = page.explainer
     return h(
         "li", {},
         h("a", {"class": "row", "href": page.name},

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import get_args
 
-from . import bars, days, dots, lanes, line, posture
+from . import bars, days, dots, flow, lanes, line, posture
 from .chart import ChartRecord
 
 _MODULES: tuple[ModuleType, ...] = (
     bars,
     days,
     dots,
+    flow,
     lanes,
     line,
     posture,

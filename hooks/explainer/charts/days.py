@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -14,7 +15,9 @@ from ..records import Actor, Date, Point, SeriesId
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, number
 from .palette import colour
-from .points import LATER, EventMark, article_ends, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of
+from .points import (
+    LATER, EventMark, article_ends, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of, wrapped,
+)
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -41,17 +44,29 @@ class Chart(ChartRecord):
         return self
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A thin line at a day: its words, the tokens of words and line ("" for none), its hover, on which side it is told."""
+
+    when: date
+    text: str
+    ink: str
+    line: str
+    hover: str
+    right: bool
+
+
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = _points(chart, dossier)
     most = int(max(point.value or 0 for point in points))
-    rows = [_rows(chart, dossier, start, stop, narrow) for start, stop in spans]
+    width = (NARROW if narrow else 880 if chart.wide else WIDE) - 2 * _EDGE
+    rows = [_rows(chart, dossier, start, stop, width) for start, stop in spans]
     stack = _MARK * most + 24
-    heights = [stack + 18 * len(lines) + _AXIS for lines in rows]
+    heights = [stack + 17 * sum(row.text.count("<br>") + 1 for row in lines) + _AXIS for lines in rows]
     total = sum(heights)
     figure = new_figure(total, left=_EDGE, right=_EDGE, top=0, bottom=0)
-    width = (NARROW if narrow else 880 if chart.wide else WIDE) - 2 * _EDGE
     above = 0.0
     for rank, (start, stop) in enumerate(spans):
         name = str(rank + 1) if rank else ""
@@ -63,7 +78,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
                              "zeroline": False, "fixedrange": True, "showticklabels": False, "anchor": f"x{name}"},
         })
         _axis(figure, name, start, stop)
-        _lines(figure, name, rows[rank], floor - above, start, stop, width)
+        _draw_lines(figure, name, rows[rank], floor - above)
         _marks(figure, chart, name, [p for p in points if start <= _date(p) <= stop], dossier)
         above += heights[rank]
     return figure
@@ -97,19 +112,24 @@ def _months(chart: Chart) -> list[tuple[date, date]]:
     return found
 
 
-def _rows(chart: Chart, dossier: Dossier, start: date, stop: date, narrow: bool) -> list[tuple[date, str, str, str, str]]:
-    """Return date, words, text colour, line colour and hover of the lines of one row of days."""
-    rows = []
+def _rows(chart: Chart, dossier: Dossier, start: date, stop: date, width: float) -> list[_Line]:
+    """Return the lines of one row of days, their words broken so that they fit beside them."""
+    found = []
     for mark in chart.events:
         event = dossier.events[mark.event]
         if start <= event.date.first <= stop:
-            rows.append((event.date.first, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier)))
-    shared = [rank for rank, row in enumerate(rows) if row[0] == article_ends()]
-    if not shared and start <= article_ends() <= stop:
-        rows.append((article_ends(), LATER, "accent", "accent-2", ""))
-    for rank in shared:  # the article’s last day is an event’s day: one line, the words below each other
-        rows.insert(rank + 1, (article_ends(), LATER + " from here", "accent", "", ""))
-    return rows
+            found.append((event.date.first, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier)))
+    if start <= article_ends() <= stop:
+        # On an event’s day there is one line, and the words stand below each other.
+        shared = any(one[0] == article_ends() for one in found)
+        found.append((article_ends(), LATER + (" from here" if shared else ""), "accent", "" if shared else "accent-2", ""))
+    lines = []
+    for when, text, ink, line, hovered in sorted(found, key=lambda one: one[0]):
+        x = ((when - start).days + 0.5) / ((stop - start).days + 1) * width
+        right = x + width_of(text) + 8 < width or x < width / 2
+        room = (width - x if right else x) - 8
+        lines.append(_Line(when, wrapped(text, int(room / 7.2)), ink, line, hovered, right))
+    return lines
 
 
 def _axis(figure: go.Figure, name: str, start: date, stop: date) -> None:
@@ -128,18 +148,17 @@ def _axis(figure: go.Figure, name: str, start: date, stop: date) -> None:
                                     yanchor="top", yshift=-4))
 
 
-def _lines(
-    figure: go.Figure, name: str, rows: Sequence[tuple[date, str, str, str, str]], ceiling: float, start: date, stop: date, width: float
-) -> None:
+def _draw_lines(figure: go.Figure, name: str, lines: Sequence[_Line], ceiling: float) -> None:
     refs = {"xref": f"x{name}", "yref": f"y{name}"}
-    for rank, (when, text, ink, line, hovered) in enumerate(rows):
-        top = ceiling - 18 * rank
-        if line:
-            figure.add_shape(type="line", x0=str(when), x1=str(when), y0=0, y1=top, line=stroke(line, 1.25), layer="below", **refs)
-        x = ((when - start).days + 0.5) / ((stop - start).days + 1) * width
-        right = x + width_of(text) + 8 < width
-        figure.add_annotation(small(text, str(when), top, ink, yanchor="top", yshift=3, xanchor="left" if right else "right",
-                                    xshift=4 if right else -4, hovertext=hovered or None, **refs))
+    top = ceiling
+    for one in lines:
+        if one.line:
+            figure.add_shape(type="line", x0=str(one.when), x1=str(one.when), y0=0, y1=top, line=stroke(one.line, 1.25),
+                             layer="below", **refs)
+        side = {"xanchor": "left", "xshift": 4} if one.right else {"xanchor": "right", "xshift": -4}
+        figure.add_annotation(small(one.text, str(one.when), top, one.ink, yanchor="top", yshift=3, hovertext=one.hover or None,
+                                    align="left" if one.right else "right", **side, **refs))
+        top -= 17 * (one.text.count("<br>") + 1)
 
 
 def _marks(figure: go.Figure, chart: Chart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
@@ -160,4 +179,4 @@ def _marks(figure: go.Figure, chart: Chart, name: str, points: Sequence[Point], 
             figure.add_annotation(small("?", str(at), 14, yanchor="bottom", **refs))
             continue
         text = ("≥\u202f" if point.qualifier == "at-least" else "") + number(value)
-        figure.add_annotation(strong(text, str(at), _MARK * value, yanchor="bottom", yshift=2, size=12, **refs))
+        figure.add_annotation(strong(text, str(at), _MARK * value, yanchor="bottom", yshift=2, size=12, bgcolor=colour("paper"), borderpad=0, **refs))

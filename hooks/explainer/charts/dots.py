@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
@@ -14,18 +15,22 @@ from .barmarks import nice_step
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, number
 from .palette import colour
-from .points import Group, check_labels, hover, ink_of, points_table, small, stroke, strong, token_of, width_of, wrapped
+from .points import Group, check_labels, hover, ink_of, points_table, small, stroke, strong, token_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 
 class RowGroup(Group):
-    """A group whose rows are called by the point’s `label`, `date` or `note`, in the order given."""
+    """A group whose rows are called by the point’s `label`, `date` or `note`, in the order given.
 
-    words: Annotated[tuple[Literal["label", "date", "note"], ...], Field(min_length=1)] = ("label",)
+    `what` is the label without the name in brackets at its end, for groups that bear that name.
+    """
+
+    words: Annotated[tuple[Literal["label", "what", "date", "note"], ...], Field(min_length=1)] = ("label",)
 
 
 class Chart(ChartRecord):
@@ -45,7 +50,7 @@ class Chart(ChartRecord):
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     width = NARROW if narrow else 880 if chart.wide else WIDE
-    left = _EDGE if narrow else 250
+    left = _EDGE if narrow else 270
     row = 42 if narrow else 27
     groups = [(group, _points(chart, dossier, group)) for group in chart.groups]
     height = sum(_HEAD + row * len(points) + 8 for _, points in groups)
@@ -53,15 +58,15 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     values = [point.value for _, points in groups for point in points if point.value is not None]
     span = width - left - _EDGE
     figure.update_yaxes(range=[height, 0], showticklabels=False)
+    figure.update_xaxes(showticklabels=False)
     _scale(figure, chart, values, dossier.series[chart.series].unit, span)
-    start = math.floor(math.log10(min(values))) if chart.log else 0
     y = 0.0
     for rank, (group, points) in enumerate(groups):
         figure.add_annotation(strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", xref="paper",
                                      xanchor="left", yanchor="top", xshift=_EDGE - left))
         places = [y + _HEAD + row * n + (row - 12 if narrow else row / 2) for n in range(len(points))]
         for point, place in zip(points, places, strict=True):
-            _row(figure, group, point, place, left, narrow, start)
+            _row(figure, group, point, place, left, narrow)
         _dots(figure, chart, group, rank, points, places, dossier)
         for point, place in zip(points, places, strict=True):
             _value(figure, chart, point, place)
@@ -80,7 +85,7 @@ def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
 
 
 def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
-    room = 92 / span  # the last value is written right of its dot
+    room = 116 / span  # the last value is written right of its dot
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(max(values))
         ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
@@ -100,17 +105,16 @@ def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, 
         figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge))
 
 
-def _row(figure: go.Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool, start: float) -> None:
-    parts = {"label": point.label, "date": point.date.words if point.date else None, "note": point.note}
+def _row(figure: go.Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
+    parts = {"label": point.label, "what": _BRACKETS.sub("", point.label or ""), "date": point.date.words if point.date else None, "note": point.note}
     named = [part for part in (parts[word] for word in group.words) if part]
-    # A note that opens with the date’s own words says more than the date.
     text = ", ".join(named)
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below")
     where = {"xref": "paper", "xanchor": "left", "align": "left"}
     if narrow:
         figure.add_annotation(small(wrapped(text, 200), 0, place - 8, "ink-2", yanchor="bottom", **where))
     else:
-        figure.add_annotation(small(wrapped(text, 40), 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+        figure.add_annotation(small(wrapped(text, 60), 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
 
 
 def _dots(

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Actor, Date, Part, Point, SeriesId, Text
-from .barmarks import nice_step
+from .barmarks import levels_of
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, number
 from .palette import colour
@@ -42,6 +42,7 @@ class Chart(ChartRecord):
     first: Date
     last: Date
     join: int = 400
+    ticks: Text | None = None
     events: tuple[EventMark, ...] = ()
 
     @model_validator(mode="after")
@@ -59,22 +60,23 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     rows = _event_rows(chart, dossier, narrow)
     heads = [_HEAD + (_STRIP * len(rows) if rank == 0 else 0) for rank in range(len(chart.panels))]
     height = sum(heads) + tall * len(heads) + _BETWEEN * (len(heads) - 1)
-    figure = new_figure(height + 26, left=_EDGE, right=_EDGE, top=0, bottom=26)
-    width = (NARROW if narrow else 880 if chart.wide else WIDE) - 2 * _EDGE
+    tops = [max(point.value or 0 for point in _points(chart, dossier, panel)) for panel in chart.panels]
+    left = int(_EDGE + 6 + max(width_of(text) for top in tops for _, text in levels_of(top, "")))
+    figure = new_figure(height + 26, left=left, right=_EDGE, top=0, bottom=26)
+    width = (NARROW if narrow else 880 if chart.wide else WIDE) - left - _EDGE
     _time_axis(figure, chart, narrow)
     ceiling = 0.0
     for rank, panel in enumerate(chart.panels):
         top = ceiling + heads[rank]
         name = str(rank + 1) if rank else ""
         points = _points(chart, dossier, panel)
-        highest = max(point.value or 0 for point in points)
-        per_px = highest / (tall - 24)
+        per_px = tops[rank] / (tall - 24)
         figure.update_layout({f"yaxis{name}": {
             **figure.layout.yaxis.to_plotly_json(), "domain": [1 - (top + tall) / height, 1 - top / height],
             "range": [0, tall * per_px], "showticklabels": False,
         }})
-        figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left", yanchor="top"))
-        _levels(figure, name, highest, narrow)
+        figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left", yanchor="top", xshift=_EDGE - left))
+        _levels(figure, name, tops[rank])
         _line(figure, chart, panel, name, points, dossier, per_px, width)
         ceiling = top + tall + _BETWEEN
     _events(figure, chart, dossier, rows, height, width)
@@ -106,15 +108,11 @@ def _time_axis(figure: go.Figure, chart: Chart, narrow: bool) -> None:
         figure.update_xaxes(tickvals=odd, ticktext=[one[:4] for one in odd])
 
 
-def _levels(figure: go.Figure, name: str, highest: float, narrow: bool) -> None:
-    step = nice_step(highest)
-    for rank in range(int(highest / step) + 1):
-        token = "rule-2" if rank else "ink-3"
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref=f"y{name}", y0=step * rank, y1=step * rank,
-                         line=stroke(token), layer="below")
-        if rank:
-            figure.add_annotation(small(number(step * rank), 0, step * rank, xref="paper", yref=f"y{name}", xanchor="left",
-                                        yanchor="bottom", yshift=-2))
+def _levels(figure: go.Figure, name: str, highest: float) -> None:
+    for level, text in [(0.0, "0"), *levels_of(highest, "")]:
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref=f"y{name}", y0=level, y1=level,
+                         line=stroke("rule-2" if level else "ink-3"), layer="below")
+        figure.add_annotation(small(text.strip(), 0, level, xref="paper", yref=f"y{name}", xanchor="right", xshift=-6))
 
 
 def _line(
@@ -165,13 +163,15 @@ def _days(before: Point, after: Point) -> int:
 def _value(figure: go.Figure, chart: Chart, panel: Panel, name: str, point: Point, width: float) -> None:
     """Write a value beside its point, inside the figure; at a stair the words stand left of the step."""
     sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
+    if sign == "about " and width < 400:
+        sign = "about<br>"
     text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
     x = _share(chart, day(_when(point))) * width
     half = width_of(text, 13) / 2 + 2
     anchor = "left" if x < half else "right" if x > width - half or panel.steps else "center"
     shift = {"left": -4, "right": 4 if not panel.steps else -3, "center": 0}[anchor]
     figure.add_annotation(strong(text, str(day(_when(point))), point.value, xref="x", yref=f"y{name}", xanchor=anchor,
-                                 yanchor="bottom", xshift=shift, yshift=1 if panel.steps else 4))
+                                 yanchor="bottom", xshift=shift, yshift=1 if panel.steps else 4, bgcolor=colour("paper"), borderpad=0))
 
 
 def _gap(figure: go.Figure, name: str, point: Point, per_px: float) -> None:
@@ -208,7 +208,7 @@ def _events(
         right = x * width + width_of(text) + 6 < width
         figure.add_shape(type="line", x0=str(when), x1=str(when), yref="paper", y0=0, y1=1 - top / height, line=stroke(line), layer="below")
         figure.add_annotation(small(text, str(when), 1 - top / height, ink, yref="paper", yanchor="top", yshift=3,
-                                    xanchor="left" if right else "right", xshift=3 if right else -3))
+                                    xanchor="left" if right else "right", xshift=3 if right else -3, bgcolor=colour("paper")))
     marks = [mark for mark in chart.events if not mark.label or len(chart.events) > 4]
     if marks:
         actors = [dossier.events[mark.event].actor for mark in marks]
@@ -219,3 +219,6 @@ def _events(
             hovertext=[event_hover(mark, dossier) for mark in marks], hovertemplate="%{hovertext}<extra></extra>",
             uid=f"{chart.id}-events", name="Events", xaxis="x", yaxis="y",
         ))
+    if marks and chart.ticks:
+        first = min(dossier.events[mark.event].date.first for mark in marks)
+        figure.add_annotation(small(chart.ticks, str(first), 0, xanchor="right", yanchor="bottom", xshift=-5, yshift=1))

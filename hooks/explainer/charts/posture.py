@@ -1,4 +1,4 @@
-"""Posture: a step line on a ladder of levels that people announced, with what set off each step listed under it."""
+"""Posture: a step line on a ladder of levels that people announced, with what went before each step listed under it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; betw
 
 
 class Trigger(Part):
-    """What set a step off, by the claim that tells it."""
+    """What went before a step and was told as its ground, by the claim that tells it."""
 
     claim: ClaimId
     text: Text
 
 
 class Step(Part):
-    """The level that an event announced, and what set it off."""
+    """The level that an event announced, and what went before."""
 
     event: EventId
     level: Text
@@ -73,7 +73,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     _axes(figure, chart, ladder, left, width, base, narrow)
     _line(figure, chart, dossier, list(zip(steps, xs, strict=True)), ladder, left, width)
     if not narrow:
-        for x, words in ((34, "announced step"), (width * 0.52 + 18, "set off by, as told then")):
+        for x, words in ((34, "announced step"), (width * 0.52 + 18, "what went before, as told")):
             figure.add_annotation(label(words, x, top - 16, "ink-3", size=SMALL, xanchor="left"))
     y = top
     for number, (step, block, height) in enumerate(zip(steps, blocks, heights, strict=True), 1):
@@ -123,12 +123,17 @@ def _line(
     ys = [ladder[level] for level in (chart.start, *(step.level for step, _ in steps))]
     figure.add_scatter(x=xs, y=[*ys, ys[-1]], mode="lines", line={"shape": "hv", "color": colour(chart.actor), "width": 2},
                        uid="posture", name="announced posture", hoverinfo="skip")
+    before = (0.0, 0.0)
     for number, (step, x) in enumerate(steps, 1):
         event = dossier.events[step.event]
         y = ladder[step.level]
-        add_status_mark(figure, x, y, dossier.claims[event.claim].status, chart.actor, uid=step.event, name=step.event,
+        # A step that follows within days on the same level hangs under the line, so that both marks stay whole.
+        under = 12 if y == before[1] and x - before[0] < 11 else 0
+        add_status_mark(figure, x, y + under, dossier.claims[event.claim].status, chart.actor, uid=step.event, name=step.event,
                         hover=claim_hover(dossier, event.claim))
-        figure.add_annotation(label(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", size=SMALL, yshift=14))
+        shift = {"xshift": 12} if under else {"yshift": -15 if y > before[1] and number > 1 else 15}
+        figure.add_annotation(label(f"<b>{number}</b>", x, y + under, f"{chart.actor}-ink", size=SMALL, **shift))
+        before = (x, y)
 
 
 def _row(
@@ -159,4 +164,4 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         claim, trigger = dossier.claims[event.claim], dossier.claims[step.trigger.claim]
         rows.append(Row((event.date.words, step.level, claim.title, status_words(claim), step.trigger.text, status_words(trigger)),
                         claims=(event.claim, step.trigger.claim)))
-    return Table(("Date", "Level", "Announced", "How sure", "Set off by, as told then", "How sure of that"), tuple(rows))
+    return Table(("Date", "Level", "Announced", "How sure", "What went before, as told", "How sure of that"), tuple(rows))

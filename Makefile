@@ -1,0 +1,72 @@
+# Two commands do everything: `make serve` and `make test`. Each sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+
+# Material's notice about its successor says nothing about this site.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := hooks
+
+.PHONY: help serve build check test lint bench pins clean
+.DEFAULT_GOAL := help
+
+help: ## Show these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+serve: $(VENV)/site.done $(VENV)/node.done ## Serve the site live on ADDRESS (127.0.0.1:8000)
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+# A strict build that fails has already written pages: build beside, and swap when it is whole.
+build: $(VENV)/site.done $(VENV)/node.done ## Build the site into site/; a fault leaves the last one as it was
+	@rm -rf .build && mkdir -p .build
+	$(BIN)/mkdocs build --site-dir .build/site
+	@rm -rf site && mv .build/site site
+
+check: $(VENV)/site.done ## Check data and prose, without building
+	@$(BIN)/python -m explainer check
+
+test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.done ## Check style and types
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy
+
+bench: $(VENV)/test.done $(VENV)/node.done ## Measure the build with and without the hooks, and the pages' weights
+	$(BIN)/python tests/bench.py
+
+pins: $(VENV)/test.done ## Compile the pins with hashes anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile $(UV_FLAGS) --output-file requirements.txt requirements.in
+	cd tests && ../$(BIN)/uv pip compile $(UV_FLAGS) --output-file requirements.txt requirements.in
+
+UV_FLAGS := --quiet --upgrade --universal --python-version 3.11.0 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
+
+clean: ## Remove what was built and set up
+	rm -rf $(VENV) .build site node_modules
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Say make PYTHON=/path/to/python3.11."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.done: requirements.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.done: tests/requirements.txt $(VENV)/site.done
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	@touch $@
+
+# Without Node the pages take Plotly's full bundle from the Python package: heavier, and the same charts.
+$(VENV)/node.done: package-lock.json | $(VENV)/bin/python
+	@if command -v npm >/dev/null; then npm ci --omit=dev --no-progress; \
+	else echo "npm was not found: the pages will load Plotly's full bundle."; fi
+	@touch $@
+
+$(VENV)/chromium.done: $(VENV)/test.done tests/chromium.py
+	$(BIN)/python tests/chromium.py
+	@touch $@

@@ -1,0 +1,100 @@
+"""Flow: who could move whom, link by link; documented links solid, inferred ones dashed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import plotly.graph_objects as go
+from pydantic import StringConstraints, model_validator
+
+from ..records import Actor, ClaimId, Part, Status, StatementId, Text
+from .chart import ChartRecord, Row, Table
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+
+
+class Node(Part):
+    """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
+
+    key: Key
+    actor: Actor
+    text: Text
+    claim: ClaimId | None = None
+    statement: StatementId | None = None
+
+    @model_validator(mode="after")
+    def _one_ground(self) -> Self:
+        if (self.claim is None) == (self.statement is None):
+            raise ValueError(f"the node “{self.key}” rests on either “claim” or “statement”")
+        return self
+
+    def status(self, dossier: Dossier) -> Status:
+        """Return how sure the node is."""
+        return dossier.claims[self.claim].status if self.claim else dossier.article[self.statement or ""].status
+
+
+class Link(Part):
+    """A link between nodes: documented by claims, or inferred by the author in statements."""
+
+    first: Key
+    then: Key
+    text: Text
+    claims: tuple[ClaimId, ...] = ()
+    statements: tuple[StatementId, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_ground(self) -> Self:
+        if bool(self.claims) == bool(self.statements):
+            raise ValueError("a link names either “claims” (documented, solid) or “statements” (inferred, dashed)")
+        return self
+
+
+class Chart(ChartRecord):
+    """Nodes in one column a capital, in the order given, and the links between them."""
+
+    kind: Literal["flow"]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+    @model_validator(mode="after")
+    def _ends_exist(self) -> Self:
+        keys = [node.key for node in self.nodes]
+        if len(set(keys)) < len(keys):
+            raise ValueError("two nodes have the same “key”")
+        for end in (end for link in self.links for end in (link.first, link.then)):
+            if end not in keys:
+                raise ValueError(f"a link names the node “{end}”; allowed: {', '.join(keys)}")
+        return self
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The capitals in the order of their first node."""
+        return tuple(dict.fromkeys(node.actor for node in self.nodes))
+
+
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+    """Draw capitals as columns with links between them, or on narrow screens one under the other."""
+    from .flow_drawing import draw_columns, draw_list
+
+    return draw_list(chart, dossier) if narrow else draw_columns(chart, dossier)
+
+
+def table(chart: Chart, dossier: Dossier) -> Table:
+    """Return one row a node, then one a link."""
+    from .hovering import ACTOR_NAMES
+    from .marks import STATUS_WORDS
+
+    texts = {node.key: node.text for node in chart.nodes}
+    rows = [
+        Row((ACTOR_NAMES[node.actor], node.text, STATUS_WORDS[node.status(dossier)] + (f" ({node.statement})" if node.statement else "")),
+            claims=(node.claim,) if node.claim else ()) for node in chart.nodes
+    ]
+    rows += [
+        Row(("link", f"{texts[link.first]} → {texts[link.then]}: {link.text}",
+             "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})"), claims=link.claims)
+        for link in chart.links
+    ]
+    return Table(("Capital", "What", "How sure"), tuple(rows))

@@ -1,0 +1,149 @@
+"""Drawings of a flow: columns side by side, or one list running down. Both axes count px."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .flow import Chart, Link, Node
+from .hovering import ACTOR_NAMES, claim_hover, statement_hover
+from .lettering import SERIF, wrap
+from .marks import add_status_mark
+from .palette import colour
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+_LINE, _HEAD, _APART = 15, 30, 30  # px: a line of text; the names of capitals; between the nodes of a column
+_GUTTER = 96  # px between columns, where links and their words run
+_RAIL = 12  # px from rail to rail beside the list
+
+
+def _hover(node: Node, dossier: Dossier) -> str:
+    return claim_hover(dossier, node.claim) if node.claim else statement_hover(dossier, node.statement or "")
+
+
+def _words(link: Link) -> str:
+    return f"{link.text} ({', '.join(link.statements)})" if link.statements else link.text
+
+
+def _stroke(link: Link) -> tuple[str, str, str]:
+    """Return the token of the line, of the words, and the dash."""
+    return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
+
+
+def draw_columns(chart: Chart, dossier: Dossier) -> go.Figure:
+    """Draw one column a capital; a column's nodes stand in the middle of its height."""
+    wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
+    lines = {node.key: wrap(node.text, wide - 20) for node in chart.nodes}
+    columns = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
+    heights = {actor: sum(len(lines[node.key]) * _LINE + _APART for node in nodes) - _APART for actor, nodes in columns.items()}
+    tall = max(heights.values())
+    figure = new_figure(round(tall + _HEAD + 26), left=0, right=0, top=0, bottom=0)
+    figure.update_xaxes(range=[0, WIDE], showticklabels=False)
+    figure.update_yaxes(range=[tall + _HEAD + 26, 0], showticklabels=False)
+    boxes: dict[str, tuple[float, float, float]] = {}  # left, top, height
+    for number, (actor, nodes) in enumerate(columns.items()):
+        x = number * (wide + _GUTTER)
+        _head(figure, actor, x, wide)
+        spare = (tall - heights[actor]) / (len(nodes) + 1)
+        y = _HEAD + 12 + spare
+        for node in nodes:
+            boxes[node.key] = (x, y, len(lines[node.key]) * _LINE)
+            y += boxes[node.key][2] + _APART + spare
+    for number, link in enumerate(chart.links):
+        _column_link(figure, link, number, boxes, wide, chart, dossier)
+    for node in chart.nodes:
+        x, y, _ = boxes[node.key]
+        _node(figure, node, x, y, lines[node.key], dossier)
+    return figure
+
+
+def _head(figure: go.Figure, actor: str, x: float, wide: float) -> None:
+    figure.add_shape(type="line", x0=x, x1=x + wide, y0=_HEAD - 2, y1=_HEAD - 2, line={"color": colour(actor), "width": 2}, layer="below")
+    figure.add_annotation(label(ACTOR_NAMES[actor], x, 0, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
+                          | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor}-ink")}})
+
+
+def _node(figure: go.Figure, node: Node, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
+    add_status_mark(figure, x + 6, y + 7.5, node.status(dossier), "accent" if node.statement else node.actor, uid=f"node-{node.key}",
+                    name=node.key, hover=_hover(node, dossier))
+    figure.add_annotation(label("<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
+
+
+def _column_link(
+    figure: go.Figure, link: Link, number: int, boxes: dict[str, tuple[float, float, float]], wide: float, chart: Chart, dossier: Dossier
+) -> None:
+    (x0, y0, h0), (x1, y1, h1) = boxes[link.first], boxes[link.then]
+    if x0 == x1:  # within a column the link runs down between two nodes
+        start, end = (x0 + 6, y0 + h0 + 3), (x1 + 6, y1 - 4)
+        words, width = (x0 + 18, (start[1] + end[1]) / 2), wide - 24
+    else:
+        start = (x0 + wide + 2, y0 + min(h0 / 2, 22))
+        end = (x1 - 6, y1 + 7.5)
+        words, width = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), _GUTTER - 14
+    bend = (start[0] + end[0]) / 2
+    xs, ys = zip(*[_bezier(t / 12, start, (bend, start[1]), (bend, end[1]), end) for t in range(13)], strict=True)
+    _stroke_line(figure, link, number, list(xs), list(ys), dossier)
+    _, token, _ = _stroke(link)
+    aside = {"xanchor": "left", "align": "left"} if x0 == x1 else {"xanchor": "center"}
+    figure.add_annotation(label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, bgcolor=colour("paper"), borderpad=1, **aside))
+
+
+def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))  # type: ignore[return-value]
+
+
+def _stroke_line(figure: go.Figure, link: Link, number: int, xs: list[float], ys: list[float], dossier: Dossier) -> None:
+    token, _, dash = _stroke(link)
+    hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
+    figure.add_scatter(x=xs, y=ys, mode="lines+markers", line={"color": colour(token), "width": 1.5, "dash": dash},
+                       marker={"symbol": "arrow", "angleref": "previous", "size": [0] * (len(xs) - 1) + [9], "color": colour(token)},
+                       uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
+
+
+def draw_list(chart: Chart, dossier: Dossier) -> go.Figure:
+    """Draw nodes under their capitals; links run on rails at the left, their words stand under the node that they lead to."""
+    left = _RAIL * len(chart.links) + 14
+    rows: dict[str, float] = {}
+    y, drawing = 0.0, []
+    for actor in chart.actors:
+        drawing.append(("head", actor, y))
+        y += 30
+        for node in (node for node in chart.nodes if node.actor == actor):
+            rows[node.key] = y + 7.5
+            lines = wrap(node.text, NARROW - left - 24)
+            drawing.append(("node", node, y, lines))
+            y += len(lines) * _LINE + 3
+            for link in (link for link in chart.links if link.then == node.key):
+                lines = wrap(_words(link), NARROW - left - 50)
+                drawing.append(("words", link, y, lines))
+                y += len(lines) * _LINE + 3
+            y += 10
+        y += 6
+    figure = new_figure(round(y), left=0, right=0, top=0, bottom=0)
+    figure.update_xaxes(range=[0, NARROW], showticklabels=False)
+    figure.update_yaxes(range=[y, 0], showticklabels=False)
+    for number, link in enumerate(chart.links):
+        x = left - 8 - _RAIL * (number + 0.5)
+        _stroke_line(figure, link, number, [left - 4, x, x, left - 5],
+                     [rows[link.first] + 3 + number, rows[link.first] + 3 + number, rows[link.then] - 3 + number, rows[link.then] - 3 + number],
+                     dossier)
+    for what, thing, top, *more in drawing:
+        if what == "head":
+            figure.add_shape(type="line", x0=left, x1=NARROW, y0=top + 23, y1=top + 23, line={"color": colour(thing), "width": 2}, layer="below")
+            figure.add_annotation(label(ACTOR_NAMES[thing], left, top, f"{thing}-ink", xanchor="left", yanchor="top", borderpad=0)
+                                  | {"font": {"family": SERIF, "size": 16, "color": colour(f"{thing}-ink")}})
+        elif what == "node":
+            _node(figure, thing, left, top, more[0], dossier)
+        else:
+            token, ink, dash = _stroke(thing)
+            figure.add_shape(type="line", x0=left + 20, x1=left + 40, y0=top + 7.5, y1=top + 7.5,
+                             line={"color": colour(token), "width": 1.5, "dash": dash}, layer="below")
+            figure.add_annotation(label("<br>".join(more[0]), left + 46, top, ink, size=SMALL, xanchor="left", yanchor="top", align="left",
+                                        borderpad=0))
+    return figure
