@@ -62,7 +62,7 @@ class ApparatusTreeprocessor(Treeprocessor):
         record = self._context.record(first.get("data-claim", "")) if first is not None else None
         if isinstance(record, Claim) and self._context.dossier.is_later(record):
             label = later()
-            label.tail, paragraph.text = paragraph.text, ""
+            label.tail, paragraph.text = f" {paragraph.text or ''}", ""
             paragraph.insert(0, label)
 
     def _number(self, parent: Element) -> None:
@@ -105,7 +105,7 @@ class ApparatusTreeprocessor(Treeprocessor):
         more = len(claim.sources) - _MOST_SOURCES
         return [
             f", by {claim.claimed_by}" if claim.claimed_by else None,
-            ". ", later() if dossier.is_later(claim) else None, dossier.when(claim).words, ". ",
+            ". ", [later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words, ". ",
             joined(sources, "; "), f" and {more} more. " if more > 0 else ". ",
             h("a", {"href": f"claims.md#{claim.id}"}, "The claim"),
         ]
@@ -118,9 +118,12 @@ def _statement(statement: Statement) -> list[Child]:
 def _glue(parent: Element, position: int) -> None:
     """Move the word before a citation into its span, which does not break: the mark stays on the word's line."""
     before = parent[position - 1].tail if position else parent.text
-    left, space, word = (before or "").rstrip().rpartition(" ")
-    parent[position].text = word + WORD_JOINER
+    text = (before or "").rstrip()
+    left = text[: len(text) - len(text.split()[-1])] if text else ""  # semantic newlines stand between words, too
+    word = text[len(left) :]
+    # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
+    parent[position].text = word + WORD_JOINER if word or position else ""
     if position:
-        parent[position - 1].tail = left + space
+        parent[position - 1].tail = left
     else:
-        parent.text = left + space
+        parent.text = left

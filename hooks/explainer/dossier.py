@@ -11,9 +11,10 @@ from pathlib import Path
 from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
-from .problem import ContentError, Problem
-from .reading import Sheet, read_records, read_sheet
+from .problem import ContentError, Problem, nearest_name, not_utf8
+from .reading import read_records
 from .records import KINDS, Claim, Edition, Event, Person, Place, Scenario, Series, Source, Statement, Term
+from .sheet import Sheet, read_sheet
 
 # Later than the article: it speaks last of the redeployment of this day.
 ARTICLE_ENDS = date(2024, 8, 10)
@@ -73,44 +74,68 @@ class Dossier:
 def read_dossier(folder: Path) -> Dossier:
     """Read and check every YAML file of `folder`; ContentError carries all problems of all files."""
     problems: list[Problem] = []
+    dossier, _ = read_data(folder, problems)
+    if dossier is None:
+        raise ContentError(problems)
+    return dossier
+
+
+def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Mapping[str, set[str]]]:
+    """Read `folder` and append all faults of all files to `problems`; the dossier is None where there are any.
+
+    The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
+    """
+    before = len(problems)
     names = [*KINDS, "charts"]
     sheets = {name: _sheet(folder, name, problems) for name in names}
     _refuse_strangers(folder, names, problems)
-    known = {name: sheet.ids for name, sheet in sheets.items()}
+    known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()
     }
-    if not problems:
+    # What compares two files waits until the other one is whole.
+    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(sheet.ids)}
+    if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
+    if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
-        _check_paragraph_order(records["article"], problems)
-    if "article" not in records["edition"] and not problems:
-        problems.append(Problem("data/edition.yml", 1, 1, "“article” is missing"))
-    if problems:
-        raise ContentError(problems)
+    _check_paragraph_order(records["article"], problems)
+    _check_edition(sheets["edition"], problems)
+    if len(problems) > before:
+        return None, known
     edition = records.pop("edition")["article"]
-    return Dossier(**records, edition=edition, geo=folder / "geo")
+    return Dossier(**records, edition=edition, geo=folder / "geo"), known
 
 
 def _sheet(folder: Path, name: str, problems: list[Problem]) -> Sheet:
     file = f"{folder.name}/{name}.yml"
     try:
-        text = (folder / f"{name}.yml").read_text(encoding="utf-8")
+        text = (folder / f"{name}.yml").read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(file, 0, 0, "the file is missing"))
-        return Sheet(file, None)
+        return Sheet(file, None, broken=True)
     except UnicodeDecodeError as error:
-        problems.append(Problem(file, 0, 0, f"the file is not UTF-8 (byte {error.start})"))
-        return Sheet(file, None)
+        problems.append(not_utf8(file, error))
+        return Sheet(file, None, broken=True)
     return read_sheet(text, file, problems)
 
 
 def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -> None:
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".yml", ".yaml") and path.name not in {f"{name}.yml" for name in names}:
-            problems.append(Problem(f"{folder.name}/{path.name}", 0, 0, "no page reads this file",
-                                    ", ".join(f"{name}.yml" for name in sorted(names))))
+        files = [f"{name}.yml" for name in sorted(names)]
+        if path.suffix.lower() in (".yml", ".yaml") and path.name not in files:
+            problems.append(Problem(f"{folder.name}/{path.name}", 0, 0, "nothing reads this file",
+                                    ", ".join(files), nearest_name(path.name.lower(), files)))
+
+
+def _check_edition(sheet: Sheet, problems: list[Problem]) -> None:
+    if not sheet.broken and "article" not in sheet.ids:
+        problems.append(Problem(sheet.file, 1, 1, "“article” is missing", "one entry, “article:”"))
+    for key, _ in sheet.entries():
+        if key.value != "article":
+            problems.append(Problem(sheet.file, key.start_mark.line + 1, 1, f"nothing reads “{key.value}”",
+                                    "one entry, “article:”", nearest_name(key.value, ["article"])))
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:

@@ -31,9 +31,10 @@ class ExplainerExtension(BlocksExtension):
             block_mgr.register(block, {"context": context})
         # Before links (170), which would read [^id] as a reference; after code (190).
         md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
-        # After inline text (20), before table of contents (5) and relative links (0).
+        # After inline text (20), before table of contents (5) and relative links (0);
+        # terms first, for a citation takes the word before it into its own element.
+        md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
-        md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 15)
 
 
 def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:  # noqa: N802 - Python-Markdown's name

@@ -51,24 +51,22 @@ class TermTreeprocessor(Treeprocessor):
         text = holder.text if where == "text" else holder.tail
         if not text or not text.strip():
             return 0
-        pieces, last = [], 0
+        plain, links, last = [""], [], 0  # texts, and the links between them
         for hit in self._context.publication.matcher.find(text):
-            if hit.term in self._seen:
-                continue
-            self._seen.add(hit.term)
-            pieces.append((text[last : hit.start], text[hit.start : hit.end], hit.term))
-            last = hit.end
-        plain = text[last:].replace("\\", "") if pieces else text
-        if not pieces:
-            return 0
-        first = AtomicString(pieces[0][0])
-        if where == "text":
-            holder.text = first
-        else:
-            holder.tail = first
-        for number, (_, words, term) in enumerate(pieces):
-            link = Element("a", {"class": "term", "href": f"glossary.md#{term}"})
-            link.text = AtomicString(words)
-            link.tail = AtomicString(pieces[number + 1][0] if number + 1 < len(pieces) else plain)
+            if hit.escaped:
+                plain[-1] += text[last : hit.start - 1] + text[hit.start : hit.end]
+                last = hit.end
+            elif hit.term not in self._seen:
+                self._seen.add(hit.term)
+                plain[-1] += text[last : hit.start]
+                link = Element("a", {"class": "term", "href": f"glossary.md#{hit.term}"})
+                link.text = AtomicString(text[hit.start : hit.end])
+                links.append(link)
+                plain.append("")
+                last = hit.end
+        plain[-1] += text[last:]
+        setattr(holder, where, AtomicString(plain[0]))
+        for number, link in enumerate(links):
+            link.tail = AtomicString(plain[number + 1])
             parent.insert(position + number, link)
-        return len(pieces)
+        return len(links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,13 +42,21 @@ class ContentError(Exception):
         super().__init__("\n".join([f"{head} in the content:", *(f"  {p}" for p in self.problems)]))
 
 
+def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
+    """Return the fault of a file that was saved in another encoding, at its first foreign character."""
+    before = error.object[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Problem(file, line, column, "the file is not saved as UTF-8; this character cannot be read", "the encoding UTF-8")
+
+
 def nearest_name(name: str, names: Iterable[str]) -> str:
     """Return the valid name most like `name`, or "" where none is near."""
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), "")
 
 
 def listing(names: Iterable[str], most: int = 12) -> str:
-    """Join valid names for a message, cut after `most`."""
-    ordered = sorted(names)
+    """Join valid names for a message, p2 before p10, cut after `most`."""
+    ordered = sorted(names, key=lambda name: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)])
     more = f" … ({len(ordered)} in all)" if len(ordered) > most else ""
     return ", ".join(ordered[:most]) + more

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
-from .dossier import Dossier, read_dossier
+from .dossier import Dossier, read_data
 from .pages import Explainer, Page, read_pages
 from .problem import ContentError, Problem
 from .terms import Matcher
@@ -63,7 +63,7 @@ class Publication:
         """The pages in whose prose each term stands."""
         found: dict[str, list[Page]] = {}
         for page in self.pages:
-            for term in sorted({hit.term for hit in self.matcher.find(page.prose)}):
+            for term in sorted({hit.term for hit in self.matcher.find(page.prose) if not hit.escaped}):
                 found.setdefault(term, []).append(page)
         return {term: tuple(pages) for term, pages in found.items()}
 
@@ -75,14 +75,7 @@ class Publication:
 def read_publication(root: Path, repo_url: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
-    dossier = None
-    try:
-        dossier = read_dossier(root / "data")
-    except ContentError as error:
-        problems.extend(error.problems)
-    known = {
-        kind: set(getattr(dossier, kind)) for kind in ("claims", "article", "charts", "series", "events")
-    } if dossier else None
+    dossier, known = read_data(root / "data", problems)
     pages = read_pages(root / "docs", BLOCKS, known, problems)
     if problems or dossier is None:
         raise ContentError(problems)

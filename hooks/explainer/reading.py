@@ -1,105 +1,19 @@
-"""Strict reading of YAML: every value is the text that the editor typed until a record's type says otherwise."""
+"""Strict reading of records: every value is the text that the editor typed until a record's type says otherwise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from .dates import ALLOWED as DATES
 from .problem import Problem, listing, nearest_name
+from .sheet import Sheet, plain
 
-# The C loader is ten times faster; a wheel without it reads the same.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = {"", "~", "null"}
-_COMMENT_AFTER_TEXT = re.compile(r"[ \t]+#.*")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One YAML file before its values are typed: the tree of nodes with their places."""
-
-    file: str
-    root: yaml.MappingNode | None
-
-    def entries(self) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-        """Yield the key and value nodes of the top level."""
-        for key, value in self.root.value if self.root else ():
-            if isinstance(key, yaml.ScalarNode):
-                yield key, value
-
-    @property
-    def ids(self) -> set[str]:
-        """The ids of all records in the file."""
-        return {key.value for key, _ in self.entries()}
-
-
-def read_sheet(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Sheet:
-    """Parse `text` into a sheet and append what is wrong with its form to `problems`.
-
-    `first_line` is the line of the file on which `text` begins (front matter begins on line 2).
-    """
-    try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (0, 0)
-        problems.append(Problem(file, line, column, f"this is not YAML: {error.problem}"))
-        return Sheet(file, None)
-    if root is None:
-        return Sheet(file, None)
-    if not isinstance(root, yaml.MappingNode):
-        problems.append(Problem(file, first_line, 1, "the file is a list or a text", "records keyed by id, “id:”"))
-        return Sheet(file, None)
-    _Form(text, file, problems, first_line).check(root)
-    return Sheet(file, root)
-
-
-class _Form:
-    """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags."""
-
-    def __init__(self, text: str, file: str, problems: list[Problem], first_line: int) -> None:
-        self._lines = text.splitlines()
-        self._file = file
-        self._problems = problems
-        self._first_line = first_line
-
-    def _report(self, node: yaml.Node, found: str, allowed: str = "") -> None:
-        mark = node.start_mark
-        self._problems.append(Problem(self._file, mark.line + self._first_line, mark.column + 1, found, allowed))
-
-    def check(self, node: yaml.Node) -> None:
-        if node.tag.startswith("!"):
-            self._report(node, f"“{node.tag}” is a YAML tag", "plain text, lists and mappings")
-        if isinstance(node, yaml.MappingNode):
-            seen: dict[str, int] = {}
-            for key, value in node.value:
-                name = key.value if isinstance(key, yaml.ScalarNode) else str(key)
-                if name in seen:
-                    self._report(key, f"“{name}” stands twice; it is already on line {seen[name]}")
-                seen.setdefault(name, key.start_mark.line + self._first_line)
-                self.check(value)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self.check(item)
-        elif not node.style and " " in node.value:
-            end = node.end_mark
-            rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-            if _COMMENT_AFTER_TEXT.match(rest):
-                self._report(node, f"the text is cut off at “{rest.strip()}”", "quotes around a text that holds “ #”")
-
-
-def plain(node: yaml.Node) -> Any:
-    """Turn a node into text, None, lists and dictionaries; nothing is guessed from the look of a value."""
-    if isinstance(node, yaml.ScalarNode):
-        return None if not node.style and node.value in _NULL else node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(item) for item in node.value]
-    return {str(key.value): plain(value) for key, value in node.value}
 
 
 def read_records(
@@ -121,7 +35,8 @@ def read_records(
             problems.append(Problem(*place, f"“{key.value}” has no fields", "“field: value” lines under it"))
             continue
         fields = plain(value)
-        chosen = _choose(model, fields, key.value, place, problems)
+        _refuse_own_fields(value, key.value, sheet.file, problems)
+        chosen = _choose(model, value, key, sheet.file, problems)
         if chosen is not None:
             given = {**fields, "id": key.value, "line": key.start_mark.line + 1}
             record = typed(chosen, given, value, f"“{key.value}”: ", sheet.file, known, problems)
@@ -130,21 +45,31 @@ def read_records(
     return records
 
 
+def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: list[Problem]) -> None:
+    # A record gets these two from its place in the file; written as fields they would be lost without a word.
+    for key, _ in node.value:
+        if key.value in ("id", "line"):
+            mark = key.start_mark
+            problems.append(Problem(file, mark.line + 1, mark.column + 1, f"“{who}”: “{key.value}” is not a field",
+                                    "the id on the line above the fields"))
+
+
 def _choose(
     model: type[BaseModel] | Mapping[str, type[BaseModel]],
-    fields: dict[str, Any],
-    key: str,
-    place: tuple[str, int, int],
+    node: yaml.MappingNode,
+    key: yaml.ScalarNode,
+    file: str,
     problems: list[Problem],
 ) -> type[BaseModel] | None:
     if not isinstance(model, Mapping):
         return model
-    kind = str(fields.get("kind", ""))
-    if kind not in model:
-        problems.append(
-            Problem(*place, f"“{key}”: “kind” is {f'“{kind}”' if kind else 'missing'}", listing(model), nearest_name(kind, model))
-        )
-    return model.get(kind)
+    kind = next((value for name, value in node.value if name.value == "kind"), None)
+    word = kind.value if isinstance(kind, yaml.ScalarNode) else ""
+    if word not in model:
+        mark = (kind or key).start_mark
+        found = f"“{key.value}”: “kind” is " + (_shown(plain(kind)) if kind else "missing")
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, found, listing(model, 30), nearest_name(word, model)))
+    return model.get(word)
 
 
 def typed(
@@ -164,7 +89,7 @@ def typed(
         for fault in error.errors():
             path = [part for part in fault["loc"] if _is_step(node, part)]
             mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark
-            found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]))
+            found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]), _fields_at(model, path))
             problems.append(Problem(file, mark.line + first_line, mark.column + 1, who + found, allowed, nearest))
         return None
 
@@ -217,8 +142,11 @@ def _shown(value: Any) -> str:
     return f"“{value}”"
 
 
-def _sentence(fault: Mapping[str, Any], fields: list[str]) -> tuple[str, str, str]:
-    """Put a pydantic fault into words: what was found, what is allowed, the nearest name."""
+def _sentence(fault: Mapping[str, Any], fields: list[str], inner: list[str]) -> tuple[str, str, str]:
+    """Put a pydantic fault into words: what was found, what is allowed, the nearest name.
+
+    `fields` are those of the record at fault, `inner` those of the part that should stand at the faulty place.
+    """
     name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
     value, context, kind = fault["input"], fault.get("ctx", {}), fault["type"]
     if kind == "unknown_reference":
@@ -232,6 +160,8 @@ def _sentence(fault: Mapping[str, Any], fields: list[str]) -> tuple[str, str, st
         return f"“{name}” is {_shown(value)}", listing(options, 30), nearest_name(str(value), options)
     if kind == "value_error":
         return (f"“{name}”: " if name else "") + str(context["error"]), "", ""
+    if kind in ("model_type", "model_attributes_type"):
+        return f"“{name}” is {_shown(value)}", f"the fields {listing(inner, 30)}", ""
     return f"“{name}” is {_shown(value)}", _EXPECTED.get(kind, fault["msg"]), ""
 
 
@@ -247,7 +177,6 @@ _EXPECTED = {
     "bool_type": "yes or no",
     "tuple_type": "a list, “[one, two]” or “- one” lines",
     "too_short": "a list that is not empty",
-    "model_type": "fields, “field: value”",
-    "model_attributes_type": "fields, “field: value”",
     "dict_type": "fields, “field: value”",
+    "dataclass_type": DATES,  # a date that is no text
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
@@ -23,12 +24,28 @@ Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
 
 
+def form(pattern: str, allowed: str) -> Any:
+    """Make the type of a text that looks like `pattern`; `allowed` says so to an editor."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"“{value}”; allowed: {allowed}")
+        return value
+
+    return Annotated[Text, AfterValidator(check)]
+
+
+Url = form(r"https?://\S+", "an address that begins with https:// and has no spaces")
+Country = form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")
+Language = form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")
+
+
 def reference(kind: str) -> Any:
     """Make the type of an id that `data/KIND.yml` must have; the ids come with the validation context."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        ids = (info.context or {}).get(kind, set())
-        if value in ids:
+        ids = (info.context or {}).get(kind)
+        if ids is None or value in ids:  # None: the file could not be read, and says so itself
             return value
         raise PydanticCustomError(
             "unknown_reference",
@@ -61,7 +78,7 @@ class Spelling(Part):
     """A way to write a name: plain text, or `form` with its language (BCP 47) or who writes it so."""
 
     form: Text
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    lang: Language | None = None
     note: Text | None = None
 
 
@@ -80,7 +97,7 @@ class Source(Record):
 
     publisher: Text
     title: Text
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    url: Url
     published: Date | None = None
     language: Text
     tier: Literal["A", "B", "C"]
@@ -129,7 +146,7 @@ class Claim(Record):
     @model_validator(mode="after")
     def _claimed_by_somebody(self) -> Self:
         if self.status == "claimed" and not self.claimed_by:
-            raise ValueError("the status is “claimed” and “claimed_by” does not say by whom")
+            raise ValueError("the status is “claimed” and nobody is named; allowed: “claimed_by:” with who says so")
         if not self.sources and not self.weak:
             raise ValueError("no source stands under this claim; allowed: at least one, or “weak: yes”")
         return self
@@ -184,7 +201,7 @@ class Place(Record):
 
     name: Text
     aliases: tuple[Alias, ...] = ()
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    country: Country
     lat: Annotated[float, AfterValidator(lambda value: _within(value, 90))]
     lon: Annotated[float, AfterValidator(lambda value: _within(value, 180))]
     note: Text | None = None
@@ -232,12 +249,14 @@ class Point(Part):
 
     @model_validator(mode="after")
     def _gap_is_a_gap(self) -> Self:
-        if (self.value is None) != (self.qualifier == "missing"):
-            raise ValueError("a point without a value is “missing”, and only such a point")
-        if self.source is None and self.value is not None:
-            raise ValueError("a value without a source")
+        if self.value is None and self.qualifier != "missing":
+            raise ValueError(f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”")
+        if self.value is not None and self.qualifier == "missing":
+            raise ValueError(f"a point with the value {self.value:g} is “missing”; allowed: another qualifier, or no value")
+        if self.value is not None and self.source is None:
+            raise ValueError(f"the value {self.value:g} has no source; allowed: “source:” with an id of data/sources.yml")
         if self.date is None and self.label is None:
-            raise ValueError("a point has neither “date” nor “label”")
+            raise ValueError("a point has neither “date” nor “label”; allowed: at least one of them")
         return self
 
 
@@ -273,7 +292,7 @@ class Edition(Record):
     author: Text
     publisher: Text
     published: Date
-    url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
+    url: Url
     compiled: Date
     dense_until: Date
     thin_until: Date

@@ -15,11 +15,12 @@ _ENDINGS = ("", "s", "es", "’s", "s’")
 
 @dataclass(frozen=True)
 class Hit:
-    """One mention: the term's id and where its words begin and end in the text."""
+    """One mention: the term's id, where its words begin and end in the text, and whether a backslash keeps it plain."""
 
     term: str
     start: int
     end: int
+    escaped: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Matcher:
             forms.sort(key=lambda form: -len(form.words))
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield the mentions in `text` from left to right; a backslash before a term keeps it plain."""
+        """Yield the mentions in `text` from left to right."""
         found = list(_WORD.finditer(text))
         position = 0
         while position < len(found):
@@ -56,8 +57,7 @@ class Matcher:
                 position += 1
                 continue
             start, end = found[position].start(), found[position + len(form.words) - 1].end()
-            if not text[:start].endswith("\\"):
-                yield Hit(form.term, start, end)
+            yield Hit(form.term, start, end, escaped=text[:start].endswith("\\"))
             position += len(form.words)
 
     def _at(self, text: str, found: list[re.Match[str]], position: int) -> _Form | None:

@@ -21,7 +21,7 @@
     .js-plotly-plot .plotly, .js-plotly-plot .plotly div { direction: ltr; margin: 0; padding: 0; border: 0 }
     .js-plotly-plot .plotly .main-svg { position: absolute; top: 0; left: 0; pointer-events: none; overflow: hidden }
     .js-plotly-plot .plotly .main-svg .draglayer { pointer-events: all }
-    .js-plotly-plot .plotly .draglayer * { cursor: default; touch-action: pan-x pan-y pinch-zoom }
+    .js-plotly-plot .plotly .draglayer * { cursor: default }
     .js-plotly-plot .plotly .crisp { shape-rendering: crispEdges }
     .js-plotly-plot .plotly .user-select-none { user-select: none; -webkit-user-select: none }
     .plotly-notifier { display: none }`;
@@ -78,7 +78,7 @@
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, style)]));
   }
 
-  /** Let a finger on a chart scroll the page, whatever the record says. */
+  /** Let a finger on a chart scroll the page: without a drag mode Plotly leaves touches to the browser. */
   function still(layout) {
     layout.dragmode = false;
     for (const [name, axis] of Object.entries(layout)) if (/^[xy]axis\d*$/.test(name)) axis.fixedrange = true;

@@ -17,10 +17,12 @@ class ExplainerBlock(Block):
     """A block of the edition.
 
     REFERENCE: the kind of record whose ids the argument names (none: the block takes no argument).
+    SEVERAL: whether the argument may name more than one.
     CONTENT: what stands between its lines, in words for a message (none: nothing does).
     """
 
     REFERENCE: ClassVar[str] = ""
+    SEVERAL: ClassVar[bool] = False
     CONTENT: ClassVar[str] = ""
     ARGUMENT = None  # pages.py checks it, with file and line
 

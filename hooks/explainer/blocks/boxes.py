@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
-from ..markup import HEDGE_WORDS, h, joined, mark, statement_link, status, verdict
+from ..markup import HEDGE_WORDS, add, claim_link, h, joined, mark, statement_link, status, verdict
 from ..records import Statement
 from .base import ExplainerBlock, GeneratedBlock
 
@@ -28,7 +28,7 @@ class Brief(ExplainerBlock):
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
         section = SubElement(parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"})
-        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, "In brief"))
+        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, "In brief "))
         return section
 
 
@@ -51,7 +51,8 @@ def _label(item: Element, context: PageContext) -> None:
     sentence.text, sentence[:] = holder.text, list(holder)
     first = sentence.find(".//cite[@data-claim]")
     record = context.record(first.get("data-claim", "")) if first is not None else None
-    item.text, item[:] = "", [status(record.status), sentence] if record else [sentence]
+    item.text, item[:] = "", []
+    add(item, [status(record.status), " "] if record else None, sentence)  # the space keeps the words apart for search
 
 
 class Argues(ExplainerBlock):
@@ -101,8 +102,15 @@ class Differs(GeneratedBlock):
 
     NAME = "differs"
     REFERENCE = "article"
+    SEVERAL = True
     TAG = "section"
     CLASS = "box box--differs"
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the section, which pages can link to."""
+        section = super().on_create(parent)
+        section.set("id", "differs")
+        return section
 
     def build(self) -> Any:
         """Return the head and the ruled list."""
@@ -119,8 +127,7 @@ class Differs(GeneratedBlock):
         claims = [self.context.dossier.claims[id_] for id_ in statement.record]
         return h(
             "div", {},
-            h("dt", {}, h("span", {"class": "label"}, "The article, ", statement_link(statement)), statement.restated),
-            h("dd", {}, h("span", {"class": "label"}, verdict(statement.verdict)), statement.note,
-              h("span", {"class": "label"}, "Claims: ",
-                joined((h("a", {"href": f"claims.md#{claim.id}"}, claim.title) for claim in claims), "; "))),
+            h("dt", {}, h("span", {"class": "label"}, "The article, ", statement_link(statement)), " ", statement.restated),
+            h("dd", {}, h("span", {"class": "label"}, verdict(statement.verdict)), " ", statement.note,
+              [" ", h("span", {"class": "label"}, "Claims: ", joined(map(claim_link, claims), "; "))] if claims else None),
         )

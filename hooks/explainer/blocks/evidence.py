@@ -69,7 +69,8 @@ class Evidence(GeneratedBlock):
             h("div", {}, h("p", {"class": "stmt__t"}, statement.restated), h("p", {"class": "stmt__n"}, statement.note),
               h("p", {"class": "stmt__used"}, "Used in ", page_links(used)) if used else None,
               self.edit_link("article", statement.line)),
-            h("ul", {"class": "recs"}, (h("li", {}, status_mark(claim.status), claim_link(claim)) for claim in claims)),
+            h("ul", {"class": "recs"}, (h("li", {}, status_mark(claim.status), claim_link(claim)) for claim in claims))
+            if claims else None,
         )
 
 
@@ -85,7 +86,8 @@ class Claims(GeneratedBlock):
         for strand, head in STRAND_HEADS.items():
             claims = [claim for claim in dossier.claims.values() if claim.strand == strand]
             claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
-            yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(self._claim, claims))
+            if claims:
+                yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(self._claim, claims))
 
     def _claim(self, claim: Claim) -> Element:
         dossier, publication = self.context.dossier, self.context.publication

@@ -24,7 +24,8 @@ class People(GeneratedBlock):
         people = self.context.dossier.people.values()
         for kind, head in _HEADS.items():
             entries = [person for person in people if person.kind == kind]
-            yield h("section", {}, h("h2", {"id": f"kind-{kind}"}, head), map(self._entry, entries))
+            if entries:
+                yield h("section", {}, h("h2", {"id": f"kind-{kind}"}, head), map(self._entry, entries))
 
     def _entry(self, person: Person) -> Element:
         rows = (

@@ -39,8 +39,9 @@ class Sources(GeneratedBlock):
         for kind, head in KIND_HEADS.items():
             works = [source for source in self.context.dossier.sources.values() if source.kind == kind]
             works.sort(key=lambda source: (source.publisher.casefold(), source.id))
-            yield h("section", {}, h("h2", {"id": f"sources-{kind}"}, f"{head} ({len(works)})"),
-                    h("ul", {"class": "sources"}, (self._work(work, supported.get(work.id, [])) for work in works)))
+            if works:
+                yield h("section", {}, h("h2", {"id": f"sources-{kind}"}, f"{head} ({len(works)})"),
+                        h("ul", {"class": "sources"}, (self._work(work, supported.get(work.id, [])) for work in works)))
 
     def _work(self, source: Source, claims: list[Any]) -> Element:
         about = joined(

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import get_args
 
-from . import bars, days, dots, flow, lanes, line, posture
+from . import bars, comparison, days, dots, flow, lanes, line, outcomes, posture, region_map, verdicts
 from .chart import ChartRecord
 
 _MODULES: tuple[ModuleType, ...] = (
     bars,
+    comparison,
     days,
     dots,
     flow,
     lanes,
     line,
+    outcomes,
     posture,
+    region_map,
+    verdicts,
 )
 
 

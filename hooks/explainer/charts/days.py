@@ -122,7 +122,7 @@ def _rows(chart: Chart, dossier: Dossier, start: date, stop: date, width: float)
     if start <= article_ends() <= stop:
         # On an event’s day there is one line, and the words stand below each other.
         shared = any(one[0] == article_ends() for one in found)
-        found.append((article_ends(), LATER + (" from here" if shared else ""), "accent", "" if shared else "accent-2", ""))
+        found.append((article_ends(), ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", ""))
     lines = []
     for when, text, ink, line, hovered in sorted(found, key=lambda one: one[0]):
         x = ((when - start).days + 0.5) / ((stop - start).days + 1) * width
@@ -174,9 +174,11 @@ def _marks(figure: go.Figure, chart: Chart, name: str, points: Sequence[Point], 
     for point in points:
         at, value = _date(point), int(point.value or 0)
         if point.value is None:
-            left, right = f"{at - timedelta(days=1)} 13:00", f"{at} 11:00"
+            # In paths Plotly wants “_” between day and hour.
+            left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"
             figure.add_shape(type="path", path=f"M{left},14L{left},0L{right},0L{right},14", line=stroke("ink-3", 1, "2px,2px"), **refs)
             figure.add_annotation(small("?", str(at), 14, yanchor="bottom", **refs))
             continue
         text = ("≥\u202f" if point.qualifier == "at-least" else "") + number(value)
-        figure.add_annotation(strong(text, str(at), _MARK * value, yanchor="bottom", yshift=2, size=12, bgcolor=colour("paper"), borderpad=0, **refs))
+        figure.add_annotation(strong(text, str(at), _MARK * value, yanchor="bottom", yshift=2, size=12,
+                                     bgcolor=colour("paper"), borderpad=0, **refs))

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Point, SeriesId
-from .barmarks import nice_step
+from .barnotes import nice_step
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, number
 from .palette import colour
-from .points import Group, check_labels, hover, ink_of, points_table, small, stroke, strong, token_of, wrapped
+from .points import Group, check_labels, check_series, hover, ink_of, points_table, small, stroke, strong, token_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -51,9 +51,9 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     width = NARROW if narrow else 880 if chart.wide else WIDE
     left = _EDGE if narrow else 270
-    row = 42 if narrow else 27
     groups = [(group, _points(chart, dossier, group)) for group in chart.groups]
-    height = sum(_HEAD + row * len(points) + 8 for _, points in groups)
+    tall = [[_row_height(group, point, narrow) for point in points] for group, points in groups]
+    height = sum(_HEAD + sum(heights) + 8 for heights in tall)
     figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
     values = [point.value for _, points in groups for point in points if point.value is not None]
     span = width - left - _EDGE
@@ -61,16 +61,17 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     figure.update_xaxes(showticklabels=False)
     _scale(figure, chart, values, dossier.series[chart.series].unit, span)
     y = 0.0
-    for rank, (group, points) in enumerate(groups):
+    for rank, ((group, points), heights) in enumerate(zip(groups, tall, strict=True)):
         figure.add_annotation(strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", xref="paper",
                                      xanchor="left", yanchor="top", xshift=_EDGE - left))
-        places = [y + _HEAD + row * n + (row - 12 if narrow else row / 2) for n in range(len(points))]
+        floors = [y + _HEAD + sum(heights[: n + 1]) for n in range(len(points))]
+        places = [floor - (12 if narrow else high / 2) for floor, high in zip(floors, heights, strict=True)]
         for point, place in zip(points, places, strict=True):
             _row(figure, group, point, place, left, narrow)
         _dots(figure, chart, group, rank, points, places, dossier)
         for point, place in zip(points, places, strict=True):
             _value(figure, chart, point, place)
-        y += _HEAD + row * len(points) + 8
+        y += _HEAD + sum(heights) + 8
     return figure
 
 
@@ -81,6 +82,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
 
 
 def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
+    check_series(chart, dossier.series[chart.series], group.labels)
     return [point for point in dossier.series[chart.series].points if point.label in group.labels and point.value is not None]
 
 
@@ -106,15 +108,23 @@ def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, 
 
 
 def _row(figure: go.Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
-    parts = {"label": point.label, "what": _BRACKETS.sub("", point.label or ""), "date": point.date.words if point.date else None, "note": point.note}
-    named = [part for part in (parts[word] for word in group.words) if part]
-    text = ", ".join(named)
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below")
     where = {"xref": "paper", "xanchor": "left", "align": "left"}
+    text = _name(group, point, narrow)
     if narrow:
-        figure.add_annotation(small(wrapped(text, 200), 0, place - 8, "ink-2", yanchor="bottom", **where))
+        figure.add_annotation(small(text, 0, place - 8, "ink-2", yanchor="bottom", **where))
     else:
-        figure.add_annotation(small(wrapped(text, 60), 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+        figure.add_annotation(small(text, 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+
+
+def _row_height(group: RowGroup, point: Point, narrow: bool) -> int:
+    return (42 if narrow else 26) + 14 * _name(group, point, narrow).count("<br>")
+
+
+def _name(group: RowGroup, point: Point, narrow: bool) -> str:
+    parts = {"label": point.label, "what": _BRACKETS.sub("", point.label or ""), "note": point.note,
+             "date": point.date.words if point.date else None}
+    return wrapped(", ".join(part for part in (parts[word] for word in group.words) if part), 44 if narrow else 36)
 
 
 def _dots(

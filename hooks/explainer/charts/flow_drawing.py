@@ -17,7 +17,8 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_LINE, _HEAD, _APART = 15, 30, 30  # px: a line of text; the names of capitals; between the nodes of a column
+_LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
+_FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
 _RAIL = 12  # px from rail to rail beside the list
 
@@ -42,9 +43,9 @@ def draw_columns(chart: Chart, dossier: Dossier) -> go.Figure:
     columns = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
     heights = {actor: sum(len(lines[node.key]) * _LINE + _APART for node in nodes) - _APART for actor, nodes in columns.items()}
     tall = max(heights.values())
-    figure = new_figure(round(tall + _HEAD + 26), left=0, right=0, top=0, bottom=0)
+    figure = new_figure(round(tall + _HEAD + _FOOT), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, WIDE], showticklabels=False)
-    figure.update_yaxes(range=[tall + _HEAD + 26, 0], showticklabels=False)
+    figure.update_yaxes(range=[tall + _HEAD + _FOOT, 0], showticklabels=False)
     boxes: dict[str, tuple[float, float, float]] = {}  # left, top, height
     for number, (actor, nodes) in enumerate(columns.items()):
         x = number * (wide + _GUTTER)
@@ -83,14 +84,18 @@ def _column_link(
         words, width = (x0 + 18, (start[1] + end[1]) / 2), wide - 24
     else:
         start = (x0 + wide + 2, y0 + min(h0 / 2, 22))
-        end = (x1 - 6, y1 + 7.5)
-        words, width = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), _GUTTER - 14
+        before = [other for other in chart.links[:number] if other.then == link.then]
+        end = (x1 - 6, y1 + 7.5 + 9 * len(before))
+        words, width = ((start[0] + end[0]) / 2, min(start[1], end[1]) - 3), _GUTTER - 8
     bend = (start[0] + end[0]) / 2
     xs, ys = zip(*[_bezier(t / 12, start, (bend, start[1]), (bend, end[1]), end) for t in range(13)], strict=True)
     _stroke_line(figure, link, number, list(xs), list(ys), dossier)
     _, token, _ = _stroke(link)
-    aside = {"xanchor": "left", "align": "left"} if x0 == x1 else {"xanchor": "center"}
-    figure.add_annotation(label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, bgcolor=colour("paper"), borderpad=1, **aside))
+    # Words stand beside a link that runs down, and over one that runs across, so that the stroke stays whole.
+    aside = {"xanchor": "left", "align": "left"} if x0 == x1 else {"xanchor": "center", "yanchor": "bottom"}
+    if x0 != x1 and start[1] - end[1] > 12:  # a link that climbs has its words under its foot
+        words, aside = ((start[0] + end[0]) / 2, start[1] + 2), {"xanchor": "center", "yanchor": "top"}
+    figure.add_annotation(label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, borderpad=0, **aside))
 
 
 def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
@@ -102,7 +107,8 @@ def _stroke_line(figure: go.Figure, link: Link, number: int, xs: list[float], ys
     token, _, dash = _stroke(link)
     hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
     figure.add_scatter(x=xs, y=ys, mode="lines+markers", line={"color": colour(token), "width": 1.5, "dash": dash},
-                       marker={"symbol": "arrow", "angleref": "previous", "size": [0] * (len(xs) - 1) + [9], "color": colour(token)},
+                       marker={"symbol": "arrow", "angleref": "previous", "size": [0] * (len(xs) - 1) + [9], "color": colour(token),
+                               "line": {"width": 0}},
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
 
 

@@ -163,8 +163,8 @@ def _link(figure: go.Figure, link: Link, number: int, at: dict[str, tuple[float,
     step_x, step_y = (x1 - x0) / long * 8, (y1 - y0) / long * 8
     figure.add_scatter(x=[x0 + step_x, x1 - step_x], y=[y0 + step_y, y1 - step_y], mode="lines+markers",
                        line={"color": colour(token), "width": 1.4, "dash": dash},
-                       marker={"symbol": "arrow-open", "angleref": "previous", "size": [0, 8], "color": colour(token),
-                               "line": {"width": 1.4}},
+                       marker={"symbol": "arrow", "angleref": "previous", "size": [0, 8], "color": colour(token),
+                               "line": {"width": 0}},
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
 
 

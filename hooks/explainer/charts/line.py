@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -10,12 +11,12 @@ import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Actor, Date, Part, Point, SeriesId, Text
-from .barmarks import levels_of
+from .barnotes import levels_of
 from .chart import ChartRecord, Table
 from .figure import NARROW, WIDE, new_figure, number
 from .palette import colour
 from .points import (
-    LATER, EventMark, article_ends, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of,
+    LATER, EventMark, article_ends, check_series, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,16 @@ class Chart(ChartRecord):
         return self
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where a point lies, in px from the left: itself, the figure’s width, the lines, the next higher point."""
+
+    x: float
+    width: float
+    lines: tuple[float, ...]
+    following: float | None
+
+
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     """Draw the panels one under the other on one axis of time."""
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
@@ -65,19 +76,21 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     figure = new_figure(height + 26, left=left, right=_EDGE, top=0, bottom=26)
     width = (NARROW if narrow else 880 if chart.wide else WIDE) - left - _EDGE
     _time_axis(figure, chart, narrow)
+    lines = tuple(_share(chart, row[0]) * width for row in rows)
     ceiling = 0.0
     for rank, panel in enumerate(chart.panels):
         top = ceiling + heads[rank]
         name = str(rank + 1) if rank else ""
         points = _points(chart, dossier, panel)
-        per_px = tops[rank] / (tall - 24)
+        per_px = tops[rank] / (tall - 34)
         figure.update_layout({f"yaxis{name}": {
             **figure.layout.yaxis.to_plotly_json(), "domain": [1 - (top + tall) / height, 1 - top / height],
             "range": [0, tall * per_px], "showticklabels": False,
         }})
-        figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left", yanchor="top", xshift=_EDGE - left))
+        figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left",
+                                     yanchor="top", xshift=_EDGE - left, bgcolor=colour("paper"), borderpad=0))
         _levels(figure, name, tops[rank])
-        _line(figure, chart, panel, name, points, dossier, per_px, width)
+        _line(figure, chart, panel, name, points, dossier, per_px, width, lines)
         ceiling = top + tall + _BETWEEN
     _events(figure, chart, dossier, rows, height, width)
     return figure
@@ -89,6 +102,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
 
 
 def _points(chart: Chart, dossier: Dossier, panel: Panel) -> list[Point]:
+    check_series(chart, dossier.series[panel.series], dates=panel.labelled)
     return [
         point for point in dossier.series[panel.series].points
         if point.date and not point.label and chart.first.first <= day(point.date) <= chart.last.last
@@ -116,7 +130,8 @@ def _levels(figure: go.Figure, name: str, highest: float) -> None:
 
 
 def _line(
-    figure: go.Figure, chart: Chart, panel: Panel, name: str, points: Sequence[Point], dossier: Dossier, per_px: float, width: float
+    figure: go.Figure, chart: Chart, panel: Panel, name: str, points: Sequence[Point], dossier: Dossier, per_px: float, width: float,
+    lines: tuple[float, ...],
 ) -> None:
     unit, token = dossier.series[panel.series].unit, token_of(panel.actor)
     x: list[Any] = []
@@ -148,7 +163,10 @@ def _line(
         if point.value is None:
             _gap(figure, name, point, per_px)
         elif point.date in panel.labelled:
-            _value(figure, chart, panel, name, point, width)
+            here = _share(chart, day(point.date)) * width
+            higher = [_share(chart, day(_when(one))) * width for one in held
+                      if (one.value or 0) > (point.value or 0) and day(_when(one)) > day(point.date)]
+            _value(figure, chart, panel, name, point, _Place(here, width, lines, min(higher, default=None)))
 
 
 def _when(point: Point) -> Any:
@@ -160,18 +178,26 @@ def _days(before: Point, after: Point) -> int:
     return (day(_when(after)) - day(_when(before))).days
 
 
-def _value(figure: go.Figure, chart: Chart, panel: Panel, name: str, point: Point, width: float) -> None:
-    """Write a value beside its point, inside the figure; at a stair the words stand left of the step."""
-    sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
-    if sign == "about " and width < 400:
-        sign = "about<br>"
+def _value(figure: go.Figure, chart: Chart, panel: Panel, name: str, point: Point, place: _Place) -> None:
+    """Write a value beside its point: left of a step, under a rise or beside a line, inside the figure."""
+    sign = {"at-least": "≥\u202f", "about": "about<br>" if place.width < 400 else "about "}.get(point.qualifier, "")
     text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
-    x = _share(chart, day(_when(point))) * width
     half = width_of(text, 13) / 2 + 2
-    anchor = "left" if x < half else "right" if x > width - half or panel.steps else "center"
-    shift = {"left": -4, "right": 4 if not panel.steps else -3, "center": 0}[anchor]
-    figure.add_annotation(strong(text, str(day(_when(point))), point.value, xref="x", yref=f"y{name}", xanchor=anchor,
-                                 yanchor="bottom", xshift=shift, yshift=1 if panel.steps else 4, bgcolor=colour("paper"), borderpad=0))
+    beside = any(abs(line - place.x) < half for line in place.lines)
+    rises = place.following is not None and 0 < place.following - place.x < half + 12
+    if panel.steps or (beside and place.x > half):
+        anchor, shift = "right", -3
+    elif place.x < half or rises:
+        anchor, shift = "left", 4 if rises else -4
+    elif place.x > place.width - half:
+        anchor, shift = "right", 4
+    else:
+        anchor, shift = "center", 0
+    under = (beside or rises) and not panel.steps
+    figure.add_annotation(strong(
+        text, str(day(_when(point))), point.value, xref="x", yref=f"y{name}", xanchor=anchor, xshift=shift, align=anchor,
+        yanchor="top" if under else "bottom", yshift=-3 if under else 1 if panel.steps else 4,
+    ))
 
 
 def _gap(figure: go.Figure, name: str, point: Point, per_px: float) -> None:

@@ -9,8 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..dates import When
+from ..problem import ContentError, Problem, listing, nearest_name
 from ..records import Actor, EventId, Part, Point, Series, Text
-from .chart import Row, Table
+from .chart import ChartRecord, Row, Table
 from .figure import SMALL, label, number, qualified
 from .palette import colour
 
@@ -45,6 +46,20 @@ def check_labels(groups: Iterable[Group]) -> None:
             if name in seen:
                 raise ValueError(f"“{name}” stands in two groups; allowed: one")
             seen.add(name)
+
+
+def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (), dates: Iterable[When] = ()) -> None:
+    """Refuse labels and dates that no point of the series has: what they ask for would be missing in silence."""
+    known = {point.label for point in series.points if point.label}
+    days = {str(point.date) for point in series.points if point.date}
+    asked = [("label", name, known) for name in labels] + [("date", str(when), days) for when in dates]
+    problems = [
+        Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: “{name}” is no {what} of the series “{series.id}”",
+                listing(found), nearest_name(name, found))
+        for what, name, found in asked if name not in found
+    ]
+    if problems:
+        raise ContentError(problems)
 
 
 def token_of(actor: str | None) -> str:

@@ -1,0 +1,99 @@
+"""What stands around bars and lines: round values, events, the line where the article ends, a level, a key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from ..dates import When
+from .barmarks import Frame
+from .figure import number
+from .palette import colour
+from .points import LATER, EventMark, ink_of, small, stroke, width_of
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+
+def values_of(figure: go.Figure, top: float, unit: str) -> None:
+    """Draw two to four lines of value behind standing bars, the unit at the highest."""
+    for level, text in levels_of(top, unit):
+        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, line=stroke("rule-2"), layer="below")
+        figure.add_annotation(small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom"))
+
+
+def levels_of(top: float, unit: str) -> list[tuple[float, str]]:
+    """Return the round values under `top` with their words; the unit stands at the highest."""
+    step = nice_step(top)
+    levels = [step * n for n in range(1, int(top / step) + 1)]
+    words = "\u202f%" if unit == "percent" else f" {unit}"
+    return [(level, number(level) + (words if level == levels[-1] else "")) for level in levels]
+
+
+def nice_step(top: float) -> float:
+    """Return the smallest round step that divides `top` into four or fewer; counts get whole steps."""
+    power = 10 ** math.floor(math.log10(top / 4.6))
+    steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
+    return next(step * power for step in steps if top / (step * power) <= 4.6)
+
+
+def event_marks(
+    figure: go.Figure, frame: Frame, marks: Sequence[EventMark], dossier: Dossier,
+    place: Callable[[When], float], span: tuple[float, float], later: float | None,
+) -> None:
+    """Draw each event as a thin line with its words in a row of its own, and the line where the article ends."""
+    found = [(place(dossier.events[mark.event].date), mark.label or "", dossier.events[mark.event].actor) for mark in marks]
+    rows = [(at, text, ink_of(actor), str(actor)) for at, text, actor in found]
+    if later is not None:
+        rows.append((later, LATER if frame.narrow else f"{LATER} (August 2024)", "accent", "accent-2"))
+    for rank, (at, text, ink, line) in enumerate(sorted(rows, key=lambda row: _order(row, frame, span))):
+        if frame.across:
+            figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=at, y1=at, line=stroke(line), layer="below")
+            figure.add_annotation(small(text, 1, at, ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1))
+            continue
+        ceiling = frame.top - 17 * rank
+        figure.add_shape(type="path", path=frame.path((at, 0), (at, ceiling * frame.per_px)), line=stroke(line), layer="below")
+        left = _fits_right(at, text, frame, span)
+        figure.add_annotation(small(text, at, ceiling * frame.per_px, ink, xanchor="left" if left else "right",
+                                    yanchor="top", xshift=3 if left else -3, yshift=3, bgcolor=colour("paper")))
+
+
+def _fits_right(at: float, text: str, frame: Frame, span: tuple[float, float]) -> bool:
+    return width_of(text) + 6 < (span[1] - at) * frame.slot_px
+
+
+def _order(row: tuple[float, str, str, str], frame: Frame, span: tuple[float, float]) -> tuple[bool, float]:
+    """Sort so that no words cross another line: those left of their line stand highest, the last first."""
+    at, text = row[:2]
+    right = _fits_right(at, text, frame, span)
+    return right, at if right else -at
+
+
+def reference_line(figure: go.Figure, frame: Frame, value: float, words: str, span: tuple[float, float]) -> None:
+    """Draw a level across the bars, its words over its end."""
+    figure.add_shape(type="path", path=frame.path((span[0], value), (span[1], value)), line=stroke("ink-2", 1, "dash"))
+    figure.add_annotation(small(words, span[1], value, "ink-2", xanchor="right", yanchor="bottom"))
+
+
+def key_places(names: Sequence[str], width: float) -> list[tuple[int, float]]:
+    """Return row and px from the left of each name of a key that flows into lines of `width` px."""
+    places, row, x = [], 0, 0.0
+    for name in names:
+        if x and x + width_of(name) + 24 > width:
+            row, x = row + 1, 0.0
+        places.append((row, x))
+        x += width_of(name) + 40
+    return places
+
+
+def key(figure: go.Figure, names: Sequence[tuple[str, str]], width: float, left: float, rise: float) -> None:
+    """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them."""
+    for (name, token), (row, x) in zip(names, key_places([name for name, _ in names], width), strict=True):
+        start, lift = x - left, rise - 20 * row - 10
+        figure.add_shape(type="rect", xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=1,
+                         x0=start, x1=start + 10, y0=lift - 5, y1=lift + 5, fillcolor=colour(token), line={"width": 0})
+        figure.add_annotation(small(name, 0, 1, "ink-2", xref="paper", yref="paper", xanchor="left", yanchor="middle",
+                                    xshift=start + 15, yshift=lift))
