@@ -38,7 +38,7 @@ def on_config(config):
 def on_files(files, config):
     publication = config.extra["publication"]
     made = dict(exports(publication.dossier))
-    made |= {f"assets/charts/{id_}.js": publication.drawing(id_).script for id_ in publication.dossier.charts}
+    made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     library = plotly_library(Path(config.config_file_path).parent)

@@ -34,6 +34,7 @@ class Meta(Part):
     template: Literal["main.html", "home.html", "explainer.html", "evidence.html"] = "main.html"
     description: Text | None = None
     standfirst: Text | None = None
+    dates: tuple[Date, ...] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
 
 

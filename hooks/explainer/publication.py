@@ -17,26 +17,17 @@ from .terms import Matcher
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything the site is made of: records, pages, and where `data/` can be edited (or "")."""
+    """Everything the site is made of: records, pages, charts drawn, and where `data/` can be edited (or "")."""
 
     dossier: Dossier
     pages: tuple[Page, ...]
+    drawings: Mapping[str, Drawing]
     repo_url: str = ""
 
     @cached_property
     def matcher(self) -> Matcher:
         """The glossary's forms, ready to be found in text."""
         return Matcher(self.dossier.glossary.values())
-
-    @cached_property
-    def _drawings(self) -> dict[str, Drawing]:
-        return {}
-
-    def drawing(self, chart: str) -> Drawing:
-        """Return a chart, drawn once a build however many pages show it."""
-        if chart not in self._drawings:
-            self._drawings[chart] = draw(self.dossier.charts[chart], self.dossier)
-        return self._drawings[chart]
 
     @cached_property
     def explainers(self) -> tuple[Page, ...]:
@@ -77,6 +68,18 @@ def read_publication(root: Path, repo_url: str = "") -> Publication:
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems)
     pages = read_pages(root / "docs", BLOCKS, known, problems)
+    drawings = _draw_all(dossier, problems) if dossier else {}
     if problems or dossier is None:
         raise ContentError(problems)
-    return Publication(dossier, pages, repo_url)
+    return Publication(dossier, pages, drawings, repo_url)
+
+
+def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:
+    """Draw every chart before anything is written: what a chart cannot draw is a fault like any other."""
+    drawings = {}
+    for chart in dossier.charts.values():
+        try:
+            drawings[chart.id] = draw(chart, dossier)
+        except ContentError as error:
+            problems.extend(error.problems)
+    return drawings

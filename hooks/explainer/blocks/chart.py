@@ -29,7 +29,7 @@ class ChartBlock(ExplainerBlock):
     def on_end(self, block: Element) -> None:
         """Fill it with caption, body and foot."""
         chart = self.context.dossier.charts[self.ids[0]]
-        drawn = self.context.publication.drawing(chart.id)
+        drawn = self.context.publication.drawings[chart.id]
         add(
             block,
             h("figcaption", {},

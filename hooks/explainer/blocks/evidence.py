@@ -64,7 +64,7 @@ class Evidence(GeneratedBlock):
         used = self.context.publication.pages_with("article", statement.id)
         return h(
             "article", {"class": "stmt", "id": statement.id},
-            h("div", {"class": "stmt__v"}, verdict(statement.verdict),
+            h("div", {"class": "stmt__v"}, verdict(statement.verdict), " ",
               h("span", {"class": "stmt__id"}, f"{statement.id} · {HEDGE_WORDS[statement.hedge]}")),
             h("div", {}, h("p", {"class": "stmt__t"}, statement.restated), h("p", {"class": "stmt__n"}, statement.note),
               h("p", {"class": "stmt__used"}, "Used in ", page_links(used)) if used else None,

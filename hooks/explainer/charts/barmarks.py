@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
 
 from ..records import Point
-from .figure import number
+from .figure import Figure, number
 from .palette import colour
 from .points import hover, short, small, stroke, strong, width_of
 
@@ -48,7 +47,7 @@ class Frame:
         turned = [(value, slot) if self.across else (slot, value) for slot, value in corners]
         return "M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in turned)
 
-    def value_label(self, figure: go.Figure, slot: float, end: float, width: float, point: Point, token: str) -> None:
+    def value_label(self, figure: Figure, slot: float, end: float, width: float, point: Point, token: str) -> None:
         """Write a bar’s value at its end; “at least” leaves the end open."""
         figure.add_annotation(self._words(slot, end, point))
         if point.qualifier == "at-least":
@@ -88,7 +87,7 @@ class Bar:
     stacked: bool = False
 
 
-def gap(figure: go.Figure, frame: Frame, slot: float, width: float, words: str) -> None:
+def gap(figure: Figure, frame: Frame, slot: float, width: float, words: str) -> None:
     """Draw a dashed bracket where a count is missing, with words over it where they fit."""
     high = (18 if frame.quiet else 44) * frame.per_px
     left, right = slot - width / 2, slot + width / 2
@@ -100,19 +99,19 @@ def gap(figure: go.Figure, frame: Frame, slot: float, width: float, words: str) 
         figure.add_annotation(small(text, slot, high, yanchor="bottom", yshift=3, **frame.refs))
 
 
-def base_line(figure: go.Figure, frame: Frame, start: float, stop: float) -> None:
+def base_line(figure: Figure, frame: Frame, start: float, stop: float) -> None:
     """Draw the line of zero."""
     figure.add_shape(type="path", path=frame.path((start, 0), (stop, 0)), line=stroke("ink-3"), **frame.refs)
 
 
 def bar_traces(
-    figure: go.Figure, frame: Frame, groups: Sequence[tuple[str, str, list[Bar]]], uid: str, unit: str, dossier: Dossier
+    figure: Figure, frame: Frame, groups: Sequence[tuple[str, str, list[Bar]]], uid: str, unit: str, dossier: Dossier
 ) -> None:
     """Draw named groups of bars in their colours, with a value or a gap at each."""
     for rank, (name, token, bars) in enumerate(groups):
         held = [bar for bar in bars if bar.point.value is not None]
         slots, values = [bar.slot for bar in held], [bar.point.value for bar in held]
-        figure.add_trace(go.Bar(
+        figure.add_bar(
             **frame.trace(slots, values), base=[bar.base for bar in held], width=[bar.width for bar in held],
             uid=f"{uid}-{frame.name}{rank}", name=name,
             hovertext=[hover(bar.point, unit, dossier) for bar in held], hovertemplate="%{hovertext}<extra></extra>",
@@ -123,7 +122,7 @@ def bar_traces(
                 "pattern": {"shape": ["/" if bar.point.qualifier == "derived" else "" for bar in held],
                             "fillmode": "replace", "size": 6, "solidity": 0.45},
             },
-        ))
+        )
         for bar in bars:
             if bar.point.value is None:
                 gap(figure, frame, bar.slot, bar.width, words="no count found")

@@ -6,11 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 
 from ..dates import When
 from .barmarks import Frame
-from .figure import number
+from .figure import Figure, number
 from .palette import colour
 from .points import LATER, EventMark, ink_of, small, stroke, width_of
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ..dossier import Dossier
 
 
-def values_of(figure: go.Figure, top: float, unit: str) -> None:
+def values_of(figure: Figure, top: float, unit: str) -> None:
     """Draw two to four lines of value behind standing bars, the unit at the highest."""
     for level, text in levels_of(top, unit):
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, line=stroke("rule-2"), layer="below")
@@ -41,7 +40,7 @@ def nice_step(top: float) -> float:
 
 
 def event_marks(
-    figure: go.Figure, frame: Frame, marks: Sequence[EventMark], dossier: Dossier,
+    figure: Figure, frame: Frame, marks: Sequence[EventMark], dossier: Dossier,
     place: Callable[[When], float], span: tuple[float, float], later: float | None,
 ) -> None:
     """Draw each event as a thin line with its words in a row of its own, and the line where the article ends."""
@@ -72,7 +71,7 @@ def _order(row: tuple[float, str, str, str], frame: Frame, span: tuple[float, fl
     return right, at if right else -at
 
 
-def reference_line(figure: go.Figure, frame: Frame, value: float, words: str, span: tuple[float, float]) -> None:
+def reference_line(figure: Figure, frame: Frame, value: float, words: str, span: tuple[float, float]) -> None:
     """Draw a level across the bars, its words over its end."""
     figure.add_shape(type="path", path=frame.path((span[0], value), (span[1], value)), line=stroke("ink-2", 1, "dash"))
     figure.add_annotation(small(words, span[1], value, "ink-2", xanchor="right", yanchor="bottom"))
@@ -89,7 +88,7 @@ def key_places(names: Sequence[str], width: float) -> list[tuple[int, float]]:
     return places
 
 
-def key(figure: go.Figure, names: Sequence[tuple[str, str]], width: float, left: float, rise: float) -> None:
+def key(figure: Figure, names: Sequence[tuple[str, str]], width: float, left: float, rise: float) -> None:
     """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them."""
     for (name, token), (row, x) in zip(names, key_places([name for name, _ in names], width), strict=True):
         start, lift = x - left, rise - 20 * row - 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import model_validator
 
 from ..dates import When
@@ -13,7 +12,7 @@ from ..records import Actor, ClaimId, Date, Part, Point, SeriesId, Text
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
 from .barnotes import event_marks, key, key_places, levels_of, reference_line, values_of
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, new_figure, qualified
+from .figure import Figure, NARROW, WIDE, new_figure, qualified
 from .palette import colour
 from .points import EventMark, Group, article_ends, check_labels, check_series, points_table, small, strong, token_of, width_of, wrapped
 from .slots import passed, row_after, row_names, slot_names, slot_of
@@ -60,7 +59,7 @@ class Chart(ChartRecord):
         return self
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the bars standing, or lying with one row a point where `by` is “point”."""
     _check(chart, dossier)
     if chart.arrange == "panels":
@@ -118,7 +117,7 @@ def _bars(chart: Chart, dossier: Dossier, slots: range) -> list[tuple[str, str, 
     return found
 
 
-def _standing(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def _standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     width = NARROW if narrow else 880 if chart.wide else WIDE
     slots = _span(chart, dossier)
     groups = _bars(chart, dossier, slots)
@@ -193,7 +192,7 @@ def _later_slot(chart: Chart, slots: range) -> float | None:
     return last + 0.5 if slots.start <= last < slots.stop - 1 else None
 
 
-def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     width = NARROW if narrow else 880 if chart.wide else WIDE
     points = _chosen(chart, dossier)
     groups = [(g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
@@ -217,7 +216,7 @@ def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     return figure
 
 
-def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one small panel a group, all on one scale: four in a row, or two and two."""
     width, across = (NARROW, 2) if narrow else (880 if chart.wide else WIDE, len(chart.groups))
     down = -(-len(chart.groups) // across)
@@ -256,8 +255,8 @@ def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     return figure
 
 
-def _bare(figure: go.Figure) -> dict[str, Any]:
-    axis = figure.layout.xaxis.to_plotly_json()
+def _bare(figure: Figure) -> dict[str, Any]:
+    axis = dict(figure.layout["xaxis"])
     return {name: axis[name] for name in ("showgrid", "zeroline", "showline", "fixedrange", "ticks", "automargin", "tickfont")}
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Actor, ClaimId, Part, Text
 from .chart import ChartRecord, Row, Table
-from .figure import LABEL, NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, LABEL, NARROW, SMALL, WIDE, label, new_figure
 from .hovering import claim_hover, status_words
 from .lettering import wrap
 from .marks import add_status_mark
@@ -59,7 +58,7 @@ class Chart(ChartRecord):
         return self
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw ruled rows; the aspect stands at the left, on narrow screens over its cells. Both axes count px."""
     width = NARROW if narrow else WIDE
     left = 0 if narrow else 112
@@ -89,7 +88,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
 
 
 def _row(
-    figure: go.Figure, chart: Chart, aspect: Aspect, top: float, cells: list[list[str]], left: float, width: float,
+    figure: Figure, chart: Chart, aspect: Aspect, top: float, cells: list[list[str]], left: float, width: float,
     dossier: Dossier, narrow: bool,
 ) -> None:
     each = (width - left) / 2

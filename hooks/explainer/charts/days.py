@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import model_validator
 
 from ..records import Actor, Date, Point, SeriesId
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, new_figure, number
+from .figure import Figure, NARROW, WIDE, new_figure, number
 from .palette import colour
 from .points import (
     LATER, EventMark, article_ends, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of, wrapped,
@@ -56,7 +55,7 @@ class _Line:
     right: bool
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = _points(chart, dossier)
@@ -132,7 +131,7 @@ def _rows(chart: Chart, dossier: Dossier, start: date, stop: date, width: float)
     return lines
 
 
-def _axis(figure: go.Figure, name: str, start: date, stop: date) -> None:
+def _axis(figure: Figure, name: str, start: date, stop: date) -> None:
     """Draw the line of days: a stroke and a number for the 1st, 10th and 20th, the month under its first day."""
     figure.add_shape(type="line", xref=f"x{name}", yref=f"y{name}", x0=f"{start - timedelta(days=1)} 12:00", x1=f"{stop} 12:00",
                      y0=0, y1=0, line=stroke("ink-3"))
@@ -148,7 +147,7 @@ def _axis(figure: go.Figure, name: str, start: date, stop: date) -> None:
                                     yanchor="top", yshift=-4))
 
 
-def _draw_lines(figure: go.Figure, name: str, lines: Sequence[_Line], ceiling: float) -> None:
+def _draw_lines(figure: Figure, name: str, lines: Sequence[_Line], ceiling: float) -> None:
     refs = {"xref": f"x{name}", "yref": f"y{name}"}
     top = ceiling
     for one in lines:
@@ -161,16 +160,16 @@ def _draw_lines(figure: go.Figure, name: str, lines: Sequence[_Line], ceiling: f
         top -= 17 * (one.text.count("<br>") + 1)
 
 
-def _marks(figure: go.Figure, chart: Chart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
+def _marks(figure: Figure, chart: Chart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
     token, unit = token_of(chart.actor), dossier.series[chart.series].unit
     refs = {"xref": f"x{name}", "yref": f"y{name}"}
     held = [(point, rank) for point in points for rank in range(int(point.value or 0))]
-    figure.add_trace(go.Scatter(
+    figure.add_scatter(
         x=[str(_date(point)) for point, _ in held], y=[8 + _MARK * rank for _, rank in held], mode="markers", cliponaxis=False,
         marker={"symbol": "triangle-up", "size": 9, "color": colour(token), "opacity": 1, "line": {"width": 0}},
         hovertext=[hover(point, unit, dossier) for point, _ in held], hovertemplate="%{hovertext}<extra></extra>",
         uid=f"{chart.id}-marks{name}", name=chart.title, xaxis=f"x{name}", yaxis=f"y{name}",
-    ))
+    )
     for point in points:
         at, value = _date(point), int(point.value or 0)
         if point.value is None:

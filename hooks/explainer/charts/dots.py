@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Point, SeriesId
 from .barnotes import nice_step
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, new_figure, number
+from .figure import Figure, NARROW, WIDE, new_figure, number
 from .palette import colour
 from .points import Group, check_labels, check_series, hover, ink_of, points_table, small, stroke, strong, token_of, wrapped
 
@@ -47,7 +46,7 @@ class Chart(ChartRecord):
         return self
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     width = NARROW if narrow else 880 if chart.wide else WIDE
     left = _EDGE if narrow else 270
@@ -86,7 +85,7 @@ def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
     return [point for point in dossier.series[chart.series].points if point.label in group.labels and point.value is not None]
 
 
-def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
+def _scale(figure: Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
     room = 116 / span  # the last value is written right of its dot
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(max(values))
@@ -107,7 +106,7 @@ def _scale(figure: go.Figure, chart: Chart, values: Sequence[float], unit: str, 
         figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge))
 
 
-def _row(figure: go.Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
+def _row(figure: Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below")
     where = {"xref": "paper", "xanchor": "left", "align": "left"}
     text = _name(group, point, narrow)
@@ -128,18 +127,18 @@ def _name(group: RowGroup, point: Point, narrow: bool) -> str:
 
 
 def _dots(
-    figure: go.Figure, chart: Chart, group: RowGroup, rank: int, points: Sequence[Point], places: Sequence[float], dossier: Dossier
+    figure: Figure, chart: Chart, group: RowGroup, rank: int, points: Sequence[Point], places: Sequence[float], dossier: Dossier
 ) -> None:
     unit, token = dossier.series[chart.series].unit, token_of(group.actor)
     hollow = [point.qualifier in ("about", "derived") for point in points]
-    figure.add_trace(go.Scatter(
+    figure.add_scatter(
         x=[point.value for point in points], y=list(places), mode="markers", cliponaxis=False,
         marker={"size": 11, "color": [colour("paper" if one else token) for one in hollow], "opacity": 1,
                 "line": {"width": 2, "color": colour(token)}},
         hovertext=[hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
                    for point in points],
         hovertemplate="%{hovertext}<extra></extra>", uid=f"{chart.id}-{rank}", name=group.name,
-    ))
+    )
     open_ended = [(point, place) for point, place in zip(points, places, strict=True) if point.qualifier == "at-least"]
     for point, place in open_ended:
         at = math.log10(point.value or 1) if chart.log else point.value
@@ -147,7 +146,7 @@ def _dots(
                                "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)})
 
 
-def _value(figure: go.Figure, chart: Chart, point: Point, place: float) -> None:
+def _value(figure: Figure, chart: Chart, point: Point, place: float) -> None:
     sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
     text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
     at = math.log10(point.value or 1) if chart.log else point.value

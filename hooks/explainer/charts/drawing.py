@@ -28,4 +28,4 @@ def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     kind = KIND_MODULES[chart.kind]
     wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
     script = f'explainerChart("{chart.id}",{figure_json(wide, narrow)});\n'
-    return Drawing(script, int(wide.layout.height), int(narrow.layout.height), kind.table(chart, dossier))
+    return Drawing(script, wide.height, narrow.height, kind.table(chart, dossier))

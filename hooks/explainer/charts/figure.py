@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from .palette import as_variables, colour
 
 # CSS resolves these names in the page; the sizes are those of the notes and labels in tokens.css.
@@ -16,15 +14,76 @@ LABEL, SMALL = 13, 12
 WIDE, NARROW = 600, 328  # width in px for which the two drawings are composed
 
 
-def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 32) -> go.Figure:
+class Figure:
+    """A Plotly figure in the making, `{"data": […], "layout": {…}}`.
+
+    plotly.py checks every property each time something is added, which takes seconds for a site of charts;
+    here nothing is checked, and the tests hand each finished figure to plotly.py.
+    """
+
+    def __init__(self, layout: Mapping[str, Any]) -> None:
+        self.data: list[dict[str, Any]] = []
+        self.layout: dict[str, Any] = {**layout, "annotations": [], "shapes": []}
+
+    def add_bar(self, **trace: Any) -> None:
+        """Add a bar trace."""
+        self.data.append({"type": "bar", **trace})
+
+    def add_scatter(self, **trace: Any) -> None:
+        """Add a trace of points, lines or filled outlines."""
+        self.data.append({"type": "scatter", **trace})
+
+    def add_annotation(self, annotation: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """Add a text, with or without an arrow."""
+        self.layout["annotations"].append({**(annotation or {}), **more})
+
+    def add_shape(self, shape: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """Add a line, rectangle, circle or path."""
+        self.layout["shapes"].append({**(shape or {}), **more})
+
+    def update_layout(self, layout: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """Set parts of the layout; what a part does not name stays."""
+        _merge(self.layout, {**(layout or {}), **more})
+
+    def update_xaxes(self, **axis: Any) -> None:
+        """Set fields of every x axis."""
+        self._update_axes("xaxis", axis)
+
+    def update_yaxes(self, **axis: Any) -> None:
+        """Set fields of every y axis."""
+        self._update_axes("yaxis", axis)
+
+    def _update_axes(self, kind: str, axis: Mapping[str, Any]) -> None:
+        for name in [name for name in self.layout if name.startswith(kind)]:
+            _merge(self.layout[name], axis)
+
+    @property
+    def height(self) -> int:
+        """The height in px."""
+        return int(self.layout["height"])
+
+    def to_plotly_json(self) -> dict[str, Any]:
+        """Return the figure as Plotly reads it."""
+        return {"data": self.data, "layout": self.layout}
+
+
+def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+    for name, value in more.items():
+        if isinstance(value, Mapping):
+            into[name] = dict(into.get(name, {}))
+            _merge(into[name], value)
+        else:
+            into[name] = value
+
+
+def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 32) -> Figure:
     """Return an empty figure of `height` px with margins in px, bare axes and no legend."""
     axis: Mapping[str, Any] = {
         "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True,
         "ticks": "", "automargin": False, "tickfont": {"size": SMALL, "color": colour("ink-3")},
     }
-    return go.Figure(
-        layout={
-            "template": "none",
+    return Figure(
+        {
             "height": height,
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
             "font": {"family": SANS, "size": LABEL, "color": colour("ink-2")},
@@ -37,8 +96,8 @@ def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bott
                 "bgcolor": colour("sheet"), "bordercolor": colour("rule"), "align": "left",
                 "font": {"family": SANS, "size": LABEL, "color": colour("ink")},
             },
-            "xaxis": axis,
-            "yaxis": axis,
+            "xaxis": dict(axis),
+            "yaxis": dict(axis),
         }
     )
 
@@ -63,9 +122,7 @@ def qualified(value: float | None, qualifier: str) -> str:
     return f"{sign}{number(value)}" + (" (derived)" if qualifier == "derived" else "")
 
 
-def figure_json(wide: go.Figure, narrow: go.Figure) -> str:
+def figure_json(wide: Figure, narrow: Figure) -> str:
     """Return `{"wide": …, "narrow": …}`, two Plotly figures, with colours as CSS variables and sorted keys."""
     forms = {"wide": wide.to_plotly_json(), "narrow": narrow.to_plotly_json()}
-    for form in forms.values():
-        form["layout"].pop("template", None)
     return as_variables(json.dumps(forms, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import StringConstraints, model_validator
 
-from ..records import Actor, ClaimId, Part, Status, StatementId, Text
+from .figure import Figure
+from ..records import Actor, ClaimId, Part, StatementId, Status, Text
 from .chart import ChartRecord, Row, Table
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Chart(ChartRecord):
         return tuple(dict.fromkeys(node.actor for node in self.nodes))
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw capitals as columns with links between them, or on narrow screens one under the other."""
     from .flow_drawing import draw_columns, draw_list
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 
-from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
 from .flow import Chart, Link, Node
 from .hovering import ACTOR_NAMES, claim_hover, statement_hover
 from .lettering import SERIF, wrap
@@ -36,7 +35,7 @@ def _stroke(link: Link) -> tuple[str, str, str]:
     return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
 
 
-def draw_columns(chart: Chart, dossier: Dossier) -> go.Figure:
+def draw_columns(chart: Chart, dossier: Dossier) -> Figure:
     """Draw one column a capital; a column's nodes stand in the middle of its height."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
     lines = {node.key: wrap(node.text, wide - 20) for node in chart.nodes}
@@ -63,22 +62,22 @@ def draw_columns(chart: Chart, dossier: Dossier) -> go.Figure:
     return figure
 
 
-def _head(figure: go.Figure, actor: str, x: float, wide: float) -> None:
+def _head(figure: Figure, actor: str, x: float, wide: float) -> None:
     figure.add_shape(type="line", x0=x, x1=x + wide, y0=_HEAD - 2, y1=_HEAD - 2, line={"color": colour(actor), "width": 2}, layer="below")
     figure.add_annotation(label(ACTOR_NAMES[actor], x, 0, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
                           | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor}-ink")}})
 
 
-def _node(figure: go.Figure, node: Node, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
+def _node(figure: Figure, node: Node, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
     add_status_mark(figure, x + 6, y + 7.5, node.status(dossier), "accent" if node.statement else node.actor, uid=f"node-{node.key}",
                     name=node.key, hover=_hover(node, dossier))
     figure.add_annotation(label("<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
 
 
 def _column_link(
-    figure: go.Figure, link: Link, number: int, boxes: dict[str, tuple[float, float, float]], wide: float, chart: Chart, dossier: Dossier
+    figure: Figure, link: Link, number: int, boxes: dict[str, tuple[float, float, float]], wide: float, chart: Chart, dossier: Dossier
 ) -> None:
-    (x0, y0, h0), (x1, y1, h1) = boxes[link.first], boxes[link.then]
+    (x0, y0, h0), (x1, y1, _) = boxes[link.first], boxes[link.then]
     if x0 == x1:  # within a column the link runs down between two nodes
         start, end = (x0 + 6, y0 + h0 + 3), (x1 + 6, y1 - 4)
         words, width = (x0 + 18, (start[1] + end[1]) / 2), wide - 24
@@ -100,10 +99,10 @@ def _column_link(
 
 def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
     a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-    return tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))  # type: ignore[return-value]
+    return tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))
 
 
-def _stroke_line(figure: go.Figure, link: Link, number: int, xs: list[float], ys: list[float], dossier: Dossier) -> None:
+def _stroke_line(figure: Figure, link: Link, number: int, xs: list[float], ys: list[float], dossier: Dossier) -> None:
     token, _, dash = _stroke(link)
     hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
     figure.add_scatter(x=xs, y=ys, mode="lines+markers", line={"color": colour(token), "width": 1.5, "dash": dash},
@@ -112,44 +111,50 @@ def _stroke_line(figure: go.Figure, link: Link, number: int, xs: list[float], ys
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
 
 
-def draw_list(chart: Chart, dossier: Dossier) -> go.Figure:
+def draw_list(chart: Chart, dossier: Dossier) -> Figure:
     """Draw nodes under their capitals; links run on rails at the left, their words stand under the node that they lead to."""
-    left = _RAIL * len(chart.links) + 14
-    rows: dict[str, float] = {}
-    y, drawing = 0.0, []
+    left = _RAIL * len(chart.links) + 14.0
+    heads: list[tuple[str, float]] = []
+    nodes: list[tuple[Node, float, list[str]]] = []
+    words: list[tuple[Link, float, list[str]]] = []
+    y = 0.0
     for actor in chart.actors:
-        drawing.append(("head", actor, y))
+        heads.append((actor, y))
         y += 30
         for node in (node for node in chart.nodes if node.actor == actor):
-            rows[node.key] = y + 7.5
-            lines = wrap(node.text, NARROW - left - 24)
-            drawing.append(("node", node, y, lines))
-            y += len(lines) * _LINE + 3
+            nodes.append((node, y, wrap(node.text, NARROW - left - 24)))
+            y += len(nodes[-1][2]) * _LINE + 3
             for link in (link for link in chart.links if link.then == node.key):
-                lines = wrap(_words(link), NARROW - left - 50)
-                drawing.append(("words", link, y, lines))
-                y += len(lines) * _LINE + 3
+                words.append((link, y, wrap(_words(link), NARROW - left - 50)))
+                y += len(words[-1][2]) * _LINE + 3
             y += 10
         y += 6
     figure = new_figure(round(y), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, NARROW], showticklabels=False)
     figure.update_yaxes(range=[y, 0], showticklabels=False)
+    _rails(figure, chart, {node.key: top + 7.5 for node, top, _ in nodes}, left, dossier)
+    for actor, top in heads:
+        figure.add_shape(type="line", x0=left, x1=NARROW, y0=top + 23, y1=top + 23, line={"color": colour(actor), "width": 2}, layer="below")
+        figure.add_annotation(label(ACTOR_NAMES[actor], left, top, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
+                              | {"font": {"family": SERIF, "size": 16, "color": colour(f"{actor}-ink")}})
+    for node, top, lines in nodes:
+        _node(figure, node, left, top, lines, dossier)
+    for link, top, lines in words:
+        _list_words(figure, link, top, lines, left)
+    return figure
+
+
+def _rails(figure: Figure, chart: Chart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
     for number, link in enumerate(chart.links):
         x = left - 8 - _RAIL * (number + 0.5)
-        _stroke_line(figure, link, number, [left - 4, x, x, left - 5],
-                     [rows[link.first] + 3 + number, rows[link.first] + 3 + number, rows[link.then] - 3 + number, rows[link.then] - 3 + number],
-                     dossier)
-    for what, thing, top, *more in drawing:
-        if what == "head":
-            figure.add_shape(type="line", x0=left, x1=NARROW, y0=top + 23, y1=top + 23, line={"color": colour(thing), "width": 2}, layer="below")
-            figure.add_annotation(label(ACTOR_NAMES[thing], left, top, f"{thing}-ink", xanchor="left", yanchor="top", borderpad=0)
-                                  | {"font": {"family": SERIF, "size": 16, "color": colour(f"{thing}-ink")}})
-        elif what == "node":
-            _node(figure, thing, left, top, more[0], dossier)
-        else:
-            token, ink, dash = _stroke(thing)
-            figure.add_shape(type="line", x0=left + 20, x1=left + 40, y0=top + 7.5, y1=top + 7.5,
-                             line={"color": colour(token), "width": 1.5, "dash": dash}, layer="below")
-            figure.add_annotation(label("<br>".join(more[0]), left + 46, top, ink, size=SMALL, xanchor="left", yanchor="top", align="left",
-                                        borderpad=0))
-    return figure
+        # A px or so between links that leave or reach the same row.
+        start, end = rows[link.first] + 3 + number, rows[link.then] - 3 + number
+        _stroke_line(figure, link, number, [left - 4, x, x, left - 5], [start, start, end, end], dossier)
+
+
+def _list_words(figure: Figure, link: Link, top: float, lines: Sequence[str], left: float) -> None:
+    token, ink, dash = _stroke(link)
+    figure.add_shape(type="line", x0=left + 20, x1=left + 40, y0=top + 7.5, y1=top + 7.5,
+                     line={"color": colour(token), "width": 1.5, "dash": dash}, layer="below")
+    figure.add_annotation(label("<br>".join(lines), left + 46, top, ink, size=SMALL, xanchor="left", yanchor="top", align="left",
+                                borderpad=0))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import BeforeValidator, model_validator
 
 from ..problem import ContentError, Problem
 from ..records import Actor, ClaimId, Date, Event, EventId, Part, SeriesId, StatementId
 from .chart import ChartRecord, Row, Table
-from .figure import qualified
+from .figure import Figure, qualified
 from .hovering import ACTOR_NAMES, status_words
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def month_totals(chart: Chart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
     )
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw lanes across on wide screens, and down the page in order of date on narrow ones."""
     from .lanes_across import draw_across
     from .lanes_down import draw_down
@@ -124,7 +123,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
              dossier.claims[event.claim].title, status_words(dossier.claims[event.claim])), claims=(event.claim,))
         for event, joint in shown_events(chart, dossier)
     ]
-    notes = []
+    notes: list[str] = []
     if chart.counts:
         series = dossier.series[chart.counts.dates]
         actor = ACTOR_NAMES[chart.counts.actor]

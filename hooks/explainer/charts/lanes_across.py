@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 
 from ..dossier import ARTICLE_ENDS
 from ..records import Event
-from .figure import SMALL, WIDE, label, new_figure
+from .figure import Figure, SMALL, WIDE, label, new_figure
 from .hovering import ACTOR_NAMES, claim_hover, folded
 from .lanes import Chart, shown_events
 from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 WIDEST = 880  # px, of figures that run into the margin
 
 
-def draw_across(chart: Chart, dossier: Dossier) -> go.Figure:
+def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     """Draw the lanes in px: both axes count px, so that labels can be set without collisions."""
     pairs = shown_events(chart, dossier)
     width = (WIDEST if chart.wide else WIDE) - LEFT - RIGHT
@@ -51,7 +50,7 @@ def draw_across(chart: Chart, dossier: Dossier) -> go.Figure:
     return figure
 
 
-def _lanes(figure: go.Figure, chart: Chart, grid: Grid) -> None:
+def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
     top, bottom = grid.edges["minsk"]
     figure.add_shape(type="rect", xref="paper", yref="y", x0=-LEFT / grid.width, x1=1 + RIGHT / grid.width, y0=top, y1=bottom,
                      fillcolor=colour("wash"), line={"width": 0}, layer="below")
@@ -84,7 +83,7 @@ def _ground(lane: str) -> str:
     return "wash" if lane == "minsk" else "paper"
 
 
-def _event(figure: go.Figure, event: Event, spot: Spot, dossier: Dossier, grid: Grid) -> None:
+def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Grid) -> None:
     x, y = grid.x(event.date.first), grid.lines[event.actor]
     token = event.actor
     hover = claim_hover(dossier, event.claim)
@@ -112,7 +111,7 @@ def _anchor(spot: Spot, grid: Grid) -> tuple[str, float]:
     return "center", (spot.left + spot.right) / 2
 
 
-def _join(figure: go.Figure, event: Event, joint: str, dossier: Dossier, grid: Grid) -> None:
+def _join(figure: Figure, event: Event, joint: str, dossier: Dossier, grid: Grid) -> None:
     x, ends = grid.x(event.date.first), (grid.lines[event.actor], grid.lines[joint])
     figure.add_scatter(x=[x, x], y=list(ends), mode="lines", line={"color": colour("ink-3"), "width": 1.2}, uid=f"{event.id}-joint",
                        name=f"{event.id}: both took part", hoverinfo="skip")
@@ -120,7 +119,7 @@ def _join(figure: go.Figure, event: Event, joint: str, dossier: Dossier, grid: G
                        name=f"{event.id} ({joint})", hoverinfo="text", hovertext=claim_hover(dossier, event.claim))
 
 
-def _counts(figure: go.Figure, chart: Chart, dossier: Dossier, grid: Grid) -> None:
+def _counts(figure: Figure, chart: Chart, dossier: Dossier, grid: Grid) -> None:
     if chart.counts is None:
         return
     series, y = dossier.series[chart.counts.dates], grid.lines[chart.counts.actor]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 
 from ..dossier import ARTICLE_ENDS
 from ..records import Point
-from .figure import NARROW, SMALL, label, new_figure, qualified
+from .figure import Figure, NARROW, SMALL, label, new_figure, qualified
 from .hovering import ACTOR_NAMES, claim_hover, folded, statement_hover
 from .lanes import Chart, Link, month_totals, shown_events
 from .lettering import SERIF, short_date, width_of, wrap
@@ -39,7 +38,7 @@ class Entry:
     hover: str = ""
 
 
-def draw_down(chart: Chart, dossier: Dossier) -> go.Figure:
+def draw_down(chart: Chart, dossier: Dossier) -> Figure:
     """Draw the list; y counts px from its top, x px from the left edge."""
     entries = sorted(_entries(chart, dossier), key=lambda entry: entry.day)
     dates_at = len(chart.lanes) * _LANE + 6
@@ -121,7 +120,7 @@ def _seen(run: list[Point], unit: str) -> str:
     return f"{listed} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")
 
 
-def _lanes(figure: go.Figure, lanes: dict[str, float], bottom: float) -> None:
+def _lanes(figure: Figure, lanes: dict[str, float], bottom: float) -> None:
     figure.add_shape(type="rect", x0=lanes["minsk"] - _LANE / 2, x1=lanes["minsk"] + _LANE / 2, y0=0, y1=bottom,
                      fillcolor=colour("wash"), line={"width": 0}, layer="below")
     for lane, x in lanes.items():
@@ -131,7 +130,7 @@ def _lanes(figure: go.Figure, lanes: dict[str, float], bottom: float) -> None:
             | {"font": {"family": SERIF, "size": 14, "color": colour(f"{lane}-ink")}})
 
 
-def _month_rules(figure: go.Figure, entries: list[Entry], tops: list[float], left: float) -> None:
+def _month_rules(figure: Figure, entries: list[Entry], tops: list[float], left: float) -> None:
     """Draw a hairline where a month begins, and the accent's where what follows is later than the article."""
     before: date | None = None
     for entry, top in zip(entries, tops, strict=True):
@@ -146,7 +145,7 @@ def _month_rules(figure: go.Figure, entries: list[Entry], tops: list[float], lef
         before = entry.day
 
 
-def _join(figure: go.Figure, entry: Entry, lanes: dict[str, float], y: float) -> None:
+def _join(figure: Figure, entry: Entry, lanes: dict[str, float], y: float) -> None:
     assert entry.joint is not None
     ends = [lanes[entry.lane], lanes[entry.joint]]
     figure.add_scatter(x=ends, y=[y, y], mode="lines", line={"color": colour("ink-3"), "width": 1.2}, uid=f"{entry.ids[0]}-joint",
@@ -155,7 +154,7 @@ def _join(figure: go.Figure, entry: Entry, lanes: dict[str, float], y: float) ->
                        uid=f"{entry.ids[0]}-second", name=f"{entry.ids[0]} ({entry.joint})", hoverinfo="text", hovertext=entry.hover)
 
 
-def _link(figure: go.Figure, link: Link, number: int, at: dict[str, tuple[float, float]], dossier: Dossier) -> None:
+def _link(figure: Figure, link: Link, number: int, at: dict[str, tuple[float, float]], dossier: Dossier) -> None:
     (x0, y0), (x1, y1) = at[link.first], at[link.then]
     token, dash = ("ink-2", "solid") if link.claim else ("accent-2", "4px,3px")
     hover = claim_hover(dossier, link.claim) if link.claim else statement_hover(dossier, link.statement or "")
@@ -168,7 +167,7 @@ def _link(figure: go.Figure, link: Link, number: int, at: dict[str, tuple[float,
                        uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
 
 
-def _mark(figure: go.Figure, entry: Entry, x: float, y: float, dossier: Dossier) -> None:
+def _mark(figure: Figure, entry: Entry, x: float, y: float, dossier: Dossier) -> None:
     if entry.claim:
         add_status_mark(figure, x, y, dossier.claims[entry.claim].status, entry.lane, uid=entry.ids[0], name=entry.ids[0],
                         hover=entry.hover, ground="wash" if entry.lane == "minsk" else "paper", radius=4.6)

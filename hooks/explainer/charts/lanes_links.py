@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 
 from ..records import Event
-from .figure import SMALL, label
+from .figure import Figure, SMALL, label
 from .hovering import claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_grid import LEFT, Grid, level, stacks
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
 
-def add_link(figure: go.Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
+def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
     first, then = dossier.events[link.first], dossier.events[link.then]
     x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
     x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
@@ -43,7 +42,7 @@ def add_link(figure: go.Figure, link: Link, number: int, boxes: list[Box], dossi
         _link_label(figure, f"Rad’s link, {link.statement}", curve, boxes)
 
 
-def _link_label(figure: go.Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box]) -> None:
+def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box]) -> None:
     """Set the words beside the curve, where they cover the least of other labels."""
     wide = width_of(words)
     tries = []
@@ -65,7 +64,7 @@ def _shared(one: Box, other: Box) -> float:
 
 def taken_boxes(chart: Chart, dossier: Dossier, grid: Grid, spots: Mapping[str, list[tuple[Event, Spot]]]) -> list[Box]:
     """Return the room that labels, lines of lanes and stacks take, so that the words of links keep clear of it."""
-    boxes = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, placed in spots.items():
         boxes += [(spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8) for _, spot in placed]
         if chart.counts and chart.counts.actor == lane:

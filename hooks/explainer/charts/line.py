@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
 from ..records import Actor, Date, Part, Point, SeriesId, Text
 from .barnotes import levels_of
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, new_figure, number
+from .figure import Figure, NARROW, WIDE, new_figure, number
 from .palette import colour
 from .points import (
     LATER, EventMark, article_ends, check_series, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of,
@@ -65,7 +64,7 @@ class _Place:
     following: float | None
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other on one axis of time."""
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
     rows = _event_rows(chart, dossier, narrow)
@@ -84,7 +83,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
         points = _points(chart, dossier, panel)
         per_px = tops[rank] / (tall - 34)
         figure.update_layout({f"yaxis{name}": {
-            **figure.layout.yaxis.to_plotly_json(), "domain": [1 - (top + tall) / height, 1 - top / height],
+            **figure.layout["yaxis"], "domain": [1 - (top + tall) / height, 1 - top / height],
             "range": [0, tall * per_px], "showticklabels": False,
         }})
         figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left",
@@ -109,7 +108,7 @@ def _points(chart: Chart, dossier: Dossier, panel: Panel) -> list[Point]:
     ]
 
 
-def _time_axis(figure: go.Figure, chart: Chart, narrow: bool) -> None:
+def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
     years = chart.last.last.year - chart.first.first.year + 1
     figure.update_xaxes(
         type="date", range=[str(chart.first.first), str(chart.last.last + timedelta(days=1))], tickformat="%Y",
@@ -122,7 +121,7 @@ def _time_axis(figure: go.Figure, chart: Chart, narrow: bool) -> None:
         figure.update_xaxes(tickvals=odd, ticktext=[one[:4] for one in odd])
 
 
-def _levels(figure: go.Figure, name: str, highest: float) -> None:
+def _levels(figure: Figure, name: str, highest: float) -> None:
     for level, text in [(0.0, "0"), *levels_of(highest, "")]:
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref=f"y{name}", y0=level, y1=level,
                          line=stroke("rule-2" if level else "ink-3"), layer="below")
@@ -130,7 +129,7 @@ def _levels(figure: go.Figure, name: str, highest: float) -> None:
 
 
 def _line(
-    figure: go.Figure, chart: Chart, panel: Panel, name: str, points: Sequence[Point], dossier: Dossier, per_px: float, width: float,
+    figure: Figure, chart: Chart, panel: Panel, name: str, points: Sequence[Point], dossier: Dossier, per_px: float, width: float,
     lines: tuple[float, ...],
 ) -> None:
     unit, token = dossier.series[panel.series].unit, token_of(panel.actor)
@@ -146,19 +145,19 @@ def _line(
             y.append(point.value)
         before = point
     common = {"xaxis": "x", "yaxis": f"y{name}"}
-    figure.add_trace(go.Scatter(
+    figure.add_scatter(
         x=x, y=y, mode="lines", line={"color": colour(token), "width": 2, "shape": "hv" if panel.steps else "linear"},
         connectgaps=False, hoverinfo="skip", cliponaxis=False, uid=f"{chart.id}-line{name}", name=panel.name, **common,
-    ))
+    )
     held = [point for point in points if point.value is not None]
     hollow = [point.qualifier in ("about", "derived") for point in held]
-    figure.add_trace(go.Scatter(
+    figure.add_scatter(
         x=[str(day(_when(point))) for point in held], y=[point.value for point in held], mode="markers", cliponaxis=False,
         marker={"size": 7, "color": [colour("paper" if one else token) for one in hollow], "opacity": 1,
                 "line": {"width": 1.5, "color": colour(token)}},
         hovertext=[hover(point, unit, dossier) for point in held], hovertemplate="%{hovertext}<extra></extra>",
         uid=f"{chart.id}-points{name}", name=panel.name, **common,
-    ))
+    )
     for point in points:
         if point.value is None:
             _gap(figure, name, point, per_px)
@@ -178,7 +177,7 @@ def _days(before: Point, after: Point) -> int:
     return (day(_when(after)) - day(_when(before))).days
 
 
-def _value(figure: go.Figure, chart: Chart, panel: Panel, name: str, point: Point, place: _Place) -> None:
+def _value(figure: Figure, chart: Chart, panel: Panel, name: str, point: Point, place: _Place) -> None:
     """Write a value beside its point: left of a step, under a rise or beside a line, inside the figure."""
     sign = {"at-least": "≥\u202f", "about": "about<br>" if place.width < 400 else "about "}.get(point.qualifier, "")
     text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
@@ -200,7 +199,7 @@ def _value(figure: go.Figure, chart: Chart, panel: Panel, name: str, point: Poin
     ))
 
 
-def _gap(figure: go.Figure, name: str, point: Point, per_px: float) -> None:
+def _gap(figure: Figure, name: str, point: Point, per_px: float) -> None:
     when = _when(point)
     rest = (when.last - when.first) / 4
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * per_px
@@ -226,7 +225,7 @@ def _event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[tuple[date
 
 
 def _events(
-    figure: go.Figure, chart: Chart, dossier: Dossier, rows: Sequence[tuple[date, str, str, str]], height: float, width: float
+    figure: Figure, chart: Chart, dossier: Dossier, rows: Sequence[tuple[date, str, str, str]], height: float, width: float
 ) -> None:
     for rank, (when, text, ink, line) in enumerate(rows):
         top = _HEAD + _STRIP * rank
@@ -238,13 +237,13 @@ def _events(
     marks = [mark for mark in chart.events if not mark.label or len(chart.events) > 4]
     if marks:
         actors = [dossier.events[mark.event].actor for mark in marks]
-        figure.add_trace(go.Scatter(
+        figure.add_scatter(
             x=[str(day(dossier.events[mark.event].date)) for mark in marks], y=[0] * len(marks), mode="markers", cliponaxis=False,
             marker={"symbol": "line-ns-open", "size": 11, "line": {"width": 1.5, "color": [colour(actor) for actor in actors]},
                     "color": [colour(actor) for actor in actors]},
             hovertext=[event_hover(mark, dossier) for mark in marks], hovertemplate="%{hovertext}<extra></extra>",
             uid=f"{chart.id}-events", name="Events", xaxis="x", yaxis="y",
-        ))
+        )
     if marks and chart.ticks:
         first = min(dossier.events[mark.event].date.first for mark in marks)
         figure.add_annotation(small(chart.ticks, str(first), 0, xanchor="right", yanchor="bottom", xshift=-5, yshift=1))

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
 
-from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
 from .hovering import claim_hover, folded
 from .lettering import SERIF, tinted
 from .palette import colour
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..dossier import Dossier
 
 WIDEST = 880  # px, of figures that run into the margin
-_ASIDE = {
+_ASIDE: dict[str, dict[str, Any]] = {
     "right": {"xanchor": "left", "xshift": 7, "align": "left"}, "left": {"xanchor": "right", "xshift": -7, "align": "right"},
     "above": {"yanchor": "bottom", "yshift": 5}, "below": {"yanchor": "top", "yshift": -5},
 }
@@ -27,7 +26,7 @@ _BARS = (2000, 1000, 500, 200, 100, 50)  # km that a scale bar may stand for
 Box = tuple[float, float, float, float]  # left, bottom, right, top in km
 
 
-def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     ground = geometry(chart, dossier)
     project = lcc(ground["crs"])
@@ -54,7 +53,7 @@ def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     return figure
 
 
-def _land(figure: go.Figure, ground: Mapping[str, Any], box: Box, *, small: bool) -> None:
+def _land(figure: Figure, ground: Mapping[str, Any], box: Box, *, small: bool) -> None:
     countries = sorted(ground["countries"].items(), key=lambda pair: pair[0] == "BLR")  # Belarus last, so its border is whole
     for code, country in countries:
         xs, ys = _near(country["x"], country["y"], box)
@@ -72,21 +71,21 @@ def _land(figure: go.Figure, ground: Mapping[str, Any], box: Box, *, small: bool
                            name="oblast borders", line={"color": colour("border"), "width": 0.7, "dash": "1px,3px"})
 
 
-def _near(xs: list[float | None], ys: list[float | None], box: Box) -> tuple[list[float | None], list[float | None]]:
+def _near(xs: list[Any], ys: list[Any], box: Box) -> tuple[list[Any], list[Any]]:
     """Keep the rings of a country that come into the frame."""
-    kept_x: list[float | None] = []
-    kept_y: list[float | None] = []
+    kept_x: list[Any] = []
+    kept_y: list[Any] = []
     start = 0
     for end in [n for n, value in enumerate(xs) if value is None] + [len(xs)]:
         ring_x, ring_y = xs[start:end], ys[start:end]
-        if ring_x and min(ring_x) < box[2] and max(ring_x) > box[0] and min(ring_y) < box[3] and max(ring_y) > box[1]:  # type: ignore[type-var]
+        if ring_x and min(ring_x) < box[2] and max(ring_x) > box[0] and min(ring_y) < box[3] and max(ring_y) > box[1]:
             kept_x += [None] * bool(kept_x) + ring_x
             kept_y += [None] * bool(kept_y) + ring_y
         start = end + 1
     return kept_x, kept_y
 
 
-def _route(figure: go.Figure, route: Route, number: int, dossier: Dossier, project: Any) -> None:
+def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project: Any) -> None:
     points = [project(dossier.places[place].lon, dossier.places[place].lat) for place in route.places]
     sure = len(points) - route.likely
     hover = "<br>".join([*folded(route.label or "Route"), f"{route.drawn} line", claim_hover(dossier, route.claims[0])])
@@ -129,7 +128,7 @@ def _lettering(text: str, x: float, y: float, token: str, size: int = SMALL, fam
     return made | {"font": {**made["font"], "shadow": rim, **({"family": family} if family else {})}}
 
 
-def _place(figure: go.Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
+def _place(figure: Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
     place = dossier.places[dot.place]
     x, y = project(place.lon, place.lat)
     mark = {
@@ -149,11 +148,11 @@ def _place(figure: go.Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
     figure.add_annotation(_lettering(words, x, y, "ink", **aside))
 
 
-def _country(figure: go.Figure, name: str, at: tuple[float, float]) -> None:
+def _country(figure: Figure, name: str, at: tuple[float, float]) -> None:
     figure.add_annotation(_lettering(f"<i>{name}</i>", *at, "ink-3", size=14, family=SERIF))
 
 
-def _scale(figure: go.Figure, box: Box, km_per_px: float) -> None:
+def _scale(figure: Figure, box: Box, km_per_px: float) -> None:
     long = next(bar for bar in _BARS if bar / km_per_px < 130)
     x, y = box[0] + 14 * km_per_px, box[1] + 14 * km_per_px
     tick = 4 * km_per_px

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
 
+from .figure import Figure
 from ..records import Status
 from .palette import colour
 
@@ -18,7 +18,7 @@ _OPEN = {"authors-reading": "diamond-open", "forecast": "triangle-right-open"}
 
 
 def add_status_mark(
-    figure: go.Figure, x: float, y: float, status: Status, token: str, *,
+    figure: Figure, x: float, y: float, status: Status, token: str, *,
     uid: str, name: str, hover: str, ground: str = "paper", radius: float = 5,
 ) -> None:
     """Draw the mark of a status at (x, y) in the axes' units; `radius` in px, `ground` is the token behind it."""
@@ -37,17 +37,17 @@ def add_status_mark(
     )
 
 
-def _halo(figure: go.Figure, x: float, y: float, uid: str, ground: str, radius: float) -> None:
+def _halo(figure: Figure, x: float, y: float, uid: str, ground: str, radius: float) -> None:
     figure.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name="ground of a mark", hoverinfo="skip", cliponaxis=False,
                        marker={"size": 2 * radius + 4, "color": colour(ground)})
 
 
-def _dot(figure: go.Figure, x: float, y: float, uid: str, token: str, radius: float) -> None:
+def _dot(figure: Figure, x: float, y: float, uid: str, token: str, radius: float) -> None:
     figure.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name="centre of a mark", hoverinfo="skip", cliponaxis=False,
                        marker={"size": 0.8 * radius, "color": colour(token)})
 
 
-def _halves(figure: go.Figure, x: float, y: float, status: str, token: str, radius: float) -> None:
+def _halves(figure: Figure, x: float, y: float, status: str, token: str, radius: float) -> None:
     # Plotly has no half discs among its symbols: they are paths of fixed size in px around the anchor.
     base = {"type": "path", "xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y,
             "layer": "above"}

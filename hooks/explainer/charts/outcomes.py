@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import plotly.graph_objects as go
 from pydantic import Field
 
 from ..records import Part, Scenario, Text, reference
 from .chart import ChartRecord, Row, Table
-from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
 from .hovering import folded
 from .lettering import wrap
 from .palette import colour
@@ -25,7 +24,7 @@ _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the
 class Shown(Part):
     """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
 
-    scenario: ScenarioId
+    scenario: ScenarioId  # type: ignore[valid-type]  # made by `reference`, like the ids in records.py
     label: Text
 
 
@@ -36,7 +35,7 @@ class Chart(ChartRecord):
     forecasts: tuple[Shown, ...] = Field(min_length=1)
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a forecast and one column an outcome; on narrow screens the words stand over the marks. Both axes count px."""
     width = NARROW if narrow else WIDE
     left = 0 if narrow else 292
@@ -72,7 +71,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     return figure
 
 
-def _track(figure: go.Figure, each: float, y: float) -> None:
+def _track(figure: Figure, each: float, y: float) -> None:
     """Draw the four places of a row as faint ticks on a hairline."""
     figure.add_shape(type="line", x0=each / 2, x1=3.5 * each, y0=y, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below")
     for column in range(4):
@@ -80,7 +79,7 @@ def _track(figure: go.Figure, each: float, y: float) -> None:
         figure.add_shape(type="line", x0=x, x1=x, y0=y - 3, y1=y + 3, line={"color": colour("rule"), "width": 1}, layer="below")
 
 
-def _mark(figure: go.Figure, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
+def _mark(figure: Figure, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
     """Draw the forecast's triangle: filled where it came true, half where partly, struck through where not, empty where open."""
     hover = "<br>".join([f"<b>{OUTCOMES[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)])
     outcome = scenario.outcome

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import model_validator
 
 from ..dates import When
 from ..records import Actor, ClaimId, Date, EventId, Part, Text
 from .chart import ChartRecord, Row, Table
-from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
 from .hovering import claim_hover, status_words
 from .lettering import short_date, tinted, width_of, wrap
 from .marks import STATUS_WORDS, add_status_mark
@@ -55,14 +54,14 @@ class Chart(ChartRecord):
         return self
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and triggers; both axes count px."""
     width = NARROW if narrow else WIDE
     steps = sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first)
     left = 8 + max(width_of(line) for level in chart.levels for line in _level_lines(level, narrow)) + 8
     days = (chart.between.last - chart.between.first).days + 1
     xs = [left + (dossier.events[step.event].date.first - chart.between.first).days * (width - left - 10) / days for step in steps]
-    ladder = {level: 40 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
+    ladder = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
     base = 40 + _STEP * len(chart.levels)
     blocks = [_blocks(step, dossier, width, narrow) for step in steps]
     heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
@@ -95,7 +94,7 @@ def _blocks(step: Step, dossier: Dossier, width: float, narrow: bool) -> tuple[l
     return wrap(said, wide[0]), wrap(told, wide[1])
 
 
-def _axes(figure: go.Figure, chart: Chart, ladder: dict[str, float], left: float, width: float, base: float, narrow: bool) -> None:
+def _axes(figure: Figure, chart: Chart, ladder: dict[str, float], left: float, width: float, base: float, narrow: bool) -> None:
     from ..dossier import ARTICLE_ENDS
 
     per_day = (width - left - 10) / ((chart.between.last - chart.between.first).days + 1)
@@ -117,7 +116,7 @@ def _axes(figure: go.Figure, chart: Chart, ladder: dict[str, float], left: float
 
 
 def _line(
-    figure: go.Figure, chart: Chart, dossier: Dossier, steps: list[tuple[Step, float]], ladder: dict[str, float], left: float, width: float
+    figure: Figure, chart: Chart, dossier: Dossier, steps: list[tuple[Step, float]], ladder: dict[str, float], left: float, width: float
 ) -> None:
     xs = [left, *(x for _, x in steps), width]
     ys = [ladder[level] for level in (chart.start, *(step.level for step, _ in steps))]
@@ -137,7 +136,7 @@ def _line(
 
 
 def _row(
-    figure: go.Figure, number: int, step: Step, block: tuple[list[str], list[str]], y: float, dossier: Dossier,
+    figure: Figure, number: int, step: Step, block: tuple[list[str], list[str]], y: float, dossier: Dossier,
     actor: str, width: float, narrow: bool,
 ) -> None:
     said, told = block

@@ -7,9 +7,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-import plotly.graph_objects as go
 from pydantic import Field, model_validator
 
+from .figure import Figure
 from ..problem import ContentError, Problem
 from ..records import Actor, ClaimId, Part, PlaceId, Text
 from .chart import ChartRecord, Row, Table
@@ -115,7 +115,7 @@ def lcc(crs: Mapping[str, float]) -> Callable[[float, float], tuple[float, float
     return project
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw land, routes, places, names and the scale bar."""
     from .map_drawing import draw_map
 

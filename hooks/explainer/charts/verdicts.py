@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import plotly.graph_objects as go
 
 from ..records import Statement
 from .chart import ChartRecord, Row, Table
-from .figure import NARROW, SMALL, WIDE, label, new_figure
+from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
 from .hovering import statement_hover
 from .palette import colour
 
@@ -38,7 +37,7 @@ def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
     return {paragraph: sorted(those, key=lambda one: order.index(one.verdict)) for paragraph, those in found.items()}
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
+def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the stacks over the paragraphs and, under them, the counts of each verdict with its mark. Both axes count px."""
     width, step = (NARROW, 18) if narrow else (WIDE, 20)
     stacks = by_paragraph(dossier)
@@ -68,7 +67,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> go.Figure:
     return figure
 
 
-def _marks(figure: go.Figure, verdict: str, points: list[tuple[float, float]], hovers: list[str], uid: str) -> None:
+def _marks(figure: Figure, verdict: str, points: list[tuple[float, float]], hovers: list[str], uid: str) -> None:
     drawn = {"x": [x for x, _ in points], "y": [y for _, y in points], "uid": uid, "name": VERDICTS[verdict], "hoverinfo": "text",
              "hovertext": hovers}
     if verdict in _GLYPHS:
