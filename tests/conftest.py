@@ -1,8 +1,8 @@
 """What the tests share: the built site, projects to be edited, and the flag that writes golden files anew."""
 
 # TODO(owner of test_site.py, test_build.py): an earlier conftest.py was overwritten by mistake at 10:34 on 22 November.
-# `build`, `site`, `publication` and `project` are rebuilt here from how the tests use them; put yours back in their place,
-# and keep `sample` and the two pytest_ functions.
+# `build`, `site`, `publication` and `project` are rebuilt here from how the tests use them; put yours back in their
+# place, and keep `sample` and the two pytest_ functions.
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_a_fault_ends_the_build_in_words_and_leaves_the_last_site(project: Path,
     folder.mkdir()
     (folder / "index.html").write_text("the last good site", encoding="utf-8")
     events = project / "data/events.yml"
-    events.write_text(events.read_text(encoding="utf-8").replace("actor: minsk", "actor: minks", 1), encoding="utf-8")
+    events.write_text(events.read_text(encoding="utf-8").replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8")
     page = project / "docs/about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA fact.[^nobody-said-so]\n", encoding="utf-8")
     done = build(project, folder)
@@ -101,7 +101,7 @@ def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, t
         assert '<time datetime="2024-07-12">' in _get(url + "timeline/").partition('id="withdrawal-order"')[2][:200]
         assert "12 July 2024" in _get(page).partition("<tbody>")[2]
 
-        events.write_text(moved.replace("actor: minsk", "actor: minks"), encoding="utf-8")
+        events.write_text(moved.replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8")
         _until(lambda: "did you mean “minsk”?" in log.read_text(encoding="utf-8"), "the message", log)
         assert "2024-07-12" in _get(chart), "the last good site is still served"
         events.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Golden files: what a page's Markdown becomes.
 
-A file golden/PAGE/NAME.md is converted as if it stood in PAGE.md of the sample; NAME.html beside it is what must come out.
+A file golden/PAGE/NAME.md is converted as if it stood in PAGE.md of the sample; NAME.html beside it must come out.
 After a change: `pytest tests/test_golden.py --update-golden`, and read the diff.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import markdown
 import pytest
 from conftest import SAMPLE
+
 from explainer.blocks import BLOCKS
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers

@@ -130,7 +130,7 @@ def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -
 
 
 def _check_edition(sheet: Sheet, problems: list[Problem]) -> None:
-    if not sheet.broken and "article" not in sheet.ids:
+    if not sheet.broken and not sheet.ids:
         problems.append(Problem(sheet.file, 1, 1, "“article” is missing", "one entry, “article:”"))
     for key, _ in sheet.entries():
         if key.value != "article":

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from .problem import Problem, not_utf8
-from .proofing import CITE, CODE, OPTION, Mention, Proofreader
+from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
 from .records import Date, Paragraph, Part, Text
 from .sheet import plain, read_sheet
@@ -79,7 +79,7 @@ class Page:
 
 
 def read_pages(
-    folder: Path, blocks: Mapping[str, type], known: Mapping[str, set[str]], problems: list[Problem]
+    folder: Path, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
 ) -> tuple[Page, ...]:
     """Read every page of `folder`, check blocks and citations, and append what is wrong to `problems`.
 
@@ -102,7 +102,7 @@ def read_pages(
 
 
 def _read_page(
-    text: str, name: str, file: str, blocks: Mapping[str, type], known: Mapping[str, set[str]], problems: list[Problem]
+    text: str, name: str, file: str, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
 ) -> Page | None:
     lines = text.splitlines()
     opened = bool(lines) and lines[0].rstrip() == "---"

@@ -47,7 +47,8 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     before = error.object[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    return Problem(file, line, column, "the file is not saved as UTF-8; this character cannot be read", "the encoding UTF-8")
+    found = "the file is not saved as UTF-8; this character cannot be read"
+    return Problem(file, line, column, found, "the encoding UTF-8")
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str:
@@ -57,6 +58,10 @@ def nearest_name(name: str, names: Iterable[str]) -> str:
 
 def listing(names: Iterable[str], most: int = 12) -> str:
     """Join valid names for a message, p2 before p10, cut after `most`."""
-    ordered = sorted(names, key=lambda name: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)])
+    ordered = sorted(names, key=_with_numbers)
     more = f" … ({len(ordered)} in all)" if len(ordered) > most else ""
     return ", ".join(ordered[:most]) + more
+
+
+def _with_numbers(name: str) -> list[int | str]:
+    return [int(part) if number % 2 else part for number, part in enumerate(re.split(r"([0-9]+)", name))]

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .problem import Problem, listing, nearest_name
+
+if TYPE_CHECKING:
+    from .blocks.base import ExplainerBlock
+
+Blocks = Mapping[str, "type[ExplainerBlock]"]
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+):")
@@ -46,7 +52,11 @@ class Proofreader:
     """Walks through the lines of a page's body and says what would be swallowed or left on the page."""
 
     def __init__(
-        self, file: str, first_line: int, blocks: Mapping[str, type], known: Mapping[str, set[str]],
+        self,
+        file: str,
+        first_line: int,
+        blocks: Blocks,
+        known: Mapping[str, set[str]],
         problems: list[Problem],
     ) -> None:
         self._file, self._first_line, self._blocks, self._known = file, first_line, blocks, known
@@ -64,8 +74,8 @@ class Proofreader:
             slashes = _SLASHES.match(line)
             if slashes:
                 self._slashes(number, slashes)
-            elif in_head and self._open and OPTION.match(line):
-                self._option(number, line)
+            elif in_head and self._open and (option := OPTION.match(line)):
+                self._option(number, option["name"])
             elif line.strip():
                 self._prose(number, line)
         for block in self._open:
@@ -109,7 +119,7 @@ class Proofreader:
         else:
             self._argument(number, match.start("head") + max(head.start("argument"), 0), block, head["argument"] or "")
 
-    def _argument(self, number: int, start: int, block: type, argument: str) -> None:
+    def _argument(self, number: int, start: int, block: type[ExplainerBlock], argument: str) -> None:
         ids = list(re.finditer(r"\S+", argument)) if block.REFERENCE else []
         if argument and not block.REFERENCE:
             self._report(number, start + 1, f"the block “{block.NAME}” takes no argument", f"/// {block.NAME}")
@@ -135,9 +145,8 @@ class Proofreader:
             self._report(number, column, f"“{id_}” is not in data/{kind}.yml", listing(ids, 6), nearest_name(id_, ids))
         self.mentions.append(Mention(kind, id_, number, column))
 
-    def _option(self, number: int, line: str) -> None:
+    def _option(self, number: int, name: str) -> None:
         block = self._blocks.get(self._open[-1].name)
-        name = OPTION.match(line)["name"]
         if block is not None and name not in block.OPTIONS:
             self._report(number, 5, f"the block “{block.NAME}” has no option “{name}”",
                          listing(block.OPTIONS) or "no options", nearest_name(name, block.OPTIONS))

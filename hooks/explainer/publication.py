@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from .charts.drawing import Drawing, draw
 from .dossier import Dossier, read_data
 from .pages import Explainer, Page, read_pages
 from .problem import ContentError, Problem
+from .proofing import Proofreader
 from .terms import Matcher
 
 
@@ -63,12 +64,22 @@ class Publication:
         return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
 
 
+def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
+    """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
+    for term in dossier.glossary.values():
+        found: list[Problem] = []
+        Proofreader("data/glossary.yml", term.line, {}, known, found).read([term.definition, *term.facts])
+        problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
+
+
 def read_publication(root: Path, repo_url: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems)
     pages = read_pages(root / "docs", BLOCKS, known, problems)
     drawings = _draw_all(dossier, problems) if dossier else {}
+    if dossier is not None:
+        _proofread_glossary(dossier, known, problems)
     if problems or dossier is None:
         raise ContentError(problems)
     return Publication(dossier, pages, drawings, repo_url)

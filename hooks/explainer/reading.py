@@ -68,7 +68,8 @@ def _choose(
     if word not in model:
         mark = (kind or key).start_mark
         found = f"“{key.value}”: “kind” is " + (_shown(plain(kind)) if kind else "missing")
-        problems.append(Problem(file, mark.line + 1, mark.column + 1, found, listing(model, 30), nearest_name(word, model)))
+        allowed, nearest = listing(model, 30), nearest_name(word, model)
+        problems.append(Problem(file, mark.line + 1, mark.column + 1, found, allowed, nearest))
     return model.get(word)
 
 
@@ -148,23 +149,24 @@ def _sentence(fault: Mapping[str, Any], fields: list[str], inner: list[str]) -> 
     `fields` are those of the record at fault, `inner` those of the part that should stand at the faulty place.
     """
     name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
+    # A list's name alone would not tell that one of its items is meant.
+    what = f"an item of “{name}”" if fault["loc"] and isinstance(fault["loc"][-1], int) else f"“{name}”"
     value, context, kind = fault["input"], fault.get("ctx", {}), fault["type"]
     if kind == "unknown_reference":
-        return f"“{name}” names “{value}”, which {context['file']} does not have", context["allowed"], context["nearest"]
-    if kind == "missing":
-        return f"“{name}” is missing", "", ""
+        return f"{what} names “{value}”, which {context['file']} does not have", context["allowed"], context["nearest"]
     if kind == "extra_forbidden":
         return f"“{name}” is not a field", listing(fields, 30), nearest_name(name, fields)
     if kind == "literal_error":
         options = re.findall(r"'([^']+)'", context["expected"])
-        return f"“{name}” is {_shown(value)}", listing(options, 30), nearest_name(str(value), options)
-    if kind == "value_error":
-        return (f"“{name}”: " if name else "") + str(context["error"]), "", ""
-    if kind in ("model_type", "model_attributes_type"):
-        return f"“{name}” is {_shown(value)}", f"the fields {listing(inner, 30)}", ""
-    return f"“{name}” is {_shown(value)}", _EXPECTED.get(kind, fault["msg"]), ""
+        return f"{what} is {_shown(value)}", listing(options, 30), nearest_name(str(value), options)
+    if kind in ("missing", "value_error"):
+        told = f"“{name}”: {context['error']}" if kind == "value_error" else f"“{name}” is missing"
+        return told if name else str(context["error"]), "", ""
+    expected = f"the fields {listing(inner, 30)}" if kind in _PARTS else _EXPECTED.get(kind, fault["msg"])
+    return f"{what} is {_shown(value)}", expected, ""
 
 
+_PARTS = ("model_type", "model_attributes_type")
 _EXPECTED = {
     "string_type": "a text",
     "string_too_short": "a text that is not empty",

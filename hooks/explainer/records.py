@@ -24,20 +24,20 @@ Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
 
 
-def form(pattern: str, allowed: str) -> Any:
-    """Make the type of a text that looks like `pattern`; `allowed` says so to an editor."""
+def _form(pattern: str, allowed: str) -> AfterValidator:
+    """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
 
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
-            raise ValueError(f"“{value}”; allowed: {allowed}")
+            raise ValueError(f"“{value}” does not fit; allowed: {allowed}")
         return value
 
-    return Annotated[Text, AfterValidator(check)]
+    return AfterValidator(check)
 
 
-Url = form(r"https?://\S+", "an address that begins with https:// and has no spaces")
-Country = form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")
-Language = form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")
+Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
+Country = Annotated[Text, _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")]
+Language = Annotated[Text, _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")]
 
 
 def reference(kind: str) -> Any:
@@ -209,7 +209,7 @@ class Place(Record):
 
 def _within(value: float, limit: float) -> float:
     if abs(value) > limit:
-        raise ValueError(f"“{value:g}” degrees; allowed: -{limit:g} to {limit:g}")
+        raise ValueError(f"{value:g} degrees are out of range; allowed: -{limit:g} to {limit:g}")
     return value
 
 
@@ -252,9 +252,9 @@ class Point(Part):
         if self.value is None and self.qualifier != "missing":
             raise ValueError(f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”")
         if self.value is not None and self.qualifier == "missing":
-            raise ValueError(f"a point with the value {self.value:g} is “missing”; allowed: another qualifier, or no value")
+            raise ValueError(f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value")
         if self.value is not None and self.source is None:
-            raise ValueError(f"the value {self.value:g} has no source; allowed: “source:” with an id of data/sources.yml")
+            raise ValueError(f"the value {self.value:g} has no source; allowed: an id of data/sources.yml")
         if self.date is None and self.label is None:
             raise ValueError("a point has neither “date” nor “label”; allowed: at least one of them")
         return self

@@ -93,14 +93,15 @@ class _Form:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 self.check(item)
-        elif not node.style:
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
             self._plain(node)
 
     def _mapping(self, node: yaml.MappingNode) -> None:
         seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._report(key, "brackets stand where a field’s name is due", "quotes around a text that begins with one")
+                self._report(key, "brackets stand where a field’s name is due",
+                             "quotes around a text that begins with one")
                 continue
             if key.value in seen:
                 self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")

@@ -11,21 +11,21 @@ _TAB = re.compile(r" *(\t)")
 _QUOTED = "the same kind of quote at its end; a text with both kinds goes on the lines after “>-”"
 _SAME_INDENTATION = "“field: value” with as many spaces before it as its neighbours"
 
-# What the parser was doing or missed (the C parser's words, then Python's), whether the fault is where it began,
-# what is told; “{c}” is the character there.
+# What the parser was doing or missed (the C parser’s words, then Python’s), whether the fault is told where that began,
+# and what is told; “{c}” is the character there.
 _RULES = (
-    (r"quoted scalar: found unexpected end", True, "the text begins with {c}, and the quote is not closed", _QUOTED),
+    (r"quoted scalar: found unexpected end", True, "the text begins with “{c}”, and this quote is not closed", _QUOTED),
     (r"unknown escape", True, "a backslash stands between double quotes", "single quotes around the text"),
-    (r"simple key", True, "the line has no “field: ”", "“field: value”, or more spaces before the text of a field above"),
+    (r"simple key", True, "the line has no “field: ”",
+     "“field: value”, or more spaces before the text of a field above"),
     (r"cannot start any token", False, "a text begins with “{c}”", "quotes around it"),
     (r"scanning an (?:alias|anchor)|found undefined alias", True, "a text begins with “{c}”", "quotes around it"),
+    (r"flow node", True, "a “[” or “{{” is not closed, here or above", "“[one, two]” or “{{field: value}}”"),
     (r"flow sequence", True, "the list that begins with “[” is not closed", "“[one, two]”"),
     (r"flow mapping", True, "the fields that begin with “{c}” are not closed",
      "“{{field: value, field: value}}”, with quotes around a text that holds a comma or a colon"),
     (r"scanning a block scalar", True, "text stands on the line of “{c}”", "the text on the next lines, indented"),
     (r"sequence entries are not allowed", False, "“- ” stands after a field’s name", "“- one” on a line of its own"),
-    (r"block collection|block sequence", False, "the line stands in a list and does not begin with “- ”",
-     "“- one” lines, or a field with as many spaces before it as its neighbours"),
     (r"another document", False, "“---” begins a second file within the file", "no such line"),
 )
 
@@ -42,6 +42,7 @@ def first_unseen(lines: list[str]) -> tuple[int, int, str] | None:
 def in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
     """Return line and column (from 0), what was found and what is allowed."""
     mark = error.problem_mark or error.context_mark
+    assert mark is not None  # the parser always knows where it stood
     begun = error.context_mark or mark
     complaint = f"{error.context}: {error.problem}"
     line = _line(lines, mark)
@@ -55,8 +56,8 @@ def in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, s
             place = begun if at_beginning else mark
             character = _line(lines, place)[place.column : place.column + 1]
             return place.line, place.column, found.format(c=character), allowed.format()
-    if "block mapping" in complaint:
-        return mark.line, mark.column, *_unfit(line, mark.column)
+    if re.search(r"block (?:mapping|collection|sequence)", complaint):
+        return mark.line, mark.column, *_unfit(line, mark.column, in_list="mapping" not in complaint)
     return mark.line, mark.column, f"this is not YAML: {error.problem}", ""
 
 
@@ -71,10 +72,13 @@ def _second_colon(line: str, column: int) -> tuple[int, str, str]:
     return indented, "the line does not fit the one above it", f"{_SAME_INDENTATION}, and a space after each “field:”"
 
 
-def _unfit(line: str, column: int) -> tuple[str, str]:
-    if line[column:].startswith("- "):
-        return "“- ” stands among the fields", "“- one” lines under the field whose list it is"
-    if line[:column].strip():
+def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
+    if line[:column].strip(" -"):
         return ("a text goes on after its closing quote, here or where a quote was left open above",
                 "one pair of quotes around the whole text, of a kind that is not within it")
+    if line[column:].startswith("- "):
+        return "“- ” stands among the fields", "“- one” lines under the field whose list it is"
+    if in_list:
+        return ("the line stands in a list and does not begin with “- ”",
+                "“- one” lines, or a field with as many spaces before it as its neighbours")
     return "the line is indented unlike its neighbours", _SAME_INDENTATION

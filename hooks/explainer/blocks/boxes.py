@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import type_string
 
 from ..markup import HEDGE_WORDS, add, claim_link, h, joined, mark, statement_link, status, verdict
 from ..records import Statement
@@ -20,9 +22,13 @@ class Brief(ExplainerBlock):
 
     Content:
         A list, each item one sentence with its citation; the first citation's status stands beside it.
+
+    Options:
+        head: what stands over it, where *In brief* does not fit.
     """
 
     NAME = "brief"
+    OPTIONS: ClassVar[dict[str, Any]] = {"head": ["In brief", type_string]}
     CONTENT = "a list of cited sentences, “- Sentence.[^claim-id]”"
 
     def on_create(self, parent: Element) -> Element:

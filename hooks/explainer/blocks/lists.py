@@ -30,8 +30,9 @@ def _row(page: Page) -> Element:
     return h(
         "li", {},
         h("a", {"class": "row", "href": page.name},
-          h("span", {"class": "no", "aria-hidden": "true"}, str(meta.number)), h("span", {"class": "ti"}, meta.title),
-          h("span", {"class": "de"}, meta.answer), h("span", {"class": "pp"}, ", ".join(meta.paragraphs), device(meta.legs))),
+          h("span", {"class": "no", "aria-hidden": "true"}, str(meta.number)), " ", h("span", {"class": "ti"}, meta.title),
+          " ", h("span", {"class": "de"}, meta.answer), " ",
+          h("span", {"class": "pp"}, ", ".join(meta.paragraphs), device(meta.legs))),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from ..records import Actor, ClaimId, Part, Text
 from .chart import ChartRecord, Row, Table
-from .figure import Figure, LABEL, NARROW, SMALL, WIDE, label, new_figure
+from .figure import LABEL, NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import claim_hover, status_words
 from .lettering import wrap
 from .marks import add_status_mark
@@ -54,7 +54,9 @@ class Chart(ChartRecord):
             raise ValueError(f"“cases” has {len(self.cases)}; allowed: two")
         for aspect in self.aspects:
             if len(aspect.cells) != 2:
-                raise ValueError(f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases")
+                raise ValueError(
+                    f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
+                )
         return self
 
 
@@ -78,40 +80,89 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure.update_yaxes(range=[y, 0], showticklabels=False)
     for column, (case, head) in enumerate(zip(chart.cases, heads, strict=True)):
         x = left + column * each
-        figure.add_annotation(label(f"<b>{'<br>'.join(head)}</b>", x, 0, f"{case.actor}-ink", xanchor="left", yanchor="top", align="left",
-                                    borderpad=0))
-        figure.add_shape(type="line", x0=x, x1=x + each - 12, y0=start - 6, y1=start - 6, line={"color": colour(case.actor), "width": 2},
-                         layer="below")
+        figure.add_annotation(
+            label(
+                f"<b>{'<br>'.join(head)}</b>",
+                x,
+                0,
+                f"{case.actor}-ink",
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                borderpad=0,
+            )
+        )
+        figure.add_shape(
+            type="line",
+            x0=x,
+            x1=x + each - 12,
+            y0=start - 6,
+            y1=start - 6,
+            line={"color": colour(case.actor), "width": 2},
+            layer="below",
+        )
     for aspect, top, cells in zip(chart.aspects, tops, blocks, strict=True):
         _row(figure, chart, aspect, top, cells, left, width, dossier, narrow)
     return figure
 
 
 def _row(
-    figure: Figure, chart: Chart, aspect: Aspect, top: float, cells: list[list[str]], left: float, width: float,
-    dossier: Dossier, narrow: bool,
+    figure: Figure,
+    chart: Chart,
+    aspect: Aspect,
+    top: float,
+    cells: list[list[str]],
+    left: float,
+    width: float,
+    dossier: Dossier,
+    narrow: bool,
 ) -> None:
     each = (width - left) / 2
     if top > 60:
-        figure.add_shape(type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule-2"), "width": 1}, layer="below")
+        figure.add_shape(
+            type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule-2"), "width": 1}, layer="below"
+        )
     y = top + _PAD
     name = aspect.name if narrow else "<br>".join(wrap(aspect.name, left - 10))
-    figure.add_annotation(label(name, 0, y, "ink-3", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
+    figure.add_annotation(
+        label(name, 0, y, "ink-3", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0)
+    )
     if narrow:
         y += 20
     for column, (cell, lines) in enumerate(zip(aspect.cells, cells, strict=True)):
         x = left + column * each
-        add_status_mark(figure, x + 6, y + 7.5, dossier.claims[cell.claim].status, chart.cases[column].actor,
-                        uid=f"{chart.aspects.index(aspect)}-{column}", name=cell.claim, hover=claim_hover(dossier, cell.claim))
-        figure.add_annotation(label("<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left",
-                                    borderpad=0))
+        add_status_mark(
+            figure,
+            x + 6,
+            y + 7.5,
+            dossier.claims[cell.claim].status,
+            chart.cases[column].actor,
+            uid=f"{chart.aspects.index(aspect)}-{column}",
+            name=cell.claim,
+            hover=claim_hover(dossier, cell.claim),
+        )
+        figure.add_annotation(
+            label(
+                "<br>".join(lines),
+                x + 18,
+                y,
+                "ink",
+                size=SMALL,
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                borderpad=0,
+            )
+        )
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row an aspect, each cell with its status."""
     rows = tuple(
-        Row((aspect.name, *(f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)),
-            claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells)))
+        Row(
+            (aspect.name, *(f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)),
+            claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells)),
+        )
         for aspect in chart.aspects
     )
     return Table(("Aspect", *(case.name for case in chart.cases)), rows)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from .figure import Figure
 from ..records import Actor, ClaimId, Part, StatementId, Status, Text
 from .chart import ChartRecord, Row, Table
+from .figure import Figure
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -89,12 +89,25 @@ def table(chart: Chart, dossier: Dossier) -> Table:
 
     texts = {node.key: node.text for node in chart.nodes}
     rows = [
-        Row((ACTOR_NAMES[node.actor], node.text, STATUS_WORDS[node.status(dossier)] + (f" ({node.statement})" if node.statement else "")),
-            claims=(node.claim,) if node.claim else ()) for node in chart.nodes
+        Row(
+            (
+                ACTOR_NAMES[node.actor],
+                node.text,
+                STATUS_WORDS[node.status(dossier)] + (f" ({node.statement})" if node.statement else ""),
+            ),
+            claims=(node.claim,) if node.claim else (),
+        )
+        for node in chart.nodes
     ]
     rows += [
-        Row(("link", f"{texts[link.first]} → {texts[link.then]}: {link.text}",
-             "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})"), claims=link.claims)
+        Row(
+            (
+                "link",
+                f"{texts[link.first]} → {texts[link.then]}: {link.text}",
+                "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})",
+            ),
+            claims=link.claims,
+        )
         for link in chart.links
     ]
     return Table(("Capital", "What", "How sure"), tuple(rows))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-
-from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
+from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .flow import Chart, Link, Node
 from .hovering import ACTOR_NAMES, claim_hover, statement_hover
 from .lettering import SERIF, wrap
@@ -40,7 +39,9 @@ def draw_columns(chart: Chart, dossier: Dossier) -> Figure:
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
     lines = {node.key: wrap(node.text, wide - 20) for node in chart.nodes}
     columns = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
-    heights = {actor: sum(len(lines[node.key]) * _LINE + _APART for node in nodes) - _APART for actor, nodes in columns.items()}
+    heights = {
+        actor: sum(len(lines[node.key]) * _LINE + _APART for node in nodes) - _APART for actor, nodes in columns.items()
+    }
     tall = max(heights.values())
     figure = new_figure(round(tall + _HEAD + _FOOT), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, WIDE], showticklabels=False)
@@ -63,19 +64,47 @@ def draw_columns(chart: Chart, dossier: Dossier) -> Figure:
 
 
 def _head(figure: Figure, actor: str, x: float, wide: float) -> None:
-    figure.add_shape(type="line", x0=x, x1=x + wide, y0=_HEAD - 2, y1=_HEAD - 2, line={"color": colour(actor), "width": 2}, layer="below")
-    figure.add_annotation(label(ACTOR_NAMES[actor], x, 0, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
-                          | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor}-ink")}})
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x + wide,
+        y0=_HEAD - 2,
+        y1=_HEAD - 2,
+        line={"color": colour(actor), "width": 2},
+        layer="below",
+    )
+    figure.add_annotation(
+        label(ACTOR_NAMES[actor], x, 0, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
+        | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor}-ink")}}
+    )
 
 
 def _node(figure: Figure, node: Node, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
-    add_status_mark(figure, x + 6, y + 7.5, node.status(dossier), "accent" if node.statement else node.actor, uid=f"node-{node.key}",
-                    name=node.key, hover=_hover(node, dossier))
-    figure.add_annotation(label("<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
+    add_status_mark(
+        figure,
+        x + 6,
+        y + 7.5,
+        node.status(dossier),
+        "accent" if node.statement else node.actor,
+        uid=f"node-{node.key}",
+        name=node.key,
+        hover=_hover(node, dossier),
+    )
+    figure.add_annotation(
+        label(
+            "<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0
+        )
+    )
 
 
 def _column_link(
-    figure: Figure, link: Link, number: int, boxes: dict[str, tuple[float, float, float]], wide: float, chart: Chart, dossier: Dossier
+    figure: Figure,
+    link: Link,
+    number: int,
+    boxes: dict[str, tuple[float, float, float]],
+    wide: float,
+    chart: Chart,
+    dossier: Dossier,
 ) -> None:
     (x0, y0, h0), (x1, y1, _) = boxes[link.first], boxes[link.then]
     if x0 == x1:  # within a column the link runs down between two nodes
@@ -94,7 +123,9 @@ def _column_link(
     aside = {"xanchor": "left", "align": "left"} if x0 == x1 else {"xanchor": "center", "yanchor": "bottom"}
     if x0 != x1 and start[1] - end[1] > 12:  # a link that climbs has its words under its foot
         words, aside = ((start[0] + end[0]) / 2, start[1] + 2), {"xanchor": "center", "yanchor": "top"}
-    figure.add_annotation(label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, borderpad=0, **aside))
+    figure.add_annotation(
+        label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, borderpad=0, **aside)
+    )
 
 
 def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
@@ -105,14 +136,27 @@ def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
 def _stroke_line(figure: Figure, link: Link, number: int, xs: list[float], ys: list[float], dossier: Dossier) -> None:
     token, _, dash = _stroke(link)
     hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
-    figure.add_scatter(x=xs, y=ys, mode="lines+markers", line={"color": colour(token), "width": 1.5, "dash": dash},
-                       marker={"symbol": "arrow", "angleref": "previous", "size": [0] * (len(xs) - 1) + [9], "color": colour(token),
-                               "line": {"width": 0}},
-                       uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines+markers",
+        line={"color": colour(token), "width": 1.5, "dash": dash},
+        marker={
+            "symbol": "arrow",
+            "angleref": "previous",
+            "size": [0] * (len(xs) - 1) + [9],
+            "color": colour(token),
+            "line": {"width": 0},
+        },
+        uid=f"link-{number}",
+        name=f"{link.first} to {link.then}",
+        hoverinfo="text",
+        hovertext=hover,
+    )
 
 
 def draw_list(chart: Chart, dossier: Dossier) -> Figure:
-    """Draw nodes under their capitals; links run on rails at the left, their words stand under the node that they lead to."""
+    """Draw nodes under their capitals; links run on rails at the left, their words under the node they lead to."""
     left = _RAIL * len(chart.links) + 14.0
     heads: list[tuple[str, float]] = []
     nodes: list[tuple[Node, float, list[str]]] = []
@@ -133,10 +177,20 @@ def draw_list(chart: Chart, dossier: Dossier) -> Figure:
     figure.update_xaxes(range=[0, NARROW], showticklabels=False)
     figure.update_yaxes(range=[y, 0], showticklabels=False)
     _rails(figure, chart, {node.key: top + 7.5 for node, top, _ in nodes}, left, dossier)
-    for actor, top in heads:
-        figure.add_shape(type="line", x0=left, x1=NARROW, y0=top + 23, y1=top + 23, line={"color": colour(actor), "width": 2}, layer="below")
-        figure.add_annotation(label(ACTOR_NAMES[actor], left, top, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
-                              | {"font": {"family": SERIF, "size": 16, "color": colour(f"{actor}-ink")}})
+    for capital, top in heads:
+        figure.add_shape(
+            type="line",
+            x0=left,
+            x1=NARROW,
+            y0=top + 23,
+            y1=top + 23,
+            line={"color": colour(capital), "width": 2},
+            layer="below",
+        )
+        figure.add_annotation(
+            label(ACTOR_NAMES[capital], left, top, f"{capital}-ink", xanchor="left", yanchor="top", borderpad=0)
+            | {"font": {"family": SERIF, "size": 16, "color": colour(f"{capital}-ink")}}
+        )
     for node, top, lines in nodes:
         _node(figure, node, left, top, lines, dossier)
     for link, top, lines in words:
@@ -154,7 +208,25 @@ def _rails(figure: Figure, chart: Chart, rows: Mapping[str, float], left: float,
 
 def _list_words(figure: Figure, link: Link, top: float, lines: Sequence[str], left: float) -> None:
     token, ink, dash = _stroke(link)
-    figure.add_shape(type="line", x0=left + 20, x1=left + 40, y0=top + 7.5, y1=top + 7.5,
-                     line={"color": colour(token), "width": 1.5, "dash": dash}, layer="below")
-    figure.add_annotation(label("<br>".join(lines), left + 46, top, ink, size=SMALL, xanchor="left", yanchor="top", align="left",
-                                borderpad=0))
+    figure.add_shape(
+        type="line",
+        x0=left + 20,
+        x1=left + 40,
+        y0=top + 7.5,
+        y1=top + 7.5,
+        line={"color": colour(token), "width": 1.5, "dash": dash},
+        layer="below",
+    )
+    figure.add_annotation(
+        label(
+            "<br>".join(lines),
+            left + 46,
+            top,
+            ink,
+            size=SMALL,
+            xanchor="left",
+            yanchor="top",
+            align="left",
+            borderpad=0,
+        )
+    )

@@ -11,7 +11,14 @@ from .marks import STATUS_WORDS
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-ACTOR_NAMES = {"minsk": "Minsk", "moscow": "Moscow", "beijing": "Beijing", "warsaw": "Warsaw", "kyiv": "Kyiv", "west": "West"}
+ACTOR_NAMES = {
+    "minsk": "Minsk",
+    "moscow": "Moscow",
+    "beijing": "Beijing",
+    "warsaw": "Warsaw",
+    "kyiv": "Kyiv",
+    "west": "West",
+}
 
 
 def status_words(claim: Claim) -> str:
@@ -25,15 +32,21 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
     record = dossier.claims[claim]
     publishers = list(dict.fromkeys(dossier.sources[support.source].publisher for support in record.sources))
     more = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
-    lines = [f"<b>{dossier.when(record).words}</b>", *folded(record.title), status_words(record),
-             *folded("Sources: " + ", ".join(publishers[:3]) + more)]
+    lines = [
+        f"<b>{dossier.when(record).words}</b>",
+        *folded(record.title),
+        status_words(record),
+        *folded("Sources: " + ", ".join(publishers[:3]) + more),
+    ]
     return "<br>".join(lines)
 
 
 def statement_hover(dossier: Dossier, statement: str) -> str:
     """Return a statement of the article, restated, as lines of hover text."""
     record = dossier.article[statement]
-    return "<br>".join([f"<b>The article, {record.paragraph}, {statement}</b>", *folded(record.restated), *folded(record.note)])
+    return "<br>".join(
+        [f"<b>The article, {record.paragraph}, {statement}</b>", *folded(record.restated), *folded(record.note)]
+    )
 
 
 def folded(text: str) -> list[str]:

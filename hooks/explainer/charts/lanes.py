@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from ..dates import When
 from ..problem import ContentError, Problem
-from ..records import Actor, ClaimId, Date, Event, EventId, Part, SeriesId, StatementId
+from ..records import Actor, ClaimId, Date, Event, EventId, Part, Point, SeriesId, StatementId
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
 from .hovering import ACTOR_NAMES, status_words
@@ -52,7 +53,9 @@ class Chart(ChartRecord):
     kind: Literal["lanes"]
     between: Date
     lanes: tuple[Actor, ...] = ("warsaw", "beijing", "minsk", "moscow", "kyiv")
-    events: tuple[Annotated[Shown, BeforeValidator(lambda value: {"event": value} if isinstance(value, str) else value)], ...] = ()
+    events: tuple[
+        Annotated[Shown, BeforeValidator(lambda value: {"event": value} if isinstance(value, str) else value)], ...
+    ] = ()
     links: tuple[Link, ...] = ()
     counts: Counts | None = None
 
@@ -71,14 +74,21 @@ def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, Actor | N
         inside = [event for event in dossier.timeline if event.actor in chart.lanes and _inside(chart, event)]
         pairs = [(event, None) for event in inside]
     problems = [
-        f"“{event.id}” ({event.date}) lies outside “between” or has no lane here" for event, joint in pairs
+        f"“{event.id}” ({event.date}) lies outside “between” or has no lane here"
+        for event, joint in pairs
         if not _inside(chart, event) or not {event.actor, joint or event.actor} <= set(chart.lanes)
     ]
     drawn = {event.id for event, _ in pairs}
     loose = {end for link in chart.links for end in (link.first, link.then)} - drawn
-    problems += [f"a link ends at “{end}”, which the chart does not draw" for end in sorted(loose) if not _counted(chart, dossier, end)]
+    problems += [
+        f"a link ends at “{end}”, which the chart does not draw"
+        for end in sorted(loose)
+        if not _counted(chart, dossier, end)
+    ]
     if problems:
-        raise ContentError(Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: {problem}") for problem in problems)
+        raise ContentError(
+            Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: {problem}") for problem in problems
+        )
     # The sort is stable: what fell on one day keeps the order of the record.
     return tuple(sorted(pairs, key=lambda pair: pair[0].date.first))
 
@@ -93,7 +103,24 @@ def _counted(chart: Chart, dossier: Dossier, event: str) -> bool:
     record = dossier.events[event]
     if chart.counts is None or record.actor != chart.counts.actor:
         return False
-    return any(point.date == record.date for point in dossier.series[chart.counts.dates].points)
+    return any(day == record.date for day, _ in counted_days(chart, dossier))
+
+
+def counted_days(chart: Chart, dossier: Dossier) -> tuple[tuple[When, Point], ...]:
+    """Return the counts of the chart with their dates, as far as they fall into its span."""
+    points = dossier.series[chart.counts.dates].points if chart.counts else ()
+    return tuple(
+        (point.date, point)
+        for point in points
+        if point.date and chart.between.first <= point.date.first <= chart.between.last
+    )
+
+
+def counted(point: Point, unit: str) -> str:
+    """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
+    if point.value is None:
+        return "seen; no count found"
+    return f"{qualified(point.value, point.qualifier)} {unit.removesuffix('s') if point.value == 1 else unit}"
 
 
 def month_totals(chart: Chart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
@@ -101,10 +128,11 @@ def month_totals(chart: Chart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
     if chart.counts is None:
         return ()
     series = dossier.series[chart.counts.months]
-    days = {point.date.start[:7] for point in dossier.series[chart.counts.dates].points if point.date}
+    days = {day.start[:7] for day, _ in counted_days(chart, dossier)}
     return tuple(
         (point.date.start, f"{qualified(point.value, point.qualifier)} {series.unit} in {point.date.words.split()[0]}")
-        for point in series.points if point.date and point.date.start in days
+        for point in series.points
+        if point.date and point.date.start in days
     )
 
 
@@ -119,8 +147,15 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the events, then the counts, then the links as rows."""
     rows = [
-        Row((event.date.words, " and ".join(ACTOR_NAMES[actor] for actor in (event.actor, joint) if actor),
-             dossier.claims[event.claim].title, status_words(dossier.claims[event.claim])), claims=(event.claim,))
+        Row(
+            (
+                event.date.words,
+                " and ".join(ACTOR_NAMES[actor] for actor in (event.actor, joint) if actor),
+                dossier.claims[event.claim].title,
+                status_words(dossier.claims[event.claim]),
+            ),
+            claims=(event.claim,),
+        )
         for event, joint in shown_events(chart, dossier)
     ]
     notes: list[str] = []
@@ -128,10 +163,11 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         series = dossier.series[chart.counts.dates]
         actor = ACTOR_NAMES[chart.counts.actor]
         rows += [
-            Row((point.date.words if point.date else point.label or "", actor, f"{qualified(point.value, point.qualifier)} {series.unit}"
-                 if point.value is not None else "seen; no count found", f"counted by {series.counted_by}"),
-                sources=(point.source,) if point.source else ())
-            for point in series.points if point.date and chart.between.first <= point.date.first <= chart.between.last
+            Row(
+                (day.words, actor, counted(point, series.unit), f"counted by {series.counted_by}"),
+                sources=(point.source,) if point.source else (),
+            )
+            for day, point in counted_days(chart, dossier)
         ]
         notes += series.caveats
     for link in chart.links:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-
 from ..dossier import ARTICLE_ENDS
 from ..records import Event
-from .figure import Figure, SMALL, WIDE, label, new_figure
+from .figure import SMALL, WIDE, Figure, label, new_figure
 from .hovering import ACTOR_NAMES, claim_hover, folded
-from .lanes import Chart, shown_events
+from .lanes import Chart, counted, counted_days, shown_events
 from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
 from .lanes_links import add_link, taken_boxes
 from .lettering import SERIF, tinted
@@ -31,7 +30,10 @@ def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     days = (chart.between.last - chart.between.first).days + 1
     grid = Grid(chart.between.first, width / days, width, {}, {}, 0)
     crossings = crossings_of(pairs, chart, dossier, grid)
-    spots = {lane: spots_of(lane, [event for event, _ in pairs], crossings[lane], chart, dossier, grid) for lane in chart.lanes}
+    events = [event for event, _ in pairs]
+    spots: dict[str, list[tuple[Event, Spot]]] = {
+        lane: spots_of(lane, events, crossings[lane], chart, dossier, grid) for lane in chart.lanes
+    }
     grid = with_lines(grid, chart, dossier, spots)
     figure = new_figure(round(grid.height) + TOP + 4, left=LEFT, right=RIGHT, top=TOP, bottom=4)
     figure.update_xaxes(range=[0, grid.width], showticklabels=False)
@@ -52,24 +54,58 @@ def draw_across(chart: Chart, dossier: Dossier) -> Figure:
 
 def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
     top, bottom = grid.edges["minsk"]
-    figure.add_shape(type="rect", xref="paper", yref="y", x0=-LEFT / grid.width, x1=1 + RIGHT / grid.width, y0=top, y1=bottom,
-                     fillcolor=colour("wash"), line={"width": 0}, layer="below")
+    figure.add_shape(
+        type="rect",
+        xref="paper",
+        yref="y",
+        x0=-LEFT / grid.width,
+        x1=1 + RIGHT / grid.width,
+        y0=top,
+        y1=bottom,
+        fillcolor=colour("wash"),
+        line={"width": 0},
+        layer="below",
+    )
     for day in _month_starts(chart.between.first, chart.between.last):
         x = max(0.0, grid.x(day) - grid.per_day / 2)
-        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("rule-2"), "width": 1}, layer="below")
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("rule-2"), "width": 1}, layer="below"
+        )
         if grid.width - x > 40:
             words = f"{day:%B}" + (f" {day.year}" if day <= chart.between.first else "")
-            figure.add_annotation(label(words, x, 1, "ink-3", size=SMALL, yref="paper", xanchor="left", yanchor="bottom", xshift=3, yshift=4))
+            figure.add_annotation(
+                label(
+                    words, x, 1, "ink-3", size=SMALL, yref="paper", xanchor="left", yanchor="bottom", xshift=3, yshift=4
+                )
+            )
     if chart.between.first <= ARTICLE_ENDS < chart.between.last:
         x = grid.x(ARTICLE_ENDS) + grid.per_day / 2
-        figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below")
-        figure.add_annotation(label("later than the article", x, 1, "accent", size=SMALL, yref="paper", xanchor="left", yanchor="bottom",
-                                    xshift=-2, yshift=4))
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below"
+        )
+        figure.add_annotation(
+            label(
+                "later than the article",
+                x,
+                1,
+                "accent",
+                size=SMALL,
+                yref="paper",
+                xanchor="left",
+                yanchor="bottom",
+                xshift=-2,
+                yshift=4,
+            )
+        )
     for lane, y in grid.lines.items():
-        figure.add_shape(type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below")
+        figure.add_shape(
+            type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below"
+        )
         size = 17 if lane == "minsk" else 15
-        figure.add_annotation(label(ACTOR_NAMES[lane], 0, y, f"{lane}-ink", size=size, xanchor="left", xshift=-LEFT + 4)
-                              | {"font": {"family": SERIF, "size": size, "color": colour(f"{lane}-ink")}})
+        figure.add_annotation(
+            label(ACTOR_NAMES[lane], 0, y, f"{lane}-ink", size=size, xanchor="left", xshift=-LEFT + 4)
+            | {"font": {"family": SERIF, "size": size, "color": colour(f"{lane}-ink")}}
+        )
 
 
 def _month_starts(first: date, last: date) -> list[date]:
@@ -88,18 +124,39 @@ def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Gri
     token = event.actor
     hover = claim_hover(dossier, event.claim)
     if event.date.is_range:
-        figure.add_scatter(x=[x, min(grid.x(event.date.last), grid.width)], y=[y, y], mode="lines", line={"color": colour(token), "width": 7},
-                           uid=f"{event.id}-span", name=event.id, hoverinfo="text", hovertext=hover)
+        figure.add_scatter(
+            x=[x, min(grid.x(event.date.last), grid.width)],
+            y=[y, y],
+            mode="lines",
+            line={"color": colour(token), "width": 7},
+            uid=f"{event.id}-span",
+            name=event.id,
+            hoverinfo="text",
+            hovertext=hover,
+        )
     row = level(grid, event.actor, spot.row)
     if abs(spot.row) > 1:
         end = row + (6 if spot.row > 0 else -6)
-        figure.add_shape(type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("rule"), "width": 1}, layer="below")
-    add_status_mark(figure, x, y, dossier.claims[event.claim].status, token, uid=event.id, name=event.id, hover=hover,
-                    ground=_ground(event.actor))
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("rule"), "width": 1}, layer="below"
+        )
+    add_status_mark(
+        figure,
+        x,
+        y,
+        dossier.claims[event.claim].status,
+        token,
+        uid=event.id,
+        name=event.id,
+        hover=hover,
+        ground=_ground(event.actor),
+    )
     day, words = words_of(event, dossier)
     text = f"{tinted(day, 'ink-3')} {words}"
     anchor, at = _anchor(spot, grid)
-    figure.add_annotation(label(text, at, row, "ink", size=SMALL, xanchor=anchor, bgcolor=colour(_ground(event.actor)), borderpad=0))
+    figure.add_annotation(
+        label(text, at, row, "ink", size=SMALL, xanchor=anchor, bgcolor=colour(_ground(event.actor)), borderpad=0)
+    )
 
 
 def _anchor(spot: Spot, grid: Grid) -> tuple[str, float]:
@@ -113,28 +170,49 @@ def _anchor(spot: Spot, grid: Grid) -> tuple[str, float]:
 
 def _join(figure: Figure, event: Event, joint: str, dossier: Dossier, grid: Grid) -> None:
     x, ends = grid.x(event.date.first), (grid.lines[event.actor], grid.lines[joint])
-    figure.add_scatter(x=[x, x], y=list(ends), mode="lines", line={"color": colour("ink-3"), "width": 1.2}, uid=f"{event.id}-joint",
-                       name=f"{event.id}: both took part", hoverinfo="skip")
-    figure.add_scatter(x=[x], y=[ends[1]], mode="markers", marker={"size": 6, "color": colour(joint)}, uid=f"{event.id}-second",
-                       name=f"{event.id} ({joint})", hoverinfo="text", hovertext=claim_hover(dossier, event.claim))
+    figure.add_scatter(
+        x=[x, x],
+        y=list(ends),
+        mode="lines",
+        line={"color": colour("ink-3"), "width": 1.2},
+        uid=f"{event.id}-joint",
+        name=f"{event.id}: both took part",
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[x],
+        y=[ends[1]],
+        mode="markers",
+        marker={"size": 6, "color": colour(joint)},
+        uid=f"{event.id}-second",
+        name=f"{event.id} ({joint})",
+        hoverinfo="text",
+        hovertext=claim_hover(dossier, event.claim),
+    )
 
 
 def _counts(figure: Figure, chart: Chart, dossier: Dossier, grid: Grid) -> None:
     if chart.counts is None:
         return
     series, y = dossier.series[chart.counts.dates], grid.lines[chart.counts.actor]
-    for point in series.points:
-        if point.date is None or not chart.between.first <= point.date.first <= chart.between.last:
-            continue
+    for day, point in counted_days(chart, dossier):
         seen = point.value is not None
         high = int(point.value or 1)
-        words = f"≥\u202f{high}" if point.qualifier == "at-least" else str(high)
-        said = f"{words} {series.unit}" if seen else "seen; no count found for this night"
         figure.add_scatter(
-            x=[grid.x(point.date.first)] * high, y=[y - 5 - STACK * n for n in range(high)], mode="markers",
-            marker={"symbol": "triangle-up" if seen else "triangle-up-open", "size": 7, "color": colour(chart.counts.actor)},
-            uid=f"count-{point.date}", name=f"{series.unit}, {point.date}", hoverinfo="text",
-            hovertext="<br>".join([f"<b>{point.date.words}</b>", said, *folded(f"Counted by {series.counted_by}")]),
+            x=[grid.x(day.first)] * high,
+            y=[y - 5 - STACK * n for n in range(high)],
+            mode="markers",
+            marker={
+                "symbol": "triangle-up" if seen else "triangle-up-open",
+                "size": 7,
+                "color": colour(chart.counts.actor),
+            },
+            uid=f"count-{day}",
+            name=f"{series.unit}, {day}",
+            hoverinfo="text",
+            hovertext="<br>".join(
+                [f"<b>{day.words}</b>", counted(point, series.unit), *folded(f"Counted by {series.counted_by}")]
+            ),
         )
     for x, words in totals(chart, dossier, grid):
         figure.add_annotation(label(words, x, y - HALF + 3, f"{chart.counts.actor}-ink", size=SMALL, xanchor="right"))

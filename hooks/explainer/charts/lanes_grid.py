@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..problem import ContentError, Problem
 from ..records import Event
 from .hovering import ACTOR_NAMES
-from .lanes import Chart, month_totals
+from .lanes import Chart, counted_days, month_totals
 from .lettering import short_date, width_of
 from .placing import Spot, Wanted, place
 
@@ -40,6 +40,7 @@ class Grid:
 
 
 def words_of(event: Event, dossier: Dossier) -> tuple[str, str]:
+    """Return the date and the words of an event's label."""
     return short_date(event.date), event.label or dossier.claims[event.claim].title
 
 
@@ -53,7 +54,9 @@ def crossings_of(
         lines.append((first.actor, then.actor, first, then))
     found: dict[str, list[tuple[float, int]]] = {lane: [] for lane in chart.lanes}
     for start, end, first, then in lines:
-        (top, x0), (bottom, x1) = sorted([(chart.lanes.index(start), grid.x(first.date.first)), (chart.lanes.index(end), grid.x(then.date.first))])
+        (top, x0), (bottom, x1) = sorted(
+            [(chart.lanes.index(start), grid.x(first.date.first)), (chart.lanes.index(end), grid.x(then.date.first))]
+        )
         found[chart.lanes[top]].append((x0, -1))
         found[chart.lanes[bottom]].append((x1, 1))
         for lane in chart.lanes[top + 1 : bottom]:
@@ -62,8 +65,14 @@ def crossings_of(
 
 
 def spots_of(
-    lane: str, events: Sequence[Event], crossings: Sequence[tuple[float, int]], chart: Chart, dossier: Dossier, grid: Grid
+    lane: str,
+    events: Sequence[Event],
+    crossings: Sequence[tuple[float, int]],
+    chart: Chart,
+    dossier: Dossier,
+    grid: Grid,
 ) -> list[tuple[Event, Spot]]:
+    """Return the events of a lane with the places of their labels; ContentError where they do not fit."""
     own = [event for event in events if event.actor == lane]
     wanted = [Wanted(grid.x(event.date.first), width_of(" ".join(words_of(event, dossier)))) for event in own]
     taken = stacks(chart, dossier, grid) if chart.counts and chart.counts.actor == lane else ()
@@ -76,32 +85,30 @@ def spots_of(
 
 def stacks(chart: Chart, dossier: Dossier, grid: Grid) -> tuple[Spot, ...]:
     """Return the room above the lane that the stacked triangles and their totals take."""
-    assert chart.counts is not None
-    stacks = []
-    for point in dossier.series[chart.counts.dates].points:
-        if point.date and chart.between.first <= point.date.first <= chart.between.last:
-            x = grid.x(point.date.first)
-            stacks += [Spot(row, x - 6, x + 6, x) for row in range(1, 2 + int((point.value or 1) * STACK // _ROW))]
+    found = []
+    for day, point in counted_days(chart, dossier):
+        x = grid.x(day.first)
+        found += [Spot(row, x - 6, x + 6, x) for row in range(1, 2 + int((point.value or 1) * STACK // _ROW))]
     for x, text in totals(chart, dossier, grid):
-        stacks.append(Spot(1, x - width_of(text), x, x))
-    return tuple(stacks)
+        found.append(Spot(1, x - width_of(text), x, x))
+    return tuple(found)
 
 
 def totals(chart: Chart, dossier: Dossier, grid: Grid) -> list[tuple[float, str]]:
     """Return the right end in px and the words of each month's total: left of the month's tallest stack."""
-    assert chart.counts is not None
     found = []
     for month, words in month_totals(chart, dossier):
-        points = [point for point in dossier.series[chart.counts.dates].points if point.date and point.date.start.startswith(month)]
-        tallest = max(points, key=lambda point: point.value or 0)
-        assert tallest.date is not None
-        first = min(point.date.first for point in points if point.date)
-        day = first if (tallest.date.first - first).days * grid.per_day < width_of(words) + 30 else tallest.date.first
-        found.append((grid.x(day) - 10, words))
+        days = [
+            (day.first, point.value or 0) for day, point in counted_days(chart, dossier) if day.start.startswith(month)
+        ]
+        first, tallest = min(days)[0], max(days, key=lambda pair: pair[1])[0]
+        near = (tallest - first).days * grid.per_day < width_of(words) + 30
+        found.append((grid.x(first if near else tallest) - 10, words))
     return found
 
 
 def with_lines(grid: Grid, chart: Chart, dossier: Dossier, spots: Mapping[str, list[tuple[Event, Spot]]]) -> Grid:
+    """Return the grid with the line and the edges of each lane, high enough for its labels and stacks."""
     lines: dict[str, float] = {}
     edges: dict[str, tuple[float, float]] = {}
     y = 0.0
@@ -109,7 +116,7 @@ def with_lines(grid: Grid, chart: Chart, dossier: Dossier, spots: Mapping[str, l
         rows = [spot.row for _, spot in spots[lane]]
         stack = 0.0
         if chart.counts and chart.counts.actor == lane:
-            stack = max((point.value or 1) for point in dossier.series[chart.counts.dates].points) * STACK + 8
+            stack = max((point.value or 1) for _, point in counted_days(chart, dossier)) * STACK + 8
         lines[lane] = y + max(max([*rows, 0.5]) * _ROW + _EDGE, stack)
         edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * _ROW + _EDGE)
         y = edges[lane][1]

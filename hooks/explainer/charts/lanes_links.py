@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-
 from ..records import Event
-from .figure import Figure, SMALL, label
+from .figure import SMALL, Figure, label
 from .hovering import claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_grid import LEFT, Grid, level, stacks
@@ -29,15 +28,32 @@ def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier:
     y0, y1 = y0 + 8 * down, y1 - 9 * down
     steps = [step / 12 for step in range(13)]
     # A quadratic curve that leaves along the vertical and arrives at a slant, as drawn by hand.
-    curve = [((1 - t) ** 2 * x0 + 2 * t * (1 - t) * x0 + t * t * x1, (1 - t) ** 2 * y0 + 2 * t * (1 - t) * (y0 + y1) / 2 + t * t * y1)
-             for t in steps]
+    curve = [
+        (
+            (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x0 + t * t * x1,
+            (1 - t) ** 2 * y0 + 2 * t * (1 - t) * (y0 + y1) / 2 + t * t * y1,
+        )
+        for t in steps
+    ]
     token, dash = ("ink-2", "solid") if link.claim else ("accent-2", "4px,3px")
     hover = claim_hover(dossier, link.claim) if link.claim else statement_hover(dossier, link.statement or "")
-    figure.add_scatter(x=[x for x, _ in curve], y=[y for _, y in curve], mode="lines+markers",
-                       line={"color": colour(token), "width": 1.4, "dash": dash},
-                       marker={"symbol": "arrow", "angleref": "previous", "color": colour(token), "line": {"width": 0},
-                               "size": [0] * 12 + [9]},
-                       uid=f"link-{number}", name=f"{link.first} to {link.then}", hoverinfo="text", hovertext=hover)
+    figure.add_scatter(
+        x=[x for x, _ in curve],
+        y=[y for _, y in curve],
+        mode="lines+markers",
+        line={"color": colour(token), "width": 1.4, "dash": dash},
+        marker={
+            "symbol": "arrow",
+            "angleref": "previous",
+            "color": colour(token),
+            "line": {"width": 0},
+            "size": [0] * 12 + [9],
+        },
+        uid=f"link-{number}",
+        name=f"{link.first} to {link.then}",
+        hoverinfo="text",
+        hovertext=hover,
+    )
     if link.statement:
         _link_label(figure, f"Rad’s link, {link.statement}", curve, boxes)
 
@@ -51,23 +67,34 @@ def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], bo
         for side in ("right", "left"):
             left = x - wide - 6 if side == "right" else x + 6
             box = (left, y - 7, left + wide, y + 7)
-            tries.append((sum(_shared(box, other) for other in boxes) + (200 if left < 0 else 0), order, side, x, y, box))
+            tries.append(
+                (sum(_shared(box, other) for other in boxes) + (200 if left < 0 else 0), order, side, x, y, box)
+            )
     _, _, side, x, y, box = min(tries)
     boxes.append(box)
-    figure.add_annotation(label(words, x, y, "accent", size=SMALL, xanchor=side, xshift=-6 if side == "right" else 6, borderpad=0))
+    figure.add_annotation(
+        label(words, x, y, "accent", size=SMALL, xanchor=side, xshift=-6 if side == "right" else 6, borderpad=0)
+    )
 
 
 def _shared(one: Box, other: Box) -> float:
     """Return how many px² two boxes share."""
-    return max(0.0, min(one[2], other[2]) - max(one[0], other[0])) * max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
+    return max(0.0, min(one[2], other[2]) - max(one[0], other[0])) * max(
+        0.0, min(one[3], other[3]) - max(one[1], other[1])
+    )
 
 
 def taken_boxes(chart: Chart, dossier: Dossier, grid: Grid, spots: Mapping[str, list[tuple[Event, Spot]]]) -> list[Box]:
     """Return the room that labels, lines of lanes and stacks take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, placed in spots.items():
-        boxes += [(spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8) for _, spot in placed]
+        boxes += [
+            (spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8)
+            for _, spot in placed
+        ]
         if chart.counts and chart.counts.actor == lane:
-            boxes += [(spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8)
-                      for spot in stacks(chart, dossier, grid)]
+            boxes += [
+                (spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8)
+                for spot in stacks(chart, dossier, grid)
+            ]
     return boxes

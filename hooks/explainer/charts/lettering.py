@@ -9,13 +9,23 @@ from .figure import SMALL
 from .palette import colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
-SERIF = 'Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", "Sitka Text", Cambria, Georgia, "Noto Serif", serif'
+SERIF = (
+    'Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", '
+    '"Sitka Text", Cambria, Georgia, "Noto Serif", serif'
+)
 # Advance widths in em of a wide system sans (Inter runs widest of those the stack names), by kind of letter.
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
 _TAG = re.compile(r"<[^>]+>")
-_SHORT = {"August": "Aug", "September": "Sept", "January": "Jan", "February": "Feb", "October": "Oct",
-          "November": "Nov", "December": "Dec"}
+_SHORT = {
+    "August": "Aug",
+    "September": "Sept",
+    "January": "Jan",
+    "February": "Feb",
+    "October": "Oct",
+    "November": "Nov",
+    "December": "Dec",
+}
 
 
 def width_of(text: str, size: float = SMALL) -> float:

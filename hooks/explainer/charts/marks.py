@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-
-from .figure import Figure
 from ..records import Status
+from .figure import Figure
 from .palette import colour
 
 STATUS_WORDS: dict[str, str] = {
-    "established": "established", "reported": "reported", "claimed": "claimed", "disputed": "disputed",
-    "authors-reading": "author’s reading", "forecast": "forecast",
+    "established": "established",
+    "reported": "reported",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "authors-reading": "author’s reading",
+    "forecast": "forecast",
 }
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
 _OPEN = {"authors-reading": "diamond-open", "forecast": "triangle-right-open"}
 
 
 def add_status_mark(
-    figure: Figure, x: float, y: float, status: Status, token: str, *,
-    uid: str, name: str, hover: str, ground: str = "paper", radius: float = 5,
+    figure: Figure,
+    x: float,
+    y: float,
+    status: Status,
+    token: str,
+    *,
+    uid: str,
+    name: str,
+    hover: str,
+    ground: str = "paper",
+    radius: float = 5,
 ) -> None:
     """Draw the mark of a status at (x, y) in the axes' units; `radius` in px, `ground` is the token behind it."""
     _halo(figure, x, y, f"{uid}-halo", ground, radius)
@@ -33,33 +45,71 @@ def add_status_mark(
         _halves(figure, x, y, status, token, radius)
         drawn = {"size": 2 * radius, "color": "rgba(0,0,0,0)"}
     figure.add_scatter(
-        x=[x], y=[y], mode="markers", marker=drawn, uid=uid, name=name, hoverinfo="text", hovertext=[hover], cliponaxis=False,
+        x=[x],
+        y=[y],
+        mode="markers",
+        marker=drawn,
+        uid=uid,
+        name=name,
+        hoverinfo="text",
+        hovertext=[hover],
+        cliponaxis=False,
     )
 
 
 def _halo(figure: Figure, x: float, y: float, uid: str, ground: str, radius: float) -> None:
-    figure.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name="ground of a mark", hoverinfo="skip", cliponaxis=False,
-                       marker={"size": 2 * radius + 4, "color": colour(ground)})
+    figure.add_scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        uid=uid,
+        name="ground of a mark",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={"size": 2 * radius + 4, "color": colour(ground)},
+    )
 
 
 def _dot(figure: Figure, x: float, y: float, uid: str, token: str, radius: float) -> None:
-    figure.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name="centre of a mark", hoverinfo="skip", cliponaxis=False,
-                       marker={"size": 0.8 * radius, "color": colour(token)})
+    figure.add_scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        uid=uid,
+        name="centre of a mark",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={"size": 0.8 * radius, "color": colour(token)},
+    )
 
 
 def _halves(figure: Figure, x: float, y: float, status: str, token: str, radius: float) -> None:
     # Plotly has no half discs among its symbols: they are paths of fixed size in px around the anchor.
-    base = {"type": "path", "xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y,
-            "layer": "above"}
+    base: dict[str, Any] = {
+        "type": "path",
+        "xref": "x",
+        "yref": "y",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": x,
+        "yanchor": y,
+        "layer": "above",
+    }
     shift = radius / 2 if status == "claimed" else -0.9
     figure.add_shape(**base, path=_half(radius, shift, -1), fillcolor=colour(token), line={"width": 0})
     if status == "disputed":
-        figure.add_shape(**base, path=_half(radius - 0.6, 1.4, 1), fillcolor="rgba(0,0,0,0)",
-                         line={"width": 1.2, "color": colour(token)})
+        figure.add_shape(
+            **base,
+            path=_half(radius - 0.6, 1.4, 1),
+            fillcolor="rgba(0,0,0,0)",
+            line={"width": 1.2, "color": colour(token)},
+        )
 
 
 def _half(radius: float, edge: float, side: int) -> str:
     """Return the path of the left (-1) or right (1) half of a disc whose straight side stands at `edge` px."""
     far, handle, bend = edge + side * radius, edge + side * _ROUND * radius, _ROUND * radius
-    return (f"M{edge:g},{-radius:g} C{handle:g},{-radius:g} {far:g},{-bend:g} {far:g},0 "
-            f"C{far:g},{bend:g} {handle:g},{radius:g} {edge:g},{radius:g} Z")
+    return (
+        f"M{edge:g},{-radius:g} C{handle:g},{-radius:g} {far:g},{-bend:g} {far:g},0 "
+        f"C{far:g},{bend:g} {handle:g},{radius:g} {edge:g},{radius:g} Z"
+    )

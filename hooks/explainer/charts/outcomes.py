@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..records import Part, Scenario, Text, reference
 from .chart import ChartRecord, Row, Table
-from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
+from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import folded
 from .lettering import wrap
 from .palette import colour
@@ -36,7 +36,10 @@ class Chart(ChartRecord):
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw one row a forecast and one column an outcome; on narrow screens the words stand over the marks. Both axes count px."""
+    """Draw one row a forecast and one column an outcome.
+
+    On narrow screens the words stand over the marks; both axes count px.
+    """
     width = NARROW if narrow else WIDE
     left = 0 if narrow else 292
     each = (width - left) / 4
@@ -53,16 +56,34 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         x = left + (column + 0.5) * each
         figure.add_annotation(label(f"{words}<br><b>{many}</b>", x, 4, "ink-2", size=SMALL, yanchor="top", borderpad=0))
         if not narrow:
-            figure.add_shape(type="line", x0=x, x1=x, y0=_HEAD, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below")
+            figure.add_shape(
+                type="line", x0=x, x1=x, y0=_HEAD, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below"
+            )
     for shown, top, block in zip(chart.forecasts, tops, lines, strict=True):
         scenario = dossier.scenarios[shown.scenario]
-        figure.add_shape(type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule"), "width": 1}, layer="below")
+        figure.add_shape(
+            type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule"), "width": 1}, layer="below"
+        )
         ids = "" if narrow else ", ".join(scenario.statements)
-        figure.add_annotation(label("<br>".join(block), 0 if narrow else 66, top + _PAD, "ink", size=SMALL, xanchor="left", yanchor="top",
-                                    align="left", borderpad=0))
+        figure.add_annotation(
+            label(
+                "<br>".join(block),
+                0 if narrow else 66,
+                top + _PAD,
+                "ink",
+                size=SMALL,
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                borderpad=0,
+            )
+        )
         if ids:
-            figure.add_annotation(label(ids, 0, top + _PAD, "accent", size=SMALL, xanchor="left", yanchor="top",
-                                        align="left", borderpad=0))
+            figure.add_annotation(
+                label(
+                    ids, 0, top + _PAD, "accent", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0
+                )
+            )
         column = list(OUTCOMES).index(scenario.outcome)
         middle = top + _PAD + len(block) * _LINE + 10 if narrow else top + _PAD + len(block) * _LINE / 2
         if narrow:
@@ -73,28 +94,63 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 def _track(figure: Figure, each: float, y: float) -> None:
     """Draw the four places of a row as faint ticks on a hairline."""
-    figure.add_shape(type="line", x0=each / 2, x1=3.5 * each, y0=y, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below")
+    figure.add_shape(
+        type="line", x0=each / 2, x1=3.5 * each, y0=y, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below"
+    )
     for column in range(4):
         x = (column + 0.5) * each
-        figure.add_shape(type="line", x0=x, x1=x, y0=y - 3, y1=y + 3, line={"color": colour("rule"), "width": 1}, layer="below")
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=y - 3, y1=y + 3, line={"color": colour("rule"), "width": 1}, layer="below"
+        )
 
 
 def _mark(figure: Figure, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
-    """Draw the forecast's triangle: filled where it came true, half where partly, struck through where not, empty where open."""
-    hover = "<br>".join([f"<b>{OUTCOMES[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)])
+    """Draw a triangle: filled for came true, half for partly, struck through for did not, empty for open."""
+    hover = "<br>".join(
+        [f"<b>{OUTCOMES[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)]
+    )
     outcome = scenario.outcome
-    figure.add_scatter(x=[x], y=[y], mode="markers", uid=f"ground-{shown.scenario}", name="ground of a mark", hoverinfo="skip",
-                       marker={"size": 18, "color": colour("paper")})
-    figure.add_scatter(x=[x], y=[y], mode="markers", uid=shown.scenario, name=shown.label, hoverinfo="text", hovertext=hover,
-                       marker={"symbol": "triangle-right" if outcome == "came-true" else "triangle-right-open", "size": 14,
-                               "color": colour("accent"), "line": {"width": 1.8 if outcome != "came-true" else 0}})
+    figure.add_scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        uid=f"ground-{shown.scenario}",
+        name="ground of a mark",
+        hoverinfo="skip",
+        marker={"size": 18, "color": colour("paper")},
+    )
+    figure.add_scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        uid=shown.scenario,
+        name=shown.label,
+        hoverinfo="text",
+        hovertext=hover,
+        marker={
+            "symbol": "triangle-right" if outcome == "came-true" else "triangle-right-open",
+            "size": 14,
+            "color": colour("accent"),
+            "line": {"width": 1.8 if outcome != "came-true" else 0},
+        },
+    )
     inner = {"partly": ("triangle-right", 8, 0), "did-not": ("x-thin", 14, 1.6)}.get(outcome)
     if inner:
         symbol, size, stroke = inner
-        figure.add_scatter(x=[x - (1.5 if outcome == "partly" else 0)], y=[y], mode="markers", uid=f"{shown.scenario}-inner",
-                           name=f"{shown.label}, inner mark", hoverinfo="skip",
-                           marker={"symbol": symbol, "size": size, "color": colour("accent"),
-                                   "line": {"width": stroke, "color": colour("accent")}})
+        figure.add_scatter(
+            x=[x - (1.5 if outcome == "partly" else 0)],
+            y=[y],
+            mode="markers",
+            uid=f"{shown.scenario}-inner",
+            name=f"{shown.label}, inner mark",
+            hoverinfo="skip",
+            marker={
+                "symbol": symbol,
+                "size": size,
+                "color": colour("accent"),
+                "line": {"width": stroke, "color": colour("accent")},
+            },
+        )
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:
@@ -102,6 +158,16 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     rows = []
     for shown in chart.forecasts:
         scenario = dossier.scenarios[shown.scenario]
-        rows.append(Row((", ".join(scenario.statements), scenario.forecast, OUTCOMES[scenario.outcome], scenario.as_of.words, scenario.result),
-                        claims=scenario.claims))
+        rows.append(
+            Row(
+                (
+                    ", ".join(scenario.statements),
+                    scenario.forecast,
+                    OUTCOMES[scenario.outcome],
+                    scenario.as_of.words,
+                    scenario.result,
+                ),
+                claims=scenario.claims,
+            )
+        )
     return Table(("Statements", "Forecast", "Outcome", "Followed until", "What happened"), tuple(rows))

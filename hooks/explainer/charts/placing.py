@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _GAP = 9  # px between two labels of one row
-_CROSSING = 8  # cost of a label on a line; a further row costs 12
+_CROSSING = 30  # cost of a label on a line; a further row costs 12
 _BEAM = 400  # arrangements kept while labels are placed one after the other
 
 
@@ -38,12 +38,17 @@ class Spot:
 
 
 def place(
-    labels: Sequence[Wanted], left: float, right: float, *, rows: int = 4, taken: tuple[Spot, ...] = (),
+    labels: Sequence[Wanted],
+    left: float,
+    right: float,
+    *,
+    rows: int = 4,
+    taken: tuple[Spot, ...] = (),
     lines: Sequence[tuple[float, int]] = (),
 ) -> tuple[Spot, ...]:
     """Place all labels between `left` and `right` px, near their points and in as few rows as the best try needs.
 
-    `taken` is room that something else stands in; `lines` cross at an x above (1) or below (-1) and are better left free.
+    `taken` is room that something else stands in; `lines` (x, 1 above or -1 below) are better left free.
     ValueError when even the outer rows have no room.
     """
     order = sorted(range(len(labels)), key=lambda n: labels[n].x)
@@ -58,7 +63,7 @@ def place(
         if not grown:
             raise ValueError("no room for all labels; show fewer events or a longer span")
         beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
-    placed = dict(zip(order, beam[0][1][len(taken):], strict=True))
+    placed = dict(zip(order, beam[0][1][len(taken) :], strict=True))
     return tuple(placed[n] for n in range(len(labels)))
 
 
@@ -71,4 +76,7 @@ def _candidates(label: Wanted, left: float, right: float, rows: int) -> Iterator
         for side in (1, -1):
             for cost, start in ((0, label.x - 6), (1.5, label.x - label.width / 2), (1, label.x + 6 - label.width)):
                 if start >= left and start + label.width <= right:
-                    yield cost + (row - 1) * 12 + (0.4 if side < 0 else 0), Spot(row * side, start, start + label.width, label.x)
+                    yield (
+                        cost + (row - 1) * 12 + (0.4 if side < 0 else 0),
+                        Spot(row * side, start, start + label.width, label.x),
+                    )

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..dates import When
 from ..records import Actor, ClaimId, Date, EventId, Part, Text
 from .chart import ChartRecord, Row, Table
-from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
-from .hovering import claim_hover, status_words
-from .lettering import short_date, tinted, width_of, wrap
-from .marks import STATUS_WORDS, add_status_mark
-from .palette import colour
+from .figure import Figure
+from .hovering import status_words
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -55,104 +51,10 @@ class Chart(ChartRecord):
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw the step line with numbered steps and, under it, the list of steps and triggers; both axes count px."""
-    width = NARROW if narrow else WIDE
-    steps = sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first)
-    left = 8 + max(width_of(line) for level in chart.levels for line in _level_lines(level, narrow)) + 8
-    days = (chart.between.last - chart.between.first).days + 1
-    xs = [left + (dossier.events[step.event].date.first - chart.between.first).days * (width - left - 10) / days for step in steps]
-    ladder = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
-    base = 40 + _STEP * len(chart.levels)
-    blocks = [_blocks(step, dossier, width, narrow) for step in steps]
-    heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
-    top = base + (26 if narrow else 48)
-    figure = new_figure(round(top + sum(heights)), left=0, right=0, top=0, bottom=0)
-    figure.update_xaxes(range=[0, width], showticklabels=False)
-    figure.update_yaxes(range=[top + sum(heights), 0], showticklabels=False)
-    _axes(figure, chart, ladder, left, width, base, narrow)
-    _line(figure, chart, dossier, list(zip(steps, xs, strict=True)), ladder, left, width)
-    if not narrow:
-        for x, words in ((34, "announced step"), (width * 0.52 + 18, "what went before, as told")):
-            figure.add_annotation(label(words, x, top - 16, "ink-3", size=SMALL, xanchor="left"))
-    y = top
-    for number, (step, block, height) in enumerate(zip(steps, blocks, heights, strict=True), 1):
-        _row(figure, number, step, block, y, dossier, chart.actor, width, narrow)
-        y += height
-    return figure
+    """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
+    from .posture_drawing import draw_steps
 
-
-def _level_lines(level: str, narrow: bool) -> list[str]:
-    return wrap(level, 76 if narrow else 130)
-
-
-def _blocks(step: Step, dossier: Dossier, width: float, narrow: bool) -> tuple[list[str], list[str]]:
-    """Return the lines of a step and of its trigger in the list."""
-    event = dossier.events[step.event]
-    said = f"{short_date(event.date)} {event.label or dossier.claims[event.claim].title}"
-    told = f"{step.trigger.text} ({STATUS_WORDS[dossier.claims[step.trigger.claim].status]})"
-    wide = (width - 62, width - 78) if narrow else (width * 0.52 - 44, width * 0.48 - 28)
-    return wrap(said, wide[0]), wrap(told, wide[1])
-
-
-def _axes(figure: Figure, chart: Chart, ladder: dict[str, float], left: float, width: float, base: float, narrow: bool) -> None:
-    from ..dossier import ARTICLE_ENDS
-
-    per_day = (width - left - 10) / ((chart.between.last - chart.between.first).days + 1)
-    for level, y in ladder.items():
-        figure.add_shape(type="line", x0=left, x1=width, y0=y, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below")
-        figure.add_annotation(label("<br>".join(_level_lines(level, narrow)), left - 8, y, "ink-3", size=SMALL, xanchor="right", align="right"))
-    for month in range(chart.between.first.month, chart.between.last.month + 1):
-        day = max(When.parse(f"{chart.between.first.year}-{month:02}").first, chart.between.first)
-        x = left + (day - chart.between.first).days * per_day
-        figure.add_shape(type="line", x0=x, x1=x, y0=base - 14, y1=base - 8, line={"color": colour("rule"), "width": 1}, layer="below")
-        words = f"{day:%b}" if narrow else f"{day:%B}"
-        if width - x > width_of(words):
-            figure.add_annotation(label(words, x, base, "ink-3", size=SMALL, xanchor="left"))
-    figure.add_shape(type="line", x0=left, x1=width, y0=base - 14, y1=base - 14, line={"color": colour("rule"), "width": 1}, layer="below")
-    later = left + ((ARTICLE_ENDS - chart.between.first).days + 1) * per_day
-    if later < width:
-        figure.add_shape(type="line", x0=later, x1=later, y0=8, y1=base - 14, line={"color": colour("accent"), "width": 1}, layer="below")
-        figure.add_annotation(label("later" if narrow else "later than the article", later, 8, "accent", size=SMALL, xanchor="left", xshift=4))
-
-
-def _line(
-    figure: Figure, chart: Chart, dossier: Dossier, steps: list[tuple[Step, float]], ladder: dict[str, float], left: float, width: float
-) -> None:
-    xs = [left, *(x for _, x in steps), width]
-    ys = [ladder[level] for level in (chart.start, *(step.level for step, _ in steps))]
-    figure.add_scatter(x=xs, y=[*ys, ys[-1]], mode="lines", line={"shape": "hv", "color": colour(chart.actor), "width": 2},
-                       uid="posture", name="announced posture", hoverinfo="skip")
-    before = (0.0, 0.0)
-    for number, (step, x) in enumerate(steps, 1):
-        event = dossier.events[step.event]
-        y = ladder[step.level]
-        # A step that follows within days on the same level hangs under the line, so that both marks stay whole.
-        under = 12 if y == before[1] and x - before[0] < 11 else 0
-        add_status_mark(figure, x, y + under, dossier.claims[event.claim].status, chart.actor, uid=step.event, name=step.event,
-                        hover=claim_hover(dossier, event.claim))
-        shift = {"xshift": 12} if under else {"yshift": -15 if y > before[1] and number > 1 else 15}
-        figure.add_annotation(label(f"<b>{number}</b>", x, y + under, f"{chart.actor}-ink", size=SMALL, **shift))
-        before = (x, y)
-
-
-def _row(
-    figure: Figure, number: int, step: Step, block: tuple[list[str], list[str]], y: float, dossier: Dossier,
-    actor: str, width: float, narrow: bool,
-) -> None:
-    said, told = block
-    figure.add_shape(type="line", x0=0, x1=width, y0=y - 5, y1=y - 5, line={"color": colour("rule-2"), "width": 1}, layer="below")
-    event = dossier.events[step.event]
-    figure.add_annotation(label(f"<b>{number}</b>", 4, y, f"{actor}-ink", size=SMALL, xanchor="left", yanchor="top", borderpad=0))
-    add_status_mark(figure, 24, y + 7, dossier.claims[event.claim].status, actor, uid=f"row-{number}", name=f"step {number}",
-                    hover=claim_hover(dossier, event.claim), radius=4.5)
-    day = short_date(event.date)
-    text = "<br>".join(said).replace(day, tinted(day, "ink-3"), 1)
-    figure.add_annotation(label(text, 34, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
-    x, top = (52, y + len(said) * _LINE) if narrow else (width * 0.52 + 18, y)
-    claim = dossier.claims[step.trigger.claim]
-    add_status_mark(figure, x - 10, top + 7, claim.status, "ink-2", uid=f"trigger-{number}", name=f"trigger of step {number}",
-                    hover=claim_hover(dossier, step.trigger.claim), radius=4.5)
-    figure.add_annotation(label("<br>".join(told), x, top, "ink-2", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0))
+    return draw_steps(chart, dossier, narrow)
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:
@@ -161,6 +63,19 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     for step in sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first):
         event = dossier.events[step.event]
         claim, trigger = dossier.claims[event.claim], dossier.claims[step.trigger.claim]
-        rows.append(Row((event.date.words, step.level, claim.title, status_words(claim), step.trigger.text, status_words(trigger)),
-                        claims=(event.claim, step.trigger.claim)))
-    return Table(("Date", "Level", "Announced", "How sure", "What went before, as told", "How sure of that"), tuple(rows))
+        rows.append(
+            Row(
+                (
+                    event.date.words,
+                    step.level,
+                    claim.title,
+                    status_words(claim),
+                    step.trigger.text,
+                    status_words(trigger),
+                ),
+                claims=(event.claim, step.trigger.claim),
+            )
+        )
+    return Table(
+        ("Date", "Level", "Announced", "How sure", "What went before, as told", "How sure of that"), tuple(rows)
+    )

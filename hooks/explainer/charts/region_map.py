@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .figure import Figure
 from ..problem import ContentError, Problem
 from ..records import Actor, ClaimId, Part, PlaceId, Text
 from .chart import ChartRecord, Row, Table
+from .figure import Figure
 from .hovering import status_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Side = Literal["right", "left", "above", "below"]
 
 
 class Dot(Part):
-    """A place to show: where its name stands, and on narrow maps too or not; `note` is a second line under the name."""
+    """A place to show: where its name stands, and a second line under it; `narrow: no` keeps it off phones."""
 
     place: PlaceId
     side: Side = "right"
@@ -94,11 +94,13 @@ def geometry(chart: Chart, dossier: Dossier) -> Mapping[str, Any]:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ContentError([Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{chart.id}” is drawn over it")]) from error
+        raise ContentError(
+            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{chart.id}” is drawn over it")]
+        ) from error
 
 
 def lcc(crs: Mapping[str, float]) -> Callable[[float, float], tuple[float, float]]:
-    """Return the projection (longitude, latitude in degrees) → (x, y in km) of a geometry: Lambert's conformal conic, on a sphere."""
+    """Return the projection (longitude, latitude in degrees) → (x, y in km): Lambert conformal conic, on a sphere."""
     lat1, lat2, lat0, lon0 = (math.radians(crs[key]) for key in ("lat1", "lat2", "lat0", "lon0"))
 
     def spread(lat: float) -> float:
@@ -128,13 +130,37 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     for dot in chart.places:
         place = dossier.places[dot.place]
         claim = dossier.claims[dot.claim] if dot.claim else None
-        rows.append(Row((place.name, place.country, f"{place.lat:.2f}", f"{place.lon:.2f}", dot.note or place.note or "",
-                         status_words(claim) if claim else ""), claims=(dot.claim,) if dot.claim else ()))
+        rows.append(
+            Row(
+                (
+                    place.name,
+                    place.country,
+                    f"{place.lat:.2f}",
+                    f"{place.lon:.2f}",
+                    dot.note or place.note or "",
+                    status_words(claim) if claim else "",
+                ),
+                claims=(dot.claim,) if dot.claim else (),
+            )
+        )
     for route in chart.routes:
         way = " → ".join(dossier.places[place].name for place in route.places)
         sure = "; ".join(dict.fromkeys(status_words(dossier.claims[claim]) for claim in route.claims))
-        likely = f", the last {route.likely} legs probable" if route.likely > 1 else ", the last leg probable" if route.likely else ""
-        rows.append(Row((way, "", "", "", f"{route.drawn} route{likely}" + (f": {route.label}" if route.label else ""), sure),
-                        claims=route.claims))
-    return Table(("Place or route", "Country", "Latitude, °", "Longitude, °", "What it is", "How sure"), tuple(rows),
-                 caveats=("Points are town centres unless they say what they are.",))
+        likely = (
+            f", the last {route.likely} legs probable"
+            if route.likely > 1
+            else ", the last leg probable"
+            if route.likely
+            else ""
+        )
+        rows.append(
+            Row(
+                (way, "", "", "", f"{route.drawn} route{likely}" + (f": {route.label}" if route.label else ""), sure),
+                claims=route.claims,
+            )
+        )
+    return Table(
+        ("Place or route", "Country", "Latitude, °", "Longitude, °", "What it is", "How sure"),
+        tuple(rows),
+        caveats=("Points are town centres unless they say what they are.",),
+    )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-
 from ..records import Statement
 from .chart import ChartRecord, Row, Table
-from .figure import Figure, NARROW, SMALL, WIDE, label, new_figure
+from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import statement_hover
 from .palette import colour
 
@@ -16,8 +15,11 @@ if TYPE_CHECKING:
 
 # From the ground up: what agrees with the record stands lowest, the author's readings on top.
 VERDICTS = {
-    "matches-record": "matches the record", "matches-with-detail": "matches, with detail", "differs": "differs",
-    "not-corroborated": "not corroborated", "authors-reading": "author’s reading",
+    "matches-record": "matches the record",
+    "matches-with-detail": "matches, with detail",
+    "differs": "differs",
+    "not-corroborated": "not corroborated",
+    "authors-reading": "author’s reading",
 }
 _GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
 
@@ -38,7 +40,7 @@ def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw the stacks over the paragraphs and, under them, the counts of each verdict with its mark. Both axes count px."""
+    """Draw the stacks over the paragraphs and, under them, each verdict’s mark with its count, in px."""
     width, step = (NARROW, 18) if narrow else (WIDE, 20)
     stacks = by_paragraph(dossier)
     tall = max(map(len, stacks.values())) * step
@@ -52,35 +54,65 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     marks: dict[str, list[tuple[float, float, str]]] = {verdict: [] for verdict in VERDICTS}
     for column, (paragraph, those) in enumerate(stacks.items()):
         x = (column + 0.5) * each
-        figure.add_annotation(label(paragraph.removeprefix("p") if narrow else paragraph, x, base + 11, "ink-3", size=SMALL))
+        figure.add_annotation(
+            label(paragraph.removeprefix("p") if narrow else paragraph, x, base + 11, "ink-3", size=SMALL)
+        )
         for level, statement in enumerate(those):
             marks[statement.verdict].append((x, base - step * (level + 0.5), statement.id))
-    figure.add_shape(type="line", x0=0, x1=width, y0=base, y1=base, line={"color": colour("rule"), "width": 1}, layer="below")
+    figure.add_shape(
+        type="line", x0=0, x1=width, y0=base, y1=base, line={"color": colour("rule"), "width": 1}, layer="below"
+    )
     for verdict, points in marks.items():
-        _marks(figure, verdict, [(x, y) for x, y, _ in points], [statement_hover(dossier, id_) for *_, id_ in points], verdict)
+        _marks(
+            figure,
+            verdict,
+            [(x, y) for x, y, _ in points],
+            [statement_hover(dossier, id_) for *_, id_ in points],
+            verdict,
+        )
     for number, (verdict, words) in enumerate(VERDICTS.items()):
         column, row = (0, number) if narrow else divmod(number, 3)
         x, y = column * width / 2 + 10, base + 40 + 20 * row
         many, all_ = len(marks[verdict]), len(dossier.article)
         _marks(figure, verdict, [(x, y)], [f"{words}: {many} of {all_} statements"], f"key-{verdict}")
-        figure.add_annotation(label(f"{words}: <b>{many}</b> of {all_}", x + 14, y, "ink-2", size=SMALL, xanchor="left"))
+        figure.add_annotation(
+            label(f"{words}: <b>{many}</b> of {all_}", x + 14, y, "ink-2", size=SMALL, xanchor="left")
+        )
     return figure
 
 
 def _marks(figure: Figure, verdict: str, points: list[tuple[float, float]], hovers: list[str], uid: str) -> None:
-    drawn = {"x": [x for x, _ in points], "y": [y for _, y in points], "uid": uid, "name": VERDICTS[verdict], "hoverinfo": "text",
-             "hovertext": hovers}
+    drawn = {
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "uid": uid,
+        "name": VERDICTS[verdict],
+        "hoverinfo": "text",
+        "hovertext": hovers,
+    }
     if verdict in _GLYPHS:
-        figure.add_scatter(**drawn, mode="text", text=[f"<b>{_GLYPHS[verdict]}</b>"] * len(points),
-                           textfont={"size": 13 if verdict == "not-corroborated" else 17, "color": colour("ink")}, cliponaxis=False)
+        figure.add_scatter(
+            **drawn,
+            mode="text",
+            text=[f"<b>{_GLYPHS[verdict]}</b>"] * len(points),
+            textfont={"size": 13 if verdict == "not-corroborated" else 17, "color": colour("ink")},
+            cliponaxis=False,
+        )
     else:
-        figure.add_scatter(**drawn, mode="markers", marker={"symbol": "diamond-open", "size": 10, "color": colour("accent"), "line": {"width": 1.6}})
+        figure.add_scatter(
+            **drawn,
+            mode="markers",
+            marker={"symbol": "diamond-open", "size": 10, "color": colour("accent"), "line": {"width": 1.6}},
+        )
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
     rows = tuple(
-        Row((statement.id, statement.paragraph, statement.restated, VERDICTS[statement.verdict], statement.note), claims=statement.record)
+        Row(
+            (statement.id, statement.paragraph, statement.restated, VERDICTS[statement.verdict], statement.note),
+            claims=statement.record,
+        )
         for statement in dossier.article.values()
     )
     return Table(("Statement", "Paragraph", "The article, restated", "Verdict", "What the record says"), rows)
