@@ -72,7 +72,6 @@ def test_every_page_loads_quietly_and_draws_its_charts(site: Site, address: str,
     for name in site.pages:
         page, complaints = _open(browser, address + name, width, dark=width == WIDTHS[0])
         _see_all_charts(page)
-        assert page.locator("figure.chart").count() == page.locator("figure.chart .main-svg").count() / 2 or True
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
             complaints.append(f"the page is {overflow} px wider than the window")
@@ -84,13 +83,10 @@ def test_every_page_loads_quietly_and_draws_its_charts(site: Site, address: str,
 def test_a_chart_follows_the_palette(address: str, browser: Browser) -> None:
     page, _ = _open(browser, address + "moscows-cold-answer/", 1280)
     _see_all_charts(page)
-    text = page.locator("figure.chart .annotation-text, figure.chart text").first
-    before = text.evaluate("node => getComputedStyle(node).fill")
+    colour = "getComputedStyle(document.querySelector('figure.chart svg text')).fill"
+    before = page.evaluate(colour)
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    page.wait_for_function(
-        "([node, before]) => getComputedStyle(document.querySelector('figure.chart .annotation-text, figure.chart text')).fill !== before",
-        arg=[None, before],
-    )
+    page.wait_for_function(f"before => {colour} !== before", arg=before)
     page.context.close()
 
 
@@ -126,6 +122,8 @@ def test_search_finds_a_person_by_another_spelling(address: str, browser: Browse
     page, _ = _open(browser, address, 1280)
     page.locator("[data-md-component=search-query]").first.click()
     page.keyboard.type("Рыженков")
+    page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
     page.wait_for_selector(".md-search-result__item a", timeout=20_000)
-    assert "people" in (page.locator(".md-search-result__item a").first.get_attribute("href") or "")
+    found = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item a").all()]
+    assert any("people/#person-ryzhenkov" in address for address in found), found
     page.context.close()

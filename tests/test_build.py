@@ -91,18 +91,18 @@ def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, t
     moved = text.replace(block, block.replace("2024-07-13", "2024-07-12"))
     with _serving(project, log) as url:
         chart, page = url + "assets/charts/posture-border.js", url + "back-and-forth-at-the-border/"
-        _until(lambda: "2024-07-13" in _get(chart), "the first build", log)
+        _until(lambda: "13 July 2024" in _get(chart), "the first build", log)
         before = _get(chart)
         assert "13 July 2024" in _get(page)
 
         events.write_text(moved, encoding="utf-8")
         _until(lambda: _get(chart) not in ("", before), "the chart with the new date", log)
-        assert "2024-07-12" in _get(chart)
+        assert "<b>12 July 2024</b>" in _get(chart)
         assert '<time datetime="2024-07-12">' in _get(url + "timeline/").partition('id="withdrawal-order"')[2][:200]
         assert "12 July 2024" in _get(page).partition("<tbody>")[2]
 
         events.write_text(moved.replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8")
         _until(lambda: "did you mean “minsk”?" in log.read_text(encoding="utf-8"), "the message", log)
-        assert "2024-07-12" in _get(chart), "the last good site is still served"
+        assert "<b>12 July 2024</b>" in _get(chart), "the last good site is still served"
         events.write_text(text, encoding="utf-8")
         _until(lambda: _get(chart) == before, "the mended site", log)
