@@ -6,15 +6,16 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from explainer.extension import ExplainerExtension
-from explainer.exports import exports
-from explainer.library import plotly_library
-from explainer.leftovers import leftovers
-from explainer.problem import ContentError
-from explainer.publication import read_publication
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
+
+from explainer.exports import exports
+from explainer.extension import ExplainerExtension
+from explainer.leftovers import leftovers
+from explainer.library import plotly_library
+from explainer.problem import ContentError
+from explainer.publication import read_publication
 
 log = get_plugin_logger("explainer")
 

@@ -12,7 +12,10 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 # As root, as on many CI machines, Chromium has no sandbox to offer; the rest keeps it from calling home.
 ARGUMENTS = (
     *(("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()),
-    "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
 )
 MISSING = (
     "No Chromium was found and none could be installed: install the package “chromium” of your system, "
@@ -41,7 +44,9 @@ def install() -> None:
     if find() is None and shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
         _run([*sudo, "apt-get", "update", "--quiet"])
-        _run([*sudo, "apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"])
+        _run(
+            [*sudo, "apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+        )
 
 
 def _run(command: list[str]) -> None:

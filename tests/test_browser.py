@@ -7,11 +7,10 @@ import http.server
 import threading
 from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-
 import chromium
+import pytest
 from mkdocs_site import Site
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 WIDTHS = (360, 1280)
 
@@ -63,7 +62,9 @@ def _open(browser: Browser, url: str, width: int, dark: bool = False) -> tuple[P
 def _see_all_charts(page: Page) -> None:
     for figure in page.locator("figure.chart").all():
         figure.scroll_into_view_if_needed()
-        page.wait_for_function("figure => figure.dataset.state === 'drawn'", arg=figure.element_handle(), timeout=20_000)
+        page.wait_for_function(
+            "figure => figure.dataset.state === 'drawn'", arg=figure.element_handle(), timeout=20_000
+        )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -125,5 +126,5 @@ def test_search_finds_a_person_by_another_spelling(address: str, browser: Browse
     page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
     page.wait_for_selector(".md-search-result__item a", timeout=20_000)
     found = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item a").all()]
-    assert any("people/#person-ryzhenkov" in address for address in found), found
+    assert any("/people/" in address and address.endswith("#person-ryzhenkov") for address in found), found
     page.context.close()

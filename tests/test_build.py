@@ -41,7 +41,9 @@ def test_a_fault_ends_the_build_in_words_and_leaves_the_last_site(project: Path,
     folder.mkdir()
     (folder / "index.html").write_text("the last good site", encoding="utf-8")
     events = project / "data/events.yml"
-    events.write_text(events.read_text(encoding="utf-8").replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8")
+    events.write_text(
+        events.read_text(encoding="utf-8").replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8"
+    )
     page = project / "docs/about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA fact.[^nobody-said-so]\n", encoding="utf-8")
     done = build(project, folder)

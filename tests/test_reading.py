@@ -17,8 +17,31 @@ from explainer.terms import Matcher
 
 # What YAML would make a truth value, a date, a number or nothing of.
 LOOK_ALIKES = [
-    "no", "on", "yes", "off", "y", "true", "NULL", "2024-06-21", "2024-06-21 10:00", "1.10", "0x1", "0o17", "010",
-    "1e3", "1_000", "12:30:45", ".inf", "=", "<<", "-5", "+7", "9 km", "#1", "[p1]", "~ 5",
+    "no",
+    "on",
+    "yes",
+    "off",
+    "y",
+    "true",
+    "NULL",
+    "2024-06-21",
+    "2024-06-21 10:00",
+    "1.10",
+    "0x1",
+    "0o17",
+    "010",
+    "1e3",
+    "1_000",
+    "12:30:45",
+    ".inf",
+    "=",
+    "<<",
+    "-5",
+    "+7",
+    "9 km",
+    "#1",
+    "[p1]",
+    "~ 5",
 ]
 QUOTED = ["#1", "[p1]", "<<"]  # these would not be texts without quotes
 

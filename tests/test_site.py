@@ -6,11 +6,11 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from mkdocs_site import Site
 
 from explainer.checks import check
 from explainer.leftovers import leftovers
 from explainer.publication import Publication
-from mkdocs_site import Site
 
 
 def test_the_checks_find_nothing_to_mend(publication: Publication) -> None:

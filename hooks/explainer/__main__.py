@@ -36,8 +36,9 @@ def _summary(publication: Publication) -> str:
     words = sum(map(word_count, publication.explainers))
     return (
         f"{len(publication.pages)} pages, {len(publication.explainers)} explainers of {words} words in all; "
-        f"{cited['claims']} of {len(dossier.claims)} claims and {cited['article']} of {len(dossier.article)} statements "
-        f"cited; {len(dossier.events)} events, {len(dossier.charts)} charts, {len(dossier.glossary)} terms, "
+        f"{cited['claims']} of {len(dossier.claims)} claims and "
+        f"{cited['article']} of {len(dossier.article)} statements cited; {len(dossier.events)} events, "
+        f"{len(dossier.charts)} charts, {len(dossier.glossary)} terms, "
         f"{len(dossier.sources)} sources"
     )
 

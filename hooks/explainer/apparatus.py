@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .blocks.boxes import finish_argues, finish_brief
 from .context import PageContext
-from .markup import HEDGE_WORDS, Child, h, joined, later, status, status_mark, statement_link
+from .markup import HEDGE_WORDS, Child, h, joined, later, statement_link, status, status_mark
 from .pages import Explainer
 from .problem import ContentError, Problem
 from .records import Claim, Statement
@@ -86,14 +86,24 @@ class ApparatusTreeprocessor(Treeprocessor):
         link = {"class": "cite", "data-claim": id_, "data-status": record.status, "href": f"#note-{number}"}
         if first:
             link["id"] = f"cite-{number}"
-        cited = h("span", {"class": "cited"}, status_mark(record.status),
-                  h("a", link, h("span", {"class": "vh"}, "note "), str(number)))
+        cited = h(
+            "span",
+            {"class": "cited"},
+            status_mark(record.status),
+            h("a", link, h("span", {"class": "vh"}, "note "), str(number)),
+        )
         return [cited, self._note(record, number)] if first else [cited]
 
     def _note(self, record: Claim | Statement, number: int) -> Element:
         body = self._claim(record) if isinstance(record, Claim) else _statement(record)
-        return h("span", {"class": "note", "role": "note", "id": f"note-{number}"},
-                 h("b", {}, str(number)), " ", status(record.status), body)
+        return h(
+            "span",
+            {"class": "note", "role": "note", "id": f"note-{number}"},
+            h("b", {}, str(number)),
+            " ",
+            status(record.status),
+            body,
+        )
 
     def _claim(self, claim: Claim) -> list[Child]:
         dossier = self._context.dossier
@@ -105,8 +115,12 @@ class ApparatusTreeprocessor(Treeprocessor):
         more = len(claim.sources) - _MOST_SOURCES
         return [
             f", by {claim.claimed_by}" if claim.claimed_by else None,
-            ". ", [later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words, ". ",
-            joined(sources, "; "), f" and {more} more. " if more > 0 else ". ",
+            ". ",
+            [later(), " "] if dossier.is_later(claim) else None,
+            dossier.when(claim).words,
+            ". ",
+            joined(sources, "; "),
+            f" and {more} more. " if more > 0 else ". ",
             h("a", {"href": f"claims.md#{claim.id}"}, "The claim"),
         ]
 

@@ -32,7 +32,11 @@ def _unused(publication: Publication) -> Iterator[Problem]:
         ("glossary", lambda t: t.id in reached, "no page uses this term, and no used term leads to it"),
         ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
         ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
-        ("places", lambda p: any(p.id in claim.places for claim in dossier.claims.values()), "no claim names this place"),
+        (
+            "places",
+            lambda p: any(p.id in claim.places for claim in dossier.claims.values()),
+            "no claim names this place",
+        ),
     )
     for kind, is_used, sentence in tests:
         for record in getattr(dossier, kind).values():
@@ -77,12 +81,22 @@ def _incomplete(publication: Publication) -> Iterator[Problem]:
             if not re.search(rf"(?m)^/// {part}\b", page.body):
                 yield Problem(file, page.first_line, 1, f"the explainer has no “/// {part}”")
         if word_count(page) not in _WORDS:
-            yield Problem(file, page.first_line, 1, f"the explainer has {word_count(page)} words",
-                          f"{_WORDS.start} to {_WORDS.stop - 1}")
+            yield Problem(
+                file,
+                page.first_line,
+                1,
+                f"the explainer has {word_count(page)} words",
+                f"{_WORDS.start} to {_WORDS.stop - 1}",
+            )
         for line, text in _paragraphs(page):
             if "[^" not in text:
-                yield Problem(file, line, 1, f"the paragraph “{' '.join(text.split()[:6])} …” cites nothing",
-                              "at least one citation, [^claim-id]")
+                yield Problem(
+                    file,
+                    line,
+                    1,
+                    f"the paragraph “{' '.join(text.split()[:6])} …” cites nothing",
+                    "at least one citation, [^claim-id]",
+                )
 
 
 def word_count(page: Page) -> int:

@@ -125,8 +125,16 @@ def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -
     for path in sorted(folder.iterdir()):
         files = [f"{name}.yml" for name in sorted(names)]
         if path.suffix.lower() in (".yml", ".yaml") and path.name not in files:
-            problems.append(Problem(f"{folder.name}/{path.name}", 0, 0, "nothing reads this file",
-                                    ", ".join(files), nearest_name(path.name.lower(), files)))
+            problems.append(
+                Problem(
+                    f"{folder.name}/{path.name}",
+                    0,
+                    0,
+                    "nothing reads this file",
+                    ", ".join(files),
+                    nearest_name(path.name.lower(), files),
+                )
+            )
 
 
 def _check_edition(sheet: Sheet, problems: list[Problem]) -> None:
@@ -134,8 +142,16 @@ def _check_edition(sheet: Sheet, problems: list[Problem]) -> None:
         problems.append(Problem(sheet.file, 1, 1, "“article” is missing", "one entry, “article:”"))
     for key, _ in sheet.entries():
         if key.value != "article":
-            problems.append(Problem(sheet.file, key.start_mark.line + 1, 1, f"nothing reads “{key.value}”",
-                                    "one entry, “article:”", nearest_name(key.value, ["article"])))
+            problems.append(
+                Problem(
+                    sheet.file,
+                    key.start_mark.line + 1,
+                    1,
+                    f"nothing reads “{key.value}”",
+                    "one entry, “article:”",
+                    nearest_name(key.value, ["article"]),
+                )
+            )
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:
@@ -143,20 +159,40 @@ def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], probl
     for claim in claims.values():
         event = dated.get(claim.id)
         if event is None and claim.date is None:
-            problems.append(Problem("data/claims.yml", claim.line, 1, f"“{claim.id}” has no date",
-                                    "“date:” here, or an event in data/events.yml with this claim"))
+            problems.append(
+                Problem(
+                    "data/claims.yml",
+                    claim.line,
+                    1,
+                    f"“{claim.id}” has no date",
+                    "“date:” here, or an event in data/events.yml with this claim",
+                )
+            )
         elif event is not None and claim.date is not None:
-            problems.append(Problem("data/claims.yml", claim.line, 1,
-                                    f"“{claim.id}” has a date here and in data/events.yml:{event.line}",
-                                    "the event’s date alone"))
+            problems.append(
+                Problem(
+                    "data/claims.yml",
+                    claim.line,
+                    1,
+                    f"“{claim.id}” has a date here and in data/events.yml:{event.line}",
+                    "the event’s date alone",
+                )
+            )
 
 
 def _check_weakness(claims: Mapping[str, Claim], sources: Mapping[str, Source], problems: list[Problem]) -> None:
     for claim in claims.values():
         only_c = all(sources[support.source].tier == "C" for support in claim.sources)
         if only_c and not claim.weak:
-            problems.append(Problem("data/claims.yml", claim.line, 1, f"“{claim.id}” rests on tier C sources alone",
-                                    "a source of tier A or B, or “weak: yes”"))
+            problems.append(
+                Problem(
+                    "data/claims.yml",
+                    claim.line,
+                    1,
+                    f"“{claim.id}” rests on tier C sources alone",
+                    "a source of tier A or B, or “weak: yes”",
+                )
+            )
 
 
 def _check_paragraph_order(article: Mapping[str, Statement], problems: list[Problem]) -> None:
@@ -164,7 +200,13 @@ def _check_paragraph_order(article: Mapping[str, Statement], problems: list[Prob
     for statement in article.values():
         number = int(statement.paragraph[1:])
         if number < last:
-            problems.append(Problem("data/article.yml", statement.line, 1,
-                                    f"“{statement.id}” of p{number} stands after p{last}",
-                                    "the order of the article’s paragraphs"))
+            problems.append(
+                Problem(
+                    "data/article.yml",
+                    statement.line,
+                    1,
+                    f"“{statement.id}” of p{number} stands after p{last}",
+                    "the order of the article’s paragraphs",
+                )
+            )
         last = max(last, number)

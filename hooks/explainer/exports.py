@@ -42,7 +42,13 @@ def _claims(dossier: Dossier) -> list[Row]:
 
 def _points(dossier: Dossier) -> list[Row]:
     return [
-        {"series": series.id, "title": series.title, "unit": series.unit, "counted_by": series.counted_by, **_row(point)}
+        {
+            "series": series.id,
+            "title": series.title,
+            "unit": series.unit,
+            "counted_by": series.counted_by,
+            **_row(point),
+        }
         for series in dossier.series.values()
         for point in series.points
     ]

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks import BlocksProcessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from .apparatus import ApparatusTreeprocessor, CitationProcessor
 from .blocks import BLOCKS
@@ -37,6 +36,6 @@ class ExplainerExtension(BlocksExtension):
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
 
 
-def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:  # noqa: N802 - Python-Markdown's name
+def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:
     """Make the extension for an engine that names it in its configuration; `root` holds `data/` and `docs/`."""
     return ExplainerExtension(read_publication(Path(root)), **kwargs)

@@ -11,7 +11,24 @@ from markdown.util import AtomicString
 from .context import PageContext
 
 _SKIPPED_TAGS = frozenset(
-    ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "svg", "script", "style", "button", "summary", "nav")
+    (
+        "a",
+        "code",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "svg",
+        "script",
+        "style",
+        "button",
+        "summary",
+        "nav",
+    )
 )
 _SKIPPED_CLASSES = frozenset(("note", "cited", "status", "later", "brief__head", "box__hedge"))
 

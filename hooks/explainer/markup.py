@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 from .dossier import Dossier
 from .records import Claim, Spelling, Statement, Support
 
-Child: TypeAlias = "str | Element | None | Iterable[Child]"
+Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
 STATUS_WORDS: Mapping[str, str] = {
     "established": "established",
@@ -99,8 +99,12 @@ def status(name: str) -> Element:
 def status_mark(name: str) -> Element:
     """A status by shape alone; the word is there for pointers and screen readers."""
     word = STATUS_WORDS[name]
-    return h("span", {"class": "status status--mark", "data-status": name, "title": word},
-             mark(name), h("span", {"class": "vh"}, f" ({word})"))
+    return h(
+        "span",
+        {"class": "status status--mark", "data-status": name, "title": word},
+        mark(name),
+        h("span", {"class": "vh"}, f" ({word})"),
+    )
 
 
 def verdict(name: str) -> Element:
@@ -129,9 +133,14 @@ def source_line(support: Support, dossier: Dossier) -> Element:
         "mirror or aggregator" if source.tier == "C" else None,
     ]
     return h(
-        "li", {},
-        source.publisher, ", ", h("a", {"href": source.url}, source.title), ", ",
-        joined(about, ", "), f". Supports: {support.supports}. ",
+        "li",
+        {},
+        source.publisher,
+        ", ",
+        h("a", {"href": source.url}, source.title),
+        ", ",
+        joined(about, ", "),
+        f". Supports: {support.supports}. ",
         h("a", {"href": f"sources.md#{source.id}"}, "Source record"),
     )
 

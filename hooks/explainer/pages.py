@@ -10,10 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from .fields import Date, Paragraph, Text
 from .problem import Problem, not_utf8
 from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
-from .records import Date, Paragraph, Part, Text
+from .records import Part
 from .sheet import plain, read_sheet
 
 
@@ -72,8 +73,7 @@ class Page:
     def prose(self) -> str:
         """The body without headings, block heads, citations and code: what terms are looked for in."""
         lines = [
-            line for line in self.body.splitlines()
-            if not line.startswith(("#", "///")) and not OPTION.match(line)
+            line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
         ]
         return CITE.sub("", CODE.sub("", "\n".join(lines)))
 
@@ -139,5 +139,11 @@ def _check_numbers(pages: Iterable[Page], folder: str, problems: list[Problem]) 
         if isinstance(page.meta, Explainer):
             other = first.setdefault(page.meta.number, page.name)
             if other != page.name:
-                problems.append(Problem(f"{folder}/{page.name}", 1, 1,
-                                        f"“number: {page.meta.number}” is already that of {folder}/{other}"))
+                problems.append(
+                    Problem(
+                        f"{folder}/{page.name}",
+                        1,
+                        1,
+                        f"“number: {page.meta.number}” is already that of {folder}/{other}",
+                    )
+                )

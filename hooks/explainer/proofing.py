@@ -114,8 +114,13 @@ class Proofreader:
             form = "/// name" if near is None else f"/// {near.NAME} | id" if near.REFERENCE else f"/// {near.NAME}"
             self._report(number, 1, f"“{match[0].strip()}” is no block", form)
         elif block is None:
-            self._report(number, match.start("head") + head.start("name") + 1, f"there is no block “{named}”",
-                         listing(self._blocks, 30), nearest_name(named.lower(), self._blocks))
+            self._report(
+                number,
+                match.start("head") + head.start("name") + 1,
+                f"there is no block “{named}”",
+                listing(self._blocks, 30),
+                nearest_name(named.lower(), self._blocks),
+            )
         else:
             self._argument(number, match.start("head") + max(head.start("argument"), 0), block, head["argument"] or "")
 
@@ -124,8 +129,12 @@ class Proofreader:
         if argument and not block.REFERENCE:
             self._report(number, start + 1, f"the block “{block.NAME}” takes no argument", f"/// {block.NAME}")
         elif not ids and block.REFERENCE:
-            self._report(number, 1, f"the block “{block.NAME}” names nothing",
-                         f"/// {block.NAME} | id of data/{block.REFERENCE}.yml")
+            self._report(
+                number,
+                1,
+                f"the block “{block.NAME}” names nothing",
+                f"/// {block.NAME} | id of data/{block.REFERENCE}.yml",
+            )
         elif len(ids) > 1 and not block.SEVERAL:
             self._report(number, start + ids[1].start() + 1, f"the block “{block.NAME}” names more than one", "one id")
         for match in ids:
@@ -136,8 +145,12 @@ class Proofreader:
         # Their parts have ids of their own, and an id stands once on a page.
         first = self._stood.setdefault((name, argument), number)
         if first != number:
-            self._report(number, 1, f"the block “{f'{name} | {argument}' if argument else name}” stands twice; "
-                         f"it is already on line {first}")
+            self._report(
+                number,
+                1,
+                f"the block “{f'{name} | {argument}' if argument else name}” stands twice; "
+                f"it is already on line {first}",
+            )
 
     def _mention(self, number: int, column: int, kind: str, id_: str) -> None:
         ids = self._known.get(kind, {id_})
@@ -148,8 +161,13 @@ class Proofreader:
     def _option(self, number: int, name: str) -> None:
         block = self._blocks.get(self._open[-1].name)
         if block is not None and name not in block.OPTIONS:
-            self._report(number, 5, f"the block “{block.NAME}” has no option “{name}”",
-                         listing(block.OPTIONS) or "no options", nearest_name(name, block.OPTIONS))
+            self._report(
+                number,
+                5,
+                f"the block “{block.NAME}” has no option “{name}”",
+                listing(block.OPTIONS) or "no options",
+                nearest_name(name, block.OPTIONS),
+            )
 
     def _close(self, opened: _Open) -> None:
         block = self._blocks.get(opened.name)
@@ -157,8 +175,12 @@ class Proofreader:
         if block is None:
             return
         if opened.foreign:
-            self._report(opened.foreign, 1, f"this may not stand in the block “{opened.name}”",
-                         block.CONTENT or "nothing between its two lines")
+            self._report(
+                opened.foreign,
+                1,
+                f"this may not stand in the block “{opened.name}”",
+                block.CONTENT or "nothing between its two lines",
+            )
         elif block.CONTENT and not opened.content:
             self._report(opened.line, 1, f"the block “{opened.name}” is empty", block.CONTENT)
 
@@ -192,8 +214,12 @@ class Proofreader:
             self._report(number, handler.start() + 1, f"“{handler[0]}” would run a script", "Markdown and blocks")
         note = _NOTE.match(text)
         if note:
-            self._report(number, 1, f"“{note[0]}” writes a note by hand",
-                         "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml")
+            self._report(
+                number,
+                1,
+                f"“{note[0]}” writes a note by hand",
+                "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml",
+            )
             return
         for match in _CITE_LIKE.finditer(text):
             if match["id"]:
@@ -209,5 +235,10 @@ class Proofreader:
                 self.mentions.append(Mention(kind, id_, number, column))
                 return
         ids = self._known["claims"] | self._known["article"]
-        self._report(number, column, f"“[^{id_}]” cites nothing", "an id of data/claims.yml or data/article.yml",
-                     nearest_name(id_, ids))
+        self._report(
+            number,
+            column,
+            f"“[^{id_}]” cites nothing",
+            "an id of data/claims.yml or data/article.yml",
+            nearest_name(id_, ids),
+        )

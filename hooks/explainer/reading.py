@@ -50,8 +50,15 @@ def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: li
     for key, _ in node.value:
         if key.value in ("id", "line"):
             mark = key.start_mark
-            problems.append(Problem(file, mark.line + 1, mark.column + 1, f"“{who}”: “{key.value}” is not a field",
-                                    "the id on the line above the fields"))
+            problems.append(
+                Problem(
+                    file,
+                    mark.line + 1,
+                    mark.column + 1,
+                    f"“{who}”: “{key.value}” is not a field",
+                    "the id on the line above the fields",
+                )
+            )
 
 
 def _choose(

@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from .dates import When
-from .problem import listing, nearest_name
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
-Paragraph = Literal[tuple(f"p{n}" for n in range(1, 19))]  # type: ignore[valid-type]
-Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
-Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
-Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
-Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
-Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
-Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
-
-
-def _form(pattern: str, allowed: str) -> AfterValidator:
-    """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(f"“{value}” does not fit; allowed: {allowed}")
-        return value
-
-    return AfterValidator(check)
-
-
-Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
-Country = Annotated[Text, _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")]
-Language = Annotated[Text, _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")]
-
-
-def reference(kind: str) -> Any:
-    """Make the type of an id that `data/KIND.yml` must have; the ids come with the validation context."""
-
-    def check(value: str, info: ValidationInfo) -> str:
-        ids = (info.context or {}).get(kind)
-        if ids is None or value in ids:  # None: the file could not be read, and says so itself
-            return value
-        raise PydanticCustomError(
-            "unknown_reference",
-            "unknown reference",
-            {"file": f"data/{kind}.yml", "allowed": listing(ids, 6), "nearest": nearest_name(value, ids)},
-        )
-
-    return Annotated[Text, AfterValidator(check)]
-
-
-SourceId, ClaimId, StatementId = reference("sources"), reference("claims"), reference("article")
-EventId, PersonId, PlaceId = reference("events"), reference("people"), reference("places")
-SeriesId, TermId = reference("series"), reference("glossary")
+from .fields import (
+    Actor,
+    ClaimId,
+    Country,
+    Date,
+    Hedge,
+    Language,
+    Paragraph,
+    PersonId,
+    PlaceId,
+    Qualifier,
+    SourceId,
+    StatementId,
+    Status,
+    Strand,
+    TermId,
+    Text,
+    Url,
+    Verdict,
+)
 
 
 class Part(BaseModel):
@@ -102,8 +70,16 @@ class Source(Record):
     language: Text
     tier: Literal["A", "B", "C"]
     kind: Literal[
-        "official", "wire", "press", "public-broadcaster", "state-media", "research",
-        "rights-group", "monitoring-group", "reference", "aggregator",
+        "official",
+        "wire",
+        "press",
+        "public-broadcaster",
+        "state-media",
+        "research",
+        "rights-group",
+        "monitoring-group",
+        "reference",
+        "aggregator",
     ]
     state: Text | None = None
     rechecked: bool = False

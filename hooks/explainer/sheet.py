@@ -100,8 +100,9 @@ class _Form:
         seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._report(key, "brackets stand where a field’s name is due",
-                             "quotes around a text that begins with one")
+                self._report(
+                    key, "brackets stand where a field’s name is due", "quotes around a text that begins with one"
+                )
                 continue
             if key.value in seen:
                 self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")

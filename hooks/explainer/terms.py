@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .records import Term
 
@@ -75,7 +76,7 @@ class Matcher:
 
 
 def _together(text: str, window: list[re.Match[str]]) -> bool:
-    return all(text[left.end() : right.start()].isspace() for left, right in zip(window, window[1:]))
+    return all(text[left.end() : right.start()].isspace() for left, right in pairwise(window))
 
 
 def _normal(word: str) -> str:

@@ -16,14 +16,22 @@ _SAME_INDENTATION = "“field: value” with as many spaces before it as its nei
 _RULES = (
     (r"quoted scalar: found unexpected end", True, "the text begins with “{c}”, and this quote is not closed", _QUOTED),
     (r"unknown escape", True, "a backslash stands between double quotes", "single quotes around the text"),
-    (r"simple key", True, "the line has no “field: ”",
-     "“field: value”, or more spaces before the text of a field above"),
+    (
+        r"simple key",
+        True,
+        "the line has no “field: ”",
+        "“field: value”, or more spaces before the text of a field above",
+    ),
     (r"cannot start any token", False, "a text begins with “{c}”", "quotes around it"),
     (r"scanning an (?:alias|anchor)|found undefined alias", True, "a text begins with “{c}”", "quotes around it"),
     (r"flow node", True, "a “[” or “{{” is not closed, here or above", "“[one, two]” or “{{field: value}}”"),
     (r"flow sequence", True, "the list that begins with “[” is not closed", "“[one, two]”"),
-    (r"flow mapping", True, "the fields that begin with “{c}” are not closed",
-     "“{{field: value, field: value}}”, with quotes around a text that holds a comma or a colon"),
+    (
+        r"flow mapping",
+        True,
+        "the fields that begin with “{c}” are not closed",
+        "“{{field: value, field: value}}”, with quotes around a text that holds a comma or a colon",
+    ),
     (r"scanning a block scalar", True, "text stands on the line of “{c}”", "the text on the next lines, indented"),
     (r"sequence entries are not allowed", False, "“- ” stands after a field’s name", "“- one” on a line of its own"),
     (r"another document", False, "“---” begins a second file within the file", "no such line"),
@@ -74,11 +82,15 @@ def _second_colon(line: str, column: int) -> tuple[int, str, str]:
 
 def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
     if line[:column].strip(" -"):
-        return ("a text goes on after its closing quote, here or where a quote was left open above",
-                "one pair of quotes around the whole text, of a kind that is not within it")
+        return (
+            "a text goes on after its closing quote, here or where a quote was left open above",
+            "one pair of quotes around the whole text, of a kind that is not within it",
+        )
     if line[column:].startswith("- "):
         return "“- ” stands among the fields", "“- one” lines under the field whose list it is"
     if in_list:
-        return ("the line stands in a list and does not begin with “- ”",
-                "“- one” lines, or a field with as many spaces before it as its neighbours")
+        return (
+            "the line stands in a list and does not begin with “- ”",
+            "“- one” lines, or a field with as many spaces before it as its neighbours",
+        )
     return "the line is indented unlike its neighbours", _SAME_INDENTATION

@@ -15,7 +15,21 @@ from .sources import Sources
 from .timeline import Timeline
 
 _ALL: tuple[type[ExplainerBlock], ...] = (
-    Argues, Brief, ChartBlock, Claims, Contents, Datasets, Differs, Evidence, Glossary, Marks, People, Places,
-    Scenarios, Sources, Timeline, Verdicts,
+    Argues,
+    Brief,
+    ChartBlock,
+    Claims,
+    Contents,
+    Datasets,
+    Differs,
+    Evidence,
+    Glossary,
+    Marks,
+    People,
+    Places,
+    Scenarios,
+    Sources,
+    Timeline,
+    Verdicts,
 )
 BLOCKS: Mapping[str, type[ExplainerBlock]] = {block.NAME: block for block in _ALL}

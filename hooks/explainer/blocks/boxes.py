@@ -33,7 +33,9 @@ class Brief(ExplainerBlock):
 
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
-        section = SubElement(parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"})
+        section = SubElement(
+            parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
+        )
         section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, "In brief "))
         return section
 
@@ -76,8 +78,12 @@ class Argues(ExplainerBlock):
         """Make the section with its head."""
         section = SubElement(parent, "section", {"class": "box box--argues", "id": "argues"})
         section.append(
-            h("div", {"class": "box__head"}, mark("authors-reading"),
-              h("h2", {"id": "what-the-author-argues"}, "What the author argues"))
+            h(
+                "div",
+                {"class": "box__head"},
+                mark("authors-reading"),
+                h("h2", {"id": "what-the-author-argues"}, "What the author argues"),
+            )
         )
         return section
 
@@ -124,16 +130,36 @@ class Differs(GeneratedBlock):
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
         named = " and ".join(filter(None, [", ".join(paragraphs[:-1]), paragraphs[-1]]))
         return [
-            h("div", {"class": "box__head"}, mark("differs"),
-              h("h2", {"id": "where-the-record-differs"}, "Where the record differs"), h("span", {}, f"from {named}")),
+            h(
+                "div",
+                {"class": "box__head"},
+                mark("differs"),
+                h("h2", {"id": "where-the-record-differs"}, "Where the record differs"),
+                h("span", {}, f"from {named}"),
+            ),
             h("dl", {"class": "diff"}, map(self._row, statements)),
         ]
 
     def _row(self, statement: Statement) -> Element:
         claims = [self.context.dossier.claims[id_] for id_ in statement.record]
         return h(
-            "div", {},
-            h("dt", {}, h("span", {"class": "label"}, "The article, ", statement_link(statement)), " ", statement.restated),
-            h("dd", {}, h("span", {"class": "label"}, verdict(statement.verdict)), " ", statement.note,
-              [" ", h("span", {"class": "label"}, "Claims: ", joined(map(claim_link, claims), "; "))] if claims else None),
+            "div",
+            {},
+            h(
+                "dt",
+                {},
+                h("span", {"class": "label"}, "The article, ", statement_link(statement)),
+                " ",
+                statement.restated,
+            ),
+            h(
+                "dd",
+                {},
+                h("span", {"class": "label"}, verdict(statement.verdict)),
+                " ",
+                statement.note,
+                [" ", h("span", {"class": "label"}, "Claims: ", joined(map(claim_link, claims), "; "))]
+                if claims
+                else None,
+            ),
         )

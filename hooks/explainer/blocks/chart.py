@@ -32,17 +32,30 @@ class ChartBlock(ExplainerBlock):
         drawn = self.context.publication.drawings[chart.id]
         add(
             block,
-            h("figcaption", {},
-              h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}"),
-              h("p", {"class": "chart__title"}, chart.title), h("p", {"class": "chart__measure"}, chart.measure)),
-            h("div", {"class": "chart__body", "role": "img", "aria-label": chart.alt,
-                      "data-height-wide": str(drawn.height_wide), "data-height-narrow": str(drawn.height_narrow)}),
+            h(
+                "figcaption",
+                {},
+                h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}"),
+                h("p", {"class": "chart__title"}, chart.title),
+                h("p", {"class": "chart__measure"}, chart.measure),
+            ),
+            h(
+                "div",
+                {
+                    "class": "chart__body",
+                    "role": "img",
+                    "aria-label": chart.alt,
+                    "data-height-wide": str(drawn.height_wide),
+                    "data-height-narrow": str(drawn.height_narrow),
+                },
+            ),
             self._foot(chart, drawn.table),
         )
 
     def _foot(self, chart: ChartRecord, table: Table) -> Element:
         return h(
-            "div", {"class": "chart__foot"},
+            "div",
+            {"class": "chart__foot"},
             h("p", {}, chart.note) if chart.note else None,
             [h("p", {}, caveat) for caveat in table.caveats],
             h("p", {}, self._credit(table)),
@@ -64,21 +77,38 @@ class ChartBlock(ExplainerBlock):
     def _details(self, chart: ChartRecord, table: Table) -> Element:
         head = [h("th", {"scope": "col"}, column) for column in (*table.columns, "Evidence")]
         body = [
-            h("tr", {}, h("th", {"scope": "row"}, row.cells[0]), [h("td", {}, cell) for cell in row.cells[1:]],
-              h("td", {}, self._evidence(row)))
+            h(
+                "tr",
+                {},
+                h("th", {"scope": "row"}, row.cells[0]),
+                [h("td", {}, cell) for cell in row.cells[1:]],
+                h("td", {}, self._evidence(row)),
+            )
             for row in table.rows
         ]
         scroll = {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": f"Table: {chart.title}"}
         return h(
-            "details", {"class": "chart__table"}, h("summary", {}, "Table"),
-            h("div", scroll, h("table", {}, h("caption", {}, f"{chart.title}. {chart.measure}"),
-                               h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))),
+            "details",
+            {"class": "chart__table"},
+            h("summary", {}, "Table"),
+            h(
+                "div",
+                scroll,
+                h(
+                    "table",
+                    {},
+                    h("caption", {}, f"{chart.title}. {chart.measure}"),
+                    h("thead", {}, h("tr", {}, head)),
+                    h("tbody", {}, body),
+                ),
+            ),
         )
 
     def _evidence(self, row: Row) -> list[Any]:
         dossier = self.context.dossier
         claims = [
-            h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) if id_ in dossier.claims
+            h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title)
+            if id_ in dossier.claims
             else h("a", {"href": f"evidence.md#{id_}"}, id_)
             for id_ in row.claims
         ]

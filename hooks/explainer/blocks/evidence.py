@@ -9,7 +9,18 @@ from xml.etree.ElementTree import Element
 
 from ..dossier import Dossier
 from ..markup import (
-    HEDGE_WORDS, VERDICT_WORDS, claim_link, h, joined, later, mark, source_line, statement_link, status, status_mark, verdict,
+    HEDGE_WORDS,
+    VERDICT_WORDS,
+    claim_link,
+    h,
+    joined,
+    later,
+    mark,
+    source_line,
+    statement_link,
+    status,
+    status_mark,
+    verdict,
 )
 from ..pages import Page
 from ..records import Claim, Statement
@@ -53,9 +64,14 @@ class Evidence(GeneratedBlock):
         readers = [page for page in self.context.publication.explainers if name in page.explainer.paragraphs]
         count = f"{len(statements)} statement{'s' if len(statements) > 1 else ''}"
         return h(
-            "section", {"class": "para", "id": name},
-            h("div", {"class": "para__head"}, h("h2", {"id": f"paragraph-{name}"}, name),
-              h("p", {}, count, ", read in " if readers else None, page_links(readers))),
+            "section",
+            {"class": "para", "id": name},
+            h(
+                "div",
+                {"class": "para__head"},
+                h("h2", {"id": f"paragraph-{name}"}, name),
+                h("p", {}, count, ", read in " if readers else None, page_links(readers)),
+            ),
             map(self._statement, statements),
         )
 
@@ -63,14 +79,26 @@ class Evidence(GeneratedBlock):
         claims = [self.context.dossier.claims[id_] for id_ in statement.record]
         used = self.context.publication.pages_with("article", statement.id)
         return h(
-            "article", {"class": "stmt", "id": statement.id},
-            h("div", {"class": "stmt__v"}, verdict(statement.verdict), " ",
-              h("span", {"class": "stmt__id"}, f"{statement.id} · {HEDGE_WORDS[statement.hedge]}")),
-            h("div", {}, h("p", {"class": "stmt__t"}, statement.restated), h("p", {"class": "stmt__n"}, statement.note),
-              h("p", {"class": "stmt__used"}, "Used in ", page_links(used)) if used else None,
-              self.edit_link("article", statement.line)),
+            "article",
+            {"class": "stmt", "id": statement.id},
+            h(
+                "div",
+                {"class": "stmt__v"},
+                verdict(statement.verdict),
+                " ",
+                h("span", {"class": "stmt__id"}, f"{statement.id} · {HEDGE_WORDS[statement.hedge]}"),
+            ),
+            h(
+                "div",
+                {},
+                h("p", {"class": "stmt__t"}, statement.restated),
+                h("p", {"class": "stmt__n"}, statement.note),
+                h("p", {"class": "stmt__used"}, "Used in ", page_links(used)) if used else None,
+                self.edit_link("article", statement.line),
+            ),
             h("ul", {"class": "recs"}, (h("li", {}, status_mark(claim.status), claim_link(claim)) for claim in claims))
-            if claims else None,
+            if claims
+            else None,
         )
 
 
@@ -94,20 +122,34 @@ class Claims(GeneratedBlock):
         statements = [dossier.article[id_] for id_ in dossier.statements_of_claim.get(claim.id, ())]
         used = publication.pages_with("claims", claim.id)
         return h(
-            "article", {"class": "claim", "id": claim.id},
+            "article",
+            {"class": "claim", "id": claim.id},
             h("h3", {"id": f"claim-{claim.id}"}, claim.title),
-            h("p", {"class": "claim__meta"}, status(claim.status), f", by {claim.claimed_by}" if claim.claimed_by else None,
-              " · ", dossier.when(claim).words, [" · ", later()] if dossier.is_later(claim) else None),
+            h(
+                "p",
+                {"class": "claim__meta"},
+                status(claim.status),
+                f", by {claim.claimed_by}" if claim.claimed_by else None,
+                " · ",
+                dossier.when(claim).words,
+                [" · ", later()] if dossier.is_later(claim) else None,
+            ),
             h("p", {}, claim.statement),
             h("p", {"class": "claim__differs"}, f"Beside the article: {claim.differs}") if claim.differs else None,
-            h("p", {"class": "claim__weak"}, "Weak: only mirrors or aggregators stand under it.") if claim.weak else None,
+            h("p", {"class": "claim__weak"}, "Weak: only mirrors or aggregators stand under it.")
+            if claim.weak
+            else None,
             h("ul", {"class": "claim__sources"}, (source_line(support, dossier) for support in claim.sources)),
-            h("p", {"class": "claim__used"},
-              ["Checked against ", joined(map(statement_link, statements), ", "), ". "] if statements else None,
-              ["Used in ", page_links(used), ". "] if used else None,
-              ["On the ", h("a", {"href": f"timeline.md#{dossier.event_of_claim[claim.id].id}"}, "timeline"), ". "]
-              if claim.id in dossier.event_of_claim else None,
-              self.edit_link("claims", claim.line)),
+            h(
+                "p",
+                {"class": "claim__used"},
+                ["Checked against ", joined(map(statement_link, statements), ", "), ". "] if statements else None,
+                ["Used in ", page_links(used), ". "] if used else None,
+                ["On the ", h("a", {"href": f"timeline.md#{dossier.event_of_claim[claim.id].id}"}, "timeline"), ". "]
+                if claim.id in dossier.event_of_claim
+                else None,
+                self.edit_link("claims", claim.line),
+            ),
         )
 
 
@@ -131,9 +173,17 @@ class Verdicts(GeneratedBlock):
 
     def _link(self, statement: Statement) -> Element:
         word = VERDICT_WORDS[statement.verdict]
-        return h("a", {"class": "verdict verdict--mark", "data-verdict": statement.verdict,
-                       "href": f"evidence.md#{statement.id}", "title": f"{statement.id}: {word}"},
-                 mark(statement.verdict), h("span", {"class": "vh"}, f"{statement.id}: {word}"))
+        return h(
+            "a",
+            {
+                "class": "verdict verdict--mark",
+                "data-verdict": statement.verdict,
+                "href": f"evidence.md#{statement.id}",
+                "title": f"{statement.id}: {word}",
+            },
+            mark(statement.verdict),
+            h("span", {"class": "vh"}, f"{statement.id}: {word}"),
+        )
 
     def _tally(self, name: str, statements: list[Statement]) -> Element:
         count = sum(statement.verdict == name for statement in statements)

@@ -35,7 +35,9 @@ class Glossary(GeneratedBlock):
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
         groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
         bar = (
-            h("a", {"href": f"#letter-{letter.lower()}"}, letter) if letter in groups else h("span", {"aria-hidden": "true"}, letter)
+            h("a", {"href": f"#letter-{letter.lower()}"}, letter)
+            if letter in groups
+            else h("span", {"aria-hidden": "true"}, letter)
             for letter in ascii_uppercase
         )
         yield h("nav", {"class": "idx", "aria-label": "A to Z"}, bar)
@@ -56,16 +58,31 @@ class Glossary(GeneratedBlock):
         used = [page for page in publication.pages_with_term.get(term.id, ()) if page.name != "glossary.md"]
         quiet = {"data-terms": "off"}
         return h(
-            "article", {"class": "lemma", "id": term.id, "data-entry": term.id},
+            "article",
+            {"class": "lemma", "id": term.id, "data-entry": term.id},
             h("h2", {"id": f"term-{term.id}"}, term.term),
-            h("p", {"class": "lemma__alias"} | quiet, joined(map(_spelled, term.aliases), ", ")) if term.aliases else None,
-            definition, facts if term.facts else None,
-            h("p", {"class": "lemma__meta"} | quiet, ["See also ", joined(see, ", "), ". "] if see else None,
-              ["Used on ", page_links(used), ". "] if used else None,
-              ["In the article: ", paragraph_links(term.paragraphs, dossier), "."]
-              if term.paragraphs else None, " ", self.edit_link("glossary", term.line)),
-            h("details", {"class": "lemma__sources"} | quiet, h("summary", {}, "Sources"),
-              h("ul", {}, (source_line(support, dossier) for support in term.sources))) if term.sources else None,
+            h("p", {"class": "lemma__alias"} | quiet, joined(map(_spelled, term.aliases), ", "))
+            if term.aliases
+            else None,
+            definition,
+            facts if term.facts else None,
+            h(
+                "p",
+                {"class": "lemma__meta"} | quiet,
+                ["See also ", joined(see, ", "), ". "] if see else None,
+                ["Used on ", page_links(used), ". "] if used else None,
+                ["In the article: ", paragraph_links(term.paragraphs, dossier), "."] if term.paragraphs else None,
+                " ",
+                self.edit_link("glossary", term.line),
+            ),
+            h(
+                "details",
+                {"class": "lemma__sources"} | quiet,
+                h("summary", {}, "Sources"),
+                h("ul", {}, (source_line(support, dossier) for support in term.sources)),
+            )
+            if term.sources
+            else None,
         )
 
 

@@ -28,11 +28,19 @@ class Contents(GeneratedBlock):
 def _row(page: Page) -> Element:
     meta = page.explainer
     return h(
-        "li", {},
-        h("a", {"class": "row", "href": page.name},
-          h("span", {"class": "no", "aria-hidden": "true"}, str(meta.number)), " ", h("span", {"class": "ti"}, meta.title),
-          " ", h("span", {"class": "de"}, meta.answer), " ",
-          h("span", {"class": "pp"}, ", ".join(meta.paragraphs), device(meta.legs))),
+        "li",
+        {},
+        h(
+            "a",
+            {"class": "row", "href": page.name},
+            h("span", {"class": "no", "aria-hidden": "true"}, str(meta.number)),
+            " ",
+            h("span", {"class": "ti"}, meta.title),
+            " ",
+            h("span", {"class": "de"}, meta.answer),
+            " ",
+            h("span", {"class": "pp"}, ", ".join(meta.paragraphs), device(meta.legs)),
+        ),
     )
 
 
@@ -68,10 +76,12 @@ class Places(GeneratedBlock):
             for event in events
         )
         return h(
-            "li", {"id": place.id},
+            "li",
+            {"id": place.id},
             h("p", {}, h("b", {}, place.name), f" {place.lat:.2f}° N, {place.lon:.2f}° E, {place.country}"),
             h("p", {"class": "lemma__alias"}, joined((h("span", {}, spelling(alias)) for alias in place.aliases), ", "))
-            if place.aliases else None,
+            if place.aliases
+            else None,
             h("p", {"class": "lemma__alias"}, place.note) if place.note else None,
             h("p", {"class": "places__events"}, joined(links, "; ")) if events else None,
             self.edit_link("places", place.line),
@@ -94,11 +104,24 @@ class Scenarios(GeneratedBlock):
         statements = [dossier.article[id_] for id_ in scenario.statements]
         claims = [dossier.claims[id_] for id_ in scenario.claims]
         return h(
-            "li", {"class": "scenario", "id": scenario.id, "data-outcome": scenario.outcome},
-            h("p", {"class": "scenario__forecast"}, status("forecast"), " ", scenario.forecast, " ",
-              joined(map(statement_link, statements), ", ")),
-            h("p", {"class": "scenario__result"}, h("b", {"class": "outcome"}, OUTCOME_WORDS[scenario.outcome]),
-              f", as of {scenario.as_of.words}. ", scenario.result),
+            "li",
+            {"class": "scenario", "id": scenario.id, "data-outcome": scenario.outcome},
+            h(
+                "p",
+                {"class": "scenario__forecast"},
+                status("forecast"),
+                " ",
+                scenario.forecast,
+                " ",
+                joined(map(statement_link, statements), ", "),
+            ),
+            h(
+                "p",
+                {"class": "scenario__result"},
+                h("b", {"class": "outcome"}, OUTCOME_WORDS[scenario.outcome]),
+                f", as of {scenario.as_of.words}. ",
+                scenario.result,
+            ),
             h("p", {"class": "scenario__claims"}, joined(map(claim_link, claims), "; ")),
             self.edit_link("scenarios", scenario.line),
         )
@@ -114,9 +137,20 @@ class Datasets(GeneratedBlock):
     def build(self) -> Any:
         """Return the table of tables."""
         rows = (
-            h("tr", {}, h("th", {"scope": "row"}, dataset.title), h("td", {}, str(len(dataset.rows(self.context.dossier)))),
-              h("td", {}, dataset.describes),
-              h("td", {}, h("a", {"href": f"data/{name}.csv"}, "CSV"), " ", h("a", {"href": f"data/{name}.json"}, "JSON")))
+            h(
+                "tr",
+                {},
+                h("th", {"scope": "row"}, dataset.title),
+                h("td", {}, str(len(dataset.rows(self.context.dossier)))),
+                h("td", {}, dataset.describes),
+                h(
+                    "td",
+                    {},
+                    h("a", {"href": f"data/{name}.csv"}, "CSV"),
+                    " ",
+                    h("a", {"href": f"data/{name}.json"}, "JSON"),
+                ),
+            )
             for name, dataset in DATASETS.items()
         )
         head = h("tr", {}, (h("th", {"scope": "col"}, text) for text in ("Table", "Rows", "What a row is", "Download")))

@@ -36,15 +36,32 @@ class People(GeneratedBlock):
             ("Appears in", self._pages(person)),
         )
         return h(
-            "article", {"class": "lemma person", "id": person.id},
+            "article",
+            {"class": "lemma person", "id": person.id},
             h("h3", {"id": f"person-{person.id}"}, person.name),
-            h("p", {"class": "lemma__alias"}, joined((h("span", {}, spelling(alias)) for alias in person.aliases), ", "))
-            if person.aliases else None,
-            h("dl", {"class": "facts"}, (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in rows if value)),
-            h("p", {"class": "claim__weak"}, "Weak: no source of tier A or B stands under this entry.") if person.weak else None,
-            h("details", {"class": "lemma__sources"}, h("summary", {}, "Sources"),
-              h("ul", {}, (source_line(support, self.context.dossier) for support in person.sources)))
-            if person.sources else None,
+            h(
+                "p",
+                {"class": "lemma__alias"},
+                joined((h("span", {}, spelling(alias)) for alias in person.aliases), ", "),
+            )
+            if person.aliases
+            else None,
+            h(
+                "dl",
+                {"class": "facts"},
+                (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in rows if value),
+            ),
+            h("p", {"class": "claim__weak"}, "Weak: no source of tier A or B stands under this entry.")
+            if person.weak
+            else None,
+            h(
+                "details",
+                {"class": "lemma__sources"},
+                h("summary", {}, "Sources"),
+                h("ul", {}, (source_line(support, self.context.dossier) for support in person.sources)),
+            )
+            if person.sources
+            else None,
             self.edit_link("people", person.line),
         )
 
@@ -58,7 +75,8 @@ class People(GeneratedBlock):
         publication = self.context.publication
         claims = {claim.id for claim in self.context.dossier.claims.values() if person.id in claim.actors}
         pages = [
-            page for page in publication.pages
+            page
+            for page in publication.pages
             if any(mention.kind == "claims" and mention.id in claims for mention in page.mentions)
         ]
         return page_links(pages)

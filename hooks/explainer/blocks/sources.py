@@ -40,8 +40,12 @@ class Sources(GeneratedBlock):
             works = [source for source in self.context.dossier.sources.values() if source.kind == kind]
             works.sort(key=lambda source: (source.publisher.casefold(), source.id))
             if works:
-                yield h("section", {}, h("h2", {"id": f"sources-{kind}"}, f"{head} ({len(works)})"),
-                        h("ul", {"class": "sources"}, (self._work(work, supported.get(work.id, [])) for work in works)))
+                yield h(
+                    "section",
+                    {},
+                    h("h2", {"id": f"sources-{kind}"}, f"{head} ({len(works)})"),
+                    h("ul", {"class": "sources"}, (self._work(work, supported.get(work.id, [])) for work in works)),
+                )
 
     def _work(self, source: Source, claims: list[Any]) -> Element:
         about = joined(
@@ -56,8 +60,15 @@ class Sources(GeneratedBlock):
             " · ",
         )
         return h(
-            "li", {"id": source.id},
-            h("p", {}, h("b", {}, source.publisher), ", ", h("a", {"href": source.url, "lang": source.language}, source.title)),
+            "li",
+            {"id": source.id},
+            h(
+                "p",
+                {},
+                h("b", {}, source.publisher),
+                ", ",
+                h("a", {"href": source.url, "lang": source.language}, source.title),
+            ),
             h("p", {"class": "sources__meta"}, about),
             h("p", {"class": "sources__note"}, source.note) if source.note else None,
             h("p", {"class": "sources__claims"}, "Supports ", joined(claims, ", ")) if claims else None,

@@ -13,7 +13,11 @@ from .base import GeneratedBlock
 from .evidence import page_links
 
 ACTOR_WORDS = {
-    "minsk": "Minsk", "moscow": "Moscow", "beijing": "Beijing", "warsaw": "Warsaw", "kyiv": "Kyiv",
+    "minsk": "Minsk",
+    "moscow": "Moscow",
+    "beijing": "Beijing",
+    "warsaw": "Warsaw",
+    "kyiv": "Kyiv",
     "west": "monitors and the West",
 }
 _MONTHS_FROM = 2024  # the summer of the article month by month, what led to it year by year
@@ -36,15 +40,15 @@ class Timeline(GeneratedBlock):
     def build(self) -> Any:
         """Return a list item for each month, or year before 2024."""
         for (id_, head), events in groupby(self.context.dossier.timeline, _group):
-            yield h("li", {"class": "timeline__month"}, h("h2", {"id": id_}, head), h("ol", {}, map(self._event, events)))
+            yield h(
+                "li", {"class": "timeline__month"}, h("h2", {"id": id_}, head), h("ol", {}, map(self._event, events))
+            )
 
     def _event(self, event: Event) -> Element:
         dossier, publication = self.context.dossier, self.context.publication
         claim = dossier.claims[event.claim]
         pages = [page for page in publication.pages_with("claims", claim.id) if page in publication.explainers]
-        places = [
-            h("a", {"href": f"map.md#{id_}"}, dossier.places[id_].name) for id_ in claim.places
-        ]
+        places = [h("a", {"href": f"map.md#{id_}"}, dossier.places[id_].name) for id_ in claim.places]
         meta = joined(
             (
                 h("span", {"class": "event__actor"}, ACTOR_WORDS[event.actor]),
@@ -57,10 +61,21 @@ class Timeline(GeneratedBlock):
             " · ",
         )
         return h(
-            "li", {"class": "event", "id": event.id, "data-actor": event.actor},
+            "li",
+            {"class": "event", "id": event.id, "data-actor": event.actor},
             h("time", {"datetime": event.date.start}, event.date.words),
-            h("div", {},
-              h("p", {"class": "event__title"}, status_mark(claim.status), " ", claim.title,
-                [" ", later()] if dossier.is_later(claim) else None),
-              h("p", {"class": "event__text"}, claim.statement), h("p", {"class": "event__meta"}, meta)),
+            h(
+                "div",
+                {},
+                h(
+                    "p",
+                    {"class": "event__title"},
+                    status_mark(claim.status),
+                    " ",
+                    claim.title,
+                    [" ", later()] if dossier.is_later(claim) else None,
+                ),
+                h("p", {"class": "event__text"}, claim.statement),
+                h("p", {"class": "event__meta"}, meta),
+            ),
         )

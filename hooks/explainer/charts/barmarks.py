@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-
 from ..records import Point
 from .figure import Figure, number
 from .palette import colour
@@ -40,7 +39,13 @@ class Frame:
     def trace(self, slots: Sequence[float], values: Sequence[Any]) -> dict[str, Any]:
         """Return the coordinates of a bar trace."""
         x, y = (values, slots) if self.across else (slots, values)
-        return {"x": x, "y": y, "orientation": "h" if self.across else "v", "xaxis": f"x{self.name}", "yaxis": f"y{self.name}"}
+        return {
+            "x": x,
+            "y": y,
+            "orientation": "h" if self.across else "v",
+            "xaxis": f"x{self.name}",
+            "yaxis": f"y{self.name}",
+        }
 
     def path(self, *corners: tuple[float, float]) -> str:
         """Return an SVG path through (slot, value) corners, in data coordinates."""
@@ -54,7 +59,9 @@ class Frame:
             reach = end + 7 * self.per_px
             inset = width / 2 - 0.75 / self.slot_px
             for side in (slot - inset, slot + inset):
-                figure.add_shape(type="path", path=self.path((side, end), (side, reach)), line=stroke(token, 1.5), **self.refs)
+                figure.add_shape(
+                    type="path", path=self.path((side, end), (side, reach)), line=stroke(token, 1.5), **self.refs
+                )
 
     def _words(self, slot: float, end: float, point: Point) -> dict[str, Any]:
         assert point.value is not None  # gaps are drawn elsewhere
@@ -72,8 +79,17 @@ class Frame:
             text = text.replace("\u202f", "<br>")
         write = small if self.quiet else strong
         size: dict[str, Any] = {} if self.quiet or not self.narrow else {"size": 12}
-        return write(text, slot, end, yanchor="bottom", yshift=lift - (3 if self.quiet else 1),
-                     bgcolor=colour("paper"), borderpad=0, **self.refs, **size)
+        return write(
+            text,
+            slot,
+            end,
+            yanchor="bottom",
+            yshift=lift - (3 if self.quiet else 1),
+            bgcolor=colour("paper"),
+            borderpad=0,
+            **self.refs,
+            **size,
+        )
 
 
 @dataclass(frozen=True)
@@ -91,8 +107,12 @@ def gap(figure: Figure, frame: Frame, slot: float, width: float, words: str) -> 
     """Draw a dashed bracket where a count is missing, with words over it where they fit."""
     high = (18 if frame.quiet else 44) * frame.per_px
     left, right = slot - width / 2, slot + width / 2
-    figure.add_shape(type="path", path=frame.path((left, high), (left, 0), (right, 0), (right, high)),
-                     line=stroke("ink-3", 1, "3px,3px"), **frame.refs)
+    figure.add_shape(
+        type="path",
+        path=frame.path((left, high), (left, 0), (right, 0), (right, high)),
+        line=stroke("ink-3", 1, "3px,3px"),
+        **frame.refs,
+    )
     if words and not frame.across:
         lines = words.split(" ")
         text = "<br>".join([" ".join(lines[:2]), *lines[2:]] if frame.slot_px > 52 else lines)
@@ -112,15 +132,26 @@ def bar_traces(
         held = [bar for bar in bars if bar.point.value is not None]
         slots, values = [bar.slot for bar in held], [bar.point.value for bar in held]
         figure.add_bar(
-            **frame.trace(slots, values), base=[bar.base for bar in held], width=[bar.width for bar in held],
-            uid=f"{uid}-{frame.name}{rank}", name=name,
-            hovertext=[hover(bar.point, unit, dossier) for bar in held], hovertemplate="%{hovertext}<extra></extra>",
+            **frame.trace(slots, values),
+            base=[bar.base for bar in held],
+            width=[bar.width for bar in held],
+            uid=f"{uid}-{frame.name}{rank}",
+            name=name,
+            hovertext=[hover(bar.point, unit, dossier) for bar in held],
+            hovertemplate="%{hovertext}<extra></extra>",
             textposition="none",
             marker={
                 "color": colour(token),
-                "line": {"width": [1.5 if bar.point.qualifier == "derived" else 0 for bar in held], "color": colour(token)},
-                "pattern": {"shape": ["/" if bar.point.qualifier == "derived" else "" for bar in held],
-                            "fillmode": "replace", "size": 6, "solidity": 0.45},
+                "line": {
+                    "width": [1.5 if bar.point.qualifier == "derived" else 0 for bar in held],
+                    "color": colour(token),
+                },
+                "pattern": {
+                    "shape": ["/" if bar.point.qualifier == "derived" else "" for bar in held],
+                    "fillmode": "replace",
+                    "size": 6,
+                    "solidity": 0.45,
+                },
             },
         )
         for bar in bars:
@@ -129,8 +160,17 @@ def bar_traces(
             elif bar.stacked:
                 text = number(bar.point.value)
                 text = text if width_of(text) + 6 < frame.slot_px * (1 - bar.width) / 2 else short(bar.point.value)
-                figure.add_annotation(strong(text, bar.slot + bar.width / 2, bar.base + bar.point.value / 2, size=12,
-                                             xanchor="left", xshift=3, **frame.refs))
+                figure.add_annotation(
+                    strong(
+                        text,
+                        bar.slot + bar.width / 2,
+                        bar.base + bar.point.value / 2,
+                        size=12,
+                        xanchor="left",
+                        xshift=3,
+                        **frame.refs,
+                    )
+                )
             else:
                 frame.value_label(figure, bar.slot, bar.base + bar.point.value, bar.width, bar.point, token)
     figure.update_layout(barmode="overlay")

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-
 from ..dates import When
 from .barmarks import Frame
 from .figure import Figure, number
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 def values_of(figure: Figure, top: float, unit: str) -> None:
     """Draw two to four lines of value behind standing bars, the unit at the highest."""
     for level, text in levels_of(top, unit):
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, line=stroke("rule-2"), layer="below")
+        figure.add_shape(
+            type="line", xref="paper", x0=0, x1=1, y0=level, y1=level, line=stroke("rule-2"), layer="below"
+        )
         figure.add_annotation(small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom"))
 
 
@@ -40,11 +41,18 @@ def nice_step(top: float) -> float:
 
 
 def event_marks(
-    figure: Figure, frame: Frame, marks: Sequence[EventMark], dossier: Dossier,
-    place: Callable[[When], float], span: tuple[float, float], later: float | None,
+    figure: Figure,
+    frame: Frame,
+    marks: Sequence[EventMark],
+    dossier: Dossier,
+    place: Callable[[When], float],
+    span: tuple[float, float],
+    later: float | None,
 ) -> None:
     """Draw each event as a thin line with its words in a row of its own, and the line where the article ends."""
-    found = [(place(dossier.events[mark.event].date), mark.label or "", dossier.events[mark.event].actor) for mark in marks]
+    found = [
+        (place(dossier.events[mark.event].date), mark.label or "", dossier.events[mark.event].actor) for mark in marks
+    ]
     rows = [(at, text, ink_of(actor), str(actor)) for at, text, actor in found]
     if later is not None:
         rows.append((later, LATER if frame.narrow else f"{LATER} (August 2024)", "accent", "accent-2"))
@@ -54,10 +62,23 @@ def event_marks(
             figure.add_annotation(small(text, 1, at, ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1))
             continue
         ceiling = frame.top - 17 * rank
-        figure.add_shape(type="path", path=frame.path((at, 0), (at, ceiling * frame.per_px)), line=stroke(line), layer="below")
+        figure.add_shape(
+            type="path", path=frame.path((at, 0), (at, ceiling * frame.per_px)), line=stroke(line), layer="below"
+        )
         left = _fits_right(at, text, frame, span)
-        figure.add_annotation(small(text, at, ceiling * frame.per_px, ink, xanchor="left" if left else "right",
-                                    yanchor="top", xshift=3 if left else -3, yshift=3, bgcolor=colour("paper")))
+        figure.add_annotation(
+            small(
+                text,
+                at,
+                ceiling * frame.per_px,
+                ink,
+                xanchor="left" if left else "right",
+                yanchor="top",
+                xshift=3 if left else -3,
+                yshift=3,
+                bgcolor=colour("paper"),
+            )
+        )
 
 
 def _fits_right(at: float, text: str, frame: Frame, span: tuple[float, float]) -> bool:
@@ -92,7 +113,32 @@ def key(figure: Figure, names: Sequence[tuple[str, str]], width: float, left: fl
     """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them."""
     for (name, token), (row, x) in zip(names, key_places([name for name, _ in names], width), strict=True):
         start, lift = x - left, rise - 20 * row - 10
-        figure.add_shape(type="rect", xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel", xanchor=0, yanchor=1,
-                         x0=start, x1=start + 10, y0=lift - 5, y1=lift + 5, fillcolor=colour(token), line={"width": 0})
-        figure.add_annotation(small(name, 0, 1, "ink-2", xref="paper", yref="paper", xanchor="left", yanchor="middle",
-                                    xshift=start + 15, yshift=lift))
+        figure.add_shape(
+            type="rect",
+            xref="paper",
+            yref="paper",
+            xsizemode="pixel",
+            ysizemode="pixel",
+            xanchor=0,
+            yanchor=1,
+            x0=start,
+            x1=start + 10,
+            y0=lift - 5,
+            y1=lift + 5,
+            fillcolor=colour(token),
+            line={"width": 0},
+        )
+        figure.add_annotation(
+            small(
+                name,
+                0,
+                1,
+                "ink-2",
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="middle",
+                xshift=start + 15,
+                yshift=lift,
+            )
+        )

@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import model_validator
 
 from ..dates import When
+from ..fields import Actor, ClaimId, Date, SeriesId, Text
 from ..problem import ContentError, Problem, listing, nearest_name
-from ..records import Actor, ClaimId, Date, Part, Point, SeriesId, Text
+from ..records import Part, Point
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
 from .barnotes import event_marks, key, key_places, levels_of, reference_line, values_of
 from .chart import ChartRecord, Table
-from .figure import Figure, NARROW, WIDE, new_figure, qualified
+from .figure import NARROW, WIDE, Figure, new_figure, qualified
 from .palette import colour
-from .points import EventMark, Group, article_ends, check_labels, check_series, points_table, small, strong, token_of, width_of, wrapped
+from .points import (
+    EventMark,
+    Group,
+    article_ends,
+    check_labels,
+    check_series,
+    points_table,
+    small,
+    strong,
+    token_of,
+    width_of,
+    wrapped,
+)
 from .slots import passed, row_after, row_names, slot_names, slot_of
 
 if TYPE_CHECKING:
@@ -85,7 +98,8 @@ def _chosen(chart: Chart, dossier: Dossier, group: Group | None = None) -> list[
     wanted = {name for one in groups for name in one.labels}
     cut = _PRECISION.get(chart.by)
     return [
-        point for point in dossier.series[chart.series].points
+        point
+        for point in dossier.series[chart.series].points
         if (point.label in wanted if groups else chart.by == "point" or point.label is None)
         and (cut is None or (point.date is not None and len(point.date.start) == cut))
     ]
@@ -101,7 +115,9 @@ def _bars(chart: Chart, dossier: Dossier, slots: range) -> list[tuple[str, str, 
     """Return name, colour token and bars of each group, placed side by side or one on the other."""
     if not chart.groups:
         points = _chosen(chart, dossier)
-        return [(chart.title, token_of(chart.actor), [Bar(slot_of(chart.by, p.date), 0, 0.5, p) for p in points if p.date])]
+        return [
+            (chart.title, token_of(chart.actor), [Bar(slot_of(chart.by, p.date), 0, 0.5, p) for p in points if p.date])
+        ]
     heights: dict[int, float] = {}
     count = len(chart.groups) if chart.arrange == "beside" else 1
     found = []
@@ -135,8 +151,12 @@ def _standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(plot + 28 + 16 * lines + 8 + head, bottom=28 + 16 * lines, top=8 + head)
     frame = Frame(across=False, per_px=top / (plot - strip - 36), slot_px=px, top=plot, narrow=narrow)
     start, stop = slots.start - 0.5, slots.stop - 0.5
-    figure.update_xaxes(range=[start - aside / px, stop], tickvals=list(slots), ticktext=slot_names(chart.by, slots, px),
-                        tickfont={"color": colour("ink")})
+    figure.update_xaxes(
+        range=[start - aside / px, stop],
+        tickvals=list(slots),
+        ticktext=slot_names(chart.by, slots, px),
+        tickfont={"color": colour("ink")},
+    )
     figure.update_yaxes(range=[0, plot * frame.per_px], showticklabels=False)
     if not narrow:
         values_of(figure, top, unit)
@@ -146,8 +166,15 @@ def _standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         gap(figure, frame, slot, 0.5, words="")
     for at, text in notes:
         figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-21))
-    event_marks(figure, frame, chart.events, dossier, lambda day: slot_of(chart.by, day) + passed(chart.by, day) - 0.5,
-                (start, stop), later=_later_slot(chart, slots))
+    event_marks(
+        figure,
+        frame,
+        chart.events,
+        dossier,
+        lambda day: slot_of(chart.by, day) + passed(chart.by, day) - 0.5,
+        (start, stop),
+        later=_later_slot(chart, slots),
+    )
     if chart.reference and level is not None:
         reference_line(figure, frame, level, chart.reference.label, (start, stop))
     if len(groups) > 1:
@@ -162,13 +189,23 @@ def _level(chart: Chart, dossier: Dossier) -> float | None:
     claim, what = chart.reference.claim, chart.reference.what
     numbers = {one.what: one.value for one in dossier.claims[claim].numbers if one.value is not None}
     if what not in numbers:
-        raise ContentError([Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: the claim “{claim}” has no number “{what}”",
-                                    listing(numbers), nearest_name(what, numbers))])
+        raise ContentError(
+            [
+                Problem(
+                    "data/charts.yml",
+                    chart.line,
+                    1,
+                    f"“{chart.id}”: the claim “{claim}” has no number “{what}”",
+                    listing(numbers),
+                    nearest_name(what, numbers),
+                )
+            ]
+        )
     return numbers[what]
 
 
 def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[float, str]]:
-    """Return the notes that stand under bars, one for neighbours that share it; none whose words are too long for `px`."""
+    """Return the notes that stand under bars, one for neighbours that share it; none too long for `px`."""
     found: list[tuple[list[int], str]] = []
     for point in _chosen(chart, dossier):
         if point.date is None or point.date not in chart.noted or not point.note:
@@ -195,21 +232,35 @@ def _later_slot(chart: Chart, slots: range) -> float | None:
 def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     width = NARROW if narrow else 880 if chart.wide else WIDE
     points = _chosen(chart, dossier)
-    groups = [(g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
-              for g in chart.groups] or [(chart.title, token_of(chart.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points)])]
+    groups = [
+        (g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
+        for g in chart.groups
+    ] or [(chart.title, token_of(chart.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points)])]
     left = 106 if narrow else 130
     head = 8 + (20 * (key_places([name for name, _, _ in groups], width - 16)[-1][0] + 1) if len(groups) > 1 else 0)
     plot = _ROW * len(points)
     figure = new_figure(plot + head + 10, left=left, top=head, bottom=10)
     top = max(point.value or 0 for point in points)
     frame = Frame(across=True, per_px=top / (width - left - 56), slot_px=_ROW, top=width - left - 8, narrow=narrow)
-    figure.update_yaxes(range=[len(points) - 0.5, -0.5], tickvals=list(range(len(points))), ticktext=row_names(points),
-                        tickfont={"color": colour("ink-2")}, ticklabelstandoff=8)
+    figure.update_yaxes(
+        range=[len(points) - 0.5, -0.5],
+        tickvals=list(range(len(points))),
+        ticktext=row_names(points),
+        tickfont={"color": colour("ink-2")},
+        ticklabelstandoff=8,
+    )
     figure.update_xaxes(range=[0, (width - left - 8) * frame.per_px], showticklabels=False)
     bar_traces(figure, frame, groups, chart.id, dossier.series[chart.series].unit, dossier)
     later = next((n for n, point in enumerate(points) if point.date and point.date.first > article_ends()), None)
-    event_marks(figure, frame, chart.events, dossier, lambda day: row_after(points, day), (-0.5, len(points) - 0.5),
-                later=later - 0.5 if later else None)
+    event_marks(
+        figure,
+        frame,
+        chart.events,
+        dossier,
+        lambda day: row_after(points, day),
+        (-0.5, len(points) - 0.5),
+        later=later - 0.5 if later else None,
+    )
     if len(groups) > 1:
         key(figure, [(name, token) for name, token, _ in groups], width - 16, left - 8, head)
     base_line(figure, frame, -0.5, len(points) - 0.5)
@@ -233,15 +284,34 @@ def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         name = str(rank + 1) if rank else ""
         left, ceiling = column * (share + gutter), 1 - (row * height + _WORDS) / (height * down)
         floor = 1 - (row * height + _PANEL) / (height * down)
-        frame = Frame(across=False, per_px=top / (_PANEL - _WORDS - 20), slot_px=px, top=_PANEL - _WORDS, narrow=narrow,
-                      name=name, quiet=True)
-        figure.update_layout({
-            f"xaxis{name}": {**_bare(figure), "domain": [left, left + share], "anchor": f"y{name}",
-                             "range": [slots.start - 0.5, slots.stop - 0.5], "tickvals": list(slots),
-                             "ticktext": slot_names(chart.by, slots, px)},
-            f"yaxis{name}": {**_bare(figure), "domain": [floor, ceiling], "anchor": f"x{name}", "showticklabels": False,
-                             "range": [0, frame.top * frame.per_px]},
-        })
+        frame = Frame(
+            across=False,
+            per_px=top / (_PANEL - _WORDS - 20),
+            slot_px=px,
+            top=_PANEL - _WORDS,
+            narrow=narrow,
+            name=name,
+            quiet=True,
+        )
+        figure.update_layout(
+            {
+                f"xaxis{name}": {
+                    **_bare(figure),
+                    "domain": [left, left + share],
+                    "anchor": f"y{name}",
+                    "range": [slots.start - 0.5, slots.stop - 0.5],
+                    "tickvals": list(slots),
+                    "ticktext": slot_names(chart.by, slots, px),
+                },
+                f"yaxis{name}": {
+                    **_bare(figure),
+                    "domain": [floor, ceiling],
+                    "anchor": f"x{name}",
+                    "showticklabels": False,
+                    "range": [0, frame.top * frame.per_px],
+                },
+            }
+        )
         bars = [Bar(slot_of(chart.by, p.date), 0, 0.64, p) for p in _chosen(chart, dossier, group) if p.date]
         named = [(group.name, token_of(group.actor), bars)]
         bar_traces(figure, frame, named, chart.id, dossier.series[chart.series].unit, dossier)
@@ -251,13 +321,18 @@ def _panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         head = 1 - row * height / (height * down)
         figure.add_annotation(strong(group.name, left, head, **where))
-        figure.add_annotation(small(wrapped(_total(chart, dossier, group), 17), left, head, yshift=-17, align="left", **where))
+        figure.add_annotation(
+            small(wrapped(_total(chart, dossier, group), 17), left, head, yshift=-17, align="left", **where)
+        )
     return figure
 
 
 def _bare(figure: Figure) -> dict[str, Any]:
     axis = dict(figure.layout["xaxis"])
-    return {name: axis[name] for name in ("showgrid", "zeroline", "showline", "fixedrange", "ticks", "automargin", "tickfont")}
+    return {
+        name: axis[name]
+        for name in ("showgrid", "zeroline", "showline", "fixedrange", "ticks", "automargin", "tickfont")
+    }
 
 
 def _total(chart: Chart, dossier: Dossier, group: Group) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..records import Record, Text
+from ..fields import Text
+from ..records import Record
 
 
 class ChartRecord(Record):

@@ -9,12 +9,25 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..records import Point, SeriesId
+from ..fields import SeriesId
+from ..records import Point
 from .barnotes import nice_step
 from .chart import ChartRecord, Table
-from .figure import Figure, NARROW, WIDE, new_figure, number
+from .figure import NARROW, WIDE, Figure, new_figure, number
 from .palette import colour
-from .points import Group, check_labels, check_series, hover, ink_of, points_table, small, stroke, strong, token_of, wrapped
+from .points import (
+    Group,
+    check_labels,
+    check_series,
+    hover,
+    ink_of,
+    points_table,
+    small,
+    stroke,
+    strong,
+    token_of,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -61,8 +74,18 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     _scale(figure, chart, values, dossier.series[chart.series].unit, span)
     y = 0.0
     for rank, ((group, points), heights) in enumerate(zip(groups, tall, strict=True)):
-        figure.add_annotation(strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", xref="paper",
-                                     xanchor="left", yanchor="top", xshift=_EDGE - left))
+        figure.add_annotation(
+            strong(
+                group.name,
+                0,
+                y,
+                ink_of(group.actor) if group.actor else "ink",
+                xref="paper",
+                xanchor="left",
+                yanchor="top",
+                xshift=_EDGE - left,
+            )
+        )
         floors = [y + _HEAD + sum(heights[: n + 1]) for n in range(len(points))]
         places = [floor - (12 if narrow else high / 2) for floor, high in zip(floors, heights, strict=True)]
         for point, place in zip(points, places, strict=True):
@@ -82,7 +105,11 @@ def table(chart: Chart, dossier: Dossier) -> Table:
 
 def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
     check_series(chart, dossier.series[chart.series], group.labels)
-    return [point for point in dossier.series[chart.series].points if point.label in group.labels and point.value is not None]
+    return [
+        point
+        for point in dossier.series[chart.series].points
+        if point.label in group.labels and point.value is not None
+    ]
 
 
 def _scale(figure: Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
@@ -107,7 +134,9 @@ def _scale(figure: Figure, chart: Chart, values: Sequence[float], unit: str, spa
 
 
 def _row(figure: Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below")
+    figure.add_shape(
+        type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below"
+    )
     where = {"xref": "paper", "xanchor": "left", "align": "left"}
     text = _name(group, point, narrow)
     if narrow:
@@ -121,34 +150,77 @@ def _row_height(group: RowGroup, point: Point, narrow: bool) -> int:
 
 
 def _name(group: RowGroup, point: Point, narrow: bool) -> str:
-    parts = {"label": point.label, "what": _BRACKETS.sub("", point.label or ""), "note": point.note,
-             "date": point.date.words if point.date else None}
+    parts = {
+        "label": point.label,
+        "what": _BRACKETS.sub("", point.label or ""),
+        "note": point.note,
+        "date": point.date.words if point.date else None,
+    }
     return wrapped(", ".join(part for part in (parts[word] for word in group.words) if part), 44 if narrow else 36)
 
 
 def _dots(
-    figure: Figure, chart: Chart, group: RowGroup, rank: int, points: Sequence[Point], places: Sequence[float], dossier: Dossier
+    figure: Figure,
+    chart: Chart,
+    group: RowGroup,
+    rank: int,
+    points: Sequence[Point],
+    places: Sequence[float],
+    dossier: Dossier,
 ) -> None:
     unit, token = dossier.series[chart.series].unit, token_of(group.actor)
     hollow = [point.qualifier in ("about", "derived") for point in points]
     figure.add_scatter(
-        x=[point.value for point in points], y=list(places), mode="markers", cliponaxis=False,
-        marker={"size": 11, "color": [colour("paper" if one else token) for one in hollow], "opacity": 1,
-                "line": {"width": 2, "color": colour(token)}},
-        hovertext=[hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
-                   for point in points],
-        hovertemplate="%{hovertext}<extra></extra>", uid=f"{chart.id}-{rank}", name=group.name,
+        x=[point.value for point in points],
+        y=list(places),
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "size": 11,
+            "color": [colour("paper" if one else token) for one in hollow],
+            "opacity": 1,
+            "line": {"width": 2, "color": colour(token)},
+        },
+        hovertext=[
+            hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
+            for point in points
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        uid=f"{chart.id}-{rank}",
+        name=group.name,
     )
     open_ended = [(point, place) for point, place in zip(points, places, strict=True) if point.qualifier == "at-least"]
     for point, place in open_ended:
         at = math.log10(point.value or 1) if chart.log else point.value
-        figure.add_annotation({"x": at, "y": place, "ax": -16, "ay": 0, "xshift": 21, "showarrow": True, "text": "",
-                               "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)})
+        figure.add_annotation(
+            {
+                "x": at,
+                "y": place,
+                "ax": -16,
+                "ay": 0,
+                "xshift": 21,
+                "showarrow": True,
+                "text": "",
+                "arrowhead": 2,
+                "arrowwidth": 1.5,
+                "arrowsize": 0.9,
+                "arrowcolor": colour(token),
+            }
+        )
 
 
 def _value(figure: Figure, chart: Chart, point: Point, place: float) -> None:
     sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
     text = sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
     at = math.log10(point.value or 1) if chart.log else point.value
-    figure.add_annotation(strong(text, at, place, xanchor="left", yanchor="middle", xshift=25 if point.qualifier == "at-least" else 9,
-                                 size=12))
+    figure.add_annotation(
+        strong(
+            text,
+            at,
+            place,
+            xanchor="left",
+            yanchor="middle",
+            xshift=25 if point.qualifier == "at-least" else 9,
+            size=12,
+        )
+    )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What one chart gives a page; heights in px, `script` is the file that the page loads when the chart comes near."""
+    """What one chart gives a page; heights in px; the page loads `script` when the chart comes near."""
 
     script: str
     height_wide: int

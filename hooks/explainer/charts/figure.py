@@ -9,7 +9,10 @@ from typing import Any
 from .palette import as_variables, colour
 
 # CSS resolves these names in the page; the sizes are those of the notes and labels in tokens.css.
-SANS = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif'
+SANS = (
+    'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", '
+    '"Noto Sans", "Liberation Sans", sans-serif'
+)
 LABEL, SMALL = 13, 12
 WIDE, NARROW = 600, 328  # width in px for which the two drawings are composed
 
@@ -33,15 +36,15 @@ class Figure:
         """Add a trace of points, lines or filled outlines."""
         self.data.append({"type": "scatter", **trace})
 
-    def add_annotation(self, annotation: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def add_annotation(self, annotation: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """Add a text, with or without an arrow."""
         self.layout["annotations"].append({**(annotation or {}), **more})
 
-    def add_shape(self, shape: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def add_shape(self, shape: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """Add a line, rectangle, circle or path."""
         self.layout["shapes"].append({**(shape or {}), **more})
 
-    def update_layout(self, layout: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def update_layout(self, layout: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """Set parts of the layout; what a part does not name stays."""
         _merge(self.layout, {**(layout or {}), **more})
 
@@ -79,8 +82,13 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
 def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bottom: int = 32) -> Figure:
     """Return an empty figure of `height` px with margins in px, bare axes and no legend."""
     axis: Mapping[str, Any] = {
-        "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True,
-        "ticks": "", "automargin": False, "tickfont": {"size": SMALL, "color": colour("ink-3")},
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "fixedrange": True,
+        "ticks": "",
+        "automargin": False,
+        "tickfont": {"size": SMALL, "color": colour("ink-3")},
     }
     return Figure(
         {
@@ -93,7 +101,9 @@ def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bott
             "dragmode": False,
             "hovermode": "closest",
             "hoverlabel": {
-                "bgcolor": colour("sheet"), "bordercolor": colour("rule"), "align": "left",
+                "bgcolor": colour("sheet"),
+                "bordercolor": colour("rule"),
+                "align": "left",
                 "font": {"family": SANS, "size": LABEL, "color": colour("ink")},
             },
             "xaxis": dict(axis),

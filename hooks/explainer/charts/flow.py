@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from ..records import Actor, ClaimId, Part, StatementId, Status, Text
+from ..fields import Actor, ClaimId, StatementId, Status, Text
+from ..records import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from ..dates import When
+from ..fields import Actor, ClaimId, Date, EventId, SeriesId, StatementId
 from ..problem import ContentError, Problem
-from ..records import Actor, ClaimId, Date, Event, EventId, Part, Point, SeriesId, StatementId
+from ..records import Event, Part, Point
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
 from .hovering import ACTOR_NAMES, status_words

@@ -9,13 +9,27 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..records import Actor, Date, Part, Point, SeriesId, Text
+from ..fields import Actor, Date, SeriesId, Text
+from ..records import Part, Point
 from .barnotes import levels_of
 from .chart import ChartRecord, Table
-from .figure import Figure, NARROW, WIDE, new_figure, number
+from .figure import NARROW, WIDE, Figure, new_figure, number
 from .palette import colour
 from .points import (
-    LATER, EventMark, article_ends, check_series, day, event_hover, hover, ink_of, points_table, small, stroke, strong, token_of, width_of,
+    LATER,
+    EventMark,
+    article_ends,
+    check_series,
+    day,
+    event_hover,
+    hover,
+    ink_of,
+    points_table,
+    small,
+    stroke,
+    strong,
+    token_of,
+    width_of,
 )
 
 if TYPE_CHECKING:
@@ -82,12 +96,30 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         name = str(rank + 1) if rank else ""
         points = _points(chart, dossier, panel)
         per_px = tops[rank] / (tall - 34)
-        figure.update_layout({f"yaxis{name}": {
-            **figure.layout["yaxis"], "domain": [1 - (top + tall) / height, 1 - top / height],
-            "range": [0, tall * per_px], "showticklabels": False,
-        }})
-        figure.add_annotation(strong(panel.name, 0, 1 - ceiling / height, xref="paper", yref="paper", xanchor="left",
-                                     yanchor="top", xshift=_EDGE - left, bgcolor=colour("paper"), borderpad=0))
+        figure.update_layout(
+            {
+                f"yaxis{name}": {
+                    **figure.layout["yaxis"],
+                    "domain": [1 - (top + tall) / height, 1 - top / height],
+                    "range": [0, tall * per_px],
+                    "showticklabels": False,
+                }
+            }
+        )
+        figure.add_annotation(
+            strong(
+                panel.name,
+                0,
+                1 - ceiling / height,
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="top",
+                xshift=_EDGE - left,
+                bgcolor=colour("paper"),
+                borderpad=0,
+            )
+        )
         _levels(figure, name, tops[rank])
         _line(figure, chart, panel, name, points, dossier, per_px, width, lines)
         ceiling = top + tall + _BETWEEN
@@ -97,13 +129,16 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the points of all panels, one a row."""
-    return points_table([(panel.name, dossier.series[panel.series], _points(chart, dossier, panel)) for panel in chart.panels])
+    return points_table(
+        [(panel.name, dossier.series[panel.series], _points(chart, dossier, panel)) for panel in chart.panels]
+    )
 
 
 def _points(chart: Chart, dossier: Dossier, panel: Panel) -> list[Point]:
     check_series(chart, dossier.series[panel.series], dates=panel.labelled)
     return [
-        point for point in dossier.series[panel.series].points
+        point
+        for point in dossier.series[panel.series].points
         if point.date and not point.label and chart.first.first <= day(point.date) <= chart.last.last
     ]
 
@@ -111,9 +146,14 @@ def _points(chart: Chart, dossier: Dossier, panel: Panel) -> list[Point]:
 def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
     years = chart.last.last.year - chart.first.first.year + 1
     figure.update_xaxes(
-        type="date", range=[str(chart.first.first), str(chart.last.last + timedelta(days=1))], tickformat="%Y",
-        tick0="2000-01-01" if years % 2 or not narrow else "2001-01-01", anchor="free", position=0,
-        dtick="M24" if narrow and years > 7 else "M12", ticklabelmode="instant" if narrow and years > 7 else "period",
+        type="date",
+        range=[str(chart.first.first), str(chart.last.last + timedelta(days=1))],
+        tickformat="%Y",
+        tick0="2000-01-01" if years % 2 or not narrow else "2001-01-01",
+        anchor="free",
+        position=0,
+        dtick="M24" if narrow and years > 7 else "M12",
+        ticklabelmode="instant" if narrow and years > 7 else "period",
         tickfont={"color": colour("ink")},
     )
     if narrow and years > 7:
@@ -123,13 +163,29 @@ def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
 
 def _levels(figure: Figure, name: str, highest: float) -> None:
     for level, text in [(0.0, "0"), *levels_of(highest, "")]:
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, yref=f"y{name}", y0=level, y1=level,
-                         line=stroke("rule-2" if level else "ink-3"), layer="below")
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            x0=0,
+            x1=1,
+            yref=f"y{name}",
+            y0=level,
+            y1=level,
+            line=stroke("rule-2" if level else "ink-3"),
+            layer="below",
+        )
         figure.add_annotation(small(text.strip(), 0, level, xref="paper", yref=f"y{name}", xanchor="right", xshift=-6))
 
 
 def _line(
-    figure: Figure, chart: Chart, panel: Panel, name: str, points: Sequence[Point], dossier: Dossier, per_px: float, width: float,
+    figure: Figure,
+    chart: Chart,
+    panel: Panel,
+    name: str,
+    points: Sequence[Point],
+    dossier: Dossier,
+    per_px: float,
+    width: float,
     lines: tuple[float, ...],
 ) -> None:
     unit, token = dossier.series[panel.series].unit, token_of(panel.actor)
@@ -146,25 +202,46 @@ def _line(
         before = point
     common = {"xaxis": "x", "yaxis": f"y{name}"}
     figure.add_scatter(
-        x=x, y=y, mode="lines", line={"color": colour(token), "width": 2, "shape": "hv" if panel.steps else "linear"},
-        connectgaps=False, hoverinfo="skip", cliponaxis=False, uid=f"{chart.id}-line{name}", name=panel.name, **common,
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": colour(token), "width": 2, "shape": "hv" if panel.steps else "linear"},
+        connectgaps=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+        uid=f"{chart.id}-line{name}",
+        name=panel.name,
+        **common,
     )
     held = [point for point in points if point.value is not None]
     hollow = [point.qualifier in ("about", "derived") for point in held]
     figure.add_scatter(
-        x=[str(day(_when(point))) for point in held], y=[point.value for point in held], mode="markers", cliponaxis=False,
-        marker={"size": 7, "color": [colour("paper" if one else token) for one in hollow], "opacity": 1,
-                "line": {"width": 1.5, "color": colour(token)}},
-        hovertext=[hover(point, unit, dossier) for point in held], hovertemplate="%{hovertext}<extra></extra>",
-        uid=f"{chart.id}-points{name}", name=panel.name, **common,
+        x=[str(day(_when(point))) for point in held],
+        y=[point.value for point in held],
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "size": 7,
+            "color": [colour("paper" if one else token) for one in hollow],
+            "opacity": 1,
+            "line": {"width": 1.5, "color": colour(token)},
+        },
+        hovertext=[hover(point, unit, dossier) for point in held],
+        hovertemplate="%{hovertext}<extra></extra>",
+        uid=f"{chart.id}-points{name}",
+        name=panel.name,
+        **common,
     )
     for point in points:
         if point.value is None:
             _gap(figure, name, point, per_px)
         elif point.date in panel.labelled:
             here = _share(chart, day(point.date)) * width
-            higher = [_share(chart, day(_when(one))) * width for one in held
-                      if (one.value or 0) > (point.value or 0) and day(_when(one)) > day(point.date)]
+            higher = [
+                _share(chart, day(_when(one))) * width
+                for one in held
+                if (one.value or 0) > (point.value or 0) and day(_when(one)) > day(point.date)
+            ]
             _value(figure, chart, panel, name, point, _Place(here, width, lines, min(higher, default=None)))
 
 
@@ -193,19 +270,36 @@ def _value(figure: Figure, chart: Chart, panel: Panel, name: str, point: Point, 
     else:
         anchor, shift = "center", 0
     under = (beside or rises) and not panel.steps
-    figure.add_annotation(strong(
-        text, str(day(_when(point))), point.value, xref="x", yref=f"y{name}", xanchor=anchor, xshift=shift, align=anchor,
-        yanchor="top" if under else "bottom", yshift=-3 if under else 1 if panel.steps else 4,
-    ))
+    figure.add_annotation(
+        strong(
+            text,
+            str(day(_when(point))),
+            point.value,
+            xref="x",
+            yref=f"y{name}",
+            xanchor=anchor,
+            xshift=shift,
+            align=anchor,
+            yanchor="top" if under else "bottom",
+            yshift=-3 if under else 1 if panel.steps else 4,
+        )
+    )
 
 
 def _gap(figure: Figure, name: str, point: Point, per_px: float) -> None:
     when = _when(point)
     rest = (when.last - when.first) / 4
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * per_px
-    figure.add_shape(type="path", path=f"M{left},{high}L{left},0L{right},0L{right},{high}", xref="x", yref=f"y{name}",
-                     line=stroke("ink-3", 1, "3px,3px"))
-    figure.add_annotation(small("not<br>found", str(day(when)), high, xref="x", yref=f"y{name}", yanchor="bottom", yshift=2))
+    figure.add_shape(
+        type="path",
+        path=f"M{left},{high}L{left},0L{right},0L{right},{high}",
+        xref="x",
+        yref=f"y{name}",
+        line=stroke("ink-3", 1, "3px,3px"),
+    )
+    figure.add_annotation(
+        small("not<br>found", str(day(when)), high, xref="x", yref=f"y{name}", yanchor="bottom", yshift=2)
+    )
 
 
 def _share(chart: Chart, when: date) -> float:
@@ -225,24 +319,61 @@ def _event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[tuple[date
 
 
 def _events(
-    figure: Figure, chart: Chart, dossier: Dossier, rows: Sequence[tuple[date, str, str, str]], height: float, width: float
+    figure: Figure,
+    chart: Chart,
+    dossier: Dossier,
+    rows: Sequence[tuple[date, str, str, str]],
+    height: float,
+    width: float,
 ) -> None:
     for rank, (when, text, ink, line) in enumerate(rows):
         top = _HEAD + _STRIP * rank
         x = _share(chart, when)
         right = x * width + width_of(text) + 6 < width
-        figure.add_shape(type="line", x0=str(when), x1=str(when), yref="paper", y0=0, y1=1 - top / height, line=stroke(line), layer="below")
-        figure.add_annotation(small(text, str(when), 1 - top / height, ink, yref="paper", yanchor="top", yshift=3,
-                                    xanchor="left" if right else "right", xshift=3 if right else -3, bgcolor=colour("paper")))
+        figure.add_shape(
+            type="line",
+            x0=str(when),
+            x1=str(when),
+            yref="paper",
+            y0=0,
+            y1=1 - top / height,
+            line=stroke(line),
+            layer="below",
+        )
+        figure.add_annotation(
+            small(
+                text,
+                str(when),
+                1 - top / height,
+                ink,
+                yref="paper",
+                yanchor="top",
+                yshift=3,
+                xanchor="left" if right else "right",
+                xshift=3 if right else -3,
+                bgcolor=colour("paper"),
+            )
+        )
     marks = [mark for mark in chart.events if not mark.label or len(chart.events) > 4]
     if marks:
         actors = [dossier.events[mark.event].actor for mark in marks]
         figure.add_scatter(
-            x=[str(day(dossier.events[mark.event].date)) for mark in marks], y=[0] * len(marks), mode="markers", cliponaxis=False,
-            marker={"symbol": "line-ns-open", "size": 11, "line": {"width": 1.5, "color": [colour(actor) for actor in actors]},
-                    "color": [colour(actor) for actor in actors]},
-            hovertext=[event_hover(mark, dossier) for mark in marks], hovertemplate="%{hovertext}<extra></extra>",
-            uid=f"{chart.id}-events", name="Events", xaxis="x", yaxis="y",
+            x=[str(day(dossier.events[mark.event].date)) for mark in marks],
+            y=[0] * len(marks),
+            mode="markers",
+            cliponaxis=False,
+            marker={
+                "symbol": "line-ns-open",
+                "size": 11,
+                "line": {"width": 1.5, "color": [colour(actor) for actor in actors]},
+                "color": [colour(actor) for actor in actors],
+            },
+            hovertext=[event_hover(mark, dossier) for mark in marks],
+            hovertemplate="%{hovertext}<extra></extra>",
+            uid=f"{chart.id}-events",
+            name="Events",
+            xaxis="x",
+            yaxis="y",
         )
     if marks and chart.ticks:
         first = min(dossier.events[mark.event].date.first for mark in marks)

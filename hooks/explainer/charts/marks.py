@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..records import Status
+from ..fields import Status
 from .figure import Figure
 from .palette import colour
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ..records import Part, Scenario, Text, reference
+from ..fields import ScenarioId, Text
+from ..records import Part, Scenario
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import folded
@@ -16,7 +17,6 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-ScenarioId = reference("scenarios")
 OUTCOMES = {"came-true": "came true", "partly": "partly", "did-not": "did not", "open": "open"}
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
 
@@ -24,7 +24,7 @@ _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the
 class Shown(Part):
     """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
 
-    scenario: ScenarioId  # type: ignore[valid-type]  # made by `reference`, like the ids in records.py
+    scenario: ScenarioId
     label: Text
 
 

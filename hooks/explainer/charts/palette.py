@@ -9,10 +9,34 @@ from __future__ import annotations
 import re
 
 TOKENS = (
-    "paper", "sheet", "wash", "ink", "ink-2", "ink-3", "rule", "rule-2", "edge", "accent", "accent-2", "accent-wash",
-    "minsk", "moscow", "beijing", "warsaw", "kyiv", "west",
-    "minsk-ink", "moscow-ink", "beijing-ink", "warsaw-ink", "kyiv-ink", "west-ink",
-    "land", "land-focus", "water", "border",
+    "paper",
+    "sheet",
+    "wash",
+    "ink",
+    "ink-2",
+    "ink-3",
+    "rule",
+    "rule-2",
+    "edge",
+    "accent",
+    "accent-2",
+    "accent-wash",
+    "minsk",
+    "moscow",
+    "beijing",
+    "warsaw",
+    "kyiv",
+    "west",
+    "minsk-ink",
+    "moscow-ink",
+    "beijing-ink",
+    "warsaw-ink",
+    "kyiv-ink",
+    "west-ink",
+    "land",
+    "land-focus",
+    "water",
+    "border",
 )
 _SENTINEL = {token: f"#fe{number:02x}dc" for number, token in enumerate(TOKENS)}
 _TOKEN = {sentinel: token for token, sentinel in _SENTINEL.items()}

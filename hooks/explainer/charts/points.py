@@ -9,8 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..dates import When
+from ..fields import Actor, EventId, Text
 from ..problem import ContentError, Problem, listing, nearest_name
-from ..records import Actor, EventId, Part, Point, Series, Text
+from ..records import Part, Point, Series
 from .chart import ChartRecord, Row, Table
 from .figure import SMALL, label, number, qualified
 from .palette import colour
@@ -54,9 +55,16 @@ def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (),
     days = {str(point.date) for point in series.points if point.date}
     asked = [("label", name, known) for name in labels] + [("date", str(when), days) for when in dates]
     problems = [
-        Problem("data/charts.yml", chart.line, 1, f"“{chart.id}”: “{name}” is no {what} of the series “{series.id}”",
-                listing(found), nearest_name(name, found))
-        for what, name, found in asked if name not in found
+        Problem(
+            "data/charts.yml",
+            chart.line,
+            1,
+            f"“{chart.id}”: “{name}” is no {what} of the series “{series.id}”",
+            listing(found),
+            nearest_name(name, found),
+        )
+        for what, name, found in asked
+        if name not in found
     ]
     if problems:
         raise ContentError(problems)
@@ -97,7 +105,10 @@ def wrapped(text: str, width: int) -> str:
 def hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
     """Return a point in words: when, what and how sure, the note, the source."""
     date_words = point.date.words if point.date else ""
-    lines = [head or date_words, f"{qualified(point.value, point.qualifier)} {unit}" if point.value is not None else "no count found"]
+    lines = [
+        head or date_words,
+        f"{qualified(point.value, point.qualifier)} {unit}" if point.value is not None else "no count found",
+    ]
     if point.note:
         lines.append(point.note)
     if point.source:
@@ -138,8 +149,14 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:
     several = len(parts) > 1
     labelled = any(point.label for _, _, points in parts for point in points)
     units = dict.fromkeys(series.unit for _, series, _ in parts)
-    columns = (*(["measure"] if several else []), "date", *(["label"] if labelled else []),
-               f"value ({', '.join(units)})", "qualifier", "note")
+    columns = (
+        *(["measure"] if several else []),
+        "date",
+        *(["label"] if labelled else []),
+        f"value ({', '.join(units)})",
+        "qualifier",
+        "note",
+    )
     rows = []
     for name, _, points in parts:
         for point in points:

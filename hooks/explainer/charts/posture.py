@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..records import Actor, ClaimId, Date, EventId, Part, Text
+from ..fields import Actor, ClaimId, Date, EventId, Text
+from ..records import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 from .hovering import status_words

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..fields import Actor, ClaimId, PlaceId, Text
 from ..problem import ContentError, Problem
-from ..records import Actor, ClaimId, Part, PlaceId, Text
+from ..records import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 from .hovering import status_words
@@ -35,7 +36,8 @@ class Dot(Part):
 class Route(Part):
     """A line through places: documented place by place, or schematic; `likely` legs at its end are only probable.
 
-    `bend` is by how many km a schematic line bows to the left of the probable legs; `label` stands beside their beginning.
+    `bend`: by how many km a schematic line bows to the left of the probable legs.
+    `label` stands beside their beginning.
     """
 
     places: tuple[PlaceId, ...] = Field(min_length=2)

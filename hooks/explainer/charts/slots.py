@@ -47,4 +47,6 @@ def row_names(points: Sequence[Point]) -> list[str]:
 
 def row_after(points: Sequence[Point], when: When) -> float:
     """Return the edge before the first row that is later than `when`."""
-    return next((n for n, point in enumerate(points) if point.date and point.date.first > when.first), len(points)) - 0.5
+    return (
+        next((n for n, point in enumerate(points) if point.date and point.date.first > when.first), len(points)) - 0.5
+    )

@@ -1,0 +1,68 @@
+"""The types of single fields: texts, dates, vocabularies, and ids that another file must have."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from .dates import When
+from .problem import listing, nearest_name
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+Paragraph = Literal[
+    "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9",
+    "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17", "p18",
+]  # fmt: skip
+Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
+Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
+Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
+Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
+Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
+Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
+
+
+def _form(pattern: str, allowed: str) -> AfterValidator:
+    """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"“{value}” does not fit; allowed: {allowed}")
+        return value
+
+    return AfterValidator(check)
+
+
+Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
+Country = Annotated[Text, _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")]
+Language = Annotated[Text, _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")]
+
+
+def _of(kind: str) -> AfterValidator:
+    """Refuse an id that `data/KIND.yml` does not have; the ids come with the validation context."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        ids = (info.context or {}).get(kind)
+        if ids is None or value in ids:  # None: the file could not be read, and says so itself
+            return value
+        raise PydanticCustomError(
+            "unknown_reference",
+            "unknown reference",
+            {"file": f"data/{kind}.yml", "allowed": listing(ids, 6), "nearest": nearest_name(value, ids)},
+        )
+
+    return AfterValidator(check)
+
+
+SourceId = Annotated[Text, _of("sources")]
+ClaimId = Annotated[Text, _of("claims")]
+StatementId = Annotated[Text, _of("article")]
+EventId = Annotated[Text, _of("events")]
+PersonId = Annotated[Text, _of("people")]
+PlaceId = Annotated[Text, _of("places")]
+SeriesId = Annotated[Text, _of("series")]
+TermId = Annotated[Text, _of("glossary")]
+ScenarioId = Annotated[Text, _of("scenarios")]
