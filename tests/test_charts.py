@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 import plotly.graph_objects as go
 import pytest
+from conftest import ROOT
 from plotly.offline import get_plotlyjs_version
 
-from conftest import ROOT
 from explainer.charts import KIND_MODULES
 from explainer.charts.drawing import draw
 from explainer.publication import Publication, read_publication
@@ -48,7 +49,7 @@ def test_every_row_of_a_table_names_its_evidence(publication: Publication, chart
     assert table.rows
     for row in table.rows:
         assert len(row.cells) == len(table.columns)
-        assert row.sources or row.claims or "no count found" in row.cells, row
+        assert row.sources or row.claims or row.statements or row.places or "no count found" in row.cells, row
 
 
 def test_a_chart_drawn_twice_is_the_same(publication: Publication) -> None:
@@ -59,3 +60,20 @@ def test_a_chart_drawn_twice_is_the_same(publication: Publication) -> None:
 def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     assert lock["packages"]["node_modules/plotly.js-basic-dist-min"]["version"] == get_plotlyjs_version()
+
+
+def test_the_counts_in_words_are_those_of_the_data(publication: Publication) -> None:
+    verdicts = Counter(statement.verdict for statement in publication.dossier.article.values())
+    told = publication.dossier.charts["verdicts"].alt
+    for verdict, words in (
+        ("matches-record", "Twelve statements match the record"),
+        ("matches-with-detail", "21 match with detail"),
+        ("differs", "11 differ"),
+        ("not-corroborated", "7 are not corroborated"),
+        ("authors-reading", "24 are the author’s readings"),
+    ):
+        assert words in told
+        assert {"Twelve": 12}.get(words.split()[0]) or int(words.split()[0]) == verdicts[verdict]
+    outcomes = Counter(scenario.outcome for scenario in publication.dossier.scenarios.values())
+    assert publication.dossier.charts["forecasts"].title.startswith("Of eight expectations")
+    assert outcomes == {"came-true": 1, "partly": 2, "open": 5}

@@ -24,6 +24,8 @@ def check(publication: Publication) -> list[Problem]:
 def _unused(publication: Publication) -> Iterator[Problem]:
     dossier = publication.dossier
     cited_sources = set(_sources_under(publication))
+    placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
+    placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
     linked = publication.pages_with_term
     reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
     tests = (
@@ -34,8 +36,8 @@ def _unused(publication: Publication) -> Iterator[Problem]:
         ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
         (
             "places",
-            lambda p: any(p.id in claim.places for claim in dossier.claims.values()),
-            "no claim names this place",
+            lambda p: p.id in placed,
+            "no claim names this place and no chart shows it",
         ),
     )
     for kind, is_used, sentence in tests:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from ..charts.chart import ChartRecord, Row, Table
-from ..markup import add, h, joined
+from ..markup import Child, add, h, joined, statement_link
 from .base import ExplainerBlock
 
 
@@ -63,7 +62,7 @@ class ChartBlock(ExplainerBlock):
             self.edit_link("charts", chart.line),
         )
 
-    def _credit(self, table: Table) -> list[Any]:
+    def _credit(self, table: Table) -> Child:
         ids = dict.fromkeys(id_ for row in table.rows for id_ in row.sources)
         first: dict[str, str] = {}
         for id_ in ids:
@@ -104,13 +103,12 @@ class ChartBlock(ExplainerBlock):
             ),
         )
 
-    def _evidence(self, row: Row) -> list[Any]:
+    def _evidence(self, row: Row) -> Child:
         dossier = self.context.dossier
-        claims = [
-            h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title)
-            if id_ in dossier.claims
-            else h("a", {"href": f"evidence.md#{id_}"}, id_)
-            for id_ in row.claims
+        links = [
+            *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
+            *(statement_link(dossier.article[id_]) for id_ in row.statements),
+            *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
+            *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
         ]
-        sources = [h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources]
-        return joined([*claims, *sources], ", ")
+        return joined(links, ", ")

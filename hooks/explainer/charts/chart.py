@@ -27,6 +27,8 @@ class Row:
     cells: tuple[str, ...]
     sources: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -97,17 +97,19 @@ def table(chart: Chart, dossier: Dossier) -> Table:
                 STATUS_WORDS[node.status(dossier)] + (f" ({node.statement})" if node.statement else ""),
             ),
             claims=(node.claim,) if node.claim else (),
+            statements=(node.statement,) if node.statement else (),
         )
         for node in chart.nodes
     ]
     rows += [
         Row(
             (
-                "link",
+                "Link",
                 f"{texts[link.first]} → {texts[link.then]}: {link.text}",
                 "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})",
             ),
             claims=link.claims,
+            statements=link.statements,
         )
         for link in chart.links
     ]

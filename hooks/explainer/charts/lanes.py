@@ -174,7 +174,13 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     for link in chart.links:
         ends = " → ".join(_name(dossier, end) for end in (link.first, link.then))
         ground = "documented" if link.claim else f"the author’s link, {link.statement}"
-        rows.append(Row(("", "link", ends, ground), claims=(link.claim,) if link.claim else ()))
+        rows.append(
+            Row(
+                ("Link", "", ends, ground),
+                claims=(link.claim,) if link.claim else (),
+                statements=(link.statement,) if link.statement else (),
+            )
+        )
     return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=tuple(notes))
 
 

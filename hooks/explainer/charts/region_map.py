@@ -139,10 +139,11 @@ def table(chart: Chart, dossier: Dossier) -> Table:
                     place.country,
                     f"{place.lat:.2f}",
                     f"{place.lon:.2f}",
-                    dot.note or place.note or "",
+                    dot.note or place.note or ("" if claim else "for orientation"),
                     status_words(claim) if claim else "",
                 ),
                 claims=(dot.claim,) if dot.claim else (),
+                places=(dot.place,),
             )
         )
     for route in chart.routes:
@@ -159,6 +160,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             Row(
                 (way, "", "", "", f"{route.drawn} route{likely}" + (f": {route.label}" if route.label else ""), sure),
                 claims=route.claims,
+                places=route.places,
             )
         )
     return Table(

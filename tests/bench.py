@@ -1,0 +1,87 @@
+"""Measure, side by side in one run: the build with and without the hooks, and what the pages weigh.
+
+The build without hooks is the same docs/, theme and Markdown, its blocks left as they stand: MkDocs' own work.
+Each is built in turn, several times; the least time of each counts, as the one least disturbed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+CONTENT = ("data", "docs", "hooks", "overrides", "node_modules", "mkdocs.yml")
+
+
+def _project(folder: Path, hooks: bool) -> Path:
+    for name in CONTENT:
+        if (ROOT / name).exists():
+            (folder / name).symlink_to(ROOT / name)
+    if not hooks:
+        text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        # Without the hooks, links to generated entries lead nowhere: that is not what is measured.
+        text = re.sub(r"(?m)^hooks:.*\n", "", text).replace("strict: true", "strict: false")
+        (folder / "mkdocs.yml").unlink()
+        (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _seconds(project: Path, site: Path) -> float:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    start = time.perf_counter()
+    subprocess.run(command, cwd=project, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
+def _weight(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def builds(work: Path) -> Path:
+    """Print the time of both builds and their ratio; return the site with the hooks."""
+    forms = {}
+    for name in ("without", "with"):
+        (work / name).mkdir()
+        forms[name] = _project(work / name, hooks=name == "with")
+    times: dict[str, list[float]] = {name: [] for name in forms}
+    for _ in range(ROUNDS):
+        for name, project in forms.items():
+            times[name].append(_seconds(project, work / f"site-{name}"))
+    least = {name: min(values) for name, values in times.items()}
+    share = (least["with"] - least["without"]) / least["without"]
+    print(f"build without the hooks  {least['without']:6.2f} s   (least of {ROUNDS})")
+    print(f"build with the hooks     {least['with']:6.2f} s   ({least['with'] / least['without']:.2f} times)")
+    print(f"the hooks' share         {share:6.2f} of the build without them; to reach: at most 0.50")
+    return work / "site-with"
+
+
+def weights(site: Path) -> None:
+    """Print what pages and their parts weigh over the wire (gzip, level 9)."""
+    print("\nweights in KiB, gzip")
+    assets = [*site.glob("assets/stylesheets/*.css"), *site.glob("assets/javascripts/*.js")]
+    assets += site.glob("assets/charts/*.js")
+    pages = ("index.html", "moscows-cold-answer/index.html", "glossary/index.html", "evidence/index.html")
+    for name in pages:
+        print(f"  {_weight(site / name) / 1024:7.1f}  {name}")
+    for path in sorted(assets, key=_weight, reverse=True)[:12]:
+        print(f"  {_weight(path) / 1024:7.1f}  {path.relative_to(site)}")
+
+
+def main() -> None:
+    """Run every measurement."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = builds(Path(folder))
+        weights(site)
+        shutil.rmtree(site)
+
+
+if __name__ == "__main__":
+    main()
