@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _GAP = 9  # px between two labels of one row
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
-_BEAM = 400  # arrangements kept while labels are placed one after the other
+_BEAM = 60  # arrangements kept while labels are placed one after the other
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,15 @@ def place(
     order = sorted(range(len(labels)), key=lambda n: labels[n].x)
     beam: list[tuple[float, tuple[Spot, ...]]] = [(0, taken)]
     for n in order:
+        candidates = [
+            (cost + _CROSSING * sum(_covers(spot, *line) for line in lines), spot)
+            for cost, spot in _candidates(labels[n], left, right, rows)
+        ]
         grown = [
-            (cost + extra + _CROSSING * sum(_covers(spot, *line) for line in lines), (*spots, spot))
+            (cost + extra, (*spots, spot))
             for cost, spots in beam
-            for extra, spot in _candidates(labels[n], left, right, rows)
-            if not any(spot.meets(other) for other in spots)
+            for extra, spot in candidates
+            if not any(spot.meets(other) for other in reversed(spots))
         ]
         if not grown:
             raise ValueError("no room for all labels; show fewer events or a longer span")
