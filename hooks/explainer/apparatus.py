@@ -60,7 +60,7 @@ class ApparatusTreeprocessor(Treeprocessor):
     def _label_later(self, paragraph: Element) -> None:
         first = paragraph.find(".//cite[@data-claim]")
         record = self._context.record(first.get("data-claim", "")) if first is not None else None
-        if isinstance(record, Claim) and self._context.dossier.is_later(record):
+        if isinstance(record, Claim) and self._context.dossier.begins_later(record):
             label = later()
             label.tail, paragraph.text = f" {paragraph.text or ''}", ""
             paragraph.insert(0, label)

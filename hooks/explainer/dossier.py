@@ -52,8 +52,12 @@ class Dossier:
         assert date_ is not None  # checked when the folder was read
         return date_
 
+    def begins_later(self, claim: Claim) -> bool:
+        """Tell whether all that a claim speaks of came after the article."""
+        return self.when(claim).first > ARTICLE_ENDS
+
     def is_later(self, claim: Claim) -> bool:
-        """Tell whether a claim speaks of what came after the article."""
+        """Tell whether a claim speaks, among other things, of what came after the article."""
         return self.when(claim).last > ARTICLE_ENDS
 
     @cached_property

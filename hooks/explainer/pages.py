@@ -64,6 +64,11 @@ class Page:
     mentions: tuple[Mention, ...]
 
     @property
+    def is_home(self) -> bool:
+        """Whether this is the front page, whose title is a question and not a name."""
+        return self.name == "index.md"
+
+    @property
     def explainer(self) -> Explainer:
         """The front matter of a page that is known to be an explainer."""
         assert isinstance(self.meta, Explainer)

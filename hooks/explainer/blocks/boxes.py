@@ -36,7 +36,7 @@ class Brief(ExplainerBlock):
         section = SubElement(
             parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
         )
-        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, "In brief "))
+        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " "))
         return section
 
 

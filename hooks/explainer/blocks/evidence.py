@@ -40,7 +40,7 @@ STRAND_HEADS = {
 
 def page_links(pages: Iterable[Page]) -> list[Any]:
     """Links to pages by their titles."""
-    return joined((h("a", {"href": page.name}, page.meta.title) for page in pages), ", ")
+    return joined((h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title) for page in pages), ", ")
 
 
 def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:

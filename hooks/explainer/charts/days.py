@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..dossier import Dossier
 
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
+_TOP = 6  # px over the highest words, which are nudged up
 
 
 class Chart(ChartRecord):
@@ -81,7 +82,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     stack = _MARK * most + 24
     heights = [stack + 17 * sum(row.text.count("<br>") + 1 for row in lines) + _AXIS for lines in rows]
     total = sum(heights)
-    figure = new_figure(total, left=_EDGE, right=_EDGE, top=0, bottom=0)
+    figure = new_figure(total + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
     above = 0.0
     for rank, (start, stop) in enumerate(spans):
         name = str(rank + 1) if rank else ""
