@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one: Playwright's own first, then the system's package."""
+"""Find a Chromium for the browser tests, or install one: the system's package, or Playwright's own."""
 
 from __future__ import annotations
 
@@ -39,14 +39,12 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Try Playwright's own installer, then apt where we may use it; both may fail, and `find` tells."""
-    _run([sys.executable, "-m", "playwright", "install", "--with-deps", "chromium-headless-shell"])
-    if find() is None and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-        _run([*sudo, "apt-get", "update", "--quiet"])
-        _run(
-            [*sudo, "apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
-        )
+    """Try the system's package where we may, which brings all it needs, then Playwright's own; `find` tells."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _run(["apt-get", "update", "--quiet"])
+        _run(["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"])
+    if find() is None:
+        _run([sys.executable, "-m", "playwright", "install", "chromium-headless-shell"])
 
 
 def _run(command: list[str]) -> None:
