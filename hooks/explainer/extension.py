@@ -13,6 +13,7 @@ from .blocks import BLOCKS
 from .context import PageContext
 from .linking import TermTreeprocessor
 from .publication import Publication, read_publication
+from .rooted import RootedTreeprocessor
 
 
 class ExplainerExtension(BlocksExtension):
@@ -34,6 +35,7 @@ class ExplainerExtension(BlocksExtension):
         # terms first, for a citation takes the word before it into its own element.
         md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
+        md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 
 def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:

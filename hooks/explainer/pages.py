@@ -28,15 +28,25 @@ def _legs(value: object) -> object:
 Leg = tuple[Literal["warsaw", "moscow", "beijing", "kyiv"], Literal["documented", "inferred"]]
 
 
+class Search(Part):
+    """Whether the search leaves a page out."""
+
+    exclude: bool
+
+
 class Meta(Part):
     """The front matter of any page."""
 
     title: Text
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html"] = "main.html"
+    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "chart.html", "embed.html"] = (
+        "main.html"
+    )
     description: Text | None = None
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    image: Text | None = None
+    search: Search | None = None
 
 
 class Explainer(Meta):
