@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from .fields import Date, Paragraph, Text
+from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
 from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
@@ -72,6 +73,7 @@ class Page:
     body: str
     first_line: int
     mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...] = ()
 
     @property
     def explainer(self) -> Explainer:
@@ -85,7 +87,7 @@ class Page:
         lines = [
             line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
         ]
-        return CITE.sub("", CODE.sub("", "\n".join(lines)))
+        return CITE.sub("", NUMBER.sub("9", CODE.sub("", "\n".join(lines))))
 
 
 def read_pages(
@@ -127,7 +129,8 @@ def _read_page(
         problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
         return None
     meta = _front_matter("\n".join(lines[1:end]) + "\n", file, problems)
-    return Page(name, meta, "\n".join(body), first_line, tuple(reader.mentions)) if meta else None
+    found = tuple(reader.mentions), tuple(reader.numbers)
+    return Page(name, meta, "\n".join(body), first_line, *found) if meta else None
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .numbers import Number, read_numbers
 from .problem import Problem, listing, nearest_name
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Proofreader:
         self._open: list[_Open] = []
         self._stood: dict[tuple[str, str], int] = {}
         self.mentions: list[Mention] = []
+        self.numbers: list[Number] = []
 
     def _report(self, line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
         self._problems.append(Problem(self._file, line, column, found, allowed, nearest))
@@ -225,6 +227,9 @@ class Proofreader:
                 "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml",
             )
             return
+        for asked in read_numbers(text, number, self._report):
+            self._mention(number, asked.column, "series", asked.series)
+            self.numbers.append(asked)
         for match in _CITE_LIKE.finditer(text):
             if match["id"]:
                 self._cite(number, match.start() + 1, match["id"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
 from .dossier import Dossier, read_data
+from .numbers import check_numbers
 from .pages import Explainer, Page, read_pages
 from .problem import ContentError, Problem
 from .proofing import Proofreader
@@ -79,7 +80,9 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     for term in dossier.glossary.values():
         found: list[Problem] = []
-        Proofreader("data/glossary.yml", term.line, {}, known, found).read([term.definition, *term.facts])
+        reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
+        reader.read([term.definition, *term.facts])
+        check_numbers(reader.numbers, "data/glossary.yml", dossier.series, found)
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 
 
@@ -91,6 +94,8 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
     drawings = _draw_all(dossier, problems) if dossier else {}
     if dossier is not None:
         _proofread_glossary(dossier, known, problems)
+        for page in pages:
+            check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)
     if problems or dossier is None:
         raise ContentError(problems)
     return Publication(dossier, pages, drawings, repo_url, site_url, site_name)
