@@ -10,6 +10,8 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from explainer.chart_data import chart_exports
+from explainer.chart_pages import chart_pages
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -23,7 +25,7 @@ log = get_plugin_logger("explainer")
 def on_config(config):
     root = Path(config.config_file_path).parent
     try:
-        publication = read_publication(root, config.repo_url or "")
+        publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
     except ContentError as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
@@ -38,7 +40,7 @@ def on_config(config):
 
 def on_files(files, config):
     publication = config.extra["publication"]
-    made = dict(exports(publication.dossier))
+    made = {**exports(publication.dossier), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))

@@ -28,7 +28,7 @@ from pathlib import Path
 def on_page_content(html, page, config, files):
     path = Path({folder!r}) / page.file.src_uri
     path.parent.mkdir(parents=True, exist_ok=True)
-    meta = Path(page.file.abs_src_path).read_text(encoding="utf-8").split("---", 2)[1]
+    meta = page.file.content_string.split("---", 2)[1]
     path.write_text(f"---{{meta}}---\\n\\n<div>{{html}}</div>\\n", encoding="utf-8")
 """
 

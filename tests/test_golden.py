@@ -29,7 +29,7 @@ _BREAK = re.compile(
 
 @pytest.fixture(scope="module")
 def sampled() -> Publication:
-    return read_publication(SAMPLE, "https://example.org/repository")
+    return read_publication(SAMPLE, "https://example.org/repository", "https://example.org/site/")
 
 
 def render(text: str, page: str, publication: Publication) -> str:

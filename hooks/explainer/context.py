@@ -12,6 +12,7 @@ class PageContext:
 
     def __init__(self, publication: Publication, page_name: str) -> None:
         self.publication = publication
+        self.page_name = page_name
         self.dossier = publication.dossier
         self.page: Page | None = next((page for page in publication.pages if page.name == page_name), None)
         self._notes: dict[str, int] = {}

@@ -31,13 +31,13 @@ class Dataset:
 
 def _records(kind: str) -> Callable[[Dossier], list[Row]]:
     def rows(dossier: Dossier) -> list[Row]:
-        return [_row(record) for record in getattr(dossier, kind).values()]
+        return [row_of(record) for record in getattr(dossier, kind).values()]
 
     return rows
 
 
 def _claims(dossier: Dossier) -> list[Row]:
-    return [_row(claim) | {"date": str(dossier.when(claim))} for claim in dossier.claims.values()]
+    return [row_of(claim) | {"date": str(dossier.when(claim))} for claim in dossier.claims.values()]
 
 
 def _points(dossier: Dossier) -> list[Row]:
@@ -47,14 +47,15 @@ def _points(dossier: Dossier) -> list[Row]:
             "title": series.title,
             "unit": series.unit,
             "counted_by": series.counted_by,
-            **_row(point),
+            **row_of(point),
         }
         for series in dossier.series.values()
         for point in series.points
     ]
 
 
-def _row(record: BaseModel) -> Row:
+def row_of(record: BaseModel) -> Row:
+    """Return a record's fields as plain values, without the line of its file."""
     return {name: _value(getattr(record, name)) for name in type(record).model_fields if name != "line"}
 
 
@@ -91,7 +92,7 @@ def as_csv(rows: list[Row]) -> str:
     """Write rows as CSV (RFC 4180, with a byte-order mark for spreadsheets); lists are joined by “; ”."""
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
+    writer.writerow({name: _cell(name) for name in rows[0]})
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return "\ufeff" + out.getvalue()
 

@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: blocks, citations and terms for any engine that runs such extensions."""
+"""The Python-Markdown extension: blocks, citations, numbers and terms for any engine that runs such extensions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from .apparatus import ApparatusTreeprocessor, CitationProcessor
 from .blocks import BLOCKS
 from .context import PageContext
 from .linking import TermTreeprocessor
+from .numbering import NumberProcessor
 from .publication import Publication, read_publication
+from .rooted import RootedTreeprocessor
 
 
 class ExplainerExtension(BlocksExtension):
@@ -30,10 +32,12 @@ class ExplainerExtension(BlocksExtension):
             block_mgr.register(block, {"context": context})
         # Before links (170), which would read [^id] as a reference; after code (190).
         md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
+        md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)  # after code (190)
         # After inline text (20), before table of contents (5) and relative links (0);
         # terms first, for a citation takes the word before it into its own element.
         md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
+        md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 
 def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:

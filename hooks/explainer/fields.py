@@ -22,6 +22,7 @@ Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corro
 Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
 Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
 Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
+Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
 
 

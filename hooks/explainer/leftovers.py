@@ -9,6 +9,7 @@ _CODE = re.compile(r"<(code|pre|script)\b.*?</\1>", re.DOTALL)
 _LEFT = (
     (re.compile(r"(?m)(?:^|>)\s*/{3,}\s*[\w|-]"), "a block “///” was left on the page unread"),
     (re.compile(r"\[\^[^\]\s]+\]"), "a citation “[^…]” was left on the page unread"),
+    (re.compile(r"\{\{[^{}]*\}\}"), "a number “{{ … }}” was left on the page unread"),
     (re.compile(r"<cite data-claim"), "a citation has no note"),
     (re.compile(r"var\(--[\w-]+\)\s*</"), "a colour’s name stands in the text"),
 )

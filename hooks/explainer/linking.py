@@ -9,6 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .context import PageContext
+from .markup import Rooted
 
 _SKIPPED_TAGS = frozenset(
     (
@@ -76,7 +77,7 @@ class TermTreeprocessor(Treeprocessor):
             elif hit.term not in self._seen:
                 self._seen.add(hit.term)
                 plain[-1] += text[last : hit.start]
-                link = Element("a", {"class": "term", "href": f"glossary.md#{hit.term}"})
+                link = Element("a", {"class": "term", "href": Rooted(f"glossary.md#{hit.term}")})
                 link.text = AtomicString(text[hit.start : hit.end])
                 links.append(link)
                 plain.append("")

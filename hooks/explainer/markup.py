@@ -9,7 +9,10 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from .dossier import Dossier
+from .languages import language
 from .records import Claim, Spelling, Statement, Support
+
+_ADDRESSES = ("href", "src")
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
@@ -53,9 +56,14 @@ OUTCOME_WORDS: Mapping[str, str] = {
 }
 
 
+class Rooted(str):
+    """An address that the engine wrote, from the site's root; `rooted.py` leads it there from a page in a folder."""
+
+
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
     """Make an element; strings become text that Markdown leaves alone, None is left out, lists are flattened."""
-    element = Element(tag, dict(attributes or {}))
+    given = attributes or {}
+    element = Element(tag, {name: Rooted(text) if name in _ADDRESSES else text for name, text in given.items()})
     add(element, *children)
     return element
 
@@ -128,7 +136,7 @@ def source_line(support: Support, dossier: Dossier) -> Element:
     source = dossier.sources[support.source]
     about = [
         source.published.words if source.published else "no date",
-        f"in {source.language}" if source.language != "en" else None,
+        f"in {language(source.language)}" if source.language != "en" else None,
         f"state media, {source.state}" if source.state else None,
         "mirror or aggregator" if source.tier == "C" else None,
     ]

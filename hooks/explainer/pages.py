@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from .fields import Date, Paragraph, Text
+from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
 from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
@@ -28,15 +29,25 @@ def _legs(value: object) -> object:
 Leg = tuple[Literal["warsaw", "moscow", "beijing", "kyiv"], Literal["documented", "inferred"]]
 
 
+class Search(Part):
+    """Whether the search leaves a page out."""
+
+    exclude: bool
+
+
 class Meta(Part):
     """The front matter of any page."""
 
     title: Text
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html"] = "main.html"
+    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "chart.html", "embed.html"] = (
+        "main.html"
+    )
     description: Text | None = None
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    image: Text | None = None
+    search: Search | None = None
 
 
 class Explainer(Meta):
@@ -62,6 +73,7 @@ class Page:
     body: str
     first_line: int
     mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...] = ()
 
     @property
     def is_home(self) -> bool:
@@ -80,7 +92,7 @@ class Page:
         lines = [
             line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
         ]
-        return CITE.sub("", CODE.sub("", "\n".join(lines)))
+        return CITE.sub("", NUMBER.sub("9", CODE.sub("", "\n".join(lines))))
 
 
 def read_pages(
@@ -122,7 +134,8 @@ def _read_page(
         problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
         return None
     meta = _front_matter("\n".join(lines[1:end]) + "\n", file, problems)
-    return Page(name, meta, "\n".join(body), first_line, tuple(reader.mentions)) if meta else None
+    found = tuple(reader.mentions), tuple(reader.numbers)
+    return Page(name, meta, "\n".join(body), first_line, *found) if meta else None
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:

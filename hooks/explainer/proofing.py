@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .numbers import Number, read_numbers
 from .problem import Problem, listing, nearest_name
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Blocks = Mapping[str, "type[ExplainerBlock]"]
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+):")
+OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
 CODE = re.compile(r"(`+).+?\1")
 CITE = re.compile(r"\[\^([^\]\s]+)\]")
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
@@ -64,6 +65,7 @@ class Proofreader:
         self._open: list[_Open] = []
         self._stood: dict[tuple[str, str], int] = {}
         self.mentions: list[Mention] = []
+        self.numbers: list[Number] = []
 
     def _report(self, line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
         self._problems.append(Problem(self._file, line, column, found, allowed, nearest))
@@ -75,7 +77,7 @@ class Proofreader:
             if slashes:
                 self._slashes(number, slashes)
             elif in_head and self._open and (option := OPTION.match(line)):
-                self._option(number, option["name"])
+                self._option(number, option["name"], option["value"].strip())
             elif line.strip():
                 self._prose(number, line)
         for block in self._open:
@@ -158,8 +160,12 @@ class Proofreader:
             self._report(number, column, f"“{id_}” is not in data/{kind}.yml", listing(ids, 6), nearest_name(id_, ids))
         self.mentions.append(Mention(kind, id_, number, column))
 
-    def _option(self, number: int, name: str) -> None:
+    def _option(self, number: int, name: str, value: str) -> None:
         block = self._blocks.get(self._open[-1].name)
+        allowed = block.VALUES.get(name, (value,)) if block else ()
+        if block is not None and name in block.OPTIONS and value not in allowed:
+            found = f"“{name}” of the block “{block.NAME}” is “{value}”"
+            self._report(number, 5, found, listing(allowed), nearest_name(value, allowed))
         if block is not None and name not in block.OPTIONS:
             self._report(
                 number,
@@ -221,6 +227,9 @@ class Proofreader:
                 "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml",
             )
             return
+        for asked in read_numbers(text, number, self._report):
+            self._mention(number, asked.column, "series", asked.series)
+            self.numbers.append(asked)
         for match in _CITE_LIKE.finditer(text):
             if match["id"]:
                 self._cite(number, match.start() + 1, match["id"])

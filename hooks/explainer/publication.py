@@ -10,20 +10,28 @@ from pathlib import Path
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
 from .dossier import Dossier, read_data
+from .numbers import check_numbers
 from .pages import Explainer, Page, read_pages
 from .problem import ContentError, Problem
 from .proofing import Proofreader
 from .terms import Matcher
 
+SITE_NAME = "Minsk in the Middle"
+
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything the site is made of: records, pages, charts drawn, and where `data/` can be edited (or "")."""
+    """Everything the site is made of: records, pages, charts drawn, where `data/` can be edited and where the site is.
+
+    An address that is not known is empty.
+    """
 
     dossier: Dossier
     pages: tuple[Page, ...]
     drawings: Mapping[str, Drawing]
     repo_url: str = ""
+    site_url: str = ""
+    site_name: str = SITE_NAME
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -59,6 +67,10 @@ class Publication:
                 found.setdefault(term, []).append(page)
         return {term: tuple(pages) for term, pages in found.items()}
 
+    def chart_url(self, id_: str) -> str:
+        """Return the address of a chart's page, or "" where the site's own is unknown."""
+        return f"{self.site_url.rstrip('/')}/charts/{id_}/" if self.site_url else ""
+
     def edit_url(self, kind: str, line: int) -> str:
         """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
         return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
@@ -68,11 +80,13 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     for term in dossier.glossary.values():
         found: list[Problem] = []
-        Proofreader("data/glossary.yml", term.line, {}, known, found).read([term.definition, *term.facts])
+        reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
+        reader.read([term.definition, *term.facts])
+        check_numbers(reader.numbers, "data/glossary.yml", dossier.series, found)
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 
 
-def read_publication(root: Path, repo_url: str = "") -> Publication:
+def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = SITE_NAME) -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems)
@@ -80,9 +94,11 @@ def read_publication(root: Path, repo_url: str = "") -> Publication:
     drawings = _draw_all(dossier, problems) if dossier else {}
     if dossier is not None:
         _proofread_glossary(dossier, known, problems)
+        for page in pages:
+            check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)
     if problems or dossier is None:
         raise ContentError(problems)
-    return Publication(dossier, pages, drawings, repo_url)
+    return Publication(dossier, pages, drawings, repo_url, site_url, site_name)
 
 
 def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:

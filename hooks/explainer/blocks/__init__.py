@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from .base import ExplainerBlock
 from .boxes import Argues, Brief, Differs
 from .chart import ChartBlock
+from .chart_record import ChartRecordBlock
 from .evidence import Claims, Evidence, Verdicts
+from .gallery import Gallery
 from .glossary import Glossary
 from .lists import Contents, Datasets, Marks, Places, Scenarios
 from .people import People
@@ -18,11 +20,13 @@ _ALL: tuple[type[ExplainerBlock], ...] = (
     Argues,
     Brief,
     ChartBlock,
+    ChartRecordBlock,
     Claims,
     Contents,
     Datasets,
     Differs,
     Evidence,
+    Gallery,
     Glossary,
     Marks,
     People,

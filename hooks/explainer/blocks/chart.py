@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
-from ..charts.chart import ChartRecord, Row, Table
-from ..markup import Child, add, h, joined, statement_link
+from pymdownx.blocks.block import type_string_in
+
+from ..charts.chart import ChartRecord, Table
+from ..markup import add, h, joined
 from .base import ExplainerBlock
+from .chart_parts import credit, downloads, rows_as_table
+
+_FORMS = ("text", "page", "embed")
 
 
 class ChartBlock(ExplainerBlock):
@@ -14,10 +20,15 @@ class ChartBlock(ExplainerBlock):
 
     Argument:
         The chart's id.
+
+    Options:
+        form: `text` among paragraphs, `page` under a title that says the finding, `embed` alone in a frame.
     """
 
     NAME = "chart"
     REFERENCE = "charts"
+    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(_FORMS))]}
+    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {"form": _FORMS}
 
     def on_create(self, parent: Element) -> Element:
         """Make the figure; it holds no terms and no citations of its own."""
@@ -31,13 +42,7 @@ class ChartBlock(ExplainerBlock):
         drawn = self.context.publication.drawings[chart.id]
         add(
             block,
-            h(
-                "figcaption",
-                {},
-                h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}"),
-                h("p", {"class": "chart__title"}, chart.title),
-                h("p", {"class": "chart__measure"}, chart.measure),
-            ),
+            self._caption(chart),
             h(
                 "div",
                 {
@@ -51,64 +56,38 @@ class ChartBlock(ExplainerBlock):
             self._foot(chart, drawn.table),
         )
 
+    def _caption(self, chart: ChartRecord) -> Element:
+        measure = h("p", {"class": "chart__measure"}, chart.measure)
+        title = {"class": "chart__title"}
+        if self.options["form"] == "page":
+            return h("figcaption", {}, measure)
+        if self.options["form"] == "embed":
+            return h("figcaption", {}, h("h1", title, chart.title), measure)
+        number = h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}")
+        return h("figcaption", {}, number, h("p", title, chart.title), measure)
+
     def _foot(self, chart: ChartRecord, table: Table) -> Element:
+        form = self.options["form"]
+        notes = [chart.note, *(table.caveats if form != "page" else ())]
         return h(
             "div",
             {"class": "chart__foot"},
-            h("p", {}, chart.note) if chart.note else None,
-            [h("p", {}, caveat) for caveat in table.caveats],
-            h("p", {}, self._credit(table)),
-            self._details(chart, table),
-            self.edit_link("charts", chart.line),
+            (h("p", {}, note) for note in notes if note),
+            h("p", {}, credit(table, self.context.dossier)),
+            h("div", {"class": "chart__links"}, joined([self._details(chart, table), *self._links(chart)], " ")),
         )
 
-    def _credit(self, table: Table) -> Child:
-        ids = dict.fromkeys(id_ for row in table.rows for id_ in row.sources)
-        first: dict[str, str] = {}
-        for id_ in ids:
-            first.setdefault(self.context.dossier.sources[id_].publisher, id_)
-        links = [h("a", {"href": f"sources.md#{id_}"}, publisher) for publisher, id_ in first.items()]
-        counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
-        if not links:
-            return [counted, "Each row of the table names the claim it rests on."]
-        return [counted, "Sources: ", joined(links, ", "), "."]
+    def _details(self, chart: ChartRecord, table: Table) -> Element | None:
+        if self.options["form"] == "page":
+            return None
+        rows = rows_as_table(chart, table, self.context.dossier)
+        return h("details", {"class": "chart__table"}, h("summary", {}, "Table"), rows)
 
-    def _details(self, chart: ChartRecord, table: Table) -> Element:
-        head = [h("th", {"scope": "col"}, column) for column in (*table.columns, "Evidence")]
-        body = [
-            h(
-                "tr",
-                {},
-                h("th", {"scope": "row"}, row.cells[0]),
-                [h("td", {}, cell) for cell in row.cells[1:]],
-                h("td", {}, self._evidence(row)),
-            )
-            for row in table.rows
-        ]
-        scroll = {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": f"Table: {chart.title}"}
-        return h(
-            "details",
-            {"class": "chart__table"},
-            h("summary", {}, "Table"),
-            h(
-                "div",
-                scroll,
-                h(
-                    "table",
-                    {},
-                    h("caption", {}, f"{chart.title}. {chart.measure}"),
-                    h("thead", {}, h("tr", {}, head)),
-                    h("tbody", {}, body),
-                ),
-            ),
-        )
-
-    def _evidence(self, row: Row) -> Child:
-        dossier = self.context.dossier
-        links = [
-            *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
-            *(statement_link(dossier.article[id_]) for id_ in row.statements),
-            *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
-            *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
-        ]
-        return joined(links, ", ")
+    def _links(self, chart: ChartRecord) -> list[Element | None]:
+        page, form = f"charts/{chart.id}.md", self.options["form"]
+        if form == "embed":
+            return [h("a", {"href": page}, f"This chart on {self.context.publication.site_name}")]
+        here = "" if form == "page" else page
+        last = h("a", {"href": "#link"}, "Link and embed") if form == "page" else h("a", {"href": page}, "Link")
+        edit = self.edit_link("charts", chart.line) if form == "text" else None
+        return [*downloads(chart, self.context.publication), h("a", {"href": f"{here}#cite"}, "Cite"), last, edit]

@@ -54,6 +54,8 @@ class Chart(ChartRecord):
     actor: Actor | None = None
     groups: tuple[Group, ...] = ()
     arrange: Literal["panels", "beside", "stacked", "coloured"] = "coloured"
+    first: Date | None = None
+    last: Date | None = None
     noted: tuple[Date, ...] = ()
     events: tuple[EventMark, ...] = ()
     reference: Reference | None = None
@@ -68,6 +70,8 @@ class Chart(ChartRecord):
             raise ValueError("“by: point” gives every point its own bar; allowed with “arrange: coloured” only")
         if self.arrange == "panels" and (self.events or self.reference):
             raise ValueError("small panels have no room for “events” or “reference”")
+        if self.first and self.last and self.last.last < self.first.first:
+            raise ValueError("“last” lies before “first”")
         check_labels(self.groups)
         return self
 
@@ -84,7 +88,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the points that are drawn, one a row."""
     _check(chart, dossier)
     series = dossier.series[chart.series]
-    return points_table([(series.title, series, [*_chosen(chart, dossier)])])
+    return points_table([(series.title, series, [*_chosen(chart, dossier)])], dossier)
 
 
 def _check(chart: Chart, dossier: Dossier) -> None:
@@ -102,7 +106,13 @@ def _chosen(chart: Chart, dossier: Dossier, group: Group | None = None) -> list[
         for point in dossier.series[chart.series].points
         if (point.label in wanted if groups else chart.by == "point" or point.label is None)
         and (cut is None or (point.date is not None and len(point.date.start) == cut))
+        and _within(chart, point)
     ]
+
+
+def _within(chart: Chart, point: Point) -> bool:
+    after = chart.first is None or (point.date is not None and point.date.first >= chart.first.first)
+    return after and (chart.last is None or (point.date is not None and point.date.last <= chart.last.last))
 
 
 def _span(chart: Chart, dossier: Dossier) -> range:
@@ -236,16 +246,19 @@ def _lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         (g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
         for g in chart.groups
     ] or [(chart.title, token_of(chart.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points)])]
-    left = 106 if narrow else 130
+    names = row_names(points)
+    left = max(106 if narrow else 130, int(max(map(width_of, names))) + 24)
     head = 8 + (20 * (key_places([name for name, _, _ in groups], width - 16)[-1][0] + 1) if len(groups) > 1 else 0)
     plot = _ROW * len(points)
     figure = new_figure(plot + head + 10, left=left, top=head, bottom=10)
     top = max(point.value or 0 for point in points)
-    frame = Frame(across=True, per_px=top / (width - left - 56), slot_px=_ROW, top=width - left - 8, narrow=narrow)
+    # Room for the value at the end of the longest bar, set in bold.
+    room = max(56, max(int(width_of(qualified(point.value, point.qualifier))) for point in points) + 24)
+    frame = Frame(across=True, per_px=top / (width - left - room), slot_px=_ROW, top=width - left - 8, narrow=narrow)
     figure.update_yaxes(
         range=[len(points) - 0.5, -0.5],
         tickvals=list(range(len(points))),
-        ticktext=row_names(points),
+        ticktext=names,
         tickfont={"color": colour("ink-2")},
         ticklabelstandoff=8,
     )

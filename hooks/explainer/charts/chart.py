@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..fields import Text
-from ..records import Record
+from ..fields import Text, Theme
+from ..records import Point, Record
 
 
 class ChartRecord(Record):
@@ -16,19 +16,21 @@ class ChartRecord(Record):
     measure: Text
     alt: Text
     note: Text | None = None
-    theme: Text
+    theme: Theme
     wide: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a chart's table: its cells in the order of the columns, and what backs them."""
+    """One line of a chart's table: its cells in the order of the columns, what backs them, and the point it tells."""
 
     cells: tuple[str, ...]
     sources: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    point: Point | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the days as rows."""
     series = dossier.series[chart.series]
-    return points_table([(series.title, series, _points(chart, dossier))])
+    return points_table([(series.title, series, _points(chart, dossier))], dossier)
 
 
 def _points(chart: Chart, dossier: Dossier) -> list[Point]:

@@ -100,7 +100,8 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the points of all groups, one a row."""
     series = dossier.series[chart.series]
-    return points_table([(series.title, series, [p for group in chart.groups for p in _points(chart, dossier, group)])])
+    points = [point for group in chart.groups for point in _points(chart, dossier, group)]
+    return points_table([(series.title, series, points)], dossier)
 
 
 def _points(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:

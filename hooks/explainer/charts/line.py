@@ -130,7 +130,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return the points of all panels, one a row."""
     return points_table(
-        [(panel.name, dossier.series[panel.series], _points(chart, dossier, panel)) for panel in chart.panels]
+        [(panel.name, dossier.series[panel.series], _points(chart, dossier, panel)) for panel in chart.panels], dossier
     )
 
 

@@ -144,7 +144,7 @@ def width_of(text: str, size: int = SMALL) -> float:
     return max(len(line) for line in text.split("<br>")) * size * 0.6
 
 
-def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:
+def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: Dossier) -> Table:
     """Return the points of one or more series as rows, with what they are called where there are several."""
     several = len(parts) > 1
     labelled = any(point.label for _, _, points in parts for point in points)
@@ -158,7 +158,7 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:
         "note",
     )
     rows = []
-    for name, _, points in parts:
+    for name, series, points in parts:
         for point in points:
             cells = (
                 *([name] if several else []),
@@ -166,14 +166,18 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]]) -> Table:
                 *([point.label or ""] if labelled else []),
                 "" if point.value is None else number(point.value),
                 _QUALIFIERS.get(point.qualifier, point.qualifier),
-                _note(point),
+                _note(point, dossier),
             )
-            rows.append(Row(cells, (point.source,) if point.source else ()))
+            named = dict.fromkeys(id_ for id_ in (point.source, *(other.source for other in point.alt)) if id_)
+            rows.append(Row(cells, tuple(named), point=point, series=series.id))
     counted = dict.fromkeys(series.counted_by for _, series, _ in parts)
     caveats = dict.fromkeys(caveat for _, series, _ in parts for caveat in series.caveats)
     return Table(columns, tuple(rows), "; ".join(counted), tuple(caveats))
 
 
-def _note(point: Point) -> str:
-    others = [f"also given: {qualified(other.value, other.qualifier)} ({other.source})" for other in point.alt]
+def _note(point: Point, dossier: Dossier) -> str:
+    others = [
+        f"also given: {qualified(other.value, other.qualifier)} ({dossier.sources[other.source].publisher})"
+        for other in point.alt
+    ]
     return "; ".join([*([point.note] if point.note else []), *others])

@@ -34,15 +34,19 @@ def slot_names(by: str, slots: range, px: float) -> list[str]:
 
 
 def row_names(points: Sequence[Point]) -> list[str]:
-    """Write day and short month, and the year where it changes."""
+    """Write day and short month, of a span also the last ones, and the year where it changes."""
     names, year = [], ""
     for point in points:
-        start = point.date.start if point.date else ""
-        month = calendar.month_abbr[int(start[5:7])] if len(start) > 4 else ""
-        words = f"{int(start[8:])} {month}" if len(start) > 7 else month
+        start, end = (point.date.start, point.date.end) if point.date else ("", "")
+        words = _day(start) + (f" – {_day(end)}" if end != start else "")
         names.append(words + (f" {start[:4]}" if start[:4] != year else ""))
         year = start[:4]
     return names
+
+
+def _day(text: str) -> str:
+    month = calendar.month_abbr[int(text[5:7])] if len(text) > 4 else ""
+    return f"{int(text[8:])} {month}" if len(text) > 7 else month
 
 
 def row_after(points: Sequence[Point], when: When) -> float:

@@ -1,0 +1,71 @@
+"""What the figure of a chart and the page of a chart share: credit, table, downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from ..chart_pages import picture_files
+from ..charts.chart import ChartRecord, Row, Table
+from ..dossier import Dossier
+from ..markup import Child, h, joined, statement_link
+
+if TYPE_CHECKING:
+    from ..publication import Publication
+
+
+def credit(table: Table, dossier: Dossier) -> Child:
+    """Say who counted, and link the publishers of the sources."""
+    first: dict[str, str] = {}
+    for id_ in (id_ for row in table.rows for id_ in row.sources):
+        first.setdefault(dossier.sources[id_].publisher, id_)
+    links = [h("a", {"href": f"sources.md#{id_}"}, publisher) for publisher, id_ in first.items()]
+    counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
+    if not links:
+        return [counted, "Each row of the table names the claim it rests on."]
+    return [counted, "Sources: ", joined(links, ", "), "."]
+
+
+def downloads(chart: ChartRecord, publication: Publication) -> list[Element]:
+    """Link the chart's data, and its picture in the forms there are."""
+    files = picture_files(publication, chart.id)
+    pictures = {f"Picture ({form.upper()})": files[form] for form in ("svg", "png") if form in files}
+    data = {f"Data ({form.upper()})": f"data/charts/{chart.id}.{form}" for form in ("csv", "json")}
+    return [h("a", {"href": path}, words) for words, path in (data | pictures).items()]
+
+
+def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element:
+    """Return the rows with what each rests on; a table that is too wide scrolls in its frame."""
+    head = [h("th", {"scope": "col"}, column) for column in (*table.columns, "Evidence")]
+    body = [
+        h(
+            "tr",
+            {},
+            h("th", {"scope": "row"}, row.cells[0]),
+            [h("td", {}, cell) for cell in row.cells[1:]],
+            h("td", {}, _evidence(row, dossier)),
+        )
+        for row in table.rows
+    ]
+    scroll = {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": f"Table: {chart.title}"}
+    return h(
+        "div",
+        scroll,
+        h(
+            "table",
+            {},
+            h("caption", {}, f"{chart.title}. {chart.measure}"),
+            h("thead", {}, h("tr", {}, head)),
+            h("tbody", {}, body),
+        ),
+    )
+
+
+def _evidence(row: Row, dossier: Dossier) -> Child:
+    links = [
+        *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
+        *(statement_link(dossier.article[id_]) for id_ in row.statements),
+        *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
+        *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
+    ]
+    return joined(links, ", ")

@@ -1,0 +1,121 @@
+"""`/// chart-record | id`: all that stands under the figure on a chart's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..chart_data import LICENCE, series_of, sources_of, work_of
+from ..charts.chart import ChartRecord, Table
+from ..languages import language
+from ..markup import Child, claim_link, h, joined, statement_link, status_mark
+from ..records import Series, Source
+from .base import GeneratedBlock
+from .chart_parts import downloads, rows_as_table
+from .evidence import page_links
+
+_EMBED_FOOT = 260  # px: what stands around a drawing in a frame
+
+
+class ChartRecordBlock(GeneratedBlock):
+    """What a chart shows in words, its table, how it was counted, its sources, how to cite, link and embed it.
+
+    Argument:
+        The chart's id.
+    """
+
+    NAME = "chart-record"
+    REFERENCE = "charts"
+    CLASS = "chart-record"
+
+    def build(self) -> Any:
+        """Return the sections in the order of a reader's questions."""
+        chart = self.context.dossier.charts[self.ids[0]]
+        table = self.context.publication.drawings[chart.id].table
+        parts = (
+            ("shows", "What the chart shows", h("p", {}, chart.alt)),
+            ("data", "The data", self._data(chart, table)),
+            ("caveats", "Caveats", _caveats(table)),
+            ("counted", "How it was counted", [*map(_series, series_of(table, self.context.dossier))]),
+            ("sources", "What it rests on", self._evidence(table)),
+            ("cite", "Cite this chart", self._citations(chart)),
+            ("link", "Link and embed", self._link(chart)),
+            ("pages", "Where it stands", self._pages(chart)),
+        )
+        return [
+            h("section", {}, h("h2", {"id": id_}, head), part) for id_, head, part in parts if part not in (None, [])
+        ]
+
+    def _data(self, chart: ChartRecord, table: Table) -> list[Element]:
+        links = joined(downloads(chart, self.context.publication), " ")
+        return [
+            rows_as_table(chart, table, self.context.dossier),
+            h("p", {"class": "chart__links"}, links, f" {LICENCE}"),
+        ]
+
+    def _evidence(self, table: Table) -> Element | None:
+        dossier = self.context.dossier
+        claims = dict.fromkeys(id_ for row in table.rows for id_ in row.claims)
+        items = [
+            *map(_source, sources_of(table, dossier)),
+            *(h("li", {}, status_mark(dossier.claims[id_].status), claim_link(dossier.claims[id_])) for id_ in claims),
+        ]
+        statements = dict.fromkeys(id_ for row in table.rows for id_ in row.statements)
+        links = joined((statement_link(dossier.article[id_]) for id_ in statements), ", ")
+        if links:
+            items.append(h("li", {}, "Statements of the article: ", links))
+        return h("ul", {"class": "chart-record__sources"}, items) if items else None
+
+    def _citations(self, chart: ChartRecord) -> Element:
+        work = work_of(chart, self.context.publication)
+        plain = (("In a caption", work.caption), ("APA", work.apa), ("Chicago", work.chicago))
+        code = (("BibTeX", work.bibtex), ("CSL-JSON", work.csl))
+        return h(
+            "dl",
+            {"class": "citations"},
+            (h("div", {}, h("dt", {}, name), h("dd", {}, text)) for name, text in plain),
+            (h("div", {}, h("dt", {}, name), h("dd", {}, h("pre", {}, h("code", {}, text)))) for name, text in code),
+        )
+
+    def _link(self, chart: ChartRecord) -> list[Child]:
+        publication = self.context.publication
+        address = publication.chart_url(chart.id)
+        drawn = publication.drawings[chart.id]
+        height = max(drawn.height_wide, drawn.height_narrow) + _EMBED_FOOT
+        title = chart.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+        frame = (
+            f'<iframe src="{address or f"charts/{chart.id}/"}embed/" title="{title}"'
+            f' width="100%" height="{height}" style="border: 0" loading="lazy"></iframe>'
+        )
+        unknown = "Put the address of this site before what is in src." if not address else None
+        return [
+            h("p", {}, "Link to this chart: ", h("a", {"href": f"charts/{chart.id}.md"}, address or "this page"), "."),
+            h("p", {}, "To show it on another site, ", h("a", {"href": f"charts/{chart.id}/embed.md"}, "alone"), ":"),
+            h("pre", {}, h("code", {}, frame)),
+            h("p", {}, unknown) if unknown else None,
+        ]
+
+    def _pages(self, chart: ChartRecord) -> Element:
+        pages = self.context.publication.pages_with("charts", chart.id)
+        edit = self.edit_link("charts", chart.line)
+        shown: Child = ["Shown in ", page_links(pages), ". "] if pages else None
+        return h("p", {}, shown, h("a", {"href": "charts.md"}, "All charts"), [". ", edit] if edit is not None else ".")
+
+
+def _caveats(table: Table) -> Element | None:
+    return h("ul", {}, (h("li", {}, caveat) for caveat in table.caveats)) if table.caveats else None
+
+
+def _series(series: Series) -> Element:
+    return h("p", {}, f"{series.what}. Unit: {series.unit}. Counted by {series.counted_by}.")
+
+
+def _source(source: Source) -> Element:
+    about = [
+        source.published.words if source.published else "no date",
+        f"in {language(source.language)}" if source.language != "en" else None,
+        f"state media, {source.state}" if source.state else None,
+    ]
+    work = h("a", {"href": source.url, "lang": source.language}, source.title)
+    record = h("a", {"href": f"sources.md#{source.id}"}, "Source record")
+    return h("li", {}, source.publisher, ", ", work, ", ", joined(about, ", "), ". ", record)

@@ -1,0 +1,52 @@
+"""`/// gallery`: every chart and map, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..chart_pages import picture_files
+from ..charts.chart import ChartRecord
+from ..markup import h
+from .base import GeneratedBlock
+from .evidence import page_links
+
+THEME_HEADS: Mapping[str, str] = {
+    "border": "The borders",
+    "trade": "Trade and transit",
+    "diplomacy": "Visits and offices",
+    "drones": "Drones",
+    "prisoners": "Prisoners",
+    "evidence": "The article, checked",
+}
+
+
+class Gallery(GeneratedBlock):
+    """All charts of data/charts.yml by theme, each with finding, measure and the pages that show it."""
+
+    NAME = "gallery"
+    CLASS = "gallery"
+
+    def build(self) -> Any:
+        """Return a section for each theme."""
+        charts = self.context.dossier.charts.values()
+        for theme, head in THEME_HEADS.items():
+            chosen = [chart for chart in charts if chart.theme == theme]
+            if chosen:
+                items = h("ul", {"class": "gallery__charts"}, map(self._chart, chosen))
+                yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)
+
+    def _chart(self, chart: ChartRecord) -> Element:
+        files = picture_files(self.context.publication, chart.id)
+        pages = self.context.publication.pages_with("charts", chart.id)
+        # The finding beside it says what the picture shows.
+        picture = {"class": "gallery__picture", "src": files.get("svg", ""), "alt": "", "loading": "lazy"}
+        return h(
+            "li",
+            {},
+            h("img", picture) if picture["src"] else None,
+            h("a", {"class": "gallery__title", "href": f"charts/{chart.id}.md"}, chart.title),
+            h("p", {"class": "gallery__measure"}, chart.measure),
+            h("p", {"class": "gallery__pages"}, "In ", page_links(pages)) if pages else None,
+        )

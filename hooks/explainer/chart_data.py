@@ -1,0 +1,106 @@
+"""A chart's data for download: its rows as CSV, and with all that explains them as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .charts.chart import ChartRecord, Table
+from .charts.chart import Row as Line
+from .citations import Work
+from .dossier import Dossier
+from .exports import Row, as_csv, row_of
+from .records import Series, Source
+
+if TYPE_CHECKING:
+    from .publication import Publication
+
+LICENCE = "CC BY 4.0"
+
+
+def series_of(table: Table, dossier: Dossier) -> list[Series]:
+    """Return the series whose points a chart shows, each once."""
+    return [dossier.series[id_] for id_ in dict.fromkeys(row.series for row in table.rows if row.series)]
+
+
+def sources_of(table: Table, dossier: Dossier) -> list[Source]:
+    """Return the sources that a chart's rows name, each once."""
+    return [dossier.sources[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.sources)]
+
+
+def work_of(chart: ChartRecord, publication: Publication) -> Work:
+    """Return a chart as a work that can be cited."""
+    table, edition = publication.drawings[chart.id].table, publication.dossier.edition
+    form = "Map" if chart.kind == "map" else "Chart"
+    url = publication.chart_url(chart.id)
+    return Work(chart.id, chart.title, form, table.counted_by, publication.site_name, edition.compiled.first, url)
+
+
+def rows_of(table: Table, dossier: Dossier) -> list[Row]:
+    """Return a chart's rows: points with unit, qualifier and source id, others by the columns of their table."""
+    return [_point(row, dossier) if row.point else _cells(table, row) for row in table.rows]
+
+
+def _point(row: Line, dossier: Dossier) -> Row:
+    assert row.point is not None
+    series, fields = dossier.series[row.series], row_of(row.point)
+    source = dossier.sources[row.point.source].publisher if row.point.source else None
+    return {
+        "series": series.id,
+        "what": series.what,
+        "date": fields["date"],
+        "label": fields["label"],
+        "value": fields["value"],
+        "unit": series.unit,
+        "qualifier": fields["qualifier"],
+        "note": fields["note"],
+        "source": fields["source"],
+        "publisher": source,
+        "also_given": fields["alt"],
+    }
+
+
+def _cells(table: Table, row: Line) -> Row:
+    ids: Iterable[tuple[str, tuple[str, ...]]] = (
+        ("claims", row.claims),
+        ("statements", row.statements),
+        ("sources", row.sources),
+        ("places", row.places),
+    )
+    cells = {column: cell or None for column, cell in zip(table.columns, row.cells, strict=True)}
+    return {**cells, **{name: list(named) for name, named in ids}}
+
+
+def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> Mapping[str, Any]:
+    dossier, table = publication.dossier, publication.drawings[chart.id].table
+    told = ("id", "title", "unit", "what", "counted_by", "caveats")
+    cited = ("id", "publisher", "title", "url", "published", "language")
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "measure": chart.measure,
+        "shows": chart.alt,
+        "note": chart.note,
+        "theme": chart.theme,
+        "kind": chart.kind,
+        "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
+        "citation": work_of(chart, publication).apa,
+        "compiled": str(dossier.edition.compiled),
+        "licence": LICENCE,
+        "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],
+        # A point without a value keeps the field: a gap is told as one.
+        "rows": [{name: value for name, value in row.items() if value or name == "value"} for row in rows],
+        "sources": [{name: row_of(one)[name] for name in cited} for one in sources_of(table, dossier)],
+    }
+
+
+def chart_exports(publication: Publication) -> Mapping[str, str]:
+    """Return the files for download of every chart by their path under the site."""
+    files = {}
+    for chart in publication.dossier.charts.values():
+        rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
+        files[f"data/charts/{chart.id}.csv"] = as_csv(rows)
+        document = _document(chart, publication, rows)
+        files[f"data/charts/{chart.id}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return files

@@ -1,0 +1,34 @@
+"""The Markdown of numbers that come from a series."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from .context import PageContext
+from .markup import h
+from .numbers import NUMBER, candidates, in_words, parse
+from .problem import ContentError, Problem
+
+
+class NumberProcessor(InlineProcessor):
+    """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands."""
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(NUMBER.pattern, md)
+        self._context = context
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Make the element; ContentError where no such point is known."""
+        number = parse(m["inside"])
+        series = self._context.dossier.series.get(number.series) if number else None
+        points = candidates(number, series) if number and series else []
+        if number is None or len(points) != 1 or points[0].value is None:
+            raise ContentError([Problem(f"docs/{self._context.page_name}", 0, 0, f"“{m[0]}” is no number")])
+        point, told = points[0], {"class": "number", "data-series": number.series}
+        return h("data", {**told, "value": f"{point.value:.12g}"}, in_words(point, number.forms)), m.start(0), m.end(0)

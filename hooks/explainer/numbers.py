@@ -1,0 +1,107 @@
+"""Numbers in prose that come from a series: `{{ drones-per-month-2024 2024-11 }}` becomes “at least 151”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .problem import Problem, listing, nearest_name
+from .records import Point, Series
+
+NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
+_NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
+_EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
+_FORMS = ("capital", "digits")
+
+_INSIDE = re.compile(
+    r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
+    r"(?:\s+[\"“](?P<label>[^\"”]+)[\"”])?(?P<forms>(?:\s+[a-z]+)*)\s*"
+)
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SURE = {"at-least": "at least\u00a0{}", "about": "about\u00a0{}", "derived": "{} (derived)"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as a page asks for it, with its place."""
+
+    series: str
+    date: str
+    label: str
+    forms: tuple[str, ...]
+    line: int = 0
+    column: int = 0
+
+
+def parse(inside: str, line: int = 0, column: int = 0) -> Number | None:
+    """Read what stands between the braces; None where it is no number."""
+    match = _INSIDE.fullmatch(inside)
+    if match is None or not (match["date"] or match["label"]):
+        return None
+    forms = tuple(match["forms"].split())
+    return Number(match["series"], match["date"] or "", match["label"] or "", forms, line, column)
+
+
+def read_numbers(text: str, line: int, report: Callable[..., None]) -> Iterator[Number]:
+    """Yield the numbers that a line asks for, and report what only looks like one."""
+    for match in _NUMBER_LIKE.finditer(text):
+        column, whole = match.start() + 1, NUMBER.match(match[0])
+        number = parse(whole["inside"], line, column) if whole else None
+        if number is None:
+            report(line, column, f"“{match[0]}” is no number of a series", _EXAMPLE)
+            continue
+        yield number
+        for form in number.forms:
+            if form not in _FORMS:
+                report(line, column, f"“{form}” is no form of a number", listing(_FORMS), nearest_name(form, _FORMS))
+
+
+def candidates(number: Number, series: Series) -> list[Point]:
+    """Return the points that a number may mean; without a label those that have none come first."""
+    points = [*series.points, *([series.total] if series.total else [])]
+    found = [
+        point
+        for point in points
+        if number.date in ("", str(point.date)) and (not number.label or point.label == number.label)
+    ]
+    plain = [point for point in found if not point.label]
+    return plain if plain and not number.label else found
+
+
+def in_words(point: Point, forms: Iterable[str] = ()) -> str:
+    """Write a point's value as prose does; how sure it is comes from its qualifier and cannot be left out."""
+    assert point.value is not None  # a missing point is refused when the pages are read
+    value = point.value
+    if value in range(1, len(_SMALL) + 1) and "digits" not in forms:
+        text = _SMALL[int(value) - 1]
+    else:
+        text = f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}".rstrip("0")
+    text = _SURE.get(point.qualifier, "{}").format(text)
+    return text[0].upper() + text[1:] if "capital" in forms else text
+
+
+def check_numbers(numbers: Iterable[Number], file: str, series: Mapping[str, Series], problems: list[Problem]) -> None:
+    """Append to `problems` what is wrong with the points that numbers name."""
+    for number in numbers:
+        one = series.get(number.series)
+        fault = _fault(number, one) if one else None  # an unknown series was told of when the page was read
+        if fault:
+            problems.append(Problem(file, number.line, number.column, *fault))
+
+
+def _fault(number: Number, series: Series) -> tuple[str, str, str] | None:
+    asked = _name(number.date, number.label)
+    found = candidates(number, series)
+    names = [_name(str(point.date or ""), point.label or "") for point in (found or series.points)]
+    if not found:
+        return f"the series “{series.id}” has no point {asked}", listing(names), nearest_name(asked, names)
+    if len(found) > 1:
+        return f"{asked} stands for {len(found)} points of the series “{series.id}”", listing(names), ""
+    if found[0].value is None:
+        return f"the point {asked} of the series “{series.id}” has no value", "words that say that it is missing", ""
+    return None
+
+
+def _name(date: str, label: str) -> str:
+    return " ".join(filter(None, (date, f'"{label}"' if label else "")))

@@ -1,0 +1,230 @@
+"""A page for each chart: its Markdown, its data, its citations, its frame for other sites."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urljoin
+
+import pytest
+from conftest import ROOT, SAMPLE, build
+from lxml import html
+from mkdocs_site import Site
+from test_golden import render
+
+from explainer.chart_data import chart_exports
+from explainer.chart_pages import chart_pages
+from explainer.charts import chart as charts
+from explainer.citations import Work
+from explainer.publication import Publication, read_publication
+
+CHARTS = sorted(read_publication(ROOT).dossier.charts)
+_HREF = re.compile(r'href="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def sampled() -> Publication:
+    return read_publication(SAMPLE, "https://example.org/repository")
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site as it is built when its address is known, with a share picture on one page."""
+    import shutil
+
+    root = tmp_path_factory.mktemp("addressed") / "project"
+    left_out = shutil.ignore_patterns(".*", "node_modules", "site", "tests", "__pycache__")
+    shutil.copytree(ROOT, root, ignore=left_out)
+    for name, old, new in (
+        ("mkdocs.yml", 'site_url: !ENV [SITE_URL, ""]', "site_url: https://example.org/minsk/"),
+        ("docs/about.md", "title: About\n", "title: About\nimage: charts/about.png\n"),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new), encoding="utf-8")
+    done = build(root, root / "site")
+    assert done.returncode == 0, done.stderr
+    return Site(root / "site")
+
+
+# The engine's links on pages in a folder
+
+
+@pytest.mark.parametrize("page", ["charts/drones.md", "charts/drones/embed.md"])
+def test_the_engines_links_lead_to_the_same_place_from_a_folder(sampled: Publication, page: str) -> None:
+    text = "The CSTO met.[^drone-count]\n\n" + "".join(
+        f"/// {block}\n///\n\n" for block in ("chart | drones", "chart-record | drones", "gallery")
+    )
+    flat, inside = (_HREF.findall(render(text, name, sampled)) for name in ("about.md", page))
+    assert [address if "#" in address[:1] else urljoin(page, address) for address in inside] == flat
+    for kind in ("claims.md#", "sources.md#", "glossary.md#", "charts/drones.md", "data/charts/", "https:"):
+        assert any(address.startswith(kind) for address in flat), kind
+
+
+def test_what_people_write_stays_relative_to_their_page(sampled: Publication) -> None:
+    made = render("[Here](claims.md) and [there](../claims.md).\n", "folder/page.md", sampled)
+    assert 'href="claims.md"' in made and 'href="../claims.md"' in made
+
+
+# The pages
+
+
+def test_every_chart_has_its_pages_and_files(site: Site, publication: Publication) -> None:
+    for id_ in publication.dossier.charts:
+        for path in (f"charts/{id_}/", f"charts/{id_}/embed/", f"data/charts/{id_}.csv", f"data/charts/{id_}.json"):
+            assert site.has(path), path
+
+
+def test_the_pages_are_markdown_that_another_engine_reads_from_files(sample: Path) -> None:
+    for path, text in chart_pages(read_publication(sample)).items():
+        (sample / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (sample / "docs" / path).write_text(text, encoding="utf-8")
+    again = read_publication(sample)
+    assert {"charts/drones.md", "charts/drones/embed.md"} <= {page.name for page in again.pages}
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_page_says_all_there_is(site: Site, publication: Publication, chart: str) -> None:
+    record, tree = publication.dossier.charts[chart], site.pages[f"charts/{chart}/"].tree
+    heads = [head.text for head in tree.cssselect(".chart-record h2")]
+    for head in ("What the chart shows", "The data", "Cite this chart", "Link and embed", "Where it stands"):
+        assert head in heads
+    assert tree.xpath("string(//h1)").strip() == record.title
+    assert record.alt in tree.xpath("string(//h2[@id='shows']/following-sibling::p)")
+    assert not tree.cssselect("details"), "the table stands open"
+    assert len(tree.cssselect("tbody tr")) == len(publication.drawings[chart].table.rows)
+    assert tree.xpath("string(//nav[@aria-label='Sections']//a[@aria-current])") == "Charts"
+    named = tree.xpath("//h2[@id='pages']/following-sibling::p/a/text()")
+    assert [page.meta.title for page in publication.pages_with("charts", chart)] == named[:-1]
+
+
+def test_under_a_chart_stand_its_table_its_data_and_its_page(site: Site) -> None:
+    figure = site.pages["moscows-cold-answer/"].tree.get_element_by_id("chart-drones-by-month")
+    links = [(link.text, link.get("href")) for link in figure.cssselect(".chart__links > a")]
+    assert links == [
+        ("Data (CSV)", "../data/charts/drones-by-month.csv"),
+        ("Data (JSON)", "../data/charts/drones-by-month.json"),
+        ("Cite", "../charts/drones-by-month/#cite"),
+        ("Link", "../charts/drones-by-month/"),
+    ]
+    assert figure.cssselect(".chart__links > details > summary")[0].text == "Table"
+
+
+def test_the_gallery_leads_to_every_chart_once(site: Site, publication: Publication) -> None:
+    links = [link.get("href") for link in site.pages["charts/"].tree.cssselect(".gallery__title")]
+    assert sorted(links) == sorted(f"{id_}/" for id_ in publication.dossier.charts)
+
+
+def test_a_title_has_at_most_fourteen_words(publication: Publication) -> None:
+    long = {c.id: c.title for c in publication.dossier.charts.values() if len(c.title.split()) > 14}
+    assert long == {}
+
+
+def test_a_frame_holds_a_chart_alone_and_asks_not_to_be_indexed(site: Site) -> None:
+    frames = [page for page in site.pages.values() if page.address.endswith("/embed/")]
+    assert len(frames) == len(CHARTS)
+    for page in frames:
+        assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert page.tree.xpath("//base/@target") == ["_blank"], "links open outside the frame"
+        assert not page.tree.cssselect("nav, header, footer, form, style, [style], script:not([src])"), page.address
+        assert len(page.tree.cssselect("figure.chart")) == 1
+        assert page.tree.cssselect(".chart__links > a")[0].get("href") == "../"
+    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert "charts/drones-by-month/" in found
+    assert not [location for location in found if location.endswith("embed/")]
+
+
+def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(addressed: Site) -> None:
+    url = "https://example.org/minsk/charts/drones-by-month/"
+    page = addressed.pages["charts/drones-by-month/"].tree
+    frame = html.fromstring(page.xpath("string(//h2[@id='link']/following-sibling::pre)"))
+    assert frame.get("src") == f"{url}embed/"
+    assert frame.get("title") == page.xpath("string(//h1)").strip()
+    assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
+    assert page.xpath("//meta[@property='og:url']/@content") == [url]
+    assert page.xpath("//meta[@property='og:image']/@content") == [], "no picture, no tag"
+    about = addressed.pages["about/"].tree
+    assert about.xpath("//meta[@property='og:image']/@content") == ["https://example.org/minsk/charts/about.png"]
+    embed = addressed.pages["charts/drones-by-month/embed/"].tree
+    assert embed.xpath("//link[@rel='canonical']/@href") == [url]
+    sitemap = (addressed.folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert url in sitemap and "embed" not in sitemap
+
+
+def test_pictures_are_offered_when_they_are_there(sampled: Publication) -> None:
+    pictured = replace(sampled)
+    files = {"svg": "charts/drones.svg", "png": "charts/drones.png", "share": "charts/drones-share.png"}
+    object.__setattr__(pictured, "pictures", {"drones": SimpleNamespace(files=files, wide="", narrow="")})
+    assert "\nimage: charts/drones-share.png\n" in chart_pages(pictured)["charts/drones.md"]
+    made = render("/// chart-record | drones\n///\n\n/// gallery\n///\n", "about.md", pictured)
+    assert 'href="charts/drones.svg">Picture (SVG)' in made and 'href="charts/drones.png">Picture (PNG)' in made
+    assert 'src="charts/drones.svg"' in made
+    assert "Picture" not in render("/// chart-record | drones\n///\n", "about.md", sampled)
+
+
+# The data
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_both_files_hold_the_rows_of_the_table(publication: Publication, chart: str) -> None:
+    files, table = chart_exports(publication), publication.drawings[chart].table
+    rows = list(csv.DictReader(io.StringIO(files[f"data/charts/{chart}.csv"].removeprefix("\ufeff"))))
+    document = json.loads(files[f"data/charts/{chart}.json"])
+    assert len(rows) == len(document["rows"]) == len(table.rows)
+    known = {source["id"] for source in document["sources"]}
+    for row, told in zip(rows, document["rows"], strict=True):
+        if "qualifier" in row:
+            assert row["unit"] and row["qualifier"] and (row["source"] in known or row["qualifier"] == "missing")
+            assert (told["value"] is None) == (row["value"] == "") == (row["qualifier"] == "missing")
+        else:
+            assert set(told) & {"claims", "statements", "sources", "places"}
+
+
+def test_no_cell_of_a_charts_data_can_be_run_as_a_formula(publication: Publication) -> None:
+    chart = publication.dossier.charts["two-airspaces"]
+    table = publication.drawings[chart.id].table
+    first = replace(table.rows[0], cells=("=cmd()", *table.rows[0].cells[1:]))
+    evil = charts.Table(("Aspect", "=HYPERLINK(1)", *table.columns[2:]), (first,))
+    drawings = {**publication.drawings, chart.id: replace(publication.drawings[chart.id], table=evil)}
+    text = chart_exports(replace(publication, drawings=drawings))[f"data/charts/{chart.id}.csv"]
+    cells = [cell for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) for cell in row]
+    assert [cell for cell in cells if cell.startswith("=")] == []
+    assert "'=cmd()" in cells and "'=HYPERLINK(1)" in cells
+
+
+# Citations
+
+
+def _work(**more: str) -> Work:
+    given = {"id": "a-b", "title": "50 % of “A & B”", "form": "Chart", "counted_by": "X", "site": "The Site"}
+    return Work(**{**given, "compiled": date(2026, 3, 5), "url": "https://example.org/a_b/", **more})
+
+
+def test_a_citation_carries_the_day_on_which_the_record_was_compiled() -> None:
+    work = _work()
+    assert work.apa == "The Site. (2026, March 5). 50 % of “A & B” [Chart]. https://example.org/a_b/"
+    assert work.chicago == "The Site. “50 % of ‘A & B’.” Chart. Data compiled March 5, 2026. https://example.org/a_b/"
+    assert work.caption == "Source: X; The Site (2026), https://example.org/a_b/"
+    assert _work(url="").apa == "The Site. (2026, March 5). 50 % of “A & B” [Chart]."
+
+
+def test_bibtex_is_escaped_and_closed() -> None:
+    text = _work(title=r"{50 % \of_ #1 ~ A & B^$").bibtex
+    bare = re.sub(r"\\[{}]", "", text)
+    assert bare.count("{") == bare.count("}")
+    assert r"\{50 \% \textbackslash{}of\_ \#1 \textasciitilde{} A \& B\textasciicircum{}\$" in text
+    assert text.startswith("@misc{the-site-a-b,\n") and "  month = mar,\n" in text
+    assert "  url = {https://example.org/a_b/},\n" in text and "url" not in _work(url="").bibtex
+
+
+def test_csl_is_json_that_a_reader_of_it_knows() -> None:
+    (item,) = json.loads(_work().csl)
+    assert item["type"] == "graphic" and item["issued"] == {"date-parts": [[2026, 3, 5]]}
+    assert item["author"] == [{"literal": "The Site"}] and item["title"] == "50 % of “A & B”"
