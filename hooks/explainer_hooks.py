@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from explainer.charts.picture import PictureError, draw_pictures
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -24,9 +26,11 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     try:
         publication = read_publication(root, config.repo_url or "")
-    except ContentError as error:
+        pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
+    except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
+    publication = replace(publication, pictures=pictures)
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension

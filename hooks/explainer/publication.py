@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
+from .charts.picture import Picture
 from .dossier import Dossier, read_data
 from .pages import Explainer, Page, read_pages
 from .problem import ContentError, Problem
@@ -18,12 +19,16 @@ from .terms import Matcher
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything the site is made of: records, pages, charts drawn, and where `data/` can be edited (or "")."""
+    """Everything the site is made of: records, pages, charts drawn, and where `data/` can be edited (or "").
+
+    `pictures` is empty until somebody has them drawn, for that needs a browser.
+    """
 
     dossier: Dossier
     pages: tuple[Page, ...]
     drawings: Mapping[str, Drawing]
     repo_url: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def matcher(self) -> Matcher:

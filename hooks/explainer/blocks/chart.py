@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from ..charts.chart import ChartRecord, Row, Table
+from ..charts.drawing import FORMS, Drawing
 from ..markup import Child, add, h, joined, statement_link
 from .base import ExplainerBlock
 
@@ -44,12 +45,19 @@ class ChartBlock(ExplainerBlock):
                     "class": "chart__body",
                     "role": "img",
                     "aria-label": chart.alt,
-                    "data-height-wide": str(drawn.height_wide),
-                    "data-height-narrow": str(drawn.height_narrow),
+                    # The lettering of a picture is no text of the page.
+                    "data-search-exclude": "",
+                    **{f"data-{size}-{form}": str(px) for form in FORMS for size, px in _sizes(drawn, form)},
                 },
+                self._picture(chart.id),
             ),
             self._foot(chart, drawn.table),
         )
+
+    def _picture(self, id_: str) -> Child:
+        """Put the drawings aside as they are: nothing in them is for Markdown to read."""
+        picture = self.context.publication.pictures.get(id_)
+        return self.md.htmlStash.store(picture.wide + picture.narrow) if picture else None
 
     def _foot(self, chart: ChartRecord, table: Table) -> Element:
         return h(
@@ -112,3 +120,7 @@ class ChartBlock(ExplainerBlock):
             *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
         ]
         return joined(links, ", ")
+
+
+def _sizes(drawn: Drawing, form: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    return ("width", drawn.width(form)), ("height", drawn.height(form))
