@@ -5,7 +5,7 @@
    Beside this file: plotly.min.js; in ../charts/: ID.js, which calls explainerChart("ID", {wide, narrow}).
    Both are loaded as scripts, so that pages opened from a folder (file://) draw too.
    The figure is drawn in the size that its picture was composed for, then scaled as the picture is: nothing moves.
-   There are no transitions, hence nothing to turn off for prefers-reduced-motion. */
+   Nothing is animated, so prefers-reduced-motion has nothing to turn off. */
 (() => {
   "use strict";
 
@@ -60,6 +60,11 @@
     mark.id = STYLE_ID;
     mark.className = "no-inline-styles";
     document.head.append(mark);
+    // It also writes style attributes (bold, tinted words), which such a policy refuses; set as a property they pass.
+    SVGElement.prototype.setAttribute = function (name, value) {
+      if (name === "style") this.style.cssText = value;
+      else Element.prototype.setAttribute.call(this, name, value);
+    };
   }
 
   const bodyOf = (figure) => figure.querySelector(".chart__body");
