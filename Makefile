@@ -19,7 +19,9 @@ serve: $(VENV)/site.done $(VENV)/node.done ## Serve the site live on ADDRESS (12
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 # A strict build that fails has already written pages: build beside, and swap when it is whole.
-build: $(VENV)/site.done $(VENV)/node.done ## Build the site into site/; a fault leaves the last one as it was
+# What is published has its charts as pictures; without PICTURES a build does what it can.
+build: export PICTURES := required
+build: $(VENV)/site.done $(VENV)/node.done $(VENV)/chromium.done ## Build the site into site/; a fault leaves the last one as it was
 	@rm -rf .build && mkdir -p .build
 	$(BIN)/mkdocs build --site-dir .build/site
 	@rm -rf site && mv .build/site site
@@ -27,6 +29,7 @@ build: $(VENV)/site.done $(VENV)/node.done ## Build the site into site/; a fault
 check: $(VENV)/site.done ## Check data and prose, without building
 	@$(BIN)/python -m explainer check
 
+test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too
 	$(BIN)/python -m pytest
 
@@ -34,7 +37,7 @@ lint: $(VENV)/test.done ## Check style and types
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 
-bench: $(VENV)/test.done $(VENV)/node.done ## Measure the build with and without the hooks, and the pages' weights
+bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, and the pages' weights
 	$(BIN)/python tests/bench.py
 
 pins: $(VENV)/test.done ## Compile the pins with hashes anew
@@ -46,7 +49,7 @@ UV_FLAGS := --quiet --upgrade --universal --python-version 3.11.0 --generate-has
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 
 clean: ## Remove what was built and set up
-	rm -rf $(VENV) .build site node_modules
+	rm -rf $(VENV) .build .cache site node_modules
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -67,6 +70,6 @@ $(VENV)/node.done: package-lock.json | $(VENV)/bin/python
 	else echo "npm was not found: the pages will load Plotly's full bundle."; fi
 	@touch $@
 
-$(VENV)/chromium.done: $(VENV)/test.done tests/chromium.py
-	$(BIN)/python tests/chromium.py
+$(VENV)/chromium.done: $(VENV)/site.done hooks/explainer/chromium.py
+	$(BIN)/python -m explainer.chromium
 	@touch $@

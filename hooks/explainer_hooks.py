@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mkdocs.structure.files import File
 
 from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
+from explainer.charts.picture import PictureError, draw_pictures
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -26,9 +28,11 @@ def on_config(config):
     root = Path(config.config_file_path).parent
     try:
         publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
-    except ContentError as error:
+        pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
+    except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
+    publication = replace(publication, pictures=pictures)
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension

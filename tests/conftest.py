@@ -6,10 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import chromium
 import pytest
+from browsing import served
 from mkdocs_site import Site
+from playwright.sync_api import Browser, sync_playwright
 
 from explainer.publication import Publication, read_publication
 
@@ -34,7 +38,8 @@ def build(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     """Build the project at `root` into `folder`, as `make build` does."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     left_out = ("SITE_URL", "REPO_URL", "EDIT_URI")
-    env = {name: value for name, value in os.environ.items() if name not in left_out} | {"NO_MKDOCS_2_WARNING": "1"}
+    env = {name: value for name, value in os.environ.items() if name not in left_out}
+    env |= {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "required"}
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
@@ -56,8 +61,29 @@ def publication() -> Publication:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the whole project, to be edited and built."""
-    return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=_NOT_CONTENT))
+    """A copy of the whole project, to be edited and built; pictures already drawn are shared."""
+    copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=_NOT_CONTENT))
+    (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
+    (copy / ".cache").symlink_to(ROOT / ".cache")
+    return copy
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the built site is served, on loopback."""
+    with served(site.folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; make test has found or installed one."""
+    path = chromium.find()
+    assert path is not None, chromium.MISSING
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        yield started
+        started.close()
 
 
 @pytest.fixture

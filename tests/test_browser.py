@@ -2,71 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-
-import chromium
 import pytest
+from browsing import charts, make_interactive, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
 WIDTHS = (360, 1280)
 # The pages of charts are alike: a wide one, a map, bars with gaps, and the longest table stand for all.
 CHARTS = ("summer-lanes", "border-map", "drones-by-month", "verdicts")
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the tests speak."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """Where the built site is served, on loopback."""
-    handler = functools.partial(_Quiet, directory=str(site.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; make test has found or installed one."""
-    path = chromium.find()
-    assert path is not None, chromium.MISSING
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
-        yield started
-        started.close()
-
-
-def _open(browser: Browser, url: str, width: int, dark: bool = False) -> tuple[Page, list[str]]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
-    page, complaints = context.new_page(), []
-
-    def told(message: ConsoleMessage) -> None:
-        complaints.append(f"{message.type}: {message.text}")
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            complaints.append(f"request to {request.url}")
-
-    page.on("console", told)
-    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-    page.on("request", asked)
-    page.goto(url)
-    return page, complaints
-
-
-def _see_all_charts(page: Page) -> None:
-    for figure in page.locator("figure.chart").all():
-        figure.scroll_into_view_if_needed()
-        page.wait_for_function(
-            "figure => figure.dataset.state === 'drawn'", arg=figure.element_handle(), timeout=20_000
-        )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -74,24 +17,15 @@ def test_every_page_loads_quietly_and_draws_its_charts(site: Site, address: str,
     faults = []
     alike = {f"charts/{id_}/{form}" for id_ in CHARTS for form in ("", "embed/")}
     for name in [name for name in site.pages if not name.startswith("charts/") or name in {"charts/", *alike}]:
-        page, complaints = _open(browser, address + name, width, dark=width == WIDTHS[0])
-        _see_all_charts(page)
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        visited = visit(browser, address + name, width, dark=width == WIDTHS[0])
+        for figure in charts(visited.page):
+            make_interactive(figure)
+        overflow = visited.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 0:
-            complaints.append(f"the page is {overflow} px wider than the window")
-        faults += [f"{name or 'home'} at {width}: {complaint}" for complaint in complaints]
-        page.context.close()
+            visited.complaints.append(f"the page is {overflow} px wider than the window")
+        faults += [f"{name or 'home'} at {width}: {complaint}" for complaint in visited.complaints]
+        visited.close()
     assert faults == []
-
-
-def test_a_chart_follows_the_palette(address: str, browser: Browser) -> None:
-    page, _ = _open(browser, address + "moscows-cold-answer/", 1280)
-    _see_all_charts(page)
-    colour = "getComputedStyle(document.querySelector('figure.chart svg text')).fill"
-    before = page.evaluate(colour)
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    page.wait_for_function(f"before => {colour} !== before", arg=before)
-    page.context.close()
 
 
 def test_without_javascript_an_explainer_reads_whole(site: Site, address: str, browser: Browser) -> None:
@@ -113,7 +47,7 @@ def test_without_javascript_an_explainer_reads_whole(site: Site, address: str, b
 
 
 def test_the_keyboard_reaches_the_text_first(address: str, browser: Browser) -> None:
-    page, _ = _open(browser, address + "moscows-cold-answer/", 1280)
+    page = visit(browser, address + "moscows-cold-answer/", 1280).page
     page.keyboard.press("Tab")
     assert "Skip" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
@@ -123,7 +57,7 @@ def test_the_keyboard_reaches_the_text_first(address: str, browser: Browser) -> 
 
 
 def test_search_finds_a_person_by_another_spelling(address: str, browser: Browser) -> None:
-    page, _ = _open(browser, address, 1280)
+    page = visit(browser, address, 1280).page
     page.locator("[data-md-component=search-query]").first.click()
     page.keyboard.type("Рыженков")
     page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
+from .charts.picture import Picture
 from .dossier import Dossier, read_data
 from .numbers import check_numbers
 from .pages import Explainer, Page, read_pages
@@ -23,7 +24,7 @@ SITE_NAME = "Minsk in the Middle"
 class Publication:
     """Everything the site is made of: records, pages, charts drawn, where `data/` can be edited and where the site is.
 
-    An address that is not known is empty.
+    An address that is not known is empty; `pictures` is, until somebody has them drawn, for that needs a browser.
     """
 
     dossier: Dossier
@@ -32,6 +33,7 @@ class Publication:
     repo_url: str = ""
     site_url: str = ""
     site_name: str = SITE_NAME
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def matcher(self) -> Matcher:

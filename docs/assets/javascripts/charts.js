@@ -1,19 +1,21 @@
-/* Draws the charts: each `figure.chart[data-chart]` when it comes near the viewport.
+/* Makes charts interactive on demand: each `figure.chart[data-chart]` stands on the page as a picture, and not a byte
+   of this is loaded before a reader points at it, taps it, presses its button or has asked for all charts.
+   A chart that has no picture (built where no Chromium was found) is drawn when it comes near the viewport.
 
    Beside this file: plotly.min.js; in ../charts/: ID.js, which calls explainerChart("ID", {wide, narrow}).
    Both are loaded as scripts, so that pages opened from a folder (file://) draw too.
-   Colours come as `var(--token)` and are resolved here, again whenever the palette changes.
-   Nothing moves: no transitions, no animation, hence nothing to turn off for prefers-reduced-motion. */
+   The figure is drawn in the size that its picture was composed for, then scaled as the picture is: nothing moves.
+   Nothing is animated, so prefers-reduced-motion has nothing to turn off. */
 (() => {
   "use strict";
 
   const HERE = document.currentScript.src;
-  const NARROW_BELOW = 480; // px of .chart__body
-  const NEAR = "400px 0px"; // how far outside the viewport a chart is drawn
-  const CONFIG = {
-    displayModeBar: false, displaylogo: false, showSendToCloud: false,
-    responsive: true, scrollZoom: false, doubleClick: false,
-  };
+  const NARROW_BELOW = { column: 480, wide: 720 }; // px of .chart__body, as in figures.css
+  const UP_TO = { narrow: 432, column: 768, wide: 1136 }; // px, likewise: larger, the lettering would shout
+  const NEAR = "400px 0px"; // how far outside the viewport a chart without a picture is drawn
+  const DWELL = 120; // ms: a pointer on its way across the page asks for nothing
+  const KEEP = "charts-interactive";
+  const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false, doubleClick: false };
   // Plotly writes its rules into an inline <style>, which a strict Content-Security-Policy refuses.
   // It leaves that out where an element of this id has the class “no-inline-styles”; these are the rules that charts need.
   const STYLE_ID = "plotly.js-style-global";
@@ -58,14 +60,36 @@
     mark.id = STYLE_ID;
     mark.className = "no-inline-styles";
     document.head.append(mark);
+    // It also writes style attributes (bold, tinted words), which such a policy refuses; set as a property they pass.
+    SVGElement.prototype.setAttribute = function (name, value) {
+      if (name === "style") this.style.cssText = value;
+      else Element.prototype.setAttribute.call(this, name, value);
+    };
   }
 
   const bodyOf = (figure) => figure.querySelector(".chart__body");
-  const formFor = (body) => (body.clientWidth < NARROW_BELOW ? "narrow" : "wide");
+  const plotOf = (figure) => figure.querySelector(".chart__plot");
+  const hasPicture = (figure) => figure.querySelector(".chart__picture") !== null;
 
-  function keepHeight(body, form) {
-    const height = body.getAttribute(`data-height-${form}`);
-    if (height) body.style.minHeight = `${parseFloat(height)}px`;
+  const room = (body) => (body.closest(".chart--wide") ? "wide" : "column");
+
+  function formFor(body) {
+    const narrow = body.querySelector(".chart__picture--narrow");
+    if (narrow) return getComputedStyle(narrow).display === "none" ? "wide" : "narrow";
+    return body.clientWidth < NARROW_BELOW[room(body)] ? "narrow" : "wide";
+  }
+
+  /** Give the drawing of a form the place that its picture takes or would take. */
+  function fit(figure, form) {
+    const body = bodyOf(figure);
+    const [width, height] = ["width", "height"].map((size) => parseFloat(body.getAttribute(`data-${size}-${form}`)));
+    const picture = body.querySelector(`.chart__picture--${form}`);
+    const most = UP_TO[form === "narrow" ? form : room(body)];
+    const shown = picture ? picture.getBoundingClientRect().width : Math.min(body.clientWidth, most);
+    if (!picture) body.style.minHeight = `${(height * shown) / width}px`;
+    const plot = plotOf(figure);
+    if (plot) Object.assign(plot.style, { width: `${width}px`, height: `${height}px`, transform: `scale(${shown / width})` });
+    return { width, height };
   }
 
   /** Return a copy of `value` in which every var(--token) is the colour that the page gives it now. */
@@ -89,75 +113,138 @@
     const body = bodyOf(figure);
     const form = formFor(body);
     drawn.set(figure, form);
-    keepHeight(body, form);
-    const { data, layout } = resolved(charts.get(figure.dataset.chart)[form], getComputedStyle(document.body));
-    let plot = body.querySelector(".chart__plot");
-    if (!plot) {
-      plot = document.createElement("div");
-      plot.className = "chart__plot";
-      body.replaceChildren(plot);
+    if (!plotOf(figure)) {
+      const made = document.createElement("div");
+      made.className = "chart__plot";
+      body.append(made);
     }
-    plot.style.height = `${layout.height}px`;
-    await window.Plotly.newPlot(plot, data, still(layout), CONFIG);
-    figure.dataset.state = "drawn";
+    const size = fit(figure, form);
+    const { data, layout } = resolved(charts.get(figure.dataset.chart)[form], getComputedStyle(document.body));
+    await window.Plotly.newPlot(plotOf(figure), data, still({ ...layout, ...size, autosize: false }), CONFIG);
+    if (drawn.get(figure) === form) setState(figure, "drawn"); // else the reader has gone back meanwhile
+  }
+
+  function setState(figure, state) {
+    figure.dataset.state = state;
+    figure.querySelector(".chart__tool")?.setAttribute("aria-pressed", String(state === "drawn" || state === "loading"));
+    figure.dispatchEvent(new CustomEvent("chart:state", { bubbles: true }));
+  }
+
+  function showPicture(figure) {
+    const plot = plotOf(figure);
+    if (plot) window.Plotly?.purge(plot);
+    plot?.remove();
+    drawn.delete(figure);
+    setState(figure, "picture");
   }
 
   function fail(figure, error) {
+    console.error(error);
+    if (hasPicture(figure)) return showPicture(figure);
     const sentence = document.createElement("p");
     sentence.className = "chart__failed";
     sentence.textContent = "The chart could not be drawn here; its table holds the same data.";
     bodyOf(figure).replaceChildren(sentence);
     drawn.delete(figure);
-    figure.dataset.state = "failed";
-    console.error(error);
+    setState(figure, "failed");
   }
 
-  async function fetchAndDraw(figure) {
+  async function makeInteractive(figure) {
+    if (["drawn", "loading"].includes(figure.dataset.state)) return;
     const id = figure.dataset.chart;
+    setState(figure, "loading");
     try {
+      provideStyles();
       await Promise.all([load(new URL(`../charts/${id}.js`, HERE).href), load(new URL("plotly.min.js", HERE).href)]);
       if (!charts.has(id) || !window.Plotly) throw new Error(`“${id}” or the library is empty`);
-      await draw(figure);
+      if (figure.dataset.state === "loading") await draw(figure);
     } catch (error) {
       fail(figure, error);
     }
   }
 
   const redraw = (figure) => draw(figure).catch((error) => fail(figure, error));
+  const savesData = () => navigator.connection?.saveData === true;
+
+  // Browsers that keep nothing for a page throw; then the wish holds for this page only.
+  const wish = {
+    all: false,
+    read() { try { this.all = localStorage.getItem(KEEP) === "all"; } catch { this.all = false; } },
+    set(all) {
+      this.all = all;
+      try { if (all) localStorage.setItem(KEEP, "all"); else localStorage.removeItem(KEEP); } catch { /* see above */ }
+    },
+  };
 
   const nearness = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       nearness.unobserve(target);
-      fetchAndDraw(target);
+      makeInteractive(target);
     }
   }, { rootMargin: NEAR });
 
   const widths = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const figure = target.closest("figure.chart");
+      if (!target.clientWidth || figure.dataset.state === "failed") continue; // hidden, in a closed section
       const form = formFor(target);
-      if (!target.clientWidth) continue; // hidden, in a closed section
-      if (drawn.has(figure) ? drawn.get(figure) !== form : figure.dataset.state !== "failed") {
-        keepHeight(target, form);
-        if (drawn.has(figure)) redraw(figure);
-      }
+      if (drawn.has(figure) && drawn.get(figure) !== form) redraw(figure);
+      else fit(figure, form);
     }
   });
 
+  function button(words, help, press) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "chart__tool", textContent: words, title: help, onclick: press });
+    made.setAttribute("aria-pressed", "false");
+    return made;
+  }
+
+  function askForAll(all) {
+    wish.set(all);
+    for (const figure of document.querySelectorAll("figure.chart[data-state]")) {
+      figure.querySelectorAll(".chart__tool")[1]?.setAttribute("aria-pressed", String(all));
+      if (!hasPicture(figure)) continue;
+      if (all) nearness.observe(figure);
+      else { nearness.unobserve(figure); showPicture(figure); }
+    }
+  }
+
+  /** Offer the interactive form of a chart that stands there as a picture. */
+  function offer(figure) {
+    const body = bodyOf(figure);
+    const tools = document.createElement("div");
+    tools.className = "chart__tools";
+    const toggle = () => (figure.dataset.state === "picture" ? makeInteractive(figure) : showPicture(figure));
+    tools.append(
+      button("Interactive", "Values appear where you point; arrow keys step through them", toggle),
+      button("Every chart", "Make every chart interactive, on all pages, from now on", () => askForAll(!wish.all)),
+    );
+    tools.lastChild.setAttribute("aria-pressed", String(wish.all));
+    figure.prepend(tools);
+    let waiting = 0;
+    body.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType === "mouse" && !savesData()) waiting = setTimeout(() => makeInteractive(figure), DWELL);
+    });
+    body.addEventListener("pointerleave", () => clearTimeout(waiting));
+    body.addEventListener("click", () => makeInteractive(figure));
+    if (wish.all && !savesData()) nearness.observe(figure);
+  }
+
   function start() {
+    wish.read();
     for (const figure of drawn.keys()) if (!figure.isConnected) drawn.delete(figure);
     for (const figure of document.querySelectorAll("figure.chart[data-chart]:not([data-state])")) {
       const body = bodyOf(figure);
       if (!body) continue;
-      figure.dataset.state = "waiting";
-      keepHeight(body, formFor(body));
+      figure.dataset.state = hasPicture(figure) ? "picture" : "waiting";
       widths.observe(body);
-      nearness.observe(figure);
+      if (hasPicture(figure)) offer(figure);
+      else nearness.observe(figure);
     }
   }
 
-  provideStyles();
   new MutationObserver(() => drawn.forEach((_, figure) => redraw(figure)))
     .observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   // Material swaps pages without loading them where instant navigation is on, and says so through document$.

@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import type_string_in
 
 from ..charts.chart import ChartRecord, Table
-from ..markup import add, h, joined
+from ..charts.drawing import FORMS, Drawing
+from ..markup import Child, add, h, joined
 from .base import ExplainerBlock
 from .chart_parts import credit, downloads, rows_as_table
 
-_FORMS = ("text", "page", "embed")
+_SETTINGS = ("text", "page", "embed")
 
 
 class ChartBlock(ExplainerBlock):
@@ -27,8 +28,8 @@ class ChartBlock(ExplainerBlock):
 
     NAME = "chart"
     REFERENCE = "charts"
-    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(_FORMS))]}
-    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {"form": _FORMS}
+    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(_SETTINGS))]}
+    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {"form": _SETTINGS}
 
     def on_create(self, parent: Element) -> Element:
         """Make the figure; it holds no terms and no citations of its own."""
@@ -49,9 +50,11 @@ class ChartBlock(ExplainerBlock):
                     "class": "chart__body",
                     "role": "img",
                     "aria-label": chart.alt,
-                    "data-height-wide": str(drawn.height_wide),
-                    "data-height-narrow": str(drawn.height_narrow),
+                    # The lettering of a picture is no text of the page.
+                    "data-search-exclude": "",
+                    **{f"data-{size}-{form}": str(px) for form in FORMS for size, px in _sizes(drawn, form)},
                 },
+                self._picture(chart.id),
             ),
             self._foot(chart, drawn.table),
         )
@@ -65,6 +68,11 @@ class ChartBlock(ExplainerBlock):
             return h("figcaption", {}, h("h1", title, chart.title), measure)
         number = h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}")
         return h("figcaption", {}, number, h("p", title, chart.title), measure)
+
+    def _picture(self, id_: str) -> Child:
+        """Put the drawings aside as they are: nothing in them is for Markdown to read."""
+        picture = self.context.publication.pictures.get(id_)
+        return self.md.htmlStash.store(picture.wide + picture.narrow) if picture else None
 
     def _foot(self, chart: ChartRecord, table: Table) -> Element:
         form = self.options["form"]
@@ -91,3 +99,7 @@ class ChartBlock(ExplainerBlock):
         last = h("a", {"href": "#link"}, "Link and embed") if form == "page" else h("a", {"href": page}, "Link")
         edit = self.edit_link("charts", chart.line) if form == "text" else None
         return [*downloads(chart, self.context.publication), h("a", {"href": f"{here}#cite"}, "Cite"), last, edit]
+
+
+def _sizes(drawn: Drawing, form: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    return ("width", drawn.width(form)), ("height", drawn.height(form))

@@ -1,4 +1,4 @@
-"""A chart drawn: the JSON for the page's script, the heights, and the table."""
+"""A chart drawn: its figures as JSON, their sizes, and the table."""
 
 from __future__ import annotations
 
@@ -7,25 +7,43 @@ from typing import TYPE_CHECKING
 
 from . import KIND_MODULES
 from .chart import ChartRecord, Table
-from .figure import figure_json
+from .figure import NARROW, WIDE, WIDEST, figure_json
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
 
+FORMS = ("wide", "narrow")
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """What one chart gives a page; heights in px; the page loads `script` when the chart comes near."""
+    """What one chart gives a page: figures as JSON (`{"wide": …, "narrow": …}`), sizes in px, and the table."""
 
-    script: str
+    chart: str
+    figures: str
+    width_wide: int
     height_wide: int
     height_narrow: int
     table: Table
+
+    @property
+    def script(self) -> str:
+        """The file that the page's script loads when the chart is to be interactive."""
+        return f'explainerChart("{self.chart}",{self.figures});\n'
+
+    def width(self, form: str) -> int:
+        """Return the width in px for which a form is composed."""
+        return NARROW if form == "narrow" else self.width_wide
+
+    def height(self, form: str) -> int:
+        """Return the height in px of a form."""
+        return self.height_narrow if form == "narrow" else self.height_wide
 
 
 def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     """Draw the wide and the narrow form of a chart and lay out its table."""
     kind = KIND_MODULES[chart.kind]
     wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
-    script = f'explainerChart("{chart.id}",{figure_json(wide, narrow)});\n'
-    return Drawing(script, wide.height, narrow.height, kind.table(chart, dossier))
+    width = WIDEST if chart.wide else WIDE
+    return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, kind.table(chart, dossier))

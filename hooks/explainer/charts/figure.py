@@ -15,6 +15,7 @@ SANS = (
 )
 LABEL, SMALL = 13, 12
 WIDE, NARROW = 600, 328  # width in px for which the two drawings are composed
+WIDEST = 880  # the same of charts that run into the margin
 
 
 class Figure:

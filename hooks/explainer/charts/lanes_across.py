@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..dossier import ARTICLE_ENDS
 from ..records import Event
-from .figure import SMALL, WIDE, Figure, label, new_figure
+from .figure import SMALL, WIDE, WIDEST, Figure, label, new_figure
 from .hovering import ACTOR_NAMES, claim_hover, folded
 from .lanes import Chart, counted, counted_days, shown_events
 from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
@@ -19,8 +19,6 @@ from .placing import Spot
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
-
-WIDEST = 880  # px, of figures that run into the margin
 
 
 def draw_across(chart: Chart, dossier: Dossier) -> Figure:

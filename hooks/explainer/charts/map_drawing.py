@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
+from .figure import NARROW, SMALL, WIDE, WIDEST, Figure, label, new_figure
 from .hovering import claim_hover, folded
 from .lettering import SERIF, tinted
 from .palette import colour
@@ -16,7 +16,6 @@ from .region_map import Chart, Dot, Route, geometry, lcc
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-WIDEST = 880  # px, of figures that run into the margin
 _ASIDE: dict[str, dict[str, Any]] = {
     "right": {"xanchor": "left", "xshift": 7, "align": "left"},
     "left": {"xanchor": "right", "xshift": -7, "align": "right"},

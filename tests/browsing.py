@@ -1,0 +1,103 @@
+"""A page opened in the tests' Chromium: what it complains of, and its charts."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(entry.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@dataclass
+class Visit:
+    """A page, what its console, its errors and foreign requests said, and all it asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def chart_scripts(self) -> list[str]:
+        """The requests for Plotly and for charts' data."""
+        return [url for url in self.requests if "plotly" in url or "/assets/charts/" in url]
+
+    def close(self) -> None:
+        """Close the page and forget what it kept."""
+        self.page.context.close()
+
+
+def visit(browser: Browser, url: str, width: int, *, dark: bool = False, **context: Any) -> Visit:
+    """Open a page in a window of `width` px; layout shifts are collected in `window.shifts`."""
+    made = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", **context
+    )
+    found = Visit(made.new_page())
+
+    def told(message: ConsoleMessage) -> None:
+        found.complaints.append(f"{message.type}: {message.text}")
+
+    def asked(request: Request) -> None:
+        found.requests.append(request.url)
+        if not request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
+            found.complaints.append(f"request to {request.url}")
+
+    found.page.on("console", told)
+    found.page.on("pageerror", lambda error: found.complaints.append(f"error: {error}"))
+    found.page.on("request", asked)
+    if context.get("java_script_enabled", True):
+        found.page.add_init_script(_SHIFTS)
+    found.page.goto(url)
+    return found
+
+
+def charts(page: Page) -> list[Locator]:
+    """All charts of a page."""
+    return page.locator("figure.chart").all()
+
+
+def await_state(figure: Locator, state: str) -> None:
+    """Wait until a chart is in a state: “picture”, “drawn”."""
+    figure.page.wait_for_function(
+        "([figure, state]) => figure.dataset.state === state", arg=[figure.element_handle(), state], timeout=30_000
+    )
+
+
+def make_interactive(figure: Locator) -> None:
+    """Press a chart's button, and wait."""
+    figure.locator(".chart__tool").first.click()
+    await_state(figure, "drawn")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    policy = ""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests speak."""
+
+    def end_headers(self) -> None:
+        """Send the Content-Security-Policy, if there is one."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+
+@contextmanager
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """Serve a folder on loopback and yield its address."""
+    handler = functools.partial(type("_Handler", (_Quiet,), {"policy": policy}), directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

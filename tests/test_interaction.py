@@ -1,0 +1,279 @@
+"""Charts in a real Chromium: pictures first, interactive on demand, and nothing moves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+from browsing import Visit, await_state, charts, make_interactive, served, visit
+from conftest import ROOT
+from mkdocs_site import Site
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Locator
+from pypdf import PdfReader
+
+from explainer.publication import Publication, read_publication
+
+PAGE = "moscows-cold-answer/"
+WIDTHS = (360, 1280)
+WITH_CHARTS = sorted(
+    page.name.removesuffix("index.md").removesuffix(".md") + "/" * (page.name != "index.md")
+    for page in read_publication(ROOT).pages
+    if any(mention.kind == "charts" for mention in page.mentions)
+)
+# What one pixel may differ by, of 255, and how many may differ by more: the rounding of lines to tenths of a pixel.
+PIXEL, SHARE = 90, 0.006
+# Hidden marks that carry words have no place in a picture.
+_POINTS = """
+(figure) => {
+  const shown = (mark) => {
+    const { fill, stroke, fillOpacity, strokeWidth, strokeOpacity, opacity } = getComputedStyle(mark);
+    const filled = fill !== "none" && fillOpacity !== "0", lined = stroke !== "none" && parseFloat(strokeWidth) > 0;
+    return opacity !== "0" && (filled || (lined && strokeOpacity !== "0"));
+  };
+  const marks = (root) => [...root.querySelectorAll("path.point, .point > path")].filter(shown).length;
+  const pictures = [...figure.querySelectorAll(".chart__picture")];
+  const picture = pictures.find((svg) => getComputedStyle(svg).display !== "none");
+  return [marks(picture), marks(figure.querySelector(".chart__plot"))];
+}
+"""
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Visit:
+    """A page with three charts."""
+    found = visit(browser, address + PAGE, 1280)
+    yield found
+    found.close()
+
+
+def _gray(part: Locator) -> Image.Image:
+    part.page.mouse.move(1, 1)
+    return Image.open(io.BytesIO(part.screenshot())).convert("L")
+
+
+def _texts(figure: Locator, which: str) -> list[str]:
+    return sorted(
+        figure.evaluate(
+            """(figure, which) => [...figure.querySelectorAll(which)]
+              .filter((svg) => getComputedStyle(svg).display !== "none")
+              .flatMap((svg) => [...svg.querySelectorAll("text")].map((text) => text.textContent.trim()))
+              .filter(Boolean)""",
+            which,
+        )
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_the_interactive_form_agrees_with_the_picture(
+    address: str, browser: Browser, name: str, width: int, dark: bool
+) -> None:
+    visited = visit(browser, address + name, width, dark=dark)
+    visited.page.add_style_tag(content=".md-header { position: static !important }")
+    for figure in charts(visited.page):
+        chart, body = figure.get_attribute("data-chart"), figure.locator(".chart__body")
+        body.scroll_into_view_if_needed()
+        before, top = _gray(body), body.bounding_box()
+        make_interactive(figure)
+        assert body.bounding_box() == top
+        visited.page.wait_for_timeout(60)
+        after = _gray(body)
+        assert before.size == after.size, chart
+        apart = ImageChops.difference(before, after).point(lambda value: 255 * (value > PIXEL)).histogram()[255]
+        assert apart <= SHARE * before.width * before.height, f"{chart}: {apart} pixels differ"
+        still, live = figure.evaluate(_POINTS)
+        assert still == live, chart
+        # Titles of axes, their tick labels (hence their range) and every other word.
+        assert _texts(figure, ".chart__picture") == _texts(figure, ".chart__plot .main-svg"), chart
+    assert visited.page.evaluate("shifts") == [], "something moved"
+    visited.close()
+
+
+def test_no_chart_script_is_asked_for_before_a_reader_asks(opened: Visit) -> None:
+    opened.page.mouse.wheel(0, 20_000)
+    opened.page.wait_for_timeout(400)
+    assert opened.chart_scripts == []
+    first, second, *_ = charts(opened.page)
+    make_interactive(first)
+    assert len(opened.chart_scripts) == 2
+    make_interactive(second)
+    assert sum("plotly" in url for url in opened.chart_scripts) == 1
+    assert len(opened.chart_scripts) == 3
+    assert opened.complaints == []
+
+
+def test_pointing_at_a_chart_makes_it_interactive_and_passing_over_does_not(opened: Visit) -> None:
+    figure = charts(opened.page)[0]
+    body = figure.locator(".chart__body")
+    body.scroll_into_view_if_needed()
+    body.hover()
+    opened.page.mouse.move(1, 1)
+    opened.page.wait_for_timeout(300)
+    assert opened.chart_scripts == []
+    body.hover()
+    await_state(figure, "drawn")
+
+
+def test_the_keyboard_reaches_the_points_and_goes_back(opened: Visit) -> None:
+    figure = charts(opened.page)[1]
+    figure.locator(".chart__tool").first.focus()
+    opened.page.keyboard.press("Enter")
+    await_state(figure, "drawn")
+    opened.page.keyboard.press("Tab")
+    opened.page.keyboard.press("Tab")
+    assert opened.page.evaluate("document.activeElement.className") == "chart__body"
+    opened.page.keyboard.press("ArrowRight")
+    said = figure.locator("[role=status]")
+    assert said.inner_text().startswith("1 of 5: July 2024, ≥ 9 drones")
+    assert "9 drones" in figure.locator(".hoverlayer").inner_text()
+    opened.page.keyboard.press("End")
+    assert said.inner_text().startswith("5 of 5: December 2024")
+    opened.page.keyboard.press("Escape")
+    await_state(figure, "picture")
+    assert opened.page.evaluate("document.activeElement.className") == "chart__tool"
+    assert figure.locator(".chart__plot").count() == 0
+
+
+def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, address: str) -> None:
+    page = opened.page
+    charts(page)[0].locator(".chart__tool").nth(1).click()
+    await_state(charts(page)[0], "drawn")
+    page.goto(address + "warsaws-lever/")
+    figure = charts(page)[0]
+    figure.scroll_into_view_if_needed()
+    await_state(figure, "drawn")
+    figure.locator(".chart__tool").nth(1).click()
+    await_state(figure, "picture")
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert (
+        all(figure.get_attribute("data-state") == "picture" for figure in charts(page))
+        or page.evaluate("localStorage.getItem('charts-interactive')") is None
+    )
+
+
+def test_who_saves_data_taps_first(browser: Browser, address: str) -> None:
+    visited = visit(browser, "about:blank", 1280)
+    visited.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    visited.page.goto(address + PAGE)
+    body = charts(visited.page)[0].locator(".chart__body")
+    body.hover()
+    visited.page.wait_for_timeout(400)
+    assert visited.chart_scripts == []
+    body.click()
+    await_state(charts(visited.page)[0], "drawn")
+    visited.close()
+
+
+def test_a_finger_on_a_chart_scrolls_the_page_and_a_tap_makes_it_interactive(browser: Browser, address: str) -> None:
+    visited = visit(browser, address + PAGE, 360, has_touch=True, is_mobile=True)
+    page, figure = visited.page, charts(visited.page)[1]
+    body = figure.locator(".chart__body")
+    devtools = page.context.new_cdp_session(page)
+
+    def swipe() -> float:
+        body.scroll_into_view_if_needed()
+        box, before = body.bounding_box(), page.evaluate("scrollY")
+        assert box is not None
+        middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        devtools.send("Input.synthesizeScrollGesture", {**middle, "yDistance": -200, "gestureSourceType": "touch"})
+        return page.evaluate("scrollY") - before
+
+    assert swipe() > 100
+    assert visited.chart_scripts == []
+    body.scroll_into_view_if_needed()
+    body.tap()
+    await_state(figure, "drawn")
+    assert swipe() > 100
+    visited.close()
+
+
+def test_a_chart_that_cannot_load_stays_a_picture(browser: Browser, address: str) -> None:
+    visited = visit(browser, "about:blank", 1280)
+    visited.page.route("**/plotly.min.js", lambda route: route.abort())
+    visited.page.goto(address + PAGE)
+    figure = charts(visited.page)[0]
+    figure.locator(".chart__tool").first.click()
+    visited.page.wait_for_timeout(300)
+    assert figure.get_attribute("data-state") == "picture"
+    assert figure.locator(".chart__picture--wide").is_visible()
+    visited.close()
+
+
+def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) -> None:
+    for name in WITH_CHARTS:
+        visited = visit(browser, address + name, 360, java_script_enabled=False)
+        for figure in charts(visited.page):
+            picture = figure.locator(".chart__picture--narrow")
+            box = picture.bounding_box()
+            assert box is not None and box["width"] > 250 and box["height"] > 120
+            assert figure.locator(".chart__picture--wide").bounding_box() is None
+        visited.close()
+
+
+def test_charts_draw_from_a_folder(browser: Browser, site: Site) -> None:
+    visited = visit(browser, (site.folder / PAGE / "index.html").as_uri(), 1280)
+    make_interactive(charts(visited.page)[0])
+    assert visited.complaints == []
+    visited.close()
+
+
+def test_a_strict_content_security_policy_has_nothing_to_refuse(browser: Browser, site: Site) -> None:
+    # Everything comes from the site itself; the hashes are of the inline scripts that Material's templates bring:
+    # the base address, the palette before first paint, and the search on the 404 page. No style is inline.
+    inline = {
+        base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+        for path in site.folder.rglob("*.html")
+        for code in re.findall(r"<script>(.*?)</script>", path.read_text(encoding="utf-8"), re.DOTALL)
+    }
+    hashes = " ".join(f"'sha256-{digest}'" for digest in sorted(inline))
+    with served(site.folder, f"default-src 'self'; script-src 'self' {hashes}") as url:
+        for name in WITH_CHARTS:
+            visited = visit(browser, url + name, 1280)
+            for figure in charts(visited.page):
+                make_interactive(figure)
+                figure.locator(".chart__body").focus()
+                visited.page.keyboard.press("ArrowRight")
+            assert visited.complaints == [], name
+            visited.close()
+
+
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_print_has_every_chart_whole(
+    browser: Browser, address: str, publication: Publication, tmp_path: Path, name: str
+) -> None:
+    visited = visit(browser, address + name, 1280, dark=True)
+    make_interactive(charts(visited.page)[0])  # it prints as a picture all the same
+    ids = [str(figure.get_attribute("data-chart")) for figure in charts(visited.page)]
+    visited.page.emulate_media(media="print")
+    paper = visited.page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')")
+    assert paper.strip() == "#1b1e26", "on paper the light palette holds"
+    file = tmp_path / "page.pdf"
+    visited.page.pdf(path=file, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
+    sheets = [re.sub(r"\s", "", sheet.extract_text()) for sheet in PdfReader(file).pages]
+    assert sum(len(re.findall(r"Figure\d", sheet)) for sheet in sheets) == len(ids)
+    for id_ in ids:
+        title = re.sub(r"\s", "", publication.dossier.charts[id_].title)
+        assert sum(title in sheet for sheet in sheets) == 1, id_
+        drawn = [re.sub(r"\s", "", text) for text in _printed_texts(visited, id_)]
+        assert any(all(text in sheet for text in drawn) for sheet in sheets), f"{id_} is cut"
+    visited.close()
+
+
+def _printed_texts(visited: Visit, id_: str) -> list[str]:
+    """The words of the drawing that paper of A4 shows, line by line."""
+    visited.page.set_viewport_size({"width": 680, "height": 900})
+    return visited.page.evaluate(
+        """(id) => [...document.querySelectorAll(`#chart-${id} .chart__picture`)]
+          .filter((svg) => getComputedStyle(svg).display !== "none")
+          .flatMap((svg) => [...svg.querySelectorAll("text")])
+          .flatMap((text) => (text.querySelector("tspan[x]") ? [...text.querySelectorAll("tspan[x]")] : [text]))
+          .map((line) => line.textContent).filter((words) => /^[\\w ]+$/.test(words))""",
+        id_,
+    )
