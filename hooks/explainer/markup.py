@@ -52,6 +52,26 @@ OUTCOME_WORDS: Mapping[str, str] = {
     "open": "open",
 }
 
+LANGUAGE_WORDS: Mapping[str, str] = {
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "de": "German",
+    "en": "English",
+    "et": "Estonian",
+    "fa": "Persian",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "it": "Italian",
+    "lt": "Lithuanian",
+    "pl": "Polish",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sl": "Slovenian",
+    "sw": "Swahili",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
 
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
     """Make an element; strings become text that Markdown leaves alone, None is left out, lists are flattened."""
