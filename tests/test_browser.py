@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-
-import chromium
 import pytest
 from mkdocs_site import Site
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 WIDTHS = (360, 1280)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the tests speak."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Site) -> Iterator[str]:
-    """Where the built site is served, on loopback."""
-    handler = functools.partial(_Quiet, directory=str(site.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; make test has found or installed one."""
-    path = chromium.find()
-    assert path is not None, chromium.MISSING
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
-        yield started
-        started.close()
 
 
 def _open(browser: Browser, url: str, width: int, dark: bool = False) -> tuple[Page, list[str]]:

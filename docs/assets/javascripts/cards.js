@@ -16,6 +16,7 @@
 
   let open = null; // {trigger, card, kept, far}: kept open by "focus" or because "asked" for; how far the pointer has gone
   let dismissed = null; // the trigger whose card was just closed by hand: it waits to be left
+  let returning = false; // while focus goes back to a trigger, which then stays closed
   let aimed = null; // the trigger that is about to open
   let opening = 0, closing = 0; // timers
   let pointer = ""; // where the pointer was last
@@ -110,12 +111,15 @@
     const back = kept || card.contains(document.activeElement);
     dismissed = trigger;
     close(trigger);
-    if (back) trigger.focus({ preventScroll: !scroll });
+    returning = true;
+    if (back) trigger.focus({ preventScroll: true });
+    returning = false;
+    if (back && scroll) trigger.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /** In the margin: beside its line, whole on the screen, clear of the drawings that reach into the margin. */
   function place() {
-    if (!open) return;
+    if (!open?.card.offsetParent) return; // nor on paper
     const { trigger, card } = open;
     const inMargin = getComputedStyle(card).position === "absolute";
     if (inMargin) {
@@ -205,7 +209,7 @@
     const inside = open && (trigger === open.trigger || open.card.contains(target));
     if (inside) open.kept ||= "focus";
     else if (open) close(target);
-    aim(inside || trigger === dismissed ? null : trigger, "focus");
+    aim(inside || returning ? null : trigger, "focus");
   });
   document.addEventListener("focusout", () => aim(null));
 
@@ -219,7 +223,7 @@
     } else if (at === stops[0] && event.shiftKey) {
       event.preventDefault();
       trigger.focus();
-    } else if (at === stops.at(-1) && !event.shiftKey) trigger.focus(); // and the browser goes on from there
+    } else if (at === stops.at(-1) && !event.shiftKey) dismiss(true); // and the browser goes on from the trigger
   });
 
   addEventListener("resize", place);
