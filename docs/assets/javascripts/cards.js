@@ -156,9 +156,9 @@
   /** Leaving closes after a moment, and a pointer on its way to the card has all the time it needs. */
   function leave(still, far) {
     if (!open || open.kept) return;
-    if (!far) clearTimeout(closing), closing = 0;
+    if (!far || !closing || far < open.far) clearTimeout(closing);
+    if (!far) closing = 0;
     else if (!closing || far < open.far) {
-      clearTimeout(closing);
       closing = setTimeout(() => {
         closing = 0;
         if (open && !open.kept) close(still.isConnected ? still : open.trigger);
@@ -214,7 +214,10 @@
   document.addEventListener("focusout", () => aim(null));
 
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape") aim(null), open && dismiss(true);
+    if (event.key === "Escape") {
+      aim(null);
+      if (open) dismiss(true);
+    }
     if (!open || event.key !== "Tab") return;
     const { trigger, card } = open, stops = [...card.querySelectorAll(STOPS)], at = document.activeElement;
     if (at === trigger && !event.shiftKey) {
