@@ -1,4 +1,4 @@
-"""What the tests share: the built site, projects to be edited, and the flag that writes golden files anew."""
+"""What the tests share: the built site, a browser, projects to edit, the flag that writes golden files anew."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from .blocks.boxes import finish_argues, finish_brief
 from .context import PageContext
 from .markup import HEDGE_WORDS, Child, h, joined, later, statement_link, status, status_mark
+from .notes import notes_section
 from .pages import Explainer
 from .problem import ContentError, Problem
 from .records import Claim, Statement
@@ -56,6 +57,9 @@ class ApparatusTreeprocessor(Treeprocessor):
             for paragraph in root.findall("p"):
                 self._label_later(paragraph)
         self._number(root)
+        notes = notes_section(self._context)
+        if notes is not None:
+            root.append(notes)
 
     def _label_later(self, paragraph: Element) -> None:
         first = paragraph.find(".//cite[@data-claim]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .pages import Explainer, Page
 from .publication import Publication
 from .records import Claim, Statement
@@ -26,6 +28,11 @@ class PageContext:
         """Return the number of a record's note on this page and whether this is its first citation."""
         first = id_ not in self._notes
         return self._notes.setdefault(id_, len(self._notes) + 1), first
+
+    @property
+    def notes(self) -> Mapping[str, int]:
+        """The records cited so far, each with its note's number."""
+        return self._notes
 
     def next_figure(self) -> str:
         """Return the next figure's number: “6.1” on explainer 6, “1” elsewhere."""

@@ -1,4 +1,4 @@
-"""What languages are called."""
+"""Languages by their English names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from babel import Locale
 
 @cache
 def _names() -> dict[str, str]:
-    return dict(Locale("en").languages)
+    return {code: name for code, name in Locale("en").languages.items() if code.isalpha()}
 
 
-def language(code: str) -> str:
-    """Return a language's English name, or the code where nobody has named it."""
-    return _names().get(code, code)
+def language_name(code: str) -> str:
+    """Return the English name of a language's code; KeyError where there is no such language."""
+    return _names()[code]
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a code stands for a language."""
+    return code in _names()

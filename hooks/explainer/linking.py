@@ -1,7 +1,8 @@
-"""Linking terms: the first mention in each section leads to its glossary entry."""
+"""Linking terms: the first mention in each section leads to its glossary entry; the page ends with the definitions."""
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -9,8 +10,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .context import PageContext
-from .markup import Rooted
+from .markup import Rooted, h
+from .proofing import CITE
 
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SKIPPED_TAGS = frozenset(
     (
         "a",
@@ -41,11 +44,31 @@ class TermTreeprocessor(Treeprocessor):
         super().__init__(md)
         self._context = context
         self._seen: set[str] = set()
+        self._linked: dict[str, None] = {}
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
-        self._seen = set()
+        self._seen, self._linked = set(), {}
         self._walk(root)
+        if self._linked and root.find(".//*[@class='lemma']") is None:  # the glossary holds them as it is
+            head = {"class": "definitions__head", "id": "definitions-head", "role": "heading", "aria-level": "2"}
+            section = {"class": "definitions", "id": "definitions", "aria-labelledby": "definitions-head"}
+            section["data-search-exclude"] = ""
+            root.append(h("section", section, h("p", head, "Terms"), map(self._definition, self._linked)))
+
+    def _definition(self, id_: str) -> Element:
+        term = self._context.dossier.glossary[id_]
+        link = h("a", {"href": f"glossary.md#{id_}"}, "Full entry")
+        return h(
+            "article",
+            {"class": "definition", "id": f"term-{id_}", "data-term": id_},
+            h("p", {"class": "definition__head"}, term.term),
+            h("p", {"class": "definition__text"}, _plain(term.definition)),
+            h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, _plain("; ".join(term.facts)))))
+            if term.facts
+            else None,
+            h("p", {"class": "definition__links"}, link),
+        )
 
     def _walk(self, element: Element) -> None:
         if element.attrib.pop("data-terms", "") == "off":
@@ -76,8 +99,9 @@ class TermTreeprocessor(Treeprocessor):
                 last = hit.end
             elif hit.term not in self._seen:
                 self._seen.add(hit.term)
+                self._linked[hit.term] = None
                 plain[-1] += text[last : hit.start]
-                link = Element("a", {"class": "term", "href": Rooted(f"glossary.md#{hit.term}")})
+                link = Element("a", {"class": "term", "data-term": hit.term, "href": Rooted(f"glossary.md#{hit.term}")})
                 link.text = AtomicString(text[hit.start : hit.end])
                 links.append(link)
                 plain.append("")
@@ -88,3 +112,7 @@ class TermTreeprocessor(Treeprocessor):
             link.tail = AtomicString(plain[number + 1])
             parent.insert(position + number, link)
         return len(links)
+
+
+def _plain(markdown: str) -> str:
+    return _LINK.sub(r"\1", CITE.sub("", markdown)).replace("*", "")

@@ -1,10 +1,18 @@
-// Two things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
+// Four things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
 
 // A first visit follows the system at once; Material's script would switch only after the page is drawn.
 if (!__md_get("__palette") && matchMedia("(prefers-color-scheme: dark)").matches)
   document.body.setAttribute("data-md-color-scheme", "slate")
 
+// Which terms are marked is the reader's choice, made at the page's foot.
+if (["all", "none"].includes(__md_get("__terms"))) document.documentElement.classList.add(`terms-${__md_get("__terms")}`)
+
 // The rail, opened as a drawer, closes when one of its links leads to a place on the same page.
 document.addEventListener("click", event => {
   if (event.target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover()
+})
+
+// The search button of small screens: a button, since a label may not be one, works Material's switch.
+document.addEventListener("click", event => {
+  if (event.target.closest(".tool--find")) document.getElementById("__search").click()
 })

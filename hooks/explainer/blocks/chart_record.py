@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from ..chart_data import LICENCE, series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
-from ..languages import language
+from ..languages import language_name
 from ..markup import Child, claim_link, h, joined, statement_link, status_mark
 from ..records import Series, Source
 from .base import GeneratedBlock
@@ -113,7 +113,7 @@ def _series(series: Series) -> Element:
 def _source(source: Source) -> Element:
     about = [
         source.published.words if source.published else "no date",
-        f"in {language(source.language)}" if source.language != "en" else None,
+        f"in {language_name(source.language)}" if source.language != "en" else None,
         f"state media, {source.state}" if source.state else None,
     ]
     work = h("a", {"href": source.url, "lang": source.language}, source.title)

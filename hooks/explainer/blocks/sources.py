@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..languages import language
+from ..languages import language_name
 from ..markup import h, joined
 from ..records import Source
 from .base import GeneratedBlock
@@ -52,7 +52,7 @@ class Sources(GeneratedBlock):
         about = joined(
             (
                 source.published.words if source.published else "no date",
-                f"in {language(source.language)}",
+                f"in {language_name(source.language)}",
                 f"tier {source.tier}",
                 f"state media of {source.state}" if source.state else None,
                 f"via {source.via}" if source.via else None,

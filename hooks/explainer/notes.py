@@ -1,0 +1,106 @@
+"""The notes in full: what a citation's card holds, and what a page ends with on paper and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from .blocks.evidence import paragraph_links
+from .context import PageContext
+from .dossier import Dossier
+from .languages import language_name
+from .markup import (
+    HEDGE_WORDS,
+    Child,
+    claim_link,
+    h,
+    joined,
+    later,
+    status,
+    verdict,
+)
+from .records import Claim, Statement, Support
+
+_MOST = 3  # sources, or claims beside a statement; the record's own page has them all
+
+
+def notes_section(context: PageContext) -> Element | None:
+    """Every record that the page cites, in the order of its numbers; None where it cites none."""
+    records = [(number, context.record(id_)) for id_, number in context.notes.items()]
+    articles = [_article(number, record, context.dossier) for number, record in records if record is not None]
+    if not articles:
+        return None
+    # Not h2: the contents of a page are its own sections. Search finds the records on their pages.
+    head = {"class": "notes__head", "id": "notes-head", "role": "heading", "aria-level": "2"}
+    section = {"class": "notes", "id": "notes", "aria-labelledby": "notes-head", "data-search-exclude": ""}
+    return h("section", section, h("p", head, "Notes"), articles)
+
+
+def _article(number: int, record: Claim | Statement, dossier: Dossier) -> Element:
+    title, text, facts, links = (
+        _of_claim(record, dossier) if isinstance(record, Claim) else _of_statement(record, dossier)
+    )
+    return h(
+        "article",
+        {"class": "record", "id": f"record-{record.id}", "data-record": record.id},
+        h("p", {"class": "record__head"}, h("b", {}, str(number)), " ", title),
+        h("p", {"class": "record__text"}, text),
+        h("dl", {}, [h("div", {}, h("dt", {}, name), " ", h("dd", {}, value)) for name, value in facts if value]),
+        h("p", {"class": "record__links"}, joined(links, " ")),
+    )
+
+
+_Parts = tuple[str, str, list[tuple[str, Child]], list["str | Element | None"]]
+
+
+def _of_claim(claim: Claim, dossier: Dossier) -> _Parts:
+    facts: list[tuple[str, Child]] = [
+        ("Status", status(claim.status)),
+        ("Says", claim.claimed_by),
+        ("Date", [[later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words]),
+        ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier) if claim.sources else None),
+        ("Differs", claim.differs),
+    ]
+    paragraphs = paragraph_links(claim.paragraphs, dossier)
+    where = h("span", {}, "In the article: ", paragraphs) if paragraphs else None
+    return claim.title, claim.statement, facts, [h("a", {"href": f"claims.md#{claim.id}"}, "The claim"), where]
+
+
+def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
+    claims = [dossier.claims[id_] for id_ in statement.record]
+    facts: list[tuple[str, Child]] = [
+        ("Status", status(statement.status)),
+        ("Says", f"{dossier.edition.author}, {HEDGE_WORDS[statement.hedge]}"),
+        ("Date", dossier.edition.published.words),
+        ("Verdict", verdict(statement.verdict) if statement.verdict != statement.status else None),
+        ("Record", statement.note),
+        ("Claims" if len(claims) > 1 else "Claim", _list(map(claim_link, claims[:_MOST])) if claims else None),
+    ]
+    links = [h("a", {"href": f"evidence.md#{statement.id}"}, "The statement")]
+    return f"The article, {statement.paragraph}", statement.restated, facts, list(links)
+
+
+def _sources(claim: Claim, dossier: Dossier) -> Element:
+    more = len(claim.sources) - _MOST
+    items: list[Child] = [_source(support, dossier) for support in claim.sources[:_MOST]]
+    if more > 0:
+        items.append(h("a", {"href": f"claims.md#{claim.id}"}, f"and {more} more"))
+    return _list(items)
+
+
+def _source(support: Support, dossier: Dossier) -> Child:
+    source = dossier.sources[support.source]
+    title = {"href": source.url}
+    if source.language != "en" and not source.title_is_label:
+        title["lang"] = source.language
+    about = [
+        source.published.words if source.published else "no date",
+        f"in {language_name(source.language)}" if source.language != "en" else None,
+        f"state media, {source.state}" if source.state else None,
+        "mirror or aggregator" if source.tier == "C" else None,
+    ]
+    return [source.publisher, ", ", h("a", title, source.title), ", ", joined(about, ", ")]
+
+
+def _list(items: Iterable[Child]) -> Element:
+    return h("ul", {}, [h("li", {}, item) for item in items])
