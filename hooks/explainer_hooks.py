@@ -10,7 +10,8 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from explainer.exports import exports
+from explainer.blocks.citation import page_citation_html
+from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
@@ -23,7 +24,7 @@ log = get_plugin_logger("explainer")
 def on_config(config):
     root = Path(config.config_file_path).parent
     try:
-        publication = read_publication(root, config.repo_url or "")
+        publication = read_publication(root, config.repo_url or "", config.site_url or "")
     except ContentError as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
@@ -38,7 +39,7 @@ def on_config(config):
 
 def on_files(files, config):
     publication = config.extra["publication"]
-    made = dict(exports(publication.dossier))
+    made = dict(downloads(publication))
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
@@ -50,6 +51,11 @@ def on_files(files, config):
 def on_page_markdown(markdown, page, config, files):
     config.extra["explainer_extension"].page = page.file.src_uri
     return markdown
+
+
+def on_page_context(context, page, config, nav):
+    context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
+    return context
 
 
 def on_post_page(output, page, config):

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from .dossier import Dossier
+from .languages import language_name
 from .records import Claim, Spelling, Statement, Support
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
@@ -128,9 +129,8 @@ def source_line(support: Support, dossier: Dossier) -> Element:
     source = dossier.sources[support.source]
     about = [
         source.published.words if source.published else "no date",
-        f"in {source.language}" if source.language != "en" else None,
-        f"state media, {source.state}" if source.state else None,
-        "mirror or aggregator" if source.tier == "C" else None,
+        f"in {language_name(source.language)}" if source.language != "en" else None,
+        source.label or None,
     ]
     return h(
         "li",

@@ -18,12 +18,16 @@ from .terms import Matcher
 
 @dataclass(frozen=True)
 class Publication:
-    """Everything the site is made of: records, pages, charts drawn, and where `data/` can be edited (or "")."""
+    """Everything the site is made of: records, pages, charts drawn.
+
+    `repo_url` is where `data/` can be edited, `site_url` where the site will stand; each "" where unknown.
+    """
 
     dossier: Dossier
     pages: tuple[Page, ...]
     drawings: Mapping[str, Drawing]
     repo_url: str = ""
+    site_url: str = ""
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -72,7 +76,7 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 
 
-def read_publication(root: Path, repo_url: str = "") -> Publication:
+def read_publication(root: Path, repo_url: str = "", site_url: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems)
@@ -82,7 +86,7 @@ def read_publication(root: Path, repo_url: str = "") -> Publication:
         _proofread_glossary(dossier, known, problems)
     if problems or dossier is None:
         raise ContentError(problems)
-    return Publication(dossier, pages, drawings, repo_url)
+    return Publication(dossier, pages, drawings, repo_url, site_url)
 
 
 def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:
