@@ -101,8 +101,9 @@ def csl(work: Work) -> Mapping[str, Any]:
 
 
 def csl_json(work: Work) -> str:
-    """Return one item as a file of CSL-JSON."""
-    return json.dumps([csl(work)], ensure_ascii=False, indent=1)
+    """Return one item as a file of CSL-JSON, a field a line."""
+    fields = (f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl(work).items())
+    return "[{\n" + ",\n".join(fields) + "\n}]"
 
 
 def _closed(title: str) -> str:

@@ -24,7 +24,9 @@
   async function lookUp(form, key) {
     const text = await read(FILES[CODE[form]]);
     if (form === "BibTeX") return text.split("\n\n").find(entry => entry.startsWith(`@misc{${key},`)).trim();
-    return JSON.stringify(JSON.parse(text).filter(item => item.id === key), null, 1);
+    const item = JSON.parse(text).find(one => one.id === key);
+    const fields = Object.entries(item).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+    return `[{\n${fields.join(",\n")}\n}]`;
   }
 
   // A site that was built without knowing its address says so (data-here): then it is this page's.
@@ -32,11 +34,11 @@
     if (here === undefined) return text;
     const address = location.origin + location.pathname + here;
     if (form === "BibTeX") return text.replace(/\n}$/, `,\n  url = {${address}}\n}`);
-    if (form === "CSL-JSON") return JSON.stringify(JSON.parse(text).map(item => ({ ...item, URL: address })), null, 1);
+    if (form === "CSL-JSON") return text.replace(/\n}]$/, `,\n  "URL": ${JSON.stringify(address)}\n}]`);
     return `${text} ${address}${form === "Chicago" ? "." : ""}`;
   }
 
-  function button(form, box, told, textOf) {
+  function button(form, told, textOf) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "citing__copy";
@@ -70,14 +72,14 @@
     for (const one of list.querySelectorAll("[data-form]")) {
       const held = one.querySelector("code") ?? one.querySelector("dd"), form = one.dataset.form;
       held.textContent = complete(form, held.textContent, here);
-      if (navigator.clipboard) one.querySelector("dt").append(button(form, box, told, () => held.textContent));
+      if (navigator.clipboard) one.querySelector("dt").append(button(form, told, () => held.textContent));
     }
     if (!navigator.clipboard) return;
     for (const form of Object.keys(CODE)) {
       if (list.querySelector(`[data-form="${form}"]`)) continue;
       const made = row(form);
       const textOf = async () => complete(form, await lookUp(form, cite), here);
-      made.querySelector("dt").append(button(form, box, told, textOf));
+      made.querySelector("dt").append(button(form, told, textOf));
       made.querySelector("dd").textContent = "for reference managers";
       list.append(made);
     }

@@ -68,7 +68,7 @@
 
   // A link to a statement that is filtered away shows it: all, rather than nothing.
   function arrive() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target?.closest(".para") || !target.closest("[hidden]")) return;
     for (const box of boxes) box.checked = false;
     where.value = "";

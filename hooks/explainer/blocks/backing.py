@@ -9,7 +9,7 @@ from ..dossier import Dossier
 from ..markup import claim_link, h, joined, status_mark
 from ..records import Claim, Source
 
-_MOST = 3  # sources named beside a claim; its own entry has all of them
+_MOST = 3  # publishers named beside a claim; its own entry has every source
 
 
 def backing(claims: Iterable[Claim], dossier: Dossier) -> Element:
@@ -18,9 +18,14 @@ def backing(claims: Iterable[Claim], dossier: Dossier) -> Element:
 
 
 def _item(claim: Claim, dossier: Dossier) -> Element:
-    sources = list(dict.fromkeys(support.source for support in claim.sources))
-    more = f" and {len(sources) - _MOST} more" if len(sources) > _MOST else ""
-    named = joined((_named(dossier.sources[id_]) for id_ in sources[:_MOST]), ", ")
+    first: dict[str, Source] = {}
+    for support in claim.sources:
+        source = dossier.sources[support.source]
+        first.setdefault(source.publisher, source)
+    shown = list(first.values())[:_MOST]
+    left = len(first) - len(shown)
+    more = f" and {left} more" if left else ""
+    named = joined(map(_named, shown), ", ")
     return h(
         "li",
         {},

@@ -93,4 +93,4 @@ class Claims(GeneratedBlock):
     def _statements(self, claim: Claim) -> list[Any]:
         dossier = self.context.dossier
         statements = (dossier.article[id_] for id_ in dossier.statements_of_claim.get(claim.id, ()))
-        return joined((h("span", {}, statement_link(one), " ", verdict(one.verdict)) for one in statements), ", ")
+        return joined((h("span", {}, statement_link(one), " ", verdict(one.verdict)) for one in statements), "; ")

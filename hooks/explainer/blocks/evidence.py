@@ -60,7 +60,12 @@ class Evidence(GeneratedBlock):
                 {"class": "stmt__v"},
                 verdict(statement.verdict),
                 " ",
-                h("span", {"class": "stmt__id"}, f"{statement.id} · {HEDGE_WORDS[statement.hedge]}"),
+                h(
+                    "span",
+                    {"class": "stmt__id"},
+                    h("a", {"href": f"#{statement.id}"}, statement.id),
+                    f" · {HEDGE_WORDS[statement.hedge]}",
+                ),
             ),
             h(
                 "div",

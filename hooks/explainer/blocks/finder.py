@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..markup import VERDICT_WORDS, h, joined, statement_link, verdict
+from ..markup import VERDICT_WORDS, h, joined, verdict
 from ..pages import Page
 from ..records import Statement
 
@@ -71,7 +71,7 @@ def _paragraphs(statements: list[Statement]) -> list[str]:
 
 
 def _links(statements: Iterable[Statement]) -> list[str | Element]:
-    return joined(map(statement_link, statements), ", ")
+    return joined((h("a", {"href": f"#{one.id}"}, one.id) for one in statements), ", ")
 
 
 def _read_in(page: Page, statements: list[Statement]) -> list[str | Element]:
