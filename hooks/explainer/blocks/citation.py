@@ -52,5 +52,5 @@ def _box(work: Work, head: str, plain: dict[str, str], code: dict[str, str]) -> 
 
 
 def _form(name: str, text: str | Element) -> Element:
-    held = text if isinstance(text, str) else h("pre", {"tabindex": "0", "aria-label": name}, text)
+    held = text if isinstance(text, str) else h("pre", {"tabindex": "0", "role": "group", "aria-label": name}, text)
     return h("div", {"data-form": name}, h("dt", {}, name), h("dd", {}, held))
