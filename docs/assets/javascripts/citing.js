@@ -29,10 +29,10 @@
     return `[{\n${fields.join(",\n")}\n}]`;
   }
 
-  // A site that was built without knowing its address says so (data-here): then it is this page's.
-  function complete(form, text, here) {
-    if (here === undefined) return text;
-    const address = location.origin + location.pathname + here;
+  // A site that was built without knowing its address says so (data-fragment): then it is this page's.
+  function complete(form, text, fragment) {
+    if (fragment === undefined) return text;
+    const address = location.origin + location.pathname + fragment;
     if (form === "BibTeX") return text.replace(/\n}$/, `,\n  url = {${address}}\n}`);
     if (form === "CSL-JSON") return text.replace(/\n}]$/, `,\n  "URL": ${JSON.stringify(address)}\n}]`);
     return `${text} ${address}${form === "Chicago" ? "." : ""}`;
@@ -65,20 +65,20 @@
 
   function equip(box) {
     box.dataset.ready = "";
-    const { cite, here } = box.dataset, list = box.querySelector("dl");
+    const { cite, fragment } = box.dataset, list = box.querySelector("dl");
     const told = Object.assign(document.createElement("p"), { className: "citing__told" });
     told.setAttribute("role", "status");
     box.append(told);
     for (const one of list.querySelectorAll("[data-form]")) {
       const held = one.querySelector("code") ?? one.querySelector("dd"), form = one.dataset.form;
-      held.textContent = complete(form, held.textContent, here);
+      held.textContent = complete(form, held.textContent, fragment);
       if (navigator.clipboard) one.querySelector("dt").append(button(form, told, () => held.textContent));
     }
     if (!navigator.clipboard) return;
     for (const form of Object.keys(CODE)) {
       if (list.querySelector(`[data-form="${form}"]`)) continue;
       const made = row(form);
-      const textOf = async () => complete(form, await lookUp(form, cite), here);
+      const textOf = async () => complete(form, await lookUp(form, cite), fragment);
       made.querySelector("dt").append(button(form, told, textOf));
       made.querySelector("dd").textContent = "for reference managers";
       list.append(made);

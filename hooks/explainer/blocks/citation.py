@@ -37,7 +37,7 @@ def page_citation_html(name: str, publication: Publication) -> str:
 def _box(work: Work, head: str, plain: dict[str, str], code: dict[str, str]) -> Element:
     # Without the site’s address the script adds that of the page it runs on.
     _, sign, fragment = work.path.partition("#")
-    here = {} if work.address else {"data-here": sign + fragment}
+    here = {} if work.address else {"data-fragment": sign + fragment}
     return h(
         "details",
         {"class": "citing", "data-cite": work.key, "data-search-exclude": ""} | here,
