@@ -11,10 +11,11 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from explainer.blocks.citation import page_citation_html
 from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
-from explainer.exports import exports
+from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
@@ -44,7 +45,7 @@ def on_config(config):
 
 def on_files(files, config):
     publication = config.extra["publication"]
-    made = {**exports(publication.dossier), **chart_exports(publication), **chart_pages(publication)}
+    made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
@@ -56,6 +57,11 @@ def on_files(files, config):
 def on_page_markdown(markdown, page, config, files):
     config.extra["explainer_extension"].page = page.file.src_uri
     return markdown
+
+
+def on_page_context(context, page, config, nav):
+    context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
+    return context
 
 
 def on_post_page(output, page, config):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from browsing import charts, make_interactive, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 WIDTHS = (360, 1280)
 # The pages of charts are alike: a wide one, a map, bars with gaps, and the longest table stand for all.
@@ -64,4 +64,89 @@ def test_search_finds_a_person_by_another_spelling(address: str, browser: Browse
     page.wait_for_selector(".md-search-result__item a", timeout=20_000)
     found = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item a").all()]
     assert any("/people/" in address and address.endswith("#person-ryzhenkov") for address in found), found
+    page.context.close()
+
+
+def _open(browser: Browser, url: str, width: int) -> tuple[Page, list[str]]:
+    visited = visit(browser, url, width)
+    return visited.page, visited.complaints
+
+
+def _shown(page: Page) -> list[str]:
+    return page.evaluate("[...document.querySelectorAll('.stmt')].filter(one => one.offsetParent).map(one => one.id)")
+
+
+def test_statements_are_filtered_in_place_and_the_address_keeps_the_choice(address: str, browser: Browser) -> None:
+    page, complaints = _open(browser, address + "evidence/", 1280)
+    told = page.locator(".filter [role=status]")
+    everything = _shown(page)
+    assert told.inner_text() == f"All {len(everything)} statements."
+    assert not page.locator(".finder").evaluate("list => list.open"), "the lists make room for the form"
+    page.locator(".filter input[value=differs]").check()
+    differing = _shown(page)
+    assert 0 < len(differing) < len(everything)
+    assert told.inner_text() == f"{len(differing)} of {len(everything)} statements: differs."
+    page.locator(".filter select").select_option("moscows-cold-answer")
+    some = _shown(page)
+    assert 0 < len(some) < len(differing)
+    assert page.url.endswith("evidence/?verdict=differs&in=moscows-cold-answer")
+    page.goto(page.url)
+    assert _shown(page) == some, "the address brings the choice back"
+    page.locator(".filter button[type=reset]").click()
+    page.wait_for_function("location.search === ''")
+    assert _shown(page) == everything
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_choice_without_statements_says_so_and_a_link_shows_them_again(address: str, browser: Browser) -> None:
+    page, _ = _open(browser, address + "evidence/?verdict=not-corroborated&in=p1", 360)
+    assert _shown(page) == []
+    told = page.locator(".filter [role=status]").inner_text()
+    assert told == "No statement in p1 has the verdict not corroborated. Choose another, or show all."
+    page.goto(address + "evidence/?verdict=not-corroborated&in=p1#a01")
+    page.wait_for_selector("#a01", state="visible")
+    assert page.url.endswith("evidence/#a01")
+    page.context.close()
+
+
+def test_without_javascript_lists_lead_to_every_statement(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "evidence/?verdict=differs")
+    assert not page.locator(".filter").is_visible()
+    page.locator(".finder a[href='#a54']").first.click()
+    assert page.url.endswith("#a54") and page.locator("#a54").is_visible()
+    box = page.locator("#a54 details.citing")
+    box.locator("summary").click()
+    assert "[Paragraph p11]" in box.locator("dd").first.inner_text()
+    assert box.locator("button").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("form", ["APA", "Chicago", "BibTeX", "CSL-JSON"])
+@pytest.mark.parametrize("place", ["about/", "claims/#withdrawal-order"])
+def test_a_citation_is_copied_with_one_press(address: str, browser: Browser, place: str, form: str) -> None:
+    page, complaints = _open(browser, address + place, 1280)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box = page.locator("#withdrawal-order details.citing" if "#" in place else "#cite-this-page details.citing")
+    box.locator("summary").click()
+    button = box.locator(f"[data-form={form}] button")
+    assert button.inner_text().split() == ["Copy", form]
+    button.click()
+    page.wait_for_function("box => box.querySelector('[role=status]').textContent", arg=box.element_handle())
+    assert box.locator("[role=status]").inner_text() == f"{form} copied."
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert address + place in copied and "Minsk in the Middle editors" in copied
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_refused_clipboard_is_told(address: str, browser: Browser) -> None:
+    page, _ = _open(browser, address + "about/", 360)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    page.locator("footer a[href='#cite-this-page']").click()
+    page.locator("#cite-this-page [data-form=APA] button").click()
+    page.wait_for_function("document.querySelector('#cite-this-page [role=status]').textContent")
+    assert page.locator("#cite-this-page [role=status]").inner_text() == "APA could not be copied."
     page.context.close()

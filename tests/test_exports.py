@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from explainer.exports import DATASETS, as_csv, exports
+from explainer.columns import Column
+from explainer.exports import DATASETS, as_csv, exports, plain_cell
 from explainer.publication import Publication
 
 
@@ -31,10 +32,24 @@ def test_a_claim_keeps_its_date_and_its_sources(publication: Publication) -> Non
     assert all(claim["sources"] for claim in claims.values() if not claim.get("weak"))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx"])
-def test_no_cell_can_be_run_as_a_formula(text: str) -> None:
-    assert as_csv([{"a": text}]).splitlines()[1].lstrip('"').startswith("'")
+TEXT, NUMBER = Column("a", "string", "a text"), Column("a", "number", "a number")
+
+
+def _cell(value: object, column: Column) -> str:
+    return next(iter(list(csv.reader(io.StringIO(as_csv([{"a": value}], (column,)), newline="")))[1]))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "\nx", "＝1", "'=1", "''+1"])
+def test_no_cell_can_be_run_as_a_formula_and_each_can_be_had_back(text: str) -> None:
+    cell = _cell(text, TEXT)
+    assert cell.startswith("'") and cell != text
+    assert plain_cell(cell) == text
+
+
+@pytest.mark.parametrize("text", ["’round", "'quoted'", "a=b", "[1]", "2024-07"])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert _cell(text, TEXT) == plain_cell(text) == text
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    assert as_csv([{"a": -1.5}]).splitlines()[1] == "-1.5"
+    assert _cell(-1.5, NUMBER) == "-1.5"

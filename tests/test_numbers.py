@@ -69,4 +69,6 @@ def test_a_changed_point_changes_the_prose(sample: Path) -> None:
 
 def test_prose_takes_numbers_from_series(site: Site) -> None:
     text = site.pages["moscows-cold-answer/"].tree.xpath("string(//article)").replace("\u00a0", " ")
-    assert "12 drones in August 2024, 49 in October, at least 151 in November and, Shaheds only, 145 in December." in text
+    assert (
+        "12 drones in August 2024, 49 in October, at least 151 in November and, Shaheds only, 145 in December." in text
+    )

@@ -10,7 +10,7 @@ from .charts.chart import ChartRecord, Table
 from .charts.chart import Row as Line
 from .citations import Work
 from .dossier import Dossier
-from .exports import Row, as_csv, row_of
+from .exports import Row, as_loose_csv, row_of
 from .records import Series, Source
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def chart_exports(publication: Publication) -> Mapping[str, str]:
     files = {}
     for chart in publication.dossier.charts.values():
         rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
-        files[f"data/charts/{chart.id}.csv"] = as_csv(rows)
+        files[f"data/charts/{chart.id}.csv"] = as_loose_csv(rows)
         document = _document(chart, publication, rows)
         files[f"data/charts/{chart.id}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return files

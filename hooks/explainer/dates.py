@@ -10,6 +10,7 @@ from functools import cached_property
 
 _ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(rf"({_ONE})(?:/({_ONE}))?")
+PATTERN = rf"{_ONE}(?:/{_ONE})?"
 ALLOWED = "2024, 2024-07, 2024-07-13, or two of them joined by “/”"
 
 

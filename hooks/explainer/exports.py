@@ -1,4 +1,4 @@
-"""The tables for download: every record as CSV and JSON."""
+"""The tables for download: every record as CSV and JSON, which hold the same."""
 
 from __future__ import annotations
 
@@ -11,22 +11,29 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .dates import When
+from .columns import DELIMITER, Column, columns_of, text_column
+from .dates import PATTERN, When
 from .dossier import Dossier
+from .records import KINDS, Point, Series
 
 Row = dict[str, Any]
 
-# A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run a cell that begins with one of these as a formula; some take the full-width signs, too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """One table: its title, what a row is, and how the rows are made; nested values stay nested for JSON."""
+    """One table: its title, what a row is, its columns, and how the rows are made; nested values stay nested for JSON.
+
+    `keys` names the columns that hold an id of another table: column, table.
+    """
 
     title: str
     describes: str
+    columns: tuple[Column, ...]
     rows: Callable[[Dossier], list[Row]]
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 def _records(kind: str) -> Callable[[Dossier], list[Row]]:
@@ -40,22 +47,26 @@ def _claims(dossier: Dossier) -> list[Row]:
     return [row_of(claim) | {"date": str(dossier.when(claim))} for claim in dossier.claims.values()]
 
 
+def _measures(dossier: Dossier) -> list[Row]:
+    names = [column.name for column in DATASETS["measures"].columns]
+    return [{name: _value(getattr(series, name)) for name in names} for series in dossier.series.values()]
+
+
 def _points(dossier: Dossier) -> list[Row]:
     return [
-        {
-            "series": series.id,
-            "title": series.title,
-            "unit": series.unit,
-            "counted_by": series.counted_by,
-            **row_of(point),
-        }
+        {"series": series.id, "part": part, **row_of(point)}
         for series in dossier.series.values()
-        for point in series.points
+        for part, points in (
+            ("point", series.points),
+            ("total", [series.total] if series.total else []),
+            ("cumulative", series.cumulative),
+        )
+        for point in points
     ]
 
 
 def row_of(record: BaseModel) -> Row:
-    """Return a record's fields as plain values, without the line of its file."""
+    """Return a record's fields as plain values, without the line it stands on."""
     return {name: _value(getattr(record, name)) for name in type(record).model_fields if name != "line"}
 
 
@@ -69,16 +80,43 @@ def _value(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _table(name: str, title: str, describes: str, keys: tuple[tuple[str, str], ...] = ()) -> Dataset:
+    return Dataset(title, describes, columns_of(name, KINDS[name]), _records(name), keys)
+
+
+def _claims_table() -> Dataset:
+    # A claim's date may stand with its event; the table has every one.
+    date = text_column("claims", "date", required=True, pattern=PATTERN)
+    columns = (date if column.name == "date" else column for column in columns_of("claims", KINDS["claims"]))
+    return Dataset("Claims", "one checked claim with its status and sources", tuple(columns), _claims)
+
+
+def _series_table() -> Dataset:
+    columns = (
+        text_column("series", "series", required=True),
+        text_column("series", "part", required=True, enum=["point", "total", "cumulative"]),
+        *columns_of("series", Point),
+    )
+    keys = (("series", "measures"), ("source", "sources"))
+    return Dataset("Number series", "one value of a measure, with qualifier and source", columns, _points, keys)
+
+
 DATASETS: Mapping[str, Dataset] = {
-    "article": Dataset("The article’s statements", "one statement with its hedge and verdict", _records("article")),
-    "claims": Dataset("Claims", "one checked claim with its status and sources", _claims),
-    "events": Dataset("Events", "one dated happening", _records("events")),
-    "sources": Dataset("Sources", "one work cited", _records("sources")),
-    "people": Dataset("Who’s who", "one person, institution or state", _records("people")),
-    "places": Dataset("Places", "one place with coordinates", _records("places")),
-    "glossary": Dataset("Glossary", "one term", _records("glossary")),
-    "series": Dataset("Number series", "one point of a series, with qualifier and source", _points),
-    "scenarios": Dataset("Forecasts", "one forecast with its outcome", _records("scenarios")),
+    "article": _table("article", "The article’s statements", "one statement with its hedge and verdict"),
+    "claims": _claims_table(),
+    "events": _table("events", "Events", "one dated happening", (("claim", "claims"),)),
+    "sources": _table("sources", "Sources", "one work cited"),
+    "people": _table("people", "Who’s who", "one person, institution or state"),
+    "places": _table("places", "Places", "one place with coordinates"),
+    "glossary": _table("glossary", "Glossary", "one term"),
+    "measures": Dataset(
+        "Measures",
+        "one measure, with who counted and what its numbers do not say",
+        columns_of("measures", Series, ("line", "points", "total", "cumulative")),
+        _measures,
+    ),
+    "series": _series_table(),
+    "scenarios": _table("scenarios", "Forecasts", "one forecast with its outcome"),
 }
 
 
@@ -88,33 +126,61 @@ def as_json(rows: list[Row]) -> str:
     return json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(rows: list[Row]) -> str:
-    """Write rows as CSV (RFC 4180, with a byte-order mark for spreadsheets); lists are joined by “; ”."""
+def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:
+    """Write rows as CSV (RFC 4180, with a byte-order mark for spreadsheets).
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe; `plain_cell` takes it away.
+    """
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\r\n")
-    writer.writerow({name: _cell(name) for name in rows[0]})
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_cell(row.get(column.name), column.type) for column in columns])
     return "\ufeff" + out.getvalue()
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+def as_loose_csv(rows: list[Row]) -> str:
+    """Write rows whose columns no record declares, such as those of a chart's table; all have the same keys."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_safe(name) for name in rows[0]])
+    writer.writerows([_cell(value, _kind(value)) for value in row.values()] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _kind(value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(_cell(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_cell(inner)}" for name, inner in value.items())
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+        return "list" if all(isinstance(item, str) for item in value) else "array"
+    return "string" if isinstance(value, str) else "number"
+
+
+def _cell(value: Any, kind: str) -> str:
+    if value is None or value == []:
+        return ""
+    if kind == "boolean":
+        return "yes" if value else "no"
+    if kind == "list":
+        return DELIMITER.join(value)
+    if kind == "array":
+        return json.dumps(value, ensure_ascii=False)
+    return _safe(value) if kind == "string" else str(value)
+
+
+def _safe(text: str) -> str:
+    # A text that has such apostrophes of its own gets one more, so that one can always be taken away.
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return the text of a cell as it was before it was made safe for spreadsheets."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 def exports(dossier: Dossier) -> Mapping[str, str]:
-    """Return every file for download by its path under the site."""
+    """Return every table for download by its path under the site."""
     files = {}
     for name, dataset in DATASETS.items():
         rows = dataset.rows(dossier)
-        files[f"data/{name}.csv"] = as_csv(rows)
+        files[f"data/{name}.csv"] = as_csv(rows, dataset.columns)
         files[f"data/{name}.json"] = as_json(rows)
     return files

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, Validat
 from pydantic_core import PydanticCustomError
 
 from .dates import When
+from .languages import is_language
 from .problem import listing, nearest_name
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -39,7 +40,20 @@ def _form(pattern: str, allowed: str) -> AfterValidator:
 
 Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
 Country = Annotated[Text, _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")]
-Language = Annotated[Text, _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be")]
+
+
+def _known_language(value: str) -> str:
+    """Refuse letters that stand for no language: its name in English is shown."""
+    if not is_language(value):
+        raise ValueError(f"“{value}” is no language; allowed: its letters in ISO 639, such as be, pl, ru or uk")
+    return value
+
+
+Language = Annotated[
+    Text,
+    _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
+    AfterValidator(_known_language),
+]
 
 
 def _of(kind: str) -> AfterValidator:

@@ -137,8 +137,7 @@ def source_line(support: Support, dossier: Dossier) -> Element:
     about = [
         source.published.words if source.published else "no date",
         f"in {language_name(source.language)}" if source.language != "en" else None,
-        f"state media, {source.state}" if source.state else None,
-        "mirror or aggregator" if source.tier == "C" else None,
+        source.label or None,
     ]
     return h(
         "li",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from .blocks.evidence import paragraph_links
+from .blocks.links import paragraph_links
 from .context import PageContext
 from .dossier import Dossier
 from .languages import language_name

@@ -81,6 +81,11 @@ class Page:
         return self.name == "index.md"
 
     @property
+    def address(self) -> str:
+        """Where the page stands under the site: “claims/”, or "" for the front page."""
+        return "" if self.is_home else f"{self.name.removesuffix('.md')}/"
+
+    @property
     def explainer(self) -> Explainer:
         """The front matter of a page that is known to be an explainer."""
         assert isinstance(self.meta, Explainer)

@@ -67,7 +67,7 @@ class Source(Record):
     title: Text
     url: Url
     published: Date | None = None
-    language: Text
+    language: Language
     tier: Literal["A", "B", "C"]
     kind: Literal[
         "official",
@@ -87,6 +87,13 @@ class Source(Record):
     via: Text | None = None
     also_at: tuple[Text, ...] = ()
     note: Text | None = None
+
+    @property
+    def label(self) -> str:
+        """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
+        speaker = {"state-media": "state media", "official": "official"}.get(self.kind, "")
+        of_state = f"{speaker}, {self.state}" if speaker and self.state else speaker
+        return ", ".join(filter(None, (of_state, "mirror or aggregator" if self.tier == "C" else "")))
 
 
 class Figure(Part):

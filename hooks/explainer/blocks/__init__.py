@@ -8,10 +8,13 @@ from .base import ExplainerBlock
 from .boxes import Argues, Brief, Differs
 from .chart import ChartBlock
 from .chart_record import ChartRecordBlock
-from .evidence import Claims, Evidence, Verdicts
+from .claims import Claims
+from .datasets import Datasets
+from .evidence import Evidence, Verdicts
+from .forecasts import Scenarios
 from .gallery import Gallery
 from .glossary import Glossary
-from .lists import Contents, Datasets, Marks, Places, Scenarios
+from .lists import Contents, Marks, Places
 from .people import People
 from .sources import Sources
 from .timeline import Timeline

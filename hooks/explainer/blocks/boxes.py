@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string
 
-from ..markup import HEDGE_WORDS, add, claim_link, h, joined, mark, statement_link, status, verdict
-from ..records import Statement
+from ..markup import HEDGE_WORDS, add, h, joined, mark, statement_link, status, verdict
+from ..records import Claim, Statement
+from .backing import backing
 from .base import ExplainerBlock, GeneratedBlock
 
 if TYPE_CHECKING:
@@ -89,20 +90,29 @@ class Argues(ExplainerBlock):
 
 
 def finish_argues(section: Element, context: PageContext) -> None:
-    """Under each argument say how the article hedges it and where it stands."""
+    """Under each argument say how the article hedges it and where it stands; under the record, what backs it."""
     for position, paragraph in reversed(list(enumerate(section))):
+        cited = [context.record(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
         strong = paragraph.find("strong")
         if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
             paragraph.set("class", "box__beside")
+            claims = dict.fromkeys(record for record in cited if isinstance(record, Claim))
+            if claims:
+                section.insert(position + 1, backing(claims, context.dossier))
             continue
-        cited = [context.record(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
         statements = [record for record in cited if isinstance(record, Statement)]
         if statements:
             section.insert(position + 1, h("p", {"class": "box__hedge"}, joined(map(_hedge, statements), "; ")))
 
 
 def _hedge(statement: Statement) -> Element:
-    return h("span", {}, f"{statement.paragraph}, {HEDGE_WORDS[statement.hedge]} · ", statement_link(statement))
+    return h(
+        "span",
+        {},
+        status(statement.status),
+        f" · {statement.paragraph}, {HEDGE_WORDS[statement.hedge]} · ",
+        statement_link(statement),
+    )
 
 
 class Differs(GeneratedBlock):
@@ -158,8 +168,6 @@ class Differs(GeneratedBlock):
                 h("span", {"class": "label"}, verdict(statement.verdict)),
                 " ",
                 statement.note,
-                [" ", h("span", {"class": "label"}, "Claims: ", joined(map(claim_link, claims), "; "))]
-                if claims
-                else None,
+                backing(claims, self.context.dossier) if claims else None,
             ),
         )

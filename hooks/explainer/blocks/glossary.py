@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from ..markup import h, joined, source_line, spelling
 from ..records import Term
 from .base import GeneratedBlock
-from .evidence import page_links, paragraph_links
+from .links import page_links, paragraph_links
 
 
 def _letter(term: Term) -> str:

@@ -1,14 +1,13 @@
-"""Short lists made of records: contents, marks, places, forecasts, downloads."""
+"""Short lists made of records: contents, marks, places."""
 
 from __future__ import annotations
 
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..exports import DATASETS
-from ..markup import OUTCOME_WORDS, STATUS_MEANINGS, claim_link, h, joined, spelling, statement_link, status
+from ..markup import STATUS_MEANINGS, h, joined, spelling, status
 from ..pages import Page
-from ..records import Place, Scenario
+from ..records import Place
 from .base import GeneratedBlock
 from .device import device
 
@@ -86,72 +85,3 @@ class Places(GeneratedBlock):
             h("p", {"class": "places__events"}, joined(links, "; ")) if events else None,
             self.edit_link("places", place.line),
         )
-
-
-class Scenarios(GeneratedBlock):
-    """The article's forecasts with what became of each."""
-
-    NAME = "scenarios"
-    TAG = "ol"
-    CLASS = "scenarios"
-
-    def build(self) -> Any:
-        """Return an item for each scenario."""
-        return map(self._scenario, self.context.dossier.scenarios.values())
-
-    def _scenario(self, scenario: Scenario) -> Element:
-        dossier = self.context.dossier
-        statements = [dossier.article[id_] for id_ in scenario.statements]
-        claims = [dossier.claims[id_] for id_ in scenario.claims]
-        return h(
-            "li",
-            {"class": "scenario", "id": scenario.id, "data-outcome": scenario.outcome},
-            h(
-                "p",
-                {"class": "scenario__forecast"},
-                status("forecast"),
-                " ",
-                scenario.forecast,
-                " ",
-                joined(map(statement_link, statements), ", "),
-            ),
-            h(
-                "p",
-                {"class": "scenario__result"},
-                h("b", {"class": "outcome"}, OUTCOME_WORDS[scenario.outcome]),
-                f", as of {scenario.as_of.words}. ",
-                scenario.result,
-            ),
-            h("p", {"class": "scenario__claims"}, joined(map(claim_link, claims), "; ")),
-            self.edit_link("scenarios", scenario.line),
-        )
-
-
-class Datasets(GeneratedBlock):
-    """The tables of the site for download."""
-
-    NAME = "datasets"
-    TAG = "div"
-    CLASS = "table-scroll"
-
-    def build(self) -> Any:
-        """Return the table of tables."""
-        rows = (
-            h(
-                "tr",
-                {},
-                h("th", {"scope": "row"}, dataset.title),
-                h("td", {}, str(len(dataset.rows(self.context.dossier)))),
-                h("td", {}, dataset.describes),
-                h(
-                    "td",
-                    {},
-                    h("a", {"href": f"data/{name}.csv"}, "CSV"),
-                    " ",
-                    h("a", {"href": f"data/{name}.json"}, "JSON"),
-                ),
-            )
-            for name, dataset in DATASETS.items()
-        )
-        head = h("tr", {}, (h("th", {"scope": "col"}, text) for text in ("Table", "Rows", "What a row is", "Download")))
-        return h("table", {"class": "datasets"}, h("thead", {}, head), h("tbody", {}, rows))

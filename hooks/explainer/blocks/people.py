@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from ..markup import h, joined, source_line, spelling
 from ..records import Person
 from .base import GeneratedBlock
-from .evidence import page_links, paragraph_links
+from .links import page_links, paragraph_links
 
 _HEADS = {"person": "People", "institution": "Institutions", "state": "States"}
 

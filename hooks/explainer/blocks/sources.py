@@ -7,8 +7,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..languages import language_name
-from ..markup import h, joined
-from ..records import Source
+from ..markup import claim_link, h, joined
+from ..records import Person, Source, Term
+from ..uses import claims_of_sources, others_of_sources
 from .base import GeneratedBlock
 
 KIND_HEADS: Mapping[str, str] = {
@@ -23,43 +24,44 @@ KIND_HEADS: Mapping[str, str] = {
     "reference": "Reference works",
     "aggregator": "Mirrors and aggregators",
 }
+TIER_WORDS: Mapping[str, str] = {
+    "A": "tier A, of record",
+    "B": "tier B, other outlet",
+    "C": "tier C, second hand",
+}
+# A list of the copies that the Internet Archive holds of an address; nothing is asked of it before a reader does.
+_ARCHIVE = "https://web.archive.org/web/*/"
 
 
 class Sources(GeneratedBlock):
-    """All works of data/sources.yml by kind, with tier, language, date and the claims they support."""
+    """All works of data/sources.yml by kind, with tier, language, date and what rests on them."""
 
     NAME = "sources"
     CLASS = "sources-list"
 
     def build(self) -> Any:
-        """Return a section for each kind."""
-        supported: dict[str, list[Any]] = {}
-        for claim in self.context.dossier.claims.values():
-            for support in claim.sources:
-                supported.setdefault(support.source, []).append(h("a", {"href": f"claims.md#{claim.id}"}, claim.title))
-        for kind, head in KIND_HEADS.items():
-            works = [source for source in self.context.dossier.sources.values() if source.kind == kind]
-            works.sort(key=lambda source: (source.publisher.casefold(), source.id))
-            if works:
-                yield h(
-                    "section",
-                    {},
-                    h("h2", {"id": f"sources-{kind}"}, f"{head} ({len(works)})"),
-                    h("ul", {"class": "sources"}, (self._work(work, supported.get(work.id, [])) for work in works)),
-                )
-
-    def _work(self, source: Source, claims: list[Any]) -> Element:
-        about = joined(
-            (
-                source.published.words if source.published else "no date",
-                f"in {language_name(source.language)}",
-                f"tier {source.tier}",
-                f"state media of {source.state}" if source.state else None,
-                f"via {source.via}" if source.via else None,
-                "our label, the headline was not seen" if source.title_is_label else None,
-            ),
-            " · ",
+        """Return the ways to the kinds, and a section for each."""
+        self._claims = claims_of_sources(self.context.publication)
+        self._others = others_of_sources(self.context.publication)
+        sources = self.context.dossier.sources.values()
+        kinds = {kind: [one for one in sources if one.kind == kind] for kind in KIND_HEADS}
+        there = {kind: works for kind, works in kinds.items() if works}
+        ways = (
+            h("a", {"href": f"#sources-{kind}"}, f"{KIND_HEADS[kind]} ({len(works)})") for kind, works in there.items()
         )
+        yield h("nav", {"class": "sources__kinds", "aria-label": "Kinds of source"}, joined(ways, " · "))
+        for kind, works in there.items():
+            works.sort(key=lambda source: (source.publisher.casefold(), source.id))
+            yield h(
+                "section",
+                {},
+                h("h2", {"id": f"sources-{kind}"}, f"{KIND_HEADS[kind]} ({len(works)})"),
+                h("ul", {"class": "sources"}, map(self._work, works)),
+            )
+
+    def _work(self, source: Source) -> Element:
+        claims = self._claims.get(source.id, ())
+        others = self._others.get(source.id, ())
         return h(
             "li",
             {"id": source.id},
@@ -68,10 +70,33 @@ class Sources(GeneratedBlock):
                 {},
                 h("b", {}, source.publisher),
                 ", ",
-                h("a", {"href": source.url, "lang": source.language}, source.title),
+                # A label is ours, and in English.
+                h("a", {"href": source.url, "lang": "en" if source.title_is_label else source.language}, source.title),
             ),
-            h("p", {"class": "sources__meta"}, about),
+            h("p", {"class": "sources__meta"}, joined(self._about(source), " · ")),
             h("p", {"class": "sources__note"}, source.note) if source.note else None,
-            h("p", {"class": "sources__claims"}, "Supports ", joined(claims, ", ")) if claims else None,
+            h("p", {"class": "sources__claims"}, "Supports ", joined(map(claim_link, claims), ", "))
+            if claims
+            else None,
+            h("p", {"class": "sources__claims"}, "Also under ", joined(map(_other, others), ", ")) if others else None,
             self.edit_link("sources", source.line),
         )
+
+    def _about(self, source: Source) -> list[str | Element | None]:
+        return [
+            h("b", {"class": "sources__label"}, source.label) if source.label else None,
+            source.published.words if source.published else "no date",
+            f"in {language_name(source.language)}",
+            TIER_WORDS[source.tier],
+            f"via {source.via}" if source.via else None,
+            "our label, the headline was not seen" if source.title_is_label else None,
+            h("a", {"href": _ARCHIVE + source.url, "rel": "noopener"}, "archived copies"),
+        ]
+
+
+def _other(entry: Any) -> Element:
+    if isinstance(entry, Term):
+        return h("a", {"href": f"glossary.md#{entry.id}"}, f"{entry.term} (glossary)")
+    if isinstance(entry, Person):
+        return h("a", {"href": f"people.md#{entry.id}"}, f"{entry.name} (who’s who)")
+    return h("a", {"href": "data.md#table-measures"}, f"{entry.title} (numbers)")

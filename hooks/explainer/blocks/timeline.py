@@ -10,7 +10,7 @@ from ..dates import When
 from ..markup import h, joined, later, status_mark
 from ..records import Event
 from .base import GeneratedBlock
-from .evidence import page_links
+from .links import page_links
 
 ACTOR_WORDS = {
     "minsk": "Minsk",

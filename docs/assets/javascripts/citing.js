@@ -1,0 +1,101 @@
+/* Citations: once its box is opened, each form gets a button that copies it.
+
+   The box of a claim or statement holds the plain forms alone; BibTeX and CSL-JSON are looked up by key in the
+   site's own files for download. Without this script the boxes open all the same, and their text can be selected. */
+(() => {
+  "use strict";
+
+  const FILES = document.currentScript.dataset; // bibtex, csl: addresses of the files, relative to the page
+  const CODE = { BibTeX: "bibtex", "CSL-JSON": "csl" };
+  const texts = new Map(); // address → promise of a file's text
+
+  function read(address) {
+    if (!texts.has(address)) {
+      const text = fetch(address).then(answer => {
+        if (!answer.ok) throw new Error(`${answer.status} at ${address}`);
+        return answer.text();
+      });
+      text.catch(() => texts.delete(address)); // so that the next press tries again
+      texts.set(address, text);
+    }
+    return texts.get(address);
+  }
+
+  async function lookUp(form, key) {
+    const text = await read(FILES[CODE[form]]);
+    if (form === "BibTeX") return text.split("\n\n").find(entry => entry.startsWith(`@misc{${key},`)).trim();
+    const item = JSON.parse(text).find(one => one.id === key);
+    const fields = Object.entries(item).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+    return `[{\n${fields.join(",\n")}\n}]`;
+  }
+
+  // A site that was built without knowing its address says so (data-fragment): then it is this page's.
+  function complete(form, text, fragment) {
+    if (fragment === undefined) return text;
+    const address = location.origin + location.pathname + fragment;
+    if (form === "BibTeX") return text.replace(/\n}$/, `,\n  url = {${address}}\n}`);
+    if (form === "CSL-JSON") return text.replace(/\n}]$/, `,\n  "URL": ${JSON.stringify(address)}\n}]`);
+    return `${text} ${address}${form === "Chicago" ? "." : ""}`;
+  }
+
+  function button(form, told, textOf) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "citing__copy";
+    made.textContent = "Copy ";
+    made.append(Object.assign(document.createElement("span"), { className: "vh", textContent: form }));
+    made.addEventListener("click", async () => {
+      told.textContent = "";
+      try {
+        await navigator.clipboard.writeText(await textOf());
+        told.textContent = `${form} copied.`;
+      } catch {
+        told.textContent = `${form} could not be copied.`;
+      }
+    });
+    return made;
+  }
+
+  function row(form) {
+    const made = document.createElement("div");
+    made.dataset.form = form;
+    made.append(Object.assign(document.createElement("dt"), { textContent: form }), document.createElement("dd"));
+    return made;
+  }
+
+  function equip(box) {
+    box.dataset.ready = "";
+    const { cite, fragment } = box.dataset, list = box.querySelector("dl");
+    const told = Object.assign(document.createElement("p"), { className: "citing__told" });
+    told.setAttribute("role", "status");
+    box.append(told);
+    for (const one of list.querySelectorAll("[data-form]")) {
+      const held = one.querySelector("code") ?? one.querySelector("dd"), form = one.dataset.form;
+      held.textContent = complete(form, held.textContent, fragment);
+      if (navigator.clipboard) one.querySelector("dt").append(button(form, told, () => held.textContent));
+    }
+    if (!navigator.clipboard) return;
+    for (const form of Object.keys(CODE)) {
+      if (list.querySelector(`[data-form="${form}"]`)) continue;
+      const made = row(form);
+      const textOf = async () => complete(form, await lookUp(form, cite), fragment);
+      made.querySelector("dt").append(button(form, told, textOf));
+      made.querySelector("dd").textContent = "for reference managers";
+      list.append(made);
+    }
+  }
+
+  // `toggle` does not bubble; caught on its way down it needs one listener for all boxes.
+  document.addEventListener("toggle", event => {
+    const box = event.target;
+    if (box.matches?.("details.citing") && box.open && !("ready" in box.dataset)) equip(box);
+  }, true);
+
+  // A link to the place opens the box.
+  function arrive() {
+    const box = location.hash === "#cite-this-page" && document.querySelector("#cite-this-page details");
+    if (box) box.open = true;
+  }
+  addEventListener("hashchange", arrive);
+  arrive();
+})();

@@ -1,0 +1,96 @@
+"""`/// claims`: the home of every claim, with all that it rests on and all that rests on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..bibliography import claim_work
+from ..markup import h, joined, later, source_line, statement_link, status, verdict
+from ..records import Claim
+from ..uses import charts_of_claims, scenarios_of_claims
+from .base import GeneratedBlock
+from .citation import citation_box
+from .links import chart_links, page_links, paragraph_links, scenario_links
+
+STRAND_HEADS = {
+    "border": "The border with Ukraine",
+    "poland": "Poland and its border",
+    "china": "China, trade and transit",
+    "minsk": "Minsk: offices and airspace",
+    "prisoners": "Prisoners",
+    "russia": "Russia",
+    "ukraine": "Ukraine",
+    "aftermath": "What came later",
+}
+
+
+class Claims(GeneratedBlock):
+    """Every claim with its status, its sources, where it is used and how to cite it."""
+
+    NAME = "claims"
+    CLASS = "claims"
+
+    def build(self) -> Any:
+        """Return a section for each strand, its claims in order of time."""
+        dossier = self.context.dossier
+        self._charts = charts_of_claims(self.context.publication)
+        self._scenarios = scenarios_of_claims(self.context.publication)
+        for strand, head in STRAND_HEADS.items():
+            claims = [claim for claim in dossier.claims.values() if claim.strand == strand]
+            claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
+            if claims:
+                yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(self._claim, claims))
+
+    def _claim(self, claim: Claim) -> Element:
+        dossier = self.context.dossier
+        return h(
+            "article",
+            {"class": "claim", "id": claim.id},
+            h("h3", {"id": f"claim-{claim.id}"}, claim.title),
+            h(
+                "p",
+                {"class": "claim__meta"},
+                status(claim.status),
+                f", by {claim.claimed_by}" if claim.claimed_by else None,
+                " · ",
+                dossier.when(claim).words,
+                [" · ", later()] if dossier.is_later(claim) else None,
+            ),
+            h("p", {}, claim.statement),
+            h("p", {"class": "claim__weak"}, "Weak: only mirrors or aggregators stand under it.")
+            if claim.weak
+            else None,
+            self._facts(claim),
+            h("ul", {"class": "claim__sources"}, (source_line(support, dossier) for support in claim.sources)),
+            citation_box(claim_work(claim, self.context.publication), "this claim"),
+            self.edit_link("claims", claim.line),
+        )
+
+    def _facts(self, claim: Claim) -> Element:
+        publication = self.context.publication
+        event = self.context.dossier.event_of_claim.get(claim.id)
+        rows = (
+            ("The article", self._article(claim)),
+            ("Beside it", claim.differs),
+            ("Statements", self._statements(claim)),
+            ("Pages", page_links(publication.pages_with("claims", claim.id))),
+            ("Charts", chart_links(self._charts.get(claim.id, ()), publication)),
+            ("Timeline", [h("a", {"href": f"timeline.md#{event.id}"}, event.date.words)] if event else []),
+            ("Forecasts", scenario_links(self._scenarios.get(claim.id, ()), publication)),
+        )
+        return h(
+            "dl",
+            {"class": "facts claim__facts"},
+            (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in rows if value),
+        )
+
+    def _article(self, claim: Claim) -> list[Any]:
+        places = paragraph_links(claim.paragraphs, self.context.dossier)
+        said = claim.article_says
+        return [*places, ", in our words: " if places and said else None, said] if places or said else []
+
+    def _statements(self, claim: Claim) -> list[Any]:
+        dossier = self.context.dossier
+        statements = (dossier.article[id_] for id_ in dossier.statements_of_claim.get(claim.id, ()))
+        return joined((h("span", {}, statement_link(one), " ", verdict(one.verdict)) for one in statements), "; ")

@@ -1,0 +1,68 @@
+"""`/// scenarios`: each forecast of the article, and what became of it as far as the record goes."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..markup import OUTCOME_WORDS, h, joined, mark, statement_link, status
+from ..records import Edition, Scenario
+from .backing import backing
+from .base import GeneratedBlock
+
+
+class Scenarios(GeneratedBlock):
+    """The article's forecasts with outcome, date and sources, and the point at which the record ends."""
+
+    NAME = "scenarios"
+    CLASS = "outcomes"
+
+    def build(self) -> Any:
+        """Return the tally, an item for each scenario, and how far they could be followed."""
+        dossier = self.context.dossier
+        scenarios = list(dossier.scenarios.values())
+        outcomes: list[str] = [scenario.outcome for scenario in scenarios]
+        tally = (h("li", {}, outcome(name), f" {outcomes.count(name)}") for name in OUTCOME_WORDS)
+        return [
+            h("ul", {"class": "outcomes__tally", "aria-label": "Forecasts by outcome"}, tally),
+            h("ol", {"class": "scenarios"}, map(self._scenario, scenarios)),
+            h("p", {"class": "outcomes__end"}, _end(dossier.edition)),
+        ]
+
+    def _scenario(self, scenario: Scenario) -> Element:
+        dossier = self.context.dossier
+        statements = [dossier.article[id_] for id_ in scenario.statements]
+        return h(
+            "li",
+            {"class": "scenario", "id": scenario.id, "data-outcome": scenario.outcome},
+            h(
+                "p",
+                {"class": "scenario__forecast"},
+                status("forecast"),
+                " ",
+                scenario.forecast,
+                " ",
+                joined(map(statement_link, statements), ", "),
+            ),
+            h(
+                "p",
+                {"class": "scenario__result"},
+                outcome(scenario.outcome),
+                f", followed until {scenario.as_of.words}. ",
+                scenario.result,
+            ),
+            backing((dossier.claims[id_] for id_ in scenario.claims), dossier),
+            self.edit_link("scenarios", scenario.line),
+        )
+
+
+def outcome(name: str) -> Element:
+    """What became of a forecast, by shape and word."""
+    return h("b", {"class": "outcome", "data-outcome": name}, mark(name), " ", OUTCOME_WORDS[name])
+
+
+def _end(edition: Edition) -> str:
+    return (
+        f"The record ends here: it is dense to about {edition.dense_until.words}, thin to {edition.thin_until.words}, "
+        f"and empty after that. It was compiled on {edition.compiled.words}; later news would change these verdicts."
+    )

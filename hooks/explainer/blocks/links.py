@@ -1,0 +1,45 @@
+"""Links from a record to where the site uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ..markup import OUTCOME_WORDS, h, joined
+from ..uses import page_with_block
+
+if TYPE_CHECKING:
+    from ..charts.chart import ChartRecord
+    from ..dossier import Dossier
+    from ..pages import Page
+    from ..publication import Publication
+    from ..records import Scenario
+
+
+def page_links(pages: Iterable[Page]) -> list[Any]:
+    """Links to pages by their titles."""
+    return joined((h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title) for page in pages), ", ")
+
+
+def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:
+    """Links to paragraphs of the article; those that state nothing (p18 is a disclaimer) have no place to lead to."""
+    stated = {statement.paragraph for statement in dossier.article.values()}
+    return joined((h("a", {"href": f"evidence.md#{p}"}, p) for p in paragraphs if p in stated), ", ")
+
+
+def chart_links(charts: Iterable[ChartRecord], publication: Publication) -> list[Any]:
+    """Links to charts where they stand; one that no page shows is left out."""
+    shown = ((chart, publication.pages_with("charts", chart.id)) for chart in charts)
+    links = (h("a", {"href": f"{pages[0].name}#chart-{chart.id}"}, chart.title) for chart, pages in shown if pages)
+    return joined(links, "; ")
+
+
+def scenario_links(scenarios: Iterable[Scenario], publication: Publication) -> list[Any]:
+    """Links to forecasts in the list of what became of them, where a page has it."""
+    page = page_with_block("scenarios", publication)
+    links = (h("a", {"href": f"{page.name}#{one.id}"}, _outcome(one)) for one in scenarios) if page else ()
+    return joined(links, "; ")
+
+
+def _outcome(scenario: Scenario) -> str:
+    return f"what {', '.join(scenario.statements)} expected: {OUTCOME_WORDS[scenario.outcome]}"

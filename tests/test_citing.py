@@ -1,0 +1,162 @@
+"""Citations: the forms, and that the tools which read them do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import jsonschema
+import pytest
+from mkdocs_site import Site
+from pybtex.database import parse_string
+
+from explainer.bibliography import BIBTEX_FILE, CSL_FILE, bibliography, works
+from explainer.citing import EDITORS, SITE, Work, apa, bibtex, chicago, csl, csl_json
+from explainer.publication import Publication, read_publication
+
+ROOT = Path(__file__).parent.parent
+CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), "claim order", "https://example.org/minsk/")
+BARE = Work("A “lever”: who holds it?", "warsaws-lever/", date(2026, 5, 22))
+NASTY = Work(r"50% of $ & {all} #1_a ~ ^ \ <b>", "x/#y", date(2026, 1, 1), "claim a_b", "https://e.org/{a}%20b")
+
+# What CSL’s input schema says of the fields that we write, and no field besides.
+_TEXT = {"type": "string", "minLength": 1}
+CSL_SCHEMA: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id", "title", "author", "issued"],
+        "additionalProperties": False,
+        "properties": {
+            **dict.fromkeys(("id", "title", "container-title", "language", "genre"), _TEXT),
+            "type": {"enum": ["webpage", "figure", "dataset"]},
+            "URL": {"type": "string", "pattern": r"^https?://\S+$"},
+            "author": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "object", "properties": {"literal": _TEXT}, "additionalProperties": False},
+            },
+            "issued": {
+                "type": "object",
+                "required": ["date-parts"],
+                "additionalProperties": False,
+                "properties": {
+                    "date-parts": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 2,
+                        "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}},
+                    }
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def published() -> Publication:
+    return read_publication(ROOT, site_url="https://example.org/minsk/")
+
+
+def test_the_forms_of_a_claim() -> None:
+    assert apa(CLAIM) == (
+        "Minsk in the Middle editors. (2026, November 2). Troops go home [Claim order]. Minsk in the Middle. "
+        "https://example.org/minsk/claims/#order"
+    )
+    assert chicago(CLAIM) == (
+        "Minsk in the Middle editors. “Troops go home.” Claim order. Minsk in the Middle. "
+        "Last modified November 2, 2026. https://example.org/minsk/claims/#order."
+    )
+
+
+def test_a_question_keeps_its_mark_and_inner_quotes_turn_single() -> None:
+    assert "“A ‘lever’: who holds it?” Minsk in the Middle." in chicago(BARE)
+    assert "A “lever”: who holds it? Minsk in the Middle." in apa(BARE)
+
+
+def test_no_address_is_made_up_where_the_site_has_none() -> None:
+    for form in (apa, chicago, bibtex, csl_json):
+        assert "http" not in form(BARE)
+        assert "url" not in form(BARE).lower()
+
+
+@pytest.mark.parametrize("work", [CLAIM, BARE, NASTY], ids=lambda work: work.key)
+def test_both_readers_of_bibtex_find_one_whole_entry(work: Work) -> None:
+    library = bibtexparser.parse_string(bibtex(work))
+    assert not library.failed_blocks and len(library.entries) == 1
+    entry = parse_string(bibtex(work), "bibtex").entries[work.key]
+    assert entry.fields["year"] == str(work.dated.year)
+    assert entry.fields["month"] == f"{work.dated:%B}"
+    assert str(entry.persons["author"][0]) == f"{{{EDITORS}}}"
+    assert entry.fields.get("url", "") == work.address.replace("{", "%7B").replace("}", "%7D")
+    title = re.sub(r"\\text(backslash|asciitilde|asciicircum)\{\}", "", entry.fields["title"][1:-1])
+    assert re.fullmatch(r"(?:[^\\{}%$#_&~^]|\\[{}%$#_&])*", title), "what TeX would read stands behind a backslash"
+
+
+@pytest.mark.parametrize("work", [CLAIM, BARE, NASTY], ids=lambda work: work.key)
+def test_csl_json_keeps_to_its_schema(work: Work) -> None:
+    jsonschema.validate(json.loads(csl_json(work)), CSL_SCHEMA)
+    assert csl(work)["title"] == work.title
+
+
+def test_the_schema_here_refuses_what_is_not_csl() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([{**csl(CLAIM), "url": "https://example.org"}], CSL_SCHEMA)
+
+
+def test_the_files_hold_every_page_claim_statement_and_chart_once(published: Publication) -> None:
+    files, dossier = bibliography(published), published.dossier
+    every = list(works(published))
+    expected = len(published.pages) + len(dossier.claims) + len(dossier.article) + len(dossier.charts)
+    assert len(every) == expected
+    assert [key for key, n in Counter(work.key for work in every).items() if n > 1] == []
+    library = bibtexparser.parse_string(files[BIBTEX_FILE])
+    assert not library.failed_blocks
+    items = json.loads(files[CSL_FILE])
+    jsonschema.validate(items, CSL_SCHEMA)
+    keys = [work.key for work in every]
+    assert [entry.key for entry in library.entries] == [item["id"] for item in items] == keys
+    assert list(parse_string(files[BIBTEX_FILE], "bibtex").entries) == keys
+    compiled = dossier.edition.compiled.first
+    assert {tuple(item["issued"]["date-parts"][0]) for item in items} == {(compiled.year, compiled.month, compiled.day)}
+
+
+def test_what_is_cited_stands_at_its_address(site: Site, published: Publication) -> None:
+    for work in works(published):
+        address, _, fragment = work.path.partition("#")
+        assert address in site.pages, work.path
+        assert not fragment or fragment in site.pages[address].ids, work.path
+
+
+def test_every_page_has_its_citation_in_four_forms(site: Site) -> None:
+    # The pages of charts cite their chart instead.
+    pages = [
+        page for page in site.pages.values() if not page.address.startswith("charts/") or page.address == "charts/"
+    ]
+    for page in pages:
+        (box,) = page.tree.cssselect("#cite-this-page details.citing")
+        forms = [form.get("data-form") for form in box.cssselect("[data-form]")]
+        assert forms == ["APA", "Chicago", "BibTeX", "CSL-JSON"]
+        texts = [str(code.text_content()) for code in box.cssselect("code")]
+        assert [entry.key for entry in bibtexparser.parse_string(texts[0]).entries] == [box.get("data-cite")]
+        assert json.loads(texts[1])[0]["id"] == box.get("data-cite")
+        assert page.tree.cssselect("footer a[href='#cite-this-page']"), page.address
+
+
+def test_every_claim_and_statement_has_its_citation(site: Site, publication: Publication) -> None:
+    keys = {work.key for work in works(publication)}
+    for address, ids in (("claims/", publication.dossier.claims), ("evidence/", publication.dossier.article)):
+        for id_ in ids:
+            (box,) = site.pages[address].tree.get_element_by_id(id_).cssselect("details.citing")
+            assert box.get("data-cite") in keys
+            assert len(box.cssselect("dd")) == 2
+
+
+def test_the_site_is_cited_by_its_own_name() -> None:
+    assert f"\nsite_name: {SITE}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -1,0 +1,203 @@
+"""From every sentence to who said it: statements, claims, sources, forecasts, and the boxes that carry them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from mkdocs_site import Site
+
+from explainer.languages import is_language, language_name
+from explainer.markup import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
+from explainer.publication import Publication
+from explainer.uses import charts_of_claims, claims_of_sources, others_of_sources
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def _hrefs(element: html.HtmlElement) -> list[str]:
+    return [str(link.get("href")) for link in element.cssselect("a[href]")]
+
+
+def _facts(entry: html.HtmlElement) -> dict[str, html.HtmlElement]:
+    return {_text(row[0]): row[1] for row in entry.cssselect("dl.facts > div")}
+
+
+def test_every_statement_shows_hedge_verdict_record_and_where_it_is_used(site: Site, publication: Publication) -> None:
+    page = site.pages["evidence/"].tree
+    for statement in publication.dossier.article.values():
+        entry = page.get_element_by_id(statement.id)
+        assert entry.get("data-verdict") == statement.verdict
+        assert VERDICT_WORDS[statement.verdict] in _text(entry.cssselect(".stmt__v")[0])
+        assert " · " in _text(entry.cssselect(".stmt__id")[0])
+        backed = entry.cssselect(".backing li")
+        assert [item.cssselect("a")[0].get("href") for item in backed] == [
+            f"../claims/#{claim}" for claim in statement.record
+        ]
+        for item in backed:
+            assert item.cssselect(".status--mark .vh") and item.cssselect(".backing__sources a"), statement.id
+        used = entry.cssselect(".stmt__used")
+        assert used and _hrefs(used[0]), f"{statement.id} leads to no page"
+
+
+def test_the_lists_lead_to_every_statement_by_verdict_and_by_explainer(site: Site, publication: Publication) -> None:
+    page = site.pages["evidence/"].tree
+    (finder,) = page.cssselect("details.finder")
+    assert finder.get("open") is not None, "without a script the lists stand open"
+    rows = finder.cssselect("dl > div")
+    statements = publication.dossier.article.values()
+    for name, words in VERDICT_WORDS.items():
+        (row,) = [row for row in rows if row.cssselect(f"dt [data-verdict={name}]")]
+        expected = [f"#{one.id}" for one in statements if one.verdict == name]
+        assert _hrefs(row) == expected
+        assert _text(row[0]) == f"{words} {len(expected)}"
+    by_explainer = {_text(row[0]): _hrefs(row[1]) for row in rows}
+    for explainer in publication.explainers:
+        expected = [f"#{one.id}" for one in statements if one.paragraph in explainer.explainer.paragraphs]
+        assert by_explainer[explainer.meta.title] == expected
+
+
+def test_the_form_names_what_there_is_and_waits_for_its_script(site: Site, publication: Publication) -> None:
+    page = site.pages["evidence/"]
+    (form,) = page.tree.cssselect("form[data-filter]")
+    assert form.get("hidden") is not None
+    boxes = {str(box.get("value")) for box in form.cssselect("input[name=verdict]")}
+    assert boxes == set(VERDICT_WORDS)
+    paragraphs = {one.paragraph for one in publication.dossier.article.values()}
+    options = {
+        str(one.get("value")): str(one.get("data-paragraphs")).split() for one in form.cssselect("optgroup option")
+    }
+    assert paragraphs | {one.address.rstrip("/") for one in publication.explainers} == set(options)
+    assert all(set(named) <= paragraphs for named in options.values())
+    assert form.cssselect("[role=status]")
+    assert page.tree.xpath("//script[contains(@src, 'evidence.js')]")
+    others = [one for address, one in site.pages.items() if address != "evidence/"]
+    assert not any(one.tree.xpath("//script[contains(@src, 'evidence.js')]") for one in others)
+
+
+def test_every_claim_has_a_home_with_all_it_rests_on(site: Site, publication: Publication) -> None:
+    dossier, page = publication.dossier, site.pages["claims/"].tree
+    for claim in dossier.claims.values():
+        entry = page.get_element_by_id(claim.id)
+        assert STATUS_WORDS[claim.status] in _text(entry.cssselect(".claim__meta")[0])
+        sources = entry.cssselect(".claim__sources li")
+        assert len(sources) == len(claim.sources)
+        for item, support in zip(sources, claim.sources, strict=True):
+            assert dossier.sources[support.source].url in _hrefs(item)
+            assert f"Supports: {' '.join(support.supports.split())}." in _text(item)
+        facts = _facts(entry)
+        for said, name in ((claim.article_says, "The article"), (claim.differs, "Beside it")):
+            assert not said or " ".join(said.split()) in _text(facts[name]), claim.id
+        stated = {one.paragraph for one in dossier.article.values()}
+        assert [f"../evidence/#{p}" for p in claim.paragraphs if p in stated] == _hrefs(facts["The article"])
+
+
+def test_every_claim_tells_where_it_is_used(site: Site, publication: Publication) -> None:
+    dossier, page = publication.dossier, site.pages["claims/"].tree
+    charts = charts_of_claims(publication)
+    for claim in dossier.claims.values():
+        facts = _facts(page.get_element_by_id(claim.id))
+        pages = publication.pages_with("claims", claim.id)
+        assert len(_hrefs(facts["Pages"]) if pages else []) == len(pages)
+        assert ("Charts" in facts) == (claim.id in charts)
+        if claim.id in charts:
+            assert {href.rpartition("#chart-")[2] for href in _hrefs(facts["Charts"])} == {
+                chart.id for chart in charts[claim.id]
+            }
+        event = dossier.event_of_claim.get(claim.id)
+        assert (_hrefs(facts["Timeline"]) if event else []) == ([f"../timeline/#{event.id}"] if event else [])
+        resting = [one.id for one in dossier.scenarios.values() if claim.id in one.claims]
+        assert [href.partition("#")[2] for href in _hrefs(facts["Forecasts"])] == resting if resting else True
+
+
+def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication: Publication) -> None:
+    charts = {claim: {chart.id for chart in those} for claim, those in charts_of_claims(publication).items()}
+    assert "posture-border" in charts["withdrawal-order"], "a row of its table"
+    assert "claimed-strengths" in charts["third-of-army-claim"], "the series that it draws"
+    assert not any("verdicts" in those for those in charts.values())
+
+
+def test_boxes_carry_status_and_sources_of_their_claims(site: Site, publication: Publication) -> None:
+    for explainer in publication.explainers:
+        tree = site.pages[explainer.address].tree
+        for row in tree.cssselect(".box--differs .diff > div"):
+            statement = publication.dossier.article[_text(row.cssselect("dt a")[0])]
+            assert len(row.cssselect(".backing li")) == len(statement.record)
+        for item in tree.cssselect(".box .backing li"):
+            assert item.cssselect(".status--mark") and item.cssselect(".backing__sources"), explainer.name
+        for hedge in tree.cssselect(".box--argues .box__hedge > span"):
+            assert hedge.cssselect(".status")
+        assert not tree.cssselect(".box--argues .box__beside") or tree.cssselect(".box--argues .box__beside + .backing")
+
+
+def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publication: Publication) -> None:
+    page, edition = site.pages["what-could-come-next/"].tree, publication.dossier.edition
+    for scenario in publication.dossier.scenarios.values():
+        entry = page.get_element_by_id(scenario.id)
+        assert entry.cssselect(f".outcome[data-outcome={scenario.outcome}] svg")
+        result = _text(entry.cssselect(".scenario__result")[0])
+        assert result.startswith(f"{OUTCOME_WORDS[scenario.outcome]}, followed until {scenario.as_of.words}.")
+        assert len(entry.cssselect(".backing li")) == len(scenario.claims)
+    end = _text(page.cssselect(".outcomes__end")[0])
+    assert all(when.words in end for when in (edition.dense_until, edition.thin_until, edition.compiled))
+    counts = Counter(scenario.outcome for scenario in publication.dossier.scenarios.values())
+    tally = [_text(item) for item in page.cssselect(".outcomes__tally li")]
+    assert tally == [f"{words} {counts[name]}" for name, words in OUTCOME_WORDS.items()]
+
+
+def test_every_mark_that_a_page_uses_is_in_its_sprite(site: Site) -> None:
+    for page in site.pages.values():
+        used = {str(href)[1:] for href in page.tree.xpath("//*[local-name()='use']/@href")}
+        assert used <= set(page.ids), page.address
+
+
+def test_every_source_stands_once_with_all_that_is_known_of_it(site: Site, publication: Publication) -> None:
+    page, dossier = site.pages["sources/"].tree, publication.dossier
+    claims, others = claims_of_sources(publication), others_of_sources(publication)
+    entries = page.cssselect("ul.sources > li")
+    assert Counter(str(entry.get("id")) for entry in entries) == Counter(list(dossier.sources))
+    for source in dossier.sources.values():
+        entry = page.get_element_by_id(source.id)
+        about = _text(entry.cssselect(".sources__meta")[0])
+        assert f"in {language_name(source.language)}" in about and f"tier {source.tier}, " in about
+        assert not source.published or source.published.words in about
+        assert ("state media" in about) == (source.kind == "state-media")
+        assert ("official" in about) == (source.kind == "official")
+        (archive,) = entry.cssselect("a[rel=noopener]")
+        assert archive.get("href") == f"https://web.archive.org/web/*/{source.url}"
+        led = _hrefs(entry)
+        assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(led)
+        assert claims.get(source.id) or others.get(source.id), f"{source.id} is under nothing"
+
+
+def test_a_state_that_speaks_is_named_wherever_its_source_is(site: Site, publication: Publication) -> None:
+    labels = {source.url: source.label for source in publication.dossier.sources.values() if source.state}
+    for item in site.pages["claims/"].tree.cssselect(".claim__sources li"):
+        for url in _hrefs(item):
+            assert url not in labels or labels[url] in _text(item), url
+
+
+@pytest.mark.parametrize(("code", "name"), [("be", "Belarusian"), ("uk", "Ukrainian"), ("zh", "Chinese")])
+def test_languages_have_english_names(code: str, name: str) -> None:
+    assert language_name(code) == name and is_language(code)
+
+
+@pytest.mark.parametrize("code", ["qq", "", "BE", "xyzzy"])
+def test_other_letters_are_no_language(code: str) -> None:
+    assert not is_language(code)
+
+
+def test_the_data_page_tells_licence_credits_and_columns(site: Site) -> None:
+    page = site.pages["data/"].tree
+    assert page.cssselect("a[rel=license]")[0].get("href") == "https://creativecommons.org/licenses/by/4.0/"
+    assert {urlsplit(href).netloc for href in _hrefs(page)} >= {"www.geonames.org", "www.naturalearthdata.com"}
+    assert "datapackage.json" in _hrefs(page)
+    for row in page.cssselect("table.datasets tbody tr"):
+        (head,) = _hrefs(row[0])
+        columns = page.get_element_by_id(head[1:])
+        assert len(columns.cssselect("tbody tr")) >= 4
+        assert all(_text(cell) for cell in columns.cssselect("tbody td"))
