@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+FORMAT ?= text
 
 # Material's notice about its successor says nothing about this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -24,8 +25,8 @@ build: $(VENV)/site.done $(VENV)/node.done ## Build the site into site/; a fault
 	$(BIN)/mkdocs build --site-dir .build/site
 	@rm -rf site && mv .build/site site
 
-check: $(VENV)/site.done ## Check data and prose, without building
-	@$(BIN)/python -m explainer check
+check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text, github or json)
+	@$(BIN)/python -m explainer check --format $(FORMAT)
 
 test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too
 	$(BIN)/python -m pytest

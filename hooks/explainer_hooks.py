@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from explainer.checks import check
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -18,12 +20,18 @@ from explainer.problem import ContentError
 from explainer.publication import read_publication
 
 log = get_plugin_logger("explainer")
+_run = {"serves": False}
+
+
+def on_startup(command, dirty):
+    _run["serves"] = command == "serve"
 
 
 def on_config(config):
     root = Path(config.config_file_path).parent
     try:
         publication = read_publication(root, config.repo_url or "")
+        _check(publication, strict=config.strict)
     except ContentError as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
@@ -62,6 +70,15 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _check(publication, *, strict):
+    """What `make check` finds ends a strict build; who writes under `serve` is told, and sees the page all the same."""
+    problems = check(publication).problems
+    if problems and strict and not _run["serves"]:
+        raise ContentError(problems)
+    if problems:
+        log.log(logging.INFO if strict else logging.WARNING, "%s", ContentError(problems))
 
 
 def _keep_serving(builder):

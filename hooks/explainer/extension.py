@@ -13,6 +13,7 @@ from .blocks import BLOCKS
 from .context import PageContext
 from .linking import TermTreeprocessor
 from .publication import Publication, read_publication
+from .wording import RemarkPreprocessor
 
 
 class ExplainerExtension(BlocksExtension):
@@ -28,6 +29,8 @@ class ExplainerExtension(BlocksExtension):
         context = PageContext(self._publication, self.page)
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
+        # Before HTML is put aside (20); after line ends are made equal (30).
+        md.preprocessors.register(RemarkPreprocessor(md), "remarks", 25)
         # Before links (170), which would read [^id] as a reference; after code (190).
         md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
         # After inline text (20), before table of contents (5) and relative links (0);

@@ -16,6 +16,7 @@ from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
 from .records import Part
 from .sheet import plain, read_sheet
+from .wording import REMARK
 
 
 def _legs(value: object) -> object:
@@ -55,13 +56,14 @@ class Explainer(Meta):
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file: `name` as links write it, its front matter, and its body's lines."""
+    """One Markdown file: `name` as links write it, its front matter typed and as written, and its body's lines."""
 
     name: str
     meta: Meta
     body: str
     first_line: int
     mentions: tuple[Mention, ...]
+    front: str = ""
 
     @property
     def is_home(self) -> bool:
@@ -78,7 +80,9 @@ class Page:
     def prose(self) -> str:
         """The body without headings, block heads, citations and code: what terms are looked for in."""
         lines = [
-            line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
+            line
+            for line in self.body.splitlines()
+            if not line.startswith(("#", "///")) and not OPTION.match(line) and not REMARK.match(line)
         ]
         return CITE.sub("", CODE.sub("", "\n".join(lines)))
 
@@ -121,8 +125,9 @@ def _read_page(
     if not opened:
         problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
         return None
-    meta = _front_matter("\n".join(lines[1:end]) + "\n", file, problems)
-    return Page(name, meta, "\n".join(body), first_line, tuple(reader.mentions)) if meta else None
+    front = "\n".join(lines[1:end]) + "\n"
+    meta = _front_matter(front, file, problems)
+    return Page(name, meta, "\n".join(body), first_line, tuple(reader.mentions), front) if meta else None
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .problem import Problem, listing, nearest_name
+from .wording import REMARK
 
 if TYPE_CHECKING:
     from .blocks.base import ExplainerBlock
@@ -76,7 +77,7 @@ class Proofreader:
                 self._slashes(number, slashes)
             elif in_head and self._open and (option := OPTION.match(line)):
                 self._option(number, option["name"])
-            elif line.strip():
+            elif line.strip() and not REMARK.match(line):
                 self._prose(number, line)
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
