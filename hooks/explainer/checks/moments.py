@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..dates import When
@@ -36,6 +36,8 @@ _AMERICAN = re.compile(
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>[01]\d)-(?P<days>[0-3]\d)\b")
 _MONTHLY = re.compile(rf"\b(?P<month>{_MONTH})(?:(?P<more>{_AND}{_MONTH})*)(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?")
 _YEARLY = re.compile(rf"(?<![\w.,$€£-])(?P<year>{_YEAR})(?:\s*[–/-]\s*(?P<short>\d\d)\b(?!\d))?(?![\d%]|[.,]\d|-\w)")
+# Most texts hold no date at all.
+_HINT = re.compile(rf"\b\d{{4}}\b|{_FULL}|\b(?:{_SHORT})\b")
 # “May” and “March” are months behind one of these, or with a day or year.
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|from|to|for|late|early|mid|this|last|next|that|and|or|before|after|during|between"
@@ -53,6 +55,7 @@ class Moment:
     day: int | None
     start: int = 0
     end: int = 0
+    edge: bool = False  # one end of a span of months: not just any month that a longer span touches
 
     @property
     def date(self) -> date | None:
@@ -64,6 +67,8 @@ class Moment:
 
 def moments(text: str) -> Iterator[Moment]:
     """Yield the dates written in a text, the most precise reading of each, in no set order."""
+    if not _HINT.search(text):
+        return
     taken: list[tuple[int, int]] = []
 
     def free(match: re.Match[str]) -> bool:
@@ -82,7 +87,7 @@ def moments(text: str) -> Iterator[Moment]:
         bare = match[0] in ("May", "March", "Mar", "Sept", "Dec", "Jan")
         if (not bare or _BEFORE_MONTH.search(text[: match.start()])) and free(match):
             for month in re.findall(_MONTH, match[0]):
-                yield _moment(match, match["year"], _month(month), None)
+                yield replace(_moment(match, match["year"], _month(month), None), edge=bool(match["more"]))
     for match in _YEARLY.finditer(text):
         if free(match):
             yield _moment(match, match["year"], None, None)
@@ -116,7 +121,7 @@ def within(found: Moment, when: When) -> bool:
         year, month, day = [*map(int, edge.split("-")), None, None][:3]
         if fits(found, Moment(year, month, day)):
             return True
-    if found.day:
+    if found.day or found.edge:
         return False
     if found.month:
         years = [found.year] if found.year else range(when.first.year, when.last.year + 1)

@@ -27,7 +27,7 @@ class NameCheck:
         self._forms: dict[str, str] = {}
         self._known = _words_of(dossier)
         records: list[Person | Place] = [*dossier.people.values(), *dossier.places.values()]
-        self._own = {word for record in records for word in _NAME.findall(record.name)}
+        self._own = sorted({word for record in records for word in _NAME.findall(record.name)})
         for record in records:
             for alias in record.aliases:
                 for form in re.split(r"\s*[/,]\s+|\s+/\s+", alias.form):
@@ -70,7 +70,7 @@ class NameCheck:
             word = _POSSESSIVE.sub("", match[0])
             if match.start() in taken or word in self._known or len(word) < _LONG or not word[0].isupper():
                 continue
-            right = next((own for own in sorted(self._own) if _is_slip(word, own)), "")
+            right = next((own for own in self._own if _is_slip(word, own)), "")
             if right:
                 yield match.start(), word, right
 

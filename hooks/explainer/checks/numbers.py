@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
@@ -64,7 +64,6 @@ class NumberCheck:
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each number and date that is in no claim cited."""
         known = {cite.id: self._of(cite.id) for sentence in paragraph.sentences for cite in sentence.cites}
-        days = self._days(paragraph, known.values())
         for sentence in paragraph.sentences:
             facts = [known[cite.id] for cite in sentence.cites]
             if not facts:
@@ -74,8 +73,9 @@ class NumberCheck:
                     written = " ".join(sentence.text[moment.start : moment.end].split())
                     yield self._fault(paragraph, sentence, moment.start, written, self._dates(facts))
             for quantity in self._reader.read(sentence.text):
-                stands = any(one.has_quantity(quantity) for one in facts) or _is_distance(quantity, days)
-                if not stands and not (quantity.vague and _counts_ours(quantity, sentence, facts)):
+                stands = any(one.has_quantity(quantity) for one in facts)
+                stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
+                if not stands and not _is_distance(quantity, lambda: self._days(paragraph, known.values())):
                     has = self._near(quantity, facts)
                     yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
 
@@ -177,6 +177,8 @@ def agree(found: Quantity, known: Quantity) -> bool:
     exact = 0.02 if found.unit != known.unit and kind == "time" else 1e-9
     if math.isclose(value, truth, rel_tol=exact, abs_tol=1e-12):
         return True
+    if found.bound in ("at-least", "at-most") and found.unit and found.unit != known.unit:
+        return False
     if found.bound == "at-least":
         return value < truth <= 1.25 * value
     if found.bound == "at-most":
@@ -189,10 +191,10 @@ def _is_round(value: float, truth: float) -> bool:
     return truth > 0 and math.isclose(value, round(truth, 1 - math.floor(math.log10(truth))), rel_tol=1e-9)
 
 
-def _is_distance(quantity: Quantity, days: set[int]) -> bool:
+def _is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
     """Tell whether a span of time lies between two days that the paragraph or its claims name."""
     kind, length = _size(quantity)
     if kind != "time":
         return False
     slack = {"week": 6, "month": 16, "year": 190}.get(quantity.unit, 0) + (2 if quantity.bound else 0)
-    return any(length - 1 <= abs(b - a) <= length + slack for a, b in combinations(sorted(days), 2))
+    return any(length - 1 <= abs(b - a) <= length + slack for a, b in combinations(sorted(days()), 2))

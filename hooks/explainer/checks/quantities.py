@@ -25,6 +25,8 @@ _PARTS |= {"half": 2, "halves": 2}
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
+# Most texts hold no number at all.
+_HINT = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_PARTS, *_SCALES])}|{'|'.join(ORDINALS)})", re.IGNORECASE)
 _CLOCK = re.compile(
     rf"(?<![\w.,])(?:(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)|(?P<word>{_WORD}|[0-2]?\d))"
     r"(?P<half>\s*(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?",
@@ -78,6 +80,8 @@ class Reader:
 
     def read(self, text: str) -> list[Quantity]:
         """Return the quantities of a text from left to right; dates are none."""
+        if not _HINT.search(text):
+            return []
         masked = text
         for moment in moments(text):
             masked = masked[: moment.start] + " " * (moment.end - moment.start) + masked[moment.end :]
@@ -107,11 +111,11 @@ class Reader:
 
     def _fractions(self, text: str) -> Iterator[Quantity]:
         for match in _FRACTION.finditer(text):
+            if _is_more_than_a_part(text, match):
+                continue
             if match["few"]:
                 value = _small(match["few"]) / max(_small(match["all"]), 1)
             elif match["half"]:
-                if _is_more_than_a_part(text, match):
-                    continue
                 value = 0.5
             else:
                 top = 1 if match["top"].casefold() == "a" else _small(match["top"])
@@ -192,5 +196,7 @@ def _in_words(words: str) -> float:
 
 def _is_more_than_a_part(text: str, match: re.Match[str]) -> bool:
     """Tell whether “half” belongs to a number (“six and a half”, “a year and a half”) or a word (“half-open”)."""
+    if "half" not in match[0].casefold():
+        return False
     before, after = text[: match.start()], text[match.end() : match.end() + 1]
-    return bool(re.search(r"\band\s+a\s+$", before)) or after == "-"
+    return bool(re.search(r"\band\s+(?:a\s+)?$", before)) or after == "-"

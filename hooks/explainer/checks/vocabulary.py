@@ -14,6 +14,7 @@ _WILD = r"(?:[^\s.;:]+\s+){1,6}?"
 # “Rad’s first reason: …”, “Viasna’s count: …”
 _POSSESSED = re.compile(r"\w[’']s\s+(?:[\w-]+\s+){0,3}[\w-]+:\s")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # OSW, AP: whoever has one can speak
+_TOLD = re.compile(r"\b(?:had|has|have)\s+(?:not\s+|never\s+|been\s+)*(\w+)")
 _TITLE_CASE = re.compile(r"[A-ZŁŚŻŠČĽ][\w’'-]+")
 _LATIN = re.compile(r"[ -~\u00a0-\u024f’–]+")
 
@@ -32,8 +33,11 @@ class Vocabulary:
 
     @cached_property
     def verbs(self) -> re.Pattern[str]:
-        """Verbs that attribute by themselves, in all their forms."""
-        return any_of(form for verb in self.words("attributing-verbs") for form in forms(verb))
+        """Verbs that attribute by themselves, in all their forms; “a warning” is none, “, warning that” is."""
+        all_ = {form for verb in self.words("attributing-verbs") for form in forms(verb)}
+        running = {form for form in all_ if form.endswith("ing")}
+        ing = any_of(running).pattern
+        return re.compile(rf"{any_of(all_ - running).pattern}|,\s+(?:{ing})|(?:{ing})\s+that\b", re.IGNORECASE)
 
     @cached_property
     def speaking(self) -> re.Pattern[str]:
@@ -62,14 +66,21 @@ class Vocabulary:
         """Everybody who can speak: names of the data, general words, pronouns."""
         names = [name for person in self._dossier.people.values() for name in spoken(person.name)]
         names += [alias.form for person in self._dossier.people.values() for alias in person.aliases]
+        names += [plural for word in self.words("speakers") for plural in forms(word) if plural.endswith("s")]
         names += [*self.words("speakers"), *self.words("author"), *_PRONOUNS, *spoken(self._dossier.edition.author)]
         return any_of(filter(_LATIN.fullmatch, names))
 
     def speaks(self, text: str, claims: Iterable[Claim] = ()) -> bool:
-        """Tell whether a sentence says whose word it gives."""
-        if any(pattern.search(text) for pattern in (self.verbs, self.attributions, _POSSESSED)):
+        """Tell whether a sentence says whose word it gives.
+
+        A verb of what a claim tells (“said that it had warned …”) says nothing about who tells it.
+        """
+        told = {verb.casefold() for claim in claims for verb in _TOLD.findall(claim.statement)}
+        if self.attributions.search(text) or _POSSESSED.search(text):
             return True
-        verbs = [match.start() for match in self.speaking.finditer(text)]
+        if any(match[0].casefold() not in told for match in self.verbs.finditer(text)):
+            return True
+        verbs = [match.start() for match in self.speaking.finditer(text) if match[0].casefold() not in told]
         if not verbs:
             return False
         patterns = [self.speakers, *(self._speakers_of(claim) for claim in claims)]
