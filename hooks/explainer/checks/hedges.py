@@ -39,7 +39,8 @@ class HedgeCheck:
             named = named or any(self._vocabulary.author.search(sentence.text) for sentence in passage)
             loose = [sentence for sentence in passage[:framed] if not sentence.states_nothing]
             if framed is not None:
-                loose = [] if mixed else [sentence for sentence in loose if _tells(sentence, bare)]
+                argued = paragraph.box == "argues"  # where every sentence is the author’s
+                loose = [] if mixed else [sentence for sentence in loose if argued or _tells(sentence, bare)]
             if bare and loose:
                 sentence = loose[-1] if framed is None else loose[0]
                 lines = range(sentence.line, sentence.last_line + 1)

@@ -17,7 +17,6 @@ _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONG = 6  # shorter words are like too many others
-_LIKE = 0.85
 
 
 class NameCheck:
@@ -86,10 +85,18 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _is_slip(word: str, own: str) -> bool:
-    if len(own) < _LONG or abs(len(own) - len(word)) > 2 or word[0] != own[0]:
+    """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
+    if len(own) < _LONG or word == own:
         return False
-    matcher = SequenceMatcher(None, word, own)
-    return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
+    start = _shared(word, own)
+    end = _shared(word[start:][::-1], own[start:][::-1])
+    left, right = word[start : len(word) - end], own[start : len(own) - end]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+
+
+def _shared(left: str, right: str) -> int:
+    """Return how many letters two words have in common from the start."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def _words_of(dossier: Dossier) -> set[str]:

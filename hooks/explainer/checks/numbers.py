@@ -179,16 +179,20 @@ def agree(found: Quantity, known: Quantity) -> bool:
         return True
     if found.bound in ("at-least", "at-most") and found.unit and found.unit != known.unit:
         return False
+    near = abs(value - truth) <= 0.06 * truth
     if found.bound == "at-least":
-        return value < truth <= 1.25 * value
+        return value < truth and (near or _is_round(value, truth, math.floor))
     if found.bound == "at-most":
-        return 0.8 * value <= truth < value
-    return found.bound == "about" and (abs(value - truth) <= 0.05 * truth or _is_round(value, truth))
+        return value > truth and (near or _is_round(value, truth, math.ceil))
+    return found.bound == "about" and (near or _is_round(value, truth, round))
 
 
-def _is_round(value: float, truth: float) -> bool:
-    """Tell whether a number is a known one rounded to two figures."""
-    return truth > 0 and math.isclose(value, round(truth, 1 - math.floor(math.log10(truth))), rel_tol=1e-9)
+def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:
+    """Tell whether a number is a known one rounded to one or two figures, and not too far from it."""
+    if not 0.75 * value <= truth <= 1.25 * value:
+        return False
+    steps = (10.0 ** (math.floor(math.log10(truth)) - figures) for figures in (0, 1))
+    return any(math.isclose(value, cut(truth / step) * step, rel_tol=1e-9) for step in steps)
 
 
 def _is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
