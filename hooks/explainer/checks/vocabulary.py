@@ -15,6 +15,11 @@ _WILD = r"(?:[^\s.;:]+\s+){1,6}?"
 _POSSESSED = re.compile(r"\w[’']s\s+(?:[\w-]+\s+){0,3}[\w-]+:\s")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # OSW, AP: whoever has one can speak
 _TOLD = re.compile(r"\b(?:had|has|have)\s+(?:not\s+|never\s+|been\s+)*(\w+)")
+# Behind one of these a verb is passive (“was found”) or a noun (“of that name”).
+_NO_SPEECH = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|a|an|the|this|that|these|those|of|no|its|his|her|their|first|last|same|own)\s+$",
+    re.IGNORECASE,
+)
 _TITLE_CASE = re.compile(r"[A-ZŁŚŻŠČĽ][\w’'-]+")
 _LATIN = re.compile(r"[ -~\u00a0-\u024f’–]+")
 
@@ -80,7 +85,8 @@ class Vocabulary:
             return True
         if any(match[0].casefold() not in told for match in self.verbs.finditer(text)):
             return True
-        verbs = [match.start() for match in self.speaking.finditer(text) if match[0].casefold() not in told]
+        found = [match for match in self.speaking.finditer(text) if match[0].casefold() not in told]
+        verbs = [match.start() for match in found if not _NO_SPEECH.search(text, 0, match.start())]
         if not verbs:
             return False
         patterns = [self.speakers, *(self._speakers_of(claim) for claim in claims)]
