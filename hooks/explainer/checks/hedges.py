@@ -23,6 +23,7 @@ class HedgeCheck:
 
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
         self._dossier, self._vocabulary = dossier, vocabulary
+        self._named_in = ("", "")
 
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each sentence that states as fact what is not established.
@@ -31,7 +32,9 @@ class HedgeCheck:
         A sentence before it may lead up to it (“Trade is another tie.”), and may not tell the claim itself.
         Where established claims are cited beside others, one framed sentence in the passage is enough.
         """
-        named = paragraph.box == "argues"
+        block = (paragraph.file, paragraph.box)
+        # In one block “he” goes on from paragraph to paragraph, and from item to item.
+        named = paragraph.box == "argues" or (block == self._named_in and bool(paragraph.box))
         for _, group in groupby(paragraph.sentences, key=lambda sentence: sentence.passage):
             passage = list(group)
             bare, mixed = self._bare(passage[-1])
@@ -45,6 +48,7 @@ class HedgeCheck:
                 sentence = loose[-1] if framed is None else loose[0]
                 lines = range(sentence.line, sentence.last_line + 1)
                 yield Finding(self._fault(paragraph, sentence, bare[0]), "unhedged", bare[0].id, lines)
+        self._named_in = block if named else ("", "")
 
     def _bare(self, sentence: Sentence) -> tuple[list[Claim | Statement], bool]:
         """Return the cited records that must not be stated as fact, and whether others are cited beside them."""
@@ -61,9 +65,11 @@ class HedgeCheck:
         for position, sentence in enumerate(passage):
             text = sentence.text
             said = self._vocabulary.speaks(text, claims)
-            if claims and (said or self._vocabulary.hedges.search(text)):
-                return position
-            if len(claims) < len(bare) and said and self._vocabulary.names_author(text, pronoun=named):
+            if len(claims) < len(bare):  # the article’s word: a hedge, or somebody else’s name, is not enough
+                found = said and self._vocabulary.names_author(text, pronoun=named)
+            else:
+                found = said or bool(self._vocabulary.hedges.search(text))
+            if found:
                 return position
             named = named or bool(self._vocabulary.author.search(text))
         return None
