@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+FORMAT ?= text
 
 # Material's notice about its successor says nothing about this site.
 export NO_MKDOCS_2_WARNING := 1
@@ -26,8 +27,8 @@ build: $(VENV)/site.done $(VENV)/node.done $(VENV)/chromium.done ## Build the si
 	$(BIN)/mkdocs build --site-dir .build/site
 	@rm -rf site && mv .build/site site
 
-check: $(VENV)/site.done ## Check data and prose, without building
-	@$(BIN)/python -m explainer check
+check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text, github or json)
+	@$(BIN)/python -m explainer check --format $(FORMAT)
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from explainer.blocks.citation import page_citation_html
 from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
+from explainer.checks import check
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -23,12 +25,18 @@ from explainer.problem import ContentError
 from explainer.publication import read_publication
 
 log = get_plugin_logger("explainer")
+_run = {"serves": False}
+
+
+def on_startup(command, dirty):
+    _run["serves"] = command == "serve"
 
 
 def on_config(config):
     root = Path(config.config_file_path).parent
     try:
         publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
+        _check(publication, strict=config.strict)
         pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
     except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
@@ -74,6 +82,15 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _check(publication, *, strict):
+    """What `make check` finds ends a strict build; who writes under `serve` is told, and sees the page all the same."""
+    problems = check(publication).problems
+    if problems and strict and not _run["serves"]:
+        raise ContentError(problems)
+    if problems:
+        log.log(logging.INFO if strict else logging.WARNING, "%s", ContentError(problems))
 
 
 def _keep_serving(builder):

@@ -54,6 +54,21 @@ def test_a_fault_ends_the_build_in_words_and_leaves_the_last_site(project: Path,
     assert (folder / "index.html").read_text(encoding="utf-8") == "the last good site"
 
 
+def test_prose_that_says_too_much_ends_the_build_and_leaves_the_last_site(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("the last good site", encoding="utf-8")
+    page = project / "docs/about.md"
+    page.write_text(
+        page.read_text(encoding="utf-8") + "\nMinsk and Kyiv had a deal.[^lukashenko-silence-deal]\n", encoding="utf-8"
+    )
+    done = build(project, folder)
+    assert done.returncode == 1
+    assert "“Minsk and Kyiv had a deal.” states as fact what is claimed by Aleksandr Lukashenko" in done.stderr
+    assert "docs/about.md:" in done.stderr and "Traceback" not in done.stderr + done.stdout
+    assert (folder / "index.html").read_text(encoding="utf-8") == "the last good site"
+
+
 @contextmanager
 def _serving(root: Path, log: Path) -> Iterator[str]:
     with socket.socket() as probe:
@@ -102,6 +117,8 @@ def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, t
         assert "<b>12 July 2024</b>" in _get(chart)
         assert '<time datetime="2024-07-12">' in _get(url + "timeline/").partition('id="withdrawal-order"')[2][:200]
         assert "12 July 2024" in _get(page).partition("<tbody>")[2]
+        # The prose still says 13 July: told, and shown all the same.
+        assert "“13 July” is not in what the sentence cites" in log.read_text(encoding="utf-8")
 
         events.write_text(moved.replace("\n  actor: minsk\n", "\n  actor: minks\n", 1), encoding="utf-8")
         _until(lambda: "did you mean “minsk”?" in log.read_text(encoding="utf-8"), "the message", log)

@@ -14,7 +14,7 @@ from explainer.publication import Publication
 
 
 def test_the_checks_find_nothing_to_mend(publication: Publication) -> None:
-    assert [str(finding) for finding in check(publication)] == []
+    assert [str(problem) for problem in check(publication).problems] == []
 
 
 def test_every_internal_link_and_anchor_resolves(site: Site) -> None:

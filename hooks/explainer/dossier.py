@@ -13,8 +13,12 @@ from .charts.chart import ChartRecord
 from .dates import When
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
-from .records import KINDS, Claim, Edition, Event, Person, Place, Scenario, Series, Source, Statement, Term
+from .records import KINDS as RECORDS
+from .records import Claim, Edition, Event, Person, Place, Record, Scenario, Series, Source, Statement, Term
 from .sheet import Sheet, read_sheet
+from .wording import WORDINGS, Exemption, Wording
+
+KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption}
 
 # Later than the article: it speaks last of the redeployment of this day.
 ARTICLE_ENDS = date(2024, 8, 10)
@@ -34,6 +38,8 @@ class Dossier:
     series: Mapping[str, Series]
     charts: Mapping[str, ChartRecord]
     scenarios: Mapping[str, Scenario]
+    wording: Mapping[str, Wording]
+    exceptions: Mapping[str, Exemption]
     edition: Edition
     geo: Path
 
@@ -105,7 +111,8 @@ def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Ma
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     _check_paragraph_order(records["article"], problems)
-    _check_edition(sheets["edition"], problems)
+    _check_entries(sheets["edition"], ("article",), problems)
+    _check_entries(sheets["wording"], WORDINGS, problems)
     if len(problems) > before:
         return None, known
     edition = records.pop("edition")["article"]
@@ -141,21 +148,18 @@ def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -
             )
 
 
-def _check_edition(sheet: Sheet, problems: list[Problem]) -> None:
-    if not sheet.broken and not sheet.ids:
-        problems.append(Problem(sheet.file, 1, 1, "“article” is missing", "one entry, “article:”"))
-    for key, _ in sheet.entries():
-        if key.value != "article":
-            problems.append(
-                Problem(
-                    sheet.file,
-                    key.start_mark.line + 1,
-                    1,
-                    f"nothing reads “{key.value}”",
-                    "one entry, “article:”",
-                    nearest_name(key.value, ["article"]),
-                )
-            )
+def _check_entries(sheet: Sheet, names: tuple[str, ...], problems: list[Problem]) -> None:
+    """Ask for the entries that a file of settings has to have, and for no others."""
+    allowed = f"one entry, “{names[0]}:”" if len(names) == 1 else ", ".join(names)
+    strangers = [key for key, _ in sheet.entries() if key.value not in names]
+    for name in names:
+        # Where a stranger stands, it is told instead: most likely it is the missing one, misspelt.
+        if not sheet.broken and not strangers and name not in sheet.ids:
+            problems.append(Problem(sheet.file, 1, 1, f"“{name}” is missing", allowed))
+    for key in strangers:
+        found = f"nothing reads “{key.value}”"
+        nearest = nearest_name(key.value, names)
+        problems.append(Problem(sheet.file, key.start_mark.line + 1, 1, found, allowed, nearest))
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:

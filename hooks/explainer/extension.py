@@ -15,6 +15,7 @@ from .linking import TermTreeprocessor
 from .numbering import NumberProcessor
 from .publication import Publication, read_publication
 from .rooted import RootedTreeprocessor
+from .wording import RemarkPreprocessor
 
 
 class ExplainerExtension(BlocksExtension):
@@ -30,6 +31,8 @@ class ExplainerExtension(BlocksExtension):
         context = PageContext(self._publication, self.page)
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
+        # Before HTML is put aside (20); after line ends are made equal (30).
+        md.preprocessors.register(RemarkPreprocessor(md), "remarks", 25)
         # Before links (170), which would read [^id] as a reference; after code (190).
         md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
         md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)  # after code (190)

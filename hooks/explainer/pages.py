@@ -17,6 +17,7 @@ from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
 from .records import Part
 from .sheet import plain, read_sheet
+from .wording import REMARK
 
 
 def _legs(value: object) -> object:
@@ -66,7 +67,7 @@ class Explainer(Meta):
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file: `name` as links write it, its front matter, and its body's lines."""
+    """One Markdown file: `name` as links write it, its front matter typed and as written, and its body's lines."""
 
     name: str
     meta: Meta
@@ -74,6 +75,7 @@ class Page:
     first_line: int
     mentions: tuple[Mention, ...]
     numbers: tuple[Number, ...] = ()
+    front: str = ""
 
     @property
     def is_home(self) -> bool:
@@ -95,7 +97,9 @@ class Page:
     def prose(self) -> str:
         """The body without headings, block heads, citations and code: what terms are looked for in."""
         lines = [
-            line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
+            line
+            for line in self.body.splitlines()
+            if not line.startswith(("#", "///")) and not OPTION.match(line) and not REMARK.match(line)
         ]
         return CITE.sub("", NUMBER.sub("9", CODE.sub("", "\n".join(lines))))
 
@@ -138,9 +142,10 @@ def _read_page(
     if not opened:
         problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
         return None
-    meta = _front_matter("\n".join(lines[1:end]) + "\n", file, problems)
+    front = "\n".join(lines[1:end]) + "\n"
+    meta = _front_matter(front, file, problems)
     found = tuple(reader.mentions), tuple(reader.numbers)
-    return Page(name, meta, "\n".join(body), first_line, *found) if meta else None
+    return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .numbers import Number, read_numbers
 from .problem import Problem, listing, nearest_name
+from .wording import REMARK
 
 if TYPE_CHECKING:
     from .blocks.base import ExplainerBlock
@@ -78,7 +79,7 @@ class Proofreader:
                 self._slashes(number, slashes)
             elif in_head and self._open and (option := OPTION.match(line)):
                 self._option(number, option["name"], option["value"].strip())
-            elif line.strip():
+            elif line.strip() and not REMARK.match(line):
                 self._prose(number, line)
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")

@@ -1,0 +1,129 @@
+"""What a reader could miss: records that no page uses, and pages that say less than they promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ..dossier import Dossier
+from ..pages import Explainer, Page
+from ..problem import Problem
+from ..publication import Publication
+from ..records import Point, Support
+from .finding import Finding
+from .prose import Paragraph
+
+_WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
+_PARTS = ("brief", "chart", "differs")
+
+
+def unused(publication: Publication) -> Iterator[Finding]:
+    """Yield every record that nothing on the site uses."""
+    dossier = publication.dossier
+    cited_sources = set(_sources_under(publication))
+    placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
+    placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
+    linked = publication.pages_with_term
+    reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
+    tests = (
+        ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
+        ("charts", lambda c: publication.pages_with("charts", c.id), "no page shows this chart"),
+        ("glossary", lambda t: t.id in reached, "no page uses this term, and no used term leads to it"),
+        ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
+        ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
+        (
+            "places",
+            lambda p: p.id in placed,
+            "no claim names this place and no chart shows it",
+        ),
+    )
+    for kind, is_used, sentence in tests:
+        for record in getattr(dossier, kind).values():
+            if not is_used(record):
+                problem = Problem(f"data/{kind}.yml", record.line, 1, f"“{record.id}”: {sentence}")
+                yield Finding(problem, "unused", record.id)
+
+
+def _is_used(claim: str, publication: Publication) -> bool:
+    dossier = publication.dossier
+    return bool(
+        publication.pages_with("claims", claim)
+        or claim in dossier.event_of_claim
+        or claim in dossier.statements_of_claim
+        or any(claim in series.claims for series in dossier.series.values())
+    )
+
+
+def _sources_under(publication: Publication) -> Iterator[str]:
+    dossier = publication.dossier
+    for kind in ("claims", "people", "glossary", "series"):
+        for record in getattr(dossier, kind).values():
+            yield from _named(record)
+
+
+def _named(part: BaseModel) -> Iterator[str]:
+    if isinstance(part, Support):
+        yield part.source
+    elif isinstance(part, Point):
+        yield from filter(None, (part.source, *(alternative.source for alternative in part.alt)))
+    else:
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, BaseModel):
+                    yield from _named(inner)
+
+
+def incomplete(publication: Publication) -> Iterator[Finding]:
+    """Yield what an explainer promises and does not have: its parts, its length."""
+    for page in publication.explainers:
+        place = (f"docs/{page.name}", page.first_line, 1)
+        for part in _PARTS:
+            if not re.search(rf"(?m)^/// {part}\b", page.body):
+                yield Finding(Problem(*place, f"the explainer has no “/// {part}”"))
+        words = word_count(page)
+        if words not in _WORDS:
+            allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
+            yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
+
+
+def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
+    """Yield a paragraph or list item of an explainer that cites nothing."""
+    if isinstance(page.meta, Explainer) and not any(sentence.own for sentence in paragraph.sentences):
+        line, column = paragraph.place(0)
+        found = f"the paragraph “{' '.join(paragraph.plain.split()[:6])} …” cites nothing"
+        problem = Problem(paragraph.file, line, column, found, "at least one citation, [^claim-id]")
+        yield Finding(problem, "uncited", "", range(line, paragraph.lines[-1][0] + 1))
+
+
+def weak_alone(paragraph: Paragraph, dossier: Dossier) -> Iterator[Finding]:
+    """Yield a sentence that rests on weak claims alone: sources of tier C never stand alone."""
+    for sentence in paragraph.sentences:
+        claims = [dossier.claims[cite.id] for cite in sentence.own if cite.id in dossier.claims]
+        if claims and all(claim.weak for claim in claims):
+            cite = sentence.own[0]
+            found = f"“[^{claims[0].id}]” rests on weak sources alone, and no second claim stands beside it"
+            problem = Problem(paragraph.file, cite.line, cite.column, found, "a second claim that is not weak")
+            yield Finding(problem, "weak-alone", claims[0].id)
+
+
+def word_count(page: Page) -> int:
+    """Count the words of a page’s own prose."""
+    return len(re.findall(r"\w+(?:[’'-]\w+)*", page.prose))
+
+
+def summary(publication: Publication) -> str:
+    """Say in a line what the site holds."""
+    dossier = publication.dossier
+    mentions = {(mention.kind, mention.id) for page in publication.pages for mention in page.mentions}
+    cited = {kind: sum(1 for name, _ in mentions if name == kind) for kind in ("claims", "article")}
+    words = sum(map(word_count, publication.explainers))
+    return (
+        f"{len(publication.pages)} pages, {len(publication.explainers)} explainers of {words} words in all; "
+        f"{cited['claims']} of {len(dossier.claims)} claims and "
+        f"{cited['article']} of {len(dossier.article)} statements cited; {len(dossier.events)} events, "
+        f"{len(dossier.charts)} charts, {len(dossier.glossary)} terms, "
+        f"{len(dossier.sources)} sources"
+    )

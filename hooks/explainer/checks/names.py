@@ -1,0 +1,111 @@
+"""The check of names: prose writes people and places as the data does; other spellings stand in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ..dossier import Dossier
+from ..pages import Page
+from ..problem import Problem
+from ..records import Person, Place
+from .finding import Finding
+from .prose import Paragraph
+
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_LONG = 6  # shorter words are like too many others
+
+
+class NameCheck:
+    """Knows every spelling of every name, and which one the site uses."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._forms: dict[str, str] = {}
+        self._known = _words_of(dossier)
+        records: list[Person | Place] = [*dossier.people.values(), *dossier.places.values()]
+        self._own = sorted({word for record in records for word in _NAME.findall(record.name)})
+        for record in records:
+            for alias in record.aliases:
+                for form in re.split(r"\s*[/,]\s+|\s+/\s+", alias.form):
+                    self._learn(record, form)
+        longest = sorted(self._forms, key=len, reverse=True)
+        self._other = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
+
+    def _learn(self, record: Person | Place, form: str) -> None:
+        if isinstance(record, Person) and record.kind != "person":
+            # A short form of an institution is no misspelling of it; another spelling of the same words is.
+            if len(form.split()) == len(record.name.split()) and 0.75 < _likeness(form, record.name) < 1:
+                self._forms[form] = record.name
+            return
+        if isinstance(record, Place) or (" " in form and form != record.name):
+            self._forms[form] = record.name
+        last, own = (text.rsplit(maxsplit=1)[-1] for text in (form, record.name))
+        if isinstance(record, Person) and last not in self._own and last not in record.name:
+            self._forms[last] = own
+
+    def check(self, paragraph: Paragraph) -> Iterator[Finding]:
+        """Yield each name of a paragraph that is spelled otherwise than in the data."""
+        text = _QUOTED.sub(lambda match: " " * len(match[0]), paragraph.plain)
+        for start, written, right in self._faults(text):
+            line, column = paragraph.place(start)
+            yield _finding(paragraph.file, line, column, written, right)
+
+    def check_front(self, page: Page) -> Iterator[Finding]:
+        """Yield the same for the front matter of a page."""
+        for number, line in enumerate(page.front.splitlines(), 2):
+            text = _QUOTED.sub(lambda match: " " * len(match[0]), line)
+            for start, written, right in self._faults(text):
+                yield _finding(f"docs/{page.name}", number, start + 1, written, right)
+
+    def _faults(self, text: str) -> Iterator[tuple[int, str, str]]:
+        taken: set[int] = set()
+        for match in self._other.finditer(text) if self._other else ():
+            taken.update(range(*match.span()))
+            yield match.start(), match[0], self._forms[match[0]]
+        for match in _NAME.finditer(text):
+            word = _POSSESSIVE.sub("", match[0])
+            if match.start() in taken or word in self._known or len(word) < _LONG or not word[0].isupper():
+                continue
+            right = next((own for own in self._own if _is_slip(word, own)), "")
+            if right:
+                yield match.start(), word, right
+
+
+def _finding(file: str, line: int, column: int, written: str, right: str) -> Finding:
+    found = f"“{written}” is spelled otherwise in the data"
+    problem = Problem(file, line, column, found, f"“{right}”, or quotation marks")
+    return Finding(problem, "misspelt", written, range(line, line + 1))
+
+
+def _likeness(left: str, right: str) -> float:
+    return SequenceMatcher(None, left, right).ratio()
+
+
+def _is_slip(word: str, own: str) -> bool:
+    """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
+    if len(own) < _LONG or word == own:
+        return False
+    start = _shared(word, own)
+    end = _shared(word[start:][::-1], own[start:][::-1])
+    left, right = word[start : len(word) - end], own[start : len(own) - end]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+
+
+def _shared(left: str, right: str) -> int:
+    """Return how many letters two words have in common from the start."""
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _words_of(dossier: Dossier) -> set[str]:
+    """Every word of the records themselves: none of them is taken for a slip."""
+    texts = [text for claim in dossier.claims.values() for text in (claim.title, claim.statement, claim.differs or "")]
+    texts += [text for claim in dossier.claims.values() for text in (*claim.others, claim.claimed_by or "")]
+    texts += [text for term in dossier.glossary.values() for text in (term.term, term.definition, *term.facts)]
+    texts += [text for person in dossier.people.values() for text in (person.name, person.role_2024)]
+    texts += [place.name for place in dossier.places.values()]
+    texts += [statement.restated for statement in dossier.article.values()]
+    found = {word for text in texts for word in _NAME.findall(text)}
+    return found | {_POSSESSIVE.sub("", word) for word in found}

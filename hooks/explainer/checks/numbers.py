@@ -1,0 +1,204 @@
+"""The number and date check: what a sentence counts or dates stands in a claim that it cites."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
+
+from ..dates import When
+from ..dossier import Dossier
+from ..problem import Problem
+from ..records import Claim, Statement
+from .finding import Finding
+from .moments import Moment, fits, moments, within
+from .prose import Paragraph, Sentence
+from .quantities import Quantity, Reader
+from .vocabulary import Vocabulary
+
+# How many days or metres a unit holds; units of one class can be compared.
+_SIZES = {"minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0), "week": ("time", 7.0)}
+_SIZES |= {"month": ("time", 30.44), "year": ("time", 365.25), "metre": ("way", 1.0), "kilometre": ("way", 1000.0)}
+_SIZES |= {"share": ("share", 1.0), "percent": ("share", 0.01)}
+# A claim that speaks of the day before or after its own.
+_BESIDE = (
+    (re.compile(r"\b(?:the (?:next|following) day|a day later|the day after)\b"), 1),
+    (re.compile(r"\b(?:the day before|a day earlier|on the eve)\b"), -1),
+)
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a claim or statement counts and dates."""
+
+    id: str
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    whens: tuple[When, ...]
+    words: frozenset[str]
+
+    def has_moment(self, moment: Moment) -> bool:
+        """Tell whether the date is one of these."""
+        return any(fits(moment, known) for known in self.moments) or any(within(moment, when) for when in self.whens)
+
+    def has_quantity(self, quantity: Quantity) -> bool:
+        """Tell whether the number is one of these, as exact as it is put."""
+        days = {moment.day for moment in self.moments}
+        if not quantity.unit and quantity.text.endswith(("st", "nd", "rd", "th")) and quantity.value in days:
+            return True
+        return any(agree(quantity, known) for known in self.quantities)
+
+
+class NumberCheck:
+    """Goes through sentences that cite claims."""
+
+    def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
+        self._dossier = dossier
+        self._reader = Reader(vocabulary)
+        self._facts: dict[str, Facts] = {}
+
+    def check(self, paragraph: Paragraph) -> Iterator[Finding]:
+        """Yield each number and date that is in no claim cited."""
+        known = {cite.id: self._of(cite.id) for sentence in paragraph.sentences for cite in sentence.cites}
+        for sentence in paragraph.sentences:
+            facts = [known[cite.id] for cite in sentence.cites]
+            if not facts:
+                continue
+            for moment in moments(sentence.text):
+                if not any(one.has_moment(moment) for one in facts):
+                    written = " ".join(sentence.text[moment.start : moment.end].split())
+                    yield self._fault(paragraph, sentence, moment.start, written, self._dates(facts))
+            for quantity in self._reader.read(sentence.text):
+                stands = any(one.has_quantity(quantity) for one in facts)
+                stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
+                if not stands and not _is_distance(quantity, lambda: self._days(paragraph, known.values())):
+                    has = self._near(quantity, facts)
+                    yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
+
+    def _fault(self, paragraph: Paragraph, sentence: Sentence, offset: int, written: str, has: str) -> Finding:
+        line, column = paragraph.place(sentence.start + offset)
+        ids = " ".join(f"[^{cite.id}]" for cite in sentence.cites)
+        problem = Problem(paragraph.file, line, column, f"“{written}” is not in what the sentence cites: {ids}", has)
+        return Finding(problem, "unmatched", written, range(sentence.line, sentence.last_line + 1))
+
+    def _of(self, id_: str) -> Facts:
+        if id_ not in self._facts:
+            claim = self._dossier.claims.get(id_)
+            self._facts[id_] = self._of_claim(claim) if claim else self._of_statement(self._dossier.article[id_])
+        return self._facts[id_]
+
+    def _of_claim(self, claim: Claim) -> Facts:
+        quantities: list[Quantity] = []
+        texts = [claim.title, claim.statement, claim.differs or "", claim.claimed_by or "", *claim.others]
+        for figure in claim.numbers:
+            texts += [figure.what, figure.note or ""]
+            scaled = self._reader.read(f"3 {figure.unit}")[0]  # the unit may hold a scale: “billion USD”
+            for value in (figure.value, figure.value_max):
+                if value is not None:
+                    text = f"{value:,.10g} {figure.unit}"
+                    quantities.append(Quantity(value * scaled.value / 3, scaled.unit, figure.qualifier, text=text))
+        when = self._dossier.when(claim)
+        beside = [days for pattern, days in _BESIDE if pattern.search(claim.statement) and len(when.start) == 10]
+        days = [str(when.first + timedelta(days=count)) for count in beside]
+        return self._facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in days)])
+
+    def _of_statement(self, statement: Statement) -> Facts:
+        texts = [statement.restated, statement.note]
+        whens = [self._dossier.when(self._dossier.claims[id_]) for id_ in statement.record]
+        return self._facts_of(statement.id, texts, [], whens)
+
+    def _facts_of(self, id_: str, texts: list[str], quantities: list[Quantity], whens: list[When]) -> Facts:
+        for text in texts:
+            quantities += self._reader.read(text)
+            quantities += [Quantity(2, text="both") for _ in _BOTH.findall(text)]
+        told = " ".join([*texts, *(known.text for known in quantities)])
+        words = frozenset(map(_stem, told.split()))
+        dates = tuple(moment for text in texts for moment in moments(text))
+        return Facts(id_, tuple(quantities), dates, tuple(whens), words)
+
+    def _days(self, paragraph: Paragraph, facts: Iterable[Facts]) -> set[int]:
+        """Return the days that a paragraph and its claims name, as ordinals; a year left out is the claims’ year."""
+        whens = [when for one in facts for when in one.whens]
+        named = [*moments(paragraph.plain), *(moment for one in facts for moment in one.moments)]
+        found = {edge.toordinal() for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
+        years = {when.first.year for when in whens}
+        for moment in named:
+            for year in [moment.year] if moment.year else years:
+                day = Moment(year, moment.month, moment.day).date
+                if day:
+                    found.add(day.toordinal())
+        return found
+
+    def _dates(self, facts: list[Facts]) -> str:
+        words = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
+        return ", ".join(words[:3]) or "a date that it gives"
+
+    def _near(self, quantity: Quantity, facts: list[Facts]) -> str:
+        """Name the numbers of the cited claims that come closest, those of the same unit first."""
+
+        def distance(known: Quantity) -> tuple[bool, float]:
+            same = _size(known)[0] == _size(quantity)[0]
+            return not same, abs(math.log((known.value + 0.5) / (quantity.value + 0.5)))
+
+        pairs = [(known, one.id) for one in facts for known in one.quantities]
+        pairs.sort(key=lambda pair: distance(pair[0]))
+        words = list(dict.fromkeys(f"{known.text} [^{id_}]" for known, id_ in pairs))
+        return ", ".join(words[:2]) or "a number that it gives"
+
+
+def _counts_ours(quantity: Quantity, sentence: Sentence, facts: list[Facts]) -> bool:
+    """Tell whether a small number counts what is cited, or things that no claim cited speaks of: “two questions”."""
+    if quantity.value == len(sentence.own):
+        return True
+    things = [_stem(word) for word in quantity.thing.split()]
+    return not any(thing in one.words for thing in things[:2] for one in facts)
+
+
+def _stem(word: str) -> str:
+    return word.strip("“”’.,;:()").casefold().removesuffix("s")
+
+
+def _size(quantity: Quantity) -> tuple[str, float]:
+    kind, factor = _SIZES.get(quantity.unit, (quantity.unit, 1.0))
+    return kind, quantity.value * factor
+
+
+def agree(found: Quantity, known: Quantity) -> bool:
+    """Tell whether a number in prose says no more than a known one: equal, or rounded with the words for it."""
+    (kind, value), (other, truth) = _size(found), _size(known)
+    if kind != other and kind and other:
+        return False
+    if kind != other:  # one of them names no unit
+        value, truth = found.value, known.value
+    exact = 0.02 if found.unit != known.unit and kind == "time" else 1e-9
+    if math.isclose(value, truth, rel_tol=exact, abs_tol=1e-12):
+        return True
+    if found.bound in ("at-least", "at-most") and found.unit and found.unit != known.unit:
+        return False
+    near = abs(value - truth) <= 0.06 * truth
+    if found.bound == "at-least":
+        return value < truth and (near or _is_round(value, truth, math.floor))
+    if found.bound == "at-most":
+        return value > truth and (near or _is_round(value, truth, math.ceil))
+    return found.bound == "about" and (near or _is_round(value, truth, round))
+
+
+def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:
+    """Tell whether a number is a known one rounded to one or two figures, and not too far from it."""
+    if not 0.75 * value <= truth <= 1.25 * value:
+        return False
+    steps = (10.0 ** (math.floor(math.log10(truth)) - figures) for figures in (0, 1))
+    return any(math.isclose(value, cut(truth / step) * step, rel_tol=1e-9) for step in steps)
+
+
+def _is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
+    """Tell whether a span of time lies between two days that the paragraph or its claims name."""
+    kind, length = _size(quantity)
+    if kind != "time":
+        return False
+    slack = {"week": 6, "month": 16, "year": 190}.get(quantity.unit, 0) + (2 if quantity.bound else 0)
+    return any(length - 1 <= abs(b - a) <= length + slack for a, b in combinations(sorted(days()), 2))

@@ -1,0 +1,202 @@
+"""Numbers in running text: digits and words, with scale, unit, rounding word and range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from .moments import ORDINALS, moments
+from .vocabulary import Vocabulary, any_of
+
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SMALL = {word: n for n, word in enumerate(_ONES)} | _TENS
+_SCALES: Mapping[str, float] = {
+    "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
+}  # fmt: skip
+_PARTS = {name + end: n for name, n in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10)) for end in ("", "s")}
+_PARTS |= {"half": 2, "halves": 2}
+
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
+# Most texts hold no number at all.
+_HINT = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_PARTS, *_SCALES])}|{'|'.join(ORDINALS)})", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"(?<![\w.,])(?:(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)|(?P<word>{_WORD}|[0-2]?\d))"
+    r"(?P<half>\s*(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    rf"\b(?:(?P<top>a|one|two|three|four|nine)[\s-]+(?P<part>{'|'.join(_PARTS)})|(?P<half>half)"
+    rf"|(?P<few>{_WORD})\s+(?:in|out\s+of)\s+(?P<all>{_WORD}))\b(?!\s+an?\s+(?:million|dozen|billion))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?<!\w[-–])(?P<money>[$€£])?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:half\s+a|an?)(?=\s+{_SCALE})"
+    rf"|\b{_WORD}(?:(?:\s+and)?\s+(?:a\s+)?half(?!\s+of))?(?:\s+hundred(?:\s+and\s+{_WORD})?)?)\b)"
+    rf"(?P<scales>(?:\s+{_SCALE})*)(?P<ordinal>st|nd|rd|th)?(?![\w]|[.,:]\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_THING = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our|other|such|all)\s+(?:other\s+)?$", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:–|-|to|and|or)\s*(?:[$€£])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number as it is written: `bound` is "", "about", "at-least" or "at-most"; `unit` is canonical or ""."""
+
+    value: float
+    unit: str = ""
+    bound: str = ""
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    thing: str = ""  # the words behind it: what is counted
+    vague: bool = False  # a small number in words, without unit or rounding word: often no count at all
+
+
+class Reader:
+    """Finds quantities, by the units and rounding words of the wording."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        lines = [[name.strip() for name in line.split("/")] for line in vocabulary.words("units")]
+        self._units = {name.casefold(): names[0] for names in lines for name in names}
+        names = sorted(self._units, key=len, reverse=True)
+        self._unit = re.compile(rf"(?:[\s-]*)(?P<unit>{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
+        self._bounds = {name: vocabulary.words(name) for name in ("at-least", "at-most", "about")}
+        self._before = {
+            name: re.compile(rf"(?:{any_of(words).pattern})\s+(?:the\s+|a\s+)?[$€£]?$", re.IGNORECASE)
+            for name, words in self._bounds.items()
+        }
+
+    def read(self, text: str) -> list[Quantity]:
+        """Return the quantities of a text from left to right; dates are none."""
+        if not _HINT.search(text):
+            return []
+        masked = text
+        for moment in moments(text):
+            masked = masked[: moment.start] + " " * (moment.end - moment.start) + masked[moment.end :]
+        found: list[Quantity] = []
+        for read in (self._clocks, self._fractions, self._numbers, self._ordinals):
+            for quantity in read(masked):
+                written = " ".join(text[quantity.start : quantity.end].split())
+                thing = _THING.match(text, quantity.end)
+                small = written[0].isalpha() and 1 < quantity.value <= 10 and quantity.value % 1 == 0
+                plain = not quantity.unit and not quantity.bound
+                vague = small and plain
+                if small and plain and _DEFINITE.search(text, 0, quantity.start):
+                    continue  # “the two armies” are known already
+                found.append(replace(quantity, text=written, thing=thing[0] if thing else "", vague=vague))
+                masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
+        return self._joined(sorted(found, key=lambda quantity: quantity.start), text)
+
+    def _clocks(self, text: str) -> Iterator[Quantity]:
+        for match in _CLOCK.finditer(text):
+            half = (match["half"] or "").strip().casefold()
+            if not half and not (match["h"] and match[0][len(match["h"])] == ":"):
+                continue
+            hour = int(match["h"]) if match["h"] else _small(match["word"])
+            late = hour < 12 and half.startswith(("p", "in the afternoon", "in the evening"))
+            minutes = (hour + 12 * late) * 60 + int(match["min"] or 0)
+            yield Quantity(minutes, "o’clock", self._bound(text, match.start()), *match.span())
+
+    def _fractions(self, text: str) -> Iterator[Quantity]:
+        for match in _FRACTION.finditer(text):
+            if _is_more_than_a_part(text, match):
+                continue
+            if match["few"]:
+                value = _small(match["few"]) / max(_small(match["all"]), 1)
+            elif match["half"]:
+                value = 0.5
+            else:
+                top = 1 if match["top"].casefold() == "a" else _small(match["top"])
+                value = top / _PARTS[match["part"].casefold()]
+            yield Quantity(value, "share", self._bound(text, match.start()), *match.span())
+
+    def _numbers(self, text: str) -> Iterator[Quantity]:
+        for match in _NUMBER.finditer(text):
+            value = float(match["digits"].translate(_NO_COMMA)) if match["digits"] else _in_words(match["words"])
+            for scale in match["scales"].split():
+                value *= _SCALES[scale.casefold()]
+            unit = self._unit.match(text, match.end())
+            name = self._units.get((match["money"] or "").casefold(), "")
+            end = match.end()
+            if unit:
+                name, end = self._units[unit["unit"].casefold()], unit.end()
+                half = _AND_A_HALF.match(text, end)
+                if half:
+                    value, end = value + 0.5, half.end()
+            one = (match["words"] or "").casefold() == "one"
+            if one and not match["scales"].strip() and name in ("", "day"):
+                continue  # “one” and “one day” are mostly no numbers
+            if match["words"] and not unit and text[end : end + 1] == "-":
+                continue  # “twenty-foot”, “two-thirds”
+            yield Quantity(value, name, self._bound(text, match.start()), match.start(), end)
+        for match in re.finditer(r"\ban?\s+(?P<unit>\w+)\s+and\s+a\s+half\b", text):
+            if match["unit"].casefold() in self._units:
+                yield Quantity(1.5, self._units[match["unit"].casefold()], "", *match.span())
+
+    def _ordinals(self, text: str) -> Iterator[Quantity]:
+        for match in _ORDINAL.finditer(text):
+            value = ORDINALS[match[0].casefold()]
+            if value > 2:  # “first” and “second” are mostly no numbers
+                yield Quantity(value, "", "", *match.span())
+
+    def _bound(self, text: str, start: int) -> str:
+        before = text[max(0, start - 40) : start]
+        return next((name for name, pattern in self._before.items() if pattern.search(before)), "")
+
+    def _joined(self, found: list[Quantity], text: str) -> list[Quantity]:
+        """Give the first number of a range what the second one brings: “40 to 55 million euros”."""
+        for position in range(len(found) - 2, -1, -1):
+            left, right = found[position], found[position + 1]
+            if _JOINT.fullmatch(text[left.end : right.start]):
+                scale = next((word for word in right.text.casefold().split() if word in _SCALES), "")
+                has = any(word in _SCALES for word in left.text.casefold().split())
+                value = left.value * (_SCALES[scale] if scale and not has and left.value < 1000 else 1)
+                found[position] = replace(left, value=value, unit=left.unit or right.unit)
+                if left.bound and not right.bound:
+                    found[position + 1] = replace(right, bound=left.bound)
+        return found
+
+
+_NO_COMMA = str.maketrans("", "", ",\u00a0\u202f")
+
+
+def _small(word: str) -> int:
+    parts = word.casefold().split("-")
+    return int(word) if word.isdigit() else sum(_SMALL[part] for part in parts)
+
+
+def _in_words(words: str) -> float:
+    text = " ".join(words.casefold().split())
+    if text.startswith("half a"):
+        return 0.5
+    if text in ("a", "an"):
+        return 1
+    value, half = 0.0, 0.0
+    for word in text.replace(" and", "").split():
+        if word == "half":
+            half = 0.5
+        elif word == "hundred":
+            value *= 100
+        elif word != "a":
+            value += _small(word)
+    return value + half
+
+
+def _is_more_than_a_part(text: str, match: re.Match[str]) -> bool:
+    """Tell whether “half” belongs to a number (“six and a half”, “a year and a half”) or a word (“half-open”)."""
+    if "half" not in match[0].casefold():
+        return False
+    before, after = text[: match.start()], text[match.end() : match.end() + 1]
+    return bool(re.search(r"\band\s+(?:a\s+)?$", before)) or after == "-"

@@ -1,0 +1,71 @@
+"""Judging single sentences: small records made into a publication with one page."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from explainer.checks import check
+from explainer.dates import When
+from explainer.dossier import Dossier
+from explainer.pages import Meta, Page
+from explainer.problem import Problem
+from explainer.publication import Publication
+from explainer.reading import read_records
+from explainer.records import Claim, Edition, Person, Place, Source, Statement
+from explainer.sheet import read_sheet
+from explainer.wording import Wording
+
+TESTS = Path(__file__).parent
+_KINDS = {"states as fact": "hedge", "is not in what the sentence cites": "number", "spelled otherwise": "name"}
+_SOURCE = {"publisher": "The Courier", "title": "T", "url": "https://example.org/", "language": "en"}
+_CLAIM = {"strand": "border", "title": "T", "date": "2000", "sources": [{"source": "courier", "supports": "it"}]}
+_STATEMENT = {"paragraph": "p1", "hedge": "none", "note": "Nothing else was said."}
+_PERSON = {"kind": "person", "role_2024": "Nobody.", "in_article": True}
+_PLACE = {"country": "BY", "lat": 1, "lon": 1}
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read a table of sentences with its records."""
+    return dict(yaml.safe_load((TESTS / name).read_text(encoding="utf-8")))
+
+
+@cache
+def _wording() -> dict[str, Wording]:
+    problems: list[Problem] = []
+    sheet = read_sheet((TESTS.parent / "data/wording.yml").read_text(encoding="utf-8"), "data/wording.yml", problems)
+    return read_records(sheet, Wording, {}, problems)
+
+
+def _records(model: type, fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    return {id_: model.model_validate({"id": id_, "line": 1, **fields, **own}) for id_, own in given.items()}
+
+
+def dossier(table: dict[str, Any]) -> Dossier:
+    """Make the records of a table, with what no check looks at filled in."""
+    day = When.parse("2024-01-01")
+    edition = {"title": "T", "author": table["author"], "publisher": "P", "url": "https://example.org/"}
+    edition |= dict.fromkeys(("published", "compiled", "dense_until", "thin_until"), day)
+    return Dossier(
+        sources=_records(Source, _SOURCE, {"courier": {"tier": "A", "kind": "press"}}),
+        claims=_records(Claim, _CLAIM, table["claims"]),
+        article=_records(Statement, _STATEMENT, table["article"]),
+        events={}, glossary={}, series={}, charts={}, scenarios={}, exceptions={},
+        people=_records(Person, _PERSON, table["people"]),
+        places=_records(Place, _PLACE, table.get("places", {})),
+        wording=_wording(),
+        edition=Edition(id="article", line=1, **edition),
+        geo=TESTS,
+    )  # fmt: skip
+
+
+def judge(records: Dossier, text: str, box: str = "") -> list[str]:
+    """Return what is refused in a paragraph: “hedge”, “number” or “name” for each fault."""
+    body = f"/// {box}\n{text}\n///\n" if box else text
+    page = Page("page.md", Meta(title="Page"), body, 1, ())
+    problems = check(Publication(records, (page,), {})).problems
+    found = [problem.found for problem in problems if problem.file == "docs/page.md"]
+    return [next(kind for words, kind in _KINDS.items() if words in sentence) for sentence in found]
