@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit, await_state, charts, make_interactive, served, visit
-from conftest import ROOT
+from conftest import ROOT, build
 from mkdocs_site import Site
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator
@@ -292,3 +292,22 @@ def _printed_texts(visited: Visit, id_: str) -> list[str]:
           .map((line) => line.textContent).filter((words) => /^[\\w ]+$/.test(words))""",
         id_,
     )
+
+
+def test_a_site_built_without_a_chromium_draws_its_charts_when_they_are_near(
+    browser: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".cache").unlink()
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    refused = build(project, tmp_path / "site")
+    assert refused.returncode == 1 and "No Chromium was found" in refused.stderr
+    done = build(project, tmp_path / "site", PICTURES="")
+    assert done.returncode == 0 and "Chromium" not in done.stderr
+    with served(tmp_path / "site") as url:
+        visited = visit(browser, url + PAGE, 360)
+        for figure in charts(visited.page):
+            figure.scroll_into_view_if_needed()
+            await_state(figure, "drawn")
+            assert figure.locator(".chart__picture, .chart__tool").count() == 0
+        assert visited.complaints == []
+        visited.close()
