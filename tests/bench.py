@@ -17,9 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import bench_charts
+
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
-CONTENT = ("data", "docs", "hooks", "overrides", "node_modules", "mkdocs.yml")
+CONTENT = (".cache", "data", "docs", "hooks", "overrides", "node_modules", "mkdocs.yml")
 
 
 _CAPTURE = """
@@ -99,6 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = builds(Path(folder))
         weights(site)
+        bench_charts.main(site)
         shutil.rmtree(site)
 
 

@@ -34,12 +34,12 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("golden files are written by people, who read the diff; never in CI")
 
 
-def build(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def build(root: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the project at `root` into `folder`, as `make build` does."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     left_out = ("SITE_URL", "REPO_URL", "EDIT_URI")
     env = {name: value for name, value in os.environ.items() if name not in left_out}
-    env |= {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "required"}
+    env |= {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "required"} | environment
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 

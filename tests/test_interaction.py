@@ -6,11 +6,12 @@ import base64
 import hashlib
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from browsing import Visit, await_state, charts, make_interactive, served, visit
-from conftest import ROOT
+from conftest import ROOT, build
 from mkdocs_site import Site
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator
@@ -130,8 +131,8 @@ def test_the_keyboard_reaches_the_points_and_goes_back(opened: Visit) -> None:
     assert opened.page.evaluate("document.activeElement.classList[0]") == "chart__body"
     opened.page.keyboard.press("ArrowRight")
     said = figure.locator("[role=status]")
-    assert said.inner_text().startswith("1 of 5: July 2024, ≥ 9 drones")
-    assert "9 drones" in figure.locator(".hoverlayer").inner_text()
+    assert said.inner_text().startswith("1 of 5: July 2024, ≥ 9 drones")
+    assert "9 drones" in (figure.locator(".hoverlayer").text_content() or "")
     opened.page.keyboard.press("End")
     assert said.inner_text().startswith("5 of 5: December 2024")
     opened.page.keyboard.press("Escape")
@@ -150,12 +151,13 @@ def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, ad
     await_state(figure, "drawn")
     figure.locator(".chart__tool").nth(1).click()
     await_state(figure, "picture")
-    page.go_back()
+    page.goto(address + PAGE)
     page.wait_for_timeout(300)
-    assert (
-        all(figure.get_attribute("data-state") == "picture" for figure in charts(page))
-        or page.evaluate("localStorage.getItem('charts-interactive')") is None
-    )
+    assert {figure.get_attribute("data-state") for figure in charts(page)} == {"picture"}
+    page.go_back()  # whether the browser kept that page or loads it again, its chart can be worked
+    make_interactive(charts(page)[0])
+    charts(page)[0].locator(".chart__tool").first.click()
+    await_state(charts(page)[0], "picture")
 
 
 def test_who_saves_data_taps_first(browser: Browser, address: str) -> None:
@@ -263,24 +265,49 @@ def test_print_has_every_chart_whole(
     assert paper.strip() == "#1b1e26", "on paper the light palette holds"
     file = tmp_path / "page.pdf"
     visited.page.pdf(path=file, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
-    sheets = [re.sub(r"\s", "", sheet.extract_text()) for sheet in PdfReader(file).pages]
+    sheets = [_bare(sheet.extract_text()) for sheet in PdfReader(file).pages]
     assert sum(len(re.findall(r"Figure\d", sheet)) for sheet in sheets) == len(ids)
     for id_ in ids:
-        title = re.sub(r"\s", "", publication.dossier.charts[id_].title)
-        assert sum(title in sheet for sheet in sheets) == 1, id_
-        drawn = [re.sub(r"\s", "", text) for text in _printed_texts(visited, id_)]
-        assert any(all(text in sheet for text in drawn) for sheet in sheets), f"{id_} is cut"
+        title = _bare(publication.dossier.charts[id_].title)
+        assert any(title in sheet for sheet in sheets), id_
+        drawn = {_bare(text) for text in _printed_texts(visited, id_)}
+        cut = min((drawn - {text for text in drawn if text in sheet} for sheet in sheets), key=len)
+        assert not cut, f"{id_} is cut: no sheet has all its words"
     visited.close()
 
 
+def _bare(text: str) -> str:
+    """A text without spaces and ligatures, which a PDF sets as it likes."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
 def _printed_texts(visited: Visit, id_: str) -> list[str]:
-    """The words of the drawing that paper of A4 shows, line by line."""
+    """The words of the drawing that A4 shows, line by line; those with a halo stand in a PDF twice, letters mixed."""
     visited.page.set_viewport_size({"width": 680, "height": 900})
     return visited.page.evaluate(
         """(id) => [...document.querySelectorAll(`#chart-${id} .chart__picture`)]
           .filter((svg) => getComputedStyle(svg).display !== "none")
-          .flatMap((svg) => [...svg.querySelectorAll("text")])
+          .flatMap((svg) => [...svg.querySelectorAll("text:not([stroke])")])
           .flatMap((text) => (text.querySelector("tspan[x]") ? [...text.querySelectorAll("tspan[x]")] : [text]))
           .map((line) => line.textContent).filter((words) => /^[\\w ]+$/.test(words))""",
         id_,
     )
+
+
+def test_a_site_built_without_a_chromium_draws_its_charts_when_they_are_near(
+    browser: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / ".cache").unlink()
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    refused = build(project, tmp_path / "site")
+    assert refused.returncode == 1 and "No Chromium was found" in refused.stderr
+    done = build(project, tmp_path / "site", PICTURES="")
+    assert done.returncode == 0 and "Chromium" not in done.stderr
+    with served(tmp_path / "site") as url:
+        visited = visit(browser, url + PAGE, 360)
+        for figure in charts(visited.page):
+            figure.scroll_into_view_if_needed()
+            await_state(figure, "drawn")
+            assert figure.locator(".chart__picture, .chart__tool").count() == 0
+        assert visited.complaints == []
+        visited.close()
