@@ -32,13 +32,20 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     """Open a page of the site; what it complains of fails the test."""
     contexts, complaints = [], []
 
-    def opened(size: str | tuple[int, int] = "wide", name: str = EXPLAINER, **options: Any) -> Page:
+    def opened(
+        size: str | tuple[int, int] = "wide", name: str = EXPLAINER, *, charts: bool = False, **options: Any
+    ) -> Page:
         width, height = SIZES[size] if isinstance(size, str) else size
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.clock.install(time=0)
+        if not charts:  # drawing them is most of the time that a page takes
+            page.route("**/charts.js", lambda route: route.abort())
         page.goto(address + name)
+        if options.get("java_script_enabled", True):
+            page.clock.pause_at(60_000)  # from here on time passes in `_wait` alone
         return page
 
     yield opened
@@ -55,12 +62,15 @@ def _trigger(page: Page, kind: str, number: int = 1) -> Locator:
 
 def _raise(page: Page, found: Locator) -> Locator:
     found.evaluate("it => scrollTo({top: scrollY + it.getBoundingClientRect().top - innerHeight / 3})")
-    page.wait_for_timeout(50)
     return found
 
 
 def _card(page: Page) -> Locator:
     return page.locator(".card")
+
+
+def _wait(page: Page, milliseconds: int) -> None:
+    page.clock.run_for(milliseconds)
 
 
 def _point(page: Page, at: Locator) -> None:
@@ -93,11 +103,14 @@ def test_pointing_opens_after_a_moment_and_leaving_closes(visit: Open, kind: str
     page = visit(size)
     trigger = _trigger(page, kind)
     _point(page, trigger)
-    page.wait_for_timeout(MOMENT // 3)
+    _wait(page, MOMENT // 3)
     expect(_card(page)).to_have_count(0)
+    _wait(page, MOMENT)
     expect(_card(page)).to_be_visible()
     page.mouse.move(*_aside(page), steps=3)
+    _wait(page, MOMENT // 3)
     expect(_card(page)).to_have_count(1)  # a moment's grace
+    _wait(page, MOMENT)
     expect(_card(page)).to_have_count(0)
 
 
@@ -106,9 +119,9 @@ def test_passing_over_opens_nothing(visit: Open, kind: str) -> None:
     page = visit()
     trigger = _trigger(page, kind)
     _point(page, trigger)
-    page.wait_for_timeout(MOMENT // 3)
+    _wait(page, MOMENT // 3)
     page.mouse.move(*_aside(page))
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     expect(_card(page)).to_have_count(0)
 
 
@@ -117,6 +130,7 @@ def test_passing_over_opens_nothing(visit: Open, kind: str) -> None:
 def test_the_pointer_can_go_into_the_card_slowly_and_stay(visit: Open, kind: str, size: str) -> None:
     page = visit(size)
     _point(page, _trigger(page, kind))
+    _wait(page, MOMENT)
     expect(_card(page)).to_be_visible()
     page.evaluate("document.querySelector('.card').dataset.first = ''")
     box = _card(page).bounding_box()
@@ -127,8 +141,8 @@ def test_the_pointer_can_go_into_the_card_slowly_and_stay(visit: Open, kind: str
         page.mouse.move(
             start["x"] + (box["x"] + 30 - start["x"]) * share, start["y"] + (box["y"] + 20 - start["y"]) * share
         )
-        page.wait_for_timeout(MOMENT // 3)
-    page.wait_for_timeout(3 * MOMENT)
+        _wait(page, MOMENT // 3)
+    _wait(page, 3 * MOMENT)
     expect(page.locator(".card[data-first]")).to_have_count(1)
 
 
@@ -139,12 +153,12 @@ def test_a_click_keeps_it_open_until_it_is_dismissed(visit: Open, kind: str, siz
     trigger, address = _trigger(page, kind), page.url
     trigger.click()
     page.mouse.move(*_aside(page), steps=3)
-    page.wait_for_timeout(3 * MOMENT)
+    _wait(page, 3 * MOMENT)
     expect(_card(page)).to_be_visible()
     assert page.url == address
     trigger.click()
     expect(_card(page)).to_have_count(0)
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     expect(_card(page)).to_have_count(0)  # though the pointer is still there
     trigger.click()
     page.mouse.click(*_aside(page))
@@ -186,6 +200,7 @@ def test_focus_opens_tab_enters_and_goes_on_after_the_trigger(visit: Open, kind:
     page = visit(size)
     trigger = _trigger(page, kind)
     _focus_by_keyboard(page, trigger)
+    _wait(page, MOMENT)
     expect(_card(page)).to_be_visible()
     expect(trigger).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
@@ -218,7 +233,7 @@ def test_enter_opens_at_once_and_escape_gives_the_focus_back(visit: Open, kind: 
     expect(_card(page)).to_have_count(0)
     expect(trigger).to_be_focused()
     expect(trigger).to_have_attribute("aria-expanded", "false")
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     expect(_card(page)).to_have_count(0)
 
 
@@ -227,13 +242,14 @@ def test_escape_closes_what_pointing_opened(visit: Open, kind: str) -> None:
     page = visit()
     trigger = _trigger(page, kind)
     _point(page, trigger)
+    _wait(page, MOMENT)
     expect(_card(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(_card(page)).to_have_count(0)
     box = trigger.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2 + 1, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     expect(_card(page)).to_have_count(0)  # until the pointer has left
 
 
@@ -274,7 +290,7 @@ def test_a_tap_opens_and_a_tap_elsewhere_closes(visit: Open, kind: str) -> None:
     before = trigger.bounding_box()
     trigger.tap()
     expect(_card(page)).to_be_visible()
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     expect(_card(page)).to_be_visible()
     assert page.url == address
     assert trigger.bounding_box() == before, "nothing moves under the finger"
@@ -334,7 +350,7 @@ _GEOMETRY = """it => {
 @pytest.mark.parametrize("width", [360, 768, 1000, 1280, 1440])
 @both_kinds
 def test_it_is_never_over_text_and_never_off_the_page(visit: Open, kind: str, width: int) -> None:
-    page = visit((width, 900))
+    page = visit((width, 900), charts=True)
     triggers = page.locator(KINDS[kind])
     for number in {0, triggers.count() // 2, triggers.count() - 1}:
         trigger = _trigger(page, kind, number)
@@ -372,10 +388,11 @@ def test_a_page_that_scrolls_under_the_pointer_opens_nothing(visit: Open, kind: 
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.evaluate("scrollBy(0, 200)")
     page.mouse.move(x, y)
-    page.wait_for_timeout(2 * MOMENT)
+    _wait(page, 2 * MOMENT)
     page.keyboard.press("Escape")
     page.evaluate("scrollBy(0, -200)")
-    page.wait_for_timeout(3 * MOMENT)
+    page.wait_for_timeout(200)  # the browser looks again at what is under the pointer
+    _wait(page, 3 * MOMENT)
     expect(_card(page)).to_have_count(0)
 
 
@@ -384,10 +401,12 @@ def test_a_page_that_scrolls_under_the_pointer_opens_nothing(visit: Open, kind: 
 def test_scrolling_leaves_an_open_card_open(visit: Open, kind: str, size: str) -> None:
     page = visit(size)
     _point(page, _trigger(page, kind))
+    _wait(page, MOMENT)
     expect(_card(page)).to_be_visible()
     before = _card(page).bounding_box()
     page.mouse.wheel(0, 120)
-    page.wait_for_timeout(3 * MOMENT)
+    page.wait_for_timeout(400)
+    _wait(page, 3 * MOMENT)
     after = _card(page).bounding_box()
     assert before and after and round(before["y"] - after["y"]) == 120, "it goes along with its line"
 
@@ -514,6 +533,7 @@ def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, visit:
                 _raise(page, trigger)
                 for way in (_point, _focus_by_keyboard):
                     way(page, trigger)
+                    _wait(page, MOMENT)
                     expect(_card(page)).to_be_visible()
                     page.keyboard.press("Escape")
                     expect(_card(page)).to_have_count(0)
@@ -577,7 +597,7 @@ def test_scripts_and_styles_of_cards_stay_light(site: Site) -> None:
 def test_axe_finds_nothing(visit: Open, size: str, scheme: str) -> None:
     found = []
     for name, kind in (("glossary/", ""), (EXPLAINER, "term"), (EXPLAINER, "citation")):
-        page = visit(size, name, color_scheme=scheme, reduced_motion="reduce")
+        page = visit(size, name, charts=True, color_scheme=scheme, reduced_motion="reduce")
         if kind:
             _trigger(page, kind).click()
         result = Axe().run(page)
