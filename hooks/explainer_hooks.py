@@ -16,6 +16,7 @@ from explainer.blocks.citation import page_citation_html
 from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
+from explainer.charts.picture_files import picture_files
 from explainer.checks import check
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
@@ -55,6 +56,7 @@ def on_files(files, config):
     publication = config.extra["publication"]
     made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
+    made |= picture_files(publication, Path(config.config_file_path).parent)
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     library = plotly_library(Path(config.config_file_path).parent)

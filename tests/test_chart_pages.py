@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urljoin
 
 import pytest
@@ -21,6 +20,7 @@ from test_golden import render
 from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts import chart as charts
+from explainer.charts.picture import Picture
 from explainer.citations import Work
 from explainer.publication import Publication, read_publication
 
@@ -111,6 +111,8 @@ def test_under_a_chart_stand_its_table_its_data_and_its_page(site: Site) -> None
     assert links == [
         ("Data (CSV)", "../data/charts/drones-by-month.csv"),
         ("Data (JSON)", "../data/charts/drones-by-month.json"),
+        ("Picture (SVG)", "../assets/charts/drones-by-month.svg"),
+        ("Picture (PNG)", "../assets/charts/drones-by-month.png"),
         ("Cite", "../charts/drones-by-month/#cite"),
         ("Link", "../charts/drones-by-month/"),
     ]
@@ -150,7 +152,8 @@ def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(addressed
     assert frame.get("title") == page.xpath("string(//h1)").strip()
     assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
     assert page.xpath("//meta[@property='og:url']/@content") == [url]
-    assert page.xpath("//meta[@property='og:image']/@content") == [], "no picture, no tag"
+    shared = page.xpath("//meta[@property='og:image']/@content")
+    assert shared == ["https://example.org/minsk/assets/charts/drones-by-month-share.png"]
     about = addressed.pages["about/"].tree
     assert about.xpath("//meta[@property='og:image']/@content") == ["https://example.org/minsk/charts/about.png"]
     embed = addressed.pages["charts/drones-by-month/embed/"].tree
@@ -160,13 +163,12 @@ def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(addressed
 
 
 def test_pictures_are_offered_when_they_are_there(sampled: Publication) -> None:
-    pictured = replace(sampled)
-    files = {"svg": "charts/drones.svg", "png": "charts/drones.png", "share": "charts/drones-share.png"}
-    object.__setattr__(pictured, "pictures", {"drones": SimpleNamespace(files=files, wide="", narrow="")})
-    assert "\nimage: charts/drones-share.png\n" in chart_pages(pictured)["charts/drones.md"]
+    pictured = replace(sampled, pictures={"drones": Picture(wide="", narrow="")})
+    assert "\nimage: assets/charts/drones-share.png\n" in chart_pages(pictured)["charts/drones.md"]
     made = render("/// chart-record | drones\n///\n\n/// gallery\n///\n", "about.md", pictured)
-    assert 'href="charts/drones.svg">Picture (SVG)' in made and 'href="charts/drones.png">Picture (PNG)' in made
-    assert 'src="charts/drones.svg"' in made
+    for form in ("svg", "png"):
+        assert f'href="assets/charts/drones.{form}">Picture ({form.upper()})' in made
+    assert 'src="assets/charts/drones.svg"' in made
     assert "Picture" not in render("/// chart-record | drones\n///\n", "about.md", sampled)
 
 

@@ -7,15 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .charts.chart import ChartRecord
+from .charts.picture_files import picture_paths
 
 if TYPE_CHECKING:
     from .publication import Publication
-
-
-def picture_files(publication: Publication, id_: str) -> Mapping[str, str]:
-    """Return the paths of a chart's pictures under the site by form (svg, png, share); none where none were made."""
-    picture = getattr(publication, "pictures", {}).get(id_)
-    return getattr(picture, "files", {})
 
 
 def chart_pages(publication: Publication) -> Mapping[str, str]:
@@ -32,7 +27,7 @@ def chart_pages(publication: Publication) -> Mapping[str, str]:
 
 def _page(chart: ChartRecord, publication: Publication) -> Iterator[str]:
     yield from _front_matter(chart, "chart.html")
-    share = picture_files(publication, chart.id).get("share")
+    share = picture_paths(publication, chart.id).get("share")
     if share:
         yield f"image: {share}"
     yield from ("---", "", f"/// chart | {chart.id}", "    form: page", "///", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from ..chart_pages import picture_files
 from ..charts.chart import ChartRecord, Row, Table
+from ..charts.picture_files import picture_paths
 from ..dossier import Dossier
 from ..markup import Child, h, joined, statement_link
 
@@ -28,7 +28,7 @@ def credit(table: Table, dossier: Dossier) -> Child:
 
 def downloads(chart: ChartRecord, publication: Publication) -> list[Element]:
     """Link the chart's data, and its picture in the forms there are."""
-    files = picture_files(publication, chart.id)
+    files = picture_paths(publication, chart.id)
     pictures = {f"Picture ({form.upper()})": files[form] for form in ("svg", "png") if form in files}
     data = {f"Data ({form.upper()})": f"data/charts/{chart.id}.{form}" for form in ("csv", "json")}
     return [h("a", {"href": path}, words) for words, path in (data | pictures).items()]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..chart_pages import picture_files
 from ..charts.chart import ChartRecord
+from ..charts.picture_files import picture_paths
 from ..markup import h
 from .base import GeneratedBlock
 from .evidence import page_links
@@ -38,7 +38,7 @@ class Gallery(GeneratedBlock):
                 yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)
 
     def _chart(self, chart: ChartRecord) -> Element:
-        files = picture_files(self.context.publication, chart.id)
+        files = picture_paths(self.context.publication, chart.id)
         pages = self.context.publication.pages_with("charts", chart.id)
         # The finding beside it says what the picture shows.
         picture = {"class": "gallery__picture", "src": files.get("svg", ""), "alt": "", "loading": "lazy"}
