@@ -9,7 +9,9 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
+from explainer.definitions import fill
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
@@ -52,6 +54,18 @@ def on_page_markdown(markdown, page, config, files):
     return markdown
 
 
+def on_env(env, config, files):
+    # Every page is converted now, so who uses a term is known.
+    extension, publication = config.extra["explainer_extension"], config.extra["publication"]
+    extension.mentions.whole = True
+    for file in files.documentation_pages():
+        page, name = file.page, file.src_uri
+        page.content = fill(
+            page.content, name, extension.mentions, publication, lambda to, page=page: _address(to, page, files)
+        )
+    return env
+
+
 def on_post_page(output, page, config):
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
@@ -62,6 +76,10 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _address(name, page, files):
+    return get_relative_url(files.get_file_from_path(name).url, page.url)
 
 
 def _keep_serving(builder):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from .mentions import gather
 from .pages import Page
 from .problem import Problem
 from .publication import Publication
@@ -26,7 +27,7 @@ def _unused(publication: Publication) -> Iterator[Problem]:
     cited_sources = set(_sources_under(publication))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    linked = publication.pages_with_term
+    linked = gather(publication).terms
     reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
     tests = (
         ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
+from .mentions import Mentions
 from .pages import Explainer, Page
 from .publication import Publication
 from .records import Claim, Statement
@@ -10,10 +13,20 @@ from .records import Claim, Statement
 class PageContext:
     """The publication, the page at hand, and the running numbers of its notes and figures."""
 
-    def __init__(self, publication: Publication, page_name: str) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        page_name: str,
+        mentions: Mentions | None = None,
+        *,
+        prose_only: bool = False,
+    ) -> None:
         self.publication = publication
         self.dossier = publication.dossier
-        self.page: Page | None = next((page for page in publication.pages if page.name == page_name), None)
+        self.name = page_name
+        self.mentions = mentions if mentions is not None else Mentions()
+        self.prose_only = prose_only  # what records alone are made into stays out
+        self.page: Page | None = publication.by_name.get(page_name)
         self._notes: dict[str, int] = {}
         self._figures = 0
 
@@ -31,3 +44,11 @@ class PageContext:
         self._figures += 1
         meta = self.page.meta if self.page else None
         return f"{meta.number}.{self._figures}" if isinstance(meta, Explainer) else str(self._figures)
+
+    def uses(self, term: str, form: str = "line") -> Element | None:
+        """Return the other pages that use a term, or what they will be put in place of once all are known."""
+        from .definitions import placeholder, used_on
+
+        if self.mentions.whole:
+            return used_on(term, self.name, form, self.mentions, self.publication)
+        return placeholder(term, form)

@@ -80,9 +80,12 @@ def read_dossier(folder: Path) -> Dossier:
     return dossier
 
 
-def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Mapping[str, set[str]]]:
+def read_data(
+    folder: Path, problems: list[Problem], pages: set[str] | None = None
+) -> tuple[Dossier | None, Mapping[str, set[str]]]:
     """Read `folder` and append all faults of all files to `problems`; the dossier is None where there are any.
 
+    `pages` are the names that records can name; without them these stay unchecked.
     The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
     """
     before = len(problems)
@@ -90,6 +93,8 @@ def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Ma
     sheets = {name: _sheet(folder, name, problems) for name in names}
     _refuse_strangers(folder, names, problems)
     known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
+    if pages is not None:
+        known["pages"] = pages
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()

@@ -42,7 +42,7 @@ Language = Annotated[Text, _form(r"[a-z]{2,3}", "the language’s two or three s
 
 
 def _of(kind: str) -> AfterValidator:
-    """Refuse an id that `data/KIND.yml` does not have; the ids come with the validation context."""
+    """Refuse an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context."""
 
     def check(value: str, info: ValidationInfo) -> str:
         ids = (info.context or {}).get(kind)
@@ -51,7 +51,11 @@ def _of(kind: str) -> AfterValidator:
         raise PydanticCustomError(
             "unknown_reference",
             "unknown reference",
-            {"file": f"data/{kind}.yml", "allowed": listing(ids, 6), "nearest": nearest_name(value, ids)},
+            {
+                "file": "docs/" if kind == "pages" else f"data/{kind}.yml",
+                "allowed": listing(ids, 6),
+                "nearest": nearest_name(value, ids),
+            },
         )
 
     return AfterValidator(check)
@@ -65,4 +69,5 @@ PersonId = Annotated[Text, _of("people")]
 PlaceId = Annotated[Text, _of("places")]
 SeriesId = Annotated[Text, _of("series")]
 TermId = Annotated[Text, _of("glossary")]
+PageName = Annotated[Text, _of("pages")]
 ScenarioId = Annotated[Text, _of("scenarios")]

@@ -37,6 +37,7 @@ class Meta(Part):
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
 
 
 class Explainer(Meta):
@@ -76,6 +77,11 @@ class Page:
             line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
         ]
         return CITE.sub("", CODE.sub("", "\n".join(lines)))
+
+
+def page_names(folder: Path) -> set[str]:
+    """Return the names of all pages of `folder`, as links write them."""
+    return {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
 
 
 def read_pages(

@@ -10,7 +10,7 @@ from pathlib import Path
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
 from .dossier import Dossier, read_data
-from .pages import Explainer, Page, read_pages
+from .pages import Explainer, Page, page_names, read_pages
 from .problem import ContentError, Problem
 from .proofing import Proofreader
 from .terms import Matcher
@@ -37,6 +37,16 @@ class Publication:
         return tuple(sorted(numbered, key=lambda page: page.explainer.number))
 
     @cached_property
+    def by_name(self) -> Mapping[str, Page]:
+        """The pages by their names."""
+        return {page.name: page for page in self.pages}
+
+    @cached_property
+    def in_order(self) -> tuple[Page, ...]:
+        """All pages, the explainers first and by number."""
+        return (*self.explainers, *(page for page in self.pages if not isinstance(page.meta, Explainer)))
+
+    @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
         found: dict[tuple[str, str], list[Page]] = {}
         for page in self.pages:
@@ -49,15 +59,6 @@ class Publication:
     def pages_with(self, kind: str, id_: str) -> tuple[Page, ...]:
         """Return the pages that cite or show a record."""
         return self._uses.get((kind, id_), ())
-
-    @cached_property
-    def pages_with_term(self) -> Mapping[str, tuple[Page, ...]]:
-        """The pages in whose prose each term stands."""
-        found: dict[str, list[Page]] = {}
-        for page in self.pages:
-            for term in sorted({hit.term for hit in self.matcher.find(page.prose) if not hit.escaped}):
-                found.setdefault(term, []).append(page)
-        return {term: tuple(pages) for term, pages in found.items()}
 
     def edit_url(self, kind: str, line: int) -> str:
         """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
@@ -75,7 +76,7 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
 def read_publication(root: Path, repo_url: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
-    dossier, known = read_data(root / "data", problems)
+    dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
     pages = read_pages(root / "docs", BLOCKS, known, problems)
     drawings = _draw_all(dossier, problems) if dossier else {}
     if dossier is not None:
