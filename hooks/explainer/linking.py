@@ -77,7 +77,8 @@ class TermTreeprocessor(Treeprocessor):
             self._mark()
             if self._mode == "first-per-section":
                 self._linked = set()
-        self._run.closed("".join(child.itertext()) if child.tag in _READ else "")
+        is_read = child.tag in _READ
+        self._run.closed("".join(child.itertext()) if is_read else "", apart=not is_read and child.tag != "img")
 
     def _mark(self) -> None:
         """Mark the terms of the run so far, and begin another one."""

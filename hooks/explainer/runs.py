@@ -9,11 +9,8 @@ from html import unescape
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from .forms import WORD, even
+from .forms import BREAK, JOINT, WORD, even
 from .wrapping import Place, insert, level
-
-# Stands in the text where something is that no term can span: a link, code, a note.
-BREAK = "\ufffc"
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
 _SPECIAL = re.compile(
@@ -25,8 +22,9 @@ TRANSPARENT = frozenset(
 )
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
 
+_TAKEN = str.maketrans({BREAK: "?", JOINT: "?"})
 # Where a sentence ends, unless it is an abbreviation that ends there; a backslash before a word is not shown.
-_ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}]*\s+(?=[^\sa-z])")
+_ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}{JOINT}]*\s+(?=[^\sa-z])")
 _SHORT = re.compile(r"\b(?:St|No|Mr|Mrs|Ms|Dr|Gen|Sgt|Lt|Col|[A-Z])\.$")
 _BACKSLASH = re.compile(r"\\(?=\w)")
 
@@ -55,24 +53,24 @@ class Run:
         self._stash = stash
         self._texts: list[str] = []
         self._pieces: list[_Piece] = []
-        self._shown: list[str] = []  # what stands behind each BREAK
+        self._shown: list[str] = []  # what stands behind each BREAK and JOINT
         self._parents: dict[Element, Element] = {}
         self._length = 0
         self._raw_closed = ""  # the raw tag within which nothing is marked
 
     @property
     def text(self) -> str:
-        """The text as readers see it, white space single, a BREAK for what no term can span."""
+        """The text as readers see it, white space single, BREAK or JOINT for what no term can span."""
         return "".join(self._texts)
 
     def enter(self, child: Element, parent: Element) -> None:
         """Note that `child` is inline and stands in `parent`."""
         self._parents[child] = parent
 
-    def closed(self, shown: str = "") -> None:
-        """Add what no term can span; `shown` is what readers see of it."""
+    def closed(self, shown: str = "", *, apart: bool = False) -> None:
+        """Add what no term can span; `shown` is what readers see of it, part of a word beside it unless `apart`."""
         self._shown.append(shown)
-        self._texts.append(BREAK)
+        self._texts.append(BREAK if apart else JOINT)
         self._length += 1
 
     def space(self) -> None:
@@ -102,7 +100,7 @@ class Run:
             self._shown[-1] += seen
             return
         self._pieces.append(_Piece(self._length, len(seen), parent, before, start, end - start, raw))
-        self._texts.append(even(seen))
+        self._texts.append(even(seen).translate(_TAKEN))
         self._length += len(seen)
 
     def _placeholder(self, parent: Element, before: Element | None, match: re.Match[str]) -> None:
@@ -141,8 +139,8 @@ class Run:
         ends = [match.end() for match in _ENDS.finditer(text) if not _SHORT.search(text, 0, match.start() + 1)]
         first = max((place for place in ends if place <= start), default=0)
         last = min((place for place in ends if place > end), default=len(text))
-        shown = iter(self._shown[text.count(BREAK, 0, first) :])
-        whole = "".join(next(shown, "") if letter == BREAK else letter for letter in text[first:last])
+        shown = iter(self._shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
+        whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
         return " ".join(_BACKSLASH.sub("", whole).split())
 
     def drop(self, position: int) -> None:
