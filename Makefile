@@ -9,7 +9,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check test lint bench pins clean
+.PHONY: help serve build check terms test lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -26,6 +26,9 @@ build: $(VENV)/site.done $(VENV)/node.done ## Build the site into site/; a fault
 
 check: $(VENV)/site.done ## Check data and prose, without building
 	@$(BIN)/python -m explainer check
+
+terms: $(VENV)/site.done ## Print where each term is marked, and what a changed glossary adds or takes away
+	@$(BIN)/python -m explainer terms
 
 test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too
 	$(BIN)/python -m pytest

@@ -1,4 +1,4 @@
-"""`python -m explainer check`: data and prose, without building the site."""
+"""`python -m explainer check`: data and prose, without building the site; `terms`: where each term is marked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from .checks import check, word_count
+from .concordance import concordance
+from .glossary_checks import circles
 from .problem import ContentError
 from .publication import Publication, read_publication
 
@@ -14,7 +16,7 @@ from .publication import Publication, read_publication
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit 1 when there is something to mend."""
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
-    parser.add_argument("command", choices=["check"])
+    parser.add_argument("command", choices=["check", "terms"])
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder that holds data/ and docs/")
     options = parser.parse_args(arguments)
     try:
@@ -22,10 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
+    if options.command == "terms":
+        print(*concordance(publication, options.root), sep="\n")
+        return 0
     findings = check(publication)
     for finding in findings:
         print(finding, file=sys.stderr)
     print(_summary(publication))
+    ways = [" → ".join((*way, way[0])) for way in circles(publication.dossier.glossary)]
+    if ways:
+        print(f"For information, “see also” leads back to where it began: {'; '.join(ways)}")
     return 1 if findings else 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from .glossary_checks import glossary_findings
 from .mentions import gather
 from .pages import Page
 from .problem import Problem
@@ -19,7 +20,8 @@ _PARTS = ("brief", "chart", "differs")
 
 def check(publication: Publication) -> list[Problem]:
     """Return every finding about the whole publication, in the order of files and lines."""
-    return sorted([*_unused(publication), *_incomplete(publication)])
+    found = [*_unused(publication), *_incomplete(publication), *glossary_findings(publication, gather(publication))]
+    return sorted(found)
 
 
 def _unused(publication: Publication) -> Iterator[Problem]:
@@ -27,12 +29,9 @@ def _unused(publication: Publication) -> Iterator[Problem]:
     cited_sources = set(_sources_under(publication))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    linked = gather(publication).terms
-    reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
     tests = (
         ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
         ("charts", lambda c: publication.pages_with("charts", c.id), "no page shows this chart"),
-        ("glossary", lambda t: t.id in reached, "no page uses this term, and no used term leads to it"),
         ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
         ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
         (

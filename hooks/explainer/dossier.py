@@ -13,7 +13,7 @@ from .charts.chart import ChartRecord
 from .dates import When
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
-from .records import KINDS, Claim, Edition, Event, Person, Place, Scenario, Series, Source, Statement, Term
+from .records import KINDS, Acronym, Claim, Edition, Event, Person, Place, Scenario, Series, Source, Statement, Term
 from .sheet import Sheet, read_sheet
 
 # Later than the article: it speaks last of the redeployment of this day.
@@ -31,6 +31,7 @@ class Dossier:
     people: Mapping[str, Person]
     places: Mapping[str, Place]
     glossary: Mapping[str, Term]
+    acronyms: Mapping[str, Acronym]
     series: Mapping[str, Series]
     charts: Mapping[str, ChartRecord]
     scenarios: Mapping[str, Scenario]

@@ -72,11 +72,17 @@ class Page:
 
     @cached_property
     def prose(self) -> str:
-        """The body without headings, block heads, citations and code: what terms are looked for in."""
-        lines = [
-            line for line in self.body.splitlines() if not line.startswith(("#", "///")) and not OPTION.match(line)
-        ]
-        return CITE.sub("", CODE.sub("", "\n".join(lines)))
+        """The body without headings, block heads, citations and code."""
+        return "\n".join(text for _, text in self.prose_lines)
+
+    @cached_property
+    def prose_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the prose with their numbers in the file."""
+        return tuple(
+            (number, CITE.sub("", CODE.sub("", line)))
+            for number, line in enumerate(self.body.splitlines(), self.first_line)
+            if not line.startswith(("#", "///")) and not OPTION.match(line)
+        )
 
 
 def page_names(folder: Path) -> set[str]:

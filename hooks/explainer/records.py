@@ -215,6 +215,13 @@ class Term(Record):
         return self
 
 
+class Acronym(Record):
+    """An acronym that needs no glossary entry, and why."""
+
+    form: Text
+    because: Text
+
+
 class Alternative(Part):
     """Another value that a source gives for the same point."""
 
@@ -294,6 +301,7 @@ KINDS: Mapping[str, type[Record]] = {
     "people": Person,
     "places": Place,
     "glossary": Term,
+    "acronyms": Acronym,
     "series": Series,
     "scenarios": Scenario,
     "edition": Edition,
