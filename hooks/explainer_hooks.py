@@ -9,11 +9,10 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
-from explainer.definitions import fill
 from explainer.exports import exports
 from explainer.extension import ExplainerExtension
+from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.problem import ContentError
@@ -56,17 +55,16 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_env(env, config, files):
     # Every page is converted now, so who uses a term is known.
-    extension, publication = config.extra["explainer_extension"], config.extra["publication"]
+    extension = config.extra["explainer_extension"]
     extension.mentions.whole = True
-    for file in files.documentation_pages():
-        page, name = file.page, file.src_uri
-        page.content = fill(
-            page.content, name, extension.mentions, publication, lambda to, page=page: _address(to, page, files)
-        )
+    urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    config.extra["filling"] = Filling(extension.definitions, urls.get)
     return env
 
 
 def on_post_page(output, page, config):
+    root = "../" * page.url.removeprefix("./").count("/")
+    output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
     return output
@@ -76,10 +74,6 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
-
-
-def _address(name, page, files):
-    return get_relative_url(files.get_file_from_path(name).url, page.url)
 
 
 def _keep_serving(builder):

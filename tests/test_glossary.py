@@ -167,8 +167,13 @@ def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publicatio
         assert [(mark.get("data-term"), mark.tag == "a") for mark in marks] == expected, page.name
 
 
+_HEADINGS = ("h1", "h2", "h3", "header", "footer", "nav", "summary")
+_FIGURES = ("figure", "figcaption", "code", "pre")
+_APPARATUS = ("a", ".status", ".note", ".cite")
+
+
 def test_no_term_is_marked_where_none_may_be(site: Site) -> None:
-    places = "h1 h2 h3 a code pre figure nav .status .note .cite figcaption summary header footer".split()
+    places = (*_HEADINGS, *_FIGURES, *_APPARATUS)
     for page in site.pages.values():
         assert page.tree.cssselect(", ".join(f"{place} [data-term]" for place in places)) == [], page.address
     glossary = site.pages["glossary/"].tree

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
 from .mentions import Mentions
 from .pages import Explainer, Page
 from .publication import Publication
@@ -44,11 +42,3 @@ class PageContext:
         self._figures += 1
         meta = self.page.meta if self.page else None
         return f"{meta.number}.{self._figures}" if isinstance(meta, Explainer) else str(self._figures)
-
-    def uses(self, term: str, form: str = "line") -> Element | None:
-        """Return the other pages that use a term, or what they will be put in place of once all are known."""
-        from .definitions import placeholder, used_on
-
-        if self.mentions.whole:
-            return used_on(term, self.name, form, self.mentions, self.publication)
-        return placeholder(term, form)

@@ -96,18 +96,19 @@ def read_data(
     known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
     if pages is not None:
         known["pages"] = pages
+    _check_edition(sheets["edition"], problems)
+    ids = {name: sheet.ids for name, sheet in sheets.items()}
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()
     }
     # What compares two files waits until the other one is whole.
-    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(sheet.ids)}
+    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(ids[name])}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     _check_paragraph_order(records["article"], problems)
-    _check_edition(sheets["edition"], problems)
     if len(problems) > before:
         return None, known
     edition = records.pop("edition")["article"]

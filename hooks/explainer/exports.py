@@ -89,6 +89,8 @@ def as_json(rows: list[Row]) -> str:
 
 def as_csv(rows: list[Row]) -> str:
     """Write rows as CSV (RFC 4180, with a byte-order mark for spreadsheets); lists are joined by “; ”."""
+    if not rows:
+        return "\ufeff"
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\r\n")
     writer.writeheader()

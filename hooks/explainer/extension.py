@@ -12,6 +12,7 @@ from .apparatus import ApparatusTreeprocessor, CitationProcessor
 from .blocks import BLOCKS
 from .context import PageContext
 from .definitions import Definitions
+from .filling import FillingTreeprocessor
 from .linking import TermTreeprocessor
 from .mentions import Mentions, gather
 from .publication import Publication, read_publication
@@ -25,9 +26,9 @@ class ExplainerExtension(BlocksExtension):
     ) -> None:
         super().__init__(**kwargs)
         self._publication = publication
-        self._definitions = Definitions(publication)
         self._prose_only = prose_only
         self.mentions = mentions if mentions is not None else Mentions()
+        self.definitions = Definitions(publication, self.mentions)
         self.page = ""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
@@ -39,8 +40,10 @@ class ExplainerExtension(BlocksExtension):
         md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
         # After inline text (20), before table of contents (5) and relative links (0);
         # terms first, for a citation takes the word before it into its own element.
-        md.treeprocessors.register(TermTreeprocessor(context, self._definitions, md), "terms", 17)
+        md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
+        if self.mentions.whole:
+            md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
 
 
 def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:

@@ -11,6 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from .proofing import CITE
 
+_MARKUP = re.compile(r"[*_`\[\]<&\\!]")
 _ESCAPED = re.compile(r"\x02(\d+)\x03")  # how Python-Markdown keeps what a backslash escaped
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
@@ -33,6 +34,8 @@ class Inline:
         root, paragraph = Element("div"), Element("p")
         root.append(paragraph)
         paragraph.text = unescape(text)
+        if not _MARKUP.search(text):
+            return paragraph
         self.markdown.treeprocessors["inline"].run(root)
         return paragraph
 

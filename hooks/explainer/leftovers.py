@@ -10,7 +10,7 @@ _LEFT = (
     (re.compile(r"(?m)(?:^|>)\s*/{3,}\s*[\w|-]"), "a block “///” was left on the page unread"),
     (re.compile(r"\[\^[^\]\s]+\]"), "a citation “[^…]” was left on the page unread"),
     (re.compile(r"<cite data-claim"), "a citation has no note"),
-    (re.compile(r"\bdata-uses="), "nobody said where a term is used"),
+    (re.compile(r"<div data-(?:uses|definitions)="), "nobody said where a term is used"),
     (re.compile(r"var\(--[\w-]+\)\s*</"), "a colour’s name stands in the text"),
 )
 

@@ -8,9 +8,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from .context import PageContext
-from .definitions import Definitions
 from .markup import h
-from .mentions import Mention
+from .mentions import Mention, place_of_definitions
 from .runs import CLOSED, TRANSPARENT, Run
 from .terms import Hit
 
@@ -25,9 +24,9 @@ GLOSSARY = "glossary.md"
 class TermTreeprocessor(Treeprocessor):
     """Marks terms in the text of a page; what carries `data-terms="off"` was generated and stays as it is."""
 
-    def __init__(self, context: PageContext, definitions: Definitions, md: Markdown) -> None:
+    def __init__(self, context: PageContext, md: Markdown) -> None:
         super().__init__(md)
-        self._context, self._definitions = context, definitions
+        self._context = context
         self._mode = context.page.meta.terms if context.page else "first-per-section"
         self._linked: set[str] = set()  # since the section, or the page, began
         self._entry = ""  # the term whose entry is being read
@@ -36,11 +35,15 @@ class TermTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
+        if not self._context.dossier.glossary:
+            for element in root.iter():
+                element.attrib.pop("data-terms", None)
+            return
         self._walk(root)
         linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked)
         self._context.mentions.add(self._context.name, self._mentions)
-        if linked:
-            root.append(self._definitions.section(linked, self._context))
+        if linked and not self._context.prose_only:
+            root.append(place_of_definitions(linked))
 
     def _walk(self, block: Element) -> None:
         """Mark the text of a block; blocks within it are walked through in their turn."""
@@ -97,8 +100,7 @@ class TermTreeprocessor(Treeprocessor):
         if self._entry:
             return
         for hit, link in reversed(found):
-            words = text[hit.start : hit.end]
-            self._mentions.append(Mention(hit.term, link.tag == "a", run.sentence(hit.start, hit.end), words))
+            self._mentions.append(Mention(hit.term, link.tag == "a", text, hit.start, hit.end, run.shown))
 
     def _link(self, hit: Hit) -> Element | None:
         """Make the mark of a mention: a link, a sign for the reader's switch, or nothing."""

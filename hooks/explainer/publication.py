@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -47,6 +48,11 @@ class Publication:
         return (*self.explainers, *(page for page in self.pages if not isinstance(page.meta, Explainer)))
 
     @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The position of each page, by name, among all in order."""
+        return {page.name: number for number, page in enumerate(self.in_order)}
+
+    @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
         found: dict[tuple[str, str], list[Page]] = {}
         for page in self.pages:
@@ -65,9 +71,14 @@ class Publication:
         return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
 
 
+_MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
+
+
 def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     for term in dossier.glossary.values():
+        if not any(map(_MARKUP.search, (term.definition, *term.facts))):
+            continue
         found: list[Problem] = []
         Proofreader("data/glossary.yml", term.line, {}, known, found).read([term.definition, *term.facts])
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)

@@ -23,10 +23,6 @@ TRANSPARENT = frozenset(
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
 
 _TAKEN = str.maketrans({BREAK: "?", JOINT: "?"})
-# Where a sentence ends, unless it is an abbreviation that ends there; a backslash before a word is not shown.
-_ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}{JOINT}]*\s+(?=[^\sa-z])")
-_SHORT = re.compile(r"\b(?:St|No|Mr|Mrs|Ms|Dr|Gen|Sgt|Lt|Col|[A-Z])\.$")
-_BACKSLASH = re.compile(r"\\(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -133,15 +129,10 @@ class Run:
         else:
             self.closed()
 
-    def sentence(self, start: int, end: int) -> str:
-        """Return the sentence, or what there is of it, around a stretch of the text, with links and code in it."""
-        text = self.text
-        ends = [match.end() for match in _ENDS.finditer(text) if not _SHORT.search(text, 0, match.start() + 1)]
-        first = max((place for place in ends if place <= start), default=0)
-        last = min((place for place in ends if place > end), default=len(text))
-        shown = iter(self._shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
-        whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
-        return " ".join(_BACKSLASH.sub("", whole).split())
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What readers see in the place of each BREAK and JOINT."""
+        return tuple(self._shown)
 
     def drop(self, position: int) -> None:
         """Take one character out of the tree."""

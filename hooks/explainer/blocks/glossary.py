@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ..inlining import Inline
 from ..markup import h, joined, source_line, spelling
+from ..mentions import place_of_uses
 from ..records import Spelling, Term
 from .base import GeneratedBlock
 from .evidence import paragraph_links
@@ -79,7 +80,7 @@ class Glossary(GeneratedBlock):
             {"class": "lemma__meta"} | _QUIET,
             h("p", {}, "See also ", joined(see, ", "), ".") if see else None,
             h("p", {}, "In the article: ", paragraph_links(term.paragraphs, dossier), ".") if term.paragraphs else None,
-            self.context.uses(term.id, "list"),
+            place_of_uses(term.id),
             self.edit_link("glossary", term.line),
         )
 
