@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check test lint bench pins clean
+.PHONY: help serve build check terms test lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -29,6 +29,9 @@ build: $(VENV)/site.done $(VENV)/node.done $(VENV)/chromium.done ## Build the si
 
 check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text, github or json)
 	@$(BIN)/python -m explainer check --format $(FORMAT)
+
+terms: $(VENV)/site.done ## Print where each term is marked, and what a changed glossary adds or takes away
+	@$(BIN)/python -m explainer terms
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too

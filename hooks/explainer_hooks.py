@@ -20,6 +20,7 @@ from explainer.charts.picture_files import picture_files
 from explainer.checks import check
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
+from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.problem import ContentError
@@ -69,12 +70,23 @@ def on_page_markdown(markdown, page, config, files):
     return markdown
 
 
+def on_env(env, config, files):
+    # Every page is converted now, so who uses a term is known.
+    extension = config.extra["explainer_extension"]
+    extension.mentions.whole = True
+    urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    config.extra["filling"] = Filling(extension.definitions, urls.get)
+    return env
+
+
 def on_page_context(context, page, config, nav):
     context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
     return context
 
 
 def on_post_page(output, page, config):
+    root = "../" * page.url.removeprefix("./").count("/")
+    output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
     return output

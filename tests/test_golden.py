@@ -16,6 +16,7 @@ from conftest import SAMPLE
 from explainer.blocks import BLOCKS
 from explainer.extension import ExplainerExtension
 from explainer.leftovers import leftovers
+from explainer.mentions import gather
 from explainer.publication import Publication, read_publication
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -34,7 +35,7 @@ def sampled() -> Publication:
 
 def render(text: str, page: str, publication: Publication) -> str:
     """Convert `text` as the site does: with the extensions of mkdocs.yml and the engine's own."""
-    extension = ExplainerExtension(publication)
+    extension = ExplainerExtension(publication, gather(publication))
     extension.page = page
     html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
     return _BREAK.sub("\n", html) + "\n"

@@ -1,4 +1,4 @@
-"""`python -m explainer check`: data and prose, without building the site."""
+"""`python -m explainer check`: data and prose, without building the site; `terms`: where each term is marked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from .checks import FORMATS, Report, check
+from .concordance import concordance
 from .problem import ContentError
 from .publication import read_publication
 
@@ -13,12 +14,16 @@ from .publication import read_publication
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit 1 when there is something to mend."""
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
-    parser.add_argument("command", choices=["check"])
+    parser.add_argument("command", choices=["check", "terms"])
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder that holds data/ and docs/")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how the report is written")
     options = parser.parse_args(arguments)
     try:
-        report = check(read_publication(options.root))
+        publication = read_publication(options.root)
+        if options.command == "terms":
+            print(*concordance(publication, options.root), sep="\n")
+            return 0
+        report = check(publication)
     except ContentError as error:
         report = Report(tuple(error.problems))
     print(FORMATS[options.format](report))

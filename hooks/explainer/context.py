@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .mentions import Mentions
 from .pages import Explainer, Page
 from .publication import Publication
 from .records import Claim, Statement
@@ -12,11 +13,20 @@ from .records import Claim, Statement
 class PageContext:
     """The publication, the page at hand, and the running numbers of its notes and figures."""
 
-    def __init__(self, publication: Publication, page_name: str) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        page_name: str,
+        mentions: Mentions | None = None,
+        *,
+        prose_only: bool = False,
+    ) -> None:
         self.publication = publication
         self.page_name = page_name
         self.dossier = publication.dossier
-        self.page: Page | None = next((page for page in publication.pages if page.name == page_name), None)
+        self.mentions = mentions if mentions is not None else Mentions()
+        self.prose_only = prose_only  # what records alone are made into stays out
+        self.page: Page | None = publication.by_name.get(page_name)
         self._notes: dict[str, int] = {}
         self._figures = 0
 

@@ -14,7 +14,7 @@ from .dates import When
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
 from .records import KINDS as RECORDS
-from .records import Claim, Edition, Event, Person, Place, Record, Scenario, Series, Source, Statement, Term
+from .records import Acronym, Claim, Edition, Event, Person, Place, Record, Scenario, Series, Source, Statement, Term
 from .sheet import Sheet, read_sheet
 from .wording import WORDINGS, Exemption, Wording
 
@@ -35,6 +35,7 @@ class Dossier:
     people: Mapping[str, Person]
     places: Mapping[str, Place]
     glossary: Mapping[str, Term]
+    acronyms: Mapping[str, Acronym]
     series: Mapping[str, Series]
     charts: Mapping[str, ChartRecord]
     scenarios: Mapping[str, Scenario]
@@ -90,9 +91,12 @@ def read_dossier(folder: Path) -> Dossier:
     return dossier
 
 
-def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Mapping[str, set[str]]]:
+def read_data(
+    folder: Path, problems: list[Problem], pages: set[str] | None = None
+) -> tuple[Dossier | None, Mapping[str, set[str]]]:
     """Read `folder` and append all faults of all files to `problems`; the dossier is None where there are any.
 
+    `pages` are the names that records can name; without them these stay unchecked.
     The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
     """
     before = len(problems)
@@ -100,19 +104,22 @@ def read_data(folder: Path, problems: list[Problem]) -> tuple[Dossier | None, Ma
     sheets = {name: _sheet(folder, name, problems) for name in names}
     _refuse_strangers(folder, names, problems)
     known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
+    if pages is not None:
+        known["pages"] = pages
+    _check_entries(sheets["edition"], ("article",), problems)
+    _check_entries(sheets["wording"], WORDINGS, problems)
+    ids = {name: sheet.ids for name, sheet in sheets.items()}
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()
     }
     # What compares two files waits until the other one is whole.
-    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(sheet.ids)}
+    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(ids[name])}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     _check_paragraph_order(records["article"], problems)
-    _check_entries(sheets["edition"], ("article",), problems)
-    _check_entries(sheets["wording"], WORDINGS, problems)
     if len(problems) > before:
         return None, known
     edition = records.pop("edition")["article"]

@@ -11,7 +11,10 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from .apparatus import ApparatusTreeprocessor, CitationProcessor
 from .blocks import BLOCKS
 from .context import PageContext
+from .definitions import Definitions
+from .filling import FillingTreeprocessor
 from .linking import TermTreeprocessor
+from .mentions import Mentions, gather
 from .numbering import NumberProcessor
 from .publication import Publication, read_publication
 from .rooted import RootedTreeprocessor
@@ -21,14 +24,19 @@ from .wording import RemarkPreprocessor
 class ExplainerExtension(BlocksExtension):
     """Registers everything that the pages' Markdown can say; `page` names the page to be converted next."""
 
-    def __init__(self, publication: Publication, **kwargs: Any) -> None:
+    def __init__(
+        self, publication: Publication, mentions: Mentions | None = None, *, prose_only: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self._publication = publication
+        self._prose_only = prose_only
+        self.mentions = mentions if mentions is not None else Mentions()
+        self.definitions = Definitions(publication, self.mentions)
         self.page = ""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks, the citation syntax and the passes over the finished tree."""
-        context = PageContext(self._publication, self.page)
+        context = PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
         # Before HTML is put aside (20); after line ends are made equal (30).
@@ -40,9 +48,13 @@ class ExplainerExtension(BlocksExtension):
         # terms first, for a citation takes the word before it into its own element.
         md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
+        if self.mentions.whole:
+            md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 
 def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:
     """Make the extension for an engine that names it in its configuration; `root` holds `data/` and `docs/`."""
-    return ExplainerExtension(read_publication(Path(root)), **kwargs)
+    publication = read_publication(Path(root))
+    # Such an engine has no moment at which all pages are known: they are read for their marks beforehand.
+    return ExplainerExtension(publication, gather(publication), **kwargs)

@@ -62,6 +62,8 @@ _NOTES: Mapping[str, str] = {
     "glossary.definition": "what it means here",
     "glossary.facts": "facts about it",
     "glossary.see_also": "ids of related terms",
+    "glossary.plurals": "its plurals, where the rule of adding “s” would be wrong",
+    "glossary.never_in": "pages on which it is not linked",
     "glossary.case": "whether capitals have to agree for it to be linked",
     "measures.unit": "what is counted",
     "measures.what": "what the numbers are of",

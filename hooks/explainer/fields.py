@@ -57,7 +57,7 @@ Language = Annotated[
 
 
 def _of(kind: str) -> AfterValidator:
-    """Refuse an id that `data/KIND.yml` does not have; the ids come with the validation context."""
+    """Refuse an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context."""
 
     def check(value: str, info: ValidationInfo) -> str:
         ids = (info.context or {}).get(kind)
@@ -66,7 +66,11 @@ def _of(kind: str) -> AfterValidator:
         raise PydanticCustomError(
             "unknown_reference",
             "unknown reference",
-            {"file": f"data/{kind}.yml", "allowed": listing(ids, 6), "nearest": nearest_name(value, ids)},
+            {
+                "file": "docs/" if kind == "pages" else f"data/{kind}.yml",
+                "allowed": listing(ids, 6),
+                "nearest": nearest_name(value, ids),
+            },
         )
 
     return AfterValidator(check)
@@ -80,4 +84,5 @@ PersonId = Annotated[Text, _of("people")]
 PlaceId = Annotated[Text, _of("places")]
 SeriesId = Annotated[Text, _of("series")]
 TermId = Annotated[Text, _of("glossary")]
+PageName = Annotated[Text, _of("pages")]
 ScenarioId = Annotated[Text, _of("scenarios")]

@@ -1,40 +1,24 @@
-"""Linking terms: the first mention in each section leads to its glossary entry; the page ends with the definitions."""
+"""Linking terms: mentions lead to their glossary entry, and the page ends with the definitions of what it links."""
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from .context import PageContext
-from .markup import Rooted, h
-from .proofing import CITE
+from .markup import h
+from .mentions import Mention, place_of_definitions
+from .runs import CLOSED, TRANSPARENT, Run
+from .terms import Hit
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SKIPPED_TAGS = frozenset(
-    (
-        "a",
-        "code",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-        "svg",
-        "script",
-        "style",
-        "button",
-        "summary",
-        "nav",
-    )
-)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FIGURES = frozenset(("figure", "figcaption", "caption", "svg", "math", "img", "iframe", "object", "video", "audio"))
+_SKIPPED_TAGS = _HEADINGS | _FIGURES | CLOSED | frozenset(("pre", "summary", "nav", "cite", "input"))
 _SKIPPED_CLASSES = frozenset(("note", "cited", "status", "later", "brief__head", "box__hedge"))
+_READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
+GLOSSARY = "glossary.md"
 
 
 class TermTreeprocessor(Treeprocessor):
@@ -43,76 +27,89 @@ class TermTreeprocessor(Treeprocessor):
     def __init__(self, context: PageContext, md: Markdown) -> None:
         super().__init__(md)
         self._context = context
-        self._seen: set[str] = set()
-        self._linked: dict[str, None] = {}
+        self._mode = context.page.meta.terms if context.page else "first-per-section"
+        self._linked: set[str] = set()  # since the section, or the page, began
+        self._entry = ""  # the term whose entry is being read
+        self._mentions: list[Mention] = []
+        self._run = Run()
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
-        self._seen, self._linked = set(), {}
-        self._walk(root)
-        if self._linked and root.find(".//*[@class='lemma']") is None:  # the glossary holds them as it is
-            head = {"class": "definitions__head", "id": "definitions-head", "role": "heading", "aria-level": "2"}
-            section = {"class": "definitions", "id": "definitions", "aria-labelledby": "definitions-head"}
-            section["data-search-exclude"] = ""
-            root.append(h("section", section, h("p", head, "Terms"), map(self._definition, self._linked)))
-
-    def _definition(self, id_: str) -> Element:
-        term = self._context.dossier.glossary[id_]
-        link = h("a", {"href": f"glossary.md#{id_}"}, "Full entry")
-        return h(
-            "article",
-            {"class": "definition", "id": f"term-{id_}", "data-term": id_},
-            h("p", {"class": "definition__head"}, term.term),
-            h("p", {"class": "definition__text"}, _plain(term.definition)),
-            h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, _plain("; ".join(term.facts)))))
-            if term.facts
-            else None,
-            h("p", {"class": "definition__links"}, link),
-        )
-
-    def _walk(self, element: Element) -> None:
-        if element.attrib.pop("data-terms", "") == "off":
+        if not self._context.dossier.glossary:
+            for element in root.iter():
+                element.attrib.pop("data-terms", None)
             return
-        entry = element.attrib.pop("data-entry", "")
-        if entry:
-            self._seen = {entry}
-        self._mark(element, 0, "text")
-        position = 0
-        while position < len(element):
-            child = element[position]
-            if child.tag == "h2":
-                self._seen = {entry} if entry else set()
-            if child.tag not in _SKIPPED_TAGS and _SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
+        self._walk(root)
+        linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked)
+        self._context.mentions.add(self._context.page_name, self._mentions)
+        if linked and not self._context.prose_only:
+            root.append(place_of_definitions(linked))
+
+    def _walk(self, block: Element) -> None:
+        """Mark the text of a block; blocks within it are walked through in their turn."""
+        if block.attrib.pop("data-terms", "") == "off":
+            return
+        outer, self._entry = self._entry, block.attrib.pop("data-entry", self._entry)
+        if self._entry != outer:
+            self._linked = set()
+        before, self._run = self._run, self._new_run()
+        self._inline(block, block)
+        self._mark()
+        self._run, self._entry = before, outer
+
+    def _new_run(self) -> Run:
+        return Run(self.md.htmlStash.rawHtmlBlocks)
+
+    def _inline(self, element: Element, block: Element) -> None:
+        self._run.add(element, None, element.text)
+        for child in list(element):
+            if child.tag in _SKIPPED_TAGS or not _SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
+                self._skip(child)
+            elif child.tag == "br":
+                self._run.space()
+            elif child.tag in TRANSPARENT and child.get("data-terms") != "off":
+                self._run.enter(child, element)
+                self._inline(child, block)
+            else:
+                self._mark()
                 self._walk(child)
-            position += 1 + self._mark(element, position + 1, "tail", child)
+            self._run.add(element, child, child.tail)
 
-    def _mark(self, parent: Element, position: int, where: str, child: Element | None = None) -> int:
-        """Link terms in a text of `parent` (its own, or its child's tail); return how many links were put in."""
-        holder = parent if child is None else child
-        text = holder.text if where == "text" else holder.tail
-        if not text or not text.strip():
-            return 0
-        plain, links, last = [""], [], 0  # texts, and the links between them
-        for hit in self._context.publication.matcher.find(text):
+    def _skip(self, child: Element) -> None:
+        if child.tag == "h2":
+            self._mark()
+            if self._mode == "first-per-section":
+                self._linked = set()
+        is_read = child.tag in _READ
+        self._run.closed("".join(child.itertext()) if is_read else "", apart=not is_read and child.tag != "img")
+
+    def _mark(self) -> None:
+        """Mark the terms of the run so far, and begin another one."""
+        run, self._run = self._run, self._new_run()
+        text = run.text
+        marked = [(hit, self._link(hit)) for hit in self._context.publication.matcher.find(text)]
+        if not marked:
+            return
+        found = []
+        for hit, link in reversed(marked):
             if hit.escaped:
-                plain[-1] += text[last : hit.start - 1] + text[hit.start : hit.end]
-                last = hit.end
-            elif hit.term not in self._seen:
-                self._seen.add(hit.term)
-                self._linked[hit.term] = None
-                plain[-1] += text[last : hit.start]
-                link = Element("a", {"class": "term", "data-term": hit.term, "href": Rooted(f"glossary.md#{hit.term}")})
-                link.text = AtomicString(text[hit.start : hit.end])
-                links.append(link)
-                plain.append("")
-                last = hit.end
-        plain[-1] += text[last:]
-        setattr(holder, where, AtomicString(plain[0]))
-        for number, link in enumerate(links):
-            link.tail = AtomicString(plain[number + 1])
-            parent.insert(position + number, link)
-        return len(links)
+                run.drop(hit.start - 1)
+            # Braces would be read as attributes of the link.
+            elif link is not None and text[hit.end : hit.end + 1] != "{" and run.wrap(hit.start, hit.end, link):
+                found.append((hit, link))
+        if self._entry:
+            return
+        for hit, link in reversed(found):
+            self._mentions.append(Mention(hit.term, link.tag == "a", text, hit.start, hit.end, run.shown))
 
+    def _link(self, hit: Hit) -> Element | None:
+        """Make the mark of a mention: a link, a sign for the reader's switch, or nothing."""
+        if hit.escaped or self._mode == "none" or hit.term == self._entry or self._is_kept_out(hit.term):
+            return None
+        if hit.term in self._linked and self._mode != "all":
+            return h("span", {"class": "term-again", "data-term": hit.term})
+        self._linked.add(hit.term)
+        return h("a", {"class": "term", "href": f"{GLOSSARY}#{hit.term}", "data-term": hit.term})
 
-def _plain(markdown: str) -> str:
-    return _LINK.sub(r"\1", CITE.sub("", markdown)).replace("*", "")
+    def _is_kept_out(self, term: str) -> bool:
+        return self._context.page_name in self._context.dossier.glossary[term].never_in

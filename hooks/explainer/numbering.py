@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from .context import PageContext
 from .markup import h
 from .numbers import NUMBER, candidates, in_words, parse
 from .problem import ContentError, Problem
+
+if TYPE_CHECKING:
+    from .context import PageContext
 
 
 class NumberProcessor(InlineProcessor):

@@ -49,6 +49,7 @@ class Meta(Part):
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
     image: Text | None = None
     search: Search | None = None
+    terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
 
 
 class Explainer(Meta):
@@ -95,13 +96,22 @@ class Page:
 
     @cached_property
     def prose(self) -> str:
-        """The body without headings, block heads, citations and code: what terms are looked for in."""
-        lines = [
-            line
-            for line in self.body.splitlines()
+        """The body without headings, block heads, citations and code."""
+        return "\n".join(text for _, text in self.prose_lines)
+
+    @cached_property
+    def prose_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the prose with their numbers in the file."""
+        return tuple(
+            (number, CITE.sub("", NUMBER.sub("9", CODE.sub("", line))))
+            for number, line in enumerate(self.body.splitlines(), self.first_line)
             if not line.startswith(("#", "///")) and not OPTION.match(line) and not REMARK.match(line)
-        ]
-        return CITE.sub("", NUMBER.sub("9", CODE.sub("", "\n".join(lines))))
+        )
+
+
+def page_names(folder: Path) -> set[str]:
+    """Return the names of all pages of `folder`, as links write them."""
+    return {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
 
 
 def read_pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,7 +13,7 @@ from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
 from .dossier import Dossier, read_data
 from .numbers import check_numbers
-from .pages import Explainer, Page, read_pages
+from .pages import Explainer, Page, page_names, read_pages
 from .problem import ContentError, Problem
 from .proofing import Proofreader
 from .terms import Matcher
@@ -47,6 +48,21 @@ class Publication:
         return tuple(sorted(numbered, key=lambda page: page.explainer.number))
 
     @cached_property
+    def by_name(self) -> Mapping[str, Page]:
+        """The pages by their names."""
+        return {page.name: page for page in self.pages}
+
+    @cached_property
+    def in_order(self) -> tuple[Page, ...]:
+        """All pages, the explainers first and by number."""
+        return (*self.explainers, *(page for page in self.pages if not isinstance(page.meta, Explainer)))
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The position of each page, by name, among all in order."""
+        return {page.name: number for number, page in enumerate(self.in_order)}
+
+    @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
         found: dict[tuple[str, str], list[Page]] = {}
         for page in self.pages:
@@ -60,15 +76,6 @@ class Publication:
         """Return the pages that cite or show a record."""
         return self._uses.get((kind, id_), ())
 
-    @cached_property
-    def pages_with_term(self) -> Mapping[str, tuple[Page, ...]]:
-        """The pages in whose prose each term stands."""
-        found: dict[str, list[Page]] = {}
-        for page in self.pages:
-            for term in sorted({hit.term for hit in self.matcher.find(page.prose) if not hit.escaped}):
-                found.setdefault(term, []).append(page)
-        return {term: tuple(pages) for term, pages in found.items()}
-
     def chart_url(self, id_: str) -> str:
         """Return the address of a chart's page, or "" where the site's own is unknown."""
         return f"{self.site_url.rstrip('/')}/charts/{id_}/" if self.site_url else ""
@@ -78,9 +85,14 @@ class Publication:
         return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
 
 
+_MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
+
+
 def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     for term in dossier.glossary.values():
+        if not any(map(_MARKUP.search, (term.definition, *term.facts))):
+            continue
         found: list[Problem] = []
         reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
         reader.read([term.definition, *term.facts])
@@ -91,7 +103,7 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = SITE_NAME) -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
-    dossier, known = read_data(root / "data", problems)
+    dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
     pages = read_pages(root / "docs", BLOCKS, known, problems)
     drawings = _draw_all(dossier, problems) if dossier else {}
     if dossier is not None:

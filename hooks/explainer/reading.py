@@ -25,9 +25,10 @@ def read_records(
     """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
+    The sheet is empty afterwards.
     """
     records = {}
-    for key, value in sheet.entries():
+    for key, value in sheet.taken():
         place = (sheet.file, key.start_mark.line + 1, key.start_mark.column + 1)
         if not _ID.fullmatch(key.value):
             problems.append(Problem(*place, f"“{key.value}” is no id", "small letters, digits and hyphens"))

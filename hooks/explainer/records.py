@@ -14,6 +14,7 @@ from .fields import (
     Date,
     Hedge,
     Language,
+    PageName,
     Paragraph,
     PersonId,
     PlaceId,
@@ -197,10 +198,15 @@ def _within(value: float, limit: float) -> float:
 
 
 class Term(Record):
-    """A glossary entry; the term and its aliases are the forms that are linked in the text."""
+    """A glossary entry; the term and its aliases are the forms that are linked in the text.
+
+    `plurals` are written where the rule would be wrong, an empty list where there is none.
+    """
 
     term: Text
     aliases: tuple[Alias, ...] = ()
+    plurals: tuple[Text, ...] | None = None
+    never_in: tuple[PageName, ...] = ()
     definition: Text
     facts: tuple[Text, ...] = ()
     see_also: tuple[TermId, ...] = ()
@@ -208,6 +214,19 @@ class Term(Record):
     paragraphs: tuple[Paragraph, ...] = ()
     sources: tuple[Support, ...] = ()
     weak: bool = False
+
+    @model_validator(mode="after")
+    def _leads_elsewhere(self) -> Self:
+        if self.id in self.see_also:
+            raise ValueError("“see_also” names the term itself; allowed: other terms")
+        return self
+
+
+class Acronym(Record):
+    """An acronym that needs no glossary entry, and why."""
+
+    form: Text
+    because: Text
 
 
 class Alternative(Part):
@@ -289,6 +308,7 @@ KINDS: Mapping[str, type[Record]] = {
     "people": Person,
     "places": Place,
     "glossary": Term,
+    "acronyms": Acronym,
     "series": Series,
     "scenarios": Scenario,
     "edition": Edition,

@@ -12,8 +12,8 @@ import yaml
 from .problem import Problem
 from .yaml_faults import first_unseen, in_words
 
-# The C loader is ten times faster; a wheel without it reads the same.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The C loader is ten times faster; a wheel without it reads the same. It guesses no types: every value is a text here.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULL = {"", "~", "null"}
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
@@ -30,6 +30,15 @@ class Sheet:
     def entries(self) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
         """Yield the key and value nodes of the top level."""
         for key, value in self.root.value if self.root else ():
+            if isinstance(key, yaml.ScalarNode):
+                yield key, value
+
+    def taken(self) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        """Yield the entries and forget each, for nodes take several times the memory of what is made of them."""
+        nodes = self.root.value if self.root else []
+        nodes.reverse()
+        while nodes:
+            key, value = nodes.pop()
             if isinstance(key, yaml.ScalarNode):
                 yield key, value
 

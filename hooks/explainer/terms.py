@@ -1,17 +1,19 @@
-"""Finding the glossary's terms in text: a look-up keyed by words, longest form first."""
+"""Finding the glossary's terms in text, whole words only, longest form first."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+# Written in Rust; finds all forms in one pass, five to ten times faster than a look-up by words or a trie in Python.
+from ahocorasick_rs import AhoCorasick
+
+from .forms import even, fold, keys
 from .records import Term
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_ENDINGS = ("", "s", "es", "’s", "s’")
+_BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<![\w\u0300-\u036f][-’])")
+_AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f])")
 
 
 @dataclass(frozen=True)
@@ -24,71 +26,35 @@ class Hit:
     escaped: bool = False
 
 
-@dataclass(frozen=True)
-class _Form:
-    words: tuple[str, ...]
-    exact: tuple[str, ...] | None
-    term: str
-
-
 class Matcher:
-    """All forms of all terms; building it is linear in their words, finding is linear in the text."""
+    """All forms of all terms; building it is linear in their letters, finding in the text, however many terms."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._forms: dict[str, list[_Form]] = {}
-        seen: set[tuple[str, ...]] = set()
+        # By folded form: the term that takes it in any case, and those that take it as written.
+        self._terms: dict[str, dict[str, str]] = {}
         for term in terms:
-            for text in (term.term, *(alias.form for alias in term.aliases)):
-                for words in _inflected(_words(_BRACKETS.sub("", text))):
-                    folded = tuple(word.casefold() for word in words)
-                    if folded and folded not in seen:
-                        seen.add(folded)
-                        form = _Form(folded, words if term.case == "exact" else None, term.id)
-                        self._forms.setdefault(folded[0], []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.words))
+            for form in filter(None, keys(term)):
+                exact = form if term.case == "exact" else ""
+                self._terms.setdefault(fold(form), {}).setdefault(exact, term.id)
+        self._forms = list(self._terms)
+        self._automaton = AhoCorasick(self._forms, store_patterns=False)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield the mentions in `text` from left to right."""
-        found = list(_WORD.finditer(text))
-        position = 0
-        while position < len(found):
-            form = self._at(text, found, position)
-            if form is None:
-                position += 1
+        """Yield the mentions in `text` from left to right; it is composed (NFC), with single white space."""
+        text = even(text)
+        after = 0
+        for start, _, form, end in sorted(self._candidates(text)):
+            if start < after:
                 continue
-            start, end = found[position].start(), found[position + len(form.words) - 1].end()
-            yield Hit(form.term, start, end, escaped=text[:start].endswith("\\"))
-            position += len(form.words)
+            terms = self._terms[form]
+            term = terms.get(text[start : start + len(form)]) or terms.get("")
+            if term:
+                yield Hit(term, start, end, escaped=text[start - 1 : start] == "\\")
+                after = end
 
-    def _at(self, text: str, found: list[re.Match[str]], position: int) -> _Form | None:
-        first = _normal(found[position][0]).casefold()
-        for form in self._forms.get(first, ()):
-            window = found[position : position + len(form.words)]
-            if len(window) < len(form.words):
-                continue
-            words = tuple(_normal(word[0]) for word in window)
-            if form.exact is not None and words != form.exact:
-                continue
-            if tuple(word.casefold() for word in words) == form.words and _together(text, window):
-                return form
-        return None
-
-
-def _together(text: str, window: list[re.Match[str]]) -> bool:
-    return all(text[left.end() : right.start()].isspace() for left, right in pairwise(window))
-
-
-def _normal(word: str) -> str:
-    return word.replace("'", "’").replace("‑", "-")
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_normal(match[0]) for match in _WORD.finditer(text))
-
-
-def _inflected(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the form itself, its plurals and its possessives."""
-    if words:
-        for ending in _ENDINGS:
-            yield (*words[:-1], words[-1] + ending)
+    def _candidates(self, text: str) -> Iterator[tuple[int, int, str, int]]:
+        """Yield where whole-word forms stand: start, length as a sort key (longest first), form, end with its ’s."""
+        for number, start, end in self._automaton.find_matches_as_indexes(fold(text), overlapping=True):
+            after = _AFTER.match(text, end)
+            if after and _BEFORE.match(text, start):
+                yield start, start - end, self._forms[number], after.end()

@@ -56,7 +56,8 @@ class GeneratedBlock(ExplainerBlock):
 
     def on_end(self, block: Element) -> None:
         """Fill it from the dossier."""
-        add(block, self.build())
+        if not self.context.prose_only:
+            add(block, self.build())
 
     def build(self) -> Any:
         """Return strings and elements."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
+from ..inlining import Inline
 from ..markup import h, joined, source_line, spelling
-from ..records import Term
+from ..mentions import place_of_uses
+from ..numbering import NumberProcessor
+from ..records import Spelling, Term
 from .base import GeneratedBlock
-from .links import page_links, paragraph_links
+from .links import paragraph_links
+
+_QUIET = {"data-terms": "off"}
 
 
 def _letter(term: Term) -> str:
@@ -19,7 +25,7 @@ def _letter(term: Term) -> str:
 
 
 class Glossary(GeneratedBlock):
-    """All terms of data/glossary.yml with a jump bar."""
+    """All terms of data/glossary.yml with a jump bar; docs/assets/javascripts/glossary.js adds a filter."""
 
     NAME = "glossary"
     CLASS = "glossary"
@@ -31,7 +37,7 @@ class Glossary(GeneratedBlock):
         return element
 
     def build(self) -> Any:
-        """Return the jump bar and the entries under their letters."""
+        """Return the jump bar, the entries under their letters, and the same as structured data."""
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
         groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
         bar = (
@@ -44,9 +50,9 @@ class Glossary(GeneratedBlock):
         for letter, group in groups.items():
             yield h("p", {"class": "letter", "id": f"letter-{letter.lower()}"}, letter)
             yield from map(self._entry, group)
+        yield h("script", {"type": "application/ld+json"}, self._structured(terms))
 
     def _entry(self, term: Term) -> Element:
-        dossier, publication = self.context.dossier, self.context.publication
         # Text of its own, not AtomicString: definitions may carry Markdown and link other terms.
         definition, facts = Element("p"), Element("ul")
         definition.text = term.definition
@@ -54,37 +60,66 @@ class Glossary(GeneratedBlock):
             item = Element("li")
             item.text = fact
             facts.append(item)
-        see = [h("a", {"href": f"#{id_}"}, dossier.glossary[id_].term) for id_ in term.see_also]
-        used = [page for page in publication.pages_with_term.get(term.id, ()) if page.name != "glossary.md"]
-        quiet = {"data-terms": "off"}
         return h(
             "article",
             {"class": "lemma", "id": term.id, "data-entry": term.id},
             h("h2", {"id": f"term-{term.id}"}, term.term),
-            h("p", {"class": "lemma__alias"} | quiet, joined(map(_spelled, term.aliases), ", "))
+            h("p", {"class": "lemma__alias"} | _QUIET, joined(map(_spelled, term.aliases), ", "))
             if term.aliases
             else None,
             definition,
             facts if term.facts else None,
-            h(
-                "p",
-                {"class": "lemma__meta"} | quiet,
-                ["See also ", joined(see, ", "), ". "] if see else None,
-                ["Used on ", page_links(used), ". "] if used else None,
-                ["In the article: ", paragraph_links(term.paragraphs, dossier), "."] if term.paragraphs else None,
-                " ",
-                self.edit_link("glossary", term.line),
-            ),
-            h(
-                "details",
-                {"class": "lemma__sources"} | quiet,
-                h("summary", {}, "Sources"),
-                h("ul", {}, (source_line(support, dossier) for support in term.sources)),
-            )
-            if term.sources
-            else None,
+            self._meta(term),
+            self._sources(term),
         )
 
+    def _meta(self, term: Term) -> Element:
+        dossier = self.context.dossier
+        see = [h("a", {"href": f"#{id_}"}, dossier.glossary[id_].term) for id_ in term.see_also]
+        return h(
+            "div",
+            {"class": "lemma__meta"} | _QUIET,
+            h("p", {}, "See also ", joined(see, ", "), ".") if see else None,
+            h("p", {}, "In the article: ", paragraph_links(term.paragraphs, dossier), ".") if term.paragraphs else None,
+            place_of_uses(term.id),
+            self.edit_link("glossary", term.line),
+        )
 
-def _spelled(alias: Any) -> Element:
+    def _sources(self, term: Term) -> Element | None:
+        if not term.sources:
+            return None
+        lines = (source_line(support, self.context.dossier) for support in term.sources)
+        return h("details", {"class": "lemma__sources"} | _QUIET, h("summary", {}, "Sources"), h("ul", {}, lines))
+
+    def _structured(self, terms: list[Term]) -> str:
+        """The glossary as a schema.org DefinedTermSet, its addresses relative to the page."""
+        inline = Inline()
+        inline.register(NumberProcessor(self.context, inline.markdown), "number", 185)
+        entries = [_structured_term(term, inline) for term in terms]
+        data = {
+            "@context": "https://schema.org",
+            "@type": "DefinedTermSet",
+            "@id": "#glossary",
+            "name": self.context.page.meta.title if self.context.page else "Glossary",
+            "inLanguage": "en",
+            "hasDefinedTerm": entries,
+        }
+        # Within a script “</” would end it.
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _structured_term(term: Term, inline: Inline) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "@type": "DefinedTerm",
+        "@id": f"#{term.id}",
+        "url": f"#{term.id}",
+        "name": term.term,
+        "description": inline.plain(term.definition),
+        "inDefinedTermSet": {"@id": "#glossary"},
+    }
+    names = [{"@language": alias.lang, "@value": alias.form} if alias.lang else alias.form for alias in term.aliases]
+    return entry | ({"alternateName": names} if names else {})
+
+
+def _spelled(alias: Spelling) -> Element:
     return h("span", {}, spelling(alias))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..glossary_checks import circles, glossary_problems
+from ..mentions import gather
 from ..publication import Publication
 from .coverage import incomplete, summary, uncited, unused, weak_alone, word_count
 from .finding import Exceptions, Finding
@@ -22,7 +24,9 @@ def check(publication: Publication) -> Report:
     exceptions = Exceptions(publication.dossier, publication.pages)
     problems = {finding.problem for finding in _findings(publication) if not exceptions.allow(finding)}
     problems.update(exceptions.problems, exceptions.unused())
-    return Report(tuple(sorted(problems)), exceptions.used, summary(publication))
+    ways = [" → ".join((*way, way[0])) for way in circles(publication.dossier.glossary)]
+    known = (f"“see also” leads back to where it began: {'; '.join(ways)}",) if ways else ()
+    return Report(tuple(sorted(problems)), exceptions.used, summary(publication), known)
 
 
 def _findings(publication: Publication) -> Iterator[Finding]:
@@ -38,4 +42,6 @@ def _findings(publication: Publication) -> Iterator[Finding]:
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
     yield from incomplete(publication)
-    yield from unused(publication)
+    mentions = gather(publication)
+    yield from unused(publication, mentions)
+    yield from map(Finding, glossary_problems(publication))

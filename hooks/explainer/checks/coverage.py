@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from ..dossier import Dossier
+from ..mentions import Mentions
 from ..pages import Explainer, Page
 from ..problem import Problem
 from ..publication import Publication
@@ -19,13 +20,13 @@ _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes 
 _PARTS = ("brief", "chart", "differs")
 
 
-def unused(publication: Publication) -> Iterator[Finding]:
+def unused(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
     """Yield every record that nothing on the site uses."""
     dossier = publication.dossier
     cited_sources = set(_sources_under(publication))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    linked = publication.pages_with_term
+    linked = mentions.terms
     reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
     tests = (
         ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),

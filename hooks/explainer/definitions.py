@@ -1,0 +1,108 @@
+"""Definitions where terms stand: the list that ends a page, and who else uses a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from .apparatus import CitationProcessor
+from .blocks.links import page_links
+from .context import PageContext
+from .inlining import Inline
+from .markup import Child, add, h, status_mark
+from .mentions import Mention, Mentions
+from .numbering import NumberProcessor
+from .pages import Page
+from .publication import Publication
+
+_MOST_USES = 3
+
+
+class Definitions:
+    """Makes the definitions that end a page, and the lists of pages that use a term."""
+
+    def __init__(self, publication: Publication, mentions: Mentions) -> None:
+        self._publication, self._mentions = publication, mentions
+        self._inline = Inline()
+        context = PageContext(publication, "")
+        self._inline.register(CitationProcessor(context, self._inline.markdown), "citation", 175)
+        self._inline.register(NumberProcessor(context, self._inline.markdown), "number", 185)
+
+    def section(self, terms: Iterable[str], page: str) -> Element:
+        """The list of a page's terms: shown in print and without scripts, and what cards are filled from."""
+        frame = self.frame()
+        frame.extend(self.article(term, page) for term in self.in_order(terms))
+        return frame
+
+    def in_order(self, terms: Iterable[str]) -> list[str]:
+        """Sort terms as a reader looks them up."""
+        glossary = self._publication.dossier.glossary
+        return sorted(terms, key=lambda id_: glossary[id_].term.casefold())
+
+    def frame(self) -> Element:
+        """The list without its definitions."""
+        # Not h2: the list is no section of the text, and the page's contents would name it.
+        head = {"class": "definitions__head", "id": "definitions-head", "role": "heading", "aria-level": "2"}
+        section = {"class": "definitions", "id": "definitions", "aria-labelledby": "definitions-head"}
+        # Search leaves it out: a term is found in the glossary, not on every page that defines it.
+        return h("section", section | {"data-search-exclude": ""}, h("p", head, "Terms on this page"))
+
+    def article(self, id_: str, page: str | None) -> Element:
+        """One definition as it stands on a page, with the other pages that use its term; without them for no page."""
+        term = self._publication.dossier.glossary[id_]
+        text = self._text(term.definition)
+        text.set("class", "definition__text")
+        return h(
+            "article",
+            {"class": "definition", "id": f"term-{id_}", "data-term": id_},
+            h("p", {"class": "definition__head"}, h("dfn", {}, term.term)),
+            text,
+            self._facts(term.facts) if term.facts else None,
+            self.uses_in_a_line(id_, page) if page is not None else None,
+            h("p", {"class": "definition__links"}, h("a", {"href": f"glossary.md#{id_}"}, "Full entry")),
+        )
+
+    def _facts(self, facts: Iterable[str]) -> Element:
+        items = [self._text(fact) for fact in facts]
+        for item in items:
+            item.tag = "li"
+        return h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, h("ul", {}, items))))
+
+    def _text(self, markdown: str) -> Element:
+        text = self._inline.paragraph(markdown)
+        for cite in list(text.iter("cite")):
+            self._cite(cite)
+        return text
+
+    def _cite(self, cite: Element) -> None:
+        """Turn a citation into a mark that leads to its record: numbered notes belong to the text."""
+        id_ = cite.attrib.pop("data-claim")
+        dossier = self._publication.dossier
+        record = dossier.claims.get(id_) or dossier.article[id_]
+        home = "claims.md" if id_ in dossier.claims else "evidence.md"
+        cite.tag, cite.attrib["class"] = "span", "definition__record"
+        add(cite, status_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
+
+    def uses_in_a_line(self, term: str, page: str) -> Element | None:
+        """The other pages that link a term, the first of them by name."""
+        others = [other for other, _ in self._mentions.of(term, self._publication) if other.name != page]
+        more = len(others) - _MOST_USES
+        links: Child = page_links(others[:_MOST_USES])
+        end = f" and {more} more." if more > 0 else "."
+        return h("p", {"class": "definition__used"}, "Used on ", links, end) if others else None
+
+    def told_by(self, term: str, page: str) -> str:
+        """Return the page if the line of uses is another on it than elsewhere, or ""."""
+        named = [other.name for other, _ in self._mentions.of(term, self._publication)[:_MOST_USES]]
+        return page if page in named else ""
+
+    def uses(self, term: str) -> Element | None:
+        """The pages that link a term, each with the sentence of its first mention."""
+        uses = self._mentions.of(term, self._publication)
+        return h("div", {"class": "lemma__used"}, h("p", {}, "Used on"), h("ul", {}, map(_use, uses))) if uses else None
+
+
+def _use(use: tuple[Page, Mention]) -> Element:
+    page, mention = use
+    before, words, after = mention.sentence.partition(mention.words)
+    return h("li", {}, page_links([page]), ": ", before, h("b", {}, words) if words else None, after)

@@ -1,0 +1,100 @@
+"""What an editor of the glossary could miss: forms claimed twice, and acronyms that nobody explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .forms import fold, key, keys
+from .problem import Problem
+from .publication import Publication
+from .records import Term
+
+_FILE = "data/glossary.yml"
+# Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
+_ACRONYM = re.compile(r"(?<![\w’'])[A-ZА-ЯЁІЎЇЄҐ][A-ZА-ЯЁІЎЇЄҐ0-9]+(?=s?(?:['’]s)?(?!\w))")
+
+
+def glossary_problems(publication: Publication) -> Iterator[Problem]:
+    """Yield what is to be mended in the glossary, and acronyms of definitions and prose without an entry."""
+    yield from _claimed_twice(publication.dossier.glossary)
+    yield from _written_twice(publication.dossier.glossary)
+    yield from _unexplained(publication)
+
+
+def _claimed_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
+    """Two terms that one text could mean: equal forms, unless both are exact and differ in capitals."""
+    owners: dict[str, dict[str, Term]] = {}
+    told: set[tuple[str, str]] = set()  # a plural says nothing new
+    for term in glossary.values():
+        for form in filter(None, dict.fromkeys(keys(term))):
+            others = owners.setdefault(fold(form), {})
+            exact = form if term.case == "exact" else ""
+            other = others.get(exact) or others.get("") or (next(iter(others.values()), None) if not exact else None)
+            if other is not None and other.id != term.id and (term.id, other.id) not in told:
+                told.add((term.id, other.id))
+                found = f"“{term.id}” and “{other.id}” (line {other.line}) both claim “{form}”"
+                yield Problem(_FILE, term.line, 1, found, "each form in one entry")
+            others.setdefault(exact, term)
+
+
+def _written_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
+    """Aliases that the term, another alias or the plural rule makes already."""
+    for term in glossary.values():
+        plain = fold if term.case == "any" else str
+        for position, alias in enumerate(term.aliases):
+            others = (*term.aliases[:position], *term.aliases[position + 1 :])
+            if not key(alias.form):
+                found = f"“{term.id}”: the alias “{alias.form}” has no word"
+                yield Problem(_FILE, term.line, 1, found, "letters or digits")
+            elif plain(key(alias.form)) in map(plain, keys(term.model_copy(update={"aliases": others}))):
+                found = f"“{term.id}”: the alias “{alias.form}” is found without being named"
+                yield Problem(_FILE, term.line, 1, found, "no alias that the term, another one or a plural makes")
+
+
+def _unexplained(publication: Publication) -> Iterator[Problem]:
+    dossier = publication.dossier
+    explained = {word for term in dossier.glossary.values() for form in keys(term) for word in form.split()}
+    known = {acronym.form for acronym in dossier.acronyms.values()}
+    used: set[str] = set()
+    for term in dossier.glossary.values():
+        for form in _acronyms(" ".join((term.definition, *term.facts))):
+            used.add(form)
+            if form not in explained | known:
+                yield _unknown(_FILE, term.line, f"“{term.id}”: no entry explains “{form}” of its definition or facts")
+    for page in publication.pages:
+        for number, line in page.prose_lines:
+            for form in _acronyms(line):
+                used.add(form)
+                if form not in explained | known:
+                    yield _unknown(f"docs/{page.name}", number, f"no entry explains “{form}”")
+    for acronym in dossier.acronyms.values():
+        if acronym.form in explained or acronym.form not in used:
+            why = "the glossary explains it" if acronym.form in explained else "no page and no definition uses it"
+            yield Problem("data/acronyms.yml", acronym.line, 1, f"“{acronym.id}” is not needed: {why}")
+
+
+def _unknown(file: str, line: int, found: str) -> Problem:
+    return Problem(file, line, 1, found, "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml")
+
+
+def _acronyms(text: str) -> list[str]:
+    return list(dict.fromkeys(_ACRONYM.findall(text)))
+
+
+def circles(glossary: Mapping[str, Term]) -> Iterator[tuple[str, ...]]:
+    """Yield the shortest way back to itself of each term that *see also* leads back to, each circle once."""
+    told: set[frozenset[str]] = set()
+    for start in glossary:
+        ways: list[tuple[str, ...]] = [(start,)]
+        visited = {start}
+        while ways:
+            way = ways.pop(0)
+            onward = glossary[way[-1]].see_also
+            if start in onward:
+                if frozenset(way) not in told:
+                    told.add(frozenset(way))
+                    yield way
+                break
+            ways += [(*way, id_) for id_ in onward if id_ not in visited]
+            visited.update(onward)

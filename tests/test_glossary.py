@@ -1,0 +1,212 @@
+"""The glossary: what its editors are told, and what the built pages say of its terms."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from mkdocs_site import Site
+
+from explainer.checks import check
+from explainer.concordance import concordance
+from explainer.mentions import gather
+from explainer.publication import Publication, read_publication
+
+_ADDED = """
+raid:
+  term: Raid
+{fields}
+  definition: {definition}
+"""
+_BOTH = "each form in one entry"
+_ALONE = "no alias that the term, another one or a plural makes"
+_ENTRY = "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml"
+_NOT_USED = "data/glossary.yml:29:1: “raid”: no page uses this term, and no used term leads to it"
+
+# name: (fields of a new term, its definition, what a page says besides, what is found)
+REPORTS: dict[str, tuple[str, str, str, list[str]]] = {
+    "nothing": ("  case: exact", "A thing.", "A Raid.", []),
+    "unused": ("  case: exact", "A thing.", "A raid.", [_NOT_USED]),
+    "in a heading alone": ("  case: exact", "A thing.", "## A Raid", [_NOT_USED]),
+    "two terms claim one form": (
+        "  aliases: [incursions]",
+        "A thing.",
+        "A raid.",
+        [
+            "data/glossary.yml:29:1: “raid” and “airspace-violation” (line 23) both claim “incursions”;"
+            f" allowed: {_BOTH}"
+        ],
+    ),
+    "an exact form that another takes in any case": (
+        "  aliases: [Incursion]\n  case: exact",
+        "A thing.",
+        "A Raid.",
+        [f"data/glossary.yml:29:1: “raid” and “airspace-violation” (line 23) both claim “Incursion”; allowed: {_BOTH}"],
+    ),
+    "exact forms that differ": ("  aliases: [Csto]\n  case: exact", "A thing.", "A Raid.", []),
+    "an alias equal to the term": (
+        "  aliases: [raid]",
+        "A thing.",
+        "A raid.",
+        [f"data/glossary.yml:29:1: “raid”: the alias “raid” is found without being named; allowed: {_ALONE}"],
+    ),
+    "an alias equal to a plural": (
+        "  aliases: [raids]",
+        "A thing.",
+        "A raid.",
+        [f"data/glossary.yml:29:1: “raid”: the alias “raids” is found without being named; allowed: {_ALONE}"],
+    ),
+    "aliases equal to each other": (
+        "  aliases: [foray, Foray]",
+        "A thing.",
+        "A raid.",
+        [
+            f"data/glossary.yml:29:1: “raid”: the alias “{alias}” is found without being named; allowed: {_ALONE}"
+            for alias in ("Foray", "foray")
+        ],
+    ),
+    "an alias without a word": (
+        "  aliases: ['—']",
+        "A thing.",
+        "A raid.",
+        ["data/glossary.yml:29:1: “raid”: the alias “—” has no word; allowed: letters or digits"],
+    ),
+    "an acronym in a definition": (
+        "  case: exact",
+        "A thing of the NATO and the CSTO.",
+        "A Raid.",
+        [f"data/glossary.yml:29:1: “raid”: no entry explains “NATO” of its definition or facts; allowed: {_ENTRY}"],
+    ),
+    "an acronym in the prose": (
+        "  case: exact",
+        "A thing.",
+        "A Raid on NATO’s `GPS`.",
+        [f"docs/about.md:10:1: no entry explains “NATO”; allowed: {_ENTRY}"],
+    ),
+    "an acronym that needs no entry": ("  case: exact", "A thing.", "A Raid on the EU’s ODKB-free zone.", []),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_reports(name: str, sample: Path) -> None:
+    fields, definition, prose, expected = REPORTS[name]
+    glossary, acronyms = sample / "data/glossary.yml", sample / "data/acronyms.yml"
+    with glossary.open("a", encoding="utf-8") as file:
+        file.write(_ADDED.format(fields=fields, definition=definition))
+    acronyms.write_text(
+        "eu:\n  form: EU\n  because: known\n\nodkb:\n  form: ODKB\n  because: known\n", encoding="utf-8"
+    )
+    with (sample / "docs/about.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{prose}\n")
+    wanted = ("data/glossary.yml:29", "docs/about.md", "data/acronyms.yml:1: x")
+    found = [str(finding) for finding in check(read_publication(sample))]
+    assert [finding for finding in found if finding.startswith(wanted)] == expected
+
+
+def test_an_acronym_that_is_not_used_needs_no_reason(sample: Path) -> None:
+    (sample / "data/acronyms.yml").write_text(
+        "csto:\n  form: CSTO\n  because: x\n\nnato:\n  form: NATO\n  because: x\n", encoding="utf-8"
+    )
+    found = [str(finding) for finding in check(read_publication(sample)) if finding.file == "data/acronyms.yml"]
+    assert found == [
+        "data/acronyms.yml:1:1: “csto” is not needed: the glossary explains it",
+        "data/acronyms.yml:5:1: “nato” is not needed: no page and no definition uses it",
+    ]
+
+
+def _git(root: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_terms_tell_what_a_new_alias_adds_and_takes(sample: Path) -> None:
+    _git(sample, "init", "--initial-branch=main")
+    _git(sample, "add", ".")
+    _git(sample, "commit", "--message", "Begin")
+    before = list(concordance(read_publication(sample), sample))
+    place = (
+        "docs/drones.md:21: airspace: “airspace” in “Monitors counted at least nine drones in the airspace of Belarus.”"
+    )
+    assert before == [place, "Against the glossary on main: 0 more, 0 fewer."]
+    glossary = sample / "data/glossary.yml"
+    text = glossary.read_text(encoding="utf-8")
+    glossary.write_text(text.replace("  term: Airspace\n", "  term: Sky\n  aliases: [silent]\n"), encoding="utf-8")
+    after = list(concordance(read_publication(sample), sample))
+    new = "docs/drones.md:35: airspace: “silent” in “Lukashenko said that both sides had agreed to keep silent.”"
+    assert after == [new, "Against the glossary on main: 1 more, 1 fewer.", f"- {place}", f"+ {new}"]
+
+
+def test_terms_without_a_repository_say_so(sample: Path) -> None:
+    assert list(concordance(read_publication(sample), sample))[-1].startswith("There is no branch main")
+
+
+# ---- the built pages ----
+
+
+def test_every_page_ends_with_the_definitions_of_what_it_links(site: Site) -> None:
+    for page in site.pages.values():
+        linked = {str(link.get("data-term")) for link in page.tree.cssselect(".page :not(.lemma) a.term")}
+        linked -= {str(link.get("data-term")) for link in page.tree.cssselect(".lemma a.term")}
+        defined = [str(article.get("data-term")) for article in page.tree.cssselect("#definitions .definition")]
+        assert sorted(defined) == sorted(linked), page.address
+        for link in page.tree.cssselect("a.term"):
+            assert str(link.get("href")).endswith(f"#{link.get('data-term')}")
+
+
+def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publication: Publication) -> None:
+    mentions = gather(publication)
+    for page in publication.pages:
+        address = "" if page.name == "index.md" else page.name.removesuffix(".md") + "/"
+        marks = site.pages[address].tree.xpath(
+            "//*[(contains(@class, 'term')) and @data-term and not(ancestor::*[contains(@class, 'lemma')])]"
+            "[self::a or self::span]"
+        )
+        expected = [(mention.term, mention.linked) for mention in mentions.on(page.name)]
+        assert [(mark.get("data-term"), mark.tag == "a") for mark in marks] == expected, page.name
+
+
+_HEADINGS = ("h1", "h2", "h3", "header", "footer", "nav", "summary")
+_FIGURES = ("figure", "figcaption", "code", "pre")
+_APPARATUS = ("a", ".status", ".note", ".cite")
+
+
+def test_no_term_is_marked_where_none_may_be(site: Site) -> None:
+    places = (*_HEADINGS, *_FIGURES, *_APPARATUS)
+    for page in site.pages.values():
+        assert page.tree.cssselect(", ".join(f"{place} [data-term]" for place in places)) == [], page.address
+    glossary = site.pages["glossary/"].tree
+    assert [mark for mark in glossary.cssselect(".lemma [data-term]") if _entry(mark) == mark.get("data-term")] == []
+
+
+def _entry(mark: object) -> str:
+    return str(mark.xpath("ancestor::article/@id")[0])  # type: ignore[attr-defined]
+
+
+def test_the_glossary_says_where_a_term_is_used_and_in_which_sentence(site: Site, publication: Publication) -> None:
+    mentions = gather(publication)
+    for term in publication.dossier.glossary:
+        entry = site.pages["glossary/"].tree.get_element_by_id(term)
+        uses = entry.cssselect(".lemma__used li")
+        expected = [f"{page.meta.title}: {mention.sentence}" for page, mention in mentions.of(term, publication)]
+        assert [use.text_content() for use in uses] == expected
+
+
+def test_the_glossary_is_structured_data_too(site: Site, publication: Publication) -> None:
+    page = site.pages["glossary/"]
+    (script,) = page.tree.cssselect("script[type='application/ld+json']")
+    data = json.loads(script.text)
+    assert data["@type"] == "DefinedTermSet"
+    assert {entry["@id"][1:] for entry in data["hasDefinedTerm"]} == set(publication.dossier.glossary)
+    csto = next(entry for entry in data["hasDefinedTerm"] if entry["@id"] == "#csto")
+    assert {"@language": "ru", "@value": "ОДКБ"} in csto["alternateName"]
+
+
+def test_native_forms_carry_their_language(site: Site, publication: Publication) -> None:
+    for term in publication.dossier.glossary.values():
+        entry = site.pages["glossary/"].tree.get_element_by_id(term.id)
+        for alias in term.aliases:
+            spans = [span for span in entry.cssselect(".lemma__alias span") if span.text_content() == alias.form]
+            assert spans, alias.form
+            assert alias.lang is None or any(span.get("lang") == alias.lang for span in spans)

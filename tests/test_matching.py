@@ -1,0 +1,148 @@
+"""What is marked as a term and what is not: matching.yml, made-up pages, and what no page may suffer from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from conftest import SAMPLE
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+
+from explainer.extension import ExplainerExtension
+from explainer.forms import WORD, even, keys
+from explainer.mentions import Mentions
+from explainer.publication import Publication, read_publication
+from explainer.records import Term
+
+FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
+CASES: dict[str, dict[str, Any]] = FILE["cases"]
+TERMS = {id_: Term.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["terms"].items()}
+_LINK = re.compile(r'<a class="term" data-term="([\w-]+)" href="glossary.md#\1">(.*?)</a>', re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|t[dhr]|table|thead|tbody|pre|div)\b[^>]*>")
+_AGAIN = re.compile(r'<span class="term-again" data-term="([\w-]+)">(.*?)</span>', re.DOTALL)
+
+
+def _publication(terms: dict[str, Term], setting: str = "first-per-section") -> Publication:
+    sample = read_publication(SAMPLE)
+    pages = tuple(replace(page, meta=page.meta.model_copy(update={"terms": setting})) for page in sample.pages)
+    return replace(sample, dossier=replace(sample.dossier, glossary=terms), pages=pages)
+
+
+PUBLICATIONS = {
+    setting: _publication(TERMS, setting) for setting in ("first-per-section", "first-per-page", "all", "none")
+}
+PLAIN = _publication({})
+
+
+def _convert(text: str, publication: Publication, page: str = "about.md") -> str:
+    """Return a page as HTML without the definitions at its end."""
+    extension = ExplainerExtension(publication, Mentions())
+    extension.page = page
+    converted = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc", extension]).convert(text)
+    return converted.partition('<section aria-labelledby="definitions-head"')[0].rstrip()
+
+
+def _spaced(text: str) -> str:
+    """Line breaks between elements carry no meaning."""
+    return re.sub(r"(?<=>)\s+(?=<)", " ", text)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str) -> None:
+    case = CASES[name]
+    page = case.get("page", "about.md")
+    result = _convert(case["text"], PUBLICATIONS[case.get("setting", "first-per-section")], page)
+    if "marks" in case:
+        short = _AGAIN.sub(r"[[\1+: \2]]", _LINK.sub(r"[[\1: \2]]", result))
+        assert _spaced(short) == _spaced(case["marks"])
+    elif "shows" in case:
+        assert _text(result) == case["shows"]
+    else:
+        assert result == _convert(case["text"], PLAIN, page)
+    if name.endswith("-nope") and "marks" not in case:
+        assert "data-term=" not in result
+
+
+def test_there_are_enough_cases_and_enough_of_them_mark_nothing() -> None:
+    assert len(CASES) >= 60
+    assert sum(name.endswith("-nope") for name in CASES) >= 20
+
+
+# ---- made-up pages: the same ones at every run, so that a change is to blame for a failure ----
+
+MADE_UP = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+
+_FORMS = sorted({form for term in TERMS.values() for form in keys(term)})
+_PIECES = st.one_of(
+    st.sampled_from(_FORMS),
+    st.sampled_from([word for form in _FORMS for word in form.split()]),
+    st.sampled_from(
+        ["*", "**", "_", "`", "[", "](about.md)", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!-- x -->"]
+    ),
+    st.sampled_from(
+        [" ", "\n", "  \n", "\n\n", "\n\n## ", "\n- ", "\n| ", "&nbsp;", "&amp;", "’s", "'s", "-", ". ", "{: .x}"]
+    ),
+    st.sampled_from(
+        ["\u00ad", "\u0301", "\u00a0", "ß", "İ", "\ufffc", "é", "[^drone-count]", "![x](y.png)", "{", "\\*"]
+    ),
+    st.text(max_size=6).map(lambda text: re.sub(r"[\\\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)),
+)
+_PAGES = st.lists(_PIECES, min_size=1, max_size=24).map("".join)
+
+
+def _unmarked(page: str) -> str:
+    return _AGAIN.sub(r"\2", _LINK.sub(r"\2", page))
+
+
+def _text(page: str) -> str:
+    return html.fromstring(f"<div>{page}</div>").text_content()
+
+
+@MADE_UP
+@given(_PAGES)
+def test_marking_never_changes_what_a_page_says(text: str) -> None:
+    assume("[^" not in text or "{" not in text)  # attributes would go to what is made of a citation
+    marked, plain = _convert(text, PUBLICATIONS["all"]), _convert(text, PLAIN)
+    assert _text(marked) == _text(plain)
+    if "[^" not in text:  # a citation takes the word before it into its element, unless that is a link
+        assert _unmarked(marked) == plain
+
+
+@MADE_UP
+@given(_PAGES)
+def test_marks_are_never_within_a_link_and_hold_none(text: str) -> None:
+    for block in _BLOCK.split(_convert(text, PUBLICATIONS["first-per-section"])):
+        open_links = 0
+        for tag in re.finditer(r"<(/?)a\b([^>]*)>|<span class=.term-again", block):
+            if "term" in tag[0]:
+                assert open_links == 0, block
+            if not tag[0].startswith("<span"):
+                open_links = max(0, open_links + (-1 if tag[1] else 1))
+        for mark in (*_LINK.finditer(block), *_AGAIN.finditer(block)):
+            assert "<a" not in mark[2] and "term-again" not in mark[2], block
+
+
+@MADE_UP
+@given(_PAGES)
+def test_marks_are_whole_words(text: str) -> None:
+    # A citation shows numbers and notes that are no part of a word beside it.
+    page = _convert(text.replace("[^drone-count]", ""), PUBLICATIONS["first-per-section"])
+    page = re.sub(r"<br\b[^>]*>", " ", page)
+    page = _AGAIN.sub("\ue000\\2\ue001", _LINK.sub("\ue000\\2\ue001", page))
+    shown = even(normalize("NFC", re.sub("[\u00ad\u200b]", "", _text(page))))
+    for mark in re.finditer("\ue000(.*?)\ue001", shown, re.DOTALL):
+        before, after = (
+            re.sub("[\ue000\ue001]", "", shown[: mark.start()]),
+            re.sub("[\ue000\ue001]", "", shown[mark.end() :]),
+        )
+        spans = [word.span() for word in WORD.finditer(before + mark[1] + after)]
+        start, end = len(before), len(before) + len(mark[1])
+        assert start in {first for first, _ in spans} and end in {last for _, last in spans}, (mark[1], shown)
