@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,15 @@ log = get_plugin_logger("explainer")
 
 def on_config(config):
     root = Path(config.config_file_path).parent
+    gc.disable()  # nothing that is read is garbage; the collector would look through all of it again and again
     try:
         publication = read_publication(root, config.repo_url or "")
     except ContentError as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
+    finally:
+        gc.freeze()
+        gc.enable()
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension

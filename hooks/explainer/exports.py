@@ -59,12 +59,14 @@ def _row(record: BaseModel) -> Row:
 
 
 def _value(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
     if isinstance(value, When):
         return str(value)
     if isinstance(value, BaseModel):
         return {name: inner for name in type(value).model_fields if (inner := _value(getattr(value, name))) is not None}
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -82,9 +84,9 @@ DATASETS: Mapping[str, Dataset] = {
 
 
 def as_json(rows: list[Row]) -> str:
-    """Write rows as JSON, UTF-8, without fields that hold nothing."""
-    filled = [{name: value for name, value in row.items() if value not in (None, [], "")} for row in rows]
-    return json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
+    """Write rows as JSON, UTF-8, a row a line, without fields that hold nothing."""
+    filled = ({name: value for name, value in row.items() if value not in (None, [], "")} for row in rows)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in filled) + "\n]\n"
 
 
 def as_csv(rows: list[Row]) -> str:
@@ -101,14 +103,15 @@ def as_csv(rows: list[Row]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
         return "; ".join(_cell(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_cell(inner)}" for name, inner in value.items())
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    return str(value)
 
 
 def exports(dossier: Dossier) -> Mapping[str, str]:
