@@ -41,8 +41,9 @@ lint: $(VENV)/test.done ## Check style and types
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 
-bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, and the pages' weights
+bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, the pages' weights, and the glossary at scale
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_terms.py
 
 pins: $(VENV)/test.done ## Compile the pins with hashes anew
 	$(BIN)/pip install --quiet uv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from dataclasses import replace
@@ -36,6 +37,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     root = Path(config.config_file_path).parent
+    gc.disable()  # nothing that is read is garbage; the collector would look through all of it again and again
     try:
         publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
         _check(publication, strict=config.strict)
@@ -43,6 +45,9 @@ def on_config(config):
     except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
+    finally:
+        gc.freeze()
+        gc.enable()
     publication = replace(publication, pictures=pictures)
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)

@@ -56,14 +56,26 @@ def test_the_keyboard_reaches_the_text_first(address: str, browser: Browser) -> 
     page.context.close()
 
 
-def test_search_finds_a_person_by_another_spelling(address: str, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("typed", "home"),
+    [
+        ("Рыженков", "/people/#person-ryzhenkov"),
+        ("ОДКБ", "/glossary/#term-csto"),
+        ("barrage munition", "/glossary/#term-loitering-munition"),
+        ("шматвектарнасць", "/glossary/#term-multi-vector"),
+    ],
+)
+def test_search_finds_people_and_terms_by_another_spelling(
+    address: str, browser: Browser, typed: str, home: str
+) -> None:
     page = visit(browser, address, 1280).page
     page.locator("[data-md-component=search-query]").first.click()
-    page.keyboard.type("Рыженков")
+    page.keyboard.type(typed)
     page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
     page.wait_for_selector(".md-search-result__item a", timeout=20_000)
     found = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item a").all()]
-    assert any("/people/" in address and address.endswith("#person-ryzhenkov") for address in found), found
+    path, _, id_ = home.partition("#")
+    assert any(path in address and address.endswith(f"#{id_}") for address in found), found
     page.context.close()
 
 
@@ -150,3 +162,32 @@ def test_a_refused_clipboard_is_told(address: str, browser: Browser) -> None:
     page.wait_for_function("document.querySelector('#cite-this-page [role=status]').textContent")
     assert page.locator("#cite-this-page [role=status]").inner_text() == "APA could not be copied."
     page.context.close()
+
+
+def test_the_glossary_can_be_filtered(address: str, browser: Browser) -> None:
+    page, complaints = _open(browser, address + "glossary/", 360)
+    shown = page.locator(".lemma:visible")
+    everything = shown.count()
+    field = page.get_by_label("Filter the terms")
+    field.type("demarche")
+    assert 0 < shown.count() < everything
+    assert page.locator(".letter:visible").count() <= shown.count()
+    assert page.get_by_role("status").filter(has_text="of").inner_text() == f"{shown.count()} of {everything} terms"
+    field.fill("zzz")
+    assert shown.count() == 0 and "No term has “zzz”" in page.locator(".term-filter [role=status]").inner_text()
+    page.evaluate("location.hash = 'csto'")
+    page.wait_for_function("document.querySelector('#csto').checkVisibility()")
+    field.fill("ОДКБ")
+    assert page.locator("#csto").is_visible()
+    field.press("Escape")
+    assert shown.count() == everything and complaints == []
+    page.context.close()
+
+
+def test_without_javascript_the_glossary_is_whole_and_has_no_filter(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "glossary/")
+    assert page.locator(".term-filter").count() == 0
+    assert page.locator(".lemma:visible").count() == page.locator(".lemma").count() > 30
+    context.close()

@@ -101,7 +101,7 @@ def test_reports(name: str, sample: Path) -> None:
     with (sample / "docs/about.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{prose}\n")
     wanted = ("data/glossary.yml:29", "docs/about.md", "data/acronyms.yml:1: x")
-    found = [str(finding) for finding in check(read_publication(sample))]
+    found = [str(finding) for finding in check(read_publication(sample)).problems]
     assert [finding for finding in found if finding.startswith(wanted)] == expected
 
 
@@ -109,7 +109,9 @@ def test_an_acronym_that_is_not_used_needs_no_reason(sample: Path) -> None:
     (sample / "data/acronyms.yml").write_text(
         "csto:\n  form: CSTO\n  because: x\n\nnato:\n  form: NATO\n  because: x\n", encoding="utf-8"
     )
-    found = [str(finding) for finding in check(read_publication(sample)) if finding.file == "data/acronyms.yml"]
+    found = [
+        str(finding) for finding in check(read_publication(sample)).problems if finding.file == "data/acronyms.yml"
+    ]
     assert found == [
         "data/acronyms.yml:1:1: “csto” is not needed: the glossary explains it",
         "data/acronyms.yml:5:1: “nato” is not needed: no page and no definition uses it",
@@ -189,7 +191,10 @@ def test_the_glossary_says_where_a_term_is_used_and_in_which_sentence(site: Site
     for term in publication.dossier.glossary:
         entry = site.pages["glossary/"].tree.get_element_by_id(term)
         uses = entry.cssselect(".lemma__used li")
-        expected = [f"{page.meta.title}: {mention.sentence}" for page, mention in mentions.of(term, publication)]
+        expected = [
+            f"{'Home' if page.is_home else page.meta.title}: {mention.sentence}"
+            for page, mention in mentions.of(term, publication)
+        ]
         assert [use.text_content() for use in uses] == expected
 
 

@@ -47,7 +47,7 @@ def _convert(text: str, publication: Publication, page: str = "about.md") -> str
     extension = ExplainerExtension(publication, Mentions())
     extension.page = page
     converted = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc", extension]).convert(text)
-    return converted.partition('<section aria-labelledby="definitions-head"')[0].rstrip()
+    return converted.partition("<div data-definitions=")[0].rstrip()
 
 
 def _spaced(text: str) -> str:

@@ -71,12 +71,14 @@ def row_of(record: BaseModel) -> Row:
 
 
 def _value(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
     if isinstance(value, When):
         return str(value)
     if isinstance(value, BaseModel):
         return {name: inner for name in type(value).model_fields if (inner := _value(getattr(value, name))) is not None}
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -121,9 +123,9 @@ DATASETS: Mapping[str, Dataset] = {
 
 
 def as_json(rows: list[Row]) -> str:
-    """Write rows as JSON, UTF-8, without fields that hold nothing."""
-    filled = [{name: value for name, value in row.items() if value not in (None, [], "")} for row in rows]
-    return json.dumps(filled, ensure_ascii=False, indent=1) + "\n"
+    """Write rows as JSON, UTF-8, a row a line, without fields that hold nothing."""
+    filled = ({name: value for name, value in row.items() if value not in (None, [], "")} for row in rows)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in filled) + "\n]\n"
 
 
 def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:

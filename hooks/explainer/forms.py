@@ -17,6 +17,7 @@ BREAK, JOINT = "\ufffc", "\ua9cf"
 
 _SPACES = "\t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f"
 _VARIANTS = str.maketrans({"'": "’", "\u02bc": "’", "\u2010": "-", "\u2011": "-"} | dict.fromkeys(_SPACES, " "))
+_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9’-]+")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
@@ -38,6 +39,8 @@ def fold(text: str) -> str:
 
 def key(form: str) -> str:
     """Return a written form as it is looked up: composed, even, without brackets and without signs around it."""
+    if _SIMPLE.fullmatch(form):
+        return form
     text = even(normalize("NFC", _BRACKETS.sub("", form)))
     words = list(WORD.finditer(text))
     return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""
@@ -52,12 +55,12 @@ def written(term: Term) -> Iterator[str]:
 
 def keys(term: Term) -> Iterator[str]:
     """Yield every form of a term as it is looked up; possessives are left to the look-up."""
+    foreign = {alias.form for alias in term.aliases if alias.lang}
     for form in written(term):
-        yield key(form)
-    if term.plurals is None:
-        for form in (term.term, *(alias.form for alias in term.aliases if not alias.lang)):
-            plural = _plural(key(form))
-            if plural:
+        found = key(form)
+        if found:
+            yield found
+            if term.plurals is None and form not in foreign and (plural := _plural(found)):
                 yield plural
 
 

@@ -27,7 +27,7 @@ def _claimed_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
     owners: dict[str, dict[str, Term]] = {}
     told: set[tuple[str, str]] = set()  # a plural says nothing new
     for term in glossary.values():
-        for form in filter(None, dict.fromkeys(keys(term))):
+        for form in dict.fromkeys(keys(term)):
             others = owners.setdefault(fold(form), {})
             exact = form if term.case == "exact" else ""
             other = others.get(exact) or others.get("") or (next(iter(others.values()), None) if not exact else None)

@@ -85,8 +85,11 @@ class TermTreeprocessor(Treeprocessor):
 
     def _mark(self) -> None:
         """Mark the terms of the run so far, and begin another one."""
-        run, self._run = self._run, self._new_run()
+        run = self._run
         text = run.text
+        if not text or text.isspace():
+            return
+        self._run = self._new_run()
         marked = [(hit, self._link(hit)) for hit in self._context.publication.matcher.find(text)]
         if not marked:
             return

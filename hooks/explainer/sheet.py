@@ -91,7 +91,8 @@ class _Form:
         self._problems.append(Problem(self._file, mark.line + self._first_line, mark.column + 1, found, allowed))
 
     def check(self, node: yaml.Node) -> None:
-        if self._rest(node.start_mark).startswith("&"):
+        mark = node.start_mark
+        if mark.line < len(self._lines) and self._lines[mark.line].startswith("&", mark.column):
             # An anchor; nothing under it is looked at, for it may hold itself.
             self._report(node, "a text begins with “&”", "quotes around it")
             self.anchored = True
@@ -119,7 +120,10 @@ class _Form:
             self.check(value)
 
     def _plain(self, node: yaml.ScalarNode) -> None:
-        rest = self._rest(node.end_mark)
+        mark = node.end_mark
+        if mark.line >= len(self._lines) or "#" not in self._lines[mark.line]:
+            return
+        rest = self._rest(mark)
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")

@@ -40,6 +40,8 @@ _RULES = (
 
 def first_unseen(lines: list[str]) -> tuple[int, int, str] | None:
     """Return line and column (from 0) of the first character that no editor can see, and a sentence about it."""
+    if not _UNSEEN.search("\n".join(lines)):
+        return None
     for number, line in enumerate(lines):
         match = _UNSEEN.search(line)
         if match:

@@ -15,7 +15,7 @@
     .join(" ")));
 
   const search = document.createElement("search");
-  search.className = "filter";
+  search.className = "term-filter";
   const label = document.createElement("label");
   label.htmlFor = "glossary-filter";
   label.textContent = "Filter the terms";
