@@ -63,7 +63,7 @@ def test_without_javascript_an_explainer_reads_whole(site: Site, address: str, b
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(address + "moscows-cold-answer/")
-    text = page.locator("article").inner_text()
+    text = page.locator("article.page").inner_text()
     for heading in ("In brief", "Nine drones in July", "What the author argues", "Where the record differs"):
         assert heading in text
     figure = page.locator("#chart-drones-by-month")
