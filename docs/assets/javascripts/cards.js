@@ -155,7 +155,7 @@
 
   /** Leaving closes after a moment, and a pointer on its way to the card has all the time it needs. */
   function leave(still, far) {
-    if (!open || open.kept) return;
+    if (!open) return;
     if (!far || !closing || far < open.far) clearTimeout(closing);
     if (!far) closing = 0;
     else if (!closing || far < open.far) {
