@@ -37,6 +37,7 @@ def on_startup(command, dirty):
 
 def on_config(config):
     root = Path(config.config_file_path).parent
+    gc.unfreeze()  # under `serve`, what the build before has read may go
     gc.disable()  # nothing that is read is garbage; the collector would look through all of it again and again
     try:
         publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)

@@ -43,11 +43,11 @@ PLAIN = _publication({})
 
 
 def _convert(text: str, publication: Publication, page: str = "about.md") -> str:
-    """Return a page as HTML without the definitions at its end."""
+    """Return a page as HTML without the definitions and notes at its end."""
     extension = ExplainerExtension(publication, Mentions())
     extension.page = page
     converted = Markdown(extensions=["attr_list", "md_in_html", "tables", "toc", extension]).convert(text)
-    return converted.partition("<div data-definitions=")[0].rstrip()
+    return re.split(r'<div data-definitions=|<section aria-labelledby="notes-head"', converted)[0].rstrip()
 
 
 def _spaced(text: str) -> str:
