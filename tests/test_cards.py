@@ -18,6 +18,15 @@ KINDS = {"term": ".page > p a.term", "citation": ".page > p a.cite"}
 SIZES = {"wide": (1280, 900), "narrow": (360, 780)}
 MOMENT = 300  # ms, as in cards.js
 MOST_BYTES = 6 * 1024
+EMPTY_INDEX = {
+    "config": {
+        "lang": ["en"],
+        "separator": r"[\s\-]+",
+        "pipeline": [],
+        "fields": {"title": {}, "text": {}, "tags": {}},
+    },
+    "docs": [],
+}
 TEXT_SPACING = """
 .page * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
@@ -43,9 +52,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         page.clock.install(time=0)
         if not charts:  # drawing them is much of the time that a page takes
             page.route("**/charts.js", lambda route: route.abort())
-            page.route(
-                "**/search_index.json", lambda route: route.fulfill(json={"config": {"lang": ["en"]}, "docs": []})
-            )
+            page.route("**/search_index.json", lambda route: route.fulfill(json=EMPTY_INDEX))
         page.goto(address + name)
         if options.get("java_script_enabled", True):
             page.clock.pause_at(60_000)  # from here on time passes in `_wait` alone
