@@ -220,7 +220,7 @@ def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) 
         for figure in charts(visited.page):
             picture = figure.locator(".chart__picture--narrow")
             box = picture.bounding_box()
-            assert box is not None and box["width"] > 250 and box["height"] > 120
+            assert box is not None and box["width"] > 250 and box["height"] > 40
             assert figure.locator(".chart__picture--wide").bounding_box() is None
         visited.close()
 
