@@ -22,8 +22,9 @@ STYLESHEET = "assets/stylesheets/typeface.css"
 _PACKAGE = Path("node_modules/@fontsource-variable/source-serif-4")
 _FAMILY = "Minsk Serif"  # “Source” is a reserved name of the font’s licence, and a cut is another version
 # The package has the font in pieces by script; these letters lie in two of them.
+_PARTS = ("latin", "latin-ext")
 _LATIN = "".join(map(chr, range(0x20, 0x7F))) + " §«»°·½×ßâäàáçéèêëíïóöôõúüýÄÖÜÉÓ–—‘’“”„…−→"
-_LATIN_EXTENDED = "ĄąĆćČčĎďĖėĘęĚěĮįŁłŃńŇňŘřŚśŞşŠšŤťŪūŬŭŮůŲųŹźŻżŽžȚț"
+_LATIN_EXTENDED = "ĂăĄąĆćČčĎďĖėĘęĚěĮįŁłŃńŇňŘřŚśŞşŠšŤťŪūŬŭŮůŲųŹźŻżŽžȚț"
 _NAMES = [0, 13, 14]  # copyright, licence and its address travel with the font
 _FEATURES = ["kern", "liga", "onum"]  # figures are lining unless a page asks for old style
 _LEFT_OUT = ["STAT", "BASE", "prep", "gasp"]
@@ -59,7 +60,7 @@ def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
     folder = kept_in or root / ".cache/typeface"
     files = {}
     for face in FACES:
-        sources = [package / "files" / f"source-serif-4-{part}-opsz-{face.style}.woff2" for part in ("latin", "latin-ext")]
+        sources = [package / "files" / f"source-serif-4-{part}-opsz-{face.style}.woff2" for part in _PARTS]
         made_from = [_LATIN, _LATIN_EXTENDED, repr(face), repr(_FEATURES), version("fonttools"), version("brotli")]
         digest = hashlib.sha256(repr(made_from).encode())
         for source in sources:
