@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .problem import Problem, listing, nearest_name
-from .records import Point, Series
+from .series import Point, Series
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 _NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")

@@ -15,7 +15,7 @@ from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
 from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
-from .records import Part
+from .record import Part
 from .sheet import plain, read_sheet
 from .wording import REMARK
 
