@@ -1,4 +1,4 @@
-"""Axe on each kind of page, in both palettes; the pages with an open card are in test_cards.py."""
+"""Axe on each kind of page, in both palettes; the pages with an open card are in test_cards_barriers.py."""
 
 from __future__ import annotations
 
