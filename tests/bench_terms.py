@@ -39,7 +39,7 @@ theme: {{name: material, custom_dir: {overrides}, font: false, language: en}}
 use_directory_urls: true
 plugins: [search]
 nav: [index.md, glossary.md]
-extra: {{record: {{}}, landmarks: []}}
+extra: {{landmarks: []}}
 {hooks}
 markdown_extensions: [attr_list, md_in_html, tables, toc{abbr}]
 validation: {{omitted_files: ignore, absolute_links: ignore, unrecognized_links: ignore, anchors: ignore}}
