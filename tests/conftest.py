@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import cards
 import chromium
 import pytest
 from browsing import served
@@ -84,6 +85,12 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield started
         started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[cards.Open]:
+    """What opens a page of the site for the tests of cards."""
+    yield from cards.pages_of(browser, address)
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ import yaml
 from explainer.checks import check
 from explainer.dates import When
 from explainer.dossier import Dossier
+from explainer.edition import Edition
 from explainer.pages import Meta, Page
 from explainer.problem import Problem
 from explainer.publication import Publication
 from explainer.reading import read_records
-from explainer.records import Claim, Edition, Person, Place, Source, Statement
+from explainer.records import Claim, Person, Place, Source, Statement
 from explainer.sheet import read_sheet
 from explainer.wording import Wording
 

@@ -1,4 +1,4 @@
-"""Axe on every page, narrow and wide, light and dark; the pages with an open card are in the tests of cards."""
+"""Axe on every page, narrow and wide, light and dark; pages with an open card are in test_cards_barriers.py."""
 
 from __future__ import annotations
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
+from .edition import Edition
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
+from .record import Record
 from .records import KINDS as RECORDS
-from .records import Acronym, Claim, Edition, Event, Person, Place, Record, Scenario, Series, Source, Statement, Term
+from .records import Acronym, Claim, Event, Person, Place, Scenario, Source, Statement, Term
+from .series import Series
 from .sheet import Sheet, read_sheet
 from .wording import WORDINGS, Exemption, Wording
 

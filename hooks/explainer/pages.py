@@ -13,9 +13,10 @@ from pydantic import BeforeValidator
 from .fields import Date, Paragraph, Text
 from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
-from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
+from .proofing import OPTION, Blocks, Proofreader
+from .proofing_lines import CITE, CODE, Mention
 from .reading import typed
-from .records import Part
+from .record import Part
 from .sheet import plain, read_sheet
 from .wording import REMARK
 

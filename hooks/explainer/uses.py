@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from .charts.chart import ChartRecord
     from .pages import Page
     from .publication import Publication
-    from .records import Claim, Person, Scenario, Series, Term
+    from .records import Claim, Person, Scenario, Term
+    from .series import Series
 
 
 def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

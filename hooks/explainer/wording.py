@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from .fields import Text
-from .records import Record
+from .record import Record
 
 WORDINGS = (
     "attributing-verbs",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import Field, model_validator
 
 from ..fields import Actor, ClaimId, Text
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import LABEL, NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import claim_hover, status_words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import StringConstraints, model_validator
 
 from ..fields import Actor, ClaimId, StatementId, Status, Text
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 

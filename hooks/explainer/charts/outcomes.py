@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from ..fields import ScenarioId, Text
-from ..records import Part, Scenario
+from ..record import Part
+from ..records import Scenario
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import folded

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from ..fields import Actor, ClaimId, PlaceId, Text
 from ..problem import ContentError, Problem
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 from .hovering import status_words

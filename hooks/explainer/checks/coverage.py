@@ -12,7 +12,8 @@ from ..mentions import Mentions
 from ..pages import Explainer, Page
 from ..problem import Problem
 from ..publication import Publication
-from ..records import Point, Support
+from ..records import Support
+from ..series import Point
 from .finding import Finding
 from .prose import Paragraph
 
