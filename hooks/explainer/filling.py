@@ -10,7 +10,9 @@ from markdown import Markdown
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
+from .blocks.links import page_link
 from .definitions import Definitions
+from .pages import Page
 
 _PLACE = re.compile(r'<div data-(?P<what>definitions|uses)="(?P<terms>[\w -]*)"></div>')
 _ROOT = "\x00"  # stands for the way to the site's root in what is made once for many pages
@@ -44,7 +46,7 @@ class Filling:
         """Take where a page stands from `url_of`: its address under the site's root."""
         self._definitions, self._url_of = definitions, url_of
         self._articles: dict[str, tuple[str, str]] = {}
-        self._lines: dict[tuple[str, str], str] = {}
+        self._links: dict[str, str] = {}
         self._frame = to_html_string(definitions.frame()).removesuffix("</section>")
 
     def fill(self, html: str, page: str, root: str) -> str:
@@ -64,12 +66,18 @@ class Filling:
             html = self._html(self._definitions.article(term, None))
             start = html.rindex("<p ")  # before the last line, the links
             self._articles[term] = html[:start], html[start:]
-        key = (term, self._definitions.told_by(term, page))
-        if key not in self._lines:
-            uses = self._definitions.uses_in_a_line(term, page)
-            self._lines[key] = self._html(uses) if uses is not None else ""
         before, after = self._articles[term]
-        return f"{before}{self._lines[key]}{after}"
+        others, end = self._definitions.others(term, page)
+        if not others:
+            return before + after
+        # As `uses_in_a_line`, of links that were made before: the one thing here that differs from page to page.
+        links = ", ".join(map(self._link, others))
+        return f'{before}<p class="definition__used">Used on {links}{end}</p>\n{after}'
+
+    def _link(self, page: Page) -> str:
+        if page.name not in self._links:
+            self._links[page.name] = self._html(page_link(page))
+        return self._links[page.name]
 
     def _html(self, element: Element) -> str:
         for link in element.iter("a"):
