@@ -15,6 +15,7 @@ from .numbering import NumberProcessor
 from .pages import Page
 from .publication import Publication
 
+GLOSSARY = "glossary.md"
 _MOST_USES = 3
 
 
@@ -59,7 +60,7 @@ class Definitions:
             text,
             self._facts(term.facts) if term.facts else None,
             self.uses_in_a_line(id_, page) if page is not None else None,
-            h("p", {"class": "definition__links"}, h("a", {"href": f"glossary.md#{id_}"}, "Full entry")),
+            h("p", {"class": "definition__links"}, h("a", {"href": f"{GLOSSARY}#{id_}"}, "Full entry")),
         )
 
     def _facts(self, facts: Iterable[str]) -> Element:

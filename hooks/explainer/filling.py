@@ -1,4 +1,4 @@
-"""Filling finished pages with what is known only when all are converted: definitions, and who uses a term."""
+"""Filling finished pages with what waits until all are converted: definitions, who uses a term, where terms lead."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
 from .blocks.links import page_link
-from .definitions import Definitions
+from .definitions import GLOSSARY, Definitions
+from .markup import Rooted
+from .mentions import TERM
 from .pages import Page
 
 _PLACE = re.compile(r'<div data-(?P<what>definitions|uses)="(?P<terms>[\w -]*)"></div>')
+_TERM = re.compile(rf'<{TERM} data-term="([\w-]+)">')
 _ROOT = "\x00"  # stands for the way to the site's root in what is made once for many pages
 
 
@@ -26,7 +29,7 @@ class FillingTreeprocessor(Treeprocessor):
         self._definitions, self._page = definitions, page
 
     def run(self, root: Element) -> None:
-        """Put definitions and lists of uses in their places."""
+        """Put definitions and lists of uses in their places, and lead terms to their entries."""
         for parent in root.iter():
             for position, child in reversed(list(enumerate(parent))):
                 made: Element | None = None
@@ -35,6 +38,9 @@ class FillingTreeprocessor(Treeprocessor):
                 elif "data-uses" in child.attrib:
                     made = self._definitions.uses(child.attrib["data-uses"])
                 else:
+                    if child.tag == TERM:
+                        child.tag = "a"
+                        child.attrib |= {"class": "term", "href": Rooted(f"{GLOSSARY}#{child.attrib['data-term']}")}
                     continue
                 parent[position : position + 1] = [] if made is None else [made]
 
@@ -59,7 +65,9 @@ class Filling:
             terms = self._definitions.in_order(match["terms"].split())
             return "\n".join((self._frame, *(self._article(term, page) for term in terms), "</section>"))
 
-        return _PLACE.sub(filled, html).replace(_ROOT, root)
+        glossary = f"{root}{self._url_of(GLOSSARY) or ''}"
+        html = _PLACE.sub(filled, html).replace(_ROOT, root)
+        return _TERM.sub(rf'<a class="term" data-term="\1" href="{glossary}#\1">', html).replace(f"</{TERM}>", "</a>")
 
     def _article(self, term: str, page: str) -> str:
         if term not in self._articles:
