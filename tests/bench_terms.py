@@ -65,6 +65,7 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
     ]
     glossary = "".join(entries) if kind in ("with", "page") else ""
     (data / "glossary.yml").write_text(glossary, encoding="utf-8")
+    (data / "charts.yml").write_text("", encoding="utf-8")  # to draw them takes a browser, on both sides alike
     (docs / "glossary.md").write_text(_page("Glossary", "/// glossary\n///\n" if kind == "page" else "Terms."), "utf-8")
     for name in ("index.md", "claims.md", "evidence.md", "sources.md", "map.md"):
         (docs / name).write_text(_page(name, "Here."), encoding="utf-8")
@@ -76,6 +77,8 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
     if hooked:
         shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
+        (docs / "assets/stylesheets").mkdir(parents=True)  # pictures of charts take their colours from it
+        shutil.copy(ROOT / "docs/assets/stylesheets/tokens.css", docs / "assets/stylesheets")
     config = _CONFIG.format(
         overrides=ROOT / "overrides",
         hooks="hooks: [hooks/explainer_hooks.py]" if hooked else "",

@@ -16,6 +16,7 @@ from .wrapping import Place, insert, level
 _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
+_ODD = re.compile("[\x02\u00ad\u200b\u2060\u0300-\u036f]|\\s\\s")  # whether there is any of them, told fast
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 TRANSPARENT = frozenset(
     [
@@ -40,8 +41,6 @@ TRANSPARENT = frozenset(
     ]
 )
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
-
-_TAKEN = str.maketrans({BREAK: "?", JOINT: "?"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ class Run:
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
         self._parents: dict[Element, Element] = {}
         self._length = 0
+        self._has_raw = False  # whether raw tags stand in the run
         self._raw_closed = ""  # the raw tag within which nothing is marked
 
     @property
@@ -97,6 +97,9 @@ class Run:
         """Add the text of `parent` that follows its child `before`."""
         if not text:
             return
+        if not _ODD.search(text):
+            self._piece(parent, before, 0, len(text), text)
+            return
         last = 0
         for match in _SPECIAL.finditer(text):
             self._piece(parent, before, last, match.start(), text[last : match.start()])
@@ -115,7 +118,7 @@ class Run:
             self._shown[-1] += seen
             return
         self._pieces.append(_Piece(self._length, len(seen), parent, before, start, end - start, raw))
-        self._texts.append(even(seen).translate(_TAKEN))
+        self._texts.append(even(seen))
         self._length += len(seen)
 
     def _placeholder(self, parent: Element, before: Element | None, match: re.Match[str]) -> None:
@@ -134,7 +137,7 @@ class Run:
             self.closed()
 
     def _tag(self, parent: Element, before: Element | None, match: re.Match[str], tag: re.Match[str]) -> None:
-        name = tag["name"].lower()
+        name, self._has_raw = tag["name"].lower(), True
         if self._raw_closed:
             if name == self._raw_closed and tag["closing"]:
                 self._raw_closed = ""
@@ -184,6 +187,8 @@ class Run:
     def _balanced(self, start: int, end: int) -> tuple[Place, Place] | None:
         """Return the two ends of a stretch, moved over raw tags beside it so that each is opened and closed within."""
         first, last = self._start(start), self._end(end)
+        if not self._has_raw:
+            return first, last
         before = [piece for piece in self._pieces if piece.raw and piece.start == start]
         within = [piece for piece in self._pieces if piece.raw and start < piece.start < end]
         after = [piece for piece in self._pieces if piece.raw and piece.start == end]
