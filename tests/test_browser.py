@@ -115,7 +115,7 @@ def test_a_choice_without_statements_says_so_and_a_link_shows_them_again(address
     page, _ = _open(browser, address + "evidence/?verdict=not-corroborated&in=p1", 360)
     assert _shown(page) == []
     told = page.locator(".filter [role=status]").inner_text()
-    assert told == "No statement in p1 has the verdict not corroborated. Choose another, or show all."
+    assert told == "No statement fits this choice: not corroborated; p1. Choose another, or show all."
     page.goto(address + "evidence/?verdict=not-corroborated&in=p1#a01")
     page.wait_for_selector("#a01", state="visible")
     assert page.url.endswith("evidence/#a01")

@@ -19,6 +19,7 @@ from .records import KINDS as RECORDS
 from .records import Acronym, Claim, Event, Person, Place, Scenario, Source, Statement, Term
 from .series import Series
 from .sheet import Sheet, read_sheet
+from .themes import check_themes
 from .wording import WORDINGS, Exemption, Wording
 
 KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption}
@@ -120,6 +121,7 @@ def read_data(
     whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(ids[name])}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
+        check_themes(records["claims"], records["events"], problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     _check_paragraph_order(records["article"], problems)

@@ -24,6 +24,7 @@ Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-jud
 Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
 Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
+EventTheme = Literal["border", "trade", "prisoners", "drones", "diplomacy"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
 
 

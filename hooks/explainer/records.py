@@ -13,6 +13,7 @@ from .fields import (
     ClaimId,
     Country,
     Date,
+    EventTheme,
     Hedge,
     Language,
     PageName,
@@ -146,11 +147,15 @@ class Statement(Record):
 
 
 class Event(Record):
-    """A dated happening of the timeline; the claim tells it, the event says when and whose move it was."""
+    """A dated happening of the timeline; the claim tells it, the event says when and whose move it was.
+
+    `theme` is for where the claim's strand does not tell it; `themes.py` knows which strand tells which.
+    """
 
     date: Date
     actor: Actor
     claim: ClaimId
+    theme: EventTheme | None = None
     label: Text | None = None
 
 
