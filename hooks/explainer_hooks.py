@@ -18,7 +18,7 @@ from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.picture_files import picture_files
-from explainer.checks import check
+from explainer.checks import check, check_uses
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
@@ -87,6 +87,7 @@ def on_env(env, config, files):
     # Every page is converted now, so who uses a term is known.
     extension = config.extra["explainer_extension"]
     extension.mentions.whole = True
+    _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
     config.extra["filling"] = Filling(extension.definitions, urls.get)
     return env
@@ -120,11 +121,17 @@ def on_serve(server, config, builder):
 
 def _check(publication, *, strict):
     """What `make check` finds ends a strict build; who writes under `serve` is told, and sees the page all the same."""
-    problems = check(publication).problems
+    # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long again.
+    problems = check(publication, with_uses=False).problems
     if problems and strict and not _run["serves"]:
         raise ContentError(problems)
+    _tell(problems, strict=strict)
+
+
+def _tell(problems, *, strict):
+    """In a strict build a warning makes it fail at its end."""
     if problems:
-        log.log(logging.INFO if strict else logging.WARNING, "%s", ContentError(problems))
+        log.log(logging.INFO if strict and _run["serves"] else logging.WARNING, "%s", ContentError(problems))
 
 
 def _keep_serving(builder):

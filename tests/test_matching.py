@@ -25,7 +25,7 @@ from explainer.records import Term
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, Any]] = FILE["cases"]
 TERMS = {id_: Term.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["terms"].items()}
-_LINK = re.compile(r'<a class="term" data-term="([\w-]+)" href="glossary.md#\1">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<explainer-term data-term="([\w-]+)">(.*?)</explainer-term>', re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|t[dhr]|table|thead|tbody|pre|div)\b[^>]*>")
 _AGAIN = re.compile(r'<span class="term-again" data-term="([\w-]+)">(.*?)</span>', re.DOTALL)
 
@@ -121,8 +121,8 @@ def test_marking_never_changes_what_a_page_says(text: str) -> None:
 def test_marks_are_never_within_a_link_and_hold_none(text: str) -> None:
     for block in _BLOCK.split(_convert(text, PUBLICATIONS["first-per-section"])):
         open_links = 0
-        for tag in re.finditer(r"<(/?)a\b([^>]*)>|<span class=.term-again", block):
-            if "term" in tag[0]:
+        for tag in re.finditer(r"<(/?)(?:a|explainer-term)\b([^>]*)>|<span class=.term-again", block):
+            if "data-term" in tag[0] or "term-again" in tag[0]:
                 assert open_links == 0, block
             if not tag[0].startswith("<span"):
                 open_links = max(0, open_links + (-1 if tag[1] else 1))

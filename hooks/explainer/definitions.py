@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from .apparatus import CitationProcessor
-from .blocks.links import page_links
+from .blocks.links import page_link, page_links
 from .context import PageContext
 from .inlining import Inline
-from .markup import Child, add, h, status_mark
+from .markup import add, h, status_mark
 from .mentions import Mention, Mentions
 from .numbering import NumberProcessor
 from .pages import Page
 from .publication import Publication
 
+GLOSSARY = "glossary.md"
 _MOST_USES = 3
 
 
@@ -59,7 +60,7 @@ class Definitions:
             text,
             self._facts(term.facts) if term.facts else None,
             self.uses_in_a_line(id_, page) if page is not None else None,
-            h("p", {"class": "definition__links"}, h("a", {"href": f"glossary.md#{id_}"}, "Full entry")),
+            h("p", {"class": "definition__links"}, h("a", {"href": f"{GLOSSARY}#{id_}"}, "Full entry")),
         )
 
     def _facts(self, facts: Iterable[str]) -> Element:
@@ -85,16 +86,14 @@ class Definitions:
 
     def uses_in_a_line(self, term: str, page: str) -> Element | None:
         """The other pages that link a term, the first of them by name."""
+        others, end = self.others(term, page)
+        return h("p", {"class": "definition__used"}, "Used on ", page_links(others), end) if others else None
+
+    def others(self, term: str, page: str) -> tuple[list[Page], str]:
+        """The first of the other pages that link a term, and the words after them."""
         others = [other for other, _ in self._mentions.of(term, self._publication) if other.name != page]
         more = len(others) - _MOST_USES
-        links: Child = page_links(others[:_MOST_USES])
-        end = f" and {more} more." if more > 0 else "."
-        return h("p", {"class": "definition__used"}, "Used on ", links, end) if others else None
-
-    def told_by(self, term: str, page: str) -> str:
-        """Return the page if the line of uses is another on it than elsewhere, or ""."""
-        named = [other.name for other, _ in self._mentions.of(term, self._publication)[:_MOST_USES]]
-        return page if page in named else ""
+        return others[:_MOST_USES], f" and {more} more." if more > 0 else "."
 
     def uses(self, term: str) -> Element | None:
         """The pages that link a term, each with the sentence of its first mention."""
@@ -105,4 +104,4 @@ class Definitions:
 def _use(use: tuple[Page, Mention]) -> Element:
     page, mention = use
     before, words, after = mention.sentence.partition(mention.words)
-    return h("li", {}, page_links([page]), ": ", before, h("b", {}, words) if words else None, after)
+    return h("li", {}, page_link(page), ": ", before, h("b", {}, words) if words else None, after)

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -67,7 +68,13 @@ def _points(dossier: Dossier) -> list[Row]:
 
 def row_of(record: BaseModel) -> Row:
     """Return a record's fields as plain values, without the line it stands on."""
-    return {name: _value(getattr(record, name)) for name in type(record).model_fields if name != "line"}
+    values = ((name, getattr(record, name)) for name in _fields(type(record)))
+    return {name: value if value is None or type(value) is str else _value(value) for name, value in values}
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name != "line")
 
 
 def _value(value: Any) -> Any:
@@ -78,7 +85,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, When):
         return str(value)
     if isinstance(value, BaseModel):
-        return {name: inner for name in type(value).model_fields if (inner := _value(getattr(value, name))) is not None}
+        return {name: inner for name in _fields(type(value)) if (inner := _value(getattr(value, name))) is not None}
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

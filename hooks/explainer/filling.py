@@ -1,4 +1,4 @@
-"""Filling finished pages with what is known only when all are converted: definitions, and who uses a term."""
+"""Filling finished pages with what waits until all are converted: definitions, who uses a term, where terms lead."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from markdown import Markdown
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
-from .definitions import Definitions
+from .blocks.links import page_link
+from .definitions import GLOSSARY, Definitions
+from .markup import Rooted
+from .mentions import TERM
+from .pages import Page
 
 _PLACE = re.compile(r'<div data-(?P<what>definitions|uses)="(?P<terms>[\w -]*)"></div>')
+_TERM = re.compile(rf'<{TERM} data-term="([\w-]+)">')
 _ROOT = "\x00"  # stands for the way to the site's root in what is made once for many pages
 
 
@@ -24,7 +29,7 @@ class FillingTreeprocessor(Treeprocessor):
         self._definitions, self._page = definitions, page
 
     def run(self, root: Element) -> None:
-        """Put definitions and lists of uses in their places."""
+        """Put definitions and lists of uses in their places, and lead terms to their entries."""
         for parent in root.iter():
             for position, child in reversed(list(enumerate(parent))):
                 made: Element | None = None
@@ -33,6 +38,9 @@ class FillingTreeprocessor(Treeprocessor):
                 elif "data-uses" in child.attrib:
                     made = self._definitions.uses(child.attrib["data-uses"])
                 else:
+                    if child.tag == TERM:
+                        child.tag = "a"
+                        child.attrib |= {"class": "term", "href": Rooted(f"{GLOSSARY}#{child.attrib['data-term']}")}
                     continue
                 parent[position : position + 1] = [] if made is None else [made]
 
@@ -44,7 +52,7 @@ class Filling:
         """Take where a page stands from `url_of`: its address under the site's root."""
         self._definitions, self._url_of = definitions, url_of
         self._articles: dict[str, tuple[str, str]] = {}
-        self._lines: dict[tuple[str, str], str] = {}
+        self._links: dict[str, str] = {}
         self._frame = to_html_string(definitions.frame()).removesuffix("</section>")
 
     def fill(self, html: str, page: str, root: str) -> str:
@@ -57,19 +65,27 @@ class Filling:
             terms = self._definitions.in_order(match["terms"].split())
             return "\n".join((self._frame, *(self._article(term, page) for term in terms), "</section>"))
 
-        return _PLACE.sub(filled, html).replace(_ROOT, root)
+        glossary = f"{root}{self._url_of(GLOSSARY) or ''}"
+        html = _PLACE.sub(filled, html).replace(_ROOT, root)
+        return _TERM.sub(rf'<a class="term" data-term="\1" href="{glossary}#\1">', html).replace(f"</{TERM}>", "</a>")
 
     def _article(self, term: str, page: str) -> str:
         if term not in self._articles:
             html = self._html(self._definitions.article(term, None))
             start = html.rindex("<p ")  # before the last line, the links
             self._articles[term] = html[:start], html[start:]
-        key = (term, self._definitions.told_by(term, page))
-        if key not in self._lines:
-            uses = self._definitions.uses_in_a_line(term, page)
-            self._lines[key] = self._html(uses) if uses is not None else ""
         before, after = self._articles[term]
-        return f"{before}{self._lines[key]}{after}"
+        others, end = self._definitions.others(term, page)
+        if not others:
+            return before + after
+        # As `uses_in_a_line`, of links that were made before: the one thing here that differs from page to page.
+        links = ", ".join(map(self._link, others))
+        return f'{before}<p class="definition__used">Used on {links}{end}</p>\n{after}'
+
+    def _link(self, page: Page) -> str:
+        if page.name not in self._links:
+            self._links[page.name] = self._html(page_link(page))
+        return self._links[page.name]
 
     def _html(self, element: Element) -> str:
         for link in element.iter("a"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 
 from .forms import fold, key, keys
 from .problem import Problem
@@ -84,17 +85,39 @@ def _acronyms(text: str) -> list[str]:
 
 def circles(glossary: Mapping[str, Term]) -> Iterator[tuple[str, ...]]:
     """Yield the shortest way back to itself of each term that *see also* leads back to, each circle once."""
+    onward = _between_circles({term.id: term.see_also for term in glossary.values()})
     told: set[frozenset[str]] = set()
-    for start in glossary:
-        ways: list[tuple[str, ...]] = [(start,)]
-        visited = {start}
-        while ways:
-            way = ways.pop(0)
-            onward = glossary[way[-1]].see_also
-            if start in onward:
-                if frozenset(way) not in told:
-                    told.add(frozenset(way))
-                    yield way
-                break
-            ways += [(*way, id_) for id_ in onward if id_ not in visited]
-            visited.update(onward)
+    for start in onward:
+        way = _way_back(start, onward)
+        if way and frozenset(way) not in told:
+            told.add(frozenset(way))
+            yield way
+
+
+def _between_circles(onward: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Leave out, one after the other, what nothing leads to: it is in no circle, and there may be much of it."""
+    left = {id_: list(ids) for id_, ids in onward.items()}
+    led_to = Counter(id_ for ids in left.values() for id_ in ids)
+    outside = [id_ for id_ in left if not led_to[id_]]
+    while outside:
+        for id_ in left.pop(outside.pop()):
+            led_to[id_] -= 1
+            if not led_to[id_]:
+                outside.append(id_)
+    return left
+
+
+def _way_back(start: str, onward: Mapping[str, list[str]]) -> tuple[str, ...]:
+    before, ways = {start: ""}, deque([start])
+    while ways:
+        here = ways.popleft()
+        if start in onward[here]:
+            way = [here]
+            while before[way[-1]]:
+                way.append(before[way[-1]])
+            return tuple(reversed(way))
+        for id_ in onward[here]:
+            if id_ not in before:
+                before[id_] = here
+                ways.append(id_)
+    return ()

@@ -12,6 +12,7 @@ _LEFT = (
     (re.compile(r"\{\{[^{}]*\}\}"), "a number “{{ … }}” was left on the page unread"),
     (re.compile(r"<cite data-claim"), "a citation has no note"),
     (re.compile(r"<div data-(?:uses|definitions)="), "nobody said where a term is used"),
+    (re.compile(r"</?explainer-term"), "a term leads nowhere"),
     (re.compile(r"var\(--[\w-]+\)\s*</"), "a colour’s name stands in the text"),
 )
 

@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from .context import PageContext
 from .markup import h
-from .mentions import Mention, place_of_definitions
+from .mentions import TERM, Mention, place_of_definitions
 from .runs import CLOSED, TRANSPARENT, Run
 from .terms import Hit
 
@@ -18,7 +18,6 @@ _FIGURES = frozenset(("figure", "figcaption", "caption", "svg", "math", "img", "
 _SKIPPED_TAGS = _HEADINGS | _FIGURES | CLOSED | frozenset(("pre", "summary", "nav", "cite", "input"))
 _SKIPPED_CLASSES = frozenset(("note", "cited", "status", "later", "brief__head", "box__hedge"))
 _READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
-GLOSSARY = "glossary.md"
 
 
 class TermTreeprocessor(Treeprocessor):
@@ -103,7 +102,7 @@ class TermTreeprocessor(Treeprocessor):
         if self._entry:
             return
         for hit, link in reversed(found):
-            self._mentions.append(Mention(hit.term, link.tag == "a", text, hit.start, hit.end, run.shown))
+            self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
 
     def _link(self, hit: Hit) -> Element | None:
         """Make the mark of a mention: a link, a sign for the reader's switch, or nothing."""
@@ -112,7 +111,7 @@ class TermTreeprocessor(Treeprocessor):
         if hit.term in self._linked and self._mode != "all":
             return h("span", {"class": "term-again", "data-term": hit.term})
         self._linked.add(hit.term)
-        return h("a", {"class": "term", "href": f"{GLOSSARY}#{hit.term}", "data-term": hit.term})
+        return h(TERM, {"data-term": hit.term})
 
     def _is_kept_out(self, term: str) -> bool:
         return self._context.page_name in self._context.dossier.glossary[term].never_in

@@ -26,6 +26,9 @@ _ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}{JOINT}]*\s+(?=[^\sa-z])")
 _SHORT = re.compile(r"(?<!\w)(?:St|No|Mr|Mrs|Ms|Dr|Gen|Sgt|Lt|Col|[A-Z])$")
 _BACKSLASH = re.compile(r"\\(?=\w)")
 
+# A link to an entry until its address is filled in; MkDocs would look at every `a` and work each address out anew.
+TERM = "explainer-term"
+
 
 @dataclass(frozen=True)
 class Mention:

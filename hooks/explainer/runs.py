@@ -16,6 +16,7 @@ from .wrapping import Place, insert, level
 _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
+_ODD = re.compile("[\x02\u00ad\u200b\u2060\u0300-\u036f]|\\s\\s")  # whether there is any of them, told fast
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 TRANSPARENT = frozenset(
     [
@@ -71,6 +72,7 @@ class Run:
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
         self._parents: dict[Element, Element] = {}
         self._length = 0
+        self._has_raw = False  # whether raw tags stand in the run
         self._raw_closed = ""  # the raw tag within which nothing is marked
 
     @property
@@ -96,6 +98,9 @@ class Run:
     def add(self, parent: Element, before: Element | None, text: str | None) -> None:
         """Add the text of `parent` that follows its child `before`."""
         if not text:
+            return
+        if not _ODD.search(text):
+            self._piece(parent, before, 0, len(text), text)
             return
         last = 0
         for match in _SPECIAL.finditer(text):
@@ -134,7 +139,7 @@ class Run:
             self.closed()
 
     def _tag(self, parent: Element, before: Element | None, match: re.Match[str], tag: re.Match[str]) -> None:
-        name = tag["name"].lower()
+        name, self._has_raw = tag["name"].lower(), True
         if self._raw_closed:
             if name == self._raw_closed and tag["closing"]:
                 self._raw_closed = ""
@@ -184,6 +189,8 @@ class Run:
     def _balanced(self, start: int, end: int) -> tuple[Place, Place] | None:
         """Return the two ends of a stretch, moved over raw tags beside it so that each is opened and closed within."""
         first, last = self._start(start), self._end(end)
+        if not self._has_raw:
+            return first, last
         before = [piece for piece in self._pieces if piece.raw and piece.start == start]
         within = [piece for piece in self._pieces if piece.raw and start < piece.start < end]
         after = [piece for piece in self._pieces if piece.raw and piece.start == end]

@@ -56,7 +56,7 @@ class Matcher:
 
     def _candidates(self, text: str) -> Iterator[tuple[int, int, str, int]]:
         """Yield where whole-word forms stand: start, length as a sort key (longest first), form, end with its ’s."""
+        forms, before, after = self._forms, _BEFORE.match, _AFTER.match
         for number, start, end in self._automaton.find_matches_as_indexes(fold(text), overlapping=True):
-            after = _AFTER.match(text, end)
-            if after and _BEFORE.match(text, start):
-                yield start, start - end, self._forms[number], after.end()
+            if before(text, start) and (ending := after(text, end)):
+                yield start, start - end, forms[number], ending.end()

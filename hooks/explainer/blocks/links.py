@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from ..markup import OUTCOME_WORDS, h, joined
 from ..uses import page_with_block
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from ..records import Scenario
 
 
+def page_link(page: Page) -> Element:
+    """A link to a page by its title."""
+    return h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title)
+
+
 def page_links(pages: Iterable[Page]) -> list[Any]:
     """Links to pages by their titles."""
-    return joined((h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title) for page in pages), ", ")
+    return joined(map(page_link, pages), ", ")
 
 
 def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..glossary_checks import circles, glossary_problems
-from ..mentions import gather
+from ..mentions import Mentions, gather
+from ..problem import Problem
 from ..publication import Publication
-from .coverage import incomplete, summary, uncited, unused, weak_alone, word_count
+from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
 from .finding import Exceptions, Finding
 from .hedges import HedgeCheck
 from .names import NameCheck
@@ -16,17 +17,35 @@ from .prose import paragraphs
 from .report import FORMATS, Report
 from .vocabulary import Vocabulary
 
-__all__ = ["FORMATS", "Report", "check", "word_count"]
+__all__ = ["FORMATS", "Report", "check", "check_uses", "word_count"]
 
 
-def check(publication: Publication) -> Report:
-    """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold."""
-    exceptions = Exceptions(publication.dossier, publication.pages)
-    problems = {finding.problem for finding in _findings(publication) if not exceptions.allow(finding)}
+def check(publication: Publication, *, with_uses: bool = True) -> Report:
+    """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold.
+
+    Which terms no page uses takes the marks of all pages: a build, which makes them anyway, leaves this to `check_uses`.
+    """
+    exemptions = publication.dossier.exceptions.values()
+    exceptions = Exceptions([one for one in exemptions if with_uses or one.kind != "glossary"], publication.pages)
+    problems = set(_not_allowed(_findings(publication), exceptions))
+    if with_uses:
+        problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
     problems.update(exceptions.problems, exceptions.unused())
     ways = [" → ".join((*way, way[0])) for way in circles(publication.dossier.glossary)]
     known = (f"“see also” leads back to where it began: {'; '.join(ways)}",) if ways else ()
     return Report(tuple(sorted(problems)), exceptions.used, summary(publication), known)
+
+
+def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:
+    """Report the terms that no page uses, once all pages are converted, save for those with an exception."""
+    exemptions = publication.dossier.exceptions.values()
+    exceptions = Exceptions([one for one in exemptions if one.kind == "glossary"], ())
+    problems = set(_not_allowed(unused_terms(publication, mentions), exceptions))
+    return tuple(sorted(problems.union(exceptions.unused())))
+
+
+def _not_allowed(findings: Iterable[Finding], exceptions: Exceptions) -> Iterator[Problem]:
+    return (finding.problem for finding in findings if not exceptions.allow(finding))
 
 
 def _findings(publication: Publication) -> Iterator[Finding]:
@@ -42,6 +61,5 @@ def _findings(publication: Publication) -> Iterator[Finding]:
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
     yield from incomplete(publication)
-    mentions = gather(publication)
-    yield from unused(publication, mentions)
+    yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))

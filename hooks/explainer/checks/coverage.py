@@ -12,7 +12,7 @@ from ..mentions import Mentions
 from ..pages import Explainer, Page
 from ..problem import Problem
 from ..publication import Publication
-from ..records import Point, Support
+from ..records import Point, Record, Support
 from .finding import Finding
 from .prose import Paragraph
 
@@ -20,18 +20,15 @@ _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes 
 _PARTS = ("brief", "chart", "differs")
 
 
-def unused(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
-    """Yield every record that nothing on the site uses."""
+def unused(publication: Publication) -> Iterator[Finding]:
+    """Yield every record that nothing on the site uses; of terms it is known later."""
     dossier = publication.dossier
     cited_sources = set(_sources_under(publication))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    linked = mentions.terms
-    reached = set(linked) | {id_ for term in linked for id_ in dossier.glossary[term].see_also}
     tests = (
         ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
         ("charts", lambda c: publication.pages_with("charts", c.id), "no page shows this chart"),
-        ("glossary", lambda t: t.id in reached, "no page uses this term, and no used term leads to it"),
         ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
         ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
         (
@@ -43,8 +40,22 @@ def unused(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
     for kind, is_used, sentence in tests:
         for record in getattr(dossier, kind).values():
             if not is_used(record):
-                problem = Problem(f"data/{kind}.yml", record.line, 1, f"“{record.id}”: {sentence}")
-                yield Finding(problem, "unused", record.id)
+                yield _unused(kind, record, sentence)
+
+
+def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
+    """Yield every term that no page links and that no linked term leads to; the marks of all pages must be known."""
+    glossary, pages = publication.dossier.glossary, publication.by_name.keys()
+    linked = [term for term, uses in mentions.terms.items() if not pages.isdisjoint(uses)]
+    reached = {*linked, *(id_ for term in linked for id_ in glossary[term].see_also)}
+    for term in glossary.values():
+        if term.id not in reached:
+            yield _unused("glossary", term, "no page uses this term, and no used term leads to it")
+
+
+def _unused(kind: str, record: Record, sentence: str) -> Finding:
+    problem = Problem(f"data/{kind}.yml", record.line, 1, f"“{record.id}”: {sentence}")
+    return Finding(problem, "unused", record.id)
 
 
 def _is_used(claim: str, publication: Publication) -> bool:

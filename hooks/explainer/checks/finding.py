@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..dossier import Dossier
 from ..pages import Page
 from ..problem import Problem, nearest_name
-from ..wording import COMMENT, REMARKS
+from ..wording import COMMENT, REMARKS, Exemption
 
 _FORM = re.compile(r"\s*(?P<word>[\w-]+)\s*:(?P<rest>.*)")
 _WITH_SUBJECT = ("unhedged", "unmatched", "misspelt")
@@ -49,9 +48,9 @@ class _Remark:
 
 
 class Exceptions:
-    """All exceptions of a publication; each has to be needed."""
+    """Exceptions for records and those that stand on pages; each has to be needed."""
 
-    def __init__(self, dossier: Dossier, pages: Iterable[Page]) -> None:
+    def __init__(self, exemptions: Iterable[Exemption], pages: Iterable[Page]) -> None:
         self.problems: list[Problem] = []
         self._remarks: list[_Remark] = []
         for page in pages:
@@ -60,7 +59,7 @@ class Exceptions:
             (exemption.kind, exemption.id, exemption.allows): Allowed(
                 "data/exceptions.yml", exemption.line, exemption.allows, exemption.id, exemption.reason
             )
-            for exemption in dossier.exceptions.values()
+            for exemption in exemptions
         }
         self._used: set[Allowed] = set()
 
