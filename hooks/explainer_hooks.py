@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from explainer.blocks.citation import page_citation_html
@@ -26,6 +26,7 @@ from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.search import SearchIndex
 from explainer.typeface import STYLESHEET, font_faces, typeface
 
 log = get_plugin_logger("explainer")
@@ -57,6 +58,7 @@ def on_config(config):
     config.extra["typeface"] = typeface(root)
     if config.extra["typeface"]:
         config.extra_css.insert(0, STYLESHEET)
+    config.extra["search_index"] = SearchIndex(publication)
     # MkDocs dates its files; two builds of one content must be equal.
     compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
@@ -82,6 +84,11 @@ def on_page_markdown(markdown, page, config, files):
     return markdown
 
 
+def on_page_content(html, page, config, files):
+    config.extra["search_index"].read(page.file.src_uri, html)
+    return html
+
+
 def on_env(env, config, files):
     # Every page is converted now, so who uses a term is known.
     extension = config.extra["explainer_extension"]
@@ -103,6 +110,13 @@ def on_post_page(output, page, config):
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
     return output
+
+
+@event_priority(50)  # before Material's plugin writes its index
+def on_post_build(config):
+    search = config.plugins.get("material/search")
+    if search is not None:
+        search.search_index.entries = [entry.data() for entry in config.extra["search_index"].entries()]
 
 
 def on_serve(server, config, builder):

@@ -1,4 +1,4 @@
-// Four things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
+// Three things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
 
 // A first visit follows the system at once; Material's script would switch only after the page is drawn.
 if (!__md_get("__palette") && matchMedia("(prefers-color-scheme: dark)").matches)
@@ -10,9 +10,4 @@ if (["all", "none"].includes(__md_get("__terms"))) document.documentElement.clas
 // The rail, opened as a drawer, closes when one of its links leads to a place on the same page.
 document.addEventListener("click", event => {
   if (event.target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover()
-})
-
-// The search button of small screens: a button, since a label may not be one, works Material's switch.
-document.addEventListener("click", event => {
-  if (event.target.closest(".tool--find")) document.getElementById("__search").click()
 })

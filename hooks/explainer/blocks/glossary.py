@@ -25,7 +25,7 @@ def _letter(term: Term) -> str:
 
 
 class Glossary(GeneratedBlock):
-    """All terms of data/glossary.yml with a jump bar; docs/assets/javascripts/glossary.js adds a filter."""
+    """All terms of data/glossary.yml with a jump bar; docs/assets/javascripts/entries.js adds a filter."""
 
     NAME = "glossary"
     CLASS = "glossary"

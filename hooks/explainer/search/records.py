@@ -1,0 +1,99 @@
+"""Records as the search finds them: people and places by every spelling, terms by alias, events by date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from babel import Locale
+
+from ..charts.chart import ChartRecord
+from ..dates import When
+from ..dossier import Dossier
+from ..inlining import Inline
+from ..languages import language_name
+from ..records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
+from .entries import Entry, plain_spellings
+
+# Beside 1 for a section of an ordinary page: names first, what only backs them last.
+_PERSON, _TERM, _PLACE, _EVENT, _CHART, _CLAIM, _STATEMENT, _SOURCE = 14, 12, 10, 8, 2, 1, 0.6, 3
+
+
+def _spelled(name: str, aliases: Iterable[Spelling]) -> tuple[str, ...]:
+    """Return the other spellings, each a paragraph, since results show the one that matched."""
+    forms = [part.strip() for alias in aliases for part in alias.form.split(" / ")]
+    return (*(f"Also written {form}" for form in forms), *plain_spellings((name, *forms)))
+
+
+def _person(person: Person, _: Dossier) -> Entry:
+    since = (f"Later: {person.since}",) if person.since else ()
+    spellings = _spelled(person.name, person.aliases)
+    return Entry(person.id, person.name, (person.role_2024, *spellings, *since), _PERSON)
+
+
+def _term(term: Term, _: Dossier) -> Entry:
+    plain = Inline().plain
+    spellings = _spelled(term.term, term.aliases)
+    return Entry(term.id, term.term, (plain(term.definition), *spellings, *map(plain, term.facts)), _TERM)
+
+
+def _place(place: Place, _: Dossier) -> Entry:
+    country = Locale("en").territories[place.country]
+    about = f"{country}: {place.note}" if place.note else country
+    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
+
+
+def _event(event: Event, dossier: Dossier) -> Entry:
+    claim = dossier.claims[event.claim]
+    title = f"{event.date.words}: {claim.title}"
+    return Entry(event.id, title, (claim.statement,), _EVENT, _typed(event.date))
+
+
+def _typed(date: When) -> str:
+    """Return a date as people type it: 10 August 2024, 2024-08-10, 10.08.2024; of a span, its ends in digits."""
+    if date.is_range:
+        return f"{date.start} {date.end}"
+    return f"{date.words} {date.start} {'.'.join(reversed(date.start.split('-')))}"
+
+
+def _claim(claim: Claim, dossier: Dossier) -> Entry:
+    by = f"Claimed by {claim.claimed_by}, " if claim.claimed_by else ""
+    differs = (claim.differs,) if claim.differs else ()
+    return Entry(claim.id, claim.title, (claim.statement, f"{by}{dossier.when(claim).words}", *differs), _CLAIM)
+
+
+def _statement(statement: Statement, _: Dossier) -> Entry:
+    title = f"Statement {statement.id} of {statement.paragraph}"
+    return Entry(statement.id, title, (statement.restated, statement.note), _STATEMENT)
+
+
+def _source(source: Source, _: Dossier) -> Entry:
+    date = source.published.words if source.published else "no date"
+    about = f"{source.title}, {date}, in {language_name(source.language)}"
+    return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
+
+
+def _all(records: Mapping[str, object], entry: Callable[..., Entry], dossier: Dossier) -> Iterator[Entry]:
+    return (entry(record, dossier) for record in records.values())
+
+
+# By the block that shows them: where it stands, these records are found.
+_BY_BLOCK: Mapping[str, Callable[[Dossier], Iterator[Entry]]] = {
+    "people": lambda dossier: _all(dossier.people, _person, dossier),
+    "glossary": lambda dossier: _all(dossier.glossary, _term, dossier),
+    "places": lambda dossier: _all(dossier.places, _place, dossier),
+    "timeline": lambda dossier: _all({event.id: event for event in dossier.timeline}, _event, dossier),
+    "claims": lambda dossier: _all(dossier.claims, _claim, dossier),
+    "evidence": lambda dossier: _all(dossier.article, _statement, dossier),
+    "sources": lambda dossier: _all(dossier.sources, _source, dossier),
+}
+BLOCKS_OF_RECORDS = frozenset(_BY_BLOCK)
+
+
+def record_entries(block: str, dossier: Dossier) -> Iterator[Entry]:
+    """Yield the records that a block shows, each at its id; none for a block that shows none."""
+    return _BY_BLOCK[block](dossier) if block in _BY_BLOCK else iter(())
+
+
+def chart_entry(chart: ChartRecord) -> Entry:
+    """Return a chart, at its own page."""
+    return Entry(f"charts/{chart.id}/", chart.title, (chart.measure, chart.alt), _CHART)
