@@ -24,6 +24,8 @@ from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.structured import structured_script
+from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
 from explainer.publication import read_publication
 
@@ -86,12 +88,15 @@ def on_env(env, config, files):
 
 
 def on_page_context(context, page, config, nav):
-    context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
+    publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
+    context["citation"] = page_citation_html(page.file.src_uri, publication)
+    context["subject"] = subject = _subject(page, config, nav)
+    context["structured"] = structured_script(subject, publication, mentions)
     return context
 
 
 def on_post_page(output, page, config):
-    root = "../" * page.url.removeprefix("./").count("/")
+    root = "../" * _address(page).count("/")
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
@@ -102,6 +107,24 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _subject(page, config, nav):
+    """What machines are told of a page; a chart's own page stands under the gallery, outside the navigation."""
+    meta, in_nav = page.meta, {one.file.src_uri: one for one in nav.pages}
+    described = meta.get("description") or meta.get("answer") or meta.get("standfirst") or config.site_description
+    steps = [Crumb(config.site_name, "")]
+    holder = in_nav["charts.md"] if page.file.src_uri.startswith("charts/") else page
+    steps += [Crumb(section.title, _address(section.children[0])) for section in reversed(holder.ancestors)]
+    if holder is not page:
+        steps.append(Crumb(holder.title, _address(holder)))
+    facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
+    return Subject(*facts, (), config.site_url or "", meta.get("image") or "").under(steps)
+
+
+def _address(page):
+    """Where a page stands under the site; the front page, which MkDocs calls “./”, at “”."""
+    return page.url.removeprefix("./")
 
 
 def _check(publication, *, strict):
