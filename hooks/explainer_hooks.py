@@ -18,12 +18,15 @@ from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.picture_files import picture_files
+from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.icons import icon_files
+from explainer.machines.sharing import share_files, share_path
 from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
@@ -65,10 +68,15 @@ def on_files(files, config):
     publication = config.extra["publication"]
     made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
-    made |= picture_files(publication, Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    made |= picture_files(publication, root) | share_files(publication, root)
+    made |= icon_files(root, config.site_name, config.site_description)
+    config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     for path, content in made.items():
+        if theirs := files.get_file_from_path(path):
+            files.remove(theirs)  # the theme's own icon
         files.append(File.generated(config, path, content=content))
-    library = plotly_library(Path(config.config_file_path).parent)
+    library = plotly_library(root)
     files.append(File.generated(config, "assets/javascripts/plotly.min.js", abs_src_path=str(library)))
     return files
 
@@ -119,7 +127,9 @@ def _subject(page, config, nav):
     if holder is not page:
         steps.append(Crumb(holder.title, _address(holder)))
     facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
-    return Subject(*facts, (), config.site_url or "", meta.get("image") or "").under(steps)
+    written = config.extra["publication"].by_name.get(page.file.src_uri)
+    image = share_path(written) if written else meta.get("image") or ""
+    return Subject(*facts, (), config.site_url or "", image).under(steps)
 
 
 def _address(page):

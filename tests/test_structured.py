@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, build
+from conftest import BASE
 from mkdocs_site import Site, SitePage
 from rdflib import Graph, namespace
 from structured import graph, nodes, place, stands
@@ -16,7 +16,6 @@ from structured import graph, nodes, place, stands
 from explainer.publication import Publication
 
 RULES = yaml.safe_load((Path(__file__).parent / "structured.yml").read_text(encoding="utf-8"))
-BASE = "https://example.org/minsk/"
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ADDRESSES = ("@id", "url", "item", "contentUrl", "image", "mainEntityOfPage")
 
@@ -24,15 +23,6 @@ _ADDRESSES = ("@id", "url", "item", "contentUrl", "image", "mainEntityOfPage")
 def told(site: Site) -> Iterator[SitePage]:
     """The pages for readers; a chart in a frame of another site says nothing to machines."""
     return (page for page in site.pages.values() if not page.address.endswith("/embed/"))
-
-
-@pytest.fixture(scope="session")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as it is built for a sub-folder of a domain."""
-    folder = tmp_path_factory.mktemp("placed") / "site"
-    done = build(ROOT, folder, SITE_URL=BASE)
-    assert done.returncode == 0, done.stderr
-    return Site(folder)
 
 
 def test_every_name_is_one_of_schema_org(site: Site) -> None:
