@@ -25,6 +25,7 @@ from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.feed import FEED_FILE, feed
 from explainer.machines.icons import icon_files
 from explainer.machines.sharing import share_files, share_path
 from explainer.machines.structured import structured_script
@@ -70,7 +71,7 @@ def on_files(files, config):
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     root = Path(config.config_file_path).parent
     made |= picture_files(publication, root) | share_files(publication, root)
-    made |= icon_files(root, config.site_name, config.site_description)
+    made |= {FEED_FILE: feed(publication)} | icon_files(root, config.site_name, config.site_description)
     config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     for path, content in made.items():
         if theirs := files.get_file_from_path(path):
@@ -127,9 +128,11 @@ def _subject(page, config, nav):
     if holder is not page:
         steps.append(Crumb(holder.title, _address(holder)))
     facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
-    written = config.extra["publication"].by_name.get(page.file.src_uri)
+    publication = config.extra["publication"]
+    written = publication.by_name.get(page.file.src_uri)
     image = share_path(written) if written else meta.get("image") or ""
-    return Subject(*facts, (), config.site_url or "", image).under(steps)
+    modified = publication.dossier.modified(page.file.src_uri)
+    return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
 
 
 def _address(page):

@@ -16,7 +16,7 @@ from PIL import Image
 
 from explainer.charts.tokens import dark_values, light_values
 from explainer.machines.icons import DRAWING
-from explainer.machines.raster import png
+from explainer.machines.raster import SERIF, png
 from explainer.machines.setting import broken, width_of
 from explainer.machines.sharing import share_path
 from explainer.publication import Publication
@@ -73,7 +73,8 @@ def test_lines_keep_to_their_width_and_all_words(size: int, width: int) -> None:
 
 def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:
     text = "Ukraine’s border: Łukaszenka, Кочанова"
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="90"><text y="60" font-size="50" font-family="Source Serif Pro">{text}</text></svg>'
+    letters = f'<text y="60" font-size="50" font-family="{SERIF}">{text}</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="90">{letters}</svg>'
     left, _, right, _ = Image.open(io.BytesIO(png(svg, ROOT))).getchannel("A").getbbox() or (0, 0, 0, 0)
     assert right - left == pytest.approx(width_of(text, 50), rel=0.02)
 

@@ -12,6 +12,7 @@ from .fields import (
     ClaimId,
     Country,
     Date,
+    Day,
     Hedge,
     Language,
     PageName,
@@ -285,6 +286,16 @@ class Scenario(Record):
     as_of: Date
     result: Text
     claims: tuple[ClaimId, ...]
+
+
+class Change(Record):
+    """What changed for readers: something added, or a correction of what was wrong."""
+
+    date: Day
+    kind: Literal["addition", "correction"]
+    title: Text
+    what: Text
+    pages: tuple[PageName, ...] = ()
 
 
 class Edition(Record):

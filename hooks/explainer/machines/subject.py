@@ -21,7 +21,8 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Subject:
-    """A page: its name as links write it, address, title, description, the blocks on it, the steps above it.
+    """A page: its name as links write it, address, title, description, the Markdown it is made of, the steps above it,
+    the day of its last change (ISO 8601).
 
     `site_url` is empty where nobody said where the site will stand; addresses are then relative to the page.
     """
@@ -32,6 +33,7 @@ class Subject:
     description: str
     body: str
     above: tuple[Crumb, ...]
+    modified: str
     site_url: str = ""
     image: str = ""
 

@@ -26,7 +26,7 @@ def website(subject: Subject, publication: Publication) -> dict[str, Any]:
         "name": publication.site_name,
         "url": subject.url(""),
         "description": subject.description,
-        **_edition(publication),
+        **_edition(subject),
         "isBasedOn": original(publication),
     }
 
@@ -77,7 +77,7 @@ def article(page: Page, subject: Subject, publication: Publication, mentions: Me
         "description": subject.description,
         "url": subject.url(subject.address),
         "mainEntityOfPage": subject.url(subject.address),
-        **_edition(publication),
+        **_edition(subject),
         "author": editors(subject),
         "isPartOf": part_of_site(subject, publication),
         "position": page.explainer.number,
@@ -96,7 +96,7 @@ def page_node(subject: Subject, publication: Publication) -> dict[str, Any]:
         "name": subject.title,
         "description": subject.description,
         "url": subject.url(subject.address),
-        **_edition(publication),
+        **_edition(subject),
         "isPartOf": part_of_site(subject, publication),
     }
     return with_image(node, subject)
@@ -107,9 +107,8 @@ def with_image(node: dict[str, Any], subject: Subject) -> dict[str, Any]:
     return node | ({"image": subject.url(subject.image)} if subject.image else {})
 
 
-def _edition(publication: Publication) -> dict[str, Any]:
-    compiled = publication.dossier.edition.compiled
-    return {"inLanguage": "en", "dateModified": compiled.start, "license": LICENCE["path"]}
+def _edition(subject: Subject) -> dict[str, Any]:
+    return {"inLanguage": "en", "dateModified": subject.modified, "license": LICENCE["path"]}
 
 
 def _persons(page: Page, publication: Publication) -> list[str]:
