@@ -18,12 +18,18 @@ from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.picture_files import picture_files
+from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
 from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.feed import FEED_FILE, feed
+from explainer.machines.icons import icon_files
+from explainer.machines.sharing import share_files, share_path
+from explainer.machines.structured import structured_script
+from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
 from explainer.publication import read_publication
 from explainer.search import SearchIndex
@@ -69,12 +75,17 @@ def on_files(files, config):
     publication = config.extra["publication"]
     made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
-    made |= picture_files(publication, Path(config.config_file_path).parent)
+    root = Path(config.config_file_path).parent
+    made |= picture_files(publication, root) | share_files(publication, root)
+    made |= {FEED_FILE: feed(publication)} | icon_files(root, config.site_name, config.site_description)
+    config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     if config.extra["typeface"]:
         made |= {**config.extra["typeface"], STYLESHEET: font_faces(config.extra["typeface"])}
     for path, content in made.items():
+        if theirs := files.get_file_from_path(path):
+            files.remove(theirs)  # the theme's own icon
         files.append(File.generated(config, path, content=content))
-    library = plotly_library(Path(config.config_file_path).parent)
+    library = plotly_library(root)
     files.append(File.generated(config, "assets/javascripts/plotly.min.js", abs_src_path=str(library)))
     return files
 
@@ -100,12 +111,15 @@ def on_env(env, config, files):
 
 
 def on_page_context(context, page, config, nav):
-    context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
+    publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
+    context["citation"] = page_citation_html(page.file.src_uri, publication)
+    context["subject"] = subject = _subject(page, config, nav)
+    context["structured"] = structured_script(subject, publication, mentions)
     return context
 
 
 def on_post_page(output, page, config):
-    root = "../" * page.url.removeprefix("./").count("/")
+    root = "../" * _address(page).count("/")
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
@@ -123,6 +137,28 @@ def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _subject(page, config, nav):
+    """What machines are told of a page; a chart's own page stands under the gallery, outside the navigation."""
+    meta, in_nav = page.meta, {one.file.src_uri: one for one in nav.pages}
+    described = meta.get("description") or meta.get("answer") or meta.get("standfirst") or config.site_description
+    steps = [Crumb(config.site_name, "")]
+    holder = in_nav["charts.md"] if page.file.src_uri.startswith("charts/") else page
+    steps += [Crumb(section.title, _address(section.children[0])) for section in reversed(holder.ancestors)]
+    if holder is not page:
+        steps.append(Crumb(holder.title, _address(holder)))
+    facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
+    publication = config.extra["publication"]
+    written = publication.by_name.get(page.file.src_uri)
+    image = share_path(written) if written else meta.get("image") or ""
+    modified = publication.dossier.modified(page.file.src_uri)
+    return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
+
+
+def _address(page):
+    """Where a page stands under the site; the front page, which MkDocs calls “./”, at “”."""
+    return page.url.removeprefix("./")
 
 
 def _check(publication, *, strict):

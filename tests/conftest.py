@@ -21,6 +21,7 @@ from explainer.publication import Publication, read_publication
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SAMPLE = TESTS / "sample"
+BASE = "https://example.org/minsk/"  # where the site stands in tests of whole addresses
 _NOT_CONTENT = shutil.ignore_patterns(".*", "node_modules", "site", "tests", "__pycache__")
 
 
@@ -51,6 +52,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     done = build(ROOT, folder)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site as it is built for a sub-folder of a domain."""
+    folder = tmp_path_factory.mktemp("placed") / "site"
+    done = build(ROOT, folder, SITE_URL=BASE)
+    assert done.returncode == 0, done.stderr
     return Site(folder)
 
 

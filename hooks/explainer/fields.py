@@ -14,6 +14,15 @@ from .problem import listing, nearest_name
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+
+
+def _one_day(value: When) -> When:
+    if value.is_range or value.start.count("-") != 2:
+        raise ValueError(f"“{value}” is no single day; allowed: a day such as 2024-07-13")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_one_day)]
 Paragraph = Literal[
     "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9",
     "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17", "p18",

@@ -13,6 +13,7 @@ from .fields import (
     ClaimId,
     Country,
     Date,
+    Day,
     EventTheme,
     Hedge,
     Language,
@@ -233,6 +234,16 @@ class Scenario(Record):
     as_of: Date
     result: Text
     claims: tuple[ClaimId, ...]
+
+
+class Change(Record):
+    """What changed for readers: something added, or a correction of what was wrong."""
+
+    date: Day
+    kind: Literal["addition", "correction"]
+    title: Text
+    what: Text
+    pages: tuple[PageName, ...] = ()
 
 
 KINDS: Mapping[str, type[Record]] = {

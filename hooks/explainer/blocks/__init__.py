@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from .base import ExplainerBlock
 from .boxes import Argues, Brief, Differs
+from .changes import Changes
 from .chart import ChartBlock
 from .chart_record import ChartRecordBlock
 from .claims import Claims
@@ -22,6 +23,7 @@ from .timeline import Timeline
 _ALL: tuple[type[ExplainerBlock], ...] = (
     Argues,
     Brief,
+    Changes,
     ChartBlock,
     ChartRecordBlock,
     Claims,
