@@ -26,6 +26,7 @@ from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.running_heads import running_heads
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -63,6 +64,7 @@ def on_files(files, config):
     publication = config.extra["publication"]
     made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
+    made |= running_heads(publication)
     made |= picture_files(publication, Path(config.config_file_path).parent)
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
