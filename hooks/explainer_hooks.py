@@ -27,6 +27,7 @@ from explainer.library import plotly_library
 from explainer.problem import ContentError
 from explainer.publication import read_publication
 from explainer.running_heads import running_heads
+from explainer.typeface import STYLESHEET, font_faces, typeface
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -54,6 +55,9 @@ def on_config(config):
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
+    config.extra["typeface"] = typeface(root)
+    if config.extra["typeface"]:
+        config.extra_css.insert(0, STYLESHEET)
     # MkDocs dates its files; two builds of one content must be equal.
     compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
@@ -66,6 +70,8 @@ def on_files(files, config):
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     made |= running_heads(publication)
     made |= picture_files(publication, Path(config.config_file_path).parent)
+    if config.extra["typeface"]:
+        made |= {**config.extra["typeface"], STYLESHEET: font_faces(config.extra["typeface"])}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     library = plotly_library(Path(config.config_file_path).parent)
