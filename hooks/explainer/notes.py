@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
 from .addresses import site_address
@@ -22,6 +22,8 @@ from .markup import (
 )
 from .records import Claim, Statement, Support
 
+SourceWords = Callable[[Support], Child]
+
 _MOST = 3  # sources, or claims beside a statement; the record's own page has them all
 
 
@@ -38,10 +40,15 @@ def notes_section(context: PageContext) -> Element | None:
     return h("section", section, h("p", head, "Notes"), articles)
 
 
-def full_note(number: int, record: Claim | Statement, dossier: Dossier, site_url: str) -> Element:
-    """One record as a note: what it says, who says so, how sure that is, and where it stands on the site."""
+def full_note(
+    number: int, record: Claim | Statement, dossier: Dossier, site_url: str, told: SourceWords | None = None
+) -> Element:
+    """One record as a note: what it says, who says so, how sure that is, and where it stands on the site.
+
+    `told` puts a source in other words where a list of sources follows; then all are named.
+    """
     title, text, facts, where = (
-        _of_claim(record, dossier) if isinstance(record, Claim) else _of_statement(record, dossier)
+        _of_claim(record, dossier, told) if isinstance(record, Claim) else _of_statement(record, dossier)
     )
     return h(
         "article",
@@ -63,12 +70,12 @@ def _home(record: Claim | Statement, site_url: str) -> Element:
 _Parts = tuple[str, str, list[tuple[str, Child]], "Element | None"]
 
 
-def _of_claim(claim: Claim, dossier: Dossier) -> _Parts:
+def _of_claim(claim: Claim, dossier: Dossier, told: SourceWords | None) -> _Parts:
     facts: list[tuple[str, Child]] = [
         ("Status", status(claim.status)),
         ("Says", claim.claimed_by),
         ("Date", [[later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words]),
-        ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier) if claim.sources else None),
+        ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier, told) if claim.sources else None),
         ("Differs", claim.differs),
     ]
     paragraphs = paragraph_links(claim.paragraphs, dossier)
@@ -89,7 +96,9 @@ def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
     return f"The article, {statement.paragraph}", statement.restated, facts, None
 
 
-def _sources(claim: Claim, dossier: Dossier) -> Element:
+def _sources(claim: Claim, dossier: Dossier, told: SourceWords | None) -> Element:
+    if told is not None:
+        return _list(map(told, claim.sources))
     more = len(claim.sources) - _MOST
     items: list[Child] = [_source(support, dossier) for support in claim.sources[:_MOST]]
     if more > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from .booklet.front import PARTS
 from .pages import Explainer
 
 if TYPE_CHECKING:
@@ -19,17 +20,23 @@ def running_heads(publication: Publication) -> Mapping[str, str]:
 
     No style on a page could say it: margin boxes know nothing of the document, and browsers lack `string-set`.
     """
-    return {PATH: "".join(map(_rules, publication.in_order))}
+    parts = (_rule(f".{id_}", id_, title) for id_, title in PARTS)
+    return {PATH: "".join((*map(_page_rule, publication.in_order), *parts))}
 
 
-def _rules(page: Page) -> str:
-    name = "page-" + page.name.removesuffix(".md").replace("/", "-")
+def _page_rule(page: Page) -> str:
+    """The page itself, and where it is a chapter."""
     number = f"{page.meta.number}  " if isinstance(page.meta, Explainer) else ""
-    head = _quoted(f"{number}{page.meta.title}")
-    # The page itself, and where it is a chapter; its first sheet has the title on it.
+    where = f'body:has(> * .page[data-page="{page.name}"]), [data-chapter="{page.name}"]'
+    name = "page-" + page.name.removesuffix(".md").replace("/", "-")
+    return _rule(where, name, f"{number}{page.meta.title}")
+
+
+def _rule(where: str, name: str, head: str) -> str:
+    # The first sheet of all has the title on it.
     return (
-        f'body:has(> * .page[data-page="{page.name}"]), [data-chapter="{page.name}"] {{ page: {name}; }}\n'
-        f"@page {name} {{ @top-left {{ content: {head}; }} }}\n"
+        f"{where} {{ page: {name}; }}\n"
+        f"@page {name} {{ @top-left {{ content: {_quoted(head)}; }} }}\n"
         f"@page {name}:first {{ @top-left {{ content: none; }} }}\n"
     )
 
