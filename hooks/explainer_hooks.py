@@ -32,6 +32,7 @@ from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
 from explainer.typeface import STYLESHEET, font_faces, typeface
 
@@ -76,7 +77,7 @@ def on_files(files, config):
     made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
     made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
     root = Path(config.config_file_path).parent
-    made |= picture_files(publication, root) | share_files(publication, root)
+    made |= picture_files(publication, root) | share_files(publication, root) | running_heads(publication)
     made |= {FEED_FILE: feed(publication)} | icon_files(root, config.site_name, config.site_description)
     config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     if config.extra["typeface"]:

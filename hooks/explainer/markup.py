@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from .addresses import written_address
 from .dossier import Dossier
 from .languages import language_name
 from .records import Claim, Spelling, Statement, Support
@@ -144,7 +145,7 @@ def source_line(support: Support, dossier: Dossier) -> Element:
         {},
         source.publisher,
         ", ",
-        h("a", {"href": source.url}, source.title),
+        h("a", {"href": source.url, "data-address": written_address(source.url)}, source.title),
         ", ",
         joined(about, ", "),
         f". Supports: {support.supports}. ",

@@ -41,9 +41,9 @@ class Meta(Part):
     """The front matter of any page."""
 
     title: Text
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "chart.html", "embed.html"] = (
-        "main.html"
-    )
+    template: Literal[
+        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
+    ] = "main.html"
     description: Text | None = None
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()

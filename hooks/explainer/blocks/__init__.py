@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .base import ExplainerBlock
+from .booklet import Booklet
 from .boxes import Argues, Brief, Differs
 from .changes import Changes
 from .chart import ChartBlock
@@ -22,6 +23,7 @@ from .timeline import Timeline
 
 _ALL: tuple[type[ExplainerBlock], ...] = (
     Argues,
+    Booklet,
     Brief,
     Changes,
     ChartBlock,
