@@ -7,6 +7,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 _NAMES_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+_AWAY = ("record__links", "definition__links")  # the way from a note or term to its record on the site
 _KEPT = "chart-"  # a chart stands once in the series, and its scripts know it by its id
 
 
@@ -43,9 +44,10 @@ class Signposts:
 
     def turn(self, root: Element) -> None:
         """Lead every link whose place is in the booklet there; the others go on leading to the site."""
+        own = {id(link) for line in root.iter("p") if line.get("class") in _AWAY for link in line.iter("a")}
         for link in root.iter("a"):
             found = self._places.get(link.get("href", ""))
-            if found is not None:
+            if found is not None and id(link) not in own:
                 link.set("href", f"#{found[0]}")
                 if found[1]:
                     link.set("data-address", found[1])

@@ -72,12 +72,12 @@ def _part(head: tuple[str, str], children: list[Element]) -> Element:
 def _signposts(press: Press, chapters: list[Chapter], terms: list[str], works: dict[str, int]) -> Signposts:
     posts = Signposts()
     for chapter in chapters:
-        said = f"chapter {chapter.page.explainer.number}"
+        said = f"(chapter {chapter.page.explainer.number})"
         posts.add(chapter.page.name, chapter.id, said)
         posts.add_all(chapter.page.name, chapter.ids, dict.fromkeys(chapter.ids, said))
     for id_, number in press.notes.items():
         for page in ("claims.md", "evidence.md"):
-            posts.add(f"{page}#{id_}", f"note-{number}", f"note {number}")
+            posts.add(f"{page}#{id_}", f"note-{number}", f"(note {number})")
     posts.add_all("glossary.md", dict(zip(terms, terms, strict=True)))
     posts.add_all(
         "sources.md", {id_: f"source-{id_}" for id_ in works}, {id_: f"[{number}]" for id_, number in works.items()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ..addresses import written_address
+from ..blocks.device import device
 from ..markup import STATUS_MEANINGS, h, status
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def title_page(publication: Publication) -> Element:
         "header",
         {"class": "opening booklet__title"},
         h("p", {"class": "edition"}, "The whole series as a booklet"),
+        device([(capital, "documented") for capital in ("beijing", "kyiv", "moscow", "warsaw")]),
         h("h1", {}, publication.site_name),
         h("p", {"class": "booklet__question"}, home.meta.title) if home else None,
         h("p", {"class": "standfirst"}, home.meta.standfirst) if home and home.meta.standfirst else None,
