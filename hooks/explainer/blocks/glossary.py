@@ -8,7 +8,8 @@ from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from ..markup import h, joined, source_line, spelling
+from ..inlining import Inline
+from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
 from ..records import Spelling, Term
 from .base import GeneratedBlock
@@ -54,7 +55,8 @@ class Glossary(GeneratedBlock):
         definition.text = term.definition
         for fact in term.facts:
             item = Element("li")
-            item.text = fact
+            item.text = fact.text
+            add(item, source_names(fact.sources, self.context.dossier))
             facts.append(item)
         return h(
             "article",
