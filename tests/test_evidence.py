@@ -75,8 +75,8 @@ def test_the_form_names_what_there_is_and_waits_for_its_script(site: Site, publi
         assert found <= options and publication.dossier.article[str(statement.get("id"))].paragraph in found
     assert form.cssselect("[role=status]")
     for one in site.pages.values():
-        loaded = one.tree.xpath("//script[contains(@src, 'filter.js')]")
-        assert bool(loaded) == bool(one.tree.cssselect("[data-filter]"))
+        scripts = one.tree.xpath("//script[contains(@src, 'filter.js')]")
+        assert len(scripts) == len(one.tree.cssselect("[data-filter]")), one.address
 
 
 def test_every_claim_has_a_home_with_all_it_rests_on(site: Site, publication: Publication) -> None:

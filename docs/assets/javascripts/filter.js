@@ -36,6 +36,8 @@
 
   const chosen = name => choices[name].filter(({ box, option }) => box?.checked || option?.selected);
   const has = (item, name, value) => (item.dataset[name] ?? "").split(" ").includes(value);
+  const distinct = some => new Set(some.map(item => item.dataset.event ?? item)).size; // an event may stand at several places
+  const total = distinct(items);
   const fits = (item, name, picked) => !picked[name].length || picked[name].some(one => has(item, name, one.value));
 
   function sentence(count, picked) {
@@ -43,18 +45,14 @@
     const asked = names.filter(name => picked[name].length);
     const named = asked.map(name => picked[name].map(choice => choice.words).join(" or ")).join("; ");
     if (!count) return `No ${one} fits this choice: ${named}. Choose another, or show all.`;
-    const all = count === items.length;
-    return `${all ? `All ${count} ${several}` : `${count} of ${items.length} ${several}`}${named ? `: ${named}` : ""}.`;
+    return `${count === total ? `All ${count} ${several}` : `${count} of ${total} ${several}`}${named ? `: ${named}` : ""}.`;
   }
 
   function show() {
     const picked = Object.fromEntries(names.map(name => [name, chosen(name)]));
     const active = names.some(name => picked[name].length);
-    let count = 0;
-    for (const item of items) {
-      item.hidden = !names.every(name => fits(item, name, picked));
-      if (!item.hidden) count += 1;
-    }
+    for (const item of items) item.hidden = !names.every(name => fits(item, name, picked));
+    const count = distinct(items.filter(item => !item.hidden));
     for (const group of groups) {
       const inside = items.filter(item => group.contains(item) && !item.hidden).length;
       group.hidden = active && !inside;
@@ -70,7 +68,7 @@
     for (const name of names) {
       const others = names.filter(other => other !== name);
       const within = items.filter(item => others.every(other => fits(item, other, picked)));
-      for (const choice of choices[name]) choice.count(within.filter(item => has(item, name, choice.value)).length);
+      for (const choice of choices[name]) choice.count(distinct(within.filter(item => has(item, name, choice.value))));
     }
     for (const link of echoes) {
       link.classList.toggle("is-off", !!document.getElementById(link.getAttribute("href").split("#")[1])?.closest("[hidden]"));

@@ -16,8 +16,9 @@ from .evidence import Evidence, Verdicts
 from .forecasts import Scenarios
 from .gallery import Gallery
 from .glossary import Glossary
-from .lists import Contents, Marks, Places
+from .lists import Contents, Marks
 from .people import People
+from .places import Places
 from .sources import Sources
 from .timeline import Timeline
 

@@ -8,7 +8,6 @@ from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from ..inlining import Inline
 from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
 from ..records import Spelling, Term

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dates import When
-from ..markup import Child, h
+from ..markup import h
 from ..records import Event
 from .base import GeneratedBlock
 from .event import event_row
@@ -59,16 +59,17 @@ class Timeline(GeneratedBlock):
         )
 
     def _section(self, span: _Span, events: list[Event]) -> Element:
-        count = h(
-            "span", {"class": "span__n"}, h("span", {"data-count": str(len(events))}, str(len(events))), " events"
-        )
-        head: list[Child] = [h("h2", {"id": f"{span.id}-head"}, span.head), " ", count]
-        rows = h(
-            "ol", {"class": "events"}, (event_row(event, span.year, self.context, self.edit_link) for event in events)
-        )
+        number = str(len(events))
+        count = h("span", {"class": "span__n"}, h("span", {"data-count": number}, number), " events")
+        rows = (event_row(event, span.year, self.context, self.edit_link) for event in events)
+        under = h("ol", {"class": "events"}, rows)
         if span.id == "before":  # folded, so that the page opens on the summer
-            return h("details", {"class": "span", "id": span.id}, h("summary", {"class": "span__head"}, head), rows)
-        return h("section", {"class": "span", "id": span.id}, h("div", {"class": "span__head"}, head), rows)
+            # Not h2: the link to a heading has no place in what is pressed to open.
+            title = h("span", {"class": "span__title", "role": "heading", "aria-level": "2"}, span.head)
+            head = h("summary", {"class": "span__head"}, title, " ", count)
+            return h("details", {"class": "span", "id": span.id}, head, under)
+        head = h("div", {"class": "span__head"}, h("h2", {"id": f"{span.id}-head"}, span.head), " ", count)
+        return h("section", {"class": "span", "id": span.id}, head, under)
 
 
 def _jumps(spans: Iterable[_Span]) -> Element:

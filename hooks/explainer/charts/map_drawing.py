@@ -28,7 +28,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in km
 
 def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
-    ground = geometry(chart, dossier)
+    ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
     width = NARROW if narrow else WIDEST if chart.wide else WIDE
     km = chart.frame.narrow_km if narrow else chart.frame.wide_km

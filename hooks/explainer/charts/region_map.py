@@ -90,14 +90,14 @@ class Chart(ChartRecord):
     names: tuple[Named, ...] = ()
 
 
-def geometry(chart: Chart, dossier: Dossier) -> Mapping[str, Any]:
-    """Read the projected outlines that a map is drawn over."""
-    path = dossier.geo / f"{chart.base}.json"
+def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:
+    """Read the projected outlines that `user`, a chart or page, is drawn over."""
+    path = dossier.geo / f"{base}.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ContentError(
-            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{chart.id}” is drawn over it")]
+            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{user}” is drawn over it")]
         ) from error
 
 
