@@ -90,7 +90,7 @@ def address(site: Site) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A Chromium; make test has found or installed one."""
     path = chromium.find()
-    assert path is not None, chromium.MISSING
+    assert path is not None, chromium.advice()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield started

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -35,6 +36,15 @@ Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
 EventTheme = Literal["border", "trade", "prisoners", "drones", "diplomacy"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
+# The statuses as readers see them.
+STATUS_WORDS: Mapping[str, str] = {
+    "established": "established",
+    "reported": "reported",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "authors-reading": "author’s reading",
+    "forecast": "forecast",
+}
 
 
 def _form(pattern: str, allowed: str) -> AfterValidator:

@@ -10,6 +10,7 @@ from markdown.util import AtomicString
 
 from .addresses import written_address
 from .dossier import Dossier
+from .fields import STATUS_WORDS
 from .languages import language_name
 from .records import Claim, Spelling, Statement, Support
 
@@ -17,14 +18,6 @@ _ADDRESSES = ("href", "src")
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
-STATUS_WORDS: Mapping[str, str] = {
-    "established": "established",
-    "reported": "reported",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "authors-reading": "author’s reading",
-    "forecast": "forecast",
-}
 STATUS_MEANINGS: Mapping[str, str] = {
     "established": "independent sources agree, or an act plainly done",
     "reported": "credible, not independently confirmed",

@@ -85,8 +85,8 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
+    from ..fields import STATUS_WORDS
     from .hovering import ACTOR_NAMES
-    from .marks import STATUS_WORDS
 
     texts = {node.key: node.text for node in chart.nodes}
     rows = [
