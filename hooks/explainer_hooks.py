@@ -32,6 +32,7 @@ from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.related import related_pages
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -92,6 +93,7 @@ def on_env(env, config, files):
     extension = config.extra["explainer_extension"]
     extension.mentions.whole = True
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    config.extra["related"] = related_pages(config.extra["publication"])
     config.extra["filling"] = Filling(extension.definitions, urls.get)
     return env
 
@@ -100,6 +102,7 @@ def on_page_context(context, page, config, nav):
     publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
     context["citation"] = page_citation_html(page.file.src_uri, publication)
     context["subject"] = subject = _subject(page, config, nav)
+    context["related"] = config.extra["related"].get(page.file.src_uri, ())
     context["structured"] = structured_script(subject, publication, mentions)
     return context
 
