@@ -32,6 +32,7 @@ from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.related import related_pages
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
 from explainer.typeface import STYLESHEET, font_faces, typeface
@@ -107,6 +108,7 @@ def on_env(env, config, files):
     extension.mentions.whole = True
     _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    config.extra["related"] = related_pages(config.extra["publication"])
     config.extra["filling"] = Filling(extension.definitions, urls.get)
     return env
 
@@ -115,6 +117,7 @@ def on_page_context(context, page, config, nav):
     publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
     context["citation"] = page_citation_html(page.file.src_uri, publication)
     context["subject"] = subject = _subject(page, config, nav)
+    context["related"] = config.extra["related"].get(page.file.src_uri, ())
     context["structured"] = structured_script(subject, publication, mentions)
     return context
 
