@@ -16,7 +16,7 @@ _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md", "
 
 def read_headers(file: Path) -> list[tuple[str, dict[str, str]]]:
     """Read a file `_headers` of Netlify's and Cloudflare's form: patterns of paths, each with its headers, in order."""
-    rules: Sequence[tuple[str, dict[str, str]]] = ()
+    rules: list[tuple[str, dict[str, str]]] = []
     for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
         if not line.strip() or line.lstrip().startswith("#"):
             continue

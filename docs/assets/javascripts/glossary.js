@@ -14,19 +14,8 @@
     .map(part => [...part.childNodes].filter(node => !node.matches?.(".headerlink, .note")).map(node => node.textContent).join(""))
     .join(" ")));
 
-  const search = document.createElement("search");
-  search.className = "term-filter";
-  const label = document.createElement("label");
-  label.htmlFor = "glossary-filter";
-  label.textContent = "Filter the terms";
-  const input = document.createElement("input");
-  input.type = "search";
-  input.id = "glossary-filter";
-  input.autocomplete = "off";
-  const found = document.createElement("p");
-  found.setAttribute("role", "status");
-  search.append(label, input, found);
-  bar.before(search);
+  const input = glossary.querySelector(".term-filter input");
+  const found = glossary.querySelector(".term-filter [role=status]");
 
   function filter() {
     const words = folded(input.value).split(/\s+/).filter(Boolean);

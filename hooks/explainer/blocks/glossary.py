@@ -46,6 +46,14 @@ class Glossary(GeneratedBlock):
             else h("span", {"aria-hidden": "true"}, letter)
             for letter in ascii_uppercase
         )
+        # Worked by glossary.js, and hidden without it; it stands here so that nothing moves when the script comes.
+        yield h(
+            "search",
+            {"class": "term-filter"},
+            h("label", {"for": "glossary-filter"}, "Filter the terms"),
+            h("input", {"type": "search", "id": "glossary-filter", "autocomplete": "off"}),
+            h("p", {"role": "status"}),
+        )
         yield h("nav", {"class": "idx", "aria-label": "A to Z"}, bar)
         for letter, group in groups.items():
             yield h("p", {"class": "letter", "id": f"letter-{letter.lower()}"}, letter)
