@@ -43,7 +43,7 @@ addEventListener("securitypolicyviolation", (event) =>
 
 
 def _all_pages(site: Site) -> list[SitePage]:
-    return [*site.pages.values(), SitePage("404.html", (site.folder / "404.html").read_text(encoding="utf-8"))]
+    return [*site.pages.values(), site.not_found]
 
 
 def _header_policy(site: Site) -> str:
