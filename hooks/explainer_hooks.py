@@ -9,33 +9,33 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jinja2 import pass_context
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils.templates import url_filter
 
+from explainer.assets import LIBRARY, SHEETS, delivered, hashed, is_unused
 from explainer.blocks.citation import page_citation_html
-from explainer.chart_data import chart_exports
-from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
-from explainer.charts.picture_files import picture_files
 from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
-from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
+from explainer.hosting import headers_file, htaccess_file
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
-from explainer.machines.feed import FEED_FILE, feed
-from explainer.machines.icons import icon_files
-from explainer.machines.sharing import share_files, share_path
+from explainer.machines.sharing import share_path
 from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
+from explainer.made import made_files
+from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
 from explainer.publication import read_publication
 from explainer.related import related_pages
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
-from explainer.typeface import STYLESHEET, font_faces, typeface
+from explainer.typeface import font_faces, typeface
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -64,9 +64,9 @@ def on_config(config):
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
     config.extra["typeface"] = typeface(root)
-    if config.extra["typeface"]:
-        config.extra_css.insert(0, STYLESHEET)
+    config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     config.extra["search_index"] = SearchIndex(publication)
+    config.extra["inline"] = set()  # hashes of the scripts that stand in pages
     # MkDocs dates its files; two builds of one content must be equal.
     compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
@@ -74,21 +74,16 @@ def on_config(config):
 
 
 def on_files(files, config):
-    publication = config.extra["publication"]
-    made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
-    made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
-    root = Path(config.config_file_path).parent
-    made |= picture_files(publication, root) | share_files(publication, root) | running_heads(publication)
-    made |= {FEED_FILE: feed(publication)} | icon_files(root, config.site_name, config.site_description)
-    config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
-    if config.extra["typeface"]:
-        made |= {**config.extra["typeface"], STYLESHEET: font_faces(config.extra["typeface"])}
-    for path, content in made.items():
+    root, faces = Path(config.config_file_path).parent, config.extra["typeface"]
+    made = {**made_files(config.extra["publication"], root, config.site_description), **faces}
+    assets = _assets(files, config, root)
+    config.extra["assets"] = {path: name for path, (name, _) in assets.items()}
+    for file in [file for file in files if is_unused(file.src_uri) or _is_written_asset(file, config)]:
+        files.remove(file)
+    for path, content in {**made, **dict(assets.values())}.items():
         if theirs := files.get_file_from_path(path):
             files.remove(theirs)  # the theme's own icon
         files.append(File.generated(config, path, content=content))
-    library = plotly_library(root)
-    files.append(File.generated(config, "assets/javascripts/plotly.min.js", abs_src_path=str(library)))
     return files
 
 
@@ -110,6 +105,12 @@ def on_env(env, config, files):
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
     config.extra["related"] = related_pages(config.extra["publication"])
     config.extra["filling"] = Filling(extension.definitions, urls.get)
+
+    @pass_context
+    def delivered_url(context, path):
+        return url_filter(context, config.extra["assets"].get(path, path))
+
+    env.filters["url"] = delivered_url  # templates name a style or script as it stands in docs/
     return env
 
 
@@ -127,14 +128,28 @@ def on_post_page(output, page, config):
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
-    return output
+    return _guard(output, config)
+
+
+def on_post_template(output, template_name, config):
+    return _guard(output, config) if template_name.endswith(".html") else output
 
 
 @event_priority(50)  # before Material's plugin writes its index
-def on_post_build(config):
+def _fill_search(config):
     search = config.plugins.get("material/search")
     if search is not None:
         search.search_index.entries = [entry.data() for entry in config.extra["search_index"].entries()]
+
+
+def _write_headers(config):
+    rules = policy(config.extra["inline"])
+    headers = {"_headers": headers_file(rules), ".htaccess": htaccess_file(rules, config.site_url or "")}
+    for name, content in headers.items():
+        Path(config.site_dir, name).write_text(content, encoding="utf-8")
+
+
+on_post_build = CombinedEvent(_fill_search, _write_headers)
 
 
 def on_serve(server, config, builder):
@@ -163,6 +178,30 @@ def _subject(page, config, nav):
 def _address(page):
     """Where a page stands under the site; the front page, which MkDocs calls “./”, at “”."""
     return page.url.removeprefix("./")
+
+
+def _guard(html, config):
+    """Give a page its policy and remember its scripts for the headers; `serve` adds a script of its own."""
+    config.extra["inline"].update(inline_hashes(html))
+    return html if _run["serves"] else with_policy(html)
+
+
+def _is_written_asset(file, config):
+    return file.src_dir == config.docs_dir and file.src_uri.endswith((".css", ".js"))
+
+
+def _assets(files, config, root):
+    """Join styles, minify scripts, and give all of them names that change with their content."""
+    written = {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)}
+    faces = [font_faces(config.extra["typeface"])] if config.extra["typeface"] else []
+    sheets = {
+        f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
+        f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
+    }
+    sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
+    config.extra_css = [f"{SHEETS}site.css"]
+    library = plotly_library(root).read_bytes()
+    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(written, sheets)}
 
 
 def _check(publication, *, strict):

@@ -76,6 +76,8 @@ def project(tmp_path: Path) -> Path:
     copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=_NOT_CONTENT))
     (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
     (copy / ".cache").symlink_to(ROOT / ".cache")
+    if (ROOT / "node_modules").is_dir():  # Plotly's bundle, whose hash stands on the pages
+        (copy / "node_modules").symlink_to(ROOT / "node_modules")
     return copy
 
 

@@ -63,9 +63,9 @@ def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, open_p
             page.context.close()
 
 
-def test_scripts_and_styles_of_cards_stay_light(site: Site) -> None:
-    files = ("assets/javascripts/cards.js", "assets/stylesheets/cards.css")
-    weight = sum(len(gzip.compress((site.folder / name).read_bytes(), 9)) for name in files)
+def test_scripts_and_styles_of_cards_stay_light() -> None:
+    files = ("assets/javascripts/cards.js", "assets/stylesheets/cards.css")  # as written: as delivered they are less
+    weight = sum(len(gzip.compress((ROOT / "docs" / name).read_bytes(), 9)) for name in files)
     assert weight <= MOST_BYTES, f"{weight} bytes"
     script = (ROOT / "docs" / Path(files[0])).read_text(encoding="utf-8")
     assert "innerHTML" not in script and '"use strict"' in script

@@ -75,7 +75,7 @@ def test_the_form_names_what_there_is_and_waits_for_its_script(site: Site, publi
         assert found <= options and publication.dossier.article[str(statement.get("id"))].paragraph in found
     assert form.cssselect("[role=status]")
     for one in site.pages.values():
-        scripts = one.tree.xpath("//script[contains(@src, 'filter.js')]")
+        scripts = one.tree.xpath("//script[contains(@src, '/filter.')]")
         assert len(scripts) == len(one.tree.cssselect("[data-filter]")), one.address
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .booklet.front import PARTS
@@ -12,16 +11,13 @@ if TYPE_CHECKING:
     from .pages import Page
     from .publication import Publication
 
-PATH = "assets/stylesheets/running-heads.css"
-
-
-def running_heads(publication: Publication) -> Mapping[str, str]:
-    """Return the stylesheet by its path under the site.
+def running_heads(publication: Publication) -> str:
+    """Return the stylesheet.
 
     No style on a page could say it: margin boxes know nothing of the document, and browsers lack `string-set`.
     """
     parts = (_rule(f".{id_}", id_, title) for id_, title in PARTS)
-    return {PATH: "".join((*map(_page_rule, publication.in_order), *parts))}
+    return f"@media print {{\n{''.join((*map(_page_rule, publication.in_order), *parts))}}}\n"
 
 
 def _page_rule(page: Page) -> str:

@@ -18,7 +18,6 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-STYLESHEET = "assets/stylesheets/typeface.css"
 _PACKAGE = Path("node_modules/@fontsource-variable/source-serif-4")
 _FAMILY = "Minsk Serif"  # “Source” is a reserved name of the font’s licence, and a cut is another version
 # The package has the font in pieces by script; these letters lie in two of them.
@@ -75,7 +74,7 @@ def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
 
 
 def font_faces(paths: Mapping[str, bytes]) -> str:
-    """Return the stylesheet that declares the faces, for `STYLESHEET`'s folder.
+    """Return the stylesheet that declares the faces, to stand two folders below the site's root.
 
     Optional, not swapped: a text that is being read keeps the letters it began with, and nothing moves.
     """

@@ -12,6 +12,7 @@ from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
 from ..records import Spelling, Term
 from .base import GeneratedBlock
+from .entry_filter import entry_filter
 from .links import paragraph_links
 
 _QUIET = {"data-terms": "off"}
@@ -43,6 +44,7 @@ class Glossary(GeneratedBlock):
             else h("span", {"aria-hidden": "true"}, letter)
             for letter in ascii_uppercase
         )
+        yield entry_filter("glossary-filter", "Filter the terms")
         yield h("nav", {"class": "idx", "aria-label": "A to Z"}, bar)
         for letter, group in groups.items():
             yield h("p", {"class": "letter", "id": f"letter-{letter.lower()}"}, letter)
