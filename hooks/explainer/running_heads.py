@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .pages import Page
     from .publication import Publication
 
+
 def running_heads(publication: Publication) -> str:
     """Return the stylesheet.
 
