@@ -85,6 +85,8 @@ class Press:
         assert root is not None  # the parser makes it
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)  # each changes the tree in place
+        for section in root.iter("section"):
+            section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
         return root
 
     def chapter(self, page: Page) -> Chapter:
