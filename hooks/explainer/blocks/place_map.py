@@ -75,7 +75,9 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
         h("a", {"class": "skip", "href": "#places"}, "Skip the map"),
         main(_REGION, "wide"),
         main(_BELARUS, "narrow"),
-        h("ul", {"class": "atlas__crowded"}, (_inset(window, drawn(window, those, ground)) for window, those in apart)),
+        h("ul", {"class": "atlas__crowded"}, (_inset(window, drawn(window, those, ground)) for window, those in apart))
+        if apart
+        else None,
         _beyond(told, crowded, project),
         _legend(spots),
         h("figcaption", {}, _NOTE),
@@ -108,7 +110,7 @@ def _spot(at: Point, entries: Sequence[Entry]) -> Spot:
 
 def _beyond(
     entries: Iterable[Entry], crowded: set[tuple[str, ...]], project: Callable[[float, float], Point]
-) -> Element:
+) -> Element | None:
     inner = {id_ for ids in crowded for id_ in ids}
     items = []
     for place, events in entries:
@@ -124,6 +126,8 @@ def _beyond(
         ]
         link = h("a", {"href": f"#{place.id}", "data-places": place.id}, words)
         items.append(h("li", {"class": "is-near"} if _REGION.holds(at) else {}, link))
+    if not items:
+        return None
     return h("div", {"class": "atlas__beyond"}, h("span", {}, "Beyond the map: "), h("ul", {}, items))
 
 

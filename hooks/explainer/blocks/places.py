@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from babel import Locale
 
 from ..charts.lettering import short_date
-from ..markup import h, joined, spelling, status_mark
+from ..markup import h, joined, later, spelling, status_mark
 from ..records import Event, Place
 from .base import GeneratedBlock
 from .filtering import actor, event_fields, event_values, filter_form
@@ -99,5 +99,6 @@ class Places(GeneratedBlock):
                 status_mark(claim.status),
                 " ",
                 h("a", {"href": f"timeline.md#{event.id}"}, claim.title),
+                [" ", later()] if dossier.is_later(claim) else None,
             ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -43,15 +44,34 @@ def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, flo
             yield end
 
 
-def runs_within(points: list[Point], box: Box) -> Iterator[list[Point]]:
-    """Yield the stretches of a line that touch a box."""
-    left, bottom, right, top = box
+def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
+    """Yield the stretches of a line that lie in a box, cut at its edges."""
     run: list[Point] = []
-    for point in points:
-        if left <= point[0] <= right and bottom <= point[1] <= top:
-            run.append(point)
-        elif run:
+    for start, end in pairwise(points):
+        piece = _within(start, end, box)
+        if piece is not None:
+            run = [*run, piece[1]] if run else list(piece)
+        if run and (piece is None or piece[1] != end):
             yield run
             run = []
     if run:
         yield run
+
+
+def _within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
+    """Cut a stretch to a box (Liang and Barsky); None where it passes by."""
+    (x, y), across, up = start, end[0] - start[0], end[1] - start[1]
+    first, last = 0.0, 1.0
+    for step, room in ((-across, x - box[0]), (across, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
+        if step == 0 and room < 0:
+            return None
+        if step < 0:
+            first = max(first, room / step)
+        elif step > 0:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    return (
+        start if first == 0 else (x + first * across, y + first * up),
+        end if last == 1 else (x + last * across, y + last * up),
+    )

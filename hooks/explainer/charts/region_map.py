@@ -79,6 +79,21 @@ class Named(Part):
     narrow: bool = True
 
 
+class Inset(Part):
+    """A crowded piece of the map, drawn larger in its lower left corner: its middle in degrees, its width in km.
+
+    `share` of the map's width is the inset's own; `height` times as high as wide; its places stand in it alone.
+    """
+
+    lat: float
+    lon: float
+    km: float
+    share: float = Field(0.4, gt=0, lt=1)
+    narrow_share: float = Field(0.6, gt=0, lt=1)
+    height: float = Field(0.6, gt=0.2, lt=2)
+    places: tuple[Dot, ...]
+
+
 class Chart(ChartRecord):
     """Places and routes; `base` names the geometry in data/geo: region (around Belarus) or eurasia."""
 
@@ -88,6 +103,7 @@ class Chart(ChartRecord):
     places: tuple[Dot, ...]
     routes: tuple[Route, ...] = ()
     names: tuple[Named, ...] = ()
+    inset: Inset | None = None
 
 
 def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:
@@ -129,7 +145,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a place, then one a route."""
     rows = []
-    for dot in chart.places:
+    for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
         place = dossier.places[dot.place]
         claim = dossier.claims[dot.claim] if dot.claim else None
         rows.append(
