@@ -33,7 +33,9 @@ def _person(person: Person, _: Dossier) -> Entry:
 def _term(term: Term, _: Dossier) -> Entry:
     plain = Inline().plain
     spellings = _spelled(term.term, term.aliases)
-    return Entry(term.id, term.term, (plain(term.definition), *spellings, *map(plain, term.facts)), _TERM)
+    return Entry(
+        term.id, term.term, (plain(term.definition), *spellings, *(plain(fact.text) for fact in term.facts)), _TERM
+    )
 
 
 def _place(place: Place, _: Dossier) -> Entry:
