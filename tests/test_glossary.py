@@ -13,7 +13,7 @@ from explainer.checks import check, check_uses
 from explainer.concordance import concordance
 from explainer.glossary_checks import circles
 from explainer.mentions import gather
-from explainer.proofing import CITE
+from explainer.proofing_lines import CITE
 from explainer.publication import Publication, read_publication
 from explainer.records import Term
 

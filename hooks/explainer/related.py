@@ -73,7 +73,8 @@ def _charts(publication: Publication) -> Iterator[Topic]:
     for chart in drawn_from_some(publication):
         claims = frozenset(claims_of_chart(chart, publication))
         near = frozenset(page.name for page in publication.pages_with("charts", chart.id))
-        actors = frozenset({str(getattr(chart, "actor", None) or "minsk")} - {"minsk", "west"})
+        actor = getattr(chart, "actor", None)
+        actors = frozenset([actor] if actor not in (None, "minsk", "west") else [])
         yield Topic(f"charts/{chart.id}.md", chart.title, f"charts/{chart.id}/", 0, claims, actors, near)
 
 
