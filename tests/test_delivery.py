@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -209,3 +210,17 @@ def _works_from_disk(visited: Visit) -> None:
 def test_robots_may_read_all_and_learn_of_the_map_where_there_is_an_address(site: Site) -> None:
     assert (site.folder / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
     assert "Sitemap: https://example.org/minsk/sitemap.xml\n" in robots_file("https://example.org/minsk/")
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed; its example was not read by it")
+def test_nginx_can_read_its_example(tmp_path: Path) -> None:
+    # Ports below 1024 are root's, and so may be the folders that a packaged nginx keeps its bodies in.
+    example = re.sub(r"listen [^;]*80;", "", NGINX.read_text(encoding="utf-8"))
+    example = example.replace("    server_name", f"    listen unix:{tmp_path}/socket;\n    server_name")
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    paths = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
+    own = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {paths}\n{example}}}"
+    (tmp_path / "nginx.conf").write_text(own, encoding="utf-8")
+    command = ["nginx", "-t", "-c", str(tmp_path / "nginx.conf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
