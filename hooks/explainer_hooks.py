@@ -27,9 +27,11 @@ from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.machines.feed import FEED_FILE, feed
 from explainer.machines.icons import icon_files
+from explainer.machines.llms import LLMS_FILE, TWIN, llms
 from explainer.machines.sharing import share_files, share_path
 from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
+from explainer.machines.twin import twin
 from explainer.problem import ContentError
 from explainer.publication import read_publication
 from explainer.related import related_pages
@@ -83,6 +85,11 @@ def on_files(files, config):
     return files
 
 
+def on_nav(nav, config, files):
+    config.extra["nav"], config.extra["subjects"] = nav, []
+    return nav
+
+
 def on_page_markdown(markdown, page, config, files):
     config.extra["explainer_extension"].page = page.file.src_uri
     return markdown
@@ -112,7 +119,20 @@ def on_post_page(output, page, config):
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
+    if page.meta.get("template") != "embed.html":
+        subject = _subject(page, config, config.extra["nav"])
+        text = twin(output, subject, Path(config.config_file_path).parent)
+        _write(Path(page.file.abs_dest_path).with_name(TWIN), text)
+        config.extra["subjects"].append(subject)
     return output
+
+
+def on_post_build(config):
+    order = [page.file.src_uri for page in config.extra["nav"].pages]
+    places = {name: place for place, name in enumerate(order)}
+    subjects = sorted(config.extra["subjects"], key=lambda one: (places.get(one.name, len(order)), one.name))
+    text = llms(subjects, config.extra["publication"], config.site_description)
+    _write(Path(config.site_dir) / LLMS_FILE, text)
 
 
 def on_serve(server, config, builder):
@@ -136,6 +156,11 @@ def _subject(page, config, nav):
     image = share_path(written) if written else meta.get("image") or ""
     modified = publication.dossier.modified(page.file.src_uri)
     return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _address(page):

@@ -73,7 +73,7 @@ def _charts(publication: Publication) -> Iterator[Topic]:
     for chart in drawn_from_some(publication):
         claims = frozenset(claims_of_chart(chart, publication))
         near = frozenset(page.name for page in publication.pages_with("charts", chart.id))
-        actors = frozenset({getattr(chart, "actor", None)} - {None, "minsk", "west"})
+        actors = frozenset({str(getattr(chart, "actor", None))} & {"warsaw", "moscow", "beijing", "kyiv"})
         yield Topic(f"charts/{chart.id}.md", chart.title, f"charts/{chart.id}/", 0, claims, actors, near)
 
 

@@ -54,7 +54,9 @@ def sheet(page: Page, publication: Publication, values: Mapping[str, str]) -> st
         parts.append(_text(_EDGE + indent, top + size * (0.72 + 1.14 * position), size, line, values["ink"]))
     parts += _standfirst(meta.standfirst or "", top + size * 1.14 * len(lines) + 30, _EDGE + indent, room, values)
     parts.append(f'<path d="M{_EDGE} {_FOOT}H{WIDTH - _EDGE}" stroke="{values["rule"]}"/>')
-    legs = dict(meta.legs) if isinstance(meta, Explainer) else dict.fromkeys(_LEGS, "documented")
+    legs: Mapping[str, str] = dict.fromkeys(_LEGS, "documented")
+    if isinstance(meta, Explainer):
+        legs = {**dict(meta.legs)}
     parts.append(f'<g transform="translate({_EDGE} {_FOOT + 24})">{device(legs, values)}</g>')
     wide = width_of(publication.site_name, 32)
     parts.append(_text(WIDTH - _EDGE - wide, 572, 32, publication.site_name, values["ink"]))
