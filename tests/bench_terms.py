@@ -137,8 +137,9 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
     ]
     glossary = "".join(entries) if kind in ("with", "page") else ""
     (data / "glossary.yml").write_text(glossary, encoding="utf-8")
+    (data / "charts.yml").write_text("", encoding="utf-8")  # to draw them takes a browser, on both sides alike
     (docs / "glossary.md").write_text(_page("Glossary", "/// glossary\n///\n" if kind == "page" else "Terms."), "utf-8")
-    for name in ("index.md", "charts.md", "claims.md", "evidence.md", "sources.md", "map.md"):
+    for name in ("index.md", "claims.md", "evidence.md", "sources.md", "map.md"):
         (docs / name).write_text(_page(name, "Here."), encoding="utf-8")
     abbr = "".join(f"*[{form}]: A definition\n" for forms in words.terms.values() for form in forms)
     for number, (text, _) in enumerate(pages(count, words)):
@@ -148,8 +149,7 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
     if hooked:
         shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
-        # Charts as pictures take their colours from here.
-        (docs / "assets/stylesheets").mkdir(parents=True)
+        (docs / "assets/stylesheets").mkdir(parents=True)  # pictures of charts take their colours from it
         shutil.copy(ROOT / "docs/assets/stylesheets/tokens.css", docs / "assets/stylesheets")
     config = _CONFIG.format(
         overrides=ROOT / "overrides",

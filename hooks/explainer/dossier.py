@@ -132,10 +132,10 @@ def _sheet(folder: Path, name: str, problems: list[Problem]) -> Sheet:
         text = (folder / f"{name}.yml").read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(file, 0, 0, "the file is missing"))
-        return Sheet(file, None, broken=True)
+        return Sheet(file, broken=True)
     except UnicodeDecodeError as error:
         problems.append(not_utf8(file, error))
-        return Sheet(file, None, broken=True)
+        return Sheet(file, broken=True)
     return read_sheet(text, file, problems)
 
 
@@ -158,15 +158,15 @@ def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -
 def _check_entries(sheet: Sheet, names: tuple[str, ...], problems: list[Problem]) -> None:
     """Ask for the entries that a file of settings has to have, and for no others."""
     allowed = f"one entry, “{names[0]}:”" if len(names) == 1 else ", ".join(names)
-    strangers = [key for key, _ in sheet.entries() if key.value not in names]
+    strangers = [(line, key) for line, key, _ in sheet.entries() if key.value not in names]
     for name in names:
         # Where a stranger stands, it is told instead: most likely it is the missing one, misspelt.
         if not sheet.broken and not strangers and name not in sheet.ids:
             problems.append(Problem(sheet.file, 1, 1, f"“{name}” is missing", allowed))
-    for key in strangers:
+    for first_line, key in strangers:
         found = f"nothing reads “{key.value}”"
         nearest = nearest_name(key.value, names)
-        problems.append(Problem(sheet.file, key.start_mark.line + 1, 1, found, allowed, nearest))
+        problems.append(Problem(sheet.file, key.start_mark.line + first_line, 1, found, allowed, nearest))
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:

@@ -16,7 +16,9 @@ WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-’][\w\u0300-\u036f]+)*")
 BREAK, JOINT = "\ufffc", "\ua9cf"
 
 _SPACES = "\t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f"
-_VARIANTS = str.maketrans({"'": "’", "\u02bc": "’", "\u2010": "-", "\u2011": "-"} | dict.fromkeys(_SPACES, " "))
+_VARIANTS = str.maketrans(
+    {"'": "’", "\u02bc": "’", "\u2010": "-", "\u2011": "-", BREAK: "?", JOINT: "?"} | dict.fromkeys(_SPACES, " ")
+)
 _SIMPLE = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9’-]+")
@@ -25,7 +27,7 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 
 def even(text: str) -> str:
-    """Write apostrophes, hyphens and white space in one way; the length stays."""
+    """Write apostrophes, hyphens and white space in one way, and no sign that is ours; the length stays."""
     return text.translate(_VARIANTS)
 
 

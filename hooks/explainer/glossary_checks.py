@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .forms import fold, key, keys
 from .problem import Problem
@@ -13,22 +13,30 @@ from .records import Term
 
 _FILE = "data/glossary.yml"
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
-_ACRONYM = re.compile(r"(?<![\w’'])[A-ZА-ЯЁІЎЇЄҐ][A-ZА-ЯЁІЎЇЄҐ0-9]+(?=s?(?:['’]s)?(?!\w))")
+# The first capital stands before the look back, so that it is looked for fast.
+_ACRONYM = re.compile(r"[A-ZА-ЯЁІЎЇЄҐ](?<![\w’'].)[A-ZА-ЯЁІЎЇЄҐ0-9]+(?=s?(?:['’]s)?(?!\w))")
+_Forms = Mapping[str, Sequence[str]]  # of each term, as they are looked up
 
 
 def glossary_problems(publication: Publication) -> Iterator[Problem]:
     """Yield what is to be mended in the glossary, and acronyms of definitions and prose without an entry."""
-    yield from _claimed_twice(publication.dossier.glossary)
-    yield from _written_twice(publication.dossier.glossary)
-    yield from _unexplained(publication)
+    glossary = publication.dossier.glossary
+    forms = {id_: list(keys(term)) for id_, term in glossary.items()}
+    yield from _claimed_twice(glossary, forms)
+    yield from _written_twice(glossary, forms)
+    yield from _unexplained(publication, forms)
 
 
-def _claimed_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
+def _claimed_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Problem]:
     """Two terms that one text could mean: equal forms, unless both are exact and differ in capitals."""
+    folded = Counter(form for of_term in forms.values() for form in set(map(fold, of_term)))
+    shared = {form for form, times in folded.items() if times > 1}
     owners: dict[str, dict[str, Term]] = {}
     told: set[tuple[str, str]] = set()  # a plural says nothing new
-    for term in glossary.values():
-        for form in dict.fromkeys(keys(term)):
+    for term in glossary.values() if shared else ():
+        for form in dict.fromkeys(forms[term.id]):
+            if fold(form) not in shared:
+                continue
             others = owners.setdefault(fold(form), {})
             exact = form if term.case == "exact" else ""
             other = others.get(exact) or others.get("") or (next(iter(others.values()), None) if not exact else None)
@@ -39,35 +47,36 @@ def _claimed_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
             others.setdefault(exact, term)
 
 
-def _written_twice(glossary: Mapping[str, Term]) -> Iterator[Problem]:
+def _written_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Problem]:
     """Aliases that the term, another alias or the plural rule makes already."""
     for term in glossary.values():
         plain = fold if term.case == "any" else str
-        for position, alias in enumerate(term.aliases):
-            others = (*term.aliases[:position], *term.aliases[position + 1 :])
-            if not key(alias.form):
+        made = Counter(map(plain, forms[term.id]))
+        for alias in term.aliases:
+            form = plain(key(alias.form))
+            if not form:
                 found = f"“{term.id}”: the alias “{alias.form}” has no word"
                 yield Problem(_FILE, term.line, 1, found, "letters or digits")
-            elif plain(key(alias.form)) in map(plain, keys(term.model_copy(update={"aliases": others}))):
+            elif made[form] > 1:
                 found = f"“{term.id}”: the alias “{alias.form}” is found without being named"
                 yield Problem(_FILE, term.line, 1, found, "no alias that the term, another one or a plural makes")
 
 
-def _unexplained(publication: Publication) -> Iterator[Problem]:
+def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
     dossier = publication.dossier
-    explained = {word for term in dossier.glossary.values() for form in keys(term) for word in form.split()}
+    explained = {word for of_term in forms.values() for form in of_term for word in form.split()}
     known = {acronym.form for acronym in dossier.acronyms.values()}
     used: set[str] = set()
     for term in dossier.glossary.values():
         for form in _acronyms(" ".join((term.definition, *term.facts))):
             used.add(form)
-            if form not in explained | known:
+            if form not in explained and form not in known:
                 yield _unknown(_FILE, term.line, f"“{term.id}”: no entry explains “{form}” of its definition or facts")
     for page in publication.pages:
         for number, line in page.prose_lines:
             for form in _acronyms(line):
                 used.add(form)
-                if form not in explained | known:
+                if form not in explained and form not in known:
                     yield _unknown(f"docs/{page.name}", number, f"no entry explains “{form}”")
     for acronym in dossier.acronyms.values():
         if acronym.form in explained or acronym.form not in used:

@@ -16,7 +16,7 @@ from .problem import Problem, not_utf8
 from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
 from .reading import typed
 from .records import Part
-from .sheet import plain, read_sheet
+from .sheet import plain, read_fields
 from .wording import REMARK
 
 
@@ -159,15 +159,15 @@ def _read_page(
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:
-    sheet = read_sheet(text, file, problems, first_line=2)
-    if sheet.broken:
+    root, broken = read_fields(text, file, problems, first_line=2)
+    if broken:
         return None
-    if sheet.root is None:
+    if root is None:
         problems.append(Problem(file, 1, 1, "the front matter is empty", "“title: …” at least"))
         return None
-    fields = plain(sheet.root)
+    fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, sheet.root, "", file, {}, problems, first_line=2)
+    meta: Meta | None = typed(model, fields, root, "", file, {}, problems, first_line=2)
     return meta
 
 

@@ -25,28 +25,28 @@ def read_records(
     """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
-    The sheet is empty afterwards.
     """
     records = {}
-    for key, value in sheet.taken():
-        place = (sheet.file, key.start_mark.line + 1, key.start_mark.column + 1)
+    for first_line, key, value in sheet.entries():
+        line = key.start_mark.line + first_line
+        place = (sheet.file, line, key.start_mark.column + 1)
         if not _ID.fullmatch(key.value):
             problems.append(Problem(*place, f"“{key.value}” is no id", "small letters, digits and hyphens"))
         if not isinstance(value, yaml.MappingNode):
             problems.append(Problem(*place, f"“{key.value}” has no fields", "“field: value” lines under it"))
             continue
         fields = plain(value)
-        _refuse_own_fields(value, key.value, sheet.file, problems)
-        chosen = _choose(model, value, key, sheet.file, problems)
+        _refuse_own_fields(value, key.value, sheet.file, problems, first_line)
+        chosen = _choose(model, value, key, sheet.file, problems, first_line)
         if chosen is not None:
-            given = {**fields, "id": key.value, "line": key.start_mark.line + 1}
-            record = typed(chosen, given, value, f"“{key.value}”: ", sheet.file, known, problems)
+            given = {**fields, "id": key.value, "line": line}
+            record = typed(chosen, given, value, f"“{key.value}”: ", sheet.file, known, problems, first_line)
             if record is not None:
                 records[key.value] = record
     return records
 
 
-def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: list[Problem]) -> None:
+def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: list[Problem], first_line: int) -> None:
     # A record gets these two from its place in the file; written as fields they would be lost without a word.
     for key, _ in node.value:
         if key.value in ("id", "line"):
@@ -54,7 +54,7 @@ def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: li
             problems.append(
                 Problem(
                     file,
-                    mark.line + 1,
+                    mark.line + first_line,
                     mark.column + 1,
                     f"“{who}”: “{key.value}” is not a field",
                     "the id on the line above the fields",
@@ -68,6 +68,7 @@ def _choose(
     key: yaml.ScalarNode,
     file: str,
     problems: list[Problem],
+    first_line: int,
 ) -> type[BaseModel] | None:
     if not isinstance(model, Mapping):
         return model
@@ -77,7 +78,7 @@ def _choose(
         mark = (kind or key).start_mark
         found = f"“{key.value}”: “kind” is " + (_shown(plain(kind)) if kind else "missing")
         allowed, nearest = listing(model, 30), nearest_name(word, model)
-        problems.append(Problem(file, mark.line + 1, mark.column + 1, found, allowed, nearest))
+        problems.append(Problem(file, mark.line + first_line, mark.column + 1, found, allowed, nearest))
     return model.get(word)
 
 

@@ -42,8 +42,6 @@ TRANSPARENT = frozenset(
 )
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
 
-_TAKEN = str.maketrans({BREAK: "?", JOINT: "?"})
-
 
 @dataclass(frozen=True)
 class _Piece:
@@ -120,7 +118,7 @@ class Run:
             self._shown[-1] += seen
             return
         self._pieces.append(_Piece(self._length, len(seen), parent, before, start, end - start, raw))
-        self._texts.append(even(seen).translate(_TAKEN))
+        self._texts.append(even(seen))
         self._length += len(seen)
 
     def _placeholder(self, parent: Element, before: Element | None, match: re.Match[str]) -> None:

@@ -1,10 +1,10 @@
-"""One YAML file as a tree of nodes with their places, and the faults of its form in an editor's words."""
+"""YAML files as nodes with their places, read entry by entry, and the faults of their form in an editor's words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -12,44 +12,86 @@ import yaml
 from .problem import Problem
 from .yaml_faults import first_unseen, in_words
 
-# The C loader is ten times faster; a wheel without it reads the same. It guesses no types: every value is a text here.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULL = {"", "~", "null"}
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
+_SIGNS = re.compile(r"[&!#]")
+_ENTRY = re.compile(r"(?m)^(?=[a-z0-9][a-z0-9-]*:(?:[ \t]|$))")
+_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.|%)")
+
+
+# The C loader is ten times faster; a wheel without it reads the same.
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Guesses no types: every value is a text here. So nothing is looked up for it, which takes half the time."""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One YAML file before its values are typed; `broken` when nothing can be said about what is in it."""
+    """One YAML file before its values are typed: its text in pieces, each with the line on which it begins.
+
+    Nodes take twenty times the memory of their text, so they are made again where they are asked for.
+    `broken` says that nothing can be said about what is in the file.
+    """
 
     file: str
-    root: yaml.MappingNode | None
+    pieces: tuple[tuple[int, str], ...] = ()
+    ids: set[str] = field(default_factory=set)
     broken: bool = False
 
-    def entries(self) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-        """Yield the key and value nodes of the top level."""
-        for key, value in self.root.value if self.root else ():
-            if isinstance(key, yaml.ScalarNode):
-                yield key, value
-
-    def taken(self) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-        """Yield the entries and forget each, for nodes take several times the memory of what is made of them."""
-        nodes = self.root.value if self.root else []
-        nodes.reverse()
-        while nodes:
-            key, value = nodes.pop()
-            if isinstance(key, yaml.ScalarNode):
-                yield key, value
-
-    @property
-    def ids(self) -> set[str]:
-        """The ids of all records in the file."""
-        return {key.value for key, _ in self.entries()}
+    def entries(self) -> Iterator[tuple[int, yaml.ScalarNode, yaml.Node]]:
+        """Yield the key and value nodes of the top level, each with the line of the file that is their line 0."""
+        for first_line, text in self.pieces:
+            root = yaml.compose(text, Loader=_Loader)
+            for key, value in root.value if root else ():
+                if isinstance(key, yaml.ScalarNode):
+                    yield first_line, key, value
 
 
-def read_sheet(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Sheet:
-    """Parse `text` into a sheet and append what is wrong with its form to `problems`.
+def read_sheet(text: str, file: str, problems: list[Problem]) -> Sheet:
+    """Parse `text` and append what is wrong with its form to `problems`."""
+    return _in_pieces(text, file, problems) or _in_one(text, file, problems)
+
+
+def _in_pieces(text: str, file: str, problems: list[Problem]) -> Sheet | None:
+    """Read entry by entry; None where that fails, for what is wrong can only be told of the whole."""
+    if _DOCUMENT.search(text) or first_unseen(text.splitlines()):
+        return None
+    found: list[Problem] = []
+    form, pieces, first_line = _Form(file, found), [], 1
+    for piece in _ENTRY.split(text):
+        try:
+            root = yaml.compose(piece, Loader=_Loader)
+        except yaml.MarkedYAMLError:
+            return None
+        if isinstance(root, yaml.MappingNode):
+            form.check(root, piece, first_line)
+            pieces.append((first_line, piece))
+        elif root is not None:
+            return None
+        first_line += len(piece.splitlines())
+    problems.extend(found)
+    return Sheet(file, broken=True) if form.anchored else Sheet(file, tuple(pieces), set(form.names))
+
+
+def _in_one(text: str, file: str, problems: list[Problem]) -> Sheet:
+    root, broken = read_fields(text, file, problems)
+    names = {key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)} if root else set()
+    return Sheet(file, ((1, text),) if root else (), names, broken)
+
+
+def read_fields(
+    text: str, file: str, problems: list[Problem], first_line: int = 1
+) -> tuple[yaml.MappingNode | None, bool]:
+    """Parse `text` as one: return its fields, None where it has none, and whether it is broken.
 
     `first_line` is the line of the file on which `text` begins (front matter begins on line 2).
     """
@@ -58,56 +100,68 @@ def read_sheet(text: str, file: str, problems: list[Problem], first_line: int = 
     if unseen:
         line, column, found = unseen
         problems.append(Problem(file, line + first_line, column + 1, found, "the line without it"))
-        return Sheet(file, None, broken=True)
+        return None, True
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line, column, found, allowed = in_words(error, lines)
         problems.append(Problem(file, line + first_line, column + 1, found, allowed))
-        return Sheet(file, None, broken=True)
+        return None, True
     if root is None:
-        return Sheet(file, None)
+        return None, False
     if not isinstance(root, yaml.MappingNode):
         found = "the file is a list" if isinstance(root, yaml.SequenceNode) else "the file is one text"
         problems.append(Problem(file, first_line, 1, found, "“name:” lines, with “field: value” lines under them"))
-        return Sheet(file, None, broken=True)
-    form = _Form(lines, file, problems, first_line)
-    form.check(root)
-    return Sheet(file, None, broken=True) if form.anchored else Sheet(file, root)
+        return None, True
+    form = _Form(file, problems)
+    form.check(root, text, first_line)
+    return (None, True) if form.anchored else (root, False)
 
 
 class _Form:
     """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags, anchors."""
 
-    def __init__(self, lines: list[str], file: str, problems: list[Problem], first_line: int) -> None:
-        self._lines = lines
-        self._file = file
-        self._problems = problems
-        self._first_line = first_line
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self._file, self._problems = file, problems
+        self._lines: list[str] = []
+        self._first_line = 1
+        self._is_odd = False  # whether a sign stands in the piece that could make one of its texts another
+        self.names: dict[str, int] = {}  # the keys of the top level so far, with their lines
         self.anchored = False
+
+    def check(self, root: yaml.MappingNode, text: str, first_line: int) -> None:
+        """Look through a piece of the file that begins on a line of it."""
+        self._lines, self._first_line, self._is_odd = text.splitlines(), first_line, bool(_SIGNS.search(text))
+        self._node(root, self.names)
 
     def _report(self, node: yaml.Node, found: str, allowed: str = "") -> None:
         mark = node.start_mark
         self._problems.append(Problem(self._file, mark.line + self._first_line, mark.column + 1, found, allowed))
 
-    def check(self, node: yaml.Node) -> None:
+    def _node(self, node: yaml.Node, seen: dict[str, int]) -> None:
+        if self._is_odd and self._is_marked(node):
+            return
+        if isinstance(node, yaml.MappingNode):
+            self._mapping(node, seen)
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self._node(item, {})
+        elif self._is_odd and isinstance(node, yaml.ScalarNode) and not node.style:
+            self._plain(node)
+
+    def _is_marked(self, node: yaml.Node) -> bool:
         mark = node.start_mark
         if mark.line < len(self._lines) and self._lines[mark.line].startswith("&", mark.column):
             # An anchor; nothing under it is looked at, for it may hold itself.
             self._report(node, "a text begins with “&”", "quotes around it")
             self.anchored = True
-        elif node.tag.startswith("!"):
+            return True
+        if node.tag.startswith("!"):
             self._report(node, f"a text begins with “{node.tag}”", "quotes around it")
-        elif isinstance(node, yaml.MappingNode):
-            self._mapping(node)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self.check(item)
-        elif isinstance(node, yaml.ScalarNode) and not node.style:
-            self._plain(node)
+            return True
+        return False
 
-    def _mapping(self, node: yaml.MappingNode) -> None:
-        seen: dict[str, int] = {}
+    def _mapping(self, node: yaml.MappingNode, seen: dict[str, int]) -> None:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._report(
@@ -117,19 +171,16 @@ class _Form:
             if key.value in seen:
                 self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
             seen.setdefault(key.value, key.start_mark.line + self._first_line)
-            self.check(value)
+            self._node(value, {})
 
     def _plain(self, node: yaml.ScalarNode) -> None:
         mark = node.end_mark
         if mark.line >= len(self._lines) or "#" not in self._lines[mark.line]:
             return
-        rest = self._rest(mark)
+        rest = self._lines[mark.line][mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")
-
-    def _rest(self, mark: yaml.Mark) -> str:
-        return self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
 
 
 def plain(node: yaml.Node) -> Any:

@@ -30,7 +30,7 @@ def page_citation(work: Work) -> Element:
 
 def page_citation_html(name: str, publication: Publication) -> str:
     """The box of the page with this name, as the template puts it at the page’s end; "" for a page that is not ours."""
-    page = next((page for page in publication.pages if page.name == name), None)
+    page = publication.by_name.get(name)
     return to_html_string(page_citation(page_work(page, publication))) if page else ""
 
 

@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Report", "check", "check_uses", "word_count"]
 def check(publication: Publication, *, with_uses: bool = True) -> Report:
     """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold.
 
-    Which terms no page uses takes the marks of all pages: a build, which makes them anyway, leaves this to `check_uses`.
+    Which terms no page uses takes the marks of all pages; a build makes them anyway, and asks `check_uses` then.
     """
     exemptions = publication.dossier.exceptions.values()
     exceptions = Exceptions([one for one in exemptions if with_uses or one.kind != "glossary"], publication.pages)
