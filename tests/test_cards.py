@@ -505,17 +505,17 @@ def test_the_page_ends_with_exactly_what_it_marks_and_cites(site: Site) -> None:
         cited = [link.get("data-claim") for link in page.tree.cssselect("a.cite")]
         assert [note.get("data-record") for note in page.tree.cssselect(".notes .record")] == list(dict.fromkeys(cited))
         if page.address != "glossary/":
-            marked = {link.get("data-term") for link in page.tree.cssselect(".page a.term")}
+            marked = {link.get("data-term") for link in page.tree.cssselect(".page a[data-term]")}
             assert {entry.get("data-term") for entry in page.tree.cssselect(".definition")} == marked, page.address
 
 
 # ---- every page ----
 
-_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a.term")].map(link => {
+_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a[data-term]")].map(link => {
   link.click()
   const label = document.querySelector(".card")?.getAttribute("aria-label")
   document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}))
-  const kind = link.matches(".cite") ? `Note ${link.hash.slice(6)}: ` : "Term: "
+  const kind = link.matches(".cite") ? `Note ${link.hash.slice(6)}: ` : link.matches(".person") ? "Person: " : "Term: "
   return [kind, label ?? "", document.querySelectorAll(".card").length]
 })"""
 
@@ -539,7 +539,7 @@ def _sample(page: Page, selector: str) -> list[Locator]:
 
 def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, visit: Open) -> None:
     for name, built in site.pages.items():
-        for selector in (".page a.cite[data-claim]", ".page a.term[data-term]"):
+        for selector in (".page a.cite[data-claim]", ".page a.term[data-term]", ".page a.person[data-term]"):
             if not built.tree.cssselect(selector) or not built.tree.cssselect(".definition, .record"):
                 continue
             page = visit("wide", name)
@@ -566,7 +566,7 @@ def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, visit:
 
 def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(visit: Open) -> None:
     page = visit()
-    count = page.locator("a.term[href]").count()
+    count = page.locator("a[data-term][href]").count()
     first = page.locator(".page > p a.term").first
     first.evaluate(
         "it => { const again = document.createElement('span'); again.className = 'term-again';"
@@ -574,18 +574,18 @@ def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(visit: Open) -> N
     )
     again = page.locator("span.term-again").count()
     page.get_by_label("each time").check()
-    expect(page.locator("a.term[href]:not(.definitions *)")).to_have_count(count + again)
-    page.locator("a.term-again").first.click()
+    expect(page.locator("a[data-term][href]:not(.definitions *)")).to_have_count(count + again)
+    page.locator("a.term.term-again").first.click()
     expect(_card(page)).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_label("first in each section").check()
-    expect(page.locator("a.term[href]")).to_have_count(count)
+    expect(page.locator("a[data-term][href]")).to_have_count(count)
     page.get_by_label("never").check()
-    expect(page.locator("a.term[href]")).to_have_count(0)
+    expect(page.locator("a[data-term][href]")).to_have_count(0)
     assert first.evaluate("it => getComputedStyle(it).textDecorationLine") == "none"
     page.reload()
     expect(page.get_by_label("never")).to_be_checked()
-    expect(page.locator("a.term[href]")).to_have_count(0)
+    expect(page.locator("a[data-term][href]")).to_have_count(0)
 
 
 def test_the_choice_is_there_before_the_page_is_drawn(visit: Open) -> None:
