@@ -1,4 +1,4 @@
-// Three things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
+// Four things that neither CSS nor Material's script does. Loaded in the header, before the page is painted.
 
 // A first visit follows the system at once; Material's script would switch only after the page is drawn.
 if (!__md_get("__palette") && matchMedia("(prefers-color-scheme: dark)").matches)
@@ -11,3 +11,11 @@ if (["all", "none"].includes(__md_get("__terms"))) document.documentElement.clas
 document.addEventListener("click", event => {
   if (event.target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover()
 })
+
+// The drawer opens at the page that is being read, which on reference pages stands far down.
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (target.id === "rail" && newState === "open") {
+    const here = target.querySelector("li.here, .rail__group [aria-current=page]")
+    if (here && here.offsetTop > target.clientHeight / 2) target.scrollTop = here.offsetTop - target.clientHeight / 3
+  }
+}, true)
