@@ -102,8 +102,9 @@ _GLOSSARY = """
 {aliases}  definition: >-
     A {word} of the {kind} kind, which stands for what an editor would write here.
     It takes two sentences, as most definitions do.
-  facts: [One fact of it]
+  facts: [{{text: One fact of it, sources: [hajun-2024-07-31]}}]
   see_also: [{see}]
+  sources: [{{source: hajun-2024-07-31, supports: the fact}}]
 """
 _CONFIG = """
 site_name: Bench

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from mkdocs_site import Site
 
-from explainer.checks import check
+from explainer.checks import check, check_uses
 from explainer.concordance import concordance
+from explainer.glossary_checks import circles
 from explainer.mentions import gather
+from explainer.proofing import CITE
 from explainer.publication import Publication, read_publication
+from explainer.records import Term
 
 _ADDED = """
 raid:
@@ -23,6 +26,7 @@ raid:
 _BOTH = "each form in one entry"
 _ALONE = "no alias that the term, another one or a plural makes"
 _ENTRY = "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml"
+_BACKED = "[^claim-id] in it, or “sources:” beside it that the term names"
 _NOT_USED = "data/glossary.yml:29:1: “raid”: no page uses this term, and no used term leads to it"
 
 # name: (fields of a new term, its definition, what a page says besides, what is found)
@@ -85,6 +89,31 @@ REPORTS: dict[str, tuple[str, str, str, list[str]]] = {
         "A Raid on NATO’s `GPS`.",
         [f"docs/about.md:10:1: no entry explains “NATO”; allowed: {_ENTRY}"],
     ),
+    "an acronym in a fact": (
+        "  facts: ['The GPS one[^drone-count]']",
+        "A thing.",
+        "A Raid.",
+        [f"data/glossary.yml:29:1: “raid”: no entry explains “GPS” of its definition or facts; allowed: {_ENTRY}"],
+    ),
+    "a fact that nothing backs": (
+        "  facts: [It was]",
+        "A thing.",
+        "A Raid.",
+        [f"data/glossary.yml:29:1: “raid”: the fact “It was” has neither a citation nor a source; allowed: {_BACKED}"],
+    ),
+    "a fact that a mirror alone backs": (
+        "  facts: [{text: It was, sources: [mirror-hajun]}]\n  sources: [{source: mirror-hajun, supports: it}]",
+        "A thing.",
+        "A Raid.",
+        [f"data/glossary.yml:29:1: “raid”: the fact “It was” rests on tier C sources alone; allowed: {_BACKED}"],
+    ),
+    "facts that are backed": (
+        "  facts: ['It was[^drone-count]', {text: It is, sources: [hajun-2024-07-31]}]\n"
+        "  sources: [{source: hajun-2024-07-31, supports: it}]",
+        "A thing.",
+        "A Raid.",
+        [],
+    ),
     "an acronym that needs no entry": ("  case: exact", "A thing.", "A Raid on the EU’s ODKB-free zone.", []),
 }
 
@@ -103,6 +132,55 @@ def test_reports(name: str, sample: Path) -> None:
     wanted = ("data/glossary.yml:29", "docs/about.md", "data/acronyms.yml:1: x")
     found = [str(finding) for finding in check(read_publication(sample)).problems]
     assert [finding for finding in found if finding.startswith(wanted)] == expected
+
+
+def _terms(**see_also: str) -> dict[str, Term]:
+    return {
+        id_: Term.model_validate({"id": id_, "line": 1, "term": id_, "definition": id_, "see_also": ids.split()})
+        for id_, ids in see_also.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("glossary", "expected"),
+    [
+        (_terms(a="b", b="c", c=""), []),
+        (_terms(a="b", b="a", c="a"), [("a", "b")]),
+        (_terms(a="b", b="c", c="a"), [("a", "b", "c")]),
+        (_terms(a="b", b="a c", c="d", d="b", e="a"), [("a", "b"), ("c", "d", "b")]),
+        (_terms(a="b", b="c", c="b", d=""), [("b", "c")]),
+    ],
+)
+def test_see_also_that_leads_in_a_circle(glossary: dict[str, Term], expected: list[tuple[str, ...]]) -> None:
+    assert list(circles(glossary)) == expected
+
+
+def test_a_circle_is_told_and_is_no_fault(sample: Path) -> None:
+    glossary = sample / "data/glossary.yml"
+    text = glossary.read_text(encoding="utf-8").replace(
+        "definition: The air", "see_also: [csto]\n  definition: The air"
+    )
+    glossary.write_text(text, encoding="utf-8")
+    report = check(read_publication(sample))
+    assert report.information == ("“see also” leads back to where it began: csto → airspace → csto",)
+    assert not any("see also" in str(problem) for problem in report.problems)
+
+
+def test_a_build_that_knows_its_marks_tells_the_same_unused_terms(sample: Path) -> None:
+    publication = read_publication(sample)
+    early, late = check(publication, with_uses=False).problems, check_uses(publication, gather(publication))
+    assert late and not set(early) & set(late)
+    assert tuple(sorted((*early, *late))) == check(publication).problems
+
+
+def test_an_exception_for_an_unused_term_holds_in_a_build_too(sample: Path) -> None:
+    exceptions = sample / "data/exceptions.yml"
+    exceptions.write_text(
+        "airspace-violation:\n  kind: glossary\n  allows: unused\n  reason: known\n", encoding="utf-8"
+    )
+    publication = read_publication(sample)
+    assert not any("airspace-violation" in str(problem) for problem in check_uses(publication, gather(publication)))
+    assert not any(problem.file == "data/exceptions.yml" for problem in check(publication, with_uses=False).problems)
 
 
 def test_an_acronym_that_is_not_used_needs_no_reason(sample: Path) -> None:
@@ -207,6 +285,29 @@ def test_the_glossary_is_structured_data_too(site: Site, publication: Publicatio
     assert {entry["@id"][1:] for entry in data["hasDefinedTerm"]} == set(publication.dossier.glossary)
     csto = next(entry for entry in data["hasDefinedTerm"] if entry["@id"] == "#csto")
     assert {"@language": "ru", "@value": "ОДКБ"} in csto["alternateName"]
+
+
+def test_every_fact_leads_to_who_said_it(site: Site, publication: Publication) -> None:
+    glossary = site.pages["glossary/"].tree
+    for term in publication.dossier.glossary.values():
+        lines = glossary.get_element_by_id(term.id).xpath("./ul/li")
+        assert len(lines) == len(term.facts)
+        for fact, line in zip(term.facts, lines, strict=True):
+            cited = [str(cite.get("data-claim")) for cite in line.cssselect("a.cite")]
+            named = [str(link.get("href")).partition("#")[2] for link in line.cssselect(".by a")]
+            assert cited == CITE.findall(fact.text) and named == list(fact.sources)
+            assert cited or named, fact.text
+
+
+def test_cards_name_who_said_it_too(site: Site, publication: Publication) -> None:
+    seen = 0
+    for page in site.pages.values():
+        for article in page.tree.cssselect("#definitions .definition"):
+            term = publication.dossier.glossary[str(article.get("data-term"))]
+            for fact, line in zip(term.facts, article.cssselect("li"), strict=True):
+                assert len(line.cssselect("a")) == len(CITE.findall(fact.text)) + len(fact.sources)
+                seen += 1
+    assert seen
 
 
 def test_native_forms_carry_their_language(site: Site, publication: Publication) -> None:

@@ -9,13 +9,13 @@ from .apparatus import CitationProcessor
 from .blocks.links import page_link, page_links
 from .context import PageContext
 from .inlining import Inline
-from .markup import add, h, later, status_mark
+from .markup import add, h, later, source_names, status_mark
 from .mentions import Mention, Mentions
 from .numbering import NumberProcessor
 from .pages import Page
 from .persons import is_person, person_id, short_name
 from .publication import Publication
-from .records import Person
+from .records import Fact, Person
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
 _MOST_USES = 3
@@ -75,10 +75,11 @@ class Definitions:
             h("p", {"class": "definition__links"}, h("a", {"href": f"{GLOSSARY}#{id_}"}, "Full entry")),
         )
 
-    def _facts(self, facts: Iterable[str]) -> Element:
-        items = [self._text(fact) for fact in facts]
-        for item in items:
+    def _facts(self, facts: Iterable[Fact]) -> Element:
+        items = [self._text(fact.text) for fact in facts]
+        for item, fact in zip(items, facts, strict=True):
             item.tag = "li"
+            add(item, source_names(fact.sources, self._publication.dossier))
         return h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, h("ul", {}, items))))
 
     def _text(self, markdown: str) -> Element:

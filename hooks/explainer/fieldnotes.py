@@ -61,7 +61,7 @@ _NOTES: Mapping[str, str] = {
     "places.lon": "longitude in degrees, WGS 84",
     "glossary.term": "the term",
     "glossary.definition": "what it means here",
-    "glossary.facts": "facts about it",
+    "glossary.facts": "facts about it, each with ids of what backs it: claims or statements in its text, or sources",
     "glossary.see_also": "ids of related terms",
     "glossary.plurals": "its plurals, where the rule of adding “s” would be wrong",
     "glossary.never_in": "pages on which it is not linked",

@@ -1,4 +1,4 @@
-"""What an editor of the glossary could miss: forms claimed twice, and acronyms that nobody explains."""
+"""What an editor of the glossary could miss: forms claimed twice, facts that nothing backs, unexplained acronyms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .dossier import Dossier
 from .forms import fold, key, keys
 from .problem import Problem
+from .proofing import CITE
 from .publication import Publication
 from .records import Term
 
@@ -25,6 +27,7 @@ def glossary_problems(publication: Publication) -> Iterator[Problem]:
     yield from _claimed_twice(glossary, forms)
     yield from _written_twice(glossary, forms)
     yield from _unexplained(publication, forms)
+    yield from _unbacked(publication.dossier)
 
 
 def _claimed_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Problem]:
@@ -68,7 +71,7 @@ def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
     known = {acronym.form for acronym in dossier.acronyms.values()}
     used: set[str] = set()
     for term in dossier.glossary.values():
-        for form in _acronyms(" ".join((term.definition, *term.facts))):
+        for form in _acronyms(" ".join(term.texts)):
             used.add(form)
             if form not in explained and form not in known:
                 yield _unknown(_FILE, term.line, f"“{term.id}”: no entry explains “{form}” of its definition or facts")
@@ -82,6 +85,19 @@ def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
         if acronym.form in explained or acronym.form not in used:
             why = "the glossary explains it" if acronym.form in explained else "no page and no definition uses it"
             yield Problem("data/acronyms.yml", acronym.line, 1, f"“{acronym.id}” is not needed: {why}")
+
+
+def _unbacked(dossier: Dossier) -> Iterator[Problem]:
+    """Facts that lead to nobody who said them, or to mirrors and wikis alone."""
+    for term in dossier.glossary.values():
+        for fact in term.facts:
+            if CITE.search(fact.text):
+                continue
+            tiers = {dossier.sources[id_].tier for id_ in fact.sources}
+            if not tiers or (tiers == {"C"} and not term.weak):
+                why = "rests on tier C sources alone" if tiers else "has neither a citation nor a source"
+                allowed = "[^claim-id] in it, or “sources:” beside it that the term names"
+                yield Problem(_FILE, term.line, 1, f"“{term.id}”: the fact “{fact.text}” {why}", allowed)
 
 
 def _unknown(file: str, line: int, found: str) -> Problem:

@@ -152,6 +152,13 @@ def source_line(support: Support, dossier: Dossier) -> Element:
     )
 
 
+def source_names(ids: Iterable[str], dossier: Dossier) -> Element | None:
+    """Who said so, by name, each a link to the source’s record; for the end of a line."""
+    sources = [dossier.sources[id_] for id_ in ids]
+    links = [h("a", {"href": f"sources.md#{source.id}"}, source.publisher) for source in sources]
+    return h("span", {"class": "by"}, " (", joined(links, ", "), ")") if links else None
+
+
 def statement_link(statement: Statement) -> Element:
     """A link to a statement of the article on the evidence page."""
     return h("a", {"href": f"evidence.md#{statement.id}"}, statement.id)

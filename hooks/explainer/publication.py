@@ -92,11 +92,11 @@ _MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it t
 def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     for term in dossier.glossary.values():
-        if not any(map(_MARKUP.search, (term.definition, *term.facts))):
+        if not any(map(_MARKUP.search, term.texts)):
             continue
         found: list[Problem] = []
         reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
-        reader.read([term.definition, *term.facts])
+        reader.read(list(term.texts))
         check_numbers(reader.numbers, "data/glossary.yml", dossier.series, found)
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 

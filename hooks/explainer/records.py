@@ -198,6 +198,16 @@ def _within(value: float, limit: float) -> float:
     return value
 
 
+class Fact(Part):
+    """A short line about a term; citations in it, or sources that its term names, back it."""
+
+    text: Text
+    sources: tuple[SourceId, ...] = ()
+
+
+ShortFact = Annotated[Fact, BeforeValidator(lambda value: {"text": value} if isinstance(value, str) else value)]
+
+
 class Term(Record):
     """A glossary entry; the term and its aliases are the forms that are linked in the text.
 
@@ -209,7 +219,7 @@ class Term(Record):
     plurals: tuple[Text, ...] | None = None
     never_in: tuple[PageName, ...] = ()
     definition: Text
-    facts: tuple[Text, ...] = ()
+    facts: tuple[ShortFact, ...] = ()
     see_also: tuple[TermId, ...] = ()
     case: Literal["exact", "any"] = "any"
     paragraphs: tuple[Paragraph, ...] = ()
@@ -221,6 +231,22 @@ class Term(Record):
         if self.id in self.see_also:
             raise ValueError("“see_also” names the term itself; allowed: other terms")
         return self
+
+    @model_validator(mode="after")
+    def _says_what_sources_support(self) -> Self:
+        named = [support.source for support in self.sources]
+        for source in (id_ for fact in self.facts for id_ in fact.sources):
+            if source not in named:
+                allowed = ", ".join(named) or "“[^claim-id]” in its text"
+                raise ValueError(
+                    f"a fact rests on “{source}”, which is not among the term’s sources; allowed: {allowed}"
+                )
+        return self
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the entry says: its definition and its facts."""
+        return (self.definition, *(fact.text for fact in self.facts))
 
 
 class Acronym(Record):

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from ..inlining import Inline
-from ..markup import h, joined, source_line, spelling
+from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
 from ..numbering import NumberProcessor
 from ..records import Spelling, Term
@@ -58,7 +58,8 @@ class Glossary(GeneratedBlock):
         definition.text = term.definition
         for fact in term.facts:
             item = Element("li")
-            item.text = fact
+            item.text = fact.text
+            add(item, source_names(fact.sources, self.context.dossier))
             facts.append(item)
         return h(
             "article",

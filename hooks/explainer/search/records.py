@@ -33,7 +33,8 @@ def _person(person: Person, _: Dossier) -> Entry:
 def _term(term: Term, _: Dossier) -> Entry:
     plain = Inline().plain
     spellings = _spelled(term.term, term.aliases)
-    return Entry(term.id, term.term, (plain(term.definition), *spellings, *map(plain, term.facts)), _TERM)
+    facts = (plain(fact.text) for fact in term.facts)
+    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM)
 
 
 def _place(place: Place, _: Dossier) -> Entry:
