@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms test lint bench pins clean
+.PHONY: help serve build check terms test lint bench audit pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -34,7 +34,7 @@ terms: $(VENV)/site.done ## Print where each term is marked, and what a changed 
 	@$(BIN)/python -m explainer terms
 
 test: export PICTURES := required
-test: lint $(VENV)/chromium.done $(VENV)/node.done ## Run every test, in a real Chromium too
+test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.done ## Check style and types
@@ -44,6 +44,9 @@ lint: $(VENV)/test.done ## Check style and types
 bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, the pages' weights, and the glossary at scale
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_terms.py
+
+audit: $(VENV)/tools.done $(VENV)/test.done build ## Measure every page with Lighthouse, the bare theme beside it (RUNS=3, PAGES=regex, CHARTS=number)
+	$(BIN)/python tests/audit
 
 pins: $(VENV)/test.done ## Compile the pins with hashes anew
 	$(BIN)/pip install --quiet uv
@@ -74,6 +77,12 @@ $(VENV)/node.done: package-lock.json | $(VENV)/bin/python
 	@if command -v npm >/dev/null; then npm ci --omit=dev --no-progress; \
 	else echo "npm was not found: the pages will load Plotly's full bundle."; fi
 	@touch $@
+
+# What only tests and the audit need of npm: html-validate, Lighthouse.
+$(VENV)/tools.done: package-lock.json | $(VENV)/bin/python
+	@if command -v npm >/dev/null; then npm ci --no-progress; \
+	else echo "npm was not found: the HTML checker is left out, make audit cannot run, and the pages will load Plotly's full bundle."; fi
+	@touch $(VENV)/node.done $@
 
 $(VENV)/chromium.done: $(VENV)/site.done hooks/explainer/chromium.py
 	$(BIN)/python -m explainer.chromium

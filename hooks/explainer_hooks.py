@@ -9,24 +9,33 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jinja2 import pass_context
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils.templates import url_filter
 
+from explainer.assets import LIBRARY, SHEETS, delivered, hashed, is_unused
 from explainer.blocks.citation import page_citation_html
-from explainer.chart_data import chart_exports
-from explainer.chart_pages import chart_pages
 from explainer.charts.picture import PictureError, draw_pictures
-from explainer.charts.picture_files import picture_files
+from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
-from explainer.downloads import downloads
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
+from explainer.hosting import headers_file, htaccess_file
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.sharing import share_path
+from explainer.machines.structured import structured_script
+from explainer.machines.subject import Crumb, Subject
+from explainer.made import made_files
+from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
 from explainer.publication import read_publication
+from explainer.related import related_pages
+from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
+from explainer.typeface import font_faces, typeface
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -54,7 +63,10 @@ def on_config(config):
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
+    config.extra["typeface"] = typeface(root)
+    config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     config.extra["search_index"] = SearchIndex(publication)
+    config.extra["inline"] = set()  # hashes of the scripts that stand in pages
     # MkDocs dates its files; two builds of one content must be equal.
     compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
@@ -62,14 +74,16 @@ def on_config(config):
 
 
 def on_files(files, config):
-    publication = config.extra["publication"]
-    made = {**downloads(publication), **chart_exports(publication), **chart_pages(publication)}
-    made |= {f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()}
-    made |= picture_files(publication, Path(config.config_file_path).parent)
-    for path, content in made.items():
+    root, faces = Path(config.config_file_path).parent, config.extra["typeface"]
+    made = {**made_files(config.extra["publication"], root, config.site_description), **faces}
+    assets = _assets(files, config, root)
+    config.extra["assets"] = {path: name for path, (name, _) in assets.items()}
+    for file in [file for file in files if is_unused(file.src_uri) or _is_written_asset(file, config)]:
+        files.remove(file)
+    for path, content in {**made, **dict(assets.values())}.items():
+        if theirs := files.get_file_from_path(path):
+            files.remove(theirs)  # the theme's own icon
         files.append(File.generated(config, path, content=content))
-    library = plotly_library(Path(config.config_file_path).parent)
-    files.append(File.generated(config, "assets/javascripts/plotly.min.js", abs_src_path=str(library)))
     return files
 
 
@@ -89,34 +103,105 @@ def on_env(env, config, files):
     extension.mentions.whole = True
     _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    config.extra["related"] = related_pages(config.extra["publication"])
     config.extra["filling"] = Filling(extension.definitions, urls.get)
+
+    @pass_context
+    def delivered_url(context, path):
+        return url_filter(context, config.extra["assets"].get(path, path))
+
+    env.filters["url"] = delivered_url  # templates name a style or script as it stands in docs/
     return env
 
 
 def on_page_context(context, page, config, nav):
-    context["citation"] = page_citation_html(page.file.src_uri, config.extra["publication"])
+    publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
+    context["citation"] = page_citation_html(page.file.src_uri, publication)
+    context["subject"] = subject = _subject(page, config, nav)
+    context["related"] = config.extra["related"].get(page.file.src_uri, ())
+    context["structured"] = structured_script(subject, publication, mentions)
     return context
 
 
 def on_post_page(output, page, config):
-    root = "../" * page.url.removeprefix("./").count("/")
+    root = "../" * _address(page).count("/")
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
-    return output
+    return _guard(output, config)
+
+
+def on_post_template(output, template_name, config):
+    return _guard(output, config) if template_name.endswith(".html") else output
 
 
 @event_priority(50)  # before Material's plugin writes its index
-def on_post_build(config):
+def _fill_search(config):
     search = config.plugins.get("material/search")
     if search is not None:
         search.search_index.entries = [entry.data() for entry in config.extra["search_index"].entries()]
+
+
+def _write_headers(config):
+    rules = policy(config.extra["inline"])
+    headers = {"_headers": headers_file(rules), ".htaccess": htaccess_file(rules, config.site_url or "")}
+    for name, content in headers.items():
+        Path(config.site_dir, name).write_text(content, encoding="utf-8")
+
+
+on_post_build = CombinedEvent(_fill_search, _write_headers)
 
 
 def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
     server.watch(str(Path(config.config_file_path).parent / "hooks"))
     return server
+
+
+def _subject(page, config, nav):
+    """What machines are told of a page; a chart's own page stands under the gallery, outside the navigation."""
+    meta, in_nav = page.meta, {one.file.src_uri: one for one in nav.pages}
+    described = meta.get("description") or meta.get("answer") or meta.get("standfirst") or config.site_description
+    steps = [Crumb(config.site_name, "")]
+    holder = in_nav["charts.md"] if page.file.src_uri.startswith("charts/") else page
+    steps += [Crumb(section.title, _address(section.children[0])) for section in reversed(holder.ancestors)]
+    if holder is not page:
+        steps.append(Crumb(holder.title, _address(holder)))
+    facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
+    publication = config.extra["publication"]
+    written = publication.by_name.get(page.file.src_uri)
+    image = share_path(written) if written else meta.get("image") or ""
+    modified = publication.dossier.modified(page.file.src_uri)
+    return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
+
+
+def _address(page):
+    """Where a page stands under the site; the front page, which MkDocs calls “./”, at “”."""
+    return page.url.removeprefix("./")
+
+
+def _guard(html, config):
+    """Give a page its policy and remember its scripts for the headers; `serve` adds a script of its own."""
+    config.extra["inline"].update(inline_hashes(html))
+    return html if _run["serves"] else with_policy(html)
+
+
+def _is_written_asset(file, config):
+    return file.src_dir == config.docs_dir and file.src_uri.endswith((".css", ".js"))
+
+
+def _assets(files, config, root):
+    """Join styles, minify scripts, and give all of them names that change with their content."""
+    written = {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)}
+    faces = [font_faces(config.extra["typeface"])] if config.extra["typeface"] else []
+    sheets = {
+        f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
+        f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
+    }
+    sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
+    config.extra_css = [f"{SHEETS}site.css"]
+    library = plotly_library(root).read_bytes()
+    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(written, sheets)}
 
 
 def _check(publication, *, strict):

@@ -81,22 +81,14 @@ def make_interactive(figure: Locator) -> None:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    policy = ""
-
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests speak."""
 
-    def end_headers(self) -> None:
-        """Send the Content-Security-Policy, if there is one."""
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
 
 @contextmanager
-def served(folder: Path, policy: str = "") -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback and yield its address."""
-    handler = functools.partial(type("_Handler", (_Quiet,), {"policy": policy}), directory=str(folder))
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from explainer.chromium import MISSING, find
+from explainer.chromium import advice, find
 
-__all__ = ["ARGUMENTS", "MISSING", "find"]
+__all__ = ["ARGUMENTS", "advice", "find"]
 
 # As root, as on many CI machines, Chromium has no sandbox to offer; the rest keeps it from calling home.
 ARGUMENTS = (

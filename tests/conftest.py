@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import cards
 import chromium
 import pytest
 from browsing import served
@@ -20,6 +21,7 @@ from explainer.publication import Publication, read_publication
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SAMPLE = TESTS / "sample"
+BASE = "https://example.org/minsk/"  # where the site stands in tests of whole addresses
 _NOT_CONTENT = shutil.ignore_patterns(".*", "node_modules", "site", "tests", "__pycache__")
 
 
@@ -54,6 +56,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site as it is built for a sub-folder of a domain."""
+    folder = tmp_path_factory.mktemp("placed") / "site"
+    done = build(ROOT, folder, SITE_URL=BASE)
+    assert done.returncode == 0, done.stderr
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
 def publication() -> Publication:
     """The records and pages of the site."""
     return read_publication(ROOT)
@@ -65,6 +76,8 @@ def project(tmp_path: Path) -> Path:
     copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=_NOT_CONTENT))
     (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
     (copy / ".cache").symlink_to(ROOT / ".cache")
+    if (ROOT / "node_modules").is_dir():  # Plotly's bundle, whose hash stands on the pages
+        (copy / "node_modules").symlink_to(ROOT / "node_modules")
     return copy
 
 
@@ -79,11 +92,17 @@ def address(site: Site) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A Chromium; make test has found or installed one."""
     path = chromium.find()
-    assert path is not None, chromium.MISSING
+    assert path is not None, chromium.advice()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
         yield started
         started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[cards.Open]:
+    """What opens a page of the site for the tests of cards."""
+    yield from cards.pages_of(browser, address)
 
 
 @pytest.fixture

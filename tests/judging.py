@@ -11,16 +11,22 @@ import yaml
 from explainer.checks import check
 from explainer.dates import When
 from explainer.dossier import Dossier
+from explainer.edition import Edition
 from explainer.pages import Meta, Page
 from explainer.problem import Problem
 from explainer.publication import Publication
 from explainer.reading import read_records
-from explainer.records import Claim, Edition, Person, Place, Source, Statement
+from explainer.records import Claim, Person, Place, Source, Statement
 from explainer.sheet import read_sheet
 from explainer.wording import Wording
 
 TESTS = Path(__file__).parent
-_KINDS = {"states as fact": "hedge", "is not in what the sentence cites": "number", "spelled otherwise": "name"}
+_KINDS = {
+    "states as fact": "hedge",
+    "what is claimed by": "misattributed",
+    "is not in what the sentence cites": "number",
+    "spelled otherwise": "name",
+}
 _SOURCE = {"publisher": "The Courier", "title": "T", "url": "https://example.org/", "language": "en"}
 _CLAIM = {"strand": "border", "title": "T", "date": "2000", "sources": [{"source": "courier", "supports": "it"}]}
 _STATEMENT = {"paragraph": "p1", "hedge": "none", "note": "Nothing else was said."}
@@ -40,6 +46,11 @@ def _wording() -> dict[str, Wording]:
     return read_records(sheet, Wording, {}, problems)
 
 
+def _with_parties(parties: list[str]) -> dict[str, Wording]:
+    """The words of the site, with the sides of a table’s own world."""
+    return {**_wording(), "parties": Wording(id="parties", line=1, words=tuple(parties))}
+
+
 def _records(model: type, fields: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     return {id_: model.model_validate({"id": id_, "line": 1, **fields, **own}) for id_, own in given.items()}
 
@@ -56,14 +67,14 @@ def dossier(table: dict[str, Any]) -> Dossier:
         events={}, glossary={}, acronyms={}, series={}, charts={}, scenarios={}, exceptions={},
         people=_records(Person, _PERSON, table["people"]),
         places=_records(Place, _PLACE, table.get("places", {})),
-        wording=_wording(),
+        wording=_with_parties(table["parties"]),
         edition=Edition(id="article", line=1, **edition),
         geo=TESTS,
     )  # fmt: skip
 
 
 def judge(records: Dossier, text: str, box: str = "") -> list[str]:
-    """Return what is refused in a paragraph: “hedge”, “number” or “name” for each fault."""
+    """Return what is refused in a paragraph: “hedge”, “misattributed”, “number” or “name” for each fault."""
     body = f"/// {box}\n{text}\n///\n" if box else text
     page = Page("page.md", Meta(title="Page"), body, 1, ())
     problems = check(Publication(records, (page,), {})).problems

@@ -10,6 +10,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+# Whatever leads to a file: links, what is loaded, what scripts are told to load; //use may be inside of an SVG.
+_ADDRESSES = (
+    "//@href | //@src | //@data | //@poster | //form/@action | //*[local-name()='use']/@*[local-name()='href']"
+    " | //script/@data-bundle | //script/@data-plotly | //script/@data-bibtex | //script/@data-csl"
+)
+_REFERENCES = (
+    "//label/@for | //@popovertarget | //@list | //td/@headers"
+    " | //@aria-labelledby | //@aria-describedby | //@aria-controls | //@aria-owns | //@aria-details"
+)
+
 
 @dataclass(frozen=True)
 class SitePage:
@@ -30,10 +40,19 @@ class SitePage:
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Yield address and fragment of every internal link, resolved against the site's root."""
-        for href in self.tree.xpath("//a/@href | //link/@href | //script/@src | //img/@src"):
+        for href in (*self.tree.xpath(_ADDRESSES), *self._of_sets()):
             parts = urlsplit(urljoin("http://site/" + self.address, str(href)))
             if parts.netloc == "site":
                 yield unquote(parts.path.lstrip("/")), unquote(parts.fragment)
+
+    def _of_sets(self) -> Iterator[str]:
+        for pictures in self.tree.xpath("//@srcset"):
+            yield from (picture.split()[0] for picture in str(pictures).split(","))
+
+    def references(self) -> Iterator[str]:
+        """Yield every id that an element of the page names on the same page."""
+        for names in self.tree.xpath(_REFERENCES):
+            yield from str(names).split()
 
 
 class Site:
@@ -51,6 +70,11 @@ class Site:
             if address != "404.html":
                 found[address] = SitePage(address, path.read_text(encoding="utf-8"))
         return found
+
+    @cached_property
+    def not_found(self) -> SitePage:
+        """The page for addresses that lead nowhere; its links start from the root."""
+        return SitePage("404.html", (self.folder / "404.html").read_text(encoding="utf-8"))
 
     def has(self, address: str) -> bool:
         """Tell whether a file or a page stands at an address."""

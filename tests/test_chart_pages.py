@@ -7,7 +7,6 @@ import io
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -21,7 +20,6 @@ from explainer.chart_data import chart_exports
 from explainer.chart_pages import chart_pages
 from explainer.charts import chart as charts
 from explainer.charts.picture import Picture
-from explainer.citations import Work
 from explainer.publication import Publication, read_publication
 
 CHARTS = sorted(read_publication(ROOT).dossier.charts)
@@ -200,34 +198,3 @@ def test_no_cell_of_a_charts_data_can_be_run_as_a_formula(publication: Publicati
     cells = [cell for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) for cell in row]
     assert [cell for cell in cells if cell.startswith("=")] == []
     assert "'=cmd()" in cells and "'=HYPERLINK(1)" in cells
-
-
-# Citations
-
-
-def _work(**more: str) -> Work:
-    given = {"id": "a-b", "title": "50 % of “A & B”", "form": "Chart", "counted_by": "X", "site": "The Site"}
-    return Work(**{**given, "compiled": date(2026, 3, 5), "url": "https://example.org/a_b/", **more})
-
-
-def test_a_citation_carries_the_day_on_which_the_record_was_compiled() -> None:
-    work = _work()
-    assert work.apa == "The Site. (2026, March 5). 50 % of “A & B” [Chart]. https://example.org/a_b/"
-    assert work.chicago == "The Site. “50 % of ‘A & B’.” Chart. Data compiled March 5, 2026. https://example.org/a_b/"
-    assert work.caption == "Source: X; The Site (2026), https://example.org/a_b/"
-    assert _work(url="").apa == "The Site. (2026, March 5). 50 % of “A & B” [Chart]."
-
-
-def test_bibtex_is_escaped_and_closed() -> None:
-    text = _work(title=r"{50 % \of_ #1 ~ A & B^$").bibtex
-    bare = re.sub(r"\\[{}]", "", text)
-    assert bare.count("{") == bare.count("}")
-    assert r"\{50 \% \textbackslash{}of\_ \#1 \textasciitilde{} A \& B\textasciicircum{}\$" in text
-    assert text.startswith("@misc{the-site-a-b,\n") and "  month = mar,\n" in text
-    assert "  url = {https://example.org/a_b/},\n" in text and "url" not in _work(url="").bibtex
-
-
-def test_csl_is_json_that_a_reader_of_it_knows() -> None:
-    (item,) = json.loads(_work().csl)
-    assert item["type"] == "graphic" and item["issued"] == {"date-parts": [[2026, 3, 5]]}
-    assert item["author"] == [{"literal": "The Site"}] and item["title"] == "50 % of “A & B”"

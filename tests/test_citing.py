@@ -16,12 +16,13 @@ from mkdocs_site import Site
 from pybtex.database import parse_string
 
 from explainer.bibliography import BIBTEX_FILE, CSL_FILE, bibliography, works
-from explainer.citing import EDITORS, SITE, Work, apa, bibtex, chicago, csl, csl_json
+from explainer.citing import EDITORS, SITE, Work, apa, bibtex, caption, chicago, csl, csl_json
 from explainer.publication import Publication, read_publication
 
 ROOT = Path(__file__).parent.parent
 CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), "claim order", "https://example.org/minsk/")
 BARE = Work("A “lever”: who holds it?", "warsaws-lever/", date(2026, 5, 22))
+CHART = Work("50 % of “A & B”", "charts/a-b/", date(2026, 3, 5), "chart", "https://example.org", "graphic")
 NASTY = Work(r"50% of $ & {all} #1_a ~ ^ \ <b>", "x/#y", date(2026, 1, 1), "claim a_b", "https://e.org/{a}%20b")
 
 # What CSL’s input schema says of the fields that we write, and no field besides.
@@ -34,7 +35,7 @@ CSL_SCHEMA: dict[str, Any] = {
         "additionalProperties": False,
         "properties": {
             **dict.fromkeys(("id", "title", "container-title", "language", "genre"), _TEXT),
-            "type": {"enum": ["webpage", "figure", "dataset"]},
+            "type": {"enum": ["webpage", "graphic"]},
             "URL": {"type": "string", "pattern": r"^https?://\S+$"},
             "author": {
                 "type": "array",
@@ -75,6 +76,28 @@ def test_the_forms_of_a_claim() -> None:
     )
 
 
+def test_the_forms_of_a_chart_name_the_same_editors_and_the_day_of_its_data() -> None:
+    assert apa(CHART) == (
+        "Minsk in the Middle editors. (2026, March 5). 50 % of “A & B” [Chart]. Minsk in the Middle. "
+        "https://example.org/charts/a-b/"
+    )
+    assert chicago(CHART) == (
+        "Minsk in the Middle editors. “50 % of ‘A & B’.” Chart. Minsk in the Middle. "
+        "Data compiled March 5, 2026. https://example.org/charts/a-b/."
+    )
+    assert "  note = {chart, data compiled 5 March 2026}" in bibtex(CHART)
+    assert csl(CHART)["type"] == "graphic" and csl(CLAIM)["type"] == "webpage"
+
+
+def test_a_caption_names_who_counted_and_where_it_was_found() -> None:
+    assert caption(CHART, "X") == "Source: X; Minsk in the Middle (2026), https://example.org/charts/a-b/"
+    assert caption(BARE) == "Source: Minsk in the Middle (2026)."
+
+
+def test_the_licence_names_the_same_editors() -> None:
+    assert f" {EDITORS}\n" in (ROOT / "LICENSE-CONTENT.md").read_text(encoding="utf-8")
+
+
 def test_a_question_keeps_its_mark_and_inner_quotes_turn_single() -> None:
     assert "“A ‘lever’: who holds it?” Minsk in the Middle." in chicago(BARE)
     assert "A “lever”: who holds it? Minsk in the Middle." in apa(BARE)
@@ -86,7 +109,7 @@ def test_no_address_is_made_up_where_the_site_has_none() -> None:
         assert "url" not in form(BARE).lower()
 
 
-@pytest.mark.parametrize("work", [CLAIM, BARE, NASTY], ids=lambda work: work.key)
+@pytest.mark.parametrize("work", [CLAIM, BARE, CHART, NASTY], ids=lambda work: work.key)
 def test_both_readers_of_bibtex_find_one_whole_entry(work: Work) -> None:
     library = bibtexparser.parse_string(bibtex(work))
     assert not library.failed_blocks and len(library.entries) == 1
@@ -99,7 +122,7 @@ def test_both_readers_of_bibtex_find_one_whole_entry(work: Work) -> None:
     assert re.fullmatch(r"(?:[^\\{}%$#_&~^]|\\[{}%$#_&])*", title), "what TeX would read stands behind a backslash"
 
 
-@pytest.mark.parametrize("work", [CLAIM, BARE, NASTY], ids=lambda work: work.key)
+@pytest.mark.parametrize("work", [CLAIM, BARE, CHART, NASTY], ids=lambda work: work.key)
 def test_csl_json_keeps_to_its_schema(work: Work) -> None:
     jsonschema.validate(json.loads(csl_json(work)), CSL_SCHEMA)
     assert csl(work)["title"] == work.title

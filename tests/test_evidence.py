@@ -68,15 +68,15 @@ def test_the_form_names_what_there_is_and_waits_for_its_script(site: Site, publi
     boxes = {str(box.get("value")) for box in form.cssselect("input[name=verdict]")}
     assert boxes == set(VERDICT_WORDS)
     paragraphs = {one.paragraph for one in publication.dossier.article.values()}
-    options = {
-        str(one.get("value")): str(one.get("data-paragraphs")).split() for one in form.cssselect("optgroup option")
-    }
-    assert paragraphs | {one.address.rstrip("/") for one in publication.explainers} == set(options)
-    assert all(set(named) <= paragraphs for named in options.values())
+    options = {str(one.get("value")) for one in form.cssselect("optgroup option")}
+    assert paragraphs | {one.address.rstrip("/") for one in publication.explainers} == options
+    for statement in page.tree.cssselect(str(form.get("data-items"))):
+        found = set(str(statement.get("data-in")).split())
+        assert found <= options and publication.dossier.article[str(statement.get("id"))].paragraph in found
     assert form.cssselect("[role=status]")
-    assert page.tree.xpath("//script[contains(@src, 'evidence.js')]")
-    others = [one for address, one in site.pages.items() if address != "evidence/"]
-    assert not any(one.tree.xpath("//script[contains(@src, 'evidence.js')]") for one in others)
+    for one in site.pages.values():
+        scripts = one.tree.xpath("//script[contains(@src, '/filter.')]")
+        assert len(scripts) == len(one.tree.cssselect("[data-filter]")), one.address
 
 
 def test_every_claim_has_a_home_with_all_it_rests_on(site: Site, publication: Publication) -> None:

@@ -13,7 +13,7 @@ from explainer.checks import check, check_uses
 from explainer.concordance import concordance
 from explainer.glossary_checks import circles
 from explainer.mentions import gather
-from explainer.proofing import CITE
+from explainer.proofing_lines import CITE
 from explainer.publication import Publication, read_publication
 from explainer.records import Term
 
@@ -280,8 +280,7 @@ def test_the_glossary_says_where_a_term_is_used_and_in_which_sentence(site: Site
 def test_the_glossary_is_structured_data_too(site: Site, publication: Publication) -> None:
     page = site.pages["glossary/"]
     (script,) = page.tree.cssselect("script[type='application/ld+json']")
-    data = json.loads(script.text)
-    assert data["@type"] == "DefinedTermSet"
+    (data,) = [node for node in json.loads(script.text)["@graph"] if node["@type"] == "DefinedTermSet"]
     assert {entry["@id"][1:] for entry in data["hasDefinedTerm"]} == set(publication.dossier.glossary)
     csto = next(entry for entry in data["hasDefinedTerm"] if entry["@id"] == "#csto")
     assert {"@language": "ru", "@value": "ОДКБ"} in csto["alternateName"]

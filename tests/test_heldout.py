@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from judging import dossier, judge, read_table
 
-FLOOR = 18  # of 20, when they were first run; a change of the checks may not lose any
+FLOOR = 24  # of 26: 18 of the first 20, and all 6 of the later ones, when they were first run; no change may lose any
 
 
 def test_sentences_held_aside() -> None:

@@ -10,7 +10,7 @@ from test_golden import render
 
 from explainer.numbers import candidates, in_words, parse
 from explainer.publication import Publication, read_publication
-from explainer.records import Point
+from explainer.series import Point
 
 
 @pytest.mark.parametrize(

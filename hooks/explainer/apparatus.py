@@ -57,7 +57,7 @@ class ApparatusTreeprocessor(Treeprocessor):
             for paragraph in root.findall("p"):
                 self._label_later(paragraph)
         self._number(root)
-        notes = notes_section(self._context)
+        notes = notes_section(self._context) if not self._context.notes_elsewhere else None
         if notes is not None:
             root.append(notes)
 
@@ -96,7 +96,7 @@ class ApparatusTreeprocessor(Treeprocessor):
             status_mark(record.status),
             h("a", link, h("span", {"class": "vh"}, "note "), str(number)),
         )
-        return [cited, self._note(record, number)] if first else [cited]
+        return [cited, self._note(record, number)] if first and not self._context.notes_elsewhere else [cited]
 
     def _note(self, record: Claim | Statement, number: int) -> Element:
         body = self._claim(record) if isinstance(record, Claim) else _statement(record)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from .charts.chart import ChartRecord, Table
 from .charts.chart import Row as Line
-from .citations import Work
+from .citing import Work, apa
 from .dossier import Dossier
 from .exports import Row, as_loose_csv, row_of
-from .records import Series, Source
+from .records import Source
+from .series import Series
 
 if TYPE_CHECKING:
     from .publication import Publication
@@ -30,11 +31,10 @@ def sources_of(table: Table, dossier: Dossier) -> list[Source]:
 
 
 def work_of(chart: ChartRecord, publication: Publication) -> Work:
-    """Return a chart as a work that can be cited."""
-    table, edition = publication.drawings[chart.id].table, publication.dossier.edition
-    form = "Map" if chart.kind == "map" else "Chart"
-    url = publication.chart_url(chart.id)
-    return Work(chart.id, chart.title, form, table.counted_by, publication.site_name, edition.compiled.first, url)
+    """Return a chart as a work that can be cited, at its own page."""
+    form = "map" if chart.kind == "map" else "chart"
+    compiled = publication.dossier.edition.compiled.first
+    return Work(chart.title, f"charts/{chart.id}/", compiled, form, publication.site_url, "graphic")
 
 
 def rows_of(table: Table, dossier: Dossier) -> list[Row]:
@@ -85,7 +85,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "theme": chart.theme,
         "kind": chart.kind,
         "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
-        "citation": work_of(chart, publication).apa,
+        "citation": apa(work_of(chart, publication)),
         "compiled": str(dossier.edition.compiled),
         "licence": LICENCE,
         "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],

@@ -1,4 +1,4 @@
-"""How to cite a part of the site: plain text (APA, Chicago), BibTeX and CSL-JSON, as pure functions."""
+"""How to cite a part of the site: a credit, plain text (APA, Chicago), BibTeX and CSL-JSON, as pure functions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 SITE = "Minsk in the Middle"
+# Who answers for it, as in LICENSE-CONTENT.md; under the site’s name alone the article’s author might be meant.
 EDITORS = "Minsk in the Middle editors"
 
 _LATEX = {
@@ -22,6 +23,8 @@ _LATEX = {
 }
 # Braces would end the field; as percent codes they lead to the same place.
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+# What the day says of each kind: in Chicago’s form, in the note of BibTeX.
+_DATED = {"webpage": ("Last modified", "record compiled"), "graphic": ("Data compiled", "data compiled")}
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Work:
     """A page, claim, statement or chart that can be cited.
 
     `path` is its address under the site, `claims/#drone-count`; `dated` comes from the content, never from the build;
-    `part` says what it is where it is less than a page; `site` is the site's own address, or "" where that is unknown.
+    `part` says what it is where it is less than a page; `site` is the site's own address, or "" where that is unknown;
+    `kind` is its type in CSL.
     """
 
     title: str
@@ -37,6 +41,7 @@ class Work:
     dated: date
     part: str = ""
     site: str = ""
+    kind: Literal["webpage", "graphic"] = "webpage"
 
     @property
     def key(self) -> str:
@@ -47,6 +52,12 @@ class Work:
     def address(self) -> str:
         """Where it stands, or "" where the site's address is unknown."""
         return f"{self.site.rstrip('/')}/{self.path}" if self.site else ""
+
+
+def caption(work: Work, counted_by: str = "") -> str:
+    """Return the credit that stands under a picture: who counted, and where it was found."""
+    credit = f"Source: {f'{counted_by}; ' if counted_by else ''}{SITE} ({work.dated.year})"
+    return f"{credit}, {work.address}" if work.address else f"{credit}."
 
 
 def apa(work: Work) -> str:
@@ -61,13 +72,13 @@ def chicago(work: Work) -> str:
     # Quotation marks within quotation marks are single ones.
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
     part = f"{work.part[:1].upper()}{work.part[1:]}." if work.part else ""
-    day = f"Last modified {work.dated:%B} {work.dated.day}, {work.dated.year}."
+    day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
     return _joined(f"{EDITORS}. “{title}”", part, f"{SITE}.", day, f"{work.address}." if work.address else "")
 
 
 def bibtex(work: Work) -> str:
     """Return a BibTeX entry; `misc` is the type for websites that every style knows."""
-    record = f"record compiled {work.dated.day} {work.dated:%B %Y}"
+    record = f"{_DATED[work.kind][1]} {work.dated.day} {work.dated:%B %Y}"
     fields = {
         "author": f"{{{{{_latex(EDITORS)}}}}}",  # a second pair of braces: a group is no first and last name
         "title": f"{{{{{_latex(work.title)}}}}}",
@@ -86,7 +97,7 @@ def csl(work: Work) -> Mapping[str, Any]:
     """Return the item as CSL-JSON has it; a file of CSL-JSON is a list of such items."""
     item: dict[str, Any] = {
         "id": work.key,
-        "type": "webpage",
+        "type": work.kind,
         "title": work.title,
         "container-title": SITE,
         "author": [{"literal": EDITORS}],

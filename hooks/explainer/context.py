@@ -26,6 +26,7 @@ class PageContext:
         self.dossier = publication.dossier
         self.mentions = mentions if mentions is not None else Mentions()
         self.prose_only = prose_only  # what records alone are made into stays out
+        self.notes_elsewhere = False  # the notes and definitions stand at the end of a whole that this is a part of
         self.page: Page | None = publication.by_name.get(page_name)
         self._notes: dict[str, int] = {}
         self._figures = 0

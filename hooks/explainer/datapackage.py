@@ -10,8 +10,8 @@ from typing import Any
 
 from .bibliography import BIBTEX_FILE, CSL_FILE
 from .citing import EDITORS, SITE
+from .edition import Edition
 from .exports import DATASETS, Dataset
-from .records import Edition
 
 PACKAGE_FILE = "data/datapackage.json"
 LICENCE = {

@@ -11,14 +11,18 @@ from pathlib import Path
 from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
+from .edition import Edition
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
+from .record import Record
 from .records import KINDS as RECORDS
-from .records import Acronym, Claim, Edition, Event, Person, Place, Record, Scenario, Series, Source, Statement, Term
+from .records import Acronym, Change, Claim, Event, Person, Place, Scenario, Source, Statement, Term
+from .series import Series
 from .sheet import Sheet, read_sheet
+from .themes import check_themes
 from .wording import WORDINGS, Exemption, Wording
 
-KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption}
+KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption, "changes": Change}
 
 # Later than the article: it speaks last of the redeployment of this day.
 ARTICLE_ENDS = date(2024, 8, 10)
@@ -41,6 +45,7 @@ class Dossier:
     scenarios: Mapping[str, Scenario]
     wording: Mapping[str, Wording]
     exceptions: Mapping[str, Exemption]
+    changes: Mapping[str, Change]
     edition: Edition
     geo: Path
 
@@ -71,6 +76,16 @@ class Dossier:
     def timeline(self) -> tuple[Event, ...]:
         """All events in order of time, then of the file."""
         return tuple(sorted(self.events.values(), key=lambda event: (event.date.first, event.line)))
+
+    @cached_property
+    def latest_changes(self) -> tuple[Change, ...]:
+        """What changed, the newest first; of one day in the order of the file."""
+        return tuple(sorted(self.changes.values(), key=lambda change: (-change.date.first.toordinal(), change.line)))
+
+    def modified(self, page: str) -> str:
+        """Return the day, ISO 8601, on which a page changed last: with the record as a whole, or by itself later."""
+        days = [change.date.start for change in self.changes.values() if page in change.pages]
+        return max([self.edition.compiled.last.isoformat(), *days])
 
     @cached_property
     def statements_of_claim(self) -> Mapping[str, tuple[str, ...]]:
@@ -117,6 +132,7 @@ def read_data(
     whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(ids[name])}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
+        check_themes(records["claims"], records["events"], problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     _check_paragraph_order(records["article"], problems)

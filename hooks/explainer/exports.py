@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from .columns import DELIMITER, Column, columns_of, text_column
 from .dates import PATTERN, When
 from .dossier import Dossier
-from .records import KINDS, Point, Series
+from .records import KINDS
+from .series import Point, Series
 
 Row = dict[str, Any]
 

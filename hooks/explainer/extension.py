@@ -34,9 +34,15 @@ class ExplainerExtension(BlocksExtension):
         self.definitions = Definitions(publication, self.mentions)
         self.page = ""
 
+    def new_context(self) -> PageContext:
+        """Return what the conversion of the page has to remember."""
+        return PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
+
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks, the citation syntax and the passes over the finished tree."""
-        context = PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
+        from .booklet.binding import BookletTreeprocessor  # it converts pages with this extension
+
+        context = self.new_context()
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
         # Before HTML is put aside (20); after line ends are made equal (30).
@@ -50,6 +56,10 @@ class ExplainerExtension(BlocksExtension):
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
         if self.mentions.whole:
             md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
+        if not self._prose_only:
+            md.treeprocessors.register(
+                BookletTreeprocessor(context, md), "booklet", 14
+            )  # of pages finished by the above
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 

@@ -36,6 +36,7 @@ _NOTES: Mapping[str, str] = {
     "claims.actors": "ids of people, institutions and states",
     "claims.others": "names without an entry in who’s who",
     "events.claim": "id of the claim that tells and backs it",
+    "events.theme": "what it is about, where the strand of its claim does not say",
     "events.label": "a few words for charts",
     "sources.publisher": "who published it",
     "sources.title": "the headline as printed, or our label",

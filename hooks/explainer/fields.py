@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -14,6 +15,15 @@ from .problem import listing, nearest_name
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+
+
+def _one_day(value: When) -> When:
+    if value.is_range or value.start.count("-") != 2:
+        raise ValueError(f"“{value}” is no single day; allowed: a day such as 2024-07-13")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_one_day)]
 Paragraph = Literal[
     "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9",
     "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17", "p18",
@@ -24,7 +34,17 @@ Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-jud
 Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
 Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
+EventTheme = Literal["border", "trade", "prisoners", "drones", "diplomacy"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
+# The statuses as readers see them.
+STATUS_WORDS: Mapping[str, str] = {
+    "established": "established",
+    "reported": "reported",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "authors-reading": "author’s reading",
+    "forecast": "forecast",
+}
 
 
 def _form(pattern: str, allowed: str) -> AfterValidator:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from .dossier import Dossier
 from .forms import fold, key, keys
 from .problem import Problem
-from .proofing import CITE
+from .proofing_lines import CITE
 from .publication import Publication
 from .records import Term
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from .proofing import CITE
+from .proofing_lines import CITE
 
 _MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
 _ESCAPED = re.compile(r"\x02(\d+)\x03")  # how Python-Markdown keeps what a backslash escaped

@@ -43,7 +43,7 @@ class TermTreeprocessor(Treeprocessor):
         self._walk(root)
         linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked) | self._people
         self._context.mentions.add(self._context.page_name, self._mentions)
-        if linked and not self._context.prose_only:
+        if linked and not (self._context.prose_only or self._context.notes_elsewhere):
             root.append(place_of_definitions(linked))
 
     def _walk(self, block: Element) -> None:

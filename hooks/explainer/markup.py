@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from .addresses import written_address
 from .dossier import Dossier
+from .fields import STATUS_WORDS
 from .languages import language_name
 from .records import Claim, Spelling, Statement, Support
 
@@ -16,14 +18,6 @@ _ADDRESSES = ("href", "src")
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
-STATUS_WORDS: Mapping[str, str] = {
-    "established": "established",
-    "reported": "reported",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "authors-reading": "author’s reading",
-    "forecast": "forecast",
-}
 STATUS_MEANINGS: Mapping[str, str] = {
     "established": "independent sources agree, or an act plainly done",
     "reported": "credible, not independently confirmed",
@@ -144,7 +138,7 @@ def source_line(support: Support, dossier: Dossier) -> Element:
         {},
         source.publisher,
         ", ",
-        h("a", {"href": source.url}, source.title),
+        h("a", {"href": source.url, "data-address": written_address(source.url)}, source.title),
         ", ",
         joined(about, ", "),
         f". Supports: {support.supports}. ",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
+from .addresses import site_address
 from .blocks.links import paragraph_links
 from .context import PageContext
 from .dossier import Dossier
@@ -21,13 +22,16 @@ from .markup import (
 )
 from .records import Claim, Statement, Support
 
+SourceWords = Callable[[Support], Child]
+
 _MOST = 3  # sources, or claims beside a statement; the record's own page has them all
 
 
 def notes_section(context: PageContext) -> Element | None:
     """Every record that the page cites, in the order of its numbers; None where it cites none."""
     records = [(number, context.record(id_)) for id_, number in context.notes.items()]
-    articles = [_article(number, record, context.dossier) for number, record in records if record is not None]
+    site = context.publication.site_url
+    articles = [full_note(number, record, context.dossier, site) for number, record in records if record is not None]
     if not articles:
         return None
     # Not h2: the contents of a page are its own sections. Search finds the records on their pages.
@@ -36,9 +40,15 @@ def notes_section(context: PageContext) -> Element | None:
     return h("section", section, h("p", head, "Notes"), articles)
 
 
-def _article(number: int, record: Claim | Statement, dossier: Dossier) -> Element:
-    title, text, facts, links = (
-        _of_claim(record, dossier) if isinstance(record, Claim) else _of_statement(record, dossier)
+def full_note(
+    number: int, record: Claim | Statement, dossier: Dossier, site_url: str, told: SourceWords | None = None
+) -> Element:
+    """One record as a note: what it says, who says so, how sure that is, and where it stands on the site.
+
+    `told` puts a source in other words where a list of sources follows; then all are named.
+    """
+    title, text, facts, where = (
+        _of_claim(record, dossier, told) if isinstance(record, Claim) else _of_statement(record, dossier)
     )
     return h(
         "article",
@@ -46,24 +56,31 @@ def _article(number: int, record: Claim | Statement, dossier: Dossier) -> Elemen
         h("p", {"class": "record__head"}, h("b", {}, str(number)), " ", title),
         h("p", {"class": "record__text"}, text),
         h("dl", {}, [h("div", {}, h("dt", {}, name), " ", h("dd", {}, value)) for name, value in facts if value]),
-        h("p", {"class": "record__links"}, joined(links, " ")),
+        h("p", {"class": "record__links"}, joined([_home(record, site_url), where], " ")),
     )
 
 
-_Parts = tuple[str, str, list[tuple[str, Child]], list["str | Element | None"]]
+def _home(record: Claim | Statement, site_url: str) -> Element:
+    """The link to where the record stands whole; paper gives its address."""
+    page, name = ("claims", "The claim") if isinstance(record, Claim) else ("evidence", "The statement")
+    address = site_address(f"{page}/#{record.id}", site_url)
+    return h("a", {"href": f"{page}.md#{record.id}", "data-address": address}, name)
 
 
-def _of_claim(claim: Claim, dossier: Dossier) -> _Parts:
+_Parts = tuple[str, str, list[tuple[str, Child]], "Element | None"]
+
+
+def _of_claim(claim: Claim, dossier: Dossier, told: SourceWords | None) -> _Parts:
     facts: list[tuple[str, Child]] = [
         ("Status", status(claim.status)),
         ("Says", claim.claimed_by),
         ("Date", [[later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words]),
-        ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier) if claim.sources else None),
+        ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier, told) if claim.sources else None),
         ("Differs", claim.differs),
     ]
     paragraphs = paragraph_links(claim.paragraphs, dossier)
     where = h("span", {}, "In the article: ", paragraphs) if paragraphs else None
-    return claim.title, claim.statement, facts, [h("a", {"href": f"claims.md#{claim.id}"}, "The claim"), where]
+    return claim.title, claim.statement, facts, where
 
 
 def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
@@ -76,11 +93,12 @@ def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
         ("Record", statement.note),
         ("Claims" if len(claims) > 1 else "Claim", _list(map(claim_link, claims[:_MOST])) if claims else None),
     ]
-    links = [h("a", {"href": f"evidence.md#{statement.id}"}, "The statement")]
-    return f"The article, {statement.paragraph}", statement.restated, facts, list(links)
+    return f"The article, {statement.paragraph}", statement.restated, facts, None
 
 
-def _sources(claim: Claim, dossier: Dossier) -> Element:
+def _sources(claim: Claim, dossier: Dossier, told: SourceWords | None) -> Element:
+    if told is not None:
+        return _list(map(told, claim.sources))
     more = len(claim.sources) - _MOST
     items: list[Child] = [_source(support, dossier) for support in claim.sources[:_MOST]]
     if more > 0:

@@ -1,4 +1,4 @@
-"""The Markdown of numbers that come from a series."""
+"""The Markdown of numbers that come from a series, and of what the records lend to prose."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from .inserts import insert_words
 from .markup import h
-from .numbers import NUMBER, candidates, in_words, parse
+from .numbers import INSERT, NUMBER, candidates, in_words, parse
 from .problem import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class NumberProcessor(InlineProcessor):
-    """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands."""
+    """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands.
+
+    `{{ edition field }}` and `{{ count kind }}` become plain text.
+    """
 
     def __init__(self, context: PageContext, md: Markdown) -> None:
         super().__init__(NUMBER.pattern, md)
@@ -26,8 +30,10 @@ class NumberProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
+    ) -> tuple[Element | str, int, int]:
         """Make the element; ContentError where no such point is known."""
+        if INSERT.fullmatch(m["inside"]):
+            return insert_words(m["inside"], self._context.publication), m.start(0), m.end(0)
         number = parse(m["inside"])
         series = self._context.dossier.series.get(number.series) if number else None
         points = candidates(number, series) if number and series else []

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .problem import Problem, listing, nearest_name
-from .records import Point, Series
+from .series import Point, Series
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
+# The same braces around one of these words take a fact of the whole edition: see inserts.py.
+INSERT = re.compile(r"\s*(?P<kind>edition|count)(?!\S)(?P<words>[^{}]*)")
 _NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
 _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
-_FORMS = ("capital", "digits")
+FORMS = ("capital", "digits")
 
 _INSIDE = re.compile(
     r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
@@ -47,14 +49,16 @@ def read_numbers(text: str, line: int, report: Callable[..., None]) -> Iterator[
     """Yield the numbers that a line asks for, and report what only looks like one."""
     for match in _NUMBER_LIKE.finditer(text):
         column, whole = match.start() + 1, NUMBER.match(match[0])
+        if whole and INSERT.match(whole["inside"]):
+            continue
         number = parse(whole["inside"], line, column) if whole else None
         if number is None:
             report(line, column, f"“{match[0]}” is no number of a series", _EXAMPLE)
             continue
         yield number
         for form in number.forms:
-            if form not in _FORMS:
-                report(line, column, f"“{form}” is no form of a number", listing(_FORMS), nearest_name(form, _FORMS))
+            if form not in FORMS:
+                report(line, column, f"“{form}” is no form of a number", listing(FORMS), nearest_name(form, FORMS))
 
 
 def candidates(number: Number, series: Series) -> list[Point]:
@@ -72,12 +76,16 @@ def candidates(number: Number, series: Series) -> list[Point]:
 def in_words(point: Point, forms: Iterable[str] = ()) -> str:
     """Write a point's value as prose does; how sure it is comes from its qualifier and cannot be left out."""
     assert point.value is not None  # a missing point is refused when the pages are read
-    value = point.value
+    return in_prose(point.value, forms, _SURE.get(point.qualifier, "{}"))
+
+
+def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
+    """Write a value: one to ten in words, unless `digits` is among the forms; `sure` stands around it."""
     if value in range(1, len(_SMALL) + 1) and "digits" not in forms:
         text = _SMALL[int(value) - 1]
     else:
         text = f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}".rstrip("0")
-    text = _SURE.get(point.qualifier, "{}").format(text)
+    text = sure.format(text)
     return text[0].upper() + text[1:] if "capital" in forms else text
 
 

@@ -13,9 +13,10 @@ from pydantic import BeforeValidator
 from .fields import Date, Paragraph, Text
 from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
-from .proofing import CITE, CODE, OPTION, Blocks, Mention, Proofreader
+from .proofing import OPTION, Blocks, Proofreader
+from .proofing_lines import CITE, CODE, Mention
 from .reading import typed
-from .records import Part
+from .record import Part
 from .sheet import plain, read_fields
 from .wording import REMARK
 
@@ -40,9 +41,9 @@ class Meta(Part):
     """The front matter of any page."""
 
     title: Text
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "chart.html", "embed.html"] = (
-        "main.html"
-    )
+    template: Literal[
+        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
+    ] = "main.html"
     description: Text | None = None
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()

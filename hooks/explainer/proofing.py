@@ -1,4 +1,4 @@
-"""Proofreading the Markdown of a page: blocks, options and citations, as the blocks extension will read them."""
+"""Proofreading the Markdown of a page: blocks and their options, as the blocks extension will read them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .numbers import Number, read_numbers
 from .problem import Problem, listing, nearest_name
+from .proofing_lines import CITE, LineProofreader, without_code
 from .wording import REMARK
 
 if TYPE_CHECKING:
@@ -18,24 +18,9 @@ Blocks = Mapping[str, "type[ExplainerBlock]"]
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
-CODE = re.compile(r"(`+).+?\1")
-CITE = re.compile(r"\[\^([^\]\s]+)\]")
-_CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
-_NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _SLASHES = re.compile(r"^ {0,3}(?P<slashes>/{3,})(?P<head>.*)$")
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _NAME = re.compile(r"[\w-]+")
-_HANDLER = re.compile(r"(?i)<script\b|\bon[a-z]+\s*=|javascript:")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A record that a page cites or shows, with its place."""
-
-    kind: str
-    id: str
-    line: int
-    column: int
 
 
 @dataclass
@@ -61,12 +46,12 @@ class Proofreader:
         known: Mapping[str, set[str]],
         problems: list[Problem],
     ) -> None:
-        self._file, self._first_line, self._blocks, self._known = file, first_line, blocks, known
+        self._file, self._first_line, self._blocks = file, first_line, blocks
         self._problems = problems
+        self._lines = LineProofreader(known, self._report)
         self._open: list[_Open] = []
         self._stood: dict[tuple[str, str], int] = {}
-        self.mentions: list[Mention] = []
-        self.numbers: list[Number] = []
+        self.mentions, self.numbers = self._lines.mentions, self._lines.numbers
 
     def _report(self, line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
         self._problems.append(Problem(self._file, line, column, found, allowed, nearest))
@@ -80,7 +65,10 @@ class Proofreader:
             elif in_head and self._open and (option := OPTION.match(line)):
                 self._option(number, option["name"], option["value"].strip())
             elif line.strip() and not REMARK.match(line):
-                self._prose(number, line)
+                text = without_code(line)
+                if self._open:
+                    self._inside(number, text)
+                self._lines.read(number, text)
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
 
@@ -141,7 +129,7 @@ class Proofreader:
         elif len(ids) > 1 and not block.SEVERAL:
             self._report(number, start + ids[1].start() + 1, f"the block “{block.NAME}” names more than one", "one id")
         for match in ids:
-            self._mention(number, start + match.start() + 1, block.REFERENCE, match[0])
+            self._lines.mention(number, start + match.start() + 1, block.REFERENCE, match[0])
         self._once(number, block.NAME, argument if block.REFERENCE and not block.SEVERAL else "")
 
     def _once(self, number: int, name: str, argument: str) -> None:
@@ -154,12 +142,6 @@ class Proofreader:
                 f"the block “{f'{name} | {argument}' if argument else name}” stands twice; "
                 f"it is already on line {first}",
             )
-
-    def _mention(self, number: int, column: int, kind: str, id_: str) -> None:
-        ids = self._known.get(kind, {id_})
-        if id_ not in ids:
-            self._report(number, column, f"“{id_}” is not in data/{kind}.yml", listing(ids, 6), nearest_name(id_, ids))
-        self.mentions.append(Mention(kind, id_, number, column))
 
     def _option(self, number: int, name: str, value: str) -> None:
         block = self._blocks.get(self._open[-1].name)
@@ -211,44 +193,3 @@ class Proofreader:
         if opened.uncited:
             self._report(opened.uncited, 1, "a sentence of “In brief” has no citation", "[^claim-id] after it")
         opened.uncited = 0
-
-    def _prose(self, number: int, line: str) -> None:
-        text = CODE.sub(lambda match: " " * len(match[0]), line)
-        if self._open:
-            self._inside(number, text)
-        handler = _HANDLER.search(text)
-        if handler:
-            self._report(number, handler.start() + 1, f"“{handler[0]}” would run a script", "Markdown and blocks")
-        note = _NOTE.match(text)
-        if note:
-            self._report(
-                number,
-                1,
-                f"“{note[0]}” writes a note by hand",
-                "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml",
-            )
-            return
-        for asked in read_numbers(text, number, self._report):
-            self._mention(number, asked.column, "series", asked.series)
-            self.numbers.append(asked)
-        for match in _CITE_LIKE.finditer(text):
-            if match["id"]:
-                self._cite(number, match.start() + 1, match["id"])
-            else:
-                self._report(number, match.start() + 1, f"“{match[0]}” is no citation", "“[^id]”, without spaces")
-
-    def _cite(self, number: int, column: int, id_: str) -> None:
-        if "claims" not in self._known or "article" not in self._known:
-            return
-        for kind in ("claims", "article"):
-            if id_ in self._known[kind]:
-                self.mentions.append(Mention(kind, id_, number, column))
-                return
-        ids = self._known["claims"] | self._known["article"]
-        self._report(
-            number,
-            column,
-            f"“[^{id_}]” cites nothing",
-            "an id of data/claims.yml or data/article.yml",
-            nearest_name(id_, ids),
-        )

@@ -11,6 +11,7 @@ from pathlib import Path
 from .blocks import BLOCKS
 from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
+from .citing import SITE
 from .dossier import Dossier, read_data
 from .numbers import check_numbers
 from .pages import Explainer, Page, page_names, read_pages
@@ -18,8 +19,6 @@ from .persons import person_marks
 from .problem import ContentError, Problem
 from .proofing import Proofreader
 from .terms import Matcher
-
-SITE_NAME = "Minsk in the Middle"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Publication:
     drawings: Mapping[str, Drawing]
     repo_url: str = ""
     site_url: str = ""
-    site_name: str = SITE_NAME
+    site_name: str = SITE
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
@@ -101,7 +100,7 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 
 
-def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = SITE_NAME) -> Publication:
+def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = SITE) -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems, page_names(root / "docs"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
+from .edition import Edition
 from .fields import (
     Actor,
     ClaimId,
     Country,
     Date,
+    Day,
+    EventTheme,
     Hedge,
     Language,
     PageName,
@@ -28,19 +31,8 @@ from .fields import (
     Url,
     Verdict,
 )
-
-
-class Part(BaseModel):
-    """A piece of a record: frozen, and strict about its fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Record(Part):
-    """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
-
-    id: str
-    line: int
+from .record import Part, Record
+from .series import Series
 
 
 class Spelling(Part):
@@ -156,11 +148,15 @@ class Statement(Record):
 
 
 class Event(Record):
-    """A dated happening of the timeline; the claim tells it, the event says when and whose move it was."""
+    """A dated happening of the timeline; the claim tells it, the event says when and whose move it was.
+
+    `theme` is for where the claim's strand does not tell it; `themes.py` knows which strand tells which.
+    """
 
     date: Date
     actor: Actor
     claim: ClaimId
+    theme: EventTheme | None = None
     label: Text | None = None
 
 
@@ -256,53 +252,6 @@ class Acronym(Record):
     because: Text
 
 
-class Alternative(Part):
-    """Another value that a source gives for the same point."""
-
-    value: float
-    qualifier: Qualifier
-    source: SourceId
-
-
-class Point(Part):
-    """One value of a series; a missing one says so and is never filled in."""
-
-    date: Date | None = None
-    label: Text | None = None
-    value: float | None
-    qualifier: Qualifier
-    source: SourceId | None = None
-    note: Text | None = None
-    residual: float | None = None
-    alt: tuple[Alternative, ...] = ()
-
-    @model_validator(mode="after")
-    def _gap_is_a_gap(self) -> Self:
-        if self.value is None and self.qualifier != "missing":
-            raise ValueError(f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”")
-        if self.value is not None and self.qualifier == "missing":
-            raise ValueError(f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value")
-        if self.value is not None and self.source is None:
-            raise ValueError(f"the value {self.value:g} has no source; allowed: an id of data/sources.yml")
-        if self.date is None and self.label is None:
-            raise ValueError("a point has neither “date” nor “label”; allowed: at least one of them")
-        return self
-
-
-class Series(Record):
-    """A measure over dates or labels, with who counted and what must not be done with it."""
-
-    title: Text
-    unit: Text
-    what: Text
-    counted_by: Text
-    claims: tuple[ClaimId, ...] = ()
-    points: tuple[Point, ...]
-    total: Point | None = None
-    cumulative: tuple[Point, ...] = ()
-    caveats: tuple[Text, ...] = ()
-
-
 class Scenario(Record):
     """A forecast or expectation of the article and what became of it."""
 
@@ -314,17 +263,14 @@ class Scenario(Record):
     claims: tuple[ClaimId, ...]
 
 
-class Edition(Record):
-    """What the site is about: the article, and how far the record goes."""
+class Change(Record):
+    """What changed for readers: something added, or a correction of what was wrong."""
 
+    date: Day
+    kind: Literal["addition", "correction"]
     title: Text
-    author: Text
-    publisher: Text
-    published: Date
-    url: Url
-    compiled: Date
-    dense_until: Date
-    thin_until: Date
+    what: Text
+    pages: tuple[PageName, ...] = ()
 
 
 KINDS: Mapping[str, type[Record]] = {

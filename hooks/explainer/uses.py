@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from .charts.chart import ChartRecord
     from .pages import Page
     from .publication import Publication
-    from .records import Claim, Person, Scenario, Series, Term
+    from .records import Claim, Person, Scenario, Term
+    from .series import Series
 
 
 def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
@@ -24,25 +25,29 @@ def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 
 def charts_of_claims(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
     """Return the charts by claim: those with the claim in a row of their table, or drawn from its series."""
-    return _turned((claim, chart) for chart in _drawn(publication) for claim in _claims_in(chart, publication))
+    return _turned(
+        (claim, chart) for chart in drawn_from_some(publication) for claim in claims_of_chart(chart, publication)
+    )
 
 
 def charts_of_statements(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
     """Return the charts by statement of the article that stands in a row of their table."""
     return _turned(
         (statement, chart)
-        for chart in _drawn(publication)
+        for chart in drawn_from_some(publication)
         for row in publication.drawings[chart.id].table.rows
         for statement in row.statements
     )
 
 
-def _drawn(publication: Publication) -> Iterator[ChartRecord]:
+def drawn_from_some(publication: Publication) -> Iterator[ChartRecord]:
+    """Yield the charts that rest on some of the record."""
     # The plot of verdicts names everything; to say so of each record would say nothing.
     return (chart for chart in publication.dossier.charts.values() if chart.kind != "verdicts")
 
 
-def _claims_in(chart: ChartRecord, publication: Publication) -> Iterator[str]:
+def claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[str]:
+    """Yield the claims that a chart rests on: those in rows of its table, those of its series."""
     for row in publication.drawings[chart.id].table.rows:
         yield from row.claims
     for series in _named_series(chart.model_dump()):

@@ -9,13 +9,14 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from .fields import Text
-from .records import Record
+from .record import Record
 
 WORDINGS = (
     "attributing-verbs",
     "speaking-verbs",
     "attributions",
     "speakers",
+    "parties",
     "hedges",
     "author",
     "about",
@@ -24,7 +25,7 @@ WORDINGS = (
     "units",
     "abbreviations",
 )
-REMARKS = ("unhedged", "unmatched", "uncited", "misspelt")
+REMARKS = ("unhedged", "misattributed", "unmatched", "uncited", "misspelt")
 COMMENT = re.compile(r"^ *<!--(?P<inside>.*?)-->\s*$")
 REMARK = re.compile(rf"^ *<!--\s*(?P<word>{'|'.join(REMARKS)})\b(?P<rest>.*?)-->\s*$")
 

@@ -2,7 +2,7 @@
    of this is loaded before a reader points at it, taps it, presses its button or has asked for all charts.
    A chart that has no picture (built where no Chromium was found) is drawn when it comes near the viewport.
 
-   Beside this file: plotly.min.js; in ../charts/: ID.js, which calls explainerChart("ID", {wide, narrow}).
+   The script's element names Plotly's file (data-plotly); in ../charts/: ID.js, which calls explainerChart("ID", {wide, narrow}).
    Both are loaded as scripts, so that pages opened from a folder (file://) draw too.
    The figure is drawn in the size that its picture was composed for, then scaled as the picture is: nothing moves.
    Nothing is animated, so prefers-reduced-motion has nothing to turn off. */
@@ -10,6 +10,7 @@
   "use strict";
 
   const HERE = document.currentScript.src;
+  const LIBRARY = new URL(document.currentScript.dataset.plotly, location).href;
   const NARROW_BELOW = { column: 480, wide: 720 }; // px of .chart__body, as in figures.css
   const UP_TO = { narrow: 432, column: 768, wide: 1136 }; // px, likewise: larger, the lettering would shout
   const NEAR = "400px 0px"; // how far outside the viewport a chart without a picture is drawn
@@ -155,7 +156,7 @@
     setState(figure, "loading");
     try {
       provideStyles();
-      await Promise.all([load(new URL(`../charts/${id}.js`, HERE).href), load(new URL("plotly.min.js", HERE).href)]);
+      await Promise.all([load(new URL(`../charts/${id}.js`, HERE).href), load(LIBRARY)]);
       if (!charts.has(id) || !window.Plotly) throw new Error(`“${id}” or the library is empty`);
       if (figure.dataset.state === "loading") await draw(figure);
     } catch (error) {

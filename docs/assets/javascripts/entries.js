@@ -2,14 +2,14 @@
 (() => {
   "use strict";
 
-  // What is looked into, what stays only with an entry under it, and how both are called.
+  // What is looked into, what stays only with an entry under it, and how an entry is called.
   const KINDS = {
     glossary: {
-      id: "glossary-filter", label: "Filter the terms", one: "term", all: "terms", bar: ".idx",
+      one: "term", all: "terms", bar: ".idx",
       texts: ":scope > h2, :scope > p", within: "its name, its other forms or its definition",
     },
     people: {
-      id: "people-filter", label: "Filter by name, in any spelling", one: "entry", all: "entries", bar: ".jumps",
+      one: "entry", all: "entries", bar: ".jumps",
       texts: "h3, .person__spellings, .person__role", within: "its name, its spellings or its role",
     },
   };
@@ -25,20 +25,8 @@
     .map(part => [...part.childNodes].filter(node => !node.matches?.(".headerlink, .note")).map(node => node.textContent).join(" "))
     .join(" ")));
 
-  const search = document.createElement("search");
-  search.className = "term-filter";
-  const label = document.createElement("label");
-  label.htmlFor = kind.id;
-  label.textContent = kind.label;
-  const input = document.createElement("input");
-  input.type = "search";
-  input.id = kind.id;
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  const found = document.createElement("p");
-  found.setAttribute("role", "status");
-  search.append(label, input, found);
-  bar.before(search);
+  const input = list.querySelector(".term-filter input");
+  const found = list.querySelector(".term-filter [role=status]");
 
   function filter() {
     const words = folded(input.value).split(/\s+/).filter(Boolean);

@@ -1,12 +1,40 @@
-/* What Material's search lacks: a button that closes it, the way back to where the reader was, links with a name.
-   Material's script opens it ("/", "s", "f", focus), draws the results, walks through them by arrow keys, closes by Esc. */
+/* The way into search. Material's bundle searches and draws what it finds, and brings the index of all words with it;
+   both are loaded when a reader reaches for the field. What it lacks is here as well: a button that closes it,
+   and the way back to where the reader was. */
 (() => {
   "use strict";
 
-  const toggle = document.getElementById("__search"), find = document.querySelector(".tool--find");
-  const search = document.querySelector(".md-search"), field = search?.querySelector(".md-search__input");
+  const BUNDLE = new URL(document.currentScript.dataset.bundle, location).href;
+  const KEYS = ["/", "s", "f"]; // Material's
+  const TYPING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
+  const toggle = document.getElementById("__search");
+  const find = document.querySelector(".tool--find");
+  const search = document.querySelector(".md-search");
+  const field = search?.querySelector(".md-search__input");
   if (!toggle || !field) return;
+  const told = search.querySelector(".md-search-result__meta");
+  let asked = false;
+  let loaded = false;
   let before = null; // where focus was when the search opened
+
+  function bring() {
+    // A page opened from a folder may not read the index beside it.
+    if (location.protocol === "file:") {
+      told.textContent = "Search works where the site is served, not from a folder.";
+      return;
+    }
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = BUNDLE;
+    script.onload = () => { loaded = true; };
+    script.onerror = () => {
+      asked = false;
+      script.remove();
+      told.textContent = "Search did not load; try again when you are connected.";
+    };
+    document.head.append(script);
+  }
 
   function open() {
     if (!toggle.checked) toggle.click();
@@ -17,22 +45,29 @@
   function back() {
     if (before?.isConnected) before.focus();
     else if (find.offsetParent) find.focus();
+    else field.blur();
   }
 
   function outside(element) {
     return element && element !== document.body && !search.contains(element) ? element : null;
   }
 
+  toggle.addEventListener("change", () => {
+    find.setAttribute("aria-expanded", toggle.checked);
+    if (toggle.checked) bring();
+  });
   // In the capturing phase, for Material's script turns the switch as soon as the field has focus.
   document.addEventListener("focus", ({ target, relatedTarget }) => {
-    if (target === field && !toggle.checked) before = outside(relatedTarget);
+    if (target !== field || toggle.checked) return;
+    before = outside(relatedTarget) ?? before;
+    toggle.click();
   }, true);
+  field.form.addEventListener("submit", event => event.preventDefault());
   find.addEventListener("click", () => { before = find; open(); });
   search.querySelector(".md-search__close").addEventListener("click", () => {
     toggle.click();
     back();
   });
-  toggle.addEventListener("change", () => find.setAttribute("aria-expanded", toggle.checked));
 
   // Material draws each result as an article with a heading of the first level: in a link they are but its words.
   new MutationObserver(() => {
@@ -41,14 +76,16 @@
 
   // On the way down to Material's listener on the window the search is still open; going back waits until it is closed.
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && toggle.checked) setTimeout(back);
-    // Where the field is behind a button, Material's script could not focus it.
-    else if (["/", "s", "f"].includes(event.key) && !toggle.checked && !field.offsetParent
-      && !(event.metaKey || event.ctrlKey || event.altKey)
-      && !event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) {
+    if (event.key === "Escape" && toggle.checked) {
+      if (!loaded) toggle.click();
+      setTimeout(back);
+    } else if (KEYS.includes(event.key) && !toggle.checked && !(event.metaKey || event.ctrlKey || event.altKey)
+      // Material's script could not focus a field that is behind a button.
+      && !(loaded && field.offsetParent) && !event.target.closest(TYPING)) {
       event.preventDefault();
       before = outside(document.activeElement);
       open();
     }
   });
+  if (new URLSearchParams(location.search).has("q")) bring();
 })();

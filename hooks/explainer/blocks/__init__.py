@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .base import ExplainerBlock
+from .booklet import Booklet
 from .boxes import Argues, Brief, Differs
+from .changes import Changes
 from .chart import ChartBlock
 from .chart_record import ChartRecordBlock
 from .claims import Claims
@@ -14,14 +16,17 @@ from .evidence import Evidence, Verdicts
 from .forecasts import Scenarios
 from .gallery import Gallery
 from .glossary import Glossary
-from .lists import Contents, Marks, Places
+from .lists import Contents, Marks
 from .people import People
+from .places import Places
 from .sources import Sources
 from .timeline import Timeline
 
 _ALL: tuple[type[ExplainerBlock], ...] = (
     Argues,
+    Booklet,
     Brief,
+    Changes,
     ChartBlock,
     ChartRecordBlock,
     Claims,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string_in
 
+from ..addresses import site_address
 from ..charts.chart import ChartRecord, Table
 from ..charts.drawing import FORMS, Drawing
 from ..markup import Child, add, h, joined
@@ -96,9 +98,14 @@ class ChartBlock(ExplainerBlock):
         if form == "embed":
             return [h("a", {"href": page}, f"This chart on {self.context.publication.site_name}")]
         here = "" if form == "page" else page
-        last = h("a", {"href": "#link"}, "Link and embed") if form == "page" else h("a", {"href": page}, "Link")
+        last = h("a", {"href": "#link"}, "Link and embed") if form == "page" else h("a", self._home(chart), "Link")
         edit = self.edit_link("charts", chart.line) if form == "text" else None
         return [*downloads(chart, self.context.publication), h("a", {"href": f"{here}#cite"}, "Cite"), last, edit]
+
+    def _home(self, chart: ChartRecord) -> Mapping[str, str]:
+        """The link to the chart's own page, whose address paper gives."""
+        address = site_address(f"charts/{chart.id}/", self.context.publication.site_url)
+        return {"class": "chart__home", "href": f"charts/{chart.id}.md", "data-address": address}
 
 
 def _sizes(drawn: Drawing, form: str) -> tuple[tuple[str, int], tuple[str, int]]:

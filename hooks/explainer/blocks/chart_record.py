@@ -7,9 +7,11 @@ from xml.etree.ElementTree import Element
 
 from ..chart_data import LICENCE, series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
+from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..languages import language_name
 from ..markup import Child, claim_link, h, joined, statement_link, status_mark
-from ..records import Series, Source
+from ..records import Source
+from ..series import Series
 from .base import GeneratedBlock
 from .chart_parts import downloads, rows_as_table
 from .evidence import page_links
@@ -38,7 +40,7 @@ class ChartRecordBlock(GeneratedBlock):
             ("caveats", "Caveats", _caveats(table)),
             ("counted", "How it was counted", [*map(_series, series_of(table, self.context.dossier))]),
             ("sources", "What it rests on", self._evidence(table)),
-            ("cite", "Cite this chart", self._citations(chart)),
+            ("cite", "Cite this chart", self._citations(chart, table)),
             ("link", "Link and embed", self._link(chart)),
             ("pages", "Where it stands", self._pages(chart)),
         )
@@ -66,10 +68,10 @@ class ChartRecordBlock(GeneratedBlock):
             items.append(h("li", {}, "Statements of the article: ", links))
         return h("ul", {"class": "chart-record__sources"}, items) if items else None
 
-    def _citations(self, chart: ChartRecord) -> Element:
+    def _citations(self, chart: ChartRecord, table: Table) -> Element:
         work = work_of(chart, self.context.publication)
-        plain = (("In a caption", work.caption), ("APA", work.apa), ("Chicago", work.chicago))
-        code = (("BibTeX", work.bibtex), ("CSL-JSON", work.csl))
+        plain = (("In a caption", caption(work, table.counted_by)), ("APA", apa(work)), ("Chicago", chicago(work)))
+        code = (("BibTeX", bibtex(work)), ("CSL-JSON", csl_json(work)))
         return h(
             "dl",
             {"class": "citations"},

@@ -13,7 +13,7 @@ from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
 from .base import GeneratedBlock
 from .citation import citation_box
-from .finder import filters, index
+from .finder import filters, index, read_in
 from .links import chart_links, page_links, scenario_links
 
 
@@ -54,7 +54,12 @@ class Evidence(GeneratedBlock):
         claims = [publication.dossier.claims[id_] for id_ in statement.record]
         return h(
             "article",
-            {"class": "stmt", "id": statement.id, "data-verdict": statement.verdict},
+            {
+                "class": "stmt",
+                "id": statement.id,
+                "data-verdict": statement.verdict,
+                "data-in": read_in(statement, publication.explainers),
+            },
             h(
                 "div",
                 {"class": "stmt__v"},

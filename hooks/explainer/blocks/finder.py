@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -9,6 +10,7 @@ from xml.etree.ElementTree import Element
 from ..markup import VERDICT_WORDS, h, joined, verdict
 from ..pages import Page
 from ..records import Statement
+from .filtering import boxes, filter_form, one_of, option
 
 
 def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
@@ -37,33 +39,27 @@ def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
 
 
 def filters(statements: list[Statement], explainers: Iterable[Page]) -> Element:
-    """The form; it stays hidden where no script runs. docs/assets/javascripts/evidence.js reads it."""
-    paragraphs = [_option(name, name, [name]) for name in _paragraphs(statements)]
-    pages = [_option(page.address.rstrip("/"), page.meta.title, page.explainer.paragraphs) for page in explainers]
-    return h(
-        "form",
-        {"class": "filter", "hidden": "", "data-filter": "", "data-search-exclude": ""},
-        h(
-            "fieldset",
-            {},
-            h("legend", {}, "Verdict"),
-            (_choice(name, statements) for name in VERDICT_WORDS),
+    """The form; a statement is found by its verdict, and by its paragraph or the explainers that read it."""
+    counts: Counter[str] = Counter(one.verdict for one in statements)
+    pages = [option(page.address.rstrip("/"), page.meta.title) for page in explainers]
+    return filter_form(
+        ".stmt",
+        ".para",
+        ("statement", "statements"),
+        boxes("verdict", "Verdict", {name: verdict(name) for name in VERDICT_WORDS}, counts),
+        one_of(
+            "in",
+            "Paragraph or explainer",
+            h("optgroup", {"label": "Paragraphs"}, (option(name, name) for name in _paragraphs(statements))),
+            h("optgroup", {"label": "Explainers"}, pages) if pages else None,
         ),
-        h(
-            "label",
-            {"class": "filter__where"},
-            "Paragraph or explainer ",
-            h(
-                "select",
-                {"name": "in"},
-                h("option", {"value": ""}, "all"),
-                h("optgroup", {"label": "Paragraphs"}, paragraphs),
-                h("optgroup", {"label": "Explainers"}, pages) if pages else None,
-            ),
-        ),
-        h("button", {"type": "reset"}, "Show all"),
-        h("p", {"role": "status", "class": "filter__count"}),
     )
+
+
+def read_in(statement: Statement, explainers: Iterable[Page]) -> str:
+    """Return the values of the field “in” for a statement: its paragraph, and the explainers that read it."""
+    pages = (page.address.rstrip("/") for page in explainers if statement.paragraph in page.explainer.paragraphs)
+    return " ".join((statement.paragraph, *pages))
 
 
 def _paragraphs(statements: list[Statement]) -> list[str]:
@@ -76,13 +72,3 @@ def _links(statements: Iterable[Statement]) -> list[str | Element]:
 
 def _read_in(page: Page, statements: list[Statement]) -> list[str | Element]:
     return _links(one for one in statements if one.paragraph in page.explainer.paragraphs)
-
-
-def _option(value: str, words: str, paragraphs: Iterable[str]) -> Element:
-    return h("option", {"value": value, "data-paragraphs": " ".join(paragraphs)}, words)
-
-
-def _choice(name: str, statements: list[Statement]) -> Element:
-    count = sum(one.verdict == name for one in statements)
-    box = h("input", {"type": "checkbox", "name": "verdict", "value": name})
-    return h("label", {}, box, " ", verdict(name), f" {count}")

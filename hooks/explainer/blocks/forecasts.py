@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..edition import Edition
 from ..markup import OUTCOME_WORDS, h, joined, mark, statement_link, status
-from ..records import Edition, Scenario
+from ..records import Scenario
 from .backing import backing
 from .base import GeneratedBlock
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..charts.chart import ChartRecord
 from ..charts.picture_files import picture_paths
 from ..markup import h
+from ..themes import THEME_WORDS
 from .base import GeneratedBlock
 from .evidence import page_links
-
-THEME_HEADS: Mapping[str, str] = {
-    "border": "The borders",
-    "trade": "Trade and transit",
-    "diplomacy": "Visits and offices",
-    "drones": "Drones",
-    "prisoners": "Prisoners",
-    "evidence": "The article, checked",
-}
 
 
 class Gallery(GeneratedBlock):
@@ -31,7 +22,7 @@ class Gallery(GeneratedBlock):
     def build(self) -> Any:
         """Return a section for each theme."""
         charts = self.context.dossier.charts.values()
-        for theme, head in THEME_HEADS.items():
+        for theme, head in THEME_WORDS.items():
             chosen = [chart for chart in charts if chart.theme == theme]
             if chosen:
                 items = h("ul", {"class": "gallery__charts"}, map(self._chart, chosen))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
-from ..inlining import Inline
 from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
-from ..numbering import NumberProcessor
 from ..records import Spelling, Term
 from .base import GeneratedBlock
+from .entry_filter import entry_filter
 from .links import paragraph_links
 
 _QUIET = {"data-terms": "off"}
@@ -37,7 +35,7 @@ class Glossary(GeneratedBlock):
         return element
 
     def build(self) -> Any:
-        """Return the jump bar, the entries under their letters, and the same as structured data."""
+        """Return the jump bar and the entries under their letters."""
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
         groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
         bar = (
@@ -46,11 +44,11 @@ class Glossary(GeneratedBlock):
             else h("span", {"aria-hidden": "true"}, letter)
             for letter in ascii_uppercase
         )
+        yield entry_filter("glossary-filter", "Filter the terms")
         yield h("nav", {"class": "idx", "aria-label": "A to Z"}, bar)
         for letter, group in groups.items():
             yield h("p", {"class": "letter", "id": f"letter-{letter.lower()}"}, letter)
             yield from map(self._entry, group)
-        yield h("script", {"type": "application/ld+json"}, self._structured(terms))
 
     def _entry(self, term: Term) -> Element:
         # Text of its own, not AtomicString: definitions may carry Markdown and link other terms.
@@ -91,35 +89,6 @@ class Glossary(GeneratedBlock):
             return None
         lines = (source_line(support, self.context.dossier) for support in term.sources)
         return h("details", {"class": "lemma__sources"} | _QUIET, h("summary", {}, "Sources"), h("ul", {}, lines))
-
-    def _structured(self, terms: list[Term]) -> str:
-        """The glossary as a schema.org DefinedTermSet, its addresses relative to the page."""
-        inline = Inline()
-        inline.register(NumberProcessor(self.context, inline.markdown), "number", 185)
-        entries = [_structured_term(term, inline) for term in terms]
-        data = {
-            "@context": "https://schema.org",
-            "@type": "DefinedTermSet",
-            "@id": "#glossary",
-            "name": self.context.page.meta.title if self.context.page else "Glossary",
-            "inLanguage": "en",
-            "hasDefinedTerm": entries,
-        }
-        # Within a script “</” would end it.
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-
-
-def _structured_term(term: Term, inline: Inline) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        "@type": "DefinedTerm",
-        "@id": f"#{term.id}",
-        "url": f"#{term.id}",
-        "name": term.term,
-        "description": inline.plain(term.definition),
-        "inDefinedTermSet": {"@id": "#glossary"},
-    }
-    names = [{"@language": alias.lang, "@value": alias.form} if alias.lang else alias.form for alias in term.aliases]
-    return entry | ({"alternateName": names} if names else {})
 
 
 def _spelled(alias: Spelling) -> Element:

@@ -9,6 +9,7 @@ from ..markup import claim_link, h, joined, later, source_line, spelling, status
 from ..pages import Page
 from ..records import Claim, Person
 from .base import GeneratedBlock
+from .entry_filter import entry_filter
 from .links import paragraph_links
 
 _HEADS = {"person": "People", "institution": "Institutions", "state": "States"}
@@ -27,6 +28,7 @@ class People(GeneratedBlock):
         people = self.context.dossier.people.values()
         groups = {kind: [person for person in people if person.kind == kind] for kind in _HEADS}
         groups = {kind: entries for kind, entries in groups.items() if entries}
+        yield entry_filter("people-filter", "Filter by name, in any spelling")
         yield _jumps(groups)
         for kind, entries in groups.items():
             yield h("section", {}, h("h2", {"id": f"kind-{kind}"}, _HEADS[kind]), map(self._entry, entries))

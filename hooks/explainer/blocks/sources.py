@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..addresses import written_address
 from ..languages import language_name
 from ..markup import claim_link, h, joined
 from ..records import Person, Source, Term
@@ -70,8 +71,7 @@ class Sources(GeneratedBlock):
                 {},
                 h("b", {}, source.publisher),
                 ", ",
-                # A label is ours, and in English.
-                h("a", {"href": source.url, "lang": "en" if source.title_is_label else source.language}, source.title),
+                h("a", _link(source), source.title),
             ),
             h("p", {"class": "sources__meta"}, joined(self._about(source), " · ")),
             h("p", {"class": "sources__note"}, source.note) if source.note else None,
@@ -92,6 +92,12 @@ class Sources(GeneratedBlock):
             "our label, the headline was not seen" if source.title_is_label else None,
             h("a", {"href": _ARCHIVE + source.url, "rel": "noopener"}, "archived copies"),
         ]
+
+
+def _link(source: Source) -> Mapping[str, str]:
+    # A label is ours, and in English.
+    language = "en" if source.title_is_label else source.language
+    return {"href": source.url, "lang": language, "data-address": written_address(source.url)}
 
 
 def _other(entry: Any) -> Element:

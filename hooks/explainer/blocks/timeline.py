@@ -1,81 +1,77 @@
-"""`/// timeline`: every event, by month."""
+"""`/// timeline`: every event, the summer of 2024 month by month, what came before it and later by year."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dates import When
-from ..markup import h, joined, later, status_mark
+from ..markup import h
 from ..records import Event
 from .base import GeneratedBlock
-from .links import page_links
-
-ACTOR_WORDS = {
-    "minsk": "Minsk",
-    "moscow": "Moscow",
-    "beijing": "Beijing",
-    "warsaw": "Warsaw",
-    "kyiv": "Kyiv",
-    "west": "monitors and the West",
-}
-_MONTHS_FROM = 2024  # the summer of the article month by month, what led to it year by year
+from .event import event_row
+from .filtering import event_fields, filter_form
+from .summer import SUMMER, summer_days
 
 
-def _group(event: Event) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Span:
+    """A stretch of the timeline: its id, its heading, its name in the jump bar, the year its dates can leave out."""
+
+    id: str
+    head: str
+    name: str
+    year: str = ""
+
+
+def _span(event: Event) -> _Span:
     first = event.date.first
-    if first.year < _MONTHS_FROM or event.date.start.count("-") == 0:
-        return f"y{first.year}", str(first.year)
-    return f"m{first:%Y-%m}", When.parse(f"{first:%Y-%m}").words
+    if first < SUMMER.first:
+        return _Span("before", "Before the summer", "Before")
+    if first <= SUMMER.last:
+        month = When.parse(f"{first:%Y-%m}").words
+        return _Span(f"m{first:%Y-%m}", month, month, f"{first:%Y}")
+    if first.year == SUMMER.last.year:
+        return _Span(f"y{first.year}", f"Later in {first.year}", f"Later in {first.year}", str(first.year))
+    return _Span(f"y{first.year}", f"Later: {first.year}", str(first.year), str(first.year))
 
 
 class Timeline(GeneratedBlock):
-    """All events of data/events.yml in order of time, with status, place, explainer and claim."""
+    """All events of data/events.yml in order of time, each with status, place, explainer and claim."""
 
     NAME = "timeline"
-    TAG = "ol"
     CLASS = "timeline"
 
     def build(self) -> Any:
-        """Return a list item for each month, or year before 2024."""
-        for (id_, head), events in groupby(self.context.dossier.timeline, _group):
-            yield h(
-                "li", {"class": "timeline__month"}, h("h2", {"id": id_}, head), h("ol", {}, map(self._event, events))
-            )
+        """Return the scale of the summer, the filter, the jump bar, and the events."""
+        dossier = self.context.dossier
+        spans = [(span, list(events)) for span, events in groupby(dossier.timeline, _span)]
+        yield summer_days(dossier)
+        yield filter_form(".event", ".span", ("event", "events"), *event_fields(dossier.timeline, dossier))
+        yield h(
+            "div",
+            {"class": "timeline__body"},
+            _jumps(span for span, _ in spans),
+            h("div", {"class": "timeline__list"}, (self._section(span, events) for span, events in spans)),
+        )
 
-    def _event(self, event: Event) -> Element:
-        dossier, publication = self.context.dossier, self.context.publication
-        claim = dossier.claims[event.claim]
-        pages = [page for page in publication.pages_with("claims", claim.id) if page in publication.explainers]
-        places = [h("a", {"href": f"map.md#{id_}"}, dossier.places[id_].name) for id_ in claim.places]
-        meta = joined(
-            (
-                h("span", {"class": "event__actor"}, ACTOR_WORDS[event.actor]),
-                h("span", {}, joined(places, ", ")) if places else None,
-                h("span", {}, f"claimed by {claim.claimed_by}") if claim.status == "claimed" else None,
-                h("span", {}, page_links(pages)) if pages else None,
-                h("a", {"href": f"claims.md#{claim.id}"}, "sources"),
-                self.edit_link("events", event.line),
-            ),
-            " · ",
-        )
-        return h(
-            "li",
-            {"class": "event", "id": event.id, "data-actor": event.actor},
-            h("time", {"datetime": event.date.start}, event.date.words),
-            h(
-                "div",
-                {},
-                h(
-                    "p",
-                    {"class": "event__title"},
-                    status_mark(claim.status),
-                    " ",
-                    claim.title,
-                    [" ", later()] if dossier.is_later(claim) else None,
-                ),
-                h("p", {"class": "event__text"}, claim.statement),
-                h("p", {"class": "event__meta"}, meta),
-            ),
-        )
+    def _section(self, span: _Span, events: list[Event]) -> Element:
+        number = str(len(events))
+        count = h("span", {"class": "span__n"}, h("span", {"data-count": number}, number), " events")
+        rows = (event_row(event, span.year, self.context, self.edit_link) for event in events)
+        under = h("ol", {"class": "events"}, rows)
+        if span.id == "before":  # folded, so that the page opens on the summer
+            # Not h2: the link to a heading has no place in what is pressed to open.
+            title = h("span", {"class": "span__title", "role": "heading", "aria-level": "2"}, span.head)
+            head = h("summary", {"class": "span__head"}, title, " ", count)
+            return h("details", {"class": "span", "id": span.id}, head, under)
+        head = h("div", {"class": "span__head"}, h("h2", {"id": f"{span.id}-head"}, span.head), " ", count)
+        return h("section", {"class": "span", "id": span.id}, head, under)
+
+
+def _jumps(spans: Iterable[_Span]) -> Element:
+    links = (h("li", {}, h("a", {"href": f"#{span.id}"}, span.name)) for span in spans)
+    return h("nav", {"class": "jumps", "aria-label": "Months and years", "data-echo": ""}, h("ol", {}, links))

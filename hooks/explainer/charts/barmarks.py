@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..records import Point
+from ..series import Point
 from .figure import Figure, number
 from .palette import colour
 from .points import hover, short, small, stroke, strong, width_of

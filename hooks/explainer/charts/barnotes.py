@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ..dates import When
 from .barmarks import Frame
 from .figure import Figure, number
+from .options import EventMark
 from .palette import colour
-from .points import LATER, EventMark, ink_of, small, stroke, width_of
+from .points import LATER, ink_of, small, stroke, width_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -109,8 +110,18 @@ def key_places(names: Sequence[str], width: float) -> list[tuple[int, float]]:
     return places
 
 
+def key_height(names: Sequence[str], width: float) -> int:
+    """Return the height in px of a key in lines of `width` px; a name alone needs none."""
+    return 20 * (key_places(names, width)[-1][0] + 1) if len(names) > 1 else 0
+
+
 def key(figure: Figure, names: Sequence[tuple[str, str]], width: float, left: float, rise: float) -> None:
-    """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them."""
+    """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them.
+
+    A name alone needs no key.
+    """
+    if len(names) < 2:
+        return
     for (name, token), (row, x) in zip(names, key_places([name for name, _ in names], width), strict=True):
         start, lift = x - left, rise - 20 * row - 10
         figure.add_shape(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..fields import Text, Theme
-from ..records import Point, Record
+from ..record import Record
+from ..series import Point
 
 
 class ChartRecord(Record):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import Field, model_validator
 
 from ..fields import Actor, ClaimId, Text
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import LABEL, NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import claim_hover, status_words
-from .lettering import wrap
+from .lettering import text_block, wrap
 from .marks import add_status_mark
 from .palette import colour
 
@@ -142,19 +142,7 @@ def _row(
             name=cell.claim,
             hover=claim_hover(dossier, cell.claim),
         )
-        figure.add_annotation(
-            label(
-                "<br>".join(lines),
-                x + 18,
-                y,
-                "ink",
-                size=SMALL,
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                borderpad=0,
-            )
-        )
+        figure.add_annotation(text_block(lines, x + 18, y))
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:

@@ -113,6 +113,11 @@ def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bott
     )
 
 
+def width_for(wide: bool, narrow: bool) -> int:
+    """Return the width in px of a chart's drawing; `wide` ones run into the margin where there is one."""
+    return NARROW if narrow else WIDEST if wide else WIDE
+
+
 def label(text: str, x: Any, y: Any, token: str = "ink-2", **more: Any) -> dict[str, Any]:
     """Return an annotation without an arrow: direct labels stand where a legend would."""
     size = more.pop("size", LABEL)

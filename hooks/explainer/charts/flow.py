@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import StringConstraints, model_validator
 
 from ..fields import Actor, ClaimId, StatementId, Status, Text
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 
@@ -85,8 +85,8 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
+    from ..fields import STATUS_WORDS
     from .hovering import ACTOR_NAMES
-    from .marks import STATUS_WORDS
 
     texts = {node.key: node.text for node in chart.nodes}
     rows = [

@@ -9,7 +9,7 @@ from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .flow import Chart, Link, Node
 from .hovering import ACTOR_NAMES, claim_hover, statement_hover
 from .lettering import SERIF, wrap
-from .marks import add_status_mark
+from .marks import add_status_mark, arrow_head
 from .palette import colour
 
 if TYPE_CHECKING:
@@ -141,13 +141,7 @@ def _stroke_line(figure: Figure, link: Link, number: int, xs: list[float], ys: l
         y=ys,
         mode="lines+markers",
         line={"color": colour(token), "width": 1.5, "dash": dash},
-        marker={
-            "symbol": "arrow",
-            "angleref": "previous",
-            "size": [0] * (len(xs) - 1) + [9],
-            "color": colour(token),
-            "line": {"width": 0},
-        },
+        marker=arrow_head(len(xs), 9, token),
         uid=f"link-{number}",
         name=f"{link.first} to {link.then}",
         hoverinfo="text",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from ..fields import STATUS_WORDS
 from ..records import Claim
-from .marks import STATUS_WORDS
 
 if TYPE_CHECKING:
     from ..dossier import Dossier

@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, model_validator
 from ..dates import When
 from ..fields import Actor, ClaimId, Date, EventId, SeriesId, StatementId
 from ..problem import ContentError, Problem
-from ..records import Event, Part, Point
+from ..record import Part
+from ..records import Event
+from ..series import Point
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
 from .hovering import ACTOR_NAMES, status_words

@@ -10,8 +10,8 @@ from .figure import NARROW, SMALL, Figure, label, new_figure
 from .hovering import ACTOR_NAMES, claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_entries import Entry, entries_of
-from .lettering import SERIF, width_of, wrap
-from .marks import add_status_mark
+from .lettering import SERIF, text_block, width_of, wrap
+from .marks import add_status_mark, arrow_head
 from .palette import colour
 
 if TYPE_CHECKING:
@@ -52,19 +52,7 @@ def draw_down(chart: Chart, dossier: Dossier) -> Figure:
         figure.add_annotation(
             label(when, dates_at, top, "ink-3", size=SMALL, xanchor="left", yanchor="top", borderpad=0)
         )
-        figure.add_annotation(
-            label(
-                "<br>".join(block),
-                text_at,
-                top,
-                "ink",
-                size=SMALL,
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                borderpad=0,
-            )
-        )
+        figure.add_annotation(text_block(block, text_at, top))
     return figure
 
 
@@ -171,13 +159,7 @@ def _link(figure: Figure, link: Link, number: int, at: dict[str, tuple[float, fl
         y=[y0 + step_y, y1 - step_y],
         mode="lines+markers",
         line={"color": colour(token), "width": 1.4, "dash": dash},
-        marker={
-            "symbol": "arrow",
-            "angleref": "previous",
-            "size": [0, 8],
-            "color": colour(token),
-            "line": {"width": 0},
-        },
+        marker=arrow_head(2, 8, token),
         uid=f"link-{number}",
         name=f"{link.first} to {link.then}",
         hoverinfo="text",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..dates import When
-from ..records import Point
+from ..series import Point
 from .figure import qualified
 from .hovering import claim_hover, folded
 from .lanes import Chart, counted_days, month_totals, shown_events

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .figure import NARROW, SMALL, WIDE, WIDEST, Figure, label, new_figure
 from .hovering import claim_hover, folded
 from .lettering import SERIF, tinted
+from .map_inset import draw_inset
 from .palette import colour
 from .region_map import Chart, Dot, Route, geometry, lcc
 
@@ -28,7 +29,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in km
 
 def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
-    ground = geometry(chart, dossier)
+    ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
     width = NARROW if narrow else WIDEST if chart.wide else WIDE
     km = chart.frame.narrow_km if narrow else chart.frame.wide_km
@@ -51,7 +52,13 @@ def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     for dot in chart.places:
         if dot.narrow or not narrow:
             _place(figure, dot, dossier, project)
-    _scale(figure, box, km / width)
+    if chart.inset:
+        corner = (box[0], box[1], km * (chart.inset.narrow_share if narrow else chart.inset.share))
+        moved = draw_inset(figure, chart, chart.inset, ground, dossier, corner)
+        for dot in chart.inset.places:
+            if dot.narrow or not narrow:
+                _place(figure, dot, dossier, moved)
+    _scale(figure, box, km / width, at_right=chart.inset is not None)
     return figure
 
 
@@ -202,9 +209,11 @@ def _country(figure: Figure, name: str, at: tuple[float, float]) -> None:
     figure.add_annotation(_lettering(f"<i>{name}</i>", *at, "ink-3", size=14, family=SERIF))
 
 
-def _scale(figure: Figure, box: Box, km_per_px: float) -> None:
+def _scale(figure: Figure, box: Box, km_per_px: float, *, at_right: bool) -> None:
     long = next(bar for bar in _BARS if bar / km_per_px < 130)
     x, y = box[0] + 14 * km_per_px, box[1] + 14 * km_per_px
+    if at_right:  # the inset has the left corner
+        x = box[2] - 14 * km_per_px - long
     tick = 4 * km_per_px
     figure.add_scatter(
         x=[x, x, x + long, x + long],

@@ -8,14 +8,6 @@ from ..fields import Status
 from .figure import Figure
 from .palette import colour
 
-STATUS_WORDS: dict[str, str] = {
-    "established": "established",
-    "reported": "reported",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "authors-reading": "author’s reading",
-    "forecast": "forecast",
-}
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
 _OPEN = {"authors-reading": "diamond-open", "forecast": "triangle-right-open"}
 
@@ -113,3 +105,14 @@ def _half(radius: float, edge: float, side: int) -> str:
         f"M{edge:g},{-radius:g} C{handle:g},{-radius:g} {far:g},{-bend:g} {far:g},0 "
         f"C{far:g},{bend:g} {handle:g},{radius:g} {edge:g},{radius:g} Z"
     )
+
+
+def arrow_head(points: int, size: float, token: str) -> dict[str, Any]:
+    """Return the markers of a line of `points`: none, and at its end an arrow that goes on as the line does."""
+    return {
+        "symbol": "arrow",
+        "angleref": "previous",
+        "size": [0] * (points - 1) + [size],
+        "color": colour(token),
+        "line": {"width": 0},
+    }

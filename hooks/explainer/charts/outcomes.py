@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from ..fields import ScenarioId, Text
-from ..records import Part, Scenario
+from ..record import Part
+from ..records import Scenario
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import folded
-from .lettering import wrap
+from .lettering import text_block, wrap
 from .palette import colour
 
 if TYPE_CHECKING:
@@ -65,25 +66,9 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
             type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule"), "width": 1}, layer="below"
         )
         ids = "" if narrow else ", ".join(scenario.statements)
-        figure.add_annotation(
-            label(
-                "<br>".join(block),
-                0 if narrow else 66,
-                top + _PAD,
-                "ink",
-                size=SMALL,
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                borderpad=0,
-            )
-        )
+        figure.add_annotation(text_block(block, 0 if narrow else 66, top + _PAD))
         if ids:
-            figure.add_annotation(
-                label(
-                    ids, 0, top + _PAD, "accent", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0
-                )
-            )
+            figure.add_annotation(text_block([ids], 0, top + _PAD, "accent"))
         column = list(OUTCOMES).index(scenario.outcome)
         middle = top + _PAD + len(block) * _LINE + 10 if narrow else top + _PAD + len(block) * _LINE / 2
         if narrow:

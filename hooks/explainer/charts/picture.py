@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..chromium import MISSING, find
+from ..chromium import advice, find
 from ..library import plotly_library
 from .drawing import FORMS, Drawing
 from .palette import as_sentinels
@@ -87,7 +87,7 @@ def _draw(orders: Iterable[_Order], library: Path) -> None:
     """Draw all `orders` in one start of the browser, and keep them."""
     browser = find()
     if browser is None:
-        raise PictureError(MISSING)
+        raise PictureError(advice())
     with tempfile.TemporaryDirectory() as folder:
         raw = {order: Path(folder) / f"{number}.svg" for number, order in enumerate(orders)}
         _export([_for_kaleido(order, path) for order, path in raw.items()], browser, library)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ..machines.raster import SERIF, png
+from ..machines.setting import broken
 from .chart import ChartRecord
 from .svg import standalone
 from .tokens import light_values
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 _SHARED = (1200, 630)  # px: what sites that show a link expect
 _EDGE, _TITLE, _LINE = 64, 40, 50
+_BESIDE, _COLUMN = 0.66, 400  # a chart that would fill less of the width stands beside a title this wide
 _PNG_ZOOM = 2
-_KEPT = Path(".cache/charts")
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -44,23 +43,26 @@ def picture_files(publication: Publication, root: Path) -> Mapping[str, str | by
         chart, paths = publication.dossier.charts[id_], picture_paths(publication, id_)
         svg = standalone(picture.wide, values, chart.title, chart.alt)
         files[paths["svg"]] = svg
-        files[paths["png"]] = _png(svg, _PNG_ZOOM, root)
-        files[paths["share"]] = _png(_shared(svg, chart, publication.site_name, values), 1, root)
+        files[paths["png"]] = png(svg, root, _PNG_ZOOM)
+        files[paths["share"]] = png(_shared(svg, chart, publication.site_name, values), root)
     return files
 
 
 def _shared(svg: str, chart: ChartRecord, site_name: str, values: Mapping[str, str]) -> str:
-    """Set a chart under its finding on a sheet of the size that sites expect."""
+    """Set a chart under its finding on a sheet of the size that sites expect, a tall one beside it."""
     size = _SIZE.search(svg)
     assert size is not None  # `standalone` keeps both
     width, height = _SHARED
-    lines = wrap(chart.title, 54)
-    top = _EDGE + _LINE * len(lines) + 16
-    room = (width - 2 * _EDGE, height - top - _EDGE)
-    scale = min(room[0] / float(size[1]), room[1] / float(size[2]))
-    place = f'x="{_EDGE}" y="{top}" width="{float(size[1]) * scale:.0f}" height="{float(size[2]) * scale:.0f}"'
+    ratio = float(size[1]) / float(size[2])
+    lines = broken(chart.title, width - 2 * _EDGE, _TITLE)
+    top, left = _EDGE + _LINE * len(lines) + 16, _EDGE
+    if ratio * (height - top - _EDGE) < _BESIDE * (width - 2 * _EDGE):
+        lines = broken(chart.title, _COLUMN, _TITLE)
+        top, left = _EDGE, 2 * _EDGE + _COLUMN
+    room = (width - left - _EDGE, height - top - _EDGE)
+    drawn = min(room[0], room[1] * ratio)
+    place = f'x="{left}" y="{top}" width="{drawn:.0f}" height="{drawn / ratio:.0f}"'
     inner = re.sub(r' width="[\d.]+" height="[\d.]+"', f" {place}", svg.strip(), count=1)
-    serif, ink, quiet = values["serif"].replace('"', "'"), values["ink"], values["ink-3"]
     title = "".join(
         f'<text x="{_EDGE}" y="{_EDGE + _TITLE + number * _LINE}" font-size="{_TITLE}">{escape(line)}</text>'
         for number, line in enumerate(lines)
@@ -68,22 +70,7 @@ def _shared(svg: str, chart: ChartRecord, site_name: str, values: Mapping[str, s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<rect width="100%" height="100%" fill="{values["paper"]}"/>'
-        f'<g font-family="{serif}" fill="{ink}">{title}</g>{inner}'
-        f'<text x="{width - _EDGE}" y="{height - 24}" font-size="24" text-anchor="end" font-family="{serif}" '
-        f'fill="{quiet}">{escape(site_name)}</text></svg>\n'
+        f'<g font-family="{SERIF}" fill="{values["ink"]}">{title}</g>{inner}'
+        f'<text x="{width - _EDGE}" y="{height - 24}" font-size="24" text-anchor="end" font-family="{SERIF}" '
+        f'fill="{values["ink-3"]}">{escape(site_name)}</text></svg>\n'
     )
-
-
-def _png(svg: str, zoom: int, root: Path) -> bytes:
-    """Return the SVG as PNG, kept under its content."""
-    key = hashlib.sha256(f"{version('resvg-py')}|{zoom}|{svg}".encode()).hexdigest()[:32]
-    kept = root / _KEPT / f"{key}.png"
-    if not kept.is_file():
-        import resvg_py  # a build whose charts are unchanged does without
-
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        png = resvg_py.svg_to_bytes(
-            svg_string=svg, zoom=zoom, sans_serif_family="Liberation Sans", serif_family="Liberation Serif"
-        )
-        kept.write_bytes(bytes(png))
-    return kept.read_bytes()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..dates import When
-from ..fields import Actor, EventId, Text
-from ..problem import ContentError, Problem, listing, nearest_name
-from ..records import Part, Point, Series
-from .chart import ChartRecord, Row, Table
+from ..series import Point, Series
+from .chart import Row, Table
 from .figure import SMALL, label, number, qualified
+from .options import EventMark
 from .palette import colour
 
 if TYPE_CHECKING:
@@ -21,53 +20,6 @@ if TYPE_CHECKING:
 
 LATER = "later than the article"
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
-
-
-class EventMark(Part):
-    """An event set against the points: its date comes from the event, `label` is written beside the line."""
-
-    event: EventId
-    label: Text | None = None
-
-
-class Group(Part):
-    """Points that belong together: the labels that the series gives them, a name, the actor's colour."""
-
-    name: Text
-    labels: tuple[Text, ...]
-    actor: Actor | None = None
-    total: Text | None = None
-
-
-def check_labels(groups: Iterable[Group]) -> None:
-    """Refuse a label that stands in two groups: its points would be drawn twice."""
-    seen: set[str] = set()
-    for group in groups:
-        for name in group.labels:
-            if name in seen:
-                raise ValueError(f"“{name}” stands in two groups; allowed: one")
-            seen.add(name)
-
-
-def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (), dates: Iterable[When] = ()) -> None:
-    """Refuse labels and dates that no point of the series has: what they ask for would be missing in silence."""
-    known = {point.label for point in series.points if point.label}
-    days = {str(point.date) for point in series.points if point.date}
-    asked = [("label", name, known) for name in labels] + [("date", str(when), days) for when in dates]
-    problems = [
-        Problem(
-            "data/charts.yml",
-            chart.line,
-            1,
-            f"“{chart.id}”: “{name}” is no {what} of the series “{series.id}”",
-            listing(found),
-            nearest_name(name, found),
-        )
-        for what, name, found in asked
-        if name not in found
-    ]
-    if problems:
-        raise ContentError(problems)
 
 
 def token_of(actor: str | None) -> str:
@@ -90,6 +42,29 @@ def article_ends() -> date:
 def day(when: When) -> date:
     """Return the day at which a dated point is drawn: the middle of its span."""
     return when.first + (when.last - when.first) / 2
+
+
+def date_of(point: Point) -> When:
+    """Return the date of a point that was chosen by it."""
+    assert point.date is not None
+    return point.date
+
+
+def signed(point: Point, about: str = "about ") -> str:
+    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2500”, “109*”."""
+    sign = {"at-least": "≥\u202f", "about": about}.get(point.qualifier, "")
+    return sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
+
+
+def dots_of(points: Sequence[Point], token: str, size: int, outline: float) -> dict[str, Any]:
+    """Return the markers of points, `size` px wide; what is about or derived is hollow."""
+    hollow = [point.qualifier in ("about", "derived") for point in points]
+    return {
+        "size": size,
+        "color": [colour("paper" if one else token) for one in hollow],
+        "opacity": 1,
+        "line": {"width": outline, "color": colour(token)},
+    }
 
 
 def short(value: float) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import model_validator
 
 from ..fields import Actor, ClaimId, Date, EventId, Text
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 from .hovering import status_words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..dates import When
+from ..fields import STATUS_WORDS
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import claim_hover
 from .lettering import short_date, tinted, width_of, wrap
-from .marks import STATUS_WORDS, add_status_mark
+from .marks import add_status_mark
 from .palette import colour
 from .posture import Chart, Step
 

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from ..fields import Actor, ClaimId, PlaceId, Text
 from ..problem import ContentError, Problem
-from ..records import Part
+from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
 from .hovering import status_words
@@ -79,6 +79,21 @@ class Named(Part):
     narrow: bool = True
 
 
+class Inset(Part):
+    """A crowded piece of the map, drawn larger in its lower left corner: its middle in degrees, its width in km.
+
+    `share` of the map's width is the inset's own; `height` times as high as wide; its places stand in it alone.
+    """
+
+    lat: float
+    lon: float
+    km: float
+    share: float = Field(0.4, gt=0, lt=1)
+    narrow_share: float = Field(0.6, gt=0, lt=1)
+    height: float = Field(0.6, gt=0.2, lt=2)
+    places: tuple[Dot, ...]
+
+
 class Chart(ChartRecord):
     """Places and routes; `base` names the geometry in data/geo: region (around Belarus) or eurasia."""
 
@@ -88,16 +103,17 @@ class Chart(ChartRecord):
     places: tuple[Dot, ...]
     routes: tuple[Route, ...] = ()
     names: tuple[Named, ...] = ()
+    inset: Inset | None = None
 
 
-def geometry(chart: Chart, dossier: Dossier) -> Mapping[str, Any]:
-    """Read the projected outlines that a map is drawn over."""
-    path = dossier.geo / f"{chart.base}.json"
+def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:
+    """Read the projected outlines that `user`, a chart or page, is drawn over."""
+    path = dossier.geo / f"{base}.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ContentError(
-            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{chart.id}” is drawn over it")]
+            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{user}” is drawn over it")]
         ) from error
 
 
@@ -129,7 +145,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a place, then one a route."""
     rows = []
-    for dot in chart.places:
+    for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
         place = dossier.places[dot.place]
         claim = dossier.claims[dot.claim] if dot.claim else None
         rows.append(

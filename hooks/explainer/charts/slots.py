@@ -6,13 +6,19 @@ import calendar
 from collections.abc import Sequence
 
 from ..dates import When
-from ..records import Point
+from ..series import Point
 
 
 def slot_of(by: str, when: When) -> int:
     """Return the number of the year, or of the month counted from year 0, in which `when` begins."""
     first = when.first
     return first.year if by == "year" else first.year * 12 + first.month - 1
+
+
+def slot_span(by: str, points: Sequence[Point]) -> range:
+    """Return the slots from the first point to the last, without holes."""
+    numbers = [slot_of(by, point.date) for point in points if point.date]
+    return range(min(numbers), max(numbers) + 1)
 
 
 def passed(by: str, when: When) -> float:

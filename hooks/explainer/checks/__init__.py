@@ -9,6 +9,7 @@ from ..mentions import Mentions, gather
 from ..people_checks import people_problems
 from ..problem import Problem
 from ..publication import Publication
+from .attributions import AttributionCheck
 from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
 from .finding import Exceptions, Finding
 from .hedges import HedgeCheck
@@ -53,14 +54,16 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     dossier = publication.dossier
     vocabulary = Vocabulary(dossier)
     hedges, numbers, names = HedgeCheck(dossier, vocabulary), NumberCheck(dossier, vocabulary), NameCheck(dossier)
+    attributions = AttributionCheck(dossier, vocabulary)
     titles = [page.meta.title for page in publication.pages]
     for page in publication.pages:
         yield from names.check_front(page)
         for paragraph in paragraphs(page, vocabulary.words("abbreviations"), titles):
-            for check_ in (hedges, numbers, names):
+            for check_ in (hedges, attributions, numbers, names):
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
+    yield from attributions.names_twice()
     yield from incomplete(publication)
     yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))

@@ -12,7 +12,9 @@ from ..mentions import Mentions
 from ..pages import Explainer, Page
 from ..problem import Problem
 from ..publication import Publication
-from ..records import Point, Record, Support
+from ..record import Record
+from ..records import Support
+from ..series import Point
 from .finding import Finding
 from .prose import Paragraph
 

@@ -11,9 +11,10 @@ from ..problem import Problem, nearest_name
 from ..wording import COMMENT, REMARKS, Exemption
 
 _FORM = re.compile(r"\s*(?P<word>[\w-]+)\s*:(?P<rest>.*)")
-_WITH_SUBJECT = ("unhedged", "unmatched", "misspelt")
+_WITH_SUBJECT = ("unhedged", "misattributed", "unmatched", "misspelt")
 _HOW = {
     "unhedged": "<!-- unhedged: claim-id: reason -->",
+    "misattributed": "<!-- misattributed: claim-id: reason -->",
     "unmatched": "<!-- unmatched: the number: reason -->",
     "uncited": "<!-- uncited: reason -->",
     "misspelt": "<!-- misspelt: the name: reason -->",

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from ..numbers import NUMBER
 from ..pages import Page
-from ..proofing import CITE, CODE, FENCE, OPTION
+from ..proofing import FENCE, OPTION
+from ..proofing_lines import CITE, CODE
 from ..wording import COMMENT
 
 _SLASHES = re.compile(r"^ {0,3}/{3,} *(?P<name>[\w-]*)")

@@ -80,13 +80,12 @@ class Vocabulary:
 
         A verb of what a claim tells (“said that it had warned …”) says nothing about who tells it.
         """
-        told = {verb.casefold() for claim in claims for verb in _TOLD.findall(claim.statement)}
-        if self.attributions.search(text) or _POSSESSED.search(text):
-            return True
-        if any(match[0].casefold() not in told for match in self.verbs.finditer(text)):
-            return True
-        found = [match for match in self.speaking.finditer(text) if match[0].casefold() not in told]
-        verbs = [match.start() for match in found if not _NO_SPEECH.search(text, 0, match.start())]
+        claims = tuple(claims)
+        verbs = []
+        for found, sure in self.speech(text, claims):
+            if sure:
+                return True
+            verbs.append(found.start())
         if not verbs:
             return False
         patterns = [self.speakers, *(self._speakers_of(claim) for claim in claims)]
@@ -94,9 +93,24 @@ class Vocabulary:
         first = min((match.start() for p in patterns if (match := p.search(text))), default=len(text))
         return any(first < verb for verb in verbs)
 
+    def speech(self, text: str, claims: Iterable[Claim] = ()) -> Iterator[tuple[re.Match[str], bool]]:
+        """Yield what attributes in a text, and whether it does so by itself; a verb such as “found” needs a speaker."""
+        told = {verb.casefold() for claim in claims for verb in _TOLD.findall(claim.statement)}
+        for pattern in (self.attributions, _POSSESSED):
+            yield from ((match, True) for match in pattern.finditer(text))
+        yield from ((match, True) for match in self.verbs.finditer(text) if match[0].casefold() not in told)
+        for match in self.speaking.finditer(text):
+            if match[0].casefold() not in told and not _NO_SPEECH.search(text, 0, match.start()):
+                yield match, False
+
     def names_author(self, text: str, *, pronoun: bool) -> bool:
         """Tell whether a sentence names the author or the article; where `pronoun`, “he” and “his” will do."""
         return bool(self.author.search(text) or (pronoun and re.search(r"\b(?:he|his|him)\b", text, re.I)))
+
+    def claimants(self, claim: Claim) -> re.Pattern[str]:
+        """Names of who claims something, as `claimed_by` has them."""
+        parts = re.split(r"[;,()]| and ", claim.claimed_by or "")
+        return any_of(name for part in parts if part.strip() for name in spoken(part.strip()))
 
     def _speakers_of(self, claim: Claim) -> re.Pattern[str]:
         if claim.id not in self._of_claim:

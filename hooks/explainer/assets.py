@@ -1,0 +1,49 @@
+"""How styles and scripts leave the build: styles joined and minified, all under names that change with their content.
+
+Scripts stay as written: no minifier for Python at hand reads nested template literals, and comments cost 4 kB a page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+import rcssmin
+
+SCRIPTS = "assets/javascripts/"
+SHEETS = "assets/stylesheets/"
+LIBRARY = f"{SCRIPTS}plotly.min.js"
+DIGITS = 10  # of SHA-256, in hexadecimal: two contents of one name do not meet
+
+# What Material brings and our pages do not ask for: its styles, maps for its developers, its icon, and the
+# stemmers of languages beside English.
+_UNUSED = re.compile(
+    r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min\.css|javascripts/lunr/.+|images/favicon\.png|.+\.map)"
+)
+
+
+def is_unused(path: str) -> bool:
+    """Tell whether a file of the theme can stay out of the site."""
+    return _UNUSED.fullmatch(path) is not None
+
+
+def hashed(path: str, content: bytes) -> str:
+    """Return the path with the content's hash before the ending: `site.css` becomes `site.0123456789.css`."""
+    stem, dot, ending = path.rpartition(".min.") if ".min." in path else path.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:DIGITS]}{dot}{ending}"
+
+
+def joined(sheets: Iterable[str]) -> bytes:
+    """Return stylesheets as one, in their order and without what only people read."""
+    return rcssmin.cssmin("\n".join(sheets)).encode()
+
+
+def delivered(written: Mapping[str, str], sheets: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, bytes]]:
+    """Return path and content under the site by the path that templates name: joined sheets, single scripts.
+
+    `written` holds the project's styles and scripts by path, `sheets` the styles (as text) that make up each sheet.
+    """
+    contents = {path: joined(parts) for path, parts in sheets.items()}
+    contents |= {path: text.encode() for path, text in written.items() if path.startswith(SCRIPTS)}
+    return {path: (hashed(path, content), content) for path, content in contents.items()}

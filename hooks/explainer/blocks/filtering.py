@@ -1,0 +1,101 @@
+"""The form by which a page narrows a list; docs/assets/javascripts/filter.js brings it to life.
+
+An item that can be filtered has an attribute `data-FIELD` for each field, its values apart by spaces.
+The form says which items and groups it rules, and what they are called.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..dossier import Dossier
+from ..markup import STATUS_WORDS, h
+from ..records import Event
+from ..themes import THEME_WORDS, theme
+
+ACTOR_WORDS: Mapping[str, str] = {
+    "minsk": "Minsk",
+    "moscow": "Moscow",
+    "beijing": "Beijing",
+    "warsaw": "Warsaw",
+    "kyiv": "Kyiv",
+    "west": "Monitors, West",
+}
+
+
+def filter_form(items: str, groups: str, noun: tuple[str, str], *fields: Element | None) -> Element:
+    """Make the form over `items` in `groups` (CSS selectors), called `noun` (one, several); scripts show it."""
+    about = {"data-items": items, "data-groups": groups, "data-one": noun[0], "data-several": noun[1]}
+    return h(
+        "form",
+        {"class": "filter", "hidden": "", "data-filter": "", "data-search-exclude": "", **about},
+        fields,
+        h("button", {"type": "reset"}, "Show all"),
+        h("p", {"role": "status", "class": "filter__count"}),
+    )
+
+
+def boxes(name: str, head: str, choices: Mapping[str, Any], counts: Mapping[str, int]) -> Element:
+    """Make a field of which several values can be chosen; `choices` has what stands beside each box."""
+    return h("fieldset", {}, h("legend", {}, head), (_box(name, value, choices[value], counts) for value in choices))
+
+
+def _box(name: str, value: str, words: Any, counts: Mapping[str, int]) -> Element:
+    return h(
+        "label",
+        {},
+        h("input", {"type": "checkbox", "name": name, "value": value}),
+        " ",
+        h("span", {"class": "filter__words"}, words),
+        " ",
+        h("span", {"class": "filter__n"}, str(counts[value])),
+    )
+
+
+def option(value: str, words: str, count: int | None = None) -> Element:
+    """Make a choice of a list; with a count beside its words the script keeps it true."""
+    counted = f" ({count})" if count is not None else ""
+    about = {"data-words": words} if count is not None else {}
+    return h("option", {"value": value, **about}, words + counted)
+
+
+def one_of(name: str, head: str, *options: Any) -> Element:
+    """Make a field of which one value can be chosen."""
+    return h(
+        "label",
+        {"class": "filter__where"},
+        f"{head} ",
+        h("select", {"name": name}, h("option", {"value": ""}, "all"), options),
+    )
+
+
+def event_values(event: Event, dossier: Dossier) -> dict[str, str]:
+    """Return the attributes by which an event is filtered."""
+    claim = dossier.claims[event.claim]
+    return {"data-actor": event.actor, "data-theme": theme(event, claim), "data-status": claim.status}
+
+
+def event_fields(events: Iterable[Event], dossier: Dossier) -> list[Element]:
+    """Make the fields for a list of events: who acted, what it is about, how sure it is."""
+    values = [event_values(event, dossier) for event in events]
+
+    def counts(name: str) -> Counter[str]:
+        return Counter(one[f"data-{name}"] for one in values)
+
+    return [
+        boxes("actor", "Who acted", {name: actor(name) for name in ACTOR_WORDS}, counts("actor")),
+        _list("theme", "Theme", THEME_WORDS, counts("theme").__getitem__),
+        _list("status", "Status", STATUS_WORDS, counts("status").__getitem__),
+    ]
+
+
+def _list(name: str, head: str, words: Mapping[str, str], count: Callable[[str], int]) -> Element:
+    return one_of(name, head, [option(value, words[value], count(value)) for value in words if count(value)])
+
+
+def actor(name: str) -> Element:
+    """An actor by colour and word."""
+    return h("span", {"class": "actor", "data-actor": name}, ACTOR_WORDS[name])

@@ -1,0 +1,141 @@
+"""The explainers as chapters: converted once more, with notes numbered through and ids of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+
+from ..blocks.device import device
+from ..blocks.links import paragraph_links
+from ..context import PageContext
+from ..extension import ExplainerExtension
+from ..markup import add, h
+from ..mentions import Mentions
+from .anchors import prefix_ids
+
+if TYPE_CHECKING:
+    from ..pages import Page
+    from ..publication import Publication
+
+# The same as in mkdocs.yml; headings get their links on the page that takes the chapters in.
+_READING = ("attr_list", "md_in_html", "tables", "toc")
+_LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
+
+
+class _ChapterContext(PageContext):
+    """A page whose notes go on from those of the pages before it, and are told elsewhere."""
+
+    def __init__(self, publication: Publication, page_name: str, notes: dict[str, int]) -> None:
+        super().__init__(publication, page_name, Mentions())
+        self._notes, self.notes_elsewhere = notes, True
+
+
+class _ChapterExtension(ExplainerExtension):
+    """The engine's extension for one chapter."""
+
+    def __init__(self, publication: Publication, page_name: str, notes: dict[str, int]) -> None:
+        super().__init__(publication)
+        self._context = _ChapterContext(publication, page_name, notes)
+
+    def new_context(self) -> PageContext:
+        """Return the chapter's context instead of a page's."""
+        return self._context
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An explainer in the booklet: its element, its sections as (id, number, title), its new ids by the old ones."""
+
+    page: Page
+    element: Element
+    sections: tuple[tuple[str, str, str], ...]
+    ids: dict[str, str]
+
+    @property
+    def id(self) -> str:
+        """Where links to the explainer lead."""
+        return chapter_id(self.page)
+
+
+def chapter_id(page: Page) -> str:
+    """Return the id of an explainer's chapter."""
+    return f"chapter-{page.explainer.number}"
+
+
+class Press:
+    """Converts pages for the booklet; `notes` has the number of each record cited so far."""
+
+    def __init__(self, publication: Publication, md: Markdown) -> None:
+        """Take the Markdown of the page that takes in what is converted: it holds the raw HTML put aside."""
+        self._publication, self._md = publication, md
+        self.notes: dict[str, int] = {}
+
+    def tree(self, page_name: str, source: str) -> Element:
+        """Convert as `Markdown.convert` does, up to the tree."""
+        extension = _ChapterExtension(self._publication, page_name, self.notes)
+        md = Markdown(extensions=[*_READING, extension])
+        md.htmlStash = self._md.htmlStash
+        lines = source.split("\n")
+        for preprocessor in md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = md.parser.parseDocument(lines).getroot()
+        assert root is not None  # the parser makes it
+        for treeprocessor in md.treeprocessors:
+            treeprocessor.run(root)  # each changes the tree in place
+        for section in root.iter("section"):
+            section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
+        return root
+
+    def chapter(self, page: Page) -> Chapter:
+        """Convert an explainer; its sections are numbered under the chapter's number and go down a level."""
+        root = self.tree(page.name, page.body)
+        ids = prefix_ids(root, f"c{page.explainer.number}-")
+        sections: list[tuple[str, str, str]] = []
+        for heading in root.iter("h2"):
+            number = f"{page.explainer.number}.{len(sections) + 1}"
+            sections.append((heading.get("id", ""), number, "".join(heading.itertext())))
+            _number(heading, number)
+        for element in root.iter():
+            element.tag = _LOWER.get(element.tag, element.tag)
+        chapter = h("section", {"class": "chapter", "data-chapter": page.name}, _head(page, self._publication))
+        chapter.set("aria-labelledby", chapter_id(page))
+        add(chapter, list(root))
+        return Chapter(page, chapter, tuple(sections), ids)
+
+
+def block_source(page: Page, name: str) -> str:
+    """Return the lines of a page's block, or "" where it has none."""
+    lines = page.body.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.split("|")[0].split() == ["///", name]), None)
+    if start is None:
+        return ""
+    end = next(n for n, line in enumerate(lines) if n > start and line.strip() == "///")
+    return "\n".join(lines[start : end + 1])
+
+
+def _number(heading: Element, number: str) -> None:
+    sign = h("span", {"class": "section-no"}, number)
+    sign.tail, heading.text = f" {heading.text or ''}", ""
+    heading.insert(0, sign)
+
+
+def _head(page: Page, publication: Publication) -> Element:
+    meta = page.explainer
+    reads = paragraph_links(meta.paragraphs, publication.dossier)
+    return h(
+        "header",
+        {"class": "chapter__head"},
+        h("p", {"class": "edition"}, f"Explainer {meta.number} of {len(publication.explainers)} · reads ", reads),
+        h(
+            "h2",
+            {"id": chapter_id(page)},
+            h("span", {"class": "folio"}, str(meta.number)),
+            " ",
+            meta.title,
+        ),
+        h("p", {"class": "standfirst"}, meta.standfirst),
+        device(meta.legs),
+    )

@@ -1,0 +1,100 @@
+"""The booklet's title page, contents and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from ..addresses import written_address
+from ..blocks.device import device
+from ..markup import STATUS_MEANINGS, h, status
+
+if TYPE_CHECKING:
+    from ..publication import Publication
+    from .chapters import Chapter
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+Part = tuple[str, str]  # the id and the head of a part of the booklet
+PARTS: tuple[Part, ...] = (
+    ("booklet-answer", "The answer in sixty seconds"),
+    ("booklet-marks", "How to read the marks"),
+    ("booklet-numbers", "The numbers behind the figures"),
+    ("booklet-terms", "Terms used"),
+    ("booklet-notes", "Notes"),
+    ("booklet-sources", "Sources cited"),
+)
+
+
+def title_page(publication: Publication) -> Element:
+    """What it is, of what, by whom, when and under which licence."""
+    edition = publication.dossier.edition
+    home = publication.by_name.get("index.md")
+    address = written_address(publication.site_url)
+    return h(
+        "header",
+        {"class": "opening booklet__title"},
+        h("p", {"class": "edition"}, "The whole series as a booklet"),
+        device([(capital, "documented") for capital in ("beijing", "kyiv", "moscow", "warsaw")]),
+        h("h1", {}, publication.site_name),
+        h("p", {"class": "booklet__question"}, home.meta.title) if home else None,
+        h("p", {"class": "standfirst"}, home.meta.standfirst) if home and home.meta.standfirst else None,
+        h(
+            "p",
+            {"class": "booklet__article"},
+            "An annotated reading, in our own words, of ",
+            h("a", {"href": edition.url}, h("cite", {}, edition.title)),
+            f" by {edition.author}, {edition.publisher}, {edition.published.words}. Not affiliated.",
+        ),
+        h(
+            "dl",
+            {"class": "facts booklet__facts"},
+            _fact("Record", f"compiled {edition.compiled.words}, dense until {edition.dense_until.words}"),
+            _fact(
+                "Licence",
+                h("a", {"href": LICENCE}, "CC BY 4.0"),
+                " for text and data; the article belongs to its publisher",
+            ),
+            _fact("Address", h("a", {"href": publication.site_url}, address)) if address else None,
+        ),
+    )
+
+
+def _fact(name: str, *value: str | Element) -> Element:
+    return h("div", {}, h("dt", {}, name), h("dd", {}, value))
+
+
+def contents(before: Iterable[Part], chapters: Iterable[Chapter], after: Iterable[Part]) -> Element:
+    """Every part, each chapter with its sections; their numbers stand for those of sheets, which no browser tells."""
+    return h(
+        "nav",
+        {"class": "booklet__contents", "id": "booklet-contents", "aria-labelledby": "booklet-contents-head"},
+        h("h2", {"id": "booklet-contents-head"}, "Contents"),
+        h("ul", {}, map(_part, before)),
+        h("ol", {}, map(_chapter, chapters)),
+        h("ul", {}, map(_part, after)),
+    )
+
+
+def _part(part: Part) -> Element:
+    return h("li", {}, h("a", {"href": f"#{part[0]}"}, part[1]))
+
+
+def _chapter(chapter: Chapter) -> Element:
+    meta = chapter.page.explainer
+    sections = (
+        h("li", {}, h("a", {"href": f"#{id_}"}, h("span", {"class": "section-no"}, number), f" {title}"))
+        for id_, number, title in chapter.sections
+    )
+    return h(
+        "li",
+        {},
+        h("a", {"href": f"#{chapter.id}"}, h("b", {}, str(meta.number)), " ", meta.title),
+        h("ul", {}, sections),
+    )
+
+
+def key_to_marks() -> Element:
+    """The six marks, as on the front page."""
+    rows = (h("div", {}, h("dt", {}, status(name)), h("dd", {}, text)) for name, text in STATUS_MEANINGS.items())
+    return h("dl", {"class": "key marks-key"}, rows)

@@ -1,0 +1,152 @@
+"""Standing bars along the calendar, with the events, the level and the notes that are set against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..dates import When
+from ..problem import ContentError
+from .barmarks import Bar, Frame, bar_traces, base_line, gap
+from .barnotes import event_marks, key, key_height, levels_of, reference_line, values_of
+from .bars import Chart, chosen
+from .figure import Figure, new_figure, width_for
+from .options import fault
+from .palette import colour
+from .points import article_ends, small, token_of, width_of, wrapped
+from .slots import passed, slot_names, slot_of, slot_span
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+Named = tuple[str, str, list[Bar]]  # a group’s name, its colour token, its bars
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The slots, and sizes in px: one slot, the room before them, the plot, what stands over and under it."""
+
+    slots: range
+    px: float
+    aside: float
+    plot: int
+    head: int
+    foot: int
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Where the first slot begins and the last one ends."""
+        return self.slots.start - 0.5, self.slots.stop - 0.5
+
+
+def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+    """Draw one slot a year or month, its bars side by side, stacked or told apart by colour."""
+    width, unit = width_for(chart.wide, narrow), dossier.series[chart.series].unit
+    slots = slot_span(chart.by, chosen(chart, dossier))
+    groups, level = _groups(chart, dossier, slots), _level(chart, dossier)
+    top = max((bar.base + bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)
+    top = max(top, level or 0)
+    aside = 0 if narrow else max(width_of(text) for _, text in levels_of(top, unit)) - 12
+    px = (width - 16 - aside) / len(slots)
+    notes = _notes(chart, dossier, px)
+    lines = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for _, text in notes)])
+    head = key_height([name for name, _, _ in groups], width - 16)
+    sheet = _Sheet(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * lines)
+    figure = new_figure(sheet.plot + sheet.foot + 8 + head, bottom=sheet.foot, top=8 + head)
+    strip = 17 * (len(chart.events) + 1)
+    frame = Frame(across=False, per_px=top / (sheet.plot - strip - 36), slot_px=px, top=sheet.plot, narrow=narrow)
+    _axes(figure, chart, sheet, frame)
+    if not narrow:
+        values_of(figure, top, unit)
+    bar_traces(figure, frame, groups, chart.id, unit, dossier)
+    _gaps(figure, frame, groups, slots)
+    for at, text in notes:
+        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-21))
+    _events(figure, chart, dossier, sheet, frame)
+    if chart.reference and level is not None:
+        reference_line(figure, frame, level, chart.reference.label, sheet.span)
+    key(figure, [(name, token) for name, token, _ in groups], width - 16, 0, head)
+    base_line(figure, frame, *sheet.span)
+    return figure
+
+
+def _groups(chart: Chart, dossier: Dossier, slots: range) -> list[Named]:
+    """Return name, colour token and bars of each group, placed side by side or one on the other."""
+    if not chart.groups:
+        points = chosen(chart, dossier)
+        return [
+            (chart.title, token_of(chart.actor), [Bar(slot_of(chart.by, p.date), 0, 0.5, p) for p in points if p.date])
+        ]
+    heights: dict[int, float] = {}
+    count = len(chart.groups) if chart.arrange == "beside" else 1
+    found = []
+    for rank, group in enumerate(chart.groups):
+        bars = []
+        for point in chosen(chart, dossier, group):
+            slot = slot_of(chart.by, point.date) if point.date else slots.start
+            base = heights.get(slot, 0) if chart.arrange == "stacked" else 0
+            heights[slot] = base + (point.value or 0)
+            offset = (rank - (count - 1) / 2) * 0.7 / count if count > 1 else 0
+            bars.append(Bar(slot + offset, base, 0.64 / count if count > 1 else 0.5, point, chart.arrange == "stacked"))
+        found.append((group.name, token_of(group.actor), bars))
+    return found
+
+
+def _axes(figure: Figure, chart: Chart, sheet: _Sheet, frame: Frame) -> None:
+    start, stop = sheet.span
+    figure.update_xaxes(
+        range=[start - sheet.aside / sheet.px, stop],
+        tickvals=list(sheet.slots),
+        ticktext=slot_names(chart.by, sheet.slots, sheet.px),
+        tickfont={"color": colour("ink")},
+    )
+    figure.update_yaxes(range=[0, sheet.plot * frame.per_px], showticklabels=False)
+
+
+def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> None:
+    drawn = {round(bar.slot) for _, _, bars in groups for bar in bars}
+    for slot in [slot for slot in slots if slot not in drawn]:
+        gap(figure, frame, slot, 0.5, words="")
+
+
+def _events(figure: Figure, chart: Chart, dossier: Dossier, sheet: _Sheet, frame: Frame) -> None:
+    # The article’s end is the edge after the year or month of its last day, if bars follow it.
+    last = slot_of(chart.by, When(str(article_ends()), str(article_ends())))
+    event_marks(
+        figure,
+        frame,
+        chart.events,
+        dossier,
+        lambda day: slot_of(chart.by, day) + passed(chart.by, day) - 0.5,
+        sheet.span,
+        later=last + 0.5 if sheet.slots.start <= last < sheet.slots.stop - 1 else None,
+    )
+
+
+def _level(chart: Chart, dossier: Dossier) -> float | None:
+    if chart.reference is None:
+        return None
+    claim, what = chart.reference.claim, chart.reference.what
+    numbers = {one.what: one.value for one in dossier.claims[claim].numbers if one.value is not None}
+    if what not in numbers:
+        raise ContentError([fault(chart, f"the claim “{claim}” has no number “{what}”", what, numbers)])
+    return numbers[what]
+
+
+def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[float, str]]:
+    """Return the notes that stand under bars, one for neighbours that share it; none too long for `px`."""
+    found: list[tuple[list[int], str]] = []
+    for point in chosen(chart, dossier):
+        if point.date is None or point.date not in chart.noted or not point.note:
+            continue
+        slot = slot_of(chart.by, point.date)
+        if found and found[-1][1] == point.note and found[-1][0][-1] == slot - 1:
+            found[-1][0].append(slot)
+        else:
+            found.append(([slot], point.note))
+    placed = []
+    for slots, text in found:
+        room = px * len(slots) + (16 if len(slots) == 1 else 0)
+        if max(width_of(word) for word in text.split()) <= room:
+            placed.append((sum(slots) / len(slots), wrapped(text, int(room / 7))))
+    return placed if len(placed) == len(found) else []

@@ -1,0 +1,111 @@
+"""The picture that stands for a page where somebody shares it: its title on a sheet, under it the five directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..charts.tokens import light_values
+from ..pages import Explainer, Page
+from .raster import SANS, SERIF, png
+from .setting import broken, width_of
+
+if TYPE_CHECKING:
+    from ..publication import Publication
+
+WIDTH, HEIGHT = 1200, 630  # px: what sites that show a link expect
+_EDGE = 72
+_FOOT = 458  # where the hairline over the device runs
+_SIZES = (78, 70, 62, 54)  # of the title, the largest that fits
+_STANDFIRST = 30
+# Geometry of overrides/partials/device.html.
+_LEGS = {"warsaw": "M8 36H112", "moscow": "M112 36H208", "beijing": "M256 36H304", "kyiv": "M112 36V104"}
+_ENDS = {"warsaw": (8, 36), "moscow": (208, 36), "beijing": (304, 36), "kyiv": (112, 104)}
+_NAMES = {"warsaw": (0, 14), "moscow": (186, 14), "beijing": (284, 14), "kyiv": (126, 109), "minsk": (95, 14)}
+
+
+def share_path(page: Page) -> str:
+    """Return where a page's picture stands under the site: the one that it names, or the one that is made."""
+    return page.meta.image or f"assets/share/{page.name.removesuffix('.md').replace('/', '-')}.png"
+
+
+def share_files(publication: Publication, root: Path) -> Mapping[str, bytes]:
+    """Return the picture of every page that names none, by its path under the site."""
+    values = light_values(root)
+    made = (page for page in publication.pages if not page.meta.image)
+    return {share_path(page): png(sheet(page, publication, values), root) for page in made}
+
+
+def sheet(page: Page, publication: Publication, values: Mapping[str, str]) -> str:
+    """Set a page's title, its number and its directions as SVG."""
+    meta = page.meta
+    number = meta.number if isinstance(meta, Explainer) else 0
+    indent = 92 if number else 0
+    room = WIDTH - 2 * _EDGE - indent
+    size, lines = _title(meta.title, room)
+    label = f"Explainer {number} of {len(publication.explainers)}" if number else "An annotated reading"
+    top = 150
+    parts = [_text(_EDGE, 92, 24, label, values["ink-3"], SANS)]
+    if number:
+        parts.append(_text(_EDGE, top + size * 0.72, size, str(number), values["accent"]))
+    for position, line in enumerate(lines):
+        parts.append(_text(_EDGE + indent, top + size * (0.72 + 1.14 * position), size, line, values["ink"]))
+    parts += _standfirst(meta.standfirst or "", top + size * 1.14 * len(lines) + 30, _EDGE + indent, room, values)
+    parts.append(f'<path d="M{_EDGE} {_FOOT}H{WIDTH - _EDGE}" stroke="{values["rule"]}"/>')
+    legs: dict[str, str] = dict(meta.legs) if isinstance(meta, Explainer) else dict.fromkeys(_LEGS, "documented")
+    parts.append(f'<g transform="translate({_EDGE} {_FOOT + 24})">{device(legs, values)}</g>')
+    wide = width_of(publication.site_name, 32)
+    parts.append(_text(WIDTH - _EDGE - wide, 572, 32, publication.site_name, values["ink"]))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect width="100%" height="100%" fill="{values["paper"]}"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def device(legs: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """Draw the five directions with names: thick legs are what the page is about, dashed where the author infers."""
+    drawn = ['<path d="M208 36h34M243 43l5-14M251 43l5-14" fill="none" stroke="{}"/>'.format(values["edge"])]
+    for actor, path in _LEGS.items():
+        colour, wide = (values[actor], 5) if actor in legs else (values["edge"], 1)
+        dashes = ' stroke-dasharray="7 5"' if legs.get(actor) == "inferred" else ""
+        drawn.append(f'<path d="{path}" stroke="{colour}" stroke-width="{wide}"{dashes}/>')
+    for actor, (x, y) in _ENDS.items():
+        colour, radius = (values[actor], 7) if actor in legs else (values["edge"], 4.5)
+        drawn.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>')
+    drawn.append(
+        f'<circle cx="112" cy="36" r="9" fill="{values["paper"]}" stroke="{values["ink"]}" stroke-width="4.5"/>'
+    )
+    for actor, (x, y) in _NAMES.items():
+        colour = values["ink"] if actor in legs or actor == "minsk" else values["ink-3"]
+        drawn.append(_text(x, y, 15, actor.capitalize(), colour, SANS))
+    return "".join(drawn)
+
+
+def _title(title: str, room: float) -> tuple[int, list[str]]:
+    for size in _SIZES:
+        lines = broken(title, room, size)
+        if len(lines) * size * 1.14 <= _FOOT - 172:
+            return size, lines
+    return size, lines
+
+
+def _standfirst(text: str, top: float, left: float, room: float, values: Mapping[str, str]) -> list[str]:
+    """The standfirst, whole or not at all."""
+    lines = broken(text, room, _STANDFIRST, "It") if text else []
+    if top + len(lines) * _STANDFIRST * 1.3 > _FOOT - 10:
+        return []
+    return [
+        _text(left, top + _STANDFIRST * 1.3 * position, _STANDFIRST, line, values["ink-2"], style="italic")
+        for position, line in enumerate(lines)
+    ]
+
+
+def _text(
+    left: float, base: float, size: float, text: str, colour: str, family: str = SERIF, style: str = "normal"
+) -> str:
+    return (
+        f'<text x="{left:g}" y="{base:g}" font-family="{family}" font-size="{size}" font-style="{style}" '
+        f'fill="{colour}">{escape(text)}</text>'
+    )

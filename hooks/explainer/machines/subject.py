@@ -1,0 +1,77 @@
+"""One page as machines are told of it: its address, its words, the way that leads to it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+_BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step on the way to a page: its name, and its address under the site (“” is the front page)."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page: its name as links write it, address, title, description, the Markdown it is made of, the steps above it,
+    the day of its last change (ISO 8601).
+
+    `site_url` is empty where nobody said where the site will stand; addresses are then relative to the page.
+    """
+
+    name: str
+    address: str
+    title: str
+    description: str
+    body: str
+    above: tuple[Crumb, ...]
+    modified: str
+    site_url: str = ""
+    image: str = ""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the front page."""
+        return not self.address
+
+    @property
+    def chart(self) -> str:
+        """The id of the chart whose own page this is, or ""."""
+        folder, _, rest = self.name.partition("/")
+        return rest.removesuffix(".md") if folder == "charts" and rest.count("/") == 0 else ""
+
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The names of the blocks that stand on the page."""
+        return frozenset(_BLOCK.findall(self.body))
+
+    @property
+    def trail(self) -> tuple[Crumb, ...]:
+        """The steps from the front page to this page, itself the last."""
+        return (*self.above, Crumb(self.title, self.address))
+
+    def url(self, path: str) -> str:
+        """Return where a path under the site stands: absolute where that is known, else from this page."""
+        if self.site_url:
+            return f"{self.site_url.rstrip('/')}/{path}"
+        address, sign, fragment = path.partition("#")
+        if address == self.address and sign:
+            return sign + fragment
+        way = posixpath.relpath(address or ".", self.address or ".")
+        return f"{way}/{sign}{fragment}" if not address or address.endswith("/") else f"{way}{sign}{fragment}"
+
+    def under(self, steps: Iterable[Crumb]) -> Subject:
+        """Return the page with the steps above it; of steps that lead to one place the last stays, its own go."""
+        found: dict[str, Crumb] = {}
+        for step in steps:
+            if step.address != self.address:
+                found.setdefault(step.address, step)
+        return replace(self, above=tuple(found.values()))

@@ -1,0 +1,13 @@
+"""The pages of the site that have charts."""
+
+from __future__ import annotations
+
+from conftest import ROOT
+
+from explainer.publication import read_publication
+
+WITH_CHARTS = sorted(
+    page.name.removesuffix("index.md").removesuffix(".md") + "/" * (page.name != "index.md")
+    for page in read_publication(ROOT).pages
+    if any(mention.kind == "charts" for mention in page.mentions)
+)

@@ -1,0 +1,71 @@
+"""Every card of every page opens; script and styles stay light."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from cards import MOMENT, Open, card_of, focus_by_keyboard, point_at, raised, wait
+from conftest import ROOT
+from mkdocs_site import Site
+from playwright.sync_api import Locator, Page, expect
+
+MOST_BYTES = 6 * 1024
+
+
+_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a[data-term]")].map(link => {
+  link.click()
+  const label = document.querySelector(".card")?.getAttribute("aria-label")
+  document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}))
+  const kind = link.matches(".cite") ? `Note ${link.hash.slice(6)}: ` : link.matches(".person") ? "Person: " : "Term: "
+  return [kind, label ?? "", document.querySelectorAll(".card").length]
+})"""
+
+
+def test_every_trigger_of_every_page_opens_its_card(site: Site, open_page: Open) -> None:
+    opened = 0
+    for name, built in site.pages.items():
+        if not built.tree.cssselect(".definition, .record"):
+            continue
+        for kind, label, left in open_page("narrow", name).evaluate(_OPEN_ALL):
+            assert label.startswith(kind) and left == 0, (name, kind, label, left)
+            opened += 1
+    assert opened > 300
+
+
+def _sample(page: Page, selector: str) -> list[Locator]:
+    """The first, the middle and the last."""
+    found = page.locator(selector)
+    return [found.nth(number) for number in sorted({0, found.count() // 2, found.count() - 1}) if number >= 0]
+
+
+def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, open_page: Open) -> None:
+    for name, built in site.pages.items():
+        for selector in (".page a.cite[data-claim]", ".page a.term[data-term]", ".page a.person[data-term]"):
+            if not built.tree.cssselect(selector) or not built.tree.cssselect(".definition, .record"):
+                continue
+            page = open_page("wide", name)
+            for trigger in _sample(page, f"{selector}:not(.card *, .definitions *)"):
+                raised(page, trigger)
+                for way in (point_at, focus_by_keyboard):
+                    way(page, trigger)
+                    wait(page, MOMENT)
+                    expect(card_of(page)).to_be_visible()
+                    page.keyboard.press("Escape")
+                    expect(card_of(page)).to_have_count(0)
+            page.context.close()
+            page = open_page("narrow", name, has_touch=True, is_mobile=True)
+            for trigger in _sample(page, f"{selector}:not(.card *, .definitions *)"):
+                raised(page, trigger).tap()
+                expect(card_of(page)).to_be_visible()
+                page.keyboard.press("Escape")
+                expect(card_of(page)).to_have_count(0)
+            page.context.close()
+
+
+def test_scripts_and_styles_of_cards_stay_light() -> None:
+    files = ("assets/javascripts/cards.js", "assets/stylesheets/cards.css")  # as written: as delivered they are less
+    weight = sum(len(gzip.compress((ROOT / "docs" / name).read_bytes(), 9)) for name in files)
+    assert weight <= MOST_BYTES, f"{weight} bytes"
+    script = (ROOT / "docs" / Path(files[0])).read_text(encoding="utf-8")
+    assert "innerHTML" not in script and '"use strict"' in script

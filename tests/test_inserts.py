@@ -1,0 +1,70 @@
+"""What the records lend to prose: fields of the edition, and counts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_golden import render
+
+from explainer.inserts import insert_words
+from explainer.publication import Publication, read_publication
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("edition compiled", "22 November 2026"),
+        (" edition  dense_until ", "20 March 2026"),
+        ("edition thin_until", "July 2026"),
+        ("edition published", "August 2024"),
+        ("edition author", "Pavlo Rad"),
+        ("edition publisher", "Kennan Institute"),
+        ("count explainers", "eight"),
+        ("count explainers capital", "Eight"),
+        ("count explainers digits", "8"),
+    ],
+)
+def test_an_insert_stands_for_what_the_records_say(publication: Publication, inside: str, words: str) -> None:
+    assert insert_words(inside, publication) == words
+
+
+@pytest.mark.parametrize("kind", ["claims", "sources", "events", "people", "places", "charts", "scenarios"])
+def test_counts_are_those_of_the_files(publication: Publication, kind: str) -> None:
+    lines = (ROOT / f"data/{kind}.yml").read_text(encoding="utf-8").splitlines()
+    entries = sum(1 for line in lines if re.match(r"[\w-]+:", line))
+    assert insert_words(f"count {kind} digits", publication) == str(entries)
+
+
+def test_statements_and_terms_are_counted_too(publication: Publication) -> None:
+    assert insert_words("count statements", publication) == str(len(publication.dossier.article))
+    assert insert_words("count terms", publication) == str(len(publication.dossier.glossary))
+
+
+@pytest.mark.parametrize("inside", ["edition", "edition line", "edition id", "count", "count drones", "drones 2024"])
+def test_what_asks_for_nothing_is_refused(publication: Publication, inside: str) -> None:
+    with pytest.raises(ValueError):
+        insert_words(inside, publication)
+
+
+def test_a_changed_edition_changes_the_prose(sample: Path) -> None:
+    file = sample / "data/edition.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("2026-11-22", "2027-01-02"), encoding="utf-8")
+    made = render(
+        "Compiled on {{ edition compiled }}; `{{ edition compiled }}`.\n", "drones.md", read_publication(sample)
+    )
+    assert "Compiled on 2 January 2027; <code>{{ edition compiled }}</code>." in made
+
+
+def test_the_day_of_the_record_is_told_in_one_place(publication: Publication) -> None:
+    compiled = publication.dossier.edition.compiled.words
+    files = [ROOT / "mkdocs.yml", *(ROOT / "docs").rglob("*.md"), *(ROOT / "overrides").rglob("*.html")]
+    assert [file.name for file in files if compiled in file.read_text(encoding="utf-8")] == []
+
+
+def test_the_readme_counts_the_statements_and_explainers(publication: Publication) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"\n{insert_words('count explainers capital', publication)} explainers " in readme
+    assert f" {insert_words('count statements', publication)} statements " in readme

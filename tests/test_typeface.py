@@ -1,0 +1,51 @@
+"""The serif: light enough, whole enough, and not needed."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from fontTools.ttLib import TTFont
+from mkdocs_site import Site
+
+from explainer.typeface import FACES, font_faces, typeface
+
+MOST = 60_000  # bytes, all faces together
+
+
+@pytest.fixture(scope="module")
+def faces() -> dict[str, bytes]:
+    files = dict(typeface(ROOT))
+    if not files:
+        pytest.skip("the font's npm package is not installed: the pages are set in the reader's own serif")
+    return files
+
+
+def test_all_faces_together_stay_light(faces: dict[str, bytes]) -> None:
+    assert len(faces) == len(FACES)
+    assert sum(map(len, faces.values())) <= MOST
+
+
+def test_each_latin_letter_of_the_pages_is_in_each_face(faces: dict[str, bytes], site: Site) -> None:
+    written = {letter for page in site.pages.values() for letter in page.tree.text_content()}
+    latin = {letter for letter in written if unicodedata.name(letter, "").startswith("LATIN ")}
+    assert len(latin) > 60
+    for path, content in faces.items():
+        drawn = {chr(code) for code in TTFont(io.BytesIO(content)).getBestCmap()}
+        assert latin - drawn == set(), path
+
+
+def test_cutting_again_gives_the_same_bytes(faces: dict[str, bytes], tmp_path: Path) -> None:
+    assert typeface(ROOT, kept_in=tmp_path) == faces
+
+
+def test_without_the_package_there_is_no_face(tmp_path: Path) -> None:
+    assert typeface(tmp_path) == {}
+
+
+def test_the_stylesheet_names_each_file(faces: dict[str, bytes]) -> None:
+    rules = font_faces(faces)
+    assert all(f'url("../../{path}")' in rules for path in faces)
