@@ -511,7 +511,7 @@ def test_the_page_ends_with_exactly_what_it_marks_and_cites(site: Site) -> None:
 
 # ---- every page ----
 
-_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a.term")].map(link => {
+_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a.term:not(.lemma a)")].map(link => {
   link.click()
   const label = document.querySelector(".card")?.getAttribute("aria-label")
   document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}))
@@ -542,6 +542,8 @@ def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, visit:
         for selector in (".page a.cite[data-claim]", ".page a.term[data-term]"):
             if not built.tree.cssselect(selector) or not built.tree.cssselect(".definition, .record"):
                 continue
+            if name == "glossary/" and "a.term" in selector:
+                continue  # they lead to their entries
             page = visit("wide", name)
             for trigger in _sample(page, f"{selector}:not(.card *, .definitions *)"):
                 _raise(page, trigger)
