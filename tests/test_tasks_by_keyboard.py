@@ -88,6 +88,9 @@ def test_the_numbers_of_a_chart(address: str, browser: Browser, publication: Pub
         figure = page.get_by_role("figure", name="At least nine drones over Belarus in July 2024")
         row = figure.get_by_role("row").filter(has_text=point.date.words)
         expect(row).to_have_count(0)
+        contents = page.get_by_role("navigation", name="Contents")
+        walk_to(page, contents.get_by_role("link", name="What came later"))
+        page.keyboard.press("Enter")
         walk_to(page, figure.locator("summary", has_text="Table"))
         page.keyboard.press("Enter")
         expect(row.get_by_role("cell").first).to_have_text(f"{point.value:.0f}")
@@ -153,7 +156,7 @@ def test_the_dark_palette_is_kept(address: str, browser: Browser, key: str) -> N
         assert page.evaluate(dark) == ["slate", "dark"]
         expect(page.get_by_role("radio", name="Switch to light")).to_be_focused()
         assert unseen(page) == []
-        walk_to(page, page.get_by_role("link", name="Glossary"), most=10)
+        walk_to(page, page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary"), most=10)
         page.keyboard.press("Enter")
         page.wait_for_url("**/glossary/")
         assert page.evaluate(dark) == ["slate", "dark"]
