@@ -316,7 +316,7 @@ def test_a_tap_opens_and_a_tap_elsewhere_closes(visit: Open, kind: str) -> None:
 @both_kinds
 def test_a_tap_on_another_holds_that_one_still(visit: Open, kind: str) -> None:
     """The card of a paragraph above goes away and the finger's place stays where it is."""
-    page = visit("narrow", has_touch=True, is_mobile=True)
+    page = visit("narrow", has_touch=True, is_mobile=True, bypass_csp=True)
     page.add_style_tag(content="* { overflow-anchor: none }")  # as where the browser does not do it by itself
     _trigger(page, kind).tap()
     expect(_card(page)).to_be_visible()
@@ -445,7 +445,7 @@ def test_at_four_hundred_percent_it_can_be_read_and_closed(visit: Open, kind: st
 @both_sizes
 @both_kinds
 def test_wide_text_spacing_cuts_nothing_off(visit: Open, kind: str, size: str) -> None:
-    page = visit(size)
+    page = visit(size, bypass_csp=True)
     page.add_style_tag(content=TEXT_SPACING)
     _trigger(page, kind).click()
     cut = "els => els.filter(el => el.scrollWidth > el.clientWidth + 1).map(el => el.className)"
