@@ -23,5 +23,5 @@ def test_the_page_ends_with_exactly_what_it_marks_and_cites(site: Site) -> None:
         cited = [link.get("data-claim") for link in page.tree.cssselect("a.cite")]
         assert [note.get("data-record") for note in page.tree.cssselect(".notes .record")] == list(dict.fromkeys(cited))
         if page.address != "glossary/":
-            marked = {link.get("data-term") for link in page.tree.cssselect(".page a.term")}
+            marked = {link.get("data-term") for link in page.tree.cssselect(".page a[data-term]")}
             assert {entry.get("data-term") for entry in page.tree.cssselect(".definition")} == marked, page.address

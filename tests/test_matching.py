@@ -19,12 +19,14 @@ from markdown import Markdown
 from explainer.extension import ExplainerExtension
 from explainer.forms import WORD, even, keys
 from explainer.mentions import Mentions
+from explainer.persons import person_marks
 from explainer.publication import Publication, read_publication
-from explainer.records import Term
+from explainer.records import Person, Term
 
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, Any]] = FILE["cases"]
 TERMS = {id_: Term.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["terms"].items()}
+PEOPLE = {id_: Person.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["people"].items()}
 _LINK = re.compile(r'<explainer-term data-term="([\w-]+)">(.*?)</explainer-term>', re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|t[dhr]|table|thead|tbody|pre|div)\b[^>]*>")
 _AGAIN = re.compile(r'<span class="term-again" data-term="([\w-]+)">(.*?)</span>', re.DOTALL)
@@ -33,7 +35,8 @@ _AGAIN = re.compile(r'<span class="term-again" data-term="([\w-]+)">(.*?)</span>
 def _publication(terms: dict[str, Term], setting: str = "first-per-section") -> Publication:
     sample = read_publication(SAMPLE)
     pages = tuple(replace(page, meta=page.meta.model_copy(update={"terms": setting})) for page in sample.pages)
-    return replace(sample, dossier=replace(sample.dossier, glossary=terms), pages=pages)
+    people = PEOPLE if terms else {}
+    return replace(sample, dossier=replace(sample.dossier, glossary=terms, people=people), pages=pages)
 
 
 PUBLICATIONS = {
@@ -80,7 +83,7 @@ def test_there_are_enough_cases_and_enough_of_them_mark_nothing() -> None:
 
 MADE_UP = settings(max_examples=300, deadline=None, derandomize=True, database=None)
 
-_FORMS = sorted({form for term in TERMS.values() for form in keys(term)})
+_FORMS = sorted({form for term in (*TERMS.values(), *person_marks(PEOPLE.values())) for form in keys(term)})
 _PIECES = st.one_of(
     st.sampled_from(_FORMS),
     st.sampled_from([word for form in _FORMS for word in form.split()]),

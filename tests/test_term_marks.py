@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(open_page: Open) -> None:
     page = open_page()
-    count = page.locator("a.term[href]").count()
+    count = page.locator("a[data-term][href]").count()
     first = page.locator(".page > p a.term").first
     first.evaluate(
         "it => { const again = document.createElement('span'); again.className = 'term-again';"
@@ -16,18 +16,18 @@ def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(open_page: Open) 
     )
     again = page.locator("span.term-again").count()
     page.get_by_label("each time").check()
-    expect(page.locator("a.term[href]:not(.definitions *)")).to_have_count(count + again)
-    page.locator("a.term-again").first.click()
+    expect(page.locator("a[data-term][href]:not(.definitions *)")).to_have_count(count + again)
+    page.locator("a.term.term-again").first.click()
     expect(card_of(page)).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_label("first in each section").check()
-    expect(page.locator("a.term[href]")).to_have_count(count)
+    expect(page.locator("a[data-term][href]")).to_have_count(count)
     page.get_by_label("never").check()
-    expect(page.locator("a.term[href]")).to_have_count(0)
+    expect(page.locator("a[data-term][href]")).to_have_count(0)
     assert first.evaluate("it => getComputedStyle(it).textDecorationLine") == "none"
     page.reload()
     expect(page.get_by_label("never")).to_be_checked()
-    expect(page.locator("a.term[href]")).to_have_count(0)
+    expect(page.locator("a[data-term][href]")).to_have_count(0)
 
 
 def test_the_choice_is_there_before_the_page_is_drawn(open_page: Open) -> None:

@@ -9,14 +9,15 @@ from .apparatus import CitationProcessor
 from .blocks.links import page_link, page_links
 from .context import PageContext
 from .inlining import Inline
-from .markup import add, h, source_names, status_mark
+from .markup import add, h, later, source_names, status_mark
 from .mentions import Mention, Mentions
 from .numbering import NumberProcessor
 from .pages import Page
+from .persons import is_person, person_id, short_name
 from .publication import Publication
-from .records import Fact
+from .records import Fact, Person
 
-GLOSSARY = "glossary.md"
+GLOSSARY, PEOPLE = "glossary.md", "people.md"
 _MOST_USES = 3
 
 
@@ -32,25 +33,35 @@ class Definitions:
 
     def section(self, terms: Iterable[str], page: str) -> Element:
         """The list of a page's terms: shown in print and without scripts, and what cards are filled from."""
-        frame = self.frame()
-        frame.extend(self.article(term, page) for term in self.in_order(terms))
+        ids = self.in_order(terms)
+        frame = self.frame(people=any(map(is_person, ids)))
+        frame.extend(self.article(term, page) for term in ids)
         return frame
 
     def in_order(self, terms: Iterable[str]) -> list[str]:
-        """Sort terms as a reader looks them up."""
-        glossary = self._publication.dossier.glossary
-        return sorted(terms, key=lambda id_: glossary[id_].term.casefold())
+        """Sort terms as a reader looks them up, and people behind them."""
+        return sorted(terms, key=lambda id_: (is_person(id_), self._heading(id_).casefold()))
 
-    def frame(self) -> Element:
+    def _heading(self, id_: str) -> str:
+        dossier = self._publication.dossier
+        return short_name(dossier.people[person_id(id_)]) if is_person(id_) else dossier.glossary[id_].term
+
+    def frame(self, *, people: bool) -> Element:
         """The list without its definitions."""
         # Not h2: the list is no section of the text, and the page's contents would name it.
         head = {"class": "definitions__head", "id": "definitions-head", "role": "heading", "aria-level": "2"}
         section = {"class": "definitions", "id": "definitions", "aria-labelledby": "definitions-head"}
         # Search leaves it out: a term is found in the glossary, not on every page that defines it.
-        return h("section", section | {"data-search-exclude": ""}, h("p", head, "Terms on this page"))
+        return h(
+            "section",
+            section | {"data-search-exclude": ""},
+            h("p", head, "Terms and people on this page" if people else "Terms on this page"),
+        )
 
     def article(self, id_: str, page: str | None) -> Element:
         """One definition as it stands on a page, with the other pages that use its term; without them for no page."""
+        if is_person(id_):
+            return _person(self._publication.dossier.people[person_id(id_)], id_)
         term = self._publication.dossier.glossary[id_]
         text = self._text(term.definition)
         text.set("class", "definition__text")
@@ -101,6 +112,18 @@ class Definitions:
         """The pages that link a term, each with the sentence of its first mention."""
         uses = self._mentions.of(term, self._publication)
         return h("div", {"class": "lemma__used"}, h("p", {}, "Used on"), h("ul", {}, map(_use, uses))) if uses else None
+
+
+def _person(person: Person, mark: str) -> Element:
+    """Who somebody was in summer 2024 and what came later, as the card tells it."""
+    return h(
+        "article",
+        {"class": "definition", "id": f"person-{person.id}", "data-term": mark},
+        h("p", {"class": "definition__head"}, person.name),
+        h("p", {"class": "definition__text"}, f"In 2024: {person.role_2024}"),
+        h("p", {"class": "definition__since"}, later(), " ", person.since) if person.since else None,
+        h("p", {"class": "definition__links"}, h("a", {"href": f"{PEOPLE}#{person.id}"}, "Full entry")),
+    )
 
 
 def _use(use: tuple[Page, Mention]) -> Element:

@@ -51,6 +51,7 @@ _NOTES: Mapping[str, str] = {
     "sources.via": "through whom it was read",
     "sources.also_at": "other addresses of the same work",
     "people.article_form": "how the article writes the name, where it differs",
+    "people.short": "the name once introduced, where it is not the last word of the whole one",
     "people.kind": "person, institution or state",
     "people.role_2024": "role in summer 2024",
     "people.background": "what came before",

@@ -11,10 +11,11 @@ from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
 from .blocks.links import page_link
-from .definitions import GLOSSARY, Definitions
+from .definitions import GLOSSARY, PEOPLE, Definitions
 from .markup import Rooted
 from .mentions import TERM
 from .pages import Page
+from .persons import is_person, person_id
 
 _PLACE = re.compile(r'<div data-(?P<what>definitions|uses)="(?P<terms>[\w -]*)"></div>')
 _TERM = re.compile(rf'<{TERM} data-term="([\w-]+)">')
@@ -40,9 +41,15 @@ class FillingTreeprocessor(Treeprocessor):
                 else:
                     if child.tag == TERM:
                         child.tag = "a"
-                        child.attrib |= {"class": "term", "href": Rooted(f"{GLOSSARY}#{child.attrib['data-term']}")}
+                        child.attrib |= _leading_to(child.attrib["data-term"])
                     continue
                 parent[position : position + 1] = [] if made is None else [made]
+
+
+def _leading_to(mark: str) -> dict[str, str]:
+    if is_person(mark):
+        return {"class": "person", "href": Rooted(f"{PEOPLE}#{person_id(mark)}")}
+    return {"class": "term", "href": Rooted(f"{GLOSSARY}#{mark}")}
 
 
 class Filling:
@@ -53,7 +60,9 @@ class Filling:
         self._definitions, self._url_of = definitions, url_of
         self._articles: dict[str, tuple[str, str]] = {}
         self._links: dict[str, str] = {}
-        self._frame = to_html_string(definitions.frame()).removesuffix("</section>")
+        self._frames = [
+            to_html_string(definitions.frame(people=people)).removesuffix("</section>") for people in (False, True)
+        ]
 
     def fill(self, html: str, page: str, root: str) -> str:
         """Return a page with its places filled; `root` leads from its address to the site's root."""
@@ -63,11 +72,19 @@ class Filling:
                 uses = self._definitions.uses(match["terms"])
                 return self._html(uses) if uses is not None else ""
             terms = self._definitions.in_order(match["terms"].split())
-            return "\n".join((self._frame, *(self._article(term, page) for term in terms), "</section>"))
+            frame = self._frames[any(map(is_person, terms))]
+            return "\n".join((frame, *(self._article(term, page) for term in terms), "</section>"))
 
-        glossary = f"{root}{self._url_of(GLOSSARY) or ''}"
+        glossary, people = (f"{root}{self._url_of(page) or ''}" for page in (GLOSSARY, PEOPLE))
+
+        def led(match: re.Match[str]) -> str:
+            mark = match[1]
+            if is_person(mark):
+                return f'<a class="person" data-term="{mark}" href="{people}#{person_id(mark)}">'
+            return f'<a class="term" data-term="{mark}" href="{glossary}#{mark}">'
+
         html = _PLACE.sub(filled, html).replace(_ROOT, root)
-        return _TERM.sub(rf'<a class="term" data-term="\1" href="{glossary}#\1">', html).replace(f"</{TERM}>", "</a>")
+        return _TERM.sub(led, html).replace(f"</{TERM}>", "</a>")
 
     def _article(self, term: str, page: str) -> str:
         if term not in self._articles:

@@ -1,4 +1,4 @@
-"""Linking terms: mentions lead to their glossary entry, and the page ends with the definitions of what it links."""
+"""Linking terms and people: mentions lead to their entry, and the page ends with the definitions of what it links."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 from .context import PageContext
 from .markup import h
 from .mentions import TERM, Mention, place_of_definitions
+from .persons import is_person
 from .runs import CLOSED, TRANSPARENT, Run
 from .terms import Hit
 
@@ -21,7 +22,7 @@ _READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part o
 
 
 class TermTreeprocessor(Treeprocessor):
-    """Marks terms in the text of a page; what carries `data-terms="off"` was generated and stays as it is."""
+    """Marks terms and people in a page’s text; what carries `data-terms="off"` was generated and stays as it is."""
 
     def __init__(self, context: PageContext, md: Markdown) -> None:
         super().__init__(md)
@@ -30,16 +31,17 @@ class TermTreeprocessor(Treeprocessor):
         self._linked: set[str] = set()  # since the section, or the page, began
         self._entry = ""  # the term whose entry is being read
         self._mentions: list[Mention] = []
+        self._people: dict[str, None] = {}  # those linked, in the order of reading
         self._run = Run()
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
-        if not self._context.dossier.glossary:
+        if not (self._context.dossier.glossary or self._context.dossier.people):
             for element in root.iter():
                 element.attrib.pop("data-terms", None)
             return
         self._walk(root)
-        linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked)
+        linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked) | self._people
         self._context.mentions.add(self._context.page_name, self._mentions)
         if linked and not (self._context.prose_only or self._context.notes_elsewhere):
             root.append(place_of_definitions(linked))
@@ -102,6 +104,10 @@ class TermTreeprocessor(Treeprocessor):
         if self._entry:
             return
         for hit, link in reversed(found):
+            if is_person(hit.term):
+                if link.tag == TERM:
+                    self._people[hit.term] = None
+                continue
             self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
 
     def _link(self, hit: Hit) -> Element | None:
@@ -114,4 +120,4 @@ class TermTreeprocessor(Treeprocessor):
         return h(TERM, {"data-term": hit.term})
 
     def _is_kept_out(self, term: str) -> bool:
-        return self._context.page_name in self._context.dossier.glossary[term].never_in
+        return not is_person(term) and self._context.page_name in self._context.dossier.glossary[term].never_in

@@ -15,6 +15,7 @@ from .citing import SITE
 from .dossier import Dossier, read_data
 from .numbers import check_numbers
 from .pages import Explainer, Page, page_names, read_pages
+from .persons import person_marks
 from .problem import ContentError, Problem
 from .proofing import Proofreader
 from .terms import Matcher
@@ -37,8 +38,8 @@ class Publication:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The glossary's forms, ready to be found in text."""
-        return Matcher(self.dossier.glossary.values())
+        """The glossary's forms and the names of people, ready to be found in text."""
+        return Matcher((*self.dossier.glossary.values(), *person_marks(self.dossier.people.values())))
 
     @cached_property
     def explainers(self) -> tuple[Page, ...]:

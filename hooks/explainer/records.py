@@ -166,6 +166,7 @@ class Person(Record):
     name: Text
     aliases: tuple[Alias, ...] = ()
     article_form: Text | None = None
+    short: Text | None = None
     kind: Literal["person", "institution", "state"]
     role_2024: Text
     background: Text | None = None

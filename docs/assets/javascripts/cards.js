@@ -1,4 +1,4 @@
-/* Cards: what a term (a.term) or a citation (a.cite) holds, opened where it stands.
+/* Cards: what a term (a.term), a person (a.person) or a citation (a.cite) holds, opened where it stands.
 
    The text of a card stands at the end of the page: article.definition[data-term] and article.record[data-record].
    A copy of it goes into the block of the trigger; cards.css puts it into the margin or lets it stand under the text.
@@ -10,7 +10,7 @@
   const MOMENT = 300; // ms before pointing opens, and before leaving closes
   const AIR = 10; // px between a card and what it keeps clear of
   const HEAD = 160; // px of a card that are brought into sight
-  const TRIGGER = "a.term[data-term][href], a.cite[data-claim][href]";
+  const TRIGGER = "a[data-term][href], a.cite[data-claim][href]";
   const BLOCK = "p, li, dt, dd, td, th";
   const STOPS = "a[href], button, summary, [tabindex='0']";
 
@@ -37,7 +37,7 @@
   function make(trigger) {
     const copy = content(trigger).cloneNode(true);
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
-    const kind = trigger.matches(".cite") ? `Note ${trigger.hash.replace(/\D/g, "")}` : "Term";
+    const kind = trigger.matches(".cite") ? `Note ${trigger.hash.replace(/\D/g, "")}` : trigger.matches(".person") ? "Person" : "Term";
     const head = element("div", "card__kind"), body = element("div", "card__body"), card = element("aside", "card");
     const close = element("button", "card__close", "Close");
     close.type = "button";
@@ -237,18 +237,18 @@
     document.documentElement.classList.remove("terms-all", "terms-none");
     if (which !== "first") document.documentElement.classList.add(`terms-${which}`);
     if (which === "all") for (const again of document.querySelectorAll("span.term-again[data-term]")) {
-      const link = element("a", "term term-again");
+      const link = element("a", `${again.dataset.term.startsWith("person_") ? "person" : "term"} term-again`);
       link.dataset.term = again.dataset.term;
-      link.dataset.href = document.querySelector(`a.term[data-term="${again.dataset.term}"]`)?.getAttribute("href") ?? "";
+      link.dataset.href = document.querySelector(`a[data-term="${again.dataset.term}"]`)?.getAttribute("href") ?? "";
       link.append(...again.childNodes);
       again.replaceWith(link);
     }
-    for (const link of document.querySelectorAll("a.term[data-term]")) {
+    for (const link of document.querySelectorAll("a[data-term]")) {
       link.dataset.href ??= link.getAttribute("href");
       if (which === "none" || (which === "first" && link.matches(".term-again"))) link.removeAttribute("href");
       else link.setAttribute("href", link.dataset.href);
     }
-    for (const link of document.querySelectorAll("a.term, a.cite")) {
+    for (const link of document.querySelectorAll("a[data-term], a.cite")) {
       if (triggerAt(link)) link.setAttribute("aria-expanded", "false");
       else link.removeAttribute("aria-expanded");
     }

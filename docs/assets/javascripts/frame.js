@@ -28,6 +28,14 @@
     if (target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover();
   });
 
+  // ---- The drawer opens at the page being read, which on reference pages stands far down ----
+
+  document.addEventListener("toggle", ({ target, newState }) => {
+    if (target.id !== "rail" || newState !== "open") return;
+    const here = target.querySelector("li.here, .rail__group [aria-current=page]");
+    if (here && here.offsetTop > target.clientHeight / 2) target.scrollTop = here.offsetTop - target.clientHeight / 3;
+  }, true);
+
   // ---- The contents: of the sections that have passed the upper quarter of the window the last one is being read ----
 
   const links = new Map();

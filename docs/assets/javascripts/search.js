@@ -69,6 +69,11 @@
     back();
   });
 
+  // Material draws each result as an article with a heading of the first level: in a link they are but its words.
+  new MutationObserver(() => {
+    for (const part of search.querySelectorAll(":is(article, article > :is(h1, h2)):not([role])")) part.setAttribute("role", "none");
+  }).observe(search.querySelector(".md-search-result__list"), { childList: true });
+
   // On the way down to Material's listener on the window the search is still open; going back waits until it is closed.
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && toggle.checked) {

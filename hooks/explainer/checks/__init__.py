@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..glossary_checks import circles, glossary_problems
 from ..mentions import Mentions, gather
+from ..people_checks import people_problems
 from ..problem import Problem
 from ..publication import Publication
 from .attributions import AttributionCheck
@@ -66,3 +67,4 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from incomplete(publication)
     yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))
+    yield from map(Finding, people_problems(publication))
