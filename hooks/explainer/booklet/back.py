@@ -10,7 +10,7 @@ from ..addresses import written_address
 from ..definitions import Definitions
 from ..languages import language_name
 from ..markup import Child, h, joined
-from ..mentions import TERM, Mentions
+from ..mentions import Mentions
 from ..notes import full_note
 from ..records import Claim, Source, Support
 
@@ -39,7 +39,7 @@ def take_tables(chapter: Element) -> list[Element]:
 
 def terms_used(root: Element, publication: Publication) -> list[str]:
     """Return the ids of the terms that are linked, as a reader looks them up."""
-    linked = {link.get("data-term", "") for link in root.iter(TERM)}  # they become links when all pages are known
+    linked = {link.get("data-term", "") for link in root.iter("a") if link.get("class") == "term"}
     return Definitions(publication, Mentions()).in_order(linked)
 
 
