@@ -38,8 +38,8 @@ def take_tables(chapter: Element) -> list[Element]:
 
 
 def terms_used(root: Element, publication: Publication) -> list[str]:
-    """Return the ids of the terms that are linked, as a reader looks them up."""
-    linked = {link.get("data-term", "") for link in root.iter("a") if link.get("class") == "term"}
+    """Return the marks of the terms and people that are linked, as a reader looks them up."""
+    linked = {link.get("data-term", "") for link in root.iter("a") if link.get("class") in ("term", "person")}
     return Definitions(publication, Mentions()).in_order(linked)
 
 
