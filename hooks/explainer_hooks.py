@@ -25,9 +25,11 @@ from explainer.filling import Filling
 from explainer.hosting import headers_file, htaccess_file
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
+from explainer.machines.llms import LLMS_FILE, TWIN, llms
 from explainer.machines.sharing import share_path
 from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
+from explainer.machines.twin import twin
 from explainer.made import made_files
 from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
@@ -87,6 +89,11 @@ def on_files(files, config):
     return files
 
 
+def on_nav(nav, config, files):
+    config.extra["nav"], config.extra["subjects"] = nav, {}
+    return nav
+
+
 def on_page_markdown(markdown, page, config, files):
     config.extra["explainer_extension"].page = page.file.src_uri
     return markdown
@@ -117,7 +124,7 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
     context["citation"] = page_citation_html(page.file.src_uri, publication)
-    context["subject"] = subject = _subject(page, config, nav)
+    context["subject"] = config.extra["subjects"][page.file.src_uri] = subject = _subject(page, config, nav)
     context["related"] = config.extra["related"].get(page.file.src_uri, ())
     context["structured"] = structured_script(subject, publication, mentions)
     return context
@@ -128,6 +135,9 @@ def on_post_page(output, page, config):
     output = config.extra["filling"].fill(output, page.file.src_uri, root)
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
+    if page.meta.get("template") != "embed.html":
+        text = twin(output, config.extra["subjects"][page.file.src_uri], Path(config.config_file_path).parent)
+        _write(Path(page.file.abs_dest_path).with_name(TWIN), text)
     return _guard(output, config)
 
 
@@ -142,14 +152,21 @@ def _fill_search(config):
         search.search_index.entries = [entry.data() for entry in config.extra["search_index"].entries()]
 
 
-def _write_headers(config):
-    rules = policy(config.extra["inline"])
-    headers = {"_headers": headers_file(rules), ".htaccess": htaccess_file(rules, config.site_url or "")}
-    for name, content in headers.items():
-        Path(config.site_dir, name).write_text(content, encoding="utf-8")
+def _write_for_hosts_and_machines(config):
+    rules, written = policy(config.extra["inline"]), config.extra["subjects"]
+    in_order = [page.file.src_uri for page in config.extra["nav"].pages]
+    outside = sorted(set(written) - set(in_order))  # the pages of charts
+    subjects = [written[name] for name in (*in_order, *outside) if not name.endswith("/embed.md")]
+    texts = {
+        "_headers": headers_file(rules),
+        ".htaccess": htaccess_file(rules, config.site_url or ""),
+        LLMS_FILE: llms(subjects, config.extra["publication"], config.site_description),
+    }
+    for name, text in texts.items():
+        _write(Path(config.site_dir, name), text)
 
 
-on_post_build = CombinedEvent(_fill_search, _write_headers)
+on_post_build = CombinedEvent(_fill_search, _write_for_hosts_and_machines)
 
 
 def on_serve(server, config, builder):
@@ -173,6 +190,11 @@ def _subject(page, config, nav):
     image = share_path(written) if written else meta.get("image") or ""
     modified = publication.dossier.modified(page.file.src_uri)
     return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _address(page):

@@ -64,7 +64,7 @@ def dossier(table: dict[str, Any]) -> Dossier:
         sources=_records(Source, _SOURCE, {"courier": {"tier": "A", "kind": "press"}}),
         claims=_records(Claim, _CLAIM, table["claims"]),
         article=_records(Statement, _STATEMENT, table["article"]),
-        events={}, glossary={}, acronyms={}, series={}, charts={}, scenarios={}, exceptions={},
+        events={}, glossary={}, acronyms={}, series={}, charts={}, scenarios={}, exceptions={}, changes={},
         people=_records(Person, _PERSON, table["people"]),
         places=_records(Place, _PLACE, table.get("places", {})),
         wording=_with_parties(table["parties"]),

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 MOST_BYTES = 6 * 1024
 
 
-_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a[data-term]")].map(link => {
+_OPEN_ALL = """() => [...document.querySelectorAll("a.cite, a[data-term]:not(.lemma a)")].map(link => {
   link.click()
   const label = document.querySelector(".card")?.getAttribute("aria-label")
   document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}))
@@ -44,6 +44,8 @@ def test_on_each_page_first_middle_and_last_open_by_all_three(site: Site, open_p
         for selector in (".page a.cite[data-claim]", ".page a.term[data-term]", ".page a.person[data-term]"):
             if not built.tree.cssselect(selector) or not built.tree.cssselect(".definition, .record"):
                 continue
+            if name == "glossary/" and "a.cite" not in selector:
+                continue  # there they lead to their entries
             page = open_page("wide", name)
             for trigger in _sample(page, f"{selector}:not(.card *, .definitions *)"):
                 raised(page, trigger)

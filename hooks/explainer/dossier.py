@@ -174,15 +174,15 @@ def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -
 def _check_entries(sheet: Sheet, names: tuple[str, ...], problems: list[Problem]) -> None:
     """Ask for the entries that a file of settings has to have, and for no others."""
     allowed = f"one entry, “{names[0]}:”" if len(names) == 1 else ", ".join(names)
-    strangers = [(line, key) for line, key, _ in sheet.entries() if key.value not in names]
+    strangers = [entry for entry in sheet.entries if entry.key not in names]
     for name in names:
         # Where a stranger stands, it is told instead: most likely it is the missing one, misspelt.
         if not sheet.broken and not strangers and name not in sheet.ids:
             problems.append(Problem(sheet.file, 1, 1, f"“{name}” is missing", allowed))
-    for first_line, key in strangers:
-        found = f"nothing reads “{key.value}”"
-        nearest = nearest_name(key.value, names)
-        problems.append(Problem(sheet.file, key.start_mark.line + first_line, 1, found, allowed, nearest))
+    for entry in strangers:
+        found = f"nothing reads “{entry.key}”"
+        nearest = nearest_name(entry.key, names)
+        problems.append(Problem(sheet.file, entry.line, 1, found, allowed, nearest))
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:

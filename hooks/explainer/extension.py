@@ -57,9 +57,8 @@ class ExplainerExtension(BlocksExtension):
         if self.mentions.whole:
             md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
         if not self._prose_only:
-            md.treeprocessors.register(
-                BookletTreeprocessor(context, md), "booklet", 14
-            )  # of pages finished by the above
+            # Of pages that the passes above have finished.
+            md.treeprocessors.register(BookletTreeprocessor(context, md), "booklet", 14)
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 

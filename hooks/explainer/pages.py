@@ -168,7 +168,7 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:
         return None
     fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, root, "", file, {}, problems, first_line=2)
+    meta: Meta | None = typed(model, fields, lambda: root, "", file, {}, problems, first_line=2)
     return meta
 
 

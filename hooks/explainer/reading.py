@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
 import yaml
@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from .dates import ALLOWED as DATES
 from .problem import Problem, listing, nearest_name
-from .sheet import Sheet, plain
+from .sheet import Entry, Sheet
 
+_OWN = ("id", "line")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -25,77 +26,73 @@ def read_records(
     """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
+    The sheet is empty afterwards.
     """
     records = {}
-    for first_line, key, value in sheet.entries():
-        line = key.start_mark.line + first_line
-        place = (sheet.file, line, key.start_mark.column + 1)
-        if not _ID.fullmatch(key.value):
-            problems.append(Problem(*place, f"“{key.value}” is no id", "small letters, digits and hyphens"))
-        if not isinstance(value, yaml.MappingNode):
-            problems.append(Problem(*place, f"“{key.value}” has no fields", "“field: value” lines under it"))
+    entries = sheet.entries
+    entries.reverse()
+    while entries:
+        entry = entries.pop()  # what was read may go
+        key, who = entry.key, f"“{entry.key}”: "
+        place = (sheet.file, entry.line, entry.column)
+        if not _ID.fullmatch(key):
+            problems.append(Problem(*place, f"“{key}” is no id", "small letters, digits and hyphens"))
+        if not isinstance(entry.value, dict):
+            problems.append(Problem(*place, f"“{key}” has no fields", "“field: value” lines under it"))
             continue
-        fields = plain(value)
-        _refuse_own_fields(value, key.value, sheet.file, problems, first_line)
-        chosen = _choose(model, value, key, sheet.file, problems, first_line)
+        _refuse_own_fields(entry, sheet.file, problems)
+        chosen = _choose(model, entry, sheet.file, problems)
         if chosen is not None:
-            given = {**fields, "id": key.value, "line": line}
-            record = typed(chosen, given, value, f"“{key.value}”: ", sheet.file, known, problems, first_line)
+            given = {**entry.value, "id": key, "line": entry.line}
+            record = typed(chosen, given, entry.node, who, sheet.file, known, problems, entry.first_line)
             if record is not None:
-                records[key.value] = record
+                records[key] = record
     return records
 
 
-def _refuse_own_fields(node: yaml.MappingNode, who: str, file: str, problems: list[Problem], first_line: int) -> None:
+def _refuse_own_fields(entry: Entry, file: str, problems: list[Problem]) -> None:
     # A record gets these two from its place in the file; written as fields they would be lost without a word.
-    for key, _ in node.value:
-        if key.value in ("id", "line"):
-            mark = key.start_mark
-            problems.append(
-                Problem(
-                    file,
-                    mark.line + first_line,
-                    mark.column + 1,
-                    f"“{who}”: “{key.value}” is not a field",
-                    "the id on the line above the fields",
-                )
-            )
+    if entry.value.keys().isdisjoint(_OWN):
+        return
+    for key, _ in entry.node().value:
+        if key.value in _OWN:
+            line, column = key.start_mark.line + entry.first_line, key.start_mark.column + 1
+            found = f"“{entry.key}”: “{key.value}” is not a field"
+            problems.append(Problem(file, line, column, found, "the id on the line above the fields"))
 
 
 def _choose(
-    model: type[BaseModel] | Mapping[str, type[BaseModel]],
-    node: yaml.MappingNode,
-    key: yaml.ScalarNode,
-    file: str,
-    problems: list[Problem],
-    first_line: int,
+    model: type[BaseModel] | Mapping[str, type[BaseModel]], entry: Entry, file: str, problems: list[Problem]
 ) -> type[BaseModel] | None:
     if not isinstance(model, Mapping):
         return model
-    kind = next((value for name, value in node.value if name.value == "kind"), None)
-    word = kind.value if isinstance(kind, yaml.ScalarNode) else ""
+    kind = entry.value.get("kind")
+    word = kind if isinstance(kind, str) else ""
     if word not in model:
-        mark = (kind or key).start_mark
-        found = f"“{key.value}”: “kind” is " + (_shown(plain(kind)) if kind else "missing")
-        allowed, nearest = listing(model, 30), nearest_name(word, model)
-        problems.append(Problem(file, mark.line + first_line, mark.column + 1, found, allowed, nearest))
+        place = (entry.line, entry.column)
+        if "kind" in entry.value:
+            mark = _place(entry.node(), ["kind"]).start_mark
+            place = (mark.line + entry.first_line, mark.column + 1)
+        found = f"“{entry.key}”: “kind” is " + (_shown(kind) if "kind" in entry.value else "missing")
+        problems.append(Problem(file, *place, found, listing(model, 30), nearest_name(word, model)))
     return model.get(word)
 
 
 def typed(
     model: type[BaseModel],
     fields: Mapping[str, Any],
-    node: yaml.Node,
+    parsed: Callable[[], yaml.Node],
     who: str,
     file: str,
     known: Mapping[str, set[str]],
     problems: list[Problem],
     first_line: int = 1,
 ) -> Any:
-    """Make one record of `fields`, or append to `problems` each fault with its place in `node` and return None."""
+    """Make one record of `fields`, or append to `problems` each fault with its place in what `parsed` gives."""
     try:
         return model.model_validate(fields, context=known)
     except ValidationError as error:
+        node = parsed()
         for fault in error.errors():
             path = [part for part in fault["loc"] if _is_step(node, part)]
             mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark

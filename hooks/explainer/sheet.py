@@ -35,25 +35,40 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One YAML file before its values are typed: its text in pieces, each with the line on which it begins.
+class Entry:
+    """One entry of the top level: its key with its place, its value as `plain` gives it.
 
-    Nodes take twenty times the memory of their text, so they are made again where they are asked for.
-    `broken` says that nothing can be said about what is in the file.
+    Nodes take twenty times the memory of their text, so they are made again where a fault asks for a place.
     """
 
+    key: str
+    line: int
+    column: int
+    value: Any
+    first_line: int  # of the file, on which the text begins
+    text: str = field(repr=False)
+
+    def node(self) -> yaml.Node:
+        """Parse the value again, for the places in it; they count from `first_line`."""
+        root = yaml.compose(self.text, Loader=_Loader)
+        assert isinstance(root, yaml.MappingNode)  # as it was before
+        place = (self.line - self.first_line, self.column - 1)
+        marks = ((key.start_mark, value) for key, value in root.value)
+        return next(value for mark, value in marks if (mark.line, mark.column) == place)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One YAML file before its values are typed; `broken` when nothing can be said about what is in it."""
+
     file: str
-    pieces: tuple[tuple[int, str], ...] = ()
-    ids: set[str] = field(default_factory=set)
+    entries: list[Entry] = field(default_factory=list)
     broken: bool = False
 
-    def entries(self) -> Iterator[tuple[int, yaml.ScalarNode, yaml.Node]]:
-        """Yield the key and value nodes of the top level, each with the line of the file that is their line 0."""
-        for first_line, text in self.pieces:
-            root = yaml.compose(text, Loader=_Loader)
-            for key, value in root.value if root else ():
-                if isinstance(key, yaml.ScalarNode):
-                    yield first_line, key, value
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all records in the file."""
+        return {entry.key for entry in self.entries}
 
 
 def read_sheet(text: str, file: str, problems: list[Problem]) -> Sheet:
@@ -66,7 +81,7 @@ def _in_pieces(text: str, file: str, problems: list[Problem]) -> Sheet | None:
     if _DOCUMENT.search(text) or first_unseen(text.splitlines()):
         return None
     found: list[Problem] = []
-    form, pieces, first_line = _Form(file, found), [], 1
+    form, sheet, first_line = _Form(file, found), Sheet(file), 1
     for piece in _ENTRY.split(text):
         try:
             root = yaml.compose(piece, Loader=_Loader)
@@ -74,18 +89,26 @@ def _in_pieces(text: str, file: str, problems: list[Problem]) -> Sheet | None:
             return None
         if isinstance(root, yaml.MappingNode):
             form.check(root, piece, first_line)
-            pieces.append((first_line, piece))
+            if form.anchored:
+                return None
+            sheet.entries.extend(_entries(root, piece, first_line))
         elif root is not None:
             return None
         first_line += len(piece.splitlines())
     problems.extend(found)
-    return Sheet(file, broken=True) if form.anchored else Sheet(file, tuple(pieces), set(form.names))
+    return sheet
 
 
 def _in_one(text: str, file: str, problems: list[Problem]) -> Sheet:
     root, broken = read_fields(text, file, problems)
-    names = {key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)} if root else set()
-    return Sheet(file, ((1, text),) if root else (), names, broken)
+    return Sheet(file, list(_entries(root, text, 1)) if root else [], broken)
+
+
+def _entries(root: yaml.MappingNode, text: str, first_line: int) -> Iterator[Entry]:
+    for key, value in root.value:
+        if isinstance(key, yaml.ScalarNode):
+            mark = key.start_mark
+            yield Entry(key.value, mark.line + first_line, mark.column + 1, plain(value), first_line, text)
 
 
 def read_fields(

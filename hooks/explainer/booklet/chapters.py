@@ -13,7 +13,7 @@ from ..blocks.links import paragraph_links
 from ..context import PageContext
 from ..extension import ExplainerExtension
 from ..markup import add, h
-from ..mentions import Mentions
+from ..mentions import TERM, Mentions
 from .anchors import prefix_ids
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ class Press:
         assert root is not None  # the parser makes it
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)  # each changes the tree in place
+        for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
+            term.tag = "a"
+            term.attrib |= {"class": "term", "href": f"glossary.md#{term.attrib['data-term']}"}
         for section in root.iter("section"):
             section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
         return root
