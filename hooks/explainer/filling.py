@@ -47,7 +47,7 @@ class FillingTreeprocessor(Treeprocessor):
 
 
 def leading_to(mark: str) -> dict[str, str]:
-    """Return what makes a link of a mark: its class, and the entry that it leads to."""
+    """Return what makes the mark of a term or person a link to its entry."""
     if is_person(mark):
         return {"class": "person", "href": Rooted(f"{PEOPLE}#{person_id(mark)}")}
     return {"class": "term", "href": Rooted(f"{GLOSSARY}#{mark}")}
