@@ -28,7 +28,7 @@ def test_at_four_hundred_percent_it_can_be_read_and_closed(open_page: Open, kind
 @both_sizes
 @both_kinds
 def test_wide_text_spacing_cuts_nothing_off(open_page: Open, kind: str, size: str) -> None:
-    page = open_page(size)
+    page = open_page(size, bypass_csp=True)
     page.add_style_tag(content=TEXT_SPACING)
     trigger_of(page, kind).click()
     cut = "els => els.filter(el => el.scrollWidth > el.clientWidth + 1).map(el => el.className)"

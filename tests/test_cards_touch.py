@@ -29,7 +29,7 @@ def test_a_tap_opens_and_a_tap_elsewhere_closes(open_page: Open, kind: str) -> N
 @both_kinds
 def test_a_tap_on_another_holds_that_one_still(open_page: Open, kind: str) -> None:
     """The card of a paragraph above goes away and the finger's place stays where it is."""
-    page = open_page("narrow", has_touch=True, is_mobile=True)
+    page = open_page("narrow", has_touch=True, is_mobile=True, bypass_csp=True)
     page.add_style_tag(content="* { overflow-anchor: none }")  # as where the browser does not do it by itself
     trigger_of(page, kind).tap()
     expect(card_of(page)).to_be_visible()

@@ -41,12 +41,13 @@ class FillingTreeprocessor(Treeprocessor):
                 else:
                     if child.tag == TERM:
                         child.tag = "a"
-                        child.attrib |= _leading_to(child.attrib["data-term"])
+                        child.attrib |= leading_to(child.attrib["data-term"])
                     continue
                 parent[position : position + 1] = [] if made is None else [made]
 
 
-def _leading_to(mark: str) -> dict[str, str]:
+def leading_to(mark: str) -> dict[str, str]:
+    """Return what makes the mark of a term or person a link to its entry."""
     if is_person(mark):
         return {"class": "person", "href": Rooted(f"{PEOPLE}#{person_id(mark)}")}
     return {"class": "term", "href": Rooted(f"{GLOSSARY}#{mark}")}

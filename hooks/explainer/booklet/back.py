@@ -12,6 +12,7 @@ from ..languages import language_name
 from ..markup import Child, h, joined
 from ..mentions import Mentions
 from ..notes import full_note
+from ..persons import is_person
 from ..records import Claim, Source, Support
 
 if TYPE_CHECKING:
@@ -38,17 +39,18 @@ def take_tables(chapter: Element) -> list[Element]:
 
 
 def terms_used(root: Element, publication: Publication) -> list[str]:
-    """Return the ids of the terms that are linked, as a reader looks them up."""
-    linked = {link.get("data-term", "") for link in root.iter("a") if link.get("class") == "term"}
+    """Return the marks of the terms and people that are linked, as a reader looks them up."""
+    linked = {link.attrib["data-term"] for link in root.iter("a") if "data-term" in link.attrib}
     return Definitions(publication, Mentions()).in_order(linked)
 
 
 def definitions(terms: Iterable[str], publication: Publication) -> list[Element]:
-    """The definitions, each under its term's own id."""
+    """The definitions, a term under its own id; a person has an id of the page's end already."""
     made = Definitions(publication, Mentions())
     articles = [made.article(term, None) for term in terms]
     for article in articles:
-        article.set("id", article.get("data-term", ""))
+        if not is_person(article.attrib["data-term"]):
+            article.set("id", article.attrib["data-term"])
     return articles
 
 

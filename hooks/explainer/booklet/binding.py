@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from ..definitions import GLOSSARY, PEOPLE
 from ..markup import add, h
+from ..persons import is_person, person_id
 from .anchors import Signposts
 from .back import definitions, notes, sources, take_tables, terms_used, works_cited
 from .chapters import Chapter, Press, block_source
@@ -78,7 +80,8 @@ def _signposts(press: Press, chapters: list[Chapter], terms: list[str], works: d
     for id_, number in press.notes.items():
         for page in ("claims.md", "evidence.md"):
             posts.add(f"{page}#{id_}", f"note-{number}", f"(note {number})")
-    posts.add_all("glossary.md", dict(zip(terms, terms, strict=True)))
+    posts.add_all(GLOSSARY, {id_: id_ for id_ in terms if not is_person(id_)})
+    posts.add_all(PEOPLE, {id_: f"person-{id_}" for id_ in map(person_id, filter(is_person, terms))})
     posts.add_all(
         "sources.md", {id_: f"source-{id_}" for id_ in works}, {id_: f"[{number}]" for id_, number in works.items()}
     )

@@ -12,6 +12,7 @@ from ..blocks.device import device
 from ..blocks.links import paragraph_links
 from ..context import PageContext
 from ..extension import ExplainerExtension
+from ..filling import leading_to
 from ..markup import add, h
 from ..mentions import TERM, Mentions
 from .anchors import prefix_ids
@@ -87,7 +88,7 @@ class Press:
             treeprocessor.run(root)  # each changes the tree in place
         for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
             term.tag = "a"
-            term.attrib |= {"class": "term", "href": f"glossary.md#{term.attrib['data-term']}"}
+            term.attrib |= leading_to(term.attrib["data-term"])
         for section in root.iter("section"):
             section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
         return root

@@ -20,7 +20,7 @@ PARTS: tuple[Part, ...] = (
     ("booklet-answer", "The answer in sixty seconds"),
     ("booklet-marks", "How to read the marks"),
     ("booklet-numbers", "The numbers behind the figures"),
-    ("booklet-terms", "Terms used"),
+    ("booklet-terms", "Terms and people"),
     ("booklet-notes", "Notes"),
     ("booklet-sources", "Sources cited"),
 )
