@@ -162,7 +162,7 @@ def test_prose_is_read_without_its_apparatus() -> None:
       <ul><li>a</li><li>b<br>c</li></ul>"""
     before, one = read_prose(html, frozenset(("people",)))
     assert before.paragraphs == ["Before."]
-    assert (one.id, one.title, one.paragraphs) == ("one", "One", ["It rose.", "a", "b c"])
+    assert (one.id, one.title, one.paragraphs) == ("one", "One", ["It rose again.", "a", "b c"])
 
 
 @pytest.mark.parametrize(
