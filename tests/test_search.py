@@ -31,7 +31,9 @@ def searching(address: str, browser: Browser) -> Iterator[Visit]:
     """A page with its search open and ready."""
     visited = visit(browser, address + "about/", 1280)
     visited.page.keyboard.press("/")
-    visited.page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('Names')")
+    visited.page.wait_for_function(
+        "() => document.querySelector('.md-search-result__meta').textContent.includes('Names')"
+    )
     yield visited
     visited.close()
 
@@ -43,7 +45,7 @@ def results(page: Page, query: str) -> list[str]:
     field = page.locator(".md-search__input")
     field.fill(query)
     field.dispatch_event("keyup")
-    page.wait_for_function("!document.getElementById('stale')")
+    page.wait_for_function("() => !document.getElementById('stale')")
     addresses = []
     for link in shown.evaluate(_SHOWN):
         parts = urlsplit(link)
@@ -86,7 +88,7 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
     assert "people/" in page.evaluate("document.activeElement.href")
     page.keyboard.press("Escape")
     page.wait_for_selector(".md-search__output", state="hidden")
-    page.wait_for_function("document.activeElement.matches('.colophon a')")
+    page.wait_for_function("() => document.activeElement.matches('.colophon a')")
     page.keyboard.press("s")
     page.wait_for_selector(".md-search__output", state="visible")
     page.keyboard.press("Enter")
