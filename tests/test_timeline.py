@@ -106,7 +106,7 @@ def test_events_are_filtered_by_keyboard_and_back_undoes_it(
     assert set(_shown(page)) == expected and page.url.endswith("timeline/?actor=kyiv&status=disputed")
     heads = page.locator(".span:visible")
     assert all(heads.nth(n).locator(".event:visible").count() for n in range(heads.count())), "empty months fold away"
-    assert page.locator(".jumps a:visible").count() == heads.count()
+    assert page.locator(".timeline__jumps a:visible").count() == heads.count()
     page.go_back()
     page.wait_for_function("location.search === '?actor=kyiv'")
     assert page.locator("select[name=status]").input_value() == ""
@@ -132,7 +132,7 @@ def test_a_link_to_an_event_that_is_folded_or_filtered_away_shows_it(address: st
     page = _open(browser, f"{address}timeline/?actor=beijing&theme=prisoners#{id_}", 360)
     page.wait_for_selector(f"#{id_} .event__text", state="visible")
     assert page.url.endswith(f"timeline/#{id_}")
-    bar = page.locator(".jumps").bounding_box()
+    bar = page.locator(".timeline__jumps").bounding_box()
     line = page.locator(f"#{id_} summary").bounding_box()
     assert bar and line and bar["y"] + bar["height"] <= line["y"] < 700, "the line stands free under the bar"
     page.context.close()

@@ -12,7 +12,7 @@ from .addresses import written_address
 from .dossier import Dossier
 from .fields import STATUS_WORDS
 from .languages import language_name
-from .records import Claim, Spelling, Statement, Support
+from .records import Claim, Source, Spelling, Statement, Support
 
 _ADDRESSES = ("href", "src")
 
@@ -138,12 +138,20 @@ def source_line(support: Support, dossier: Dossier) -> Element:
         {},
         source.publisher,
         ", ",
-        h("a", {"href": source.url, "data-address": written_address(source.url)}, source.title),
+        title_link(source),
         ", ",
         joined(about, ", "),
         f". Supports: {support.supports}. ",
         h("a", {"href": f"sources.md#{source.id}"}, "Source record"),
     )
+
+
+def title_link(source: Source) -> Element:
+    """A source’s title in its language, leading to the work; printed with its address."""
+    link = {"href": source.url, "data-address": written_address(source.url)}
+    if source.title_language != "en":
+        link["lang"] = source.title_language
+    return h("a", link, source.title)
 
 
 def source_names(ids: Iterable[str], dossier: Dossier) -> Element | None:

@@ -109,8 +109,8 @@ def _sources(claim: Claim, dossier: Dossier, told: SourceWords | None) -> Elemen
 def _source(support: Support, dossier: Dossier) -> Child:
     source = dossier.sources[support.source]
     title = {"href": source.url}
-    if source.language != "en" and not source.title_is_label:
-        title["lang"] = source.language
+    if source.title_language != "en":
+        title["lang"] = source.title_language
     about = [
         source.published.words if source.published else "no date",
         f"in {language_name(source.language)}" if source.language != "en" else None,

@@ -82,6 +82,11 @@ class Source(Record):
     note: Text | None = None
 
     @property
+    def title_language(self) -> str:
+        """The language of the title as it is shown: a label is ours, and in English."""
+        return "en" if self.title_is_label else self.language
+
+    @property
     def label(self) -> str:
         """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
         speaker = {"state-media": "state media", "official": "official"}.get(self.kind, "")

@@ -37,6 +37,7 @@
   function make(trigger) {
     const copy = content(trigger).cloneNode(true);
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
+    copy.querySelector(".record__head b")?.remove(); // the number, which the head of the card says
     const kind = trigger.matches(".cite") ? `Note ${trigger.hash.replace(/\D/g, "")}` : trigger.matches(".person") ? "Person" : "Term";
     const head = element("div", "card__kind"), body = element("div", "card__body"), card = element("aside", "card");
     const close = element("button", "card__close", "Close");

@@ -118,6 +118,6 @@ def _source(source: Source) -> Element:
         f"in {language_name(source.language)}" if source.language != "en" else None,
         f"state media, {source.state}" if source.state else None,
     ]
-    work = h("a", {"href": source.url, "lang": source.language}, source.title)
+    work = h("a", {"href": source.url, "lang": source.title_language}, source.title)
     record = h("a", {"href": f"sources.md#{source.id}"}, "Source record")
     return h("li", {}, source.publisher, ", ", work, ", ", joined(about, ", "), ". ", record)

@@ -95,9 +95,7 @@ class Sources(GeneratedBlock):
 
 
 def _link(source: Source) -> Mapping[str, str]:
-    # A label is ours, and in English.
-    language = "en" if source.title_is_label else source.language
-    return {"href": source.url, "lang": language, "data-address": written_address(source.url)}
+    return {"href": source.url, "lang": source.title_language, "data-address": written_address(source.url)}
 
 
 def _other(entry: Any) -> Element:

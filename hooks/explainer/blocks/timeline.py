@@ -74,4 +74,4 @@ class Timeline(GeneratedBlock):
 
 def _jumps(spans: Iterable[_Span]) -> Element:
     links = (h("li", {}, h("a", {"href": f"#{span.id}"}, span.name)) for span in spans)
-    return h("nav", {"class": "jumps", "aria-label": "Months and years", "data-echo": ""}, h("ol", {}, links))
+    return h("nav", {"class": "timeline__jumps", "aria-label": "Months and years", "data-echo": ""}, h("ol", {}, links))

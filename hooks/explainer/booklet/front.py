@@ -68,7 +68,7 @@ def contents(before: Iterable[Part], chapters: Iterable[Chapter], after: Iterabl
     """Every part, each chapter with its sections; their numbers stand for those of sheets, which no browser tells."""
     return h(
         "nav",
-        {"class": "booklet__contents", "id": "booklet-contents", "aria-labelledby": "booklet-contents-head"},
+        {"class": "booklet__contents", "id": "booklet-contents", "aria-label": "Contents of the booklet"},
         h("h2", {"id": "booklet-contents-head"}, "Contents"),
         h("ul", {}, map(_part, before)),
         h("ol", {}, map(_chapter, chapters)),

@@ -1,0 +1,244 @@
+"""Ten things that readers come for, done with the keyboard alone: after a page has loaded nothing but keys is used."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from walking import in_focus, reading, unseen, walk_to
+
+from explainer.publication import Publication
+
+EXPLAINER = "moscows-cold-answer/"
+
+
+def _into_the_text(page: Page) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+def _search(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("Found on")
+
+
+def test_the_first_stop_leads_into_the_text(address: str, browser: Browser) -> None:
+    with reading(browser, address + EXPLAINER) as page:
+        page.keyboard.press("Tab")
+        expect(in_focus(page)).to_have_text("Skip to content")
+        assert unseen(page) == []
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert in_focus(page).evaluate("it => it.closest('article#content') !== null")
+        assert unseen(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_term_means(address: str, browser: Browser, publication: Publication, width: int) -> None:
+    with reading(browser, address + EXPLAINER, width) as page:
+        _into_the_text(page)
+        term = page.get_by_role("link", name="attack drones").first
+        walk_to(page, term)
+        card = page.get_by_role("note", name="Term: Kamikaze drone")
+        expect(card).to_contain_text(publication.dossier.glossary["kamikaze-drone"].definition)
+        for name in ("Close", "Deutschlandfunk"):
+            page.keyboard.press("Tab")
+            expect(in_focus(page)).to_have_text(name)
+            assert unseen(page) == []
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+        expect(term).to_be_focused()
+        assert unseen(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_who_says_so(address: str, browser: Browser, publication: Publication, width: int) -> None:
+    claim = publication.dossier.claims["drone-count-july-2024"]
+    source = publication.dossier.sources[claim.sources[0].source]
+    with reading(browser, address + EXPLAINER, width) as page:
+        _into_the_text(page)
+        walk_to(page, page.get_by_role("link", name="note 1", exact=True).first)
+        page.keyboard.press("Enter")
+        card = page.get_by_role("note", name=re.compile("^Note 1: "))
+        expect(card).to_contain_text(claim.statement)
+        walk_to(page, card.get_by_role("link", name=source.title), most=3)
+        expect(in_focus(page)).to_have_attribute("href", source.url)
+
+
+def test_a_person_by_another_spelling(address: str, browser: Browser) -> None:
+    with reading(browser, address + "about/") as page:
+        _search(page, "Лукашенко")
+        found = page.get_by_role("list", name="Found").get_by_role("link", name=re.compile("^Aleksandr Lukashenko"))
+        walk_to(page, found, key="ArrowDown", most=3)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/*#lukashenko")
+        expect(page.get_by_role("heading", name="Aleksandr Lukashenko")).to_be_in_viewport()
+        page.keyboard.press("Tab")  # reading goes on from there
+        assert in_focus(page).evaluate("it => it.closest('#lukashenko') !== null")
+        assert unseen(page) == []
+
+
+def test_the_numbers_of_a_chart(address: str, browser: Browser, publication: Publication) -> None:
+    points = publication.dossier.series["drones-per-month-2024"].points
+    point = next(one for one in points if one.date.words == "November 2024")
+    with reading(browser, address + EXPLAINER) as page:
+        figure = page.get_by_role("figure", name="At least nine drones over Belarus in July 2024")
+        row = figure.get_by_role("row").filter(has_text=point.date.words)
+        expect(row).to_have_count(0)
+        contents = page.get_by_role("navigation", name="Contents")
+        walk_to(page, contents.get_by_role("link", name="What came later"))
+        page.keyboard.press("Enter")
+        walk_to(page, figure.locator("summary", has_text="Table"))
+        page.keyboard.press("Enter")
+        expect(row.get_by_role("cell").first).to_have_text(f"{point.value:.0f}")
+        page.keyboard.press("Tab")
+        expect(in_focus(page)).to_have_role("region")  # wide tables are scrolled by the arrow keys
+        assert unseen(page) == []
+
+
+def _details_shown(page: Page, words: str) -> None:
+    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_text(words)).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(in_focus(page)).to_have_text("Gomel")  # the first link among its details
+    assert unseen(page) == []
+
+
+def test_what_happened_on_10_august_by_search(address: str, browser: Browser, publication: Publication) -> None:
+    claim = publication.dossier.claims["redeployment-august-2024"]
+    with reading(browser, address) as page:
+        _search(page, "10 August")
+        found = page.get_by_role("list", name="Found").get_by_role("link", name=f"10 August 2024: {claim.title}")
+        walk_to(page, found, key="ArrowDown", most=6)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/timeline/*#redeployment-august-2024")
+        expect(page.get_by_text(claim.statement)).to_be_visible()
+        expect(page.get_by_text(claim.statement)).to_be_in_viewport()
+
+
+def test_what_happened_on_10_august_by_the_timeline(address: str, browser: Browser, publication: Publication) -> None:
+    claim = publication.dossier.claims["redeployment-august-2024"]
+    with reading(browser, address + "timeline/") as page:
+        _into_the_text(page)
+        months = page.get_by_role("navigation", name="Months and years")
+        walk_to(page, months.get_by_role("link", name="August 2024"))
+        page.keyboard.press("Enter")
+        walk_to(page, page.locator("summary", has_text=claim.title), most=12)
+        page.keyboard.press("Enter")
+        _details_shown(page, claim.statement)
+
+
+def test_what_came_next(address: str, browser: Browser, publication: Publication) -> None:
+    first = next(iter(publication.dossier.scenarios.values()))
+    with reading(browser, address) as page:
+        _into_the_text(page)
+        walk_to(page, page.get_by_role("main").get_by_role("link", name=re.compile("^(8 )?What could come next")).first)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/what-could-come-next/")
+        contents = page.get_by_role("navigation", name="Contents")
+        walk_to(page, contents.get_by_role("link", name="What came next"))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="What came next")).to_be_in_viewport()
+        forecast = page.get_by_role("listitem").filter(has_text=first.forecast)
+        walk_to(page, forecast.get_by_role("link", name=first.statements[0], exact=True))
+        expect(forecast.get_by_text(first.outcome, exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter", "ArrowRight"])
+def test_the_dark_palette_is_kept(address: str, browser: Browser, key: str) -> None:
+    with reading(browser, address + "about/") as page:
+        walk_to(page, page.get_by_role("radio", name="Switch to dark"))
+        page.keyboard.press(key)
+        dark = "() => [document.body.dataset.mdColorScheme, getComputedStyle(document.body).colorScheme]"
+        assert page.evaluate(dark) == ["slate", "dark"]
+        expect(page.get_by_role("radio", name="Switch to light")).to_be_focused()
+        assert unseen(page) == []
+        walk_to(page, page.get_by_role("navigation", name="Sections").get_by_role("link", name="Glossary"), most=10)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/glossary/")
+        assert page.evaluate(dark) == ["slate", "dark"]
+
+
+def test_the_glossary_is_filtered(address: str, browser: Browser, publication: Publication) -> None:
+    total = len(publication.dossier.glossary)
+    with reading(browser, address + "glossary/") as page:
+        _into_the_text(page)
+        terms = page.get_by_role("article").get_by_role("article")
+        everything = terms.count()
+        field = page.get_by_role("searchbox")
+        told = page.get_by_role("status").filter(has_not_text="Found")
+        walk_to(page, field)
+        page.keyboard.type("demarche")
+        expect(told.filter(has_text=f" of {everything} terms")).to_have_text(f"{terms.count()} of {everything} terms")
+        assert 0 < terms.count() < everything <= total
+        page.keyboard.type("zzz")
+        expect(told.filter(has_text="No term has “demarchezzz”")).to_be_visible()
+        expect(terms).to_have_count(0)
+        page.keyboard.press("Escape")
+        expect(terms).to_have_count(everything)
+        expect(field).to_be_focused()
+        assert unseen(page) == []
+
+
+def test_the_timeline_is_filtered(address: str, browser: Browser, publication: Publication) -> None:
+    events = publication.dossier.events.values()
+    some = sum(one.actor == "beijing" for one in events)
+    with reading(browser, address + "timeline/") as page:
+        _into_the_text(page)
+        told = page.get_by_role("status").filter(has_text=re.compile("event", re.I))
+        expect(told).to_have_text(f"All {len(events)} events.")
+        walk_to(page, page.get_by_role("checkbox", name="Beijing"))
+        page.keyboard.press("Space")
+        expect(told).to_have_text(f"{some} of {len(events)} events: Beijing.")
+        walk_to(page, page.get_by_role("combobox", name="Theme"), most=6)
+        page.keyboard.type("Pris")
+        expect(told).to_have_text("No event fits this choice: Beijing; Prisoners. Choose another, or show all.")
+        walk_to(page, page.get_by_role("button", name="Show all"), most=6)
+        page.keyboard.press("Enter")
+        expect(told).to_have_text(f"All {len(events)} events.")
+        assert unseen(page) == []
+
+
+def test_the_drawer_on_a_phone(address: str, browser: Browser) -> None:
+    with reading(browser, address + EXPLAINER, 360) as page:
+        menu, drawer = page.get_by_role("button", name="Contents"), page.get_by_role("navigation", name="Contents")
+        walk_to(page, menu, most=4)
+        page.keyboard.press("Enter")
+        links = drawer.get_by_role("link").all()
+        assert len(links) > 20
+        expect(drawer.get_by_role("button", name="Close")).to_be_focused()
+        for link in links[links.index(links[0]) + 1 :]:
+            page.keyboard.press("Tab")
+            expect(link).to_be_focused()
+            assert unseen(page) == []
+        page.keyboard.press("Escape")
+        expect(drawer).to_have_count(0)
+        expect(menu).to_be_focused()
+        assert unseen(page) == []
+        page.keyboard.press("Enter")
+        walk_to(page, drawer.get_by_role("link", name="7 Between two fires"))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/between-two-fires/")
+
+
+_STOPS = """() => [...document.querySelectorAll("a[href], button, summary, input, select")]
+  .filter(it => it.checkVisibility({ visibilityProperty: true }) && !it.matches("[type=radio]:not(:checked)"))"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_stop_of_an_explainer_is_reached_and_seen(address: str, browser: Browser, width: int) -> None:
+    with reading(browser, address + EXPLAINER, width) as page:
+        page.evaluate(f"window.left = new Set(({_STOPS})())")
+        total, faults = page.evaluate("left.size"), []
+        for _ in range(2 * total):
+            page.keyboard.press("Tab")
+            if page.evaluate("left.delete(document.activeElement); document.activeElement === document.body"):
+                break  # past the last stop, in the browser's own frame
+            faults += unseen(page)
+        else:
+            raise AssertionError("the keyboard is trapped")
+        assert total > 150 and faults == []
+        assert page.evaluate("[...left].map(it => it.outerHTML.slice(0, 120))") == []
