@@ -159,7 +159,7 @@ def test_the_index_is_small_and_leads_to_what_is_there(site: Site) -> None:
 
 def test_prose_is_read_without_its_apparatus() -> None:
     html = """<p>Before.</p><h2 id="one">One <a class="headerlink" href="#one">#</a></h2>
-      <p>It <em>rose</em><span class="cited"><a>1</a></span><span class="note"><span>note</span></span>.</p>
+      <p>It <em>rose</em> <span class="cited">again.<a class="cite">1</a></span><span class="note">note</span></p>
       <figure class="chart"><p>picture</p></figure><div class="people"><h3 id="x">X</h3><p>listed</p></div>
       <ul><li>a</li><li>b<br>c</li></ul>"""
     before, one = read_prose(html, frozenset(("people",)))
