@@ -218,6 +218,7 @@ def _assets(files, config, root):
     faces = [font_faces(config.extra["typeface"])] if config.extra["typeface"] else []
     sheets = {
         f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
+        f"{SHEETS}full.css": [written[path] for path in config.extra["full_css"]],
         f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
         f"{SHEETS}booklet.css": [written[f"{SHEETS}booklet.css"]],
     }

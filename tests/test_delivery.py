@@ -61,10 +61,14 @@ def host(site: Site) -> Iterator[str]:
 # ---- files ----
 
 
-def test_a_page_waits_for_one_stylesheet_and_for_no_script(site: Site) -> None:
+def test_a_page_waits_for_one_stylesheet_or_two_and_for_no_script(site: Site) -> None:
     for page in _all_pages(site):
-        sheets = page.tree.xpath("//link[@rel='stylesheet']/@href")
-        assert len(sheets) == 1 + page.address.startswith("booklet/"), page.address
+        sheets = [re.sub(r".*/|\.\w+\.css", "", href) for href in page.tree.xpath("//link[@rel='stylesheet']/@href")]
+        of_its_kind = ["booklet"] if page.address == "booklet/" else []
+        if page.tree.cssselect(".page--full:not(.page--home)"):
+            of_its_kind = ["full"]
+        first = "embed" if page.address.endswith("/embed/") else "site"
+        assert sheets == [first, *of_its_kind], page.address
         assert page.tree.xpath("//script[@src][not(@defer)]") == [], page.address
 
 
