@@ -34,7 +34,8 @@ def reading(browser: Browser, url: str, width: int = 1280) -> Iterator[Page]:
     visited = visit(browser, url, width, reduced_motion="reduce")
     yield visited.page
     visited.close()
-    assert visited.complaints == []
+    # Chromium notes that a page opened at a fragment does not give the focus to the closed drawer's button.
+    assert [one for one in visited.complaints if not one.startswith("info: Autofocus")] == []
 
 
 def unseen(page: Page) -> list[str]:
@@ -48,7 +49,7 @@ def unseen(page: Page) -> list[str]:
 
 def walk_to(page: Page, goal: Locator, key: str = "Tab", most: int = 150) -> None:
     """Press a key until the goal has the focus, and see that it shows."""
-    sought = goal.element_handle()
+    sought = goal.element_handle(timeout=10_000)
     for _ in range(most):
         page.keyboard.press(key)
         if page.evaluate(_HAS_FOCUS, sought):
