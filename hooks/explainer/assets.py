@@ -1,6 +1,6 @@
 """How styles and scripts leave the build: styles joined and minified, all under names that change with their content.
 
-Scripts lose the lines that are comments and nothing else: no minifier for Python at hand reads nested template literals.
+Scripts lose the lines that are comments and nothing else: no minifier for Python reads nested template literals.
 """
 
 from __future__ import annotations
