@@ -213,11 +213,12 @@ def _is_written_asset(file, config):
 
 
 def _assets(files, config, root):
-    """Join styles, minify scripts, and give all of them names that change with their content."""
+    """Join styles, and give all styles and scripts names that change with their content."""
     written = {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)}
     faces = [font_faces(config.extra["typeface"])] if config.extra["typeface"] else []
     sheets = {
         f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
+        f"{SHEETS}full.css": [written[path] for path in config.extra["full_css"]],
         f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
         f"{SHEETS}booklet.css": [written[f"{SHEETS}booklet.css"]],
     }

@@ -105,7 +105,7 @@ def test_statements_are_filtered_in_place_and_the_address_keeps_the_choice(addre
     page.goto(page.url)
     assert _shown(page) == some, "the address brings the choice back"
     page.locator(".filter button[type=reset]").click()
-    page.wait_for_function("location.search === ''")
+    page.wait_for_function("() => location.search === ''")
     assert _shown(page) == everything
     assert complaints == []
     page.context.close()
@@ -159,7 +159,7 @@ def test_a_refused_clipboard_is_told(address: str, browser: Browser) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     page.locator("footer a[href='#cite-this-page']").click()
     page.locator("#cite-this-page [data-form=APA] button").click()
-    page.wait_for_function("document.querySelector('#cite-this-page [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('#cite-this-page [role=status]').textContent")
     assert page.locator("#cite-this-page [role=status]").inner_text() == "APA could not be copied."
     page.context.close()
 
@@ -176,7 +176,7 @@ def test_the_glossary_can_be_filtered(address: str, browser: Browser) -> None:
     field.fill("zzz")
     assert shown.count() == 0 and "No term has “zzz”" in page.locator(".term-filter [role=status]").inner_text()
     page.evaluate("location.hash = 'csto'")
-    page.wait_for_function("document.querySelector('#csto').checkVisibility()")
+    page.wait_for_function("() => document.querySelector('#csto').checkVisibility()")
     field.fill("ОДКБ")
     assert page.locator("#csto").is_visible()
     field.press("Escape")

@@ -159,7 +159,7 @@ def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) 
 def test_charts_draw_from_a_folder(browser: Browser, site: Site) -> None:
     visited = visit(browser, (site.folder / PAGE / "index.html").as_uri(), 1280)
     make_interactive(charts(visited.page)[0])
-    assert visited.complaints == []
+    assert visited.complaints_from_disk == []
     visited.close()
 
 

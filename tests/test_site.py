@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from mkdocs_site import Site
@@ -27,6 +27,13 @@ def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
             if not site.has(address) or (fragment and target is not None and fragment not in target.ids):
                 broken.append(f"{page.address} -> {address}#{fragment}")
     assert broken == []
+
+
+def test_the_styles_and_scripts_that_pages_name_are_there(site: Site) -> None:
+    for page in (*site.pages.values(), site.not_found):
+        for address in page.tree.xpath("//link[@rel='stylesheet']/@href | //script/@src"):
+            path = urljoin(f"/{page.address}", str(address)).lstrip("/")
+            assert (site.folder / path).is_file(), f"{page.address}: {address}"
 
 
 def test_what_stylesheets_load_is_there(site: Site) -> None:

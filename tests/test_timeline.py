@@ -29,6 +29,9 @@ def test_an_event_tells_status_places_explainers_claim_and_its_address(site: Sit
         assert (entry.get("data-actor"), entry.get("data-status")) == (event.actor, claim.status)
         assert entry.get("data-theme") == theme(event, claim)
         assert len(entry.cssselect(f"summary .status[data-status={claim.status}]")) == 1
+        beside = entry.xpath(".//dt[.='Beside it']/following-sibling::dd[1]")
+        assert [words.text_content() for words in beside] == ([claim.differs] if claim.differs else []), event.id
+        assert bool(entry.cssselect(".claim__weak")) == claim.weak, event.id
         explainers = [one for one in publication.pages_with("claims", claim.id) if one in publication.explainers]
         expected = {f"../map/#{place}" for place in claim.places} | {f"../{one.address}" for one in explainers}
         assert set(_hrefs(entry)) == expected | {f"../claims/#{claim.id}", f"#{event.id}"}, event.id
@@ -108,7 +111,7 @@ def test_events_are_filtered_by_keyboard_and_back_undoes_it(
     assert all(heads.nth(n).locator(".event:visible").count() for n in range(heads.count())), "empty months fold away"
     assert page.locator(".timeline__jumps a:visible").count() == heads.count()
     page.go_back()
-    page.wait_for_function("location.search === '?actor=kyiv'")
+    page.wait_for_function("() => location.search === '?actor=kyiv'")
     assert page.locator("select[name=status]").input_value() == ""
     assert len(_shown(page)) > len(expected)
     assert visited.complaints == []
@@ -122,7 +125,7 @@ def test_an_empty_choice_says_so_and_can_be_undone(address: str, browser: Browse
         "No event fits this choice: Beijing; Prisoners. Choose another, or show all."
     )
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("location.search === ''")
+    page.wait_for_function("() => location.search === ''")
     assert "withdrawal-order" in _shown(page)
     page.context.close()
 
@@ -156,7 +159,7 @@ def test_a_permalink_is_copied_with_one_press(address: str, browser: Browser) ->
     page.locator("#withdrawal-order summary").click()
     page.locator("#withdrawal-order .permalink").click()
     page.wait_for_selector("#withdrawal-order [role=status]")
-    page.wait_for_function("document.querySelector('#withdrawal-order [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('#withdrawal-order [role=status]').textContent")
     assert page.evaluate("navigator.clipboard.readText()") == address + "timeline/#withdrawal-order"
     page.context.close()
 
@@ -178,7 +181,7 @@ def test_map_and_list_mark_each_other_and_dots_lead_to_entries(address: str, bro
     assert "is-lit" in str(dot.get_attribute("class"))
     dot.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#gomel'")
+    page.wait_for_function("() => location.hash === '#gomel'")
     box = entry.bounding_box()
     assert box and 0 < box["y"] < 300
     page.locator("input[value=beijing]").check()

@@ -1,4 +1,4 @@
-"""The serif of the pages: four faces, cut at build time from one variable font of a pinned npm package.
+"""The serif of the pages: three faces, cut at build time from one variable font of a pinned npm package.
 
 Each face is an instance of the font's weight and optical size, with the letters that the site's languages need;
 what it lacks (Cyrillic, Chinese) the reader's own serif draws. Without Node the whole page takes that one.
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from string import ascii_letters, digits
 
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
@@ -22,8 +23,10 @@ _PACKAGE = Path("node_modules/@fontsource-variable/source-serif-4")
 _FAMILY = "Minsk Serif"  # “Source” is a reserved name of the font’s licence, and a cut is another version
 # The package has the font in pieces by script; these letters lie in two of them.
 _PARTS = ("latin", "latin-ext")
-_LATIN = "".join(map(chr, range(0x20, 0x7F))) + " §«»°·½×ßâäàáçéèêëíïóöôõúüýÄÖÜÉÓ–—‘’“”„…−→"
-_LATIN_EXTENDED = "ĂăĄąĆćČčĎďĖėĘęĚěĮįŁłŃńŇňŘřŚśŞşŠšŤťŪūŬŭŮůŲųŹźŻżŽžȚț"
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+_LATIN = _ASCII + " §«»°·½×ßâäéóõöüÓ–—‘’“”„…−→"
+_LATIN_EXTENDED = "ăĄąĆćČčėĘęįŁłŃńŚśŞşŠšŪūŬŭųŹźŻżŽžț"
+_TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…"
 _NAMES = [0, 13, 14]  # copyright, licence and its address travel with the font
 _FEATURES = ["kern", "liga", "onum"]  # figures are lining unless a page asks for old style
 _LEFT_OUT = ["STAT", "BASE", "prep", "gasp"]
@@ -31,20 +34,21 @@ _LEFT_OUT = ["STAT", "BASE", "prep", "gasp"]
 
 @dataclass(frozen=True)
 class Face:
-    """One cut of the font: CSS weight and style, optical size in points, and the family it is used under."""
+    """One cut of the font: CSS weight and style, optical size in points, the family it is used under, its letters."""
 
     name: str
     family: str
     weight: int
     style: str
     size: int
+    letters: tuple[str, ...] = (_LATIN, _LATIN_EXTENDED)
 
 
+# The heads of figures and entries stand in a bold that the browser makes of the text: a face of its own weighs 14 KB.
 FACES = (
     Face("text", _FAMILY, 400, "normal", 14),
     Face("italic", _FAMILY, 400, "italic", 18),
-    Face("semibold", _FAMILY, 600, "normal", 14),
-    Face("display", f"{_FAMILY} Display", 400, "normal", 48),
+    Face("display", f"{_FAMILY} Display", 400, "normal", 48, (_TITLES,)),
 )
 
 
@@ -60,7 +64,8 @@ def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
     files = {}
     for face in FACES:
         sources = [package / "files" / f"source-serif-4-{part}-opsz-{face.style}.woff2" for part in _PARTS]
-        made_from = [_LATIN, _LATIN_EXTENDED, repr(face), repr(_FEATURES), version("fonttools"), version("brotli")]
+        sources = sources[: len(face.letters)]
+        made_from = [repr(face), repr(_FEATURES), version("fonttools"), version("brotli")]
         digest = hashlib.sha256(repr(made_from).encode())
         for source in sources:
             digest.update(source.read_bytes())
@@ -88,7 +93,7 @@ def font_faces(paths: Mapping[str, bytes]) -> str:
 
 
 def _cut(face: Face, sources: list[Path]) -> bytes:
-    pieces = [_piece(face, source, letters) for source, letters in zip(sources, (_LATIN, _LATIN_EXTENDED), strict=True)]
+    pieces = [_piece(face, source, letters) for source, letters in zip(sources, face.letters, strict=True)]
     font = Merger().merge(pieces)
     # The merger dates its work; of the same pieces the same bytes.
     font.recalcTimestamp = False

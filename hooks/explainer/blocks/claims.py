@@ -13,6 +13,8 @@ from .base import GeneratedBlock
 from .citation import citation_box
 from .links import chart_links, page_links, paragraph_links, scenario_links
 
+WEAK_WORDS = "Weak: only mirrors or aggregators stand under it."  # the timeline says it of a claim’s event too
+
 STRAND_HEADS = {
     "border": "The border with Ukraine",
     "poland": "Poland and its border",
@@ -58,9 +60,7 @@ class Claims(GeneratedBlock):
                 [" · ", later()] if dossier.is_later(claim) else None,
             ),
             h("p", {}, claim.statement),
-            h("p", {"class": "claim__weak"}, "Weak: only mirrors or aggregators stand under it.")
-            if claim.weak
-            else None,
+            h("p", {"class": "claim__weak"}, WEAK_WORDS) if claim.weak else None,
             self._facts(claim),
             h("ul", {"class": "claim__sources"}, (source_line(support, dossier) for support in claim.sources)),
             citation_box(claim_work(claim, self.context.publication), "this claim"),

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..markup import h, joined, later, status, status_mark
 from ..records import Claim, Event
+from .claims import WEAK_WORDS
 from .filtering import actor, event_values
 from .links import page_links
 
@@ -46,6 +47,7 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
         "div",
         {"class": "event__more"},
         h("p", {"class": "event__text"}, claim.statement),
+        h("p", {"class": "claim__weak"}, WEAK_WORDS) if claim.weak else None,
         h(
             "dl",
             {"class": "event__facts"},
@@ -69,6 +71,7 @@ def _facts(event: Event, claim: Claim, context: PageContext) -> list[tuple[str, 
     said = f", said by {claim.claimed_by}" if claim.status == "claimed" else ""
     facts: list[tuple[str, Any]] = [
         ("Status", [status(claim.status), said, [" ", later()] if dossier.is_later(claim) else None]),
+        ("Beside it", claim.differs or []),
         ("Place", joined(places, ", ")),
         ("Read in", page_links(pages)),
         (

@@ -15,7 +15,7 @@ _HEADS = frozenset(("h2", "h3"))
 # Numbers and notes of citations, marks, figures (they have pages of their own), what ends a page.
 _APPARATUS = frozenset(
     (
-        "cited",
+        "cite",
         "note",
         "notes",
         "definitions",

@@ -25,9 +25,10 @@ def _spelled(name: str, aliases: Iterable[Spelling]) -> tuple[str, ...]:
 
 
 def _person(person: Person, _: Dossier) -> Entry:
+    before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
-    return Entry(person.id, person.name, (person.role_2024, *spellings, *since), _PERSON)
+    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON)
 
 
 def _term(term: Term, _: Dossier) -> Entry:
