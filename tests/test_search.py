@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import Visit, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from yaml import safe_load
 
 from explainer.search.entries import unaccented
@@ -98,9 +98,13 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
 
 
 def test_who_walks_past_it_on_a_slow_connection_is_not_called_back(address: str, browser: Browser) -> None:
-    visited, held = visit(browser, address + "about/", 1280), []
-    page = visited.page
-    page.route("**/bundle.*.js", held.append)
+    visited = visit(browser, address + "about/", 1280)
+    page, held = visited.page, []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/bundle.*.js", hold)
     palette = page.get_by_role("radio", name="Switch to dark")
     while not palette.evaluate("radio => radio === document.activeElement"):
         page.keyboard.press("Tab")
