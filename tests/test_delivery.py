@@ -167,7 +167,7 @@ def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser
     visited = visit(browser, host, 1280)
     visited.page.keyboard.press("Tab")
     visited.page.locator(".palette label:visible").click()
-    visited.page.route("**/frame.*.js", lambda route: route.abort())
+    visited.page.route("**/site.*.js", lambda route: route.abort())
     visited.page.goto(host + "glossary/")
     assert visited.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert visited.page.locator(".palette label:visible").count() == 1
