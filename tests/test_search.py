@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import Visit, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from yaml import safe_load
 
 from explainer.search.entries import unaccented
@@ -93,6 +93,23 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
     page.wait_for_selector(".md-search__output", state="visible")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/?h=*#ryzhenkov")
+    assert visited.complaints == []
+    visited.close()
+
+
+def test_who_walks_past_it_on_a_slow_connection_is_not_called_back(address: str, browser: Browser) -> None:
+    visited, held = visit(browser, address + "about/", 1280), []
+    page = visited.page
+    page.route("**/bundle.*.js", held.append)
+    palette = page.get_by_role("radio", name="Switch to dark")
+    while not palette.evaluate("radio => radio === document.activeElement"):
+        page.keyboard.press("Tab")
+    expect(page.locator(".md-search__output")).not_to_be_visible()
+    (bundle,) = held
+    with page.expect_response("**/search_index.json"):
+        bundle.continue_()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("radio", name="Switch to light")).to_be_focused()
     assert visited.complaints == []
     visited.close()
 

@@ -62,6 +62,11 @@
     before = outside(relatedTarget) ?? before;
     toggle.click();
   }, true);
+  // Who walks past the field leaves it closed. Material sees to that only once it is loaded; left open until then,
+  // it would call back whoever presses a key.
+  document.addEventListener("focusin", ({ target }) => {
+    if (toggle.checked && !search.contains(target)) toggle.click();
+  });
   field.form.addEventListener("submit", event => event.preventDefault());
   find.addEventListener("click", () => { before = find; open(); });
   search.querySelector(".md-search__close").addEventListener("click", () => {

@@ -14,7 +14,7 @@ def entry_filter(id_: str, label: str) -> Element:
     """
     return h(
         "search",
-        {"class": "term-filter", "aria-label": label},
+        {"class": "term-filter", "aria-label": "Filter"},
         h("label", {"for": id_}, label),
         h("input", {"type": "search", "id": id_, "autocomplete": "off", "spellcheck": "false"}),
         h("p", {"role": "status"}),
