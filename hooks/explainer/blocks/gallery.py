@@ -33,6 +33,8 @@ class Gallery(GeneratedBlock):
         pages = self.context.publication.pages_with("charts", chart.id)
         # The finding beside it says what the picture shows.
         picture = {"class": "gallery__picture", "src": files.get("svg", ""), "alt": "", "loading": "lazy"}
+        if drawing := self.context.publication.drawings.get(chart.id):  # its room is kept until it comes
+            picture |= {"width": str(drawing.width("wide")), "height": str(drawing.height("wide"))}
         return h(
             "li",
             {},
