@@ -219,7 +219,6 @@ def _assets(files, config, root):
     sheets = {
         f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
         f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
-        f"{SHEETS}booklet.css": [written[path] for path in config.extra["booklet_css"]],
         f"{SHEETS}booklet.css": [written[f"{SHEETS}booklet.css"]],
     }
     sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
