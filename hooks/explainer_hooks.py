@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
-from explainer.assets import LIBRARY, SHEETS, delivered, hashed, is_unused
+from explainer.assets import LIBRARY, SCRIPTS, SHEETS, delivered, hashed, is_unused
 from explainer.blocks.citation import page_citation_html
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.tokens import dark_values, light_values
@@ -224,8 +224,10 @@ def _assets(files, config, root):
     }
     sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
     config.extra_css = [f"{SHEETS}site.css"]
+    joined_scripts = {name: config.extra[f"{name}_js"] for name in ("site", "figures")}
+    scripts = {f"{SCRIPTS}{name}.js": [written[path] for path in paths] for name, paths in joined_scripts.items()}
     library = plotly_library(root).read_bytes()
-    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(written, sheets)}
+    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(written, sheets, scripts)}
 
 
 def _check(publication, *, strict):

@@ -41,7 +41,7 @@ def pages_of(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.clock.install(time=0)
         if not charts:  # drawing them is much of the time that a page takes
-            page.route("**/charts.*.js", lambda route: route.abort())
+            page.route("**/figures.*.js", lambda route: route.abort())
             page.route("**/search_index.json", lambda route: route.fulfill(json=EMPTY_INDEX))
         page.goto(address + name)
         if options.get("java_script_enabled", True):

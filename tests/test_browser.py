@@ -168,7 +168,7 @@ def test_the_glossary_can_be_filtered(address: str, browser: Browser) -> None:
     page, complaints = _open(browser, address + "glossary/", 360)
     shown = page.locator(".lemma:visible")
     everything = shown.count()
-    field = page.get_by_label("Filter the terms")
+    field = page.get_by_role("searchbox", name="Filter the terms")
     field.type("demarche")
     assert 0 < shown.count() < everything
     assert page.locator(".letter:visible").count() <= shown.count()

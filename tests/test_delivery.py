@@ -65,7 +65,7 @@ def test_a_page_waits_for_one_stylesheet_or_two_and_for_no_script(site: Site) ->
     for page in _all_pages(site):
         sheets = [re.sub(r".*/|\.\w+\.css", "", href) for href in page.tree.xpath("//link[@rel='stylesheet']/@href")]
         of_its_kind = ["booklet"] if page.address == "booklet/" else []
-        if page.tree.cssselect(".page--full:not(.page--home)"):
+        if page.tree.cssselect(".page--full:not(.page--home), .term-filter"):
             of_its_kind = ["full"]
         first = "embed" if page.address.endswith("/embed/") else "site"
         assert sheets == [first, *of_its_kind], page.address
@@ -167,7 +167,7 @@ def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser
     visited = visit(browser, host, 1280)
     visited.page.keyboard.press("Tab")
     visited.page.locator(".palette label:visible").click()
-    visited.page.route("**/frame.*.js", lambda route: route.abort())
+    visited.page.route("**/site.*.js", lambda route: route.abort())
     visited.page.goto(host + "glossary/")
     assert visited.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert visited.page.locator(".palette label:visible").count() == 1

@@ -33,7 +33,7 @@ def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(open_page: Open) 
 def test_the_choice_is_there_before_the_page_is_drawn(open_page: Open) -> None:
     page = open_page()
     page.get_by_label("never").check()
-    page.route("**/cards.*.js", lambda route: route.abort())
+    page.route("**/site.*.js", lambda route: route.abort())
     page.reload()
     term = page.locator(".page > p a.term").first
     assert term.evaluate("it => getComputedStyle(it).textDecorationLine") == "none"

@@ -29,15 +29,19 @@ class Gallery(GeneratedBlock):
                 yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)
 
     def _chart(self, chart: ChartRecord) -> Element:
-        files = picture_paths(self.context.publication, chart.id)
+        files, papers = picture_paths(self.context.publication, chart.id), {"svg": "on-light", "dark": "on-dark"}
         pages = self.context.publication.pages_with("charts", chart.id)
-        # The finding beside it says what the picture shows.
-        picture = {"class": "gallery__picture", "src": files.get("svg", ""), "alt": "", "loading": "lazy"}
         return h(
             "li",
             {},
-            h("img", picture) if picture["src"] else None,
+            (self._picture(chart, papers[form], files[form]) for form in papers if form in files),
             h("a", {"class": "gallery__title", "href": f"charts/{chart.id}.md"}, chart.title),
             h("p", {"class": "gallery__measure"}, chart.measure),
             h("p", {"class": "gallery__pages"}, "In ", page_links(pages)) if pages else None,
         )
+
+    def _picture(self, chart: ChartRecord, paper: str, source: str) -> Element:
+        drawing = self.context.publication.drawings[chart.id]  # its size keeps the picture's room until it comes
+        size = {"width": str(drawing.width("wide")), "height": str(drawing.height("wide"))}
+        # The finding beside it says what the picture shows.
+        return h("img", {"class": f"gallery__picture {paper}", "src": source, "alt": "", "loading": "lazy", **size})

@@ -12,7 +12,7 @@ from ..machines.raster import SERIF, png
 from ..machines.setting import broken
 from .chart import ChartRecord
 from .svg import standalone
-from .tokens import light_values
+from .tokens import dark_values, light_values
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -25,11 +25,12 @@ _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
 def picture_paths(publication: Publication, id_: str) -> Mapping[str, str]:
-    """Return the paths of a chart's pictures under the site by form (svg, png, share); none where none were made."""
+    """Return the paths of a chart's pictures under the site by form (svg, dark, png, share); none if none were made."""
     if id_ not in publication.pictures:
         return {}
     return {
         "svg": f"assets/charts/{id_}.svg",
+        "dark": f"assets/charts/{id_}-dark.svg",
         "png": f"assets/charts/{id_}.png",
         "share": f"assets/charts/{id_}-share.png",
     }
@@ -38,11 +39,13 @@ def picture_paths(publication: Publication, id_: str) -> Mapping[str, str]:
 def picture_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
     """Return every picture as a file by its path under the site; `root` holds the stylesheet and the kept PNGs."""
     values = light_values(root)
+    dark = {**values, **dark_values(root)}
     files: dict[str, str | bytes] = {}
     for id_, picture in publication.pictures.items():
         chart, paths = publication.dossier.charts[id_], picture_paths(publication, id_)
         svg = standalone(picture.wide, values, chart.title, chart.alt)
         files[paths["svg"]] = svg
+        files[paths["dark"]] = standalone(picture.wide, dark, chart.title, chart.alt)
         files[paths["png"]] = png(svg, root, _PNG_ZOOM)
         files[paths["share"]] = png(_shared(svg, chart, publication.site_name, values), root)
     return files
