@@ -44,11 +44,15 @@ def test_pointing_at_a_chart_makes_it_interactive_and_passing_over_does_not(open
     figure = charts(opened.page)[0]
     body = figure.locator(".chart__body")
     body.scroll_into_view_if_needed()
+    opened.page.clock.install()
+    opened.page.clock.pause_at(opened.page.evaluate("Date.now()") + 1000)  # a slow machine is no slow pointer
     body.hover()
     opened.page.mouse.move(1, 1)
-    opened.page.wait_for_timeout(300)
+    opened.page.clock.run_for(300)
     assert opened.chart_scripts == []
     body.hover()
+    opened.page.clock.run_for(300)
+    opened.page.clock.resume()
     await_state(figure, "drawn")
 
 
