@@ -27,6 +27,7 @@ _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN = _ASCII + " §«»°·½×ßâäéóõöüÓ–—‘’“”„…−→"
 _LATIN_EXTENDED = "ăĄąĆćČčėĘęįŁłŃńŚśŞşŠšŪūŬŭųŹźŻżŽžț"
 _TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…"
+_POLISH = "ąćęłńóśźżŁŚŻ"
 _NAMES = [0, 13, 14]  # copyright, licence and its address travel with the font
 _FEATURES = ["kern", "liga", "onum"]  # figures are lining unless a page asks for old style
 _LEFT_OUT = ["STAT", "BASE", "prep", "gasp"]
@@ -48,7 +49,7 @@ class Face:
 FACES = (
     Face("text", _FAMILY, 400, "normal", 14),
     Face("italic", _FAMILY, 400, "italic", 18),
-    Face("display", f"{_FAMILY} Display", 400, "normal", 48, (_TITLES,)),
+    Face("display", f"{_FAMILY} Display", 400, "normal", 48, (_TITLES, _POLISH)),
 )
 
 
