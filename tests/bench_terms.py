@@ -40,7 +40,7 @@ theme: {{name: material, custom_dir: {overrides}, font: false, language: en}}
 use_directory_urls: true
 plugins: [search]
 nav: [index.md, glossary.md]
-extra: {{landmarks: []}}
+extra: {{landmarks: [], site_js: [], figures_js: [], full_css: [], embed_css: []}}
 {hooks}
 markdown_extensions: [attr_list, md_in_html, tables, toc{abbr}]
 validation: {{omitted_files: ignore, absolute_links: ignore, unrecognized_links: ignore, anchors: ignore}}
@@ -66,6 +66,7 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
     ]
     glossary = "".join(entries) if kind in ("with", "page") else ""
     (data / "glossary.yml").write_text(glossary, encoding="utf-8")
+    (data / "changes.yml").write_text("", encoding="utf-8")  # they name pages of the site
     (data / "charts.yml").write_text("", encoding="utf-8")  # to draw them takes a browser, on both sides alike
     (docs / "glossary.md").write_text(_page("Glossary", "/// glossary\n///\n" if kind == "page" else "Terms."), "utf-8")
     for name in ("index.md", "claims.md", "evidence.md", "sources.md", "map.md"):
@@ -80,6 +81,8 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
         (docs / "assets/stylesheets").mkdir(parents=True)  # pictures of charts take their colours from it
         shutil.copy(ROOT / "docs/assets/stylesheets/tokens.css", docs / "assets/stylesheets")
+        (docs / "assets/stylesheets/booklet.css").touch()
+        shutil.copytree(ROOT / "docs/assets/images", docs / "assets/images")  # icons are made of it
     config = _CONFIG.format(
         overrides=ROOT / "overrides",
         hooks="hooks: [hooks/explainer_hooks.py]" if hooked else "",

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator
 
 # What one pixel may differ by, of 255, and how many may differ by more: the rounding of lines to tenths of a pixel.
-PIXEL, SHARE = 90, 0.006
+PIXEL, SHARE = 90, 0.007
 _PLACE = "({ offsetTop, offsetLeft, offsetWidth, offsetHeight }) => [offsetTop, offsetLeft, offsetWidth, offsetHeight]"
 # Hidden marks that carry words have no place in a picture.
 _POINTS = """
