@@ -79,5 +79,6 @@ def judge(records: Dossier, text: str, box: str = "") -> list[str]:
     page = Page("page.md", Meta(title="Page"), body, 1, ())
     problems = check(Publication(records, (page,), {})).problems
     found = [problem.found for problem in problems if problem.file == "docs/page.md"]
-    found = [sentence for sentence in found if "no entry explains" not in sentence]  # acronyms: test_glossary.py
+    # Acronyms have tests of their own, in test_glossary_reports.py.
+    found = [sentence for sentence in found if "no entry explains" not in sentence]
     return [next(kind for words, kind in _KINDS.items() if words in sentence) for sentence in found]
