@@ -76,13 +76,12 @@ class Filling:
             frame = self._frames[any(map(is_person, terms))]
             return "\n".join((frame, *(self._article(term, page) for term in terms), "</section>"))
 
-        glossary, people = (f"{root}{self._url_of(page) or ''}" for page in (GLOSSARY, PEOPLE))
-
         def led(match: re.Match[str]) -> str:
-            mark = match[1]
-            if is_person(mark):
-                return f'<a class="person" data-term="{mark}" href="{people}#{person_id(mark)}">'
-            return f'<a class="term" data-term="{mark}" href="{glossary}#{mark}">'
+            link = leading_to(match[1])
+            name, _, fragment = link["href"].partition("#")
+            return (
+                f'<a class="{link["class"]}" data-term="{match[1]}" href="{root}{self._url_of(name) or ""}#{fragment}">'
+            )
 
         html = _PLACE.sub(filled, html).replace(_ROOT, root)
         return _TERM.sub(led, html).replace(f"</{TERM}>", "</a>")
