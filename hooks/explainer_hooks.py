@@ -224,10 +224,12 @@ def _assets(files, config, root):
     }
     sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
     config.extra_css = [f"{SHEETS}site.css"]
-    joined_scripts = {name: config.extra[f"{name}_js"] for name in ("site", "figures")}
-    scripts = {f"{SCRIPTS}{name}.js": [written[path] for path in paths] for name, paths in joined_scripts.items()}
+    joined = {f"{SCRIPTS}{name}.js": config.extra[f"{name}_js"] for name in ("site", "figures", "embed")}
+    scripts = {bundle: [written[path] for path in paths] for bundle, paths in joined.items()}
+    in_some = {path for paths in joined.values() for path in paths}
+    scripts |= {path: [text] for path, text in written.items() if path.startswith(SCRIPTS) and path not in in_some}
     library = plotly_library(root).read_bytes()
-    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(written, sheets, scripts)}
+    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(sheets, scripts)}
 
 
 def _check(publication, *, strict):

@@ -40,7 +40,7 @@ theme: {{name: material, custom_dir: {overrides}, font: false, language: en}}
 use_directory_urls: true
 plugins: [search]
 nav: [index.md, glossary.md]
-extra: {{landmarks: [], site_js: [], figures_js: [], full_css: [], embed_css: []}}
+extra: {{landmarks: [], site_js: [], figures_js: [], embed_js: [], full_css: [], embed_css: []}}
 {hooks}
 markdown_extensions: [attr_list, md_in_html, tables, toc{abbr}]
 validation: {{omitted_files: ignore, absolute_links: ignore, unrecognized_links: ignore, anchors: ignore}}

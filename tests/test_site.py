@@ -126,7 +126,7 @@ def test_every_chart_stands_with_its_data_as_a_table(site: Site, publication: Pu
 def test_plotly_is_loaded_by_pages_with_a_chart_alone_and_after_the_text(site: Site) -> None:
     for page in site.pages.values():
         # A chart to embed takes the one script that it needs.
-        scripts = page.tree.xpath("//script[contains(@src, '/figures.') or contains(@src, '/charts.')]")
+        scripts = page.tree.xpath("//script[contains(@src, '/figures.') or contains(@src, '/embed.')]")
         assert len(scripts) == bool(page.tree.cssselect("figure.chart")), page.address
         assert not page.tree.xpath("//script[contains(@src, 'plotly')]"), page.address
 

@@ -46,13 +46,9 @@ def uncommented(script: str) -> bytes:
 
 
 def delivered(
-    written: Mapping[str, str], sheets: Mapping[str, Iterable[str]], scripts: Mapping[str, Iterable[str]]
+    sheets: Mapping[str, Iterable[str]], scripts: Mapping[str, Iterable[str]]
 ) -> dict[str, tuple[str, bytes]]:
-    """Return path and content under the site by the path that templates name: joined files, and single scripts.
-
-    `written` holds the project's styles and scripts by path, the others the texts that make up each joined file.
-    """
+    """Return path and content under the site by the path that templates name, of the texts that make up each file."""
     contents = {path: joined(parts) for path, parts in sheets.items()}
-    contents |= {path: uncommented(text) for path, text in written.items() if path.startswith(SCRIPTS)}
     contents |= {path: uncommented("\n".join(parts)) for path, parts in scripts.items()}
     return {path: (hashed(path, content), content) for path, content in contents.items()}
