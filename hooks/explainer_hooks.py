@@ -222,7 +222,8 @@ def _assets(files, config, root):
         f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
         f"{SHEETS}booklet.css": [written[f"{SHEETS}booklet.css"]],
     }
-    sheets[f"{SHEETS}site.css"].append(running_heads(config.extra["publication"]))
+    # Apart and last, for paper has the last word, and a screen does not wait for it.
+    sheets[f"{SHEETS}print.css"] = [written[f"{SHEETS}print.css"], running_heads(config.extra["publication"])]
     config.extra_css = [f"{SHEETS}site.css"]
     joined = {f"{SCRIPTS}{name}.js": config.extra[f"{name}_js"] for name in ("site", "figures", "embed")}
     scripts = {bundle: [written[path] for path in paths] for bundle, paths in joined.items()}

@@ -81,7 +81,8 @@ def project(folder: Path, count: int, words: Words, kind: str) -> Path:
         (folder / "node_modules").symlink_to(ROOT / "node_modules")
         (docs / "assets/stylesheets").mkdir(parents=True)  # pictures of charts take their colours from it
         shutil.copy(ROOT / "docs/assets/stylesheets/tokens.css", docs / "assets/stylesheets")
-        (docs / "assets/stylesheets/booklet.css").touch()
+        for name in ("booklet.css", "print.css"):
+            (docs / "assets/stylesheets" / name).touch()
         shutil.copytree(ROOT / "docs/assets/images", docs / "assets/images")  # icons are made of it
     config = _CONFIG.format(
         overrides=ROOT / "overrides",
