@@ -15,6 +15,7 @@ from mkdocs_site import Site
 from explainer.typeface import FACES, font_faces, typeface
 
 MOST = 40_000  # bytes, all faces together
+_ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the prose set in italics
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +36,16 @@ def _latin(texts: Iterable[str]) -> set[str]:
 
 
 def test_each_latin_letter_of_the_pages_is_in_the_faces_that_set_it(faces: dict[str, bytes], site: Site) -> None:
-    written = _latin(page.tree.text_content() for page in site.pages.values())
-    titles = _latin(head.text_content() for page in site.pages.values() for head in page.tree.cssselect("h1"))
-    assert len(written) > 60
+    trees = [page.tree for page in site.pages.values()]
+    written = {
+        "text": _latin(tree.text_content() for tree in trees),
+        "italic": _latin(part.text_content() for tree in trees for part in tree.cssselect(_ITALIC)),
+        "display": _latin(head.text_content() for tree in trees for head in tree.cssselect("h1")),
+    }
+    assert all(len(letters) > least for letters, least in zip(written.values(), (60, 40, 30), strict=True))
     for path, content in faces.items():
         drawn = {chr(code) for code in TTFont(io.BytesIO(content)).getBestCmap()}
-        assert (titles if "display" in path else written) - drawn == set(), path
+        assert written[Path(path).name.partition(".")[0]] - drawn == set(), path
 
 
 def test_cutting_again_gives_the_same_bytes(faces: dict[str, bytes], tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class Face:
 # The heads of figures and entries stand in a bold that the browser makes of the text: a face of its own weighs 14 KB.
 FACES = (
     Face("text", _FAMILY, 400, "normal", 14),
-    Face("italic", _FAMILY, 400, "italic", 18),
+    Face("italic", _FAMILY, 400, "italic", 18, (_TITLES, _POLISH)),
     Face("display", f"{_FAMILY} Display", 400, "normal", 48, (_TITLES, _POLISH)),
 )
 

@@ -102,6 +102,7 @@ def finish_argues(section: Element, context: PageContext) -> None:
             continue
         statements = [record for record in cited if isinstance(record, Statement)]
         if statements:
+            paragraph.set("class", "box__argued")
             section.insert(position + 1, h("p", {"class": "box__hedge"}, joined(map(_hedge, statements), "; ")))
 
 

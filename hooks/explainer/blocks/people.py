@@ -141,7 +141,8 @@ def _part(label: str | Element, text: str) -> Element:
 
 
 def _page(page: Page) -> Element:
-    return h("li", {}, h("a", {"href": page.name}, h("b", {}, str(page.explainer.number)), " ", page.meta.title))
+    number = h("b", {}, str(page.explainer.number))
+    return h("li", {}, h("a", {"class": "person__page", "href": page.name}, number, " ", page.meta.title))
 
 
 def _weakness(person: Person) -> Element | None:
