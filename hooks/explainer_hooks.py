@@ -184,7 +184,7 @@ def _subject(page, config, nav):
     steps += [Crumb(section.title, _address(section.children[0])) for section in reversed(holder.ancestors)]
     if holder is not page:
         steps.append(Crumb(holder.title, _address(holder)))
-    facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described, page.markdown
+    facts = page.file.src_uri, _address(page), meta.get("title") or page.title, described
     publication = config.extra["publication"]
     written = publication.by_name.get(page.file.src_uri)
     image = share_path(written) if written else meta.get("image") or ""

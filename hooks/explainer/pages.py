@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ from .reading import typed
 from .record import Part
 from .sheet import plain, read_fields
 from .wording import REMARK
+
+_BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
 
 
 def _legs(value: object) -> object:
@@ -94,6 +97,11 @@ class Page:
         """The front matter of a page that is known to be an explainer."""
         assert isinstance(self.meta, Explainer)
         return self.meta
+
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The names of the blocks that stand on the page."""
+        return frozenset(_BLOCK.findall(self.body))
 
     @cached_property
     def prose(self) -> str:

@@ -99,4 +99,4 @@ def _counted(series: Series) -> Iterator[str]:
 
 def page_with_block(name: str, publication: Publication) -> Page | None:
     """Return the first page on which a block stands."""
-    return next((page for page in publication.pages if f"\n/// {name}\n" in f"\n{page.body}\n"), None)
+    return next((page for page in publication.pages if name in page.blocks), None)

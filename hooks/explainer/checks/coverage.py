@@ -95,7 +95,7 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
     for page in publication.explainers:
         place = (f"docs/{page.name}", page.first_line, 1)
         for part in _PARTS:
-            if not re.search(rf"(?m)^/// {part}\b", page.body):
+            if part not in page.blocks:
                 yield Finding(Problem(*place, f"the explainer has no “/// {part}”"))
         words = word_count(page)
         if words not in _WORDS:

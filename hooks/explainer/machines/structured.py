@@ -46,23 +46,23 @@ def _graph(subject: Subject, publication: Publication, mentions: Mentions) -> It
     if page is not None and page in publication.explainers:
         yield article(page, subject, publication, mentions)
         return
-    entities = [*_entities(subject, publication)]
+    entities = [*_entities(subject, page.blocks if page else frozenset(), publication)]
     main = {"mainEntity": {"@id": entities[0]["@id"]}} if entities else {}
     yield page_node(subject, publication) | main
     yield from entities
 
 
-def _entities(subject: Subject, publication: Publication) -> Iterator[Node]:
-    """What a page holds for others to take, the chief thing first."""
+def _entities(subject: Subject, blocks: frozenset[str], publication: Publication) -> Iterator[Node]:
+    """What a page holds for others to take, the chief thing first; `blocks` stand on it."""
     if subject.chart:
         yield chart_dataset(subject, publication)
-    if "datasets" in subject.blocks:
+    if "datasets" in blocks:
         yield from catalogue(subject, publication)
-    if "glossary" in subject.blocks:
+    if "glossary" in blocks:
         yield term_set(subject, publication)
-    if "timeline" in subject.blocks:
+    if "timeline" in blocks:
         yield happenings(subject, publication)
-    if "people" in subject.blocks:
+    if "people" in blocks:
         yield persons(subject, publication)
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
-
-_BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -21,8 +17,8 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Subject:
-    """A page: its name as links write it, address, title, description, the Markdown it is made of, the steps above it,
-    the day of its last change (ISO 8601).
+    """A page: its name as links write it, address, title, description, the steps above it, the day of its last
+    change (ISO 8601).
 
     `site_url` is empty where nobody said where the site will stand; addresses are then relative to the page.
     """
@@ -31,7 +27,6 @@ class Subject:
     address: str
     title: str
     description: str
-    body: str
     above: tuple[Crumb, ...]
     modified: str
     site_url: str = ""
@@ -47,11 +42,6 @@ class Subject:
         """The id of the chart whose own page this is, or ""."""
         folder, _, rest = self.name.partition("/")
         return rest.removesuffix(".md") if folder == "charts" and rest.count("/") == 0 else ""
-
-    @cached_property
-    def blocks(self) -> frozenset[str]:
-        """The names of the blocks that stand on the page."""
-        return frozenset(_BLOCK.findall(self.body))
 
     @property
     def trail(self) -> tuple[Crumb, ...]:

@@ -42,7 +42,7 @@ class SearchIndex:
     def _of_page(self, page: Page) -> Iterator[Entry]:
         before, *sections = self._sections[page.name]
         meta = page.meta
-        blocks = [name for name in sorted(BLOCKS_OF_RECORDS) if f"\n/// {name}\n" in f"\n{page.body}\n"]
+        blocks = [name for name in sorted(BLOCKS_OF_RECORDS) if name in page.blocks]
         boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
         answer = (meta.answer,) if isinstance(meta, Explainer) else ()
         lead = (meta.standfirst,) if meta.standfirst else ()
