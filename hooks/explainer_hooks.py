@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from jinja2 import pass_context
@@ -15,14 +13,15 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
-from explainer.assets import LIBRARY, SCRIPTS, SHEETS, delivered, hashed, is_unused
+from explainer.assets import SHEETS, asset_files, is_unused
 from explainer.blocks.citation import page_citation_html
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
+from explainer.collector import collector_at_rest
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
-from explainer.hosting import headers_file, htaccess_file
+from explainer.hosting import host_files
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
 from explainer.machines.llms import LLMS_FILE, TWIN, llms
@@ -48,19 +47,15 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    root = Path(config.config_file_path).parent
-    gc.unfreeze()  # under `serve`, what the build before has read may go
-    gc.disable()  # nothing that is read is garbage; the collector would look through all of it again and again
+    root = _root(config)
     try:
-        publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
-        _check(publication, strict=config.strict)
-        pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
+        with collector_at_rest():
+            publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
+            _check(publication, strict=config.strict)
+            pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
     except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
-    finally:
-        gc.freeze()
-        gc.enable()
     publication = replace(publication, pictures=pictures)
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
@@ -70,15 +65,22 @@ def on_config(config):
     config.extra["search_index"] = SearchIndex(publication)
     config.extra["inline"] = set()  # hashes of the scripts that stand in pages
     # MkDocs dates its files; two builds of one content must be equal.
-    compiled = datetime.combine(publication.dossier.edition.compiled.first, datetime.min.time(), UTC)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", f"{compiled.timestamp():.0f}")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(publication.dossier.edition.compiled_at))
     return config
 
 
 def on_files(files, config):
-    root, faces = Path(config.config_file_path).parent, config.extra["typeface"]
-    made = {**made_files(config.extra["publication"], root, config.site_description), **faces}
-    assets = _assets(files, config, root)
+    publication, faces = config.extra["publication"], config.extra["typeface"]
+    made = {**made_files(publication, _root(config), config.site_description), **faces}
+    assets = asset_files(
+        {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)},
+        {"site": config.extra_css, "full": config.extra["full_css"], "embed": config.extra["embed_css"]},
+        {name: config.extra[f"{name}_js"] for name in ("site", "figures", "embed")},
+        faces=font_faces(faces),
+        heads=running_heads(publication),
+        library=plotly_library(_root(config)).read_bytes(),
+    )
+    config.extra_css = [f"{SHEETS}site.css"]
     config.extra["assets"] = {path: name for path, (name, _) in assets.items()}
     for file in [file for file in files if is_unused(file.src_uri) or _is_written_asset(file, config)]:
         files.remove(file)
@@ -136,7 +138,7 @@ def on_post_page(output, page, config):
     for fault in leftovers(output):
         log.warning("docs/%s: %s", page.file.src_uri, fault)
     if page.meta.get("template") != "embed.html":
-        text = twin(output, config.extra["subjects"][page.file.src_uri], Path(config.config_file_path).parent)
+        text = twin(output, config.extra["subjects"][page.file.src_uri], _root(config))
         _write(Path(page.file.abs_dest_path).with_name(TWIN), text)
     return _guard(output, config)
 
@@ -157,12 +159,8 @@ def _write_for_hosts_and_machines(config):
     in_order = [page.file.src_uri for page in config.extra["nav"].pages]
     outside = sorted(set(written) - set(in_order))  # the pages of charts
     subjects = [written[name] for name in (*in_order, *outside) if not name.endswith("/embed.md")]
-    texts = {
-        "_headers": headers_file(rules),
-        ".htaccess": htaccess_file(rules, config.site_url or ""),
-        LLMS_FILE: llms(subjects, config.extra["publication"], config.site_description),
-    }
-    for name, text in texts.items():
+    guide = llms(subjects, config.extra["publication"], config.site_description)
+    for name, text in {**host_files(rules, config.site_url or ""), LLMS_FILE: guide}.items():
         _write(Path(config.site_dir, name), text)
 
 
@@ -171,8 +169,12 @@ on_post_build = CombinedEvent(_fill_search, _write_for_hosts_and_machines)
 
 def on_serve(server, config, builder):
     server.builder = _keep_serving(builder)
-    server.watch(str(Path(config.config_file_path).parent / "hooks"))
+    server.watch(str(_root(config) / "hooks"))
     return server
+
+
+def _root(config):
+    return Path(config.config_file_path).parent
 
 
 def _subject(page, config, nav):
@@ -210,27 +212,6 @@ def _guard(html, config):
 
 def _is_written_asset(file, config):
     return file.src_dir == config.docs_dir and file.src_uri.endswith((".css", ".js"))
-
-
-def _assets(files, config, root):
-    """Join styles, and give all styles and scripts names that change with their content."""
-    written = {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)}
-    faces = [font_faces(config.extra["typeface"])] if config.extra["typeface"] else []
-    sheets = {
-        f"{SHEETS}site.css": [*faces, *(written[path] for path in config.extra_css)],
-        f"{SHEETS}full.css": [written[path] for path in config.extra["full_css"]],
-        f"{SHEETS}embed.css": [*faces, *(written[path] for path in config.extra["embed_css"])],
-        f"{SHEETS}booklet.css": [written[f"{SHEETS}booklet.css"]],
-    }
-    # Apart and last, for paper has the last word, and a screen does not wait for it.
-    sheets[f"{SHEETS}print.css"] = [written[f"{SHEETS}print.css"], running_heads(config.extra["publication"])]
-    config.extra_css = [f"{SHEETS}site.css"]
-    joined = {f"{SCRIPTS}{name}.js": config.extra[f"{name}_js"] for name in ("site", "figures", "embed")}
-    scripts = {bundle: [written[path] for path in paths] for bundle, paths in joined.items()}
-    in_some = {path for paths in joined.values() for path in paths}
-    scripts |= {path: [text] for path, text in written.items() if path.startswith(SCRIPTS) and path not in in_some}
-    library = plotly_library(root).read_bytes()
-    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(sheets, scripts)}
 
 
 def _check(publication, *, strict):

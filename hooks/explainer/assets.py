@@ -14,6 +14,7 @@ import rcssmin
 SCRIPTS = "assets/javascripts/"
 SHEETS = "assets/stylesheets/"
 LIBRARY = f"{SCRIPTS}plotly.min.js"
+_WITH_FACES = ("site", "embed")  # a second sheet goes with the first
 DIGITS = 10  # of SHA-256, in hexadecimal: two contents of one name do not meet
 
 # What Material brings and our pages do not ask for: its styles, maps for its developers, its icon, and the
@@ -43,6 +44,33 @@ def joined(sheets: Iterable[str]) -> bytes:
 def uncommented(script: str) -> bytes:
     """Return a script without the lines that are comments and nothing else; so no literal may hold such a line."""
     return _COMMENTS.sub("", script).encode()
+
+
+def asset_files(
+    written: Mapping[str, str],
+    sheets: Mapping[str, Iterable[str]],
+    scripts: Mapping[str, Iterable[str]],
+    *,
+    faces: str,
+    heads: str,
+    library: bytes,
+) -> dict[str, tuple[str, bytes]]:
+    """Return path and content under the site of every style and script by the path that templates name.
+
+    `written` holds the project's own by path, `sheets` and `scripts` name the paths that make up each joined file;
+    what no list of scripts names goes out alone.
+    `faces` declares the fonts, `heads` the lines over printed pages, `library` is Plotly's.
+    """
+    styles = {f"{SHEETS}{name}.css": [written[path] for path in paths] for name, paths in sheets.items()}
+    for name in _WITH_FACES if faces else ():
+        styles[f"{SHEETS}{name}.css"].insert(0, faces)
+    styles[f"{SHEETS}booklet.css"] = [written[f"{SHEETS}booklet.css"]]
+    # Apart and last, for paper has the last word, and a screen does not wait for it.
+    styles[f"{SHEETS}print.css"] = [written[f"{SHEETS}print.css"], heads]
+    code = {f"{SCRIPTS}{name}.js": [written[path] for path in paths] for name, paths in scripts.items()}
+    in_some = {path for paths in scripts.values() for path in paths}
+    code |= {path: [text] for path, text in written.items() if path.startswith(SCRIPTS) and path not in in_some}
+    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(styles, code)}
 
 
 def delivered(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import timegm
+
 from .fields import Date, Text, Url
 from .record import Record
 
@@ -17,3 +19,8 @@ class Edition(Record):
     compiled: Date
     dense_until: Date
     thin_until: Date
+
+    @property
+    def compiled_at(self) -> int:
+        """When the record was compiled, as seconds from 1970 to the beginning of that day (UTC)."""
+        return timegm(self.compiled.first.timetuple())

@@ -62,6 +62,11 @@ def htaccess_file(policy: str, site_url: str) -> str:
     )
 
 
+def host_files(policy: str, site_url: str) -> Mapping[str, str]:
+    """Return by name what hosts read once all pages are written and `policy` is known."""
+    return {"_headers": headers_file(policy), ".htaccess": htaccess_file(policy, site_url)}
+
+
 def robots_file(site_url: str) -> str:
     """Return `robots.txt`: all may be read; where the site's address is known, the map of it."""
     sitemap = [f"Sitemap: {site_url.rstrip('/')}/sitemap.xml"] if site_url else []

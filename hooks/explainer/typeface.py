@@ -80,17 +80,17 @@ def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
 
 
 def font_faces(paths: Mapping[str, bytes]) -> str:
-    """Return the stylesheet that declares the faces, to stand two folders below the site's root.
+    """Return the stylesheet that declares the faces, to stand two folders below the site's root; "" without faces.
 
     Optional, not swapped: a text that is being read keeps the letters it began with, and nothing moves.
     """
     rules = []
-    for face, path in zip(FACES, paths, strict=True):
+    for face, path in zip(FACES if paths else (), paths, strict=True):
         rules.append(
             f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
             f'font-display: optional; src: url("../../{path}") format("woff2"); }}'
         )
-    return "\n".join(rules) + "\n"
+    return "".join(f"{rule}\n" for rule in rules)
 
 
 def _cut(face: Face, sources: list[Path]) -> bytes:
