@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from .fields import Text
@@ -46,9 +45,6 @@ class Exemption(Record):
 
 class RemarkPreprocessor(Preprocessor):
     """Takes the editors' remarks out of a page; left in, a comment would cut its paragraph in two."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
 
     def run(self, lines: list[str]) -> list[str]:
         """Drop every line that is a remark."""

@@ -14,7 +14,7 @@ from ..records import Source
 from ..series import Series
 from .base import GeneratedBlock
 from .chart_parts import downloads, rows_as_table
-from .evidence import page_links
+from .links import page_links
 
 _EMBED_FOOT = 260  # px: what stands around a drawing in a frame
 

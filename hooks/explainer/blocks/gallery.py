@@ -10,7 +10,7 @@ from ..charts.picture_files import picture_paths
 from ..markup import h
 from ..themes import THEME_WORDS
 from .base import GeneratedBlock
-from .evidence import page_links
+from .links import page_links
 
 
 class Gallery(GeneratedBlock):

@@ -16,8 +16,6 @@ from .lettering import short_date
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_LANE, _HEAD = 22, 62  # px: from lane to lane; height of the names
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -15,8 +15,6 @@ from .hovering import status_words
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
-
 
 class Trigger(Part):
     """What went before a step and was told as its ground, by the claim that tells it."""
