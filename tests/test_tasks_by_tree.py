@@ -12,8 +12,7 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from explainer.fields import STATUS_WORDS
-from explainer.markup import OUTCOME_WORDS, VERDICT_WORDS
+from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.publication import Publication
 
 EXPLAINER = "moscows-cold-answer/"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
-from .edition import Edition
+from .edition import ARTICLE_ENDS, Edition
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
 from .record import Record
@@ -23,9 +22,6 @@ from .themes import check_themes
 from .wording import WORDINGS, Exemption, Wording
 
 KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption, "changes": Change}
-
-# Later than the article: it speaks last of the redeployment of this day.
-ARTICLE_ENDS = date(2024, 8, 10)
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,9 @@ Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
 Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
 Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
 EventTheme = Literal["border", "trade", "prisoners", "drones", "diplomacy"]
+Outcome = Literal["came-true", "partly", "did-not", "open"]
 Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
-# The statuses as readers see them.
+# The statuses, verdicts and outcomes as readers see them.
 STATUS_WORDS: Mapping[str, str] = {
     "established": "established",
     "reported": "reported",
@@ -44,6 +45,19 @@ STATUS_WORDS: Mapping[str, str] = {
     "disputed": "disputed",
     "authors-reading": "author’s reading",
     "forecast": "forecast",
+}
+VERDICT_WORDS: Mapping[str, str] = {
+    "matches-record": "matches the record",
+    "matches-with-detail": "matches, with detail",
+    "differs": "differs",
+    "not-corroborated": "not corroborated",
+    "authors-reading": "author’s reading",
+}
+OUTCOME_WORDS: Mapping[str, str] = {
+    "came-true": "came true",
+    "partly": "partly",
+    "did-not": "did not",
+    "open": "open",
 }
 
 

@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from .addresses import written_address
 from .dossier import Dossier
-from .fields import STATUS_WORDS
+from .fields import STATUS_WORDS, VERDICT_WORDS
 from .languages import language_name
 from .records import Claim, Source, Spelling, Statement, Support
 
@@ -26,13 +26,6 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "authors-reading": "the article’s interpretation",
     "forecast": "and, later, what came of it",
 }
-VERDICT_WORDS: Mapping[str, str] = {
-    "matches-record": "matches the record",
-    "matches-with-detail": "matches, with detail",
-    "differs": "differs",
-    "not-corroborated": "not corroborated",
-    "authors-reading": "author’s reading",
-}
 HEDGE_WORDS: Mapping[str, str] = {
     "none": "stated without a hedge",
     "alleged": "put as alleged",
@@ -41,12 +34,6 @@ HEDGE_WORDS: Mapping[str, str] = {
     "possible": "put as a possibility",
     "author-judgement": "put as a judgement",
     "forecast": "put as an expectation",
-}
-OUTCOME_WORDS: Mapping[str, str] = {
-    "came-true": "came true",
-    "partly": "partly",
-    "did-not": "did not",
-    "open": "open",
 }
 
 

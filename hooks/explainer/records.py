@@ -17,6 +17,7 @@ from .fields import (
     EventTheme,
     Hedge,
     Language,
+    Outcome,
     PageName,
     Paragraph,
     PersonId,
@@ -262,7 +263,7 @@ class Scenario(Record):
 
     statements: tuple[StatementId, ...]
     forecast: Text
-    outcome: Literal["came-true", "partly", "did-not", "open"]
+    outcome: Outcome
     as_of: Date
     result: Text
     claims: tuple[ClaimId, ...]

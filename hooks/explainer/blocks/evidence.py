@@ -7,7 +7,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
-from ..markup import HEDGE_WORDS, VERDICT_WORDS, h, mark, verdict
+from ..fields import VERDICT_WORDS
+from ..markup import HEDGE_WORDS, h, mark, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing

@@ -12,7 +12,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dossier import Dossier
-from ..markup import STATUS_WORDS, h
+from ..fields import STATUS_WORDS
+from ..markup import h
 from ..records import Event
 from ..themes import THEME_WORDS, theme
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..markup import VERDICT_WORDS, h, joined, verdict
+from ..fields import VERDICT_WORDS
+from ..markup import h, joined, verdict
 from ..pages import Page
 from ..records import Statement
 from .filtering import boxes, filter_form, one_of, option

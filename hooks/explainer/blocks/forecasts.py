@@ -6,7 +6,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..edition import Edition
-from ..markup import OUTCOME_WORDS, h, joined, mark, statement_link, status
+from ..fields import OUTCOME_WORDS
+from ..markup import h, joined, mark, statement_link, status
 from ..records import Scenario
 from .backing import backing
 from .base import GeneratedBlock

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from ..markup import OUTCOME_WORDS, h, joined
+from ..fields import OUTCOME_WORDS
+from ..markup import h, joined
 from ..uses import page_with_block
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ..dates import When
 from .barmarks import Frame
 from .figure import Figure, number
+from .hovering import LATER
 from .options import EventMark
 from .palette import colour
-from .points import LATER, ink_of, small, stroke, width_of
+from .points import ink_of, small, stroke, width_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..edition import ARTICLE_ENDS
 from ..series import Point
 from .barmarks import Bar, Frame, bar_traces, base_line
 from .barnotes import event_marks, key, key_height
 from .bars import Chart, chosen
 from .figure import Figure, new_figure, qualified, width_for
 from .palette import colour
-from .points import article_ends, token_of, width_of
+from .points import token_of, width_of
 from .slots import row_after, row_names
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 
 def _events(figure: Figure, chart: Chart, dossier: Dossier, frame: Frame, points: Sequence[Point]) -> None:
-    later = next((n for n, point in enumerate(points) if point.date and point.date.first > article_ends()), None)
+    later = next((n for n, point in enumerate(points) if point.date and point.date.first > ARTICLE_ENDS), None)
     event_marks(
         figure,
         frame,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..dates import When
+from ..edition import ARTICLE_ENDS
 from ..problem import ContentError
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
 from .barnotes import event_marks, key, key_height, levels_of, reference_line, values_of
@@ -13,7 +14,7 @@ from .bars import Chart, chosen
 from .figure import Figure, new_figure, width_for
 from .options import fault
 from .palette import colour
-from .points import article_ends, small, token_of, width_of, wrapped
+from .points import small, token_of, width_of, wrapped
 from .slots import passed, slot_names, slot_of, slot_span
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> No
 
 def _events(figure: Figure, chart: Chart, dossier: Dossier, sheet: _Sheet, frame: Frame) -> None:
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
-    last = slot_of(chart.by, When(str(article_ends()), str(article_ends())))
+    last = slot_of(chart.by, When(str(ARTICLE_ENDS), str(ARTICLE_ENDS)))
     event_marks(
         figure,
         frame,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..edition import ARTICLE_ENDS
 from .days import Chart
 from .figure import Figure
-from .points import LATER, article_ends, event_hover, ink_of, small, stroke, width_of, wrapped
+from .hovering import LATER
+from .points import event_hover, ink_of, small, stroke, width_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -43,11 +45,11 @@ def event_lines(chart: Chart, dossier: Dossier, start: date, stop: date, width: 
             found.append(
                 (event.date.first, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
             )
-    if start <= article_ends() <= stop:
+    if start <= ARTICLE_ENDS <= stop:
         # On an event’s day there is one line, and the words stand below each other.
-        shared = any(one[0] == article_ends() for one in found)
+        shared = any(one[0] == ARTICLE_ENDS for one in found)
         found.append(
-            (article_ends(), ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", "")
+            (ARTICLE_ENDS, ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", "")
         )
     lines = []
     for when, text, ink, line, hovered in sorted(found, key=lambda one: one[0]):

@@ -19,6 +19,7 @@ ACTOR_NAMES = {
     "kyiv": "Kyiv",
     "west": "West",
 }
+LATER = "later than the article"
 
 
 def status_words(claim: Claim) -> str:

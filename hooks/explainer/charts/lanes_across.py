@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..dossier import ARTICLE_ENDS
+from ..edition import ARTICLE_ENDS
 from ..records import Event
 from .figure import SMALL, WIDE, WIDEST, Figure, label, new_figure
-from .hovering import ACTOR_NAMES, claim_hover, folded
+from .hovering import ACTOR_NAMES, LATER, claim_hover, folded
 from .lanes import Chart, counted, counted_days, shown_events
 from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
 from .lanes_links import add_link, taken_boxes
@@ -83,7 +83,7 @@ def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
         )
         figure.add_annotation(
             label(
-                "later than the article",
+                LATER,
                 x,
                 1,
                 "accent",

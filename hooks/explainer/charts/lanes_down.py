@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..dossier import ARTICLE_ENDS
+from ..edition import ARTICLE_ENDS
 from .figure import NARROW, SMALL, Figure, label, new_figure
-from .hovering import ACTOR_NAMES, claim_hover, statement_hover
+from .hovering import ACTOR_NAMES, LATER, claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_entries import Entry, entries_of
 from .lettering import SERIF, text_block, width_of, wrap
@@ -111,7 +111,7 @@ def _month_rules(figure: Figure, entries: list[Entry], tops: list[float], left: 
         if later:
             figure.add_annotation(
                 label(
-                    "later than the article",
+                    LATER,
                     left,
                     top - _LATER - 4,
                     "accent",

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..edition import ARTICLE_ENDS
 from .figure import Figure
+from .hovering import LATER
 from .line import Chart
 from .palette import colour
-from .points import LATER, article_ends, day, event_hover, ink_of, small, stroke, width_of
+from .points import day, event_hover, ink_of, small, stroke, width_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -40,8 +42,8 @@ def event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[EventRow]:
         event = dossier.events[mark.event]
         if mark.label:
             rows.append(EventRow(day(event.date), mark.label, ink_of(event.actor), str(event.actor)))
-    if chart.first.first < article_ends() < chart.last.last:
-        rows.append(EventRow(article_ends(), LATER if narrow else f"{LATER} (10 August 2024)", "accent", "accent-2"))
+    if chart.first.first < ARTICLE_ENDS < chart.last.last:
+        rows.append(EventRow(ARTICLE_ENDS, LATER if narrow else f"{LATER} (10 August 2024)", "accent", "accent-2"))
     return rows
 
 

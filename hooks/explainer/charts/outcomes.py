@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ..fields import ScenarioId, Text
+from ..fields import OUTCOME_WORDS, ScenarioId, Text
 from ..record import Part
 from ..records import Scenario
 from .chart import ChartRecord, Row, Table
@@ -18,7 +18,6 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-OUTCOMES = {"came-true": "came true", "partly": "partly", "did-not": "did not", "open": "open"}
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
 
 
@@ -52,7 +51,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(round(y) + 2, left=0, right=0, top=0, bottom=2)
     figure.update_xaxes(range=[0, width], showticklabels=False)
     figure.update_yaxes(range=[y, 0], showticklabels=False)
-    for column, (key, words) in enumerate(OUTCOMES.items()):
+    for column, (key, words) in enumerate(OUTCOME_WORDS.items()):
         many = sum(dossier.scenarios[shown.scenario].outcome == key for shown in chart.forecasts)
         x = left + (column + 0.5) * each
         figure.add_annotation(label(f"{words}<br><b>{many}</b>", x, 4, "ink-2", size=SMALL, yanchor="top", borderpad=0))
@@ -69,7 +68,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         figure.add_annotation(text_block(block, 0 if narrow else 66, top + _PAD))
         if ids:
             figure.add_annotation(text_block([ids], 0, top + _PAD, "accent"))
-        column = list(OUTCOMES).index(scenario.outcome)
+        column = list(OUTCOME_WORDS).index(scenario.outcome)
         middle = top + _PAD + len(block) * _LINE + 10 if narrow else top + _PAD + len(block) * _LINE / 2
         if narrow:
             _track(figure, each, middle)
@@ -92,7 +91,7 @@ def _track(figure: Figure, each: float, y: float) -> None:
 def _mark(figure: Figure, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
     """Draw a triangle: filled for came true, half for partly, struck through for did not, empty for open."""
     hover = "<br>".join(
-        [f"<b>{OUTCOMES[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)]
+        [f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)]
     )
     outcome = scenario.outcome
     figure.add_scatter(
@@ -148,7 +147,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
                 (
                     ", ".join(scenario.statements),
                     scenario.forecast,
-                    OUTCOMES[scenario.outcome],
+                    OUTCOME_WORDS[scenario.outcome],
                     scenario.as_of.words,
                     scenario.result,
                 ),

@@ -18,7 +18,6 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-LATER = "later than the article"
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
 
 
@@ -30,13 +29,6 @@ def token_of(actor: str | None) -> str:
 def ink_of(actor: str | None) -> str:
     """Return the token of text in an actor's colour."""
     return f"{actor}-ink" if actor else "ink-2"
-
-
-def article_ends() -> date:
-    """Return the last day of which the article speaks; the dossier knows it, and it reads the charts."""
-    from ..dossier import ARTICLE_ENDS
-
-    return ARTICLE_ENDS
 
 
 def day(when: When) -> date:

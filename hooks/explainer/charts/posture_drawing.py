@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..dates import When
+from ..edition import ARTICLE_ENDS
 from ..fields import STATUS_WORDS
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
-from .hovering import claim_hover
+from .hovering import LATER, claim_hover
 from .lettering import short_date, tinted, width_of, wrap
 from .marks import add_status_mark
 from .palette import colour
@@ -65,8 +66,6 @@ def _blocks(step: Step, dossier: Dossier, width: float, narrow: bool) -> tuple[l
 def _axes(
     figure: Figure, chart: Chart, ladder: dict[str, float], left: float, width: float, base: float, narrow: bool
 ) -> None:
-    from ..dossier import ARTICLE_ENDS
-
     per_day = (width - left - 10) / ((chart.between.last - chart.between.first).days + 1)
     for level, y in ladder.items():
         figure.add_shape(
@@ -120,7 +119,7 @@ def _axes(
         )
         figure.add_annotation(
             label(
-                "later" if narrow else "later than the article",
+                "later" if narrow else LATER,
                 later,
                 8,
                 "accent",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from ..fields import VERDICT_WORDS
 from ..records import Statement
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
@@ -13,14 +14,6 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-# From the ground up: what agrees with the record stands lowest, the author's readings on top.
-VERDICTS = {
-    "matches-record": "matches the record",
-    "matches-with-detail": "matches, with detail",
-    "differs": "differs",
-    "not-corroborated": "not corroborated",
-    "authors-reading": "author’s reading",
-}
 _GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
 
 
@@ -32,7 +25,7 @@ class Chart(ChartRecord):
 
 def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
     """Return the statements of each paragraph in the order in which they are stacked."""
-    order = list(VERDICTS)
+    order = list(VERDICT_WORDS)  # what agrees with the record stands lowest, the author's readings on top
     found: dict[str, list[Statement]] = {}
     for statement in dossier.article.values():
         found.setdefault(statement.paragraph, []).append(statement)
@@ -51,7 +44,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure.update_xaxes(range=[0, width], showticklabels=False)
     figure.update_yaxes(range=[height, 0], showticklabels=False)
     each = width / len(stacks)
-    marks: dict[str, list[tuple[float, float, str]]] = {verdict: [] for verdict in VERDICTS}
+    marks: dict[str, list[tuple[float, float, str]]] = {verdict: [] for verdict in VERDICT_WORDS}
     for column, (paragraph, those) in enumerate(stacks.items()):
         x = (column + 0.5) * each
         figure.add_annotation(
@@ -70,7 +63,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
             [statement_hover(dossier, id_) for *_, id_ in points],
             verdict,
         )
-    for number, (verdict, words) in enumerate(VERDICTS.items()):
+    for number, (verdict, words) in enumerate(VERDICT_WORDS.items()):
         column, row = (0, number) if narrow else divmod(number, 3)
         x, y = column * width / 2 + 10, base + 40 + 20 * row
         many, all_ = len(marks[verdict]), len(dossier.article)
@@ -86,7 +79,7 @@ def _marks(figure: Figure, verdict: str, points: list[tuple[float, float]], hove
         "x": [x for x, _ in points],
         "y": [y for _, y in points],
         "uid": uid,
-        "name": VERDICTS[verdict],
+        "name": VERDICT_WORDS[verdict],
         "hoverinfo": "text",
         "hovertext": hovers,
     }
@@ -110,7 +103,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
     rows = tuple(
         Row(
-            (statement.id, statement.paragraph, statement.restated, VERDICTS[statement.verdict], statement.note),
+            (statement.id, statement.paragraph, statement.restated, VERDICT_WORDS[statement.verdict], statement.note),
             claims=statement.record,
         )
         for statement in dossier.article.values()

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..datapackage import LICENCE, PACKAGE_FILE
-from ..markup import STATUS_MEANINGS, STATUS_WORDS
+from ..fields import STATUS_WORDS
+from ..markup import STATUS_MEANINGS
 from .feed import FEED_FILE
 from .subject import Subject
 
