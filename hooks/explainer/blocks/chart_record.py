@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -84,9 +85,8 @@ class ChartRecordBlock(GeneratedBlock):
         address = publication.chart_url(chart.id)
         drawn = publication.drawings[chart.id]
         height = max(drawn.height_wide, drawn.height_narrow) + _EMBED_FOOT
-        title = chart.title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
         frame = (
-            f'<iframe src="{address or f"charts/{chart.id}/"}embed/" title="{title}"'
+            f'<iframe src="{address or f"charts/{chart.id}/"}embed/" title="{escape(chart.title)}"'
             f' width="100%" height="{height}" style="border: 0" loading="lazy"></iframe>'
         )
         unknown = "Put the address of this site before what is in src." if not address else None

@@ -12,7 +12,7 @@ from .days import Chart, points_of
 from .days_events import draw_lines, event_lines
 from .figure import Figure, new_figure, number, width_for
 from .palette import colour
-from .points import date_of, day, hover, small, stroke, strong, token_of
+from .points import day_of, hover, small, stroke, strong, token_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -56,7 +56,7 @@ def draw_days(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         )
         _axis(figure, name, start, stop)
         draw_lines(figure, name, rows[rank], floor - above)
-        _marks(figure, chart, name, [point for point in points if start <= _day(point) <= stop], dossier)
+        _marks(figure, chart, name, [point for point in points if start <= day_of(point) <= stop], dossier)
         above += heights[rank]
     return figure
 
@@ -68,10 +68,6 @@ def _months(chart: Chart) -> list[tuple[date, date]]:
         found.append((start, start + timedelta(days=30)))
         start = (start + timedelta(days=31)).replace(day=1)
     return found
-
-
-def _day(point: Point) -> date:
-    return day(date_of(point))
 
 
 def _axis(figure: Figure, name: str, start: date, stop: date) -> None:
@@ -115,7 +111,7 @@ def _marks(figure: Figure, chart: Chart, name: str, points: Sequence[Point], dos
     token, unit = token_of(chart.actor), dossier.series[chart.series].unit
     held = [(point, rank) for point in points for rank in range(int(point.value or 0))]
     figure.add_scatter(
-        x=[str(_day(point)) for point, _ in held],
+        x=[str(day_of(point)) for point, _ in held],
         y=[8 + _MARK * rank for _, rank in held],
         mode="markers",
         cliponaxis=False,
@@ -133,7 +129,7 @@ def _marks(figure: Figure, chart: Chart, name: str, points: Sequence[Point], dos
 
 def _value(figure: Figure, name: str, point: Point) -> None:
     """Write a day's value over its marks; a missing one is a dashed bracket with a question mark."""
-    at, value, refs = _day(point), int(point.value or 0), {"xref": f"x{name}", "yref": f"y{name}"}
+    at, value, refs = day_of(point), int(point.value or 0), {"xref": f"x{name}", "yref": f"y{name}"}
     if point.value is None:
         # In paths Plotly wants “_” between day and hour.
         left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"

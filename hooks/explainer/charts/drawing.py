@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import KIND_MODULES
 from .chart import ChartRecord, Table
-from .figure import NARROW, WIDE, WIDEST, figure_json
+from .figure import NARROW, figure_json, width_for
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -45,5 +45,5 @@ def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     """Draw the wide and the narrow form of a chart and lay out its table."""
     kind = KIND_MODULES[chart.kind]
     wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
-    width = WIDEST if chart.wide else WIDE
+    width = width_for(chart.wide, narrow=False)
     return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, kind.table(chart, dossier))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .flow import Chart, Link, Node
 from .hovering import ACTOR_NAMES, claim_hover, statement_hover
-from .lettering import SERIF, wrap
+from .lettering import SERIF, text_block, wrap
 from .marks import add_status_mark, arrow_head
 from .palette import colour
 
@@ -90,11 +90,7 @@ def _node(figure: Figure, node: Node, x: float, y: float, lines: Sequence[str], 
         name=node.key,
         hover=_hover(node, dossier),
     )
-    figure.add_annotation(
-        label(
-            "<br>".join(lines), x + 18, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0
-        )
-    )
+    figure.add_annotation(text_block(lines, x + 18, y))
 
 
 def _column_link(
@@ -211,16 +207,4 @@ def _list_words(figure: Figure, link: Link, top: float, lines: Sequence[str], le
         line={"color": colour(token), "width": 1.5, "dash": dash},
         layer="below",
     )
-    figure.add_annotation(
-        label(
-            "<br>".join(lines),
-            left + 46,
-            top,
-            ink,
-            size=SMALL,
-            xanchor="left",
-            yanchor="top",
-            align="left",
-            borderpad=0,
-        )
-    )
+    figure.add_annotation(text_block(lines, left + 46, top, ink))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..edition import ARTICLE_ENDS
 from ..records import Event
-from .figure import SMALL, WIDE, WIDEST, Figure, label, new_figure
+from .figure import SMALL, Figure, label, new_figure, width_for
 from .hovering import ACTOR_NAMES, LATER, claim_hover, folded
 from .lanes import Chart, counted, counted_days, shown_events
 from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     """Draw the lanes in px: both axes count px, so that labels can be set without collisions."""
     pairs = shown_events(chart, dossier)
-    width = (WIDEST if chart.wide else WIDE) - LEFT - RIGHT
+    width = width_for(chart.wide, narrow=False) - LEFT - RIGHT
     days = (chart.between.last - chart.between.first).days + 1
     grid = Grid(chart.between.first, width / days, width, {}, {}, 0)
     crossings = crossings_of(pairs, chart, dossier, grid)

@@ -11,6 +11,7 @@ from .hovering import claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_grid import LEFT, Grid, level, stacks
 from .lettering import width_of
+from .marks import arrow_head
 from .palette import colour
 from .placing import Spot
 
@@ -21,6 +22,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
 
 def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
+    """Draw a link as a curve with an arrow at its end, and note in `boxes` the room that its words take."""
     first, then = dossier.events[link.first], dossier.events[link.then]
     x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
     x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
@@ -42,13 +44,7 @@ def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier:
         y=[y for _, y in curve],
         mode="lines+markers",
         line={"color": colour(token), "width": 1.4, "dash": dash},
-        marker={
-            "symbol": "arrow",
-            "angleref": "previous",
-            "color": colour(token),
-            "line": {"width": 0},
-            "size": [0] * 12 + [9],
-        },
+        marker=arrow_head(len(curve), 9, token),
         uid=f"link-{number}",
         name=f"{link.first} to {link.then}",
         hoverinfo="text",
@@ -88,13 +84,8 @@ def taken_boxes(chart: Chart, dossier: Dossier, grid: Grid, spots: Mapping[str, 
     """Return the room that labels, lines of lanes and stacks take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, placed in spots.items():
-        boxes += [
-            (spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8)
-            for _, spot in placed
-        ]
-        if chart.counts and chart.counts.actor == lane:
-            boxes += [
-                (spot.left - 4, level(grid, lane, spot.row) - 8, spot.right + 4, level(grid, lane, spot.row) + 8)
-                for spot in stacks(chart, dossier, grid)
-            ]
+        counted = stacks(chart, dossier, grid) if chart.counts and chart.counts.actor == lane else ()
+        for spot in (*(spot for _, spot in placed), *counted):
+            y = level(grid, lane, spot.row)
+            boxes.append((spot.left - 4, y - 8, spot.right + 4, y + 8))
     return boxes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..series import Point
@@ -12,7 +11,7 @@ from .figure import Figure
 from .line import Chart, Panel
 from .line_events import share
 from .palette import colour
-from .points import date_of, day, dots_of, hover, signed, small, stroke, strong, token_of, width_of
+from .points import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -48,7 +47,7 @@ def draw_points(
     held = [point for point in points if point.value is not None]
     _line(figure, chart, panel, points, frame)
     figure.add_scatter(
-        x=[str(_day(point)) for point in held],
+        x=[str(day_of(point)) for point in held],
         y=[point.value for point in held],
         mode="markers",
         cliponaxis=False,
@@ -64,11 +63,11 @@ def draw_points(
             _gap(figure, frame, point)
         elif point.date in panel.labelled:
             higher = [
-                share(chart, _day(one)) * frame.width
+                share(chart, day_of(one)) * frame.width
                 for one in held
-                if (one.value or 0) > (point.value or 0) and _day(one) > _day(point)
+                if (one.value or 0) > (point.value or 0) and day_of(one) > day_of(point)
             ]
-            place = _Place(share(chart, _day(point)) * frame.width, min(higher, default=None))
+            place = _Place(share(chart, day_of(point)) * frame.width, min(higher, default=None))
             _value(figure, panel, frame, point, place)
 
 
@@ -78,11 +77,13 @@ def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], f
     y: list[Any] = []
     before: Point | None = None
     for point in points:
-        if before and (point.value is None or before.value is None or (_day(point) - _day(before)).days > chart.join):
+        if before and (
+            point.value is None or before.value is None or (day_of(point) - day_of(before)).days > chart.join
+        ):
             x.append(None)
             y.append(None)
         if point.value is not None:
-            x.append(str(_day(point)))
+            x.append(str(day_of(point)))
             y.append(point.value)
         before = point
     figure.add_scatter(
@@ -97,10 +98,6 @@ def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], f
         name=panel.name,
         **frame.axes,
     )
-
-
-def _day(point: Point) -> date:
-    return day(date_of(point))
 
 
 def _value(figure: Figure, panel: Panel, frame: PanelFrame, point: Point, place: _Place) -> None:
@@ -121,7 +118,7 @@ def _value(figure: Figure, panel: Panel, frame: PanelFrame, point: Point, place:
     figure.add_annotation(
         strong(
             text,
-            str(_day(point)),
+            str(day_of(point)),
             point.value,
             xref="x",
             yref=f"y{frame.name}",

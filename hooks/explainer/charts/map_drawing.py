@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from .figure import NARROW, SMALL, WIDE, WIDEST, Figure, label, new_figure
+from .clipping import Box, Point, rings
+from .figure import SMALL, Figure, label, new_figure, width_for
 from .hovering import claim_hover, folded
 from .lettering import SERIF, tinted
 from .map_inset import draw_inset
+from .marks import arrow_head
 from .palette import colour
 from .region_map import Chart, Dot, Route, geometry, lcc
 
@@ -24,14 +26,13 @@ _ASIDE: dict[str, dict[str, Any]] = {
     "below": {"yanchor": "top", "yshift": -5},
 }
 _BARS = (2000, 1000, 500, 200, 100, 50)  # km that a scale bar may stand for
-Box = tuple[float, float, float, float]  # left, bottom, right, top in km
 
 
 def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
-    width = NARROW if narrow else WIDEST if chart.wide else WIDE
+    width = width_for(chart.wide, narrow)
     km = chart.frame.narrow_km if narrow else chart.frame.wide_km
     tall = km * (chart.frame.narrow_height if narrow else chart.frame.height)
     x, y = project(chart.frame.lon, chart.frame.lat)
@@ -101,13 +102,11 @@ def _near(xs: list[Any], ys: list[Any], box: Box) -> tuple[list[Any], list[Any]]
     """Keep the rings of a country that come into the frame."""
     kept_x: list[Any] = []
     kept_y: list[Any] = []
-    start = 0
-    for end in [n for n, value in enumerate(xs) if value is None] + [len(xs)]:
-        ring_x, ring_y = xs[start:end], ys[start:end]
-        if ring_x and min(ring_x) < box[2] and max(ring_x) > box[0] and min(ring_y) < box[3] and max(ring_y) > box[1]:
-            kept_x += [None] * bool(kept_x) + ring_x
-            kept_y += [None] * bool(kept_y) + ring_y
-        start = end + 1
+    for ring in rings(xs, ys):
+        across, up = zip(*ring, strict=True)
+        if min(across) < box[2] and max(across) > box[0] and min(up) < box[3] and max(up) > box[1]:
+            kept_x += [*[None] * bool(kept_x), *across]
+            kept_y += [*[None] * bool(kept_y), *up]
     return kept_x, kept_y
 
 
@@ -132,20 +131,14 @@ def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project:
             hoverinfo="text",
             hovertext=hover,
             line={"color": colour(route.actor), "width": 2.4, "dash": dash},
-            marker={
-                "symbol": "arrow",
-                "angleref": "previous",
-                "color": colour(route.actor),
-                "line": {"width": 0},
-                "size": [0] * (len(piece) - 1) + [12 if piece[-1] == points[-1] else 0],
-            },
+            marker=arrow_head(len(piece), 12 if piece[-1] == points[-1] else 0, route.actor),
         )
     if route.label:
         words = "<br>".join(route.label.split(" / "))
         figure.add_annotation(_lettering(words, *tail[len(tail) // 4], "ink-2", **_ASIDE["left"]))
 
 
-def _bowed(points: list[tuple[float, float]], bend: float) -> list[tuple[float, float]]:
+def _bowed(points: list[Point], bend: float) -> list[Point]:
     """Bow each leg by `bend` km to the left of its direction, in twelve steps."""
     if not bend or len(points) < 2:
         return points
@@ -205,7 +198,7 @@ def _place(figure: Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
     figure.add_annotation(_lettering(words, x, y, "ink", **aside))
 
 
-def _country(figure: Figure, name: str, at: tuple[float, float]) -> None:
+def _country(figure: Figure, name: str, at: Point) -> None:
     figure.add_annotation(_lettering(f"<i>{name}</i>", *at, "ink-3", size=14, family=SERIF))
 
 

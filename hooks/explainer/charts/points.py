@@ -42,6 +42,11 @@ def date_of(point: Point) -> When:
     return point.date
 
 
+def day_of(point: Point) -> date:
+    """Return the day at which a point that was chosen by its date is drawn."""
+    return day(date_of(point))
+
+
 def signed(point: Point, about: str = "about ") -> str:
     """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2500”, “109*”."""
     sign = {"at-least": "≥\u202f", "about": about}.get(point.qualifier, "")

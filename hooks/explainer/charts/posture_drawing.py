@@ -9,7 +9,7 @@ from ..edition import ARTICLE_ENDS
 from ..fields import STATUS_WORDS
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import LATER, claim_hover
-from .lettering import short_date, tinted, width_of, wrap
+from .lettering import short_date, text_block, tinted, width_of, wrap
 from .marks import add_status_mark
 from .palette import colour
 from .posture import Chart, Step
@@ -203,9 +203,7 @@ def _row(
     )
     day = short_date(event.date)
     text = "<br>".join(said).replace(day, tinted(day, "ink-3"), 1)
-    figure.add_annotation(
-        label(text, 34, y, "ink", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0)
-    )
+    figure.add_annotation(text_block([text], 34, y))
     x, top = (52, y + len(said) * _LINE) if narrow else (width * 0.52 + 18, y)
     claim = dossier.claims[step.trigger.claim]
     add_status_mark(
@@ -219,6 +217,4 @@ def _row(
         hover=claim_hover(dossier, step.trigger.claim),
         radius=4.5,
     )
-    figure.add_annotation(
-        label("<br>".join(told), x, top, "ink-2", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0)
-    )
+    figure.add_annotation(text_block(told, x, top, "ink-2"))
