@@ -16,8 +16,9 @@ from explainer.pages import Meta, Page
 from explainer.problem import Problem
 from explainer.publication import Publication
 from explainer.reading import read_records
-from explainer.records import Claim, Person, Place, Source, Statement
+from explainer.records import Claim, Person, Place, Statement
 from explainer.sheet import read_sheet
+from explainer.sources import Source
 from explainer.wording import Wording
 
 TESTS = Path(__file__).parent

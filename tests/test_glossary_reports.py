@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from explainer.checks import check, check_uses
+from explainer.glossary import Term
 from explainer.glossary_checks import circles
 from explainer.mentions import gather
 from explainer.publication import read_publication
-from explainer.records import Term
 
 _ADDED = """
 raid:

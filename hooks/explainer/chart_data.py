@@ -11,8 +11,8 @@ from .charts.chart import Row as Line
 from .citing import Work, apa
 from .dossier import Dossier
 from .exports import Row, as_loose_csv, row_of
-from .records import Source
 from .series import Series
+from .sources import Source
 
 if TYPE_CHECKING:
     from .publication import Publication

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .glossary import Term
 from .mentions import Mentions, gather
 from .pages import Page
 from .problem import Problem
 from .publication import Publication
 from .reading import read_records
-from .records import Term
 from .sheet import read_sheet
 
 MAIN = ("main", "origin/main")

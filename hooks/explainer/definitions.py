@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from .apparatus import CitationProcessor
 from .blocks.links import page_link, page_links
 from .context import PageContext
+from .glossary import Fact
 from .inlining import Inline
 from .markup import add, h, later, source_names, status_mark
 from .mentions import Mention, Mentions
@@ -15,7 +16,7 @@ from .numbering import NumberProcessor
 from .pages import Page
 from .persons import is_person, person_id, short_name
 from .publication import Publication
-from .records import Fact, Person
+from .records import Person
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
 _MOST_USES = 3

@@ -11,13 +11,15 @@ from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
 from .edition import ARTICLE_ENDS, Edition
+from .glossary import Acronym, Term
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
 from .record import Record
 from .records import KINDS as RECORDS
-from .records import Acronym, Change, Claim, Event, Person, Place, Scenario, Source, Statement, Term
+from .records import Change, Claim, Event, Person, Place, Scenario, Statement
 from .series import Series
 from .sheet import Sheet, read_sheet
+from .sources import Source
 from .themes import check_themes
 from .wording import WORDINGS, Exemption, Wording
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from .records import Term
+from .glossary import Term
 
 # A letter may carry its accent as a sign of its own; an apostrophe or a hyphen within a word belongs to it.
 WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-’][\w\u0300-\u036f]+)*")

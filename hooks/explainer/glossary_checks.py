@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .dossier import Dossier
 from .forms import fold, key, keys
+from .glossary import Term
 from .problem import Problem
 from .proofing_lines import CITE
 from .publication import Publication
-from .records import Term
 
 _FILE = "data/glossary.yml"
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.

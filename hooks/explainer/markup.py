@@ -12,7 +12,9 @@ from .addresses import written_address
 from .dossier import Dossier
 from .fields import STATUS_WORDS, VERDICT_WORDS
 from .languages import language_name
-from .records import Claim, Source, Spelling, Statement, Support
+from .records import Claim, Statement
+from .sources import Source, Support
+from .spelling import Spelling
 
 _ADDRESSES = ("href", "src")
 

@@ -20,7 +20,8 @@ from .markup import (
     status,
     verdict,
 )
-from .records import Claim, Statement, Support
+from .records import Claim, Statement
+from .sources import Support
 
 SourceWords = Callable[[Support], Child]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .records import Person, Spelling, Term
+from .glossary import Term
+from .records import Person
+from .spelling import Spelling
 
 _MARK = "person_"  # before a person's id among those of terms; ids have no such line
-_APART = re.compile(r"\s*[/,]\s+|\s+/\s+")
 
 
 def is_person(mark: str) -> bool:
@@ -56,4 +56,4 @@ def _mark(person: Person, shared: set[str]) -> Term:
 def _spelled(person: Person) -> Iterator[str]:
     for alias in person.aliases:
         # A single word is half of a name, and may be somebody else's.
-        yield from (form for form in _APART.split(alias.form) if " " in form)
+        yield from (form for form in alias.forms if " " in form)

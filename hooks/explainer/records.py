@@ -1,11 +1,14 @@
-"""The kinds of record in `data/`, typed and frozen; each class is the contract of one YAML file."""
+"""The kinds of record in `data/`, typed and frozen; each class is the contract of one YAML file.
+
+Sources, the glossary, series and the edition have modules of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, model_validator
 
 from .edition import Edition
 from .fields import (
@@ -16,83 +19,23 @@ from .fields import (
     Day,
     EventTheme,
     Hedge,
-    Language,
     Outcome,
     PageName,
     Paragraph,
     PersonId,
     PlaceId,
     Qualifier,
-    SourceId,
     StatementId,
     Status,
     Strand,
-    TermId,
     Text,
-    Url,
     Verdict,
 )
+from .glossary import Acronym, Term
 from .record import Part, Record
 from .series import Series
-
-
-class Spelling(Part):
-    """A way to write a name: plain text, or `form` with its language (BCP 47) or who writes it so."""
-
-    form: Text
-    lang: Language | None = None
-    note: Text | None = None
-
-
-Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
-
-
-class Support(Part):
-    """What a source backs."""
-
-    source: SourceId
-    supports: Text
-
-
-class Source(Record):
-    """A work cited."""
-
-    publisher: Text
-    title: Text
-    url: Url
-    published: Date | None = None
-    language: Language
-    tier: Literal["A", "B", "C"]
-    kind: Literal[
-        "official",
-        "wire",
-        "press",
-        "public-broadcaster",
-        "state-media",
-        "research",
-        "rights-group",
-        "monitoring-group",
-        "reference",
-        "aggregator",
-    ]
-    state: Text | None = None
-    rechecked: bool = False
-    title_is_label: bool = False
-    via: Text | None = None
-    also_at: tuple[Text, ...] = ()
-    note: Text | None = None
-
-    @property
-    def title_language(self) -> str:
-        """The language of the title as it is shown: a label is ours, and in English."""
-        return "en" if self.title_is_label else self.language
-
-    @property
-    def label(self) -> str:
-        """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
-        speaker = {"state-media": "state media", "official": "official"}.get(self.kind, "")
-        of_state = f"{speaker}, {self.state}" if speaker and self.state else speaker
-        return ", ".join(filter(None, (of_state, "mirror or aggregator" if self.tier == "C" else "")))
+from .sources import Source, Support
+from .spelling import Alias
 
 
 class Figure(Part):
@@ -198,64 +141,6 @@ def _within(value: float, limit: float) -> float:
     if abs(value) > limit:
         raise ValueError(f"{value:g} degrees are out of range; allowed: -{limit:g} to {limit:g}")
     return value
-
-
-class Fact(Part):
-    """A short line about a term; citations in it, or sources that its term names, back it."""
-
-    text: Text
-    sources: tuple[SourceId, ...] = ()
-
-
-ShortFact = Annotated[Fact, BeforeValidator(lambda value: {"text": value} if isinstance(value, str) else value)]
-
-
-class Term(Record):
-    """A glossary entry; the term and its aliases are the forms that are linked in the text.
-
-    `plurals` are written where the rule would be wrong, an empty list where there is none.
-    """
-
-    term: Text
-    aliases: tuple[Alias, ...] = ()
-    plurals: tuple[Text, ...] | None = None
-    never_in: tuple[PageName, ...] = ()
-    definition: Text
-    facts: tuple[ShortFact, ...] = ()
-    see_also: tuple[TermId, ...] = ()
-    case: Literal["exact", "any"] = "any"
-    paragraphs: tuple[Paragraph, ...] = ()
-    sources: tuple[Support, ...] = ()
-    weak: bool = False
-
-    @model_validator(mode="after")
-    def _leads_elsewhere(self) -> Self:
-        if self.id in self.see_also:
-            raise ValueError("“see_also” names the term itself; allowed: other terms")
-        return self
-
-    @model_validator(mode="after")
-    def _says_what_sources_support(self) -> Self:
-        named = [support.source for support in self.sources]
-        for source in (id_ for fact in self.facts for id_ in fact.sources):
-            if source not in named:
-                allowed = ", ".join(named) or "“[^claim-id]” in its text"
-                raise ValueError(
-                    f"a fact rests on “{source}”, which is not among the term’s sources; allowed: {allowed}"
-                )
-        return self
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All that the entry says: its definition and its facts."""
-        return (self.definition, *(fact.text for fact in self.facts))
-
-
-class Acronym(Record):
-    """An acronym that needs no glossary entry, and why."""
-
-    form: Text
-    because: Text
 
 
 class Scenario(Record):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from .forms import fold, keys
-from .records import Term
+from .glossary import Term
 
 _BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<![\w\u0300-\u036f][-’])")
 _AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f])")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .charts.chart import ChartRecord
+    from .glossary import Term
     from .pages import Page
     from .publication import Publication
-    from .records import Claim, Person, Scenario, Term
+    from .records import Claim, Person, Scenario
     from .series import Series
 
 

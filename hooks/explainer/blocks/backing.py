@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from ..dossier import Dossier
 from ..markup import claim_link, h, joined, status_mark
-from ..records import Claim, Source
+from ..records import Claim
+from ..sources import Source
 
 _MOST = 3  # publishers named beside a claim; its own entry has every source
 

@@ -11,8 +11,8 @@ from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..languages import language_name
 from ..markup import Child, claim_link, h, joined, statement_link, status_mark
-from ..records import Source
 from ..series import Series
+from ..sources import Source
 from .base import GeneratedBlock
 from .chart_parts import downloads, rows_as_table
 from .links import page_links

@@ -8,9 +8,10 @@ from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
+from ..glossary import Term
 from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
-from ..records import Spelling, Term
+from ..spelling import Spelling
 from .base import GeneratedBlock
 from .entry_filter import entry_filter
 from .links import paragraph_links

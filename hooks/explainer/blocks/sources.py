@@ -7,9 +7,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..addresses import written_address
+from ..glossary import Term
 from ..languages import language_name
 from ..markup import claim_link, h, joined
-from ..records import Person, Source, Term
+from ..records import Person
+from ..sources import Source
 from ..uses import claims_of_sources, others_of_sources
 from .base import GeneratedBlock
 

@@ -13,7 +13,8 @@ from ..markup import Child, h, joined
 from ..mentions import Mentions
 from ..notes import full_note
 from ..persons import is_person
-from ..records import Claim, Source, Support
+from ..records import Claim
+from ..sources import Source, Support
 
 if TYPE_CHECKING:
     from ..publication import Publication

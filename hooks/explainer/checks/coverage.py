@@ -13,8 +13,8 @@ from ..pages import Explainer, Page
 from ..problem import Problem
 from ..publication import Publication
 from ..record import Record
-from ..records import Support
 from ..series import Point
+from ..sources import Support
 from .finding import Finding
 from .prose import Paragraph
 

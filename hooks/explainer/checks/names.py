@@ -29,7 +29,7 @@ class NameCheck:
         self._own = sorted({word for record in records for word in _NAME.findall(record.name)})
         for record in records:
             for alias in record.aliases:
-                for form in re.split(r"\s*[/,]\s+|\s+/\s+", alias.form):
+                for form in alias.forms:
                     self._learn(record, form)
         longest = sorted(self._forms, key=len, reverse=True)
         self._other = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None

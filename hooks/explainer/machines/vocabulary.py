@@ -10,8 +10,9 @@ from ..numbering import NumberProcessor
 from .subject import Subject
 
 if TYPE_CHECKING:
+    from ..glossary import Term
     from ..publication import Publication
-    from ..records import Spelling, Term
+    from ..spelling import Spelling
 
 
 def term_set(subject: Subject, publication: Publication) -> dict[str, Any]:

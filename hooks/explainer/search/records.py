@@ -9,9 +9,12 @@ from babel import Locale
 from ..charts.chart import ChartRecord
 from ..dates import When
 from ..dossier import Dossier
+from ..glossary import Term
 from ..inlining import Inline
 from ..languages import language_name
-from ..records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
+from ..records import Claim, Event, Person, Place, Statement
+from ..sources import Source
+from ..spelling import Spelling
 from .entries import Entry, plain_spellings
 
 # Beside 1 for a section of an ordinary page: names first, what only backs them last.
