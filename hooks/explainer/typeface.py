@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from string import ascii_letters, digits
@@ -18,6 +19,8 @@ from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+
+from .kept import digest, kept
 
 _PACKAGE = Path("node_modules/@fontsource-variable/source-serif-4")
 _FAMILY = "Minsk Serif"  # “Source” is a reserved name of the font’s licence, and a cut is another version
@@ -56,7 +59,7 @@ FACES = (
 def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
     """Return the WOFF2 file of every face by its path on the site, and none where the package was not installed.
 
-    Cutting takes seconds, so the faces are kept under a digest of all that they are made from.
+    Cutting takes seconds, so the faces are kept.
     """
     package = root / _PACKAGE
     if not package.is_dir():
@@ -66,15 +69,9 @@ def typeface(root: Path, *, kept_in: Path | None = None) -> Mapping[str, bytes]:
     for face in FACES:
         sources = [package / "files" / f"source-serif-4-{part}-opsz-{face.style}.woff2" for part in _PARTS]
         sources = sources[: len(face.letters)]
-        made_from = [repr(face), repr(_FEATURES), version("fonttools"), version("brotli")]
-        digest = hashlib.sha256(repr(made_from).encode())
-        for source in sources:
-            digest.update(source.read_bytes())
-        kept = folder / f"{digest.hexdigest()[:32]}.woff2"
-        if not kept.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(_cut(face, sources))
-        content = kept.read_bytes()
+        rules = repr((face, _FEATURES, _LEFT_OUT, _NAMES))
+        name = digest(rules, version("fonttools"), version("brotli"), *(source.read_bytes() for source in sources))
+        content = kept(folder / f"{name}.woff2", partial(_cut, face, sources))
         files[f"assets/fonts/{face.name}.{hashlib.sha256(content).hexdigest()[:8]}.woff2"] = content
     return files
 

@@ -6,7 +6,6 @@ all that is missing is drawn in one start of the browser.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..chromium import advice, find
+from ..kept import digest, keep
 from ..library import plotly_library
 from .drawing import FORMS, Drawing
 from .palette import as_sentinels
@@ -74,13 +74,13 @@ def draw_pictures(
 @cache
 def _makers() -> str:
     """What a drawing depends on besides its figure: the exporter, Plotly, and our own modules."""
-    own = [Path(__file__).with_name(name).read_bytes() for name in ("picture.py", "svg.py", "paths.py", "palette.py")]
-    return "|".join([version("kaleido"), version("plotly"), *(hashlib.sha256(code).hexdigest() for code in own)])
+    own = (Path(__file__).with_name(name).read_bytes() for name in ("picture.py", "svg.py", "paths.py", "palette.py"))
+    return digest(version("kaleido"), version("plotly"), *own)
 
 
 def _order(folder: Path, chart: str, form: str, drawing: Drawing) -> _Order:
-    key = hashlib.sha256("|".join([_makers(), chart, form, str(drawing.width(form)), drawing.figures]).encode())
-    return _Order(folder / f"{chart}-{form}-{key.hexdigest()[:20]}.svg", form, drawing)
+    name = digest(_makers(), chart, form, str(drawing.width(form)), drawing.figures)
+    return _Order(folder / f"{chart}-{form}-{name}.svg", form, drawing)
 
 
 def _draw(orders: Iterable[_Order], library: Path) -> None:
@@ -97,10 +97,7 @@ def _draw(orders: Iterable[_Order], library: Path) -> None:
                 f"pic-{order.drawing.chart}-{order.form}",
                 f"chart__picture chart__picture--{order.form}",
             )
-            order.kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = order.kept.with_suffix(".new")
-            beside.write_text(svg, encoding="utf-8")
-            beside.replace(order.kept)  # a build that is broken off leaves no half drawing behind
+            keep(order.kept, svg.encode())
 
 
 def _for_kaleido(order: _Order, path: Path) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+
+from ..kept import digest, kept
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
 _PACKAGES = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
@@ -22,14 +23,15 @@ def letters(package: str, cut: str) -> Path:
 
 def png(svg: str, root: Path, zoom: float = 1) -> bytes:
     """Return an SVG as PNG, kept under its content in the project at `root`."""
-    makers = "|".join(version(name) for name in ("resvg-py", *_PACKAGES))
-    key = hashlib.sha256(f"{makers}|{zoom}|{svg}".encode()).hexdigest()[:32]
-    kept = root / _KEPT / f"{key}.png"
-    if not kept.is_file():
-        import resvg_py  # a build whose pictures are unchanged does without
+    name = digest(*(version(maker) for maker in ("resvg-py", *_PACKAGES)), str(zoom), svg)
+    return kept(root / _KEPT / f"{name}.png", lambda: _drawn(svg, zoom))
 
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        drawn = resvg_py.svg_to_bytes(
+
+def _drawn(svg: str, zoom: float) -> bytes:
+    import resvg_py  # a build whose pictures are unchanged does without
+
+    return bytes(
+        resvg_py.svg_to_bytes(
             svg_string=svg,
             zoom=zoom,
             skip_system_fonts=True,
@@ -37,7 +39,4 @@ def png(svg: str, root: Path, zoom: float = 1) -> bytes:
             serif_family=SERIF,
             sans_serif_family=SANS,
         )
-        beside = kept.with_suffix(".new")
-        beside.write_bytes(bytes(drawn))
-        beside.replace(kept)  # a build that is broken off leaves no half picture behind
-    return kept.read_bytes()
+    )

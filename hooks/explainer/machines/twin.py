@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
+from ..kept import digest, kept
 from .subject import Subject
 
 _KEPT = Path(".cache/twins")
@@ -30,15 +30,9 @@ _OPEN, _CLOSE = '<article class="page', "</article>"
 def twin(html: str, subject: Subject, root: Path) -> str:
     """Return the article of a finished page as Markdown, kept under its content in the project at `root`."""
     article = html[html.index(_OPEN) : html.rindex(_CLOSE)] + _CLOSE
-    makers = f"{version('markdownify')}|{version('beautifulsoup4')}|{Path(__file__).read_text(encoding='utf-8')}"
-    key = hashlib.sha256(f"{makers}|{subject.site_url}|{subject.address}|{article}".encode()).hexdigest()[:32]
-    kept = root / _KEPT / f"{key}.md"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(".new")
-        beside.write_text(_written(article, subject), encoding="utf-8")
-        beside.replace(kept)
-    return kept.read_text(encoding="utf-8")
+    makers = version("markdownify"), version("beautifulsoup4"), Path(__file__).read_bytes()
+    name = digest(*makers, subject.site_url, subject.address, subject.title, article)
+    return kept(root / _KEPT / f"{name}.md", lambda: _written(article, subject).encode()).decode()
 
 
 def _written(article: str, subject: Subject) -> str:
