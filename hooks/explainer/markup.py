@@ -117,27 +117,34 @@ def spelling(alias: Spelling) -> list[str | Element | None]:
 def source_line(support: Support, dossier: Dossier) -> Element:
     """A source with what it supports: publisher, title, date, language, kind where it matters."""
     source = dossier.sources[support.source]
-    about = [
-        source.published.words if source.published else "no date",
-        f"in {language_name(source.language)}" if source.language != "en" else None,
-        source.label or None,
-    ]
     return h(
         "li",
         {},
         source.publisher,
         ", ",
-        title_link(source),
+        title_link(source, on_paper=True),
         ", ",
-        joined(about, ", "),
+        about_source(source),
         f". Supports: {support.supports}. ",
         h("a", {"href": f"sources.md#{source.id}"}, "Source record"),
     )
 
 
-def title_link(source: Source) -> Element:
-    """A source’s title in its language, leading to the work; printed with its address."""
-    link = {"href": source.url, "data-address": written_address(source.url)}
+def about_source(source: Source) -> list[str | Element]:
+    """What a reader has to know of a source: its date, its language where it is not English, who speaks through it."""
+    about = [
+        source.published.words if source.published else "no date",
+        f"in {language_name(source.language)}" if source.language != "en" else None,
+        source.label or None,
+    ]
+    return joined(about, ", ")
+
+
+def title_link(source: Source, *, on_paper: bool = False) -> Element:
+    """A source’s title in its language, leading to the work; `on_paper` its address is written behind it."""
+    link = {"href": source.url}
+    if on_paper:
+        link["data-address"] = written_address(source.url)
     if source.title_language != "en":
         link["lang"] = source.title_language
     return h("a", link, source.title)

@@ -9,15 +9,16 @@ from .addresses import site_address
 from .blocks.links import paragraph_links
 from .context import PageContext
 from .dossier import Dossier
-from .languages import language_name
 from .markup import (
     HEDGE_WORDS,
     Child,
+    about_source,
     claim_link,
     h,
     joined,
     later,
     status,
+    title_link,
     verdict,
 )
 from .records import Claim, Statement
@@ -109,16 +110,7 @@ def _sources(claim: Claim, dossier: Dossier, told: SourceWords | None) -> Elemen
 
 def _source(support: Support, dossier: Dossier) -> Child:
     source = dossier.sources[support.source]
-    title = {"href": source.url}
-    if source.title_language != "en":
-        title["lang"] = source.title_language
-    about = [
-        source.published.words if source.published else "no date",
-        f"in {language_name(source.language)}" if source.language != "en" else None,
-        f"state media, {source.state}" if source.state else None,
-        "mirror or aggregator" if source.tier == "C" else None,
-    ]
-    return [source.publisher, ", ", h("a", title, source.title), ", ", joined(about, ", ")]
+    return [source.publisher, ", ", title_link(source), ", ", about_source(source)]
 
 
 def _list(items: Iterable[Child]) -> Element:

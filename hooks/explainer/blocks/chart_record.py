@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 from ..chart_data import LICENCE, series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
-from ..languages import language_name
-from ..markup import Child, claim_link, h, joined, statement_link, status_mark
+from ..markup import Child, about_source, claim_link, h, joined, statement_link, status_mark, title_link
 from ..series import Series
 from ..sources import Source
 from .base import GeneratedBlock
@@ -113,11 +112,5 @@ def _series(series: Series) -> Element:
 
 
 def _source(source: Source) -> Element:
-    about = [
-        source.published.words if source.published else "no date",
-        f"in {language_name(source.language)}" if source.language != "en" else None,
-        f"state media, {source.state}" if source.state else None,
-    ]
-    work = h("a", {"href": source.url, "lang": source.title_language}, source.title)
     record = h("a", {"href": f"sources.md#{source.id}"}, "Source record")
-    return h("li", {}, source.publisher, ", ", work, ", ", joined(about, ", "), ". ", record)
+    return h("li", {}, source.publisher, ", ", title_link(source), ", ", about_source(source), ". ", record)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..addresses import written_address
 from ..glossary import Term
 from ..languages import language_name
-from ..markup import claim_link, h, joined
+from ..markup import claim_link, h, joined, title_link
 from ..records import Person
 from ..sources import Source
 from ..uses import claims_of_sources, others_of_sources
@@ -73,7 +72,7 @@ class Sources(GeneratedBlock):
                 {},
                 h("b", {}, source.publisher),
                 ", ",
-                h("a", _link(source), source.title),
+                title_link(source, on_paper=True),
             ),
             h("p", {"class": "sources__meta"}, joined(self._about(source), " · ")),
             h("p", {"class": "sources__note"}, source.note) if source.note else None,
@@ -94,10 +93,6 @@ class Sources(GeneratedBlock):
             "our label, the headline was not seen" if source.title_is_label else None,
             h("a", {"href": _ARCHIVE + source.url, "rel": "noopener"}, "archived copies"),
         ]
-
-
-def _link(source: Source) -> Mapping[str, str]:
-    return {"href": source.url, "lang": source.title_language, "data-address": written_address(source.url)}
 
 
 def _other(entry: Any) -> Element:

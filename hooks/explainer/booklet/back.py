@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..addresses import written_address
 from ..definitions import Definitions
-from ..languages import language_name
-from ..markup import Child, h, joined
+from ..markup import Child, about_source, h, title_link
 from ..mentions import Mentions
 from ..notes import full_note
 from ..persons import is_person
@@ -91,13 +90,6 @@ def sources(numbers: Mapping[str, int], publication: Publication) -> list[Elemen
 
 
 def _work(source: Source, number: int) -> Element:
-    about = [
-        source.published.words if source.published else "no date",
-        f"in {language_name(source.language)}" if source.language != "en" else None,
-        source.label or None,
-    ]
-    language = "en" if source.title_is_label else source.language
-    link = h("a", {"href": source.url, "lang": language}, source.title)
     return h(
         "li",
         {"id": f"source-{source.id}"},
@@ -105,9 +97,9 @@ def _work(source: Source, number: int) -> Element:
         " ",
         h("b", {}, source.publisher),
         ", ",
-        link,
+        title_link(source),
         ", ",
-        joined(about, ", "),
+        about_source(source),
         ". ",
         h("span", {"class": "works__address"}, written_address(source.url)),
     )
