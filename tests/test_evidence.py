@@ -10,7 +10,7 @@ from lxml import html
 from mkdocs_site import Site
 
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.languages import is_language, language_name
+from explainer.locales import is_language, language_name
 from explainer.publication import Publication
 from explainer.uses import charts_of_claims, claims_of_sources, others_of_sources
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, Validat
 from pydantic_core import PydanticCustomError
 
 from .dates import When
-from .languages import is_language
+from .locales import is_country, is_language
 from .problem import listing, nearest_name
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -73,7 +73,6 @@ def _form(pattern: str, allowed: str) -> AfterValidator:
 
 
 Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
-Country = Annotated[Text, _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY")]
 
 
 def _known_language(value: str) -> str:
@@ -87,6 +86,20 @@ Language = Annotated[
     Text,
     _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
     AfterValidator(_known_language),
+]
+
+
+def _known_country(value: str) -> str:
+    """Refuse letters that stand for no country: its name in English is shown."""
+    if not is_country(value):
+        raise ValueError(f"“{value}” is no country; allowed: its letters in ISO 3166, such as BY, PL, RU or UA")
+    return value
+
+
+Country = Annotated[
+    Text,
+    _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
+    AfterValidator(_known_country),
 ]
 
 

@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 from .addresses import written_address
 from .dossier import Dossier
 from .fields import STATUS_WORDS, VERDICT_WORDS
-from .languages import language_name
+from .locales import language_name
 from .records import Claim, Statement
 from .sources import Source, Support
 from .spelling import Spelling

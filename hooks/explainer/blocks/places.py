@@ -6,9 +6,8 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from babel import Locale
-
 from ..charts.lettering import short_date
+from ..locales import country_name
 from ..markup import h, joined, later, spelling, status_mark
 from ..records import Event, Place
 from .base import GeneratedBlock
@@ -20,7 +19,7 @@ _FIRST = ("BY", "PL", "UA", "RU")  # the countries with most of the places; the 
 
 def _country(place: Place) -> tuple[int, str]:
     rank = _FIRST.index(place.country) if place.country in _FIRST else len(_FIRST)
-    return rank, Locale("en").territories[place.country]
+    return rank, country_name(place.country)
 
 
 class Places(GeneratedBlock):

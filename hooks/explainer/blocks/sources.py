@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..glossary import Term
-from ..languages import language_name
+from ..locales import language_name
 from ..markup import claim_link, h, joined, title_link
 from ..records import Person
 from ..sources import Source

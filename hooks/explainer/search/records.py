@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from babel import Locale
-
 from ..charts.chart import ChartRecord
 from ..dates import When
 from ..dossier import Dossier
 from ..glossary import Term
 from ..inlining import Inline
-from ..languages import language_name
+from ..locales import country_name, language_name
 from ..records import Claim, Event, Person, Place, Statement
 from ..sources import Source
 from ..spelling import Spelling
@@ -42,7 +40,7 @@ def _term(term: Term, _: Dossier) -> Entry:
 
 
 def _place(place: Place, _: Dossier) -> Entry:
-    country = Locale("en").territories[place.country]
+    country = country_name(place.country)
     about = f"{country}: {place.note}" if place.note else country
     return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
 
