@@ -109,14 +109,18 @@ class Vocabulary:
 
     def claimants(self, claim: Claim) -> re.Pattern[str]:
         """Names of who claims something, as `claimed_by` has them."""
-        parts = re.split(r"[;,()]| and ", claim.claimed_by or "")
-        return any_of(name for part in parts if part.strip() for name in spoken(part.strip()))
+        return _speakers_in(claim.claimed_by or "")
 
     def _speakers_of(self, claim: Claim) -> re.Pattern[str]:
         if claim.id not in self._of_claim:
-            parts = re.split(r"[;,()]| and ", ";".join([claim.claimed_by or "", *claim.others]))
-            self._of_claim[claim.id] = any_of(name for part in parts if part.strip() for name in spoken(part.strip()))
+            self._of_claim[claim.id] = _speakers_in(";".join([claim.claimed_by or "", *claim.others]))
         return self._of_claim[claim.id]
+
+
+def _speakers_in(text: str) -> re.Pattern[str]:
+    """Make a pattern of everybody whom a list in words names: “the ministry; Brandt, of OSW, and Kowalski”."""
+    parts = (part.strip() for part in re.split(r"[;,()]| and ", text))
+    return any_of(name for part in parts if part for name in spoken(part))
 
 
 def spoken(name: str) -> Iterator[str]:

@@ -17,8 +17,8 @@ _FOLDER = "assets/images"
 _SIZE = 32  # of the drawing
 # Size in px and the share of the picture that the drawing takes up; less than all of it stands on paper.
 # What a phone cuts to its own shape keeps a circle of four fifths.
-_PLAIN = {"favicon.png": (32, 1.0)}
-_ON_PAPER = {
+_ICONS = {
+    "favicon.png": (32, 1.0),
     "apple-touch-icon.png": (180, 0.72),
     "icon-192.png": (192, 0.8),
     "icon-512.png": (512, 0.8),
@@ -31,11 +31,9 @@ def icon_files(root: Path, site_name: str, described: str) -> Mapping[str, str |
     """Return icons and manifest by their paths under the site; `root` holds the drawing and the colours."""
     drawing = _DARK.sub("", (root / DRAWING).read_text(encoding="utf-8"))
     paper = light_values(root)["paper"]
-    pictures = {
-        name: png(_sheet(drawing, size, share, paper), root) for name, (size, share) in {**_PLAIN, **_ON_PAPER}.items()
-    }
+    pictures = {name: png(_sheet(drawing, size, share, paper), root) for name, (size, share) in _ICONS.items()}
     files: dict[str, str | bytes] = {f"{_FOLDER}/{name}": picture for name, picture in pictures.items()}
-    files["favicon.ico"] = _ico(pictures["favicon.png"], 32)
+    files["favicon.ico"] = _ico(pictures["favicon.png"], _ICONS["favicon.png"][0])
     files[MANIFEST] = _manifest(site_name, described, paper)
     return files
 
@@ -59,7 +57,7 @@ def _ico(picture: bytes, size: int) -> bytes:
 
 def _manifest(site_name: str, described: str, paper: str) -> str:
     def icon(name: str, purpose: str) -> dict[str, str]:
-        size = {**_PLAIN, **_ON_PAPER}[name][0]
+        size = _ICONS[name][0]
         return {"src": f"{_FOLDER}/{name}", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
     manifest = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..citing import EDITORS
 from ..datapackage import LICENCE
+from ..persons import short_name
 from .subject import Subject
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ STATES = {"minsk": "belarus", "moscow": "russia", "beijing": "china", "warsaw": 
 def website(subject: Subject, publication: Publication) -> dict[str, Any]:
     """The site as a whole, on its front page."""
     return {
-        "@type": "WebSite",
-        "@id": subject.url(SITE_ID),
-        "name": publication.site_name,
-        "url": subject.url(""),
+        **part_of_site(subject, publication),
         "description": subject.description,
         **_edition(subject),
         "isBasedOn": original(publication),
@@ -116,7 +114,7 @@ def _persons(page: Page, publication: Publication) -> list[str]:
     dossier = publication.dossier
     cited = [dossier.claims[mention.id] for mention in page.mentions if mention.kind == "claims"]
     actors = [dossier.people[id_] for id_ in dict.fromkeys(id_ for claim in cited for id_ in claim.actors)]
-    return [one.id for one in actors if one.kind == "person" and one.name.split()[-1] in page.prose]
+    return [one.id for one in actors if one.kind == "person" and short_name(one) in page.prose]
 
 
 def _named(type_: str, path: str, name: str, subject: Subject) -> dict[str, Any]:
