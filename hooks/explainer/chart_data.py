@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .charts.chart import ChartRecord, Table
 from .charts.chart import Row as Line
 from .citing import Work, apa
+from .datapackage import LICENCE_WORDS
 from .dossier import Dossier
 from .exports import Row, as_loose_csv, row_of
 from .series import Series
@@ -16,8 +17,6 @@ from .sources import Source
 
 if TYPE_CHECKING:
     from .publication import Publication
-
-LICENCE = "CC BY 4.0"
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:
@@ -87,7 +86,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
         "citation": apa(work_of(chart, publication)),
         "compiled": str(dossier.edition.compiled),
-        "licence": LICENCE,
+        "licence": LICENCE_WORDS,
         "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],
         # A point without a value keeps the field: a gap is told as one.
         "rows": [{name: value for name, value in row.items() if value or name == "value"} for row in rows],

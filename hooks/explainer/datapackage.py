@@ -19,6 +19,7 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+LICENCE_WORDS = "CC BY 4.0"
 # Who else has to be named, with where and on which terms it comes.
 CREDITS = (
     ("GeoNames", "https://www.geonames.org/", "coordinates of towns, CC BY 4.0; some are rounded"),

@@ -103,6 +103,16 @@ def verdict(name: str) -> Element:
     return h("span", {"class": "verdict", "data-verdict": name}, mark(name), h("span", {}, VERDICT_WORDS[name]))
 
 
+def described(name: Child, *told: Child) -> Element:
+    """A row of a list of terms: a name and what is said of it."""
+    return h("div", {}, h("dt", {}, name), h("dd", {}, told))
+
+
+def scrolling(table: Element, label: str) -> Element:
+    """A table in a frame in which it scrolls where it is too wide; keys reach the frame, `label` is its name."""
+    return h("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": label}, table)
+
+
 def later() -> Element:
     """The label of what came after the article."""
     return h("span", {"class": "later"}, "later")

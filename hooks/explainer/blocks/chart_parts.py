@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from ..charts.chart import ChartRecord, Row, Table
 from ..charts.picture_files import picture_paths
 from ..dossier import Dossier
-from ..markup import Child, h, joined, statement_link
+from ..markup import Child, h, joined, scrolling, statement_link
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -47,18 +47,9 @@ def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element
         )
         for row in table.rows
     ]
-    scroll = {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": f"Table: {chart.title}"}
-    return h(
-        "div",
-        scroll,
-        h(
-            "table",
-            {},
-            h("caption", {}, f"{chart.title}. {chart.measure}"),
-            h("thead", {}, h("tr", {}, head)),
-            h("tbody", {}, body),
-        ),
-    )
+    caption = h("caption", {}, f"{chart.title}. {chart.measure}")
+    whole = h("table", {}, caption, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))
+    return scrolling(whole, f"Table: {chart.title}")
 
 
 def _evidence(row: Row, dossier: Dossier) -> Child:

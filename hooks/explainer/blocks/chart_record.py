@@ -6,10 +6,11 @@ from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..chart_data import LICENCE, series_of, sources_of, work_of
+from ..chart_data import series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
-from ..markup import Child, about_source, claim_link, h, joined, statement_link, status_mark, title_link
+from ..datapackage import LICENCE_WORDS
+from ..markup import Child, about_source, claim_link, described, h, joined, statement_link, status_mark, title_link
 from ..series import Series
 from ..sources import Source
 from .base import GeneratedBlock
@@ -52,7 +53,7 @@ class ChartRecordBlock(GeneratedBlock):
         links = joined(downloads(chart, self.context.publication), " ")
         return [
             rows_as_table(chart, table, self.context.dossier),
-            h("p", {"class": "chart__links"}, links, f" {LICENCE}"),
+            h("p", {"class": "chart__links"}, links, f" {LICENCE_WORDS}"),
         ]
 
     def _evidence(self, table: Table) -> Element | None:
@@ -75,8 +76,8 @@ class ChartRecordBlock(GeneratedBlock):
         return h(
             "dl",
             {"class": "citations"},
-            (h("div", {}, h("dt", {}, name), h("dd", {}, text)) for name, text in plain),
-            (h("div", {}, h("dt", {}, name), h("dd", {}, h("pre", {}, h("code", {}, text)))) for name, text in code),
+            (described(name, text) for name, text in plain),
+            (described(name, h("pre", {}, h("code", {}, text))) for name, text in code),
         )
 
     def _link(self, chart: ChartRecord) -> list[Child]:

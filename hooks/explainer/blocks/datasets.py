@@ -9,7 +9,7 @@ from ..bibliography import BIBTEX_FILE, CSL_FILE
 from ..citing import SITE
 from ..datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
 from ..exports import DATASETS, Dataset
-from ..markup import h, joined
+from ..markup import h, joined, scrolling
 from .base import GeneratedBlock
 
 
@@ -97,4 +97,4 @@ def _columns(name: str, dataset: Dataset) -> Element:
 def _table(label: str, heads: tuple[str, ...], rows: Any, name: str) -> Element:
     head = h("tr", {}, (h("th", {"scope": "col"}, text) for text in heads))
     table = h("table", {"class": name} if name else {}, h("thead", {}, head), h("tbody", {}, rows))
-    return h("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": label}, table)
+    return scrolling(table, label)

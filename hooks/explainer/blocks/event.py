@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from ..markup import h, joined, later, status, status_mark
+from ..markup import described, h, joined, later, status, status_mark
 from ..records import Claim, Event
 from .claims import WEAK_WORDS
 from .filtering import actor, event_values
@@ -51,7 +51,7 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
         h(
             "dl",
             {"class": "event__facts"},
-            (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in _facts(event, claim, context)),
+            (described(name, value) for name, value in _facts(event, claim, context)),
         ),
         edit_link("events", event.line),
     )

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
 from ..fields import VERDICT_WORDS
-from ..markup import HEDGE_WORDS, h, mark, verdict
+from ..markup import HEDGE_WORDS, described, h, mark, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
@@ -130,7 +130,7 @@ class Verdicts(GeneratedBlock):
 
     def _tally(self, name: str, statements: list[Statement]) -> Element:
         count = sum(statement.verdict == name for statement in statements)
-        return h("div", {}, h("dt", {}, verdict(name)), h("dd", {}, f"{count} of {len(statements)}: {_MEANINGS[name]}"))
+        return described(verdict(name), f"{count} of {len(statements)}: {_MEANINGS[name]}")
 
 
 _MEANINGS = {

@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..fields import VERDICT_WORDS
-from ..markup import h, joined, verdict
+from ..markup import described, h, joined, verdict
 from ..pages import Page
 from ..records import Statement
 from .filtering import boxes, filter_form, one_of, option
@@ -30,11 +30,8 @@ def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
                 for name, those in verdicts
                 if those
             ),
-            h("div", {}, h("dt", {}, "Paragraph"), h("dd", {}, paragraphs)),
-            (
-                h("div", {}, h("dt", {}, page.meta.title), h("dd", {}, _read_in(page, statements)))
-                for page in explainers
-            ),
+            described("Paragraph", paragraphs),
+            (described(page.meta.title, _read_in(page, statements)) for page in explainers),
         ),
     )
 

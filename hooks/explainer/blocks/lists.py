@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..markup import STATUS_MEANINGS, h, status
+from ..markup import STATUS_MEANINGS, described, h, status
 from ..pages import Page
 from .base import GeneratedBlock
 from .device import device
@@ -51,4 +52,9 @@ class Marks(GeneratedBlock):
 
     def build(self) -> Any:
         """Return a row for each status."""
-        return (h("div", {}, h("dt", {}, status(name)), h("dd", {}, text)) for name, text in STATUS_MEANINGS.items())
+        return mark_rows()
+
+
+def mark_rows() -> Iterator[Element]:
+    """Yield a row for each status: its mark and word, and what it means."""
+    return (described(status(name), text) for name, text in STATUS_MEANINGS.items())

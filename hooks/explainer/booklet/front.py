@@ -8,13 +8,14 @@ from xml.etree.ElementTree import Element
 
 from ..addresses import written_address
 from ..blocks.device import device
-from ..markup import STATUS_MEANINGS, h, status
+from ..blocks.lists import Marks, mark_rows
+from ..datapackage import LICENCE, LICENCE_WORDS
+from ..markup import described, h
 
 if TYPE_CHECKING:
     from ..publication import Publication
     from .chapters import Chapter
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 Part = tuple[str, str]  # the id and the head of a part of the booklet
 PARTS: tuple[Part, ...] = (
     ("booklet-answer", "The answer in sixty seconds"),
@@ -49,19 +50,15 @@ def title_page(publication: Publication) -> Element:
         h(
             "dl",
             {"class": "facts booklet__facts"},
-            _fact("Record", f"compiled {edition.compiled.words}, dense until {edition.dense_until.words}"),
-            _fact(
+            described("Record", f"compiled {edition.compiled.words}, dense until {edition.dense_until.words}"),
+            described(
                 "Licence",
-                h("a", {"href": LICENCE}, "CC BY 4.0"),
+                h("a", {"href": LICENCE["path"]}, LICENCE_WORDS),
                 " for text and data; the article belongs to its publisher",
             ),
-            _fact("Address", h("a", {"href": publication.site_url}, address)) if address else None,
+            described("Address", h("a", {"href": publication.site_url}, address)) if address else None,
         ),
     )
-
-
-def _fact(name: str, *value: str | Element) -> Element:
-    return h("div", {}, h("dt", {}, name), h("dd", {}, value))
 
 
 def contents(before: Iterable[Part], chapters: Iterable[Chapter], after: Iterable[Part]) -> Element:
@@ -96,5 +93,4 @@ def _chapter(chapter: Chapter) -> Element:
 
 def key_to_marks() -> Element:
     """The six marks, as on the front page."""
-    rows = (h("div", {}, h("dt", {}, status(name)), h("dd", {}, text)) for name, text in STATUS_MEANINGS.items())
-    return h("dl", {"class": "key marks-key"}, rows)
+    return h(Marks.TAG, {"class": Marks.CLASS}, mark_rows())
