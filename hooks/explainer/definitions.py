@@ -12,7 +12,6 @@ from .glossary import Fact
 from .inlining import Inline
 from .markup import add, h, later, source_names, status_mark
 from .mentions import Mention, Mentions
-from .numbering import NumberProcessor
 from .pages import Page
 from .persons import is_person, person_id, short_name
 from .publication import Publication
@@ -27,10 +26,10 @@ class Definitions:
 
     def __init__(self, publication: Publication, mentions: Mentions) -> None:
         self._publication, self._mentions = publication, mentions
-        self._inline = Inline()
         context = PageContext(publication, "")
-        self._inline.register(CitationProcessor(context, self._inline.markdown), "citation", 175)
-        self._inline.register(NumberProcessor(context, self._inline.markdown), "number", 185)
+        self._inline = Inline(context)
+        markdown = self._inline.markdown
+        markdown.inlinePatterns.register(CitationProcessor(context, markdown), "citation", 175)
 
     def section(self, terms: Iterable[str], page: str) -> Element:
         """The list of a page's terms: shown in print and without scripts, and what cards are filled from."""

@@ -7,8 +7,9 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 
+from .context import PageContext
+from .numbering import NumberProcessor
 from .proofing_lines import CITE
 
 _MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
@@ -18,16 +19,13 @@ _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
 
 class Inline:
-    """Turns texts into paragraphs; made once for many of them."""
+    """Turns texts into paragraphs, numbers from series included; made once for many of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: PageContext) -> None:
         self.markdown = Markdown()
         for name in _LEFT_OUT:
             self.markdown.inlinePatterns.deregister(name)
-
-    def register(self, processor: InlineProcessor, name: str, priority: float) -> None:
-        """Add a syntax of our own."""
-        self.markdown.inlinePatterns.register(processor, name, priority)
+        self.markdown.inlinePatterns.register(NumberProcessor(context, self.markdown), "number", 185)
 
     def paragraph(self, text: str) -> Element:
         """Return a text as a paragraph."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..context import PageContext
 from ..inlining import Inline
-from ..numbering import NumberProcessor
 from .subject import Subject
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
 def term_set(subject: Subject, publication: Publication) -> dict[str, Any]:
     """All terms with their definitions and other names, each at its entry."""
-    inline = Inline()
-    inline.register(NumberProcessor(PageContext(publication, subject.name), inline.markdown), "number", 185)
+    inline = Inline(PageContext(publication, subject.name))
     return {
         "@type": "DefinedTermSet",
         "@id": subject.url(f"{subject.address}#glossary"),

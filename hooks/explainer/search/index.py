@@ -52,5 +52,5 @@ class SearchIndex:
                 weight = _SECTION if isinstance(meta, Explainer) else 1
                 yield Entry(f"{page.address}#{section.id}", section.title, tuple(section.paragraphs), weight)
         for block in blocks:
-            for entry in record_entries(block, self._publication.dossier):
+            for entry in record_entries(block, self._publication):
                 yield replace(entry, location=f"{page.address}#{entry.location}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..charts.chart import ChartRecord
+from ..context import PageContext
 from ..dates import When
 from ..dossier import Dossier
 from ..glossary import Term
 from ..inlining import Inline
 from ..locales import country_name, language_name
+from ..publication import Publication
 from ..records import Claim, Event, Person, Place, Statement
 from ..sources import Source
 from ..spelling import Spelling
@@ -25,21 +27,25 @@ def _spelled(name: str, aliases: Iterable[Spelling]) -> tuple[str, ...]:
     return (*(f"Also written {form}" for form in forms), *plain_spellings((name, *forms)))
 
 
-def _person(person: Person, _: Dossier) -> Entry:
+def _person(person: Person) -> Entry:
     before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
     return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON)
 
 
-def _term(term: Term, _: Dossier) -> Entry:
-    plain = Inline().plain
+def _terms(publication: Publication) -> Iterator[Entry]:
+    plain = Inline(PageContext(publication, "")).plain
+    return (_term(term, plain) for term in publication.dossier.glossary.values())
+
+
+def _term(term: Term, plain: Callable[[str], str]) -> Entry:
     spellings = _spelled(term.term, term.aliases)
     facts = (plain(fact.text) for fact in term.facts)
     return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM)
 
 
-def _place(place: Place, _: Dossier) -> Entry:
+def _place(place: Place) -> Entry:
     country = country_name(place.country)
     about = f"{country}: {place.note}" if place.note else country
     return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
@@ -64,37 +70,33 @@ def _claim(claim: Claim, dossier: Dossier) -> Entry:
     return Entry(claim.id, claim.title, (claim.statement, f"{by}{dossier.when(claim).words}", *differs), _CLAIM)
 
 
-def _statement(statement: Statement, _: Dossier) -> Entry:
+def _statement(statement: Statement) -> Entry:
     title = f"Statement {statement.id} of {statement.paragraph}"
     return Entry(statement.id, title, (statement.restated, statement.note), _STATEMENT)
 
 
-def _source(source: Source, _: Dossier) -> Entry:
+def _source(source: Source) -> Entry:
     date = source.published.words if source.published else "no date"
     about = f"{source.title}, {date}, in {language_name(source.language)}"
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 
-def _all(records: Mapping[str, object], entry: Callable[..., Entry], dossier: Dossier) -> Iterator[Entry]:
-    return (entry(record, dossier) for record in records.values())
-
-
 # By the block that shows them: where it stands, these records are found.
-_BY_BLOCK: Mapping[str, Callable[[Dossier], Iterator[Entry]]] = {
-    "people": lambda dossier: _all(dossier.people, _person, dossier),
-    "glossary": lambda dossier: _all(dossier.glossary, _term, dossier),
-    "places": lambda dossier: _all(dossier.places, _place, dossier),
-    "timeline": lambda dossier: _all({event.id: event for event in dossier.timeline}, _event, dossier),
-    "claims": lambda dossier: _all(dossier.claims, _claim, dossier),
-    "evidence": lambda dossier: _all(dossier.article, _statement, dossier),
-    "sources": lambda dossier: _all(dossier.sources, _source, dossier),
+_BY_BLOCK: Mapping[str, Callable[[Publication], Iterator[Entry]]] = {
+    "people": lambda publication: map(_person, publication.dossier.people.values()),
+    "glossary": _terms,
+    "places": lambda publication: map(_place, publication.dossier.places.values()),
+    "timeline": lambda publication: (_event(event, publication.dossier) for event in publication.dossier.timeline),
+    "claims": lambda publication: (_claim(one, publication.dossier) for one in publication.dossier.claims.values()),
+    "evidence": lambda publication: map(_statement, publication.dossier.article.values()),
+    "sources": lambda publication: map(_source, publication.dossier.sources.values()),
 }
 BLOCKS_OF_RECORDS = frozenset(_BY_BLOCK)
 
 
-def record_entries(block: str, dossier: Dossier) -> Iterator[Entry]:
-    """Yield the records that a block shows, each at its id; none for a block that shows none."""
-    return _BY_BLOCK[block](dossier) if block in _BY_BLOCK else iter(())
+def record_entries(block: str, publication: Publication) -> Iterator[Entry]:
+    """Yield the records that a block of `BLOCKS_OF_RECORDS` shows, each at its id."""
+    return _BY_BLOCK[block](publication)
 
 
 def chart_entry(chart: ChartRecord) -> Entry:
