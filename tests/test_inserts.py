@@ -11,6 +11,7 @@ from test_golden import render
 
 from explainer.inserts import insert_words
 from explainer.publication import Publication, read_publication
+from explainer.search.records import record_entries
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,11 @@ def test_the_readme_counts_the_statements_and_explainers(publication: Publicatio
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"\n{insert_words('count explainers capital', publication)} explainers " in readme
     assert f" {insert_words('count statements', publication)} statements " in readme
+
+
+def test_the_search_reads_them_in_the_glossary_too(sample: Path) -> None:
+    file = sample / "data/glossary.yml"
+    text = file.read_text(encoding="utf-8").replace("The air", "The air in which {{ drones-by-month 2024-07 }} flew,")
+    file.write_text(text, encoding="utf-8")
+    entries = {entry.location: entry for entry in record_entries("glossary", read_publication(sample))}
+    assert entries["airspace"].paragraphs[0] == "The air in which at least\u00a0nine flew, over a state’s land."
