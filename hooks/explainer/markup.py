@@ -21,7 +21,10 @@ _ADDRESSES = ("href", "src")
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
 STATUS_MEANINGS: Mapping[str, str] = {
-    "established": "independent sources agree, or an act plainly done",
+    "established": (
+        "independent sources agree, or an act was plainly done, "
+        "or a statement plainly made: that it was said, not that it is so"
+    ),
     "reported": "credible, not independently confirmed",
     "claimed": "one side says so; it is named",
     "disputed": "sources contradict each other",
@@ -29,7 +32,7 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "forecast": "and, later, what came of it",
 }
 HEDGE_WORDS: Mapping[str, str] = {
-    "none": "stated without a hedge",
+    "none": "put as certain",
     "alleged": "put as alleged",
     "reported": "put as reported",
     "likely": "put as likely",
