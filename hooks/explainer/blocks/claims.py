@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import claim_work
-from ..markup import h, joined, later, source_line, statement_link, status, verdict
+from ..markup import h, joined, later, lengthy, source_line, statement_link, status, verdict
 from ..records import Claim
 from ..uses import charts_of_claims, scenarios_of_claims
 from .base import GeneratedBlock
@@ -42,7 +42,7 @@ class Claims(GeneratedBlock):
             claims = [claim for claim in dossier.claims.values() if claim.strand == strand]
             claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
             if claims:
-                yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(self._claim, claims))
+                yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(lengthy, map(self._claim, claims)))
 
     def _claim(self, claim: Claim) -> Element:
         dossier = self.context.dossier

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
 from ..fields import VERDICT_WORDS
-from ..markup import HEDGE_WORDS, described, h, mark, verdict
+from ..markup import HEDGE_WORDS, described, h, lengthy, mark, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
@@ -47,7 +47,7 @@ class Evidence(GeneratedBlock):
                 h("h2", {"id": f"paragraph-{name}"}, name),
                 h("p", {}, count, ", read in " if readers else None, page_links(readers)),
             ),
-            map(self._statement, statements),
+            map(lengthy, map(self._statement, statements)),
         )
 
     def _statement(self, statement: Statement) -> Element:

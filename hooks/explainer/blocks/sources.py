@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..glossary import Term
 from ..locales import language_name
-from ..markup import claim_link, h, joined, title_link
+from ..markup import claim_link, h, joined, lengthy, title_link
 from ..records import Person
 from ..sources import Source
 from ..uses import claims_of_sources, others_of_sources
@@ -58,7 +58,7 @@ class Sources(GeneratedBlock):
                 "section",
                 {},
                 h("h2", {"id": f"sources-{kind}"}, f"{KIND_HEADS[kind]} ({len(works)})"),
-                h("ul", {"class": "sources"}, map(self._work, works)),
+                h("ul", {"class": "sources"}, map(lengthy, map(self._work, works))),
             )
 
     def _work(self, source: Source) -> Element:

@@ -13,7 +13,7 @@ from ..blocks.links import paragraph_links
 from ..context import PageContext
 from ..extension import ExplainerExtension
 from ..filling import leading_to
-from ..markup import add, h
+from ..markup import add, h, lengthy
 from ..mentions import TERM, Mentions
 from .anchors import prefix_ids
 
@@ -107,7 +107,7 @@ class Press:
         chapter = h("section", {"class": "chapter", "data-chapter": page.name}, _head(page, self._publication))
         chapter.set("aria-labelledby", chapter_id(page))
         add(chapter, list(root))
-        return Chapter(page, chapter, tuple(sections), ids)
+        return Chapter(page, lengthy(chapter), tuple(sections), ids)
 
 
 def block_source(page: Page, name: str) -> str:
