@@ -141,6 +141,8 @@ def _glue(parent: Element, position: int) -> None:
     word = text[len(left) :]
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
     parent[position].text = word + WORD_JOINER if word or position else ""
+    if position and not word:
+        parent[position].set("class", "cited cited--more")
     if position:
         parent[position - 1].tail = left
     else:

@@ -8,18 +8,16 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 # `script-src` has no 'unsafe-inline': the inline scripts of the templates are named by their hashes.
-# `style-src` has none either: charts.js gives Plotly its rules as a constructed sheet and sets styles as properties.
-# `default-src` is not 'none', since Firefox fetches <link rel="next"> beforehand under it and would complain.
+# Styles have none either: charts.js gives Plotly its rules as a constructed sheet and sets styles as properties.
+# What is not named falls under `default-src`, which is not 'none', since Firefox fetches <link rel="next"> beforehand
+# under it and would complain.
 # `data:` is for the drawings that Plotly and styles may hold; `frame-ancestors` is left out, for charts are embedded.
 _DIRECTIVES = (
     "default-src 'self'",
     "script-src 'self'{hashes}",
-    "style-src 'self'",
     "img-src 'self' data:",
-    "worker-src 'self'",
     "object-src 'none'",
     "frame-src 'none'",
-    "media-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
 )

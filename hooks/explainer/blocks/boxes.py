@@ -15,6 +15,7 @@ from .base import ExplainerBlock, GeneratedBlock
 if TYPE_CHECKING:
     from ..context import PageContext
 
+_GRAVITY = ("differs", "not-corroborated", "authors-reading", "matches-with-detail", "matches-record")
 _READING_SPEED = 200  # words a minute, for the label of *In brief*
 
 
@@ -139,13 +140,19 @@ class Differs(GeneratedBlock):
         """Return the head and the ruled list."""
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
+        gravest = min((statement.verdict for statement in statements), key=_GRAVITY.index)
+        does = "says more" if gravest in ("matches-with-detail", "matches-record") else "differs"
         named = " and ".join(filter(None, [", ".join(paragraphs[:-1]), paragraphs[-1]]))
         return [
             h(
                 "div",
                 {"class": "box__head"},
-                mark("differs"),
-                h("h2", {"id": "where-the-record-differs"}, "Where the record differs"),
+                mark(gravest),
+                h(
+                    "h2",
+                    {"id": "where-the-record-differs"},
+                    f"Where the record {does}",
+                ),
                 h("span", {}, f"from {named}"),
             ),
             h("dl", {"class": "diff"}, map(self._row, statements)),

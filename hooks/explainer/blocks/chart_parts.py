@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,8 @@ from ..markup import Child, h, joined, scrolling, statement_link
 
 if TYPE_CHECKING:
     from ..publication import Publication
+
+_NUMBER = re.compile(r"[−-]?\d[\d,.]*")
 
 
 def credit(table: Table, dossier: Dossier) -> Child:
@@ -36,13 +39,15 @@ def downloads(chart: ChartRecord, publication: Publication) -> list[Element]:
 
 def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element:
     """Return the rows with what each rests on; a table that is too wide scrolls in its frame."""
-    head = [h("th", {"scope": "col"}, column) for column in (*table.columns, "Evidence")]
+    marks = [_kind(cells) for cells in zip(*(row.cells for row in table.rows), strict=True)]
+    head = [h("th", {"scope": "col"} | mark, column) for column, mark in zip(table.columns, marks, strict=True)]
+    head.append(h("th", {"scope": "col"}, "Evidence"))
     body = [
         h(
             "tr",
             {},
             h("th", {"scope": "row"}, row.cells[0]),
-            [h("td", {}, cell) for cell in row.cells[1:]],
+            [h("td", mark, cell) for cell, mark in zip(row.cells[1:], marks[1:], strict=True)],
             h("td", {}, _evidence(row, dossier)),
         )
         for row in table.rows
@@ -50,6 +55,12 @@ def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element
     caption = h("caption", {}, f"{chart.title}. {chart.measure}")
     whole = h("table", {}, caption, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))
     return scrolling(whole, f"Table: {chart.title}")
+
+
+def _kind(cells: tuple[str, ...]) -> dict[str, str]:
+    """The attributes of a column: numbers stand to the right, digit under digit."""
+    given = [cell for cell in cells if cell]
+    return {"class": "number"} if given and all(map(_NUMBER.fullmatch, given)) else {}
 
 
 def _evidence(row: Row, dossier: Dossier) -> Child:

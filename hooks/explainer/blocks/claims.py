@@ -42,7 +42,9 @@ class Claims(GeneratedBlock):
             claims = [claim for claim in dossier.claims.values() if claim.strand == strand]
             claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
             if claims:
-                yield h("section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(lengthy, map(self._claim, claims)))
+                yield h(
+                    "section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(lengthy, map(self._claim, claims))
+                )
 
     def _claim(self, claim: Claim) -> Element:
         dossier = self.context.dossier

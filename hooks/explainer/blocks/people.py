@@ -101,7 +101,8 @@ class People(GeneratedBlock):
         )
         items = (h("li", {}, status_mark(one.status), " ", claim_link(one)) for one in order[:_MOST_CLAIMS])
         more = len(order) > _MOST_CLAIMS
-        rest = h("li", {}, h("a", {"href": "claims.md"}, f"{len(order)} claims in the record")) if more else None
+        all_of_them = h("a", {"href": "claims.md"}, f"{len(order)} claims in the record")
+        rest = h("li", {"class": "person__more"}, all_of_them) if more else None
         return h("ul", {"class": "person__claims", "aria-label": "Claims"}, items, rest)
 
     def _sources(self, person: Person) -> Element:
