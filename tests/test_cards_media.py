@@ -31,6 +31,7 @@ def test_wide_text_spacing_cuts_nothing_off(open_page: Open, kind: str, size: st
     page = open_page(size, bypass_csp=True)
     page.add_style_tag(content=TEXT_SPACING)
     trigger_of(page, kind).click()
+    expect(card_of(page)).to_be_visible()
     cut = "els => els.filter(el => el.scrollWidth > el.clientWidth + 1).map(el => el.className)"
     assert page.locator(".card, .card__body, .card dl, .card p").evaluate_all(cut) == []
 

@@ -51,6 +51,7 @@ def test_opening_moves_nothing_that_stands_above_or_beside_it(open_page: Open, k
     )
     before = trigger.evaluate(tops)
     trigger.click()
+    expect(card_of(page)).to_be_visible()
     assert trigger.evaluate(tops) == before
     page.keyboard.press("Escape")
     assert trigger.evaluate(tops) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import ROOT, SAMPLE, build
+from conftest import BASE, ROOT, SAMPLE
 from lxml import html
 from mkdocs_site import Site
 from test_golden import render
@@ -29,26 +29,6 @@ _HREF = re.compile(r'href="([^"]*)"')
 @pytest.fixture(scope="module")
 def sampled() -> Publication:
     return read_publication(SAMPLE, "https://example.org/repository")
-
-
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as it is built when its address is known, with a share picture on one page."""
-    import shutil
-
-    root = tmp_path_factory.mktemp("addressed") / "project"
-    left_out = shutil.ignore_patterns(".*", "node_modules", "site", "tests", "__pycache__")
-    shutil.copytree(ROOT, root, ignore=left_out)
-    for name, old, new in (
-        ("mkdocs.yml", 'site_url: !ENV [SITE_URL, ""]', "site_url: https://example.org/minsk/"),
-        ("docs/about.md", "title: About\n", "title: About\nimage: charts/about.png\n"),
-    ):
-        text = (root / name).read_text(encoding="utf-8")
-        assert old in text
-        (root / name).write_text(text.replace(old, new), encoding="utf-8")
-    done = build(root, root / "site")
-    assert done.returncode == 0, done.stderr
-    return Site(root / "site")
 
 
 # The engine's links on pages in a folder
@@ -142,21 +122,19 @@ def test_a_frame_holds_a_chart_alone_and_asks_not_to_be_indexed(site: Site) -> N
     assert not [location for location in found if location.endswith("embed/")]
 
 
-def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(addressed: Site) -> None:
-    url = "https://example.org/minsk/charts/drones-by-month/"
-    page = addressed.pages["charts/drones-by-month/"].tree
+def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(placed: Site) -> None:
+    url = f"{BASE}charts/drones-by-month/"
+    page = placed.pages["charts/drones-by-month/"].tree
     frame = html.fromstring(page.xpath("string(//h2[@id='link']/following-sibling::pre)"))
     assert frame.get("src") == f"{url}embed/"
     assert frame.get("title") == page.xpath("string(//h1)").strip()
     assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
     assert page.xpath("//meta[@property='og:url']/@content") == [url]
     shared = page.xpath("//meta[@property='og:image']/@content")
-    assert shared == ["https://example.org/minsk/assets/charts/drones-by-month-share.png"]
-    about = addressed.pages["about/"].tree
-    assert about.xpath("//meta[@property='og:image']/@content") == ["https://example.org/minsk/charts/about.png"]
-    embed = addressed.pages["charts/drones-by-month/embed/"].tree
+    assert shared == [f"{BASE}assets/charts/drones-by-month-share.png"]
+    embed = placed.pages["charts/drones-by-month/embed/"].tree
     assert embed.xpath("//link[@rel='canonical']/@href") == [url]
-    sitemap = (addressed.folder / "sitemap.xml").read_text(encoding="utf-8")
+    sitemap = (placed.folder / "sitemap.xml").read_text(encoding="utf-8")
     assert url in sitemap and "embed" not in sitemap
 
 

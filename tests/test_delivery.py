@@ -12,7 +12,7 @@ import pytest
 from browsing import Visit, charts, make_interactive, visit
 from conftest import ROOT
 from mkdocs_site import Site, SitePage
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from explainer.assets import joined
 from explainer.hosting import robots_file
@@ -137,11 +137,11 @@ def test_no_page_breaks_the_policy(browser: Browser, host: str, name: str) -> No
     context.close()
 
 
-def _search(page: object, words: str) -> None:
-    page.locator(".md-search__input").click()  # type: ignore[attr-defined]
-    page.keyboard.type(words)  # type: ignore[attr-defined]
-    page.keyboard.press("Shift")  # type: ignore[attr-defined]  # no key-up comes of letters that no keyboard has
-    page.wait_for_selector(".md-search-result__item a", timeout=20_000)  # type: ignore[attr-defined]
+def _search(page: Page, words: str) -> None:
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+    page.keyboard.press("Shift")  # no key-up comes of letters that no keyboard has
+    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
 
 
 # ---- search, which comes when a reader reaches for it ----

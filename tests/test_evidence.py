@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 from mkdocs_site import Site
 
+from explainer.exports import DATASETS
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.locales import is_language, language_name
 from explainer.publication import Publication
@@ -101,17 +102,15 @@ def test_every_claim_tells_where_it_is_used(site: Site, publication: Publication
     charts = charts_of_claims(publication)
     for claim in dossier.claims.values():
         facts = _facts(page.get_element_by_id(claim.id))
-        pages = publication.pages_with("claims", claim.id)
-        assert len(_hrefs(facts["Pages"]) if pages else []) == len(pages)
-        assert ("Charts" in facts) == (claim.id in charts)
-        if claim.id in charts:
-            assert {href.rpartition("#chart-")[2] for href in _hrefs(facts["Charts"])} == {
-                chart.id for chart in charts[claim.id]
-            }
+        told = {name: _hrefs(facts[name]) for name in ("Pages", "Charts", "Timeline", "Forecasts") if name in facts}
+        assert all(told.values()), f"{claim.id}: a fact that leads nowhere"
+        assert len(told.get("Pages", [])) == len(publication.pages_with("claims", claim.id)), claim.id
+        drawn = {chart.id for chart in charts.get(claim.id, ())}
+        assert {href.rpartition("#chart-")[2] for href in told.get("Charts", [])} == drawn, claim.id
         event = dossier.event_of_claim.get(claim.id)
-        assert (_hrefs(facts["Timeline"]) if event else []) == ([f"../timeline/#{event.id}"] if event else [])
+        assert told.get("Timeline", []) == ([f"../timeline/#{event.id}"] if event else []), claim.id
         resting = [one.id for one in dossier.scenarios.values() if claim.id in one.claims]
-        assert [href.partition("#")[2] for href in _hrefs(facts["Forecasts"])] == resting if resting else True
+        assert [href.partition("#")[2] for href in told.get("Forecasts", [])] == resting, claim.id
 
 
 def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication: Publication) -> None:
@@ -129,9 +128,10 @@ def test_boxes_carry_status_and_sources_of_their_claims(site: Site, publication:
             assert len(row.cssselect(".backing li")) == len(statement.record)
         for item in tree.cssselect(".box .backing li"):
             assert item.cssselect(".status--mark") and item.cssselect(".backing__sources"), explainer.name
-        for hedge in tree.cssselect(".box--argues .box__hedge > span"):
-            assert hedge.cssselect(".status")
-        assert not tree.cssselect(".box--argues .box__beside") or tree.cssselect(".box--argues .box__beside + .backing")
+        hedges = tree.cssselect(".box--argues .box__hedge > span")
+        assert hedges and all(hedge.cssselect(".status") for hedge in hedges), explainer.name
+        beside = len(tree.cssselect(".box--argues .box__beside"))
+        assert len(tree.cssselect(".box--argues .box__beside + .backing")) == beside == 1, explainer.name
 
 
 def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publication: Publication) -> None:
@@ -196,7 +196,9 @@ def test_the_data_page_tells_licence_credits_and_columns(site: Site) -> None:
     assert page.cssselect("a[rel=license]")[0].get("href") == "https://creativecommons.org/licenses/by/4.0/"
     assert {urlsplit(href).netloc for href in _hrefs(page)} >= {"www.geonames.org", "www.naturalearthdata.com"}
     assert "datapackage.json" in _hrefs(page)
-    for row in page.cssselect("table.datasets tbody tr"):
+    rows = page.cssselect("table.datasets tbody tr")
+    assert len(rows) == len(DATASETS)
+    for row in rows:
         (head,) = _hrefs(row[0])
         columns = page.get_element_by_id(head[1:])
         assert len(columns.cssselect("tbody tr")) >= 4

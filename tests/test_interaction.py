@@ -142,10 +142,11 @@ def test_a_chart_that_cannot_load_stays_a_picture(browser: Browser, address: str
     visited.page.route("**/plotly.*.min.js", lambda route: route.abort())
     visited.page.goto(address + PAGE)
     figure = charts(visited.page)[0]
-    figure.locator(".chart__tool").first.click()
-    visited.page.wait_for_timeout(300)
-    assert figure.get_attribute("data-state") == "picture"
+    with visited.page.expect_event("requestfailed", lambda request: "/plotly." in request.url):
+        figure.locator(".chart__tool").first.click()
+    await_state(figure, "picture")
     assert figure.locator(".chart__picture--wide").is_visible()
+    assert figure.locator(".chart__plot").count() == 0
     visited.close()
 
 

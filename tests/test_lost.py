@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from browsing import visit
-from conftest import build
-from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 
-
-class _Host(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, *_: object) -> None:
-        """Answer with the site's own page."""
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write((Path(self.directory) / "404.html").read_bytes())
+from hosting import hosted
 
 
 @pytest.fixture(scope="module")
 def host(site: Site) -> Iterator[str]:
     """Where the site is served by a host that answers unknown addresses with 404.html."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site.folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with hosted(site.folder) as url:
+        yield url
 
 
 @pytest.mark.parametrize(
@@ -71,16 +53,15 @@ def test_it_offers_a_search_for_the_words_of_the_address(host: str, browser: Bro
 @pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)])
 def test_axe_finds_nothing(host: str, browser: Browser, width: int, dark: bool) -> None:
     visited = visit(browser, host + "no/such/page", width, dark=dark)
-    found = Axe().run(visited.page).response["violations"]
     # The browser tells of the answer’s code; nothing else may be missing.
     assert [told for told in visited.complaints if "404" not in told] == []
     assert visited.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(visited.page) == []
     visited.close()
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
 
 
 def test_without_javascript_it_lists_all_pages(site: Site) -> None:
-    tree = html.fromstring((site.folder / "404.html").read_text(encoding="utf-8"))
+    tree = site.not_found.tree
     assert tree.xpath("string(//h1)")
     assert tree.cssselect(".lost")[0].get("hidden") is not None
     links = [str(link.get("href")) for link in tree.cssselect(".page .two a")]
@@ -89,10 +70,8 @@ def test_without_javascript_it_lists_all_pages(site: Site) -> None:
         assert link.startswith("/") and site.has(link.lstrip("/")), link
 
 
-def test_in_a_sub_folder_its_links_start_there(project: Path, tmp_path: Path) -> None:
-    done = build(project, tmp_path / "site", SITE_URL="https://example.org/minsk/")
-    assert done.returncode == 0, done.stderr
-    text = (tmp_path / "site/404.html").read_text(encoding="utf-8")
+def test_in_a_sub_folder_its_links_start_there(placed: Site) -> None:
+    text = placed.not_found.text
     addresses = re.findall(r'(?:href|src|data-home)="([^"#][^"]*)"', text)
     assert len(addresses) > 40
     assert [one for one in addresses if not one.startswith(("/minsk/", "https://example.org/minsk/"))] == []

@@ -1,7 +1,8 @@
-"""People where the text names them: the link, the card, the reader’s switch; test_cards.py has the whole matrix."""
+"""People where the text names them: the link, the card, the reader’s switch; test_cards_*.py have the whole matrix."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,11 @@ def test_names_are_linked_once_a_section_and_never_in_headings_links_and_caption
         assert not tree.cssselect(":is(h1, h2, h3, figcaption, caption, a, .note, nav) a.person"), page.name
         for link in linked:
             assert tree.cssselect(f'.definition[data-term="{link.get("data-term")}"]'), page.name
+        sections: list[list[str]] = [[]]
+        for part in tree.cssselect(".page h2, .page a.person:not(.definition *):not(.record *)"):
+            sections = [*sections, []] if part.tag == "h2" else [*sections[:-1], [*sections[-1], part.get("data-term")]]
+        twice = [name for section in sections for name, times in Counter(section).items() if times > 1]
+        assert twice == [], page.name
     linked = site.pages[PAGE].tree.cssselect("h2#three-names-one-day ~ p a.person[data-term=person_krutoy]")
     assert linked[0].text_content() == "Krutoy"
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import struct
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,7 +19,7 @@ from explainer.charts.tokens import dark_values, light_values
 from explainer.machines.icons import DRAWING
 from explainer.machines.raster import SERIF, png
 from explainer.machines.setting import broken, width_of
-from explainer.machines.sharing import share_path
+from explainer.machines.sharing import share_files, share_path
 from explainer.publication import Publication
 
 WORDS = "Why did Minsk send troops to Ukraine’s border, call them back, then send troops again?"
@@ -36,6 +37,14 @@ def test_every_page_has_a_picture_of_its_own_to_share(site: Site, publication: P
         assert _size(path) == (1200, 630), page.name
         seen.setdefault(path.read_bytes(), []).append(page.name)
     assert [names for names in seen.values() if len(names) > 1] == []
+
+
+def test_a_page_that_names_a_picture_is_shared_with_that_one(publication: Publication) -> None:
+    page = publication.by_name["about.md"]
+    named = replace(page, meta=page.meta.model_copy(update={"image": "charts/about.png"}))
+    assert share_path(named) == "charts/about.png"
+    assert share_files(replace(publication, pages=(named,)), ROOT) == {}
+    assert list(share_files(replace(publication, pages=(page,)), ROOT)) == ["assets/share/about.png"]
 
 
 def test_pictures_are_light_enough_to_be_fetched_by_the_way(site: Site) -> None:

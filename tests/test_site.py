@@ -137,5 +137,5 @@ def test_every_explainer_has_its_parts(site: Site, publication: Publication, par
         assert site.pages[page.name.removesuffix(".md") + "/"].tree.cssselect(part), page.name
 
 
-def test_explainers_keep_to_their_length_and_numbers(publication: Publication) -> None:
+def test_explainers_are_numbered_in_their_order(publication: Publication) -> None:
     assert [page.explainer.number for page in publication.explainers] == list(range(1, 9))
