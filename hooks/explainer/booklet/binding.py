@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..definitions import GLOSSARY, PEOPLE
-from ..markup import add, h
+from ..markup import add, h, lengthy
 from ..persons import is_person, person_id
 from .anchors import Signposts
 from .back import definitions, notes, sources, take_tables, terms_used, works_cited
@@ -60,7 +60,7 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         _part(_ANSWER, answer),
         _part(_MARKS, [key_to_marks()]),
         (chapter.element for chapter in chapters),
-        (_part(head, [part]) for head, part in back),
+        (lengthy(_part(head, [part])) for head, part in back),
     )
     _signposts(press, chapters, terms, works).turn(whole)
     return list(whole)
