@@ -75,7 +75,7 @@ def test_names_on_a_map_stay_in_it(site: Site, window: Window) -> None:
         for name, shift in (("Abcdef", 0), ("Ghij kl", 1))
     ]
     svg = drawn(window, spots, {"countries": {}})
-    names = [text for text in svg.iter("text") if text.get("text-anchor")]
+    names = [text for spot in svg.iter("a") for text in spot.iter("text")]
     places = [(text.get("x"), text.get("y")) for text in names]
     assert len(set(places)) == len(places) == 2
 
