@@ -68,6 +68,11 @@ def test_every_place_with_events_has_a_dot_or_a_direction_in_both_drawings(
         assert str(dot.get("href"))[1:] in site.pages["map/"].ids
 
 
+def test_every_dot_has_a_name(site: Site) -> None:
+    spots = site.pages["map/"].tree.cssselect("a.spot")
+    assert spots and [spot.get("aria-label") for spot in spots if not spot.cssselect("text")] == []
+
+
 @pytest.mark.parametrize("window", [_REGION, _BELARUS, *_CROWDED], ids=lambda one: one.name)
 def test_names_on_a_map_stay_in_it(site: Site, window: Window) -> None:
     spots = [

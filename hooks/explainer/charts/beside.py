@@ -22,6 +22,7 @@ _FOREIGN = 30  # cost of a name that may be read as that of another dot
 _BESIDE = 14  # px from a dot within which a name at its height is read as its own
 _MISSING = 400  # cost of no name at all
 _CLEAR = (4, 1)  # px across and up that a name keeps from lines, since letters may run wider than estimated
+_APART, _CLOSE = (10, 1), 6  # px from name to name within which two read as one line, and what that costs
 _LETTERS = 2  # px by which the room of a line stands over its letters
 _EDGE = 2  # px that a name keeps from the edge of the map
 _BEAM = 60  # arrangements kept while names are placed one after the other
@@ -83,13 +84,18 @@ def _placed(names: Sequence[Wanted], taken: Sequence[Box], lines: Lines) -> tupl
         others = [dot for dot in dots if dot != name.at]
         found = sorted(_candidates(name, others, taken, lines), key=lambda candidate: candidate[0])
         grown = [
-            (cost + extra, (*spots, spot))
+            (cost + extra + _CLOSE * _meeting(spot, spots, _APART), (*spots, spot))
             for cost, spots in beam
             for extra, spot in found
-            if not any(spot and other and meet(_clear(spot.box), other.box) for other in spots)
+            if not _meeting(spot, spots, _CLEAR)
         ]
         beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
     return beam[0]
+
+
+def _meeting(spot: Spot | None, spots: Spots, apart: tuple[int, int]) -> int:
+    """Count the names that stand nearer to one than `apart`."""
+    return sum(meet(_grown(spot.box, apart), other.box) for other in spots if other) if spot else 0
 
 
 def shift(side: Side, aside: float) -> Point:
@@ -107,7 +113,7 @@ def meet(one: Box, other: Box) -> bool:
 
 def _crossing(box: Box, lines: Lines) -> float:
     """Return the cost of the lines that run through a box, or close by."""
-    box = _clear(box)
+    box = _grown(box, _CLEAR)
     long = sum(math.dist(*leg) for line in lines for run in runs_within(line, box) for leg in pairwise(run))
     return _CROSSED + long * _CROSSED_PX if long else 0
 
@@ -139,8 +145,8 @@ def _leads(dot: Point, box: Box) -> bool:
     return box[1] + _LETTERS < dot[1] < box[3] - _LETTERS and box[0] - _BESIDE < dot[0] < box[2] + _BESIDE
 
 
-def _clear(box: Box) -> Box:
-    return box[0] - _CLEAR[0], box[1] - _CLEAR[1], box[2] + _CLEAR[0], box[3] + _CLEAR[1]
+def _grown(box: Box, by: tuple[int, int]) -> Box:
+    return box[0] - by[0], box[1] - by[1], box[2] + by[0], box[3] + by[1]
 
 
 def _distance(point: Point, box: Box) -> float:
