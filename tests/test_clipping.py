@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.charts.clipping import Point, clipped, rings, runs_within
+from explainer.charts.clipping import Point, clipped, holds, rings, runs_within
 
 BOX = (0, 0, 10, 10)
 
@@ -38,3 +38,9 @@ def test_an_outline_is_cut_to_the_window(ring: list[Point], left: set[Point]) ->
 )
 def test_a_line_is_cut_where_it_leaves_the_window(line: list[Point], runs: list[list[Point]]) -> None:
     assert list(runs_within(line, BOX)) == runs
+
+
+def test_a_point_lies_in_an_outline_or_beside_it() -> None:
+    ring: list[Point] = [(0, 0), (10, 0), (10, 10), (5, 2), (0, 10)]
+    assert holds(ring, (1, 5)) and holds(ring, (9, 5))
+    assert not holds(ring, (5, 5)) and not holds(ring, (-1, 5)) and not holds(ring, (11, 5))

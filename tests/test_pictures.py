@@ -22,9 +22,9 @@ from mkdocs_site import Site
 from explainer.charts import picture
 from explainer.charts.drawing import FORMS
 from explainer.charts.palette import TOKENS
-from explainer.charts.paths import inside, shortened
+from explainer.charts.paths import closed, inside, shortened
 from explainer.charts.picture import Picture, PictureError, draw_pictures
-from explainer.charts.svg import standalone
+from explainer.charts.svg import standalone, tidied
 from explainer.charts.tokens import light_values
 from explainer.publication import Publication, read_publication
 
@@ -159,3 +159,25 @@ def test_only_straight_lines_are_known_to_stay_inside() -> None:
     assert inside("M1,1L9,9H5V2Z", (0, 0, 10, 10))
     assert not inside("M1,1L11,9", (0, 0, 10, 10))
     assert not inside("M1,1C1,1,2,2,3,3", (0, 0, 10, 10))
+
+
+def test_an_outline_is_closed_when_each_of_its_rings_ends_where_it_began() -> None:
+    assert closed("M0,0l1,1-1,1 0-2z") and closed("M0,0l1,1-1,1 0-2zM5,5l1,1-1-1z")
+    assert not closed("M0,0l1,1-1,1z") and not closed("M0,0L1,1L0,0Z") and not closed("")
+
+
+@pytest.mark.parametrize(
+    ("line", "paths"),
+    [
+        ('d="{d}" style="fill: none; stroke: red"', 1),
+        ('d="{d}" style="fill: none; stroke: red; opacity: 0.5"', 2),
+        ('d="{d}" transform="translate(3,0)" style="fill: none; stroke: red"', 2),
+        ('d="M0,0L5,5" style="fill: none; stroke: red"', 2),
+    ],
+    ids=["the same outline", "another opacity", "another place", "another line"],
+)
+def test_an_area_and_its_outline_are_one_path(line: str, paths: int) -> None:
+    d = "M0,0" + "".join(f"L{n},{n * n}" for n in range(1, 9)) + "L0,0"
+    area = f'<path d="{d}Z" style="fill: blue; stroke-width: 0"/>'
+    svg = tidied(f'<svg width="9" height="9"><g>{area}<path {line.format(d=d)}/></g></svg>', "p", "c")
+    assert svg.count("<path") == paths and svg.count("stroke=") == 1

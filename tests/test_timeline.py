@@ -69,6 +69,11 @@ def test_every_place_with_events_has_a_dot_or_a_direction_in_both_drawings(
         assert str(dot.get("href"))[1:] in site.pages["map/"].ids
 
 
+def test_every_dot_has_a_name(site: Site) -> None:
+    spots = site.pages["map/"].tree.cssselect("a.spot")
+    assert spots and [spot.get("aria-label") for spot in spots if not spot.cssselect("text")] == []
+
+
 @pytest.mark.parametrize("window", [_REGION, _BELARUS, *_CROWDED], ids=lambda one: one.name)
 def test_names_on_a_map_stay_in_it(window: Window) -> None:
     left, bottom, right, top = window.box
@@ -76,7 +81,7 @@ def test_names_on_a_map_stay_in_it(window: Window) -> None:
     at = {"Abcdef": (left, high), "Ghij": (window.x, middle), "Klmn": (window.x + 1, middle), "Opqrst": (right, low)}
     spots = [Spot((name,), name, point, {"minsk": 1}) for name, point in at.items()]
     svg = drawn(window, spots, {"countries": {}})
-    names = [text for text in svg.iter("text") if text.get("text-anchor")]
+    names = [text for spot in svg.iter("a") for text in spot.iter("text")]
     assert {text.text for text in names} == set(at)
     assert len({(text.get("x"), text.get("y")) for text in names}) == len(at), "two names in one place"
     for text in names:

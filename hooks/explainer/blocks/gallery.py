@@ -12,6 +12,13 @@ from ..themes import THEME_WORDS
 from .base import GeneratedBlock
 from .links import page_links
 
+_PICTURES = (
+    ("svg", "on-light", "wide"),
+    ("dark", "on-dark", "wide"),
+    ("narrow", "on-light", "narrow"),
+    ("narrow-dark", "on-dark", "narrow"),
+)
+
 
 class Gallery(GeneratedBlock):
     """All charts of data/charts.yml by theme, each with finding, measure and the pages that show it."""
@@ -29,19 +36,20 @@ class Gallery(GeneratedBlock):
                 yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)
 
     def _chart(self, chart: ChartRecord) -> Element:
-        files, papers = picture_paths(self.context.publication, chart.id), {"svg": "on-light", "dark": "on-dark"}
+        files = picture_paths(self.context.publication, chart.id)
         pages = self.context.publication.pages_with("charts", chart.id)
         return h(
             "li",
-            {},
-            (self._picture(chart, papers[form], files[form]) for form in papers if form in files),
+            {"class": "gallery__wide"} if chart.wide else {},
+            (self._picture(chart, files[file], paper, form) for file, paper, form in _PICTURES if file in files),
             h("a", {"class": "gallery__title", "href": f"charts/{chart.id}.md"}, chart.title),
             h("p", {"class": "gallery__measure"}, chart.measure),
             h("p", {"class": "gallery__pages"}, "In ", page_links(pages)) if pages else None,
         )
 
-    def _picture(self, chart: ChartRecord, paper: str, source: str) -> Element:
+    def _picture(self, chart: ChartRecord, source: str, paper: str, form: str) -> Element:
         drawing = self.context.publication.drawings[chart.id]  # its size keeps the picture's room until it comes
-        size = {"width": str(drawing.width("wide")), "height": str(drawing.height("wide"))}
-        # The finding beside it says what the picture shows.
-        return h("img", {"class": f"gallery__picture {paper}", "src": source, "alt": "", "loading": "lazy", **size})
+        size = {"width": str(drawing.width(form)), "height": str(drawing.height(form))}
+        classes = f"gallery__picture gallery__picture--{form} {paper}"
+        # The finding beside it says what the picture shows; a picture that is not shown is not loaded.
+        return h("img", {"class": classes, "src": source, "alt": "", "loading": "lazy", **size})

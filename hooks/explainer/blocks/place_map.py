@@ -79,7 +79,7 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
         if apart
         else None,
         _beyond(told, crowded, project),
-        _legend(spots),
+        *_legend(spots),
         h("figcaption", {}, _NOTE),
     )
 
@@ -141,16 +141,19 @@ def _direction(place: Place) -> str:
     return tuple(_ARROWS)[round(math.degrees(math.atan2(across, up)) / 45) % 8]
 
 
-def _legend(spots: Sequence[Spot]) -> Element:
+def _legend(spots: Sequence[Spot]) -> tuple[Element, Element]:
+    """Return the key to the colours and, on a line of its own, that to the sizes."""
     most = max((spot.events for spot in spots), default=1)
     shown = [name for name in ACTOR_WORDS if any(name in spot.actors for spot in spots)]
     sizes = sorted({1, round(most / 3) or 1, most})
-    return h(
-        "ul",
-        {"class": "atlas__legend", "aria-label": "Key"},
-        (h("li", {}, actor(name)) for name in shown),
-        (h("li", {"class": "atlas__size"}, _disc(size), f"{size} event{'s' if size > 1 else ''}") for size in sizes),
+    return (
+        h("ul", {"class": "atlas__legend", "aria-label": "Key: actors"}, (h("li", {}, actor(name)) for name in shown)),
+        h("ul", {"class": "atlas__legend", "aria-label": "Key: size of a dot"}, map(_size, sizes)),
     )
+
+
+def _size(events: int) -> Element:
+    return h("li", {"class": "atlas__size"}, _disc(events), f"{events} event{'s' if events > 1 else ''}")
 
 
 def _disc(events: int) -> Element:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..charts.beside import Lines, Wanted, place_with_scale
+from ..charts.beside import Spot as Label
 from ..charts.clipping import Box, Point, clipped, rings, runs_within
 from ..charts.lettering import width_of
 from ..charts.paths import shortened
@@ -16,6 +18,7 @@ from ..markup import h
 
 LETTERS = 12  # px, the size of names
 _FINE = 40  # km; the outlines are too coarse for a window less wide than this, so it shows none
+_SHORTER = 40  # cost of the first word of a name instead of the whole
 _FINGER = 14  # px from its middle that a dot can be touched
 
 
@@ -67,16 +70,6 @@ class Spot:
         return dot_radius(self.events)
 
 
-@dataclass(frozen=True)
-class Label:
-    """A name beside its dot: where it stands in px, and which end of it."""
-
-    words: str
-    x: float
-    y: float
-    anchor: str
-
-
 def dot_radius(events: int) -> float:
     """Return the radius in px of a dot for a number of events."""
     return round(2.2 + 2 * math.sqrt(events), 1)
@@ -97,8 +90,8 @@ def drawn(
     taken = [_around(window.px_of(spot.at), spot.radius + 1) for spot in spots]
     parts: list[Element | None] = [*_land(window, ground), *(_frame(window, frame, taken) for frame in frames)]
     parts += [_country(window, name, at, taken) for name, at in names if window.holds(at)]
-    parts.append(_scale(window, high, taken))
-    labels = _labels(window, spots, taken)
+    scale, labels = _labels(window, spots, taken, _borders(window, ground))
+    parts.append(_scale(window, scale))
     about = {"class": "ground", "viewBox": f"0 0 {window.px} {high}", "role": "group", "aria-label": window.name}
     return h("svg", about, parts, (_dot(window, spot, labels) for spot in spots))
 
@@ -130,13 +123,13 @@ def _frame(window: Window, frame: Window, taken: list[Box]) -> Element:
     left, bottom, right, top = frame.box
     (x0, y0), (x1, y1) = window.px_of((left, top)), window.px_of((right, bottom))
     width = width_of(frame.name)
-    word = (x0 - width - 4, (y0 + y1) / 2 - 8, x0 - 4, (y0 + y1) / 2 + 8)
+    word, at, anchor = (x0 - width - 4, (y0 + y1) / 2 - 8, x0 - 4, (y0 + y1) / 2 + 8), x0 - 4, "end"
     if word[0] < 0:  # no room at its left
-        word = (x1 + 4, word[1], x1 + 4 + width, word[3])
+        word, at, anchor = (x1 + 4, word[1], x1 + 4 + width, word[3]), x1 + 4, "start"
     taken += [(x0, y0, x1, y1), word]
-    at = {"x": f"{word[0]:.1f}", "y": f"{(y0 + y1) / 2 + 4:.1f}"}
+    name = {"x": f"{at:.1f}", "y": f"{(y0 + y1) / 2 + 4:.1f}", "text-anchor": anchor}
     rect = {"x": f"{x0:.1f}", "y": f"{y0:.1f}", "width": f"{x1 - x0:.1f}", "height": f"{y1 - y0:.1f}"}
-    return h("g", {"class": "ground__frame"}, h("rect", rect), h("text", at, frame.name))
+    return h("g", {"class": "ground__frame"}, h("rect", rect), h("text", name, frame.name))
 
 
 def _country(window: Window, name: str, at: Point, taken: list[Box]) -> Element | None:
@@ -152,42 +145,37 @@ def _around(at: Point, radius: float) -> Box:
     return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
 
 
-def _labels(window: Window, spots: Sequence[Spot], taken: list[Box]) -> dict[tuple[str, ...], Label]:
-    """Find room for names, those with most events first; where none is left for a name, for its first word, or none."""
-    found = {}
-    for spot in sorted(spots, key=lambda one: (-one.events, one.name)):
-        for words in dict.fromkeys((spot.name, spot.name.partition(" ")[0])):
-            free = (one for one in _beside(window, spot, words) if _is_free(one[1], window, taken))
-            label, box = next(free, (None, None))
-            if label and box:
-                taken.append(box)
-                found[spot.places] = label
-                break
-    return found
+def _labels(
+    window: Window, spots: Sequence[Spot], taken: Sequence[Box], lines: Lines
+) -> tuple[Box, Mapping[tuple[str, ...], tuple[str, Label]]]:
+    """Find room for the scale and for names; where none is left for a name, for its first word, or none."""
+    high = round(window.px * window.high)
+    room, inner = (0, 0, window.px, high), (8, 8, window.px - 8, high - 8)
+    words = {spot.places: tuple(dict.fromkeys((spot.name, spot.name.partition(" ")[0]))) for spot in spots}
+    wanted = [
+        Wanted(window.px_of(spot.at), tuple(map(_size, words[spot.places], (0, _SHORTER))), spot.radius + 4, room)
+        for spot in spots
+    ]
+    size = (max(_bar(window) * window.px / window.wide, width_of(f"{_bar(window)} km")), 20)
+    scale, placed = place_with_scale(wanted, size, inner, taken, lines)
+    return scale, {
+        spot.places: (words[spot.places][label.form], label) for spot, label in zip(spots, placed, strict=True) if label
+    }
 
 
-def _beside(window: Window, spot: Spot, words: str) -> Iterator[tuple[Label, Box]]:
-    """Yield the label at each side of its dot, with the room that it takes."""
-    x, y = window.px_of(spot.at)
-    width, aside = width_of(words, LETTERS), spot.radius + 4
-    for anchor, at, left, base in (
-        ("start", x + aside, x + aside, y + 4),
-        ("end", x - aside, x - aside - width, y + 4),
-        ("middle", x, x - width / 2, y + aside + 9),
-        ("middle", x, x - width / 2, y - aside),
-    ):
-        yield Label(words, at, base, anchor), (left, base - 10, left + width, base + 3)
+def _size(words: str, cost: float) -> tuple[float, float, float]:
+    return width_of(words, LETTERS), LETTERS + 1, cost
 
 
-def _is_free(box: Box, window: Window, taken: Sequence[Box]) -> bool:
-    return box[0] > 1 and box[2] < window.px - 1 and not any(_meet(box, other) for other in taken)
+def _borders(window: Window, ground: Mapping[str, Any]) -> list[list[Point]]:
+    if window.wide < _FINE:
+        return []
+    outlines = (ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"]))
+    runs = (run for ring in outlines for run in runs_within([*ring, ring[0]], window.box))
+    return [[window.px_of(point) for point in run] for run in runs]
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], Label]) -> Element:
+def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], tuple[str, Label]]) -> Element:
     x, y = window.px_of(spot.at)
     words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''}"
     name = labels.get(spot.places)
@@ -197,10 +185,17 @@ def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], Label]) ->
         h("title", {}, words),
         h("circle", {"class": "spot__reach", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": str(_FINGER)}),
         pie((x, y), spot.radius, spot.actors),
-        h("text", {"x": f"{name.x:.1f}", "y": f"{name.y:.1f}", "text-anchor": name.anchor}, name.words)
-        if name
-        else None,
+        _name(*name) if name else None,
     )
+
+
+def _name(words: str, label: Label) -> Element:
+    left, _, right, bottom = label.box
+    across, anchor = (
+        (left, "start") if "right" in label.side else (right, "end") if "left" in label.side
+        else ((left + right) / 2, "middle")
+    )  # fmt: skip
+    return h("text", {"x": f"{across:.1f}", "y": f"{bottom - 3:.1f}", "text-anchor": anchor}, words)
 
 
 def pie(at: Point, radius: float, actors: Mapping[str, int]) -> list[Element]:
@@ -221,14 +216,15 @@ def pie(at: Point, radius: float, actors: Mapping[str, int]) -> list[Element]:
     return parts
 
 
-def _scale(window: Window, high: int, taken: list[Box]) -> Element:
-    per_px = window.wide / window.px
-    long = next(bar for bar in (200, 100, 50, 20, 10, 5) if bar / per_px < window.px / 3)
-    end = 8 + long / per_px
-    words = f"{long} km"
-    taken.append((8, high - 18, end + 5 + width_of(words), high))
-    d = f"M8,{high - 12}V{high - 8}H{end:.1f}V{high - 12}"
-    text = h("text", {"x": f"{end + 5:.1f}", "y": str(high - 6)}, words)
+def _bar(window: Window) -> int:
+    return next(bar for bar in (200, 100, 50, 20, 10, 5) if bar * window.px / window.wide < window.px / 3)
+
+
+def _scale(window: Window, room: Box) -> Element:
+    middle, base = (room[0] + room[2]) / 2, room[3]
+    half = _bar(window) * window.px / window.wide / 2
+    d = f"M{middle - half:.1f},{base - 4:g}V{base:g}H{middle + half:.1f}V{base - 4:g}"
+    text = h("text", {"x": f"{middle:.1f}", "y": f"{base - 5:g}", "text-anchor": "middle"}, f"{_bar(window)} km")
     return h("g", {"class": "ground__scale"}, h("path", {"d": d}), text)
 
 

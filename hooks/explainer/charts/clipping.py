@@ -44,6 +44,16 @@ def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, flo
             yield end
 
 
+def holds(ring: Sequence[Point], point: Point) -> bool:
+    """Tell whether a point lies in an outline: a ray to the right leaves it once more than it enters."""
+    x, y = point
+    inside = False
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            inside = not inside
+    return inside
+
+
 def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """Yield the stretches of a line that lie in a box, cut at its edges."""
     run: list[Point] = []

@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .clipping import Box, Point, rings
-from .figure import SMALL, Figure, label, new_figure, width_for
+from .beside import place_beside, place_with_scale
+from .clipping import Box, Point
+from .figure import Figure, new_figure, width_for
 from .hovering import claim_hover, folded
-from .lettering import SERIF, tinted
+from .lettering import width_of
+from .map_ground import draw_ground
 from .map_inset import draw_inset
-from .marks import arrow_head
+from .map_names import Placed, dots_of, lettering, name_country, names_wanted, write_names
+from .map_routes import draw_route
+from .map_view import View
 from .palette import colour
-from .region_map import Chart, Dot, Route, geometry, lcc
+from .region_map import Chart, Dot, Inset, geometry, lcc
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_ASIDE: dict[str, dict[str, Any]] = {
-    "right": {"xanchor": "left", "xshift": 7, "align": "left"},
-    "left": {"xanchor": "right", "xshift": -7, "align": "right"},
-    "above": {"yanchor": "bottom", "yshift": 5},
-    "below": {"yanchor": "top", "yshift": -5},
-}
+Project = Callable[[float, float], Point]
+
 _BARS = (2000, 1000, 500, 200, 100, 50)  # km that a scale bar may stand for
+_LONGEST, _TICK, _INSIDE = 130, 4, 14  # px: the longest bar, the height of its ends, its distance from the edge
 
 
 def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
+    view, figure = _framed(chart, project, narrow)
+    draw_ground(figure, ground, view.box, small=chart.base == "eurasia")
+    figure.add_shape(
+        type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line={"color": colour("rule"), "width": 1}
+    )
+    ways = (draw_route(figure, route, number, dossier, project, view) for number, route in enumerate(chart.routes))
+    taken = [room for room in ways if room]
+    for named in chart.names:
+        if named.narrow or not narrow:
+            at = project(named.lon, named.lat)
+            taken.append(name_country(figure, ground["countries"][named.country]["name"], at, view))
+    lines = view.lines(figure.data)
+    if chart.inset:
+        taken.append(_inset(figure, chart, chart.inset, ground, dossier, view, narrow))
+    placed = _places(figure, chart.places, dossier, project, narrow)
+    left, top, right, bottom = room = view.px_box(view.box)
+    scale, spots = place_with_scale(
+        names_wanted(chart, placed, dossier, view, room),
+        _scale_size(view),
+        (left + _INSIDE, top + _INSIDE, right - _INSIDE, bottom - _INSIDE),
+        [*taken, *dots_of(placed, view)],
+        lines,
+    )
+    _scale(figure, view, scale)
+    write_names(figure, chart, placed, spots, dossier)
+    return figure
+
+
+def _inset(
+    figure: Figure, chart: Chart, inset: Inset, ground: Mapping[str, Any], dossier: Dossier, view: View, narrow: bool
+) -> Box:
+    """Draw the inset and the names in it, and return its room in px."""
+    corner = (*view.box[:2], (view.box[2] - view.box[0]) * (inset.narrow_share if narrow else inset.share))
+    before = len(figure.data)
+    moved, rim = draw_inset(figure, chart, inset, ground, dossier, corner)
+    room, lines = view.px_box(rim), view.lines(figure.data[before:])
+    placed = _places(figure, inset.places, dossier, moved, narrow)
+    wanted = names_wanted(chart, placed, dossier, view, room)
+    write_names(figure, chart, placed, place_beside(wanted, dots_of(placed, view), lines), dossier)
+    return room
+
+
+def _framed(chart: Chart, project: Project, narrow: bool) -> tuple[View, Figure]:
     width = width_for(chart.wide, narrow)
     km = chart.frame.narrow_km if narrow else chart.frame.wide_km
     tall = km * (chart.frame.narrow_height if narrow else chart.frame.height)
@@ -41,134 +83,22 @@ def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure.update_layout(plot_bgcolor=colour("water"))
     figure.update_xaxes(range=[box[0], box[2]], showticklabels=False, constrain="domain")
     figure.update_yaxes(range=[box[1], box[3]], showticklabels=False, scaleanchor="x", constrain="domain")
-    _land(figure, ground, box, small=chart.base == "eurasia")
-    figure.add_shape(
-        type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line={"color": colour("rule"), "width": 1}
-    )
-    for number, route in enumerate(chart.routes):
-        _route(figure, route, number, dossier, project)
-    for named in chart.names:
-        if named.narrow or not narrow:
-            _country(figure, ground["countries"][named.country]["name"], project(named.lon, named.lat))
-    for dot in chart.places:
+    return View(box, km / width), figure
+
+
+def _places(figure: Figure, dots: Sequence[Dot], dossier: Dossier, project: Project, narrow: bool) -> list[Placed]:
+    """Draw the marks of those places that stand in this form, and return where they are."""
+    placed = []
+    for dot in dots:
         if dot.narrow or not narrow:
-            _place(figure, dot, dossier, project)
-    if chart.inset:
-        corner = (box[0], box[1], km * (chart.inset.narrow_share if narrow else chart.inset.share))
-        moved = draw_inset(figure, chart, chart.inset, ground, dossier, corner)
-        for dot in chart.inset.places:
-            if dot.narrow or not narrow:
-                _place(figure, dot, dossier, moved)
-    _scale(figure, box, km / width, at_right=chart.inset is not None)
-    return figure
+            at = project(dossier.places[dot.place].lon, dossier.places[dot.place].lat)
+            _place(figure, dot, dossier, at)
+            placed.append((dot, at))
+    return placed
 
 
-def _land(figure: Figure, ground: Mapping[str, Any], box: Box, *, small: bool) -> None:
-    countries = sorted(
-        ground["countries"].items(), key=lambda pair: pair[0] == "BLR"
-    )  # Belarus last, so its border is whole
-    for code, country in countries:
-        xs, ys = _near(country["x"], country["y"], box)
-        if not xs:
-            continue
-        focus = code == "BLR"
-        figure.add_scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            fill="toself",
-            hoveron="fills",
-            hoverinfo="text",
-            text=country["name"],
-            fillcolor=colour(("minsk" if small else "land-focus") if focus else "land"),
-            uid=f"land-{code}",
-            name=country["name"],
-            line={"color": colour("ink-3" if focus else "border"), "width": 1.4 if focus else 0.8},
-            opacity=0.5 if focus and small else 1,  # among continents Belarus is too small for a quiet tint
-        )
-    if "oblast_lines" in ground:
-        figure.add_scatter(
-            x=ground["oblast_lines"]["x"],
-            y=ground["oblast_lines"]["y"],
-            mode="lines",
-            hoverinfo="skip",
-            uid="oblasts",
-            name="oblast borders",
-            line={"color": colour("border"), "width": 0.7, "dash": "1px,3px"},
-        )
-
-
-def _near(xs: list[Any], ys: list[Any], box: Box) -> tuple[list[Any], list[Any]]:
-    """Keep the rings of a country that come into the frame."""
-    kept_x: list[Any] = []
-    kept_y: list[Any] = []
-    for ring in rings(xs, ys):
-        across, up = zip(*ring, strict=True)
-        if min(across) < box[2] and max(across) > box[0] and min(up) < box[3] and max(up) > box[1]:
-            kept_x += [*[None] * bool(kept_x), *across]
-            kept_y += [*[None] * bool(kept_y), *up]
-    return kept_x, kept_y
-
-
-def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project: Any) -> None:
-    points = [project(dossier.places[place].lon, dossier.places[place].lat) for place in route.places]
-    sure = len(points) - route.likely
-    hover = "<br>".join([*folded(route.label or "Route"), f"{route.drawn} line", claim_hover(dossier, route.claims[0])])
-    tail = _bowed(points[sure - 1 :], route.bend)
-    pieces = [
-        ("known", points[:sure], "solid" if route.drawn == "documented" else "7px,4px"),
-        ("likely", tail, "1.5px,4px"),
-    ]
-    for name, piece, dash in pieces:
-        if len(piece) < 2:
-            continue
-        figure.add_scatter(
-            x=[x for x, _ in piece],
-            y=[y for _, y in piece],
-            mode="lines+markers",
-            uid=f"route-{number}-{name}",
-            name=f"route {number + 1}, {name}",
-            hoverinfo="text",
-            hovertext=hover,
-            line={"color": colour(route.actor), "width": 2.4, "dash": dash},
-            marker=arrow_head(len(piece), 12 if piece[-1] == points[-1] else 0, route.actor),
-        )
-    if route.label:
-        words = "<br>".join(route.label.split(" / "))
-        figure.add_annotation(_lettering(words, *tail[len(tail) // 4], "ink-2", **_ASIDE["left"]))
-
-
-def _bowed(points: list[Point], bend: float) -> list[Point]:
-    """Bow each leg by `bend` km to the left of its direction, in twelve steps."""
-    if not bend or len(points) < 2:
-        return points
-    bowed = points[:1]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        long = math.hypot(x1 - x0, y1 - y0)
-        middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
-        for step in range(1, 13):
-            t = step / 12
-            bowed.append(
-                tuple(
-                    round((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c, 1)  # type: ignore[arg-type]
-                    for a, b, c in zip((x0, y0), middle, (x1, y1), strict=True)
-                )
-            )
-    return bowed
-
-
-def _lettering(
-    text: str, x: float, y: float, token: str, size: int = SMALL, family: str | None = None, **more: Any
-) -> dict[str, Any]:
-    """Return a label with a rim in the colour of the land, so that borders do not cut through its letters."""
-    made = label(text, x, y, token, size=size, **more)
-    rim = ", ".join([f"0 0 2px {colour('land')}"] * 4)
-    return made | {"font": {**made["font"], "shadow": rim, **({"family": family} if family else {})}}
-
-
-def _place(figure: Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
+def _place(figure: Figure, dot: Dot, dossier: Dossier, at: Point) -> None:
     place = dossier.places[dot.place]
-    x, y = project(place.lon, place.lat)
     mark = {
         "point": {"symbol": "circle", "size": 6, "color": colour("ink")},
         "end": {"symbol": "x-thin", "size": 8, "color": colour("ink"), "line": {"width": 2, "color": colour("ink")}},
@@ -182,8 +112,8 @@ def _place(figure: Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
     if dot.claim:
         told.append(claim_hover(dossier, dot.claim))
     figure.add_scatter(
-        x=[x],
-        y=[y],
+        x=[at[0]],
+        y=[at[1]],
         mode="markers",
         marker=mark,
         uid=f"place-{dot.place}",
@@ -191,30 +121,28 @@ def _place(figure: Figure, dot: Dot, dossier: Dossier, project: Any) -> None:
         hoverinfo="text",
         hovertext="<br>".join(told),
     )
-    words = place.name + (f"<br>{tinted(dot.note.replace(' / ', '<br>'), 'ink-2')}" if dot.note else "")
-    aside = dict(_ASIDE[dot.side])
-    if dot.mark == "area" and "xshift" in aside:
-        aside["xshift"] = 12 if dot.side == "right" else -12
-    figure.add_annotation(_lettering(words, x, y, "ink", **aside))
 
 
-def _country(figure: Figure, name: str, at: Point) -> None:
-    figure.add_annotation(_lettering(f"<i>{name}</i>", *at, "ink-3", size=14, family=SERIF))
+def _bar(view: View) -> int:
+    return next(bar for bar in _BARS if bar / view.km_per_px < _LONGEST)
 
 
-def _scale(figure: Figure, box: Box, km_per_px: float, *, at_right: bool) -> None:
-    long = next(bar for bar in _BARS if bar / km_per_px < 130)
-    x, y = box[0] + 14 * km_per_px, box[1] + 14 * km_per_px
-    if at_right:  # the inset has the left corner
-        x = box[2] - 14 * km_per_px - long
-    tick = 4 * km_per_px
+def _scale_size(view: View) -> tuple[float, float]:
+    return max(_bar(view) / view.km_per_px, width_of(f"{_bar(view)} km")), _TICK + 16
+
+
+def _scale(figure: Figure, view: View, room: Box) -> None:
+    middle, base = (room[0] + room[2]) / 2, room[3]
+    half = _bar(view) / view.km_per_px / 2
+    left, end = middle - half, middle + half
+    points = [view.km(point) for point in ((left, base - _TICK), (left, base), (end, base), (end, base - _TICK))]
     figure.add_scatter(
-        x=[x, x, x + long, x + long],
-        y=[y + tick, y, y, y + tick],
+        x=[x for x, _ in points],
+        y=[y for _, y in points],
         mode="lines",
         hoverinfo="skip",
         uid="scale",
         name="scale bar",
         line={"color": colour("ink-2"), "width": 1.2},
     )
-    figure.add_annotation(_lettering(f"{long} km", x + long / 2, y, "ink-2", yanchor="bottom"))
+    lettering(figure, f"{_bar(view)} km", view.km((middle, base)), "ink-2", yanchor="bottom")

@@ -23,10 +23,10 @@ def draw_inset(
     ground: Mapping[str, Any],
     dossier: Dossier,
     corner: tuple[float, float, float],
-) -> Project:
+) -> tuple[Project, Box]:
     """Draw land and routes of the inset at `corner` (left, bottom, width in km of the map), and its frame on the map.
 
-    Returns the projection (longitude, latitude) → place in the inset.
+    Returns the projection (longitude, latitude) → place in the inset, and its room in km of the map.
     """
     project = lcc(ground["crs"])
     x, y = project(inset.lon, inset.lat)
@@ -58,7 +58,7 @@ def draw_inset(
             _line(figure, f"inset-route-{number}", [moved(point) for point in run], route.actor, 2.4, dash)
     _line(figure, "inset-rim", [moved(point) for point in _corners(box)], "ink-2", 1, "solid")
     _line(figure, "inset-frame", _corners(box), "ink-2", 1, "solid")
-    return lambda lon, lat: moved(project(lon, lat))
+    return lambda lon, lat: moved(project(lon, lat)), (*moved(box[:2]), *moved(box[2:]))
 
 
 def _corners(box: Box) -> list[Point]:

@@ -38,6 +38,18 @@ def inside(d: str, box: Box) -> bool:
     return True
 
 
+def closed(d: str) -> bool:
+    """Tell whether every outline of a path, as steps from its first point, ends where it began."""
+    outlines = [_parsed("M" + outline) for outline in d.split("M")[1:]]
+    return bool(outlines) and all(
+        [letter for letter, _ in outline] == ["M", "l", "z"] and _ends_at_start(outline[1][1]) for outline in outlines
+    )
+
+
+def _ends_at_start(steps: list[float]) -> bool:
+    return round(10 * sum(steps[::2])) == round(10 * sum(steps[1::2])) == 0
+
+
 def shortened(d: str) -> str:
     """Write a path in tenths of a pixel; long runs of straight lines as steps from point to point."""
     commands = _parsed(d)

@@ -25,12 +25,14 @@ _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 
 def picture_paths(publication: Publication, id_: str) -> Mapping[str, str]:
-    """Return the paths of a chart's pictures under the site by form (svg, dark, png, share); none if none were made."""
+    """Return the paths of a chart's pictures under the site by form; none if none were made."""
     if id_ not in publication.pictures:
         return {}
     return {
         "svg": f"assets/charts/{id_}.svg",
         "dark": f"assets/charts/{id_}-dark.svg",
+        "narrow": f"assets/charts/{id_}-narrow.svg",
+        "narrow-dark": f"assets/charts/{id_}-narrow-dark.svg",
         "png": f"assets/charts/{id_}.png",
         "share": f"assets/charts/{id_}-share.png",
     }
@@ -46,6 +48,8 @@ def picture_files(publication: Publication, root: Path) -> Mapping[str, str | by
         svg = standalone(picture.wide, values, chart.title, chart.alt)
         files[paths["svg"]] = svg
         files[paths["dark"]] = standalone(picture.wide, dark, chart.title, chart.alt)
+        files[paths["narrow"]] = standalone(picture.narrow, values, chart.title, chart.alt)
+        files[paths["narrow-dark"]] = standalone(picture.narrow, dark, chart.title, chart.alt)
         files[paths["png"]] = png(svg, root, _PNG_ZOOM)
         files[paths["share"]] = png(_shared(svg, chart, publication.site_name, values), root)
     return files

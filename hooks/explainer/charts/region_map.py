@@ -23,14 +23,23 @@ Side = Literal["right", "left", "above", "below"]
 
 
 class Dot(Part):
-    """A place to show: where its name stands, and a second line under it; `narrow: no` keeps it off phones."""
+    """A place to show, and a second line under its name; `narrow: no` keeps one without a claim off phones.
+
+    The name stands where it has room, or at the `side` that is given.
+    """
 
     place: PlaceId
-    side: Side = "right"
+    side: Side | None = None
     note: Text | None = None
     claim: ClaimId | None = None
     mark: Literal["point", "end", "area"] = "point"
     narrow: bool = True
+
+    @model_validator(mode="after")
+    def _is_kept(self) -> Self:
+        if self.claim and not self.narrow:
+            raise ValueError("a place with a “claim” stands on phones too: “narrow: no” would leave out what happened")
+        return self
 
 
 class Route(Part):

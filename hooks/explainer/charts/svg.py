@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from .figure import SANS
 from .palette import as_variables_in_svg, resolved
-from .paths import Box, inside, shortened, trimmed
+from .paths import Box, closed, inside, shortened, trimmed
 
 _SHAPES = {"path", "rect", "circle", "line", "text", "tspan"}
 _DROPPED = {"vector-effect", "white-space", "pointer-events", "stroke-miterlimit", "data-index", "class", "cursor"}
@@ -33,6 +33,7 @@ def tidied(raw: str, prefix: str, classes: str) -> str:
     _prune(root)
     _move(root)
     _prune(root)
+    _join_outlines(root)
     _rename_ids(root, prefix)
     width, height = root.get("width", ""), root.get("height", "")
     root.attrib = {
@@ -67,7 +68,7 @@ def _set_attributes(element: Element) -> None:
         name, _, value = declaration.partition(":")
         found[name.strip()] = value.strip()
     if halo := found.pop("text-shadow", ""):
-        found |= {"stroke": halo[: halo.index(")") + 1], "stroke-width": "3", "stroke-linejoin": "round"}
+        found |= {"stroke": halo[: halo.index(")") + 1], "stroke-width": "4", "stroke-linejoin": "round"}
         found["paint-order"] = "stroke"
     if "font-family" in found:
         found["font-family"] = "var(--sans)" if found["font-family"].replace("'", '"') == SANS else "var(--serif)"
@@ -184,6 +185,32 @@ def _move_one(element: Element, dx: float, dy: float) -> None:
         element.set("transform", transform)
     if element.tag == "g":
         _move(element)
+
+
+def _join_outlines(element: Element) -> None:
+    """Draw an area and the outline that follows it as one path, which paints the same: first inside, then line."""
+    kept: list[Element] = []
+    for child in element:
+        _join_outlines(child)
+        if kept and _is_outline(child, kept[-1]):
+            kept[-1].attrib |= {name: child.attrib[name] for name in child.attrib if name not in ("d", "fill")}
+        else:
+            kept.append(child)
+    if element.tag not in {"text", "tspan"}:
+        element[:] = kept
+
+
+def _is_outline(line: Element, area: Element) -> bool:
+    d, paint = area.get("d", ""), ({*area.attrib} | {*line.attrib}) - {"d", "fill", "fill-opacity", *_STROKE}
+    return (
+        line.tag == area.tag == "path"
+        and line.get("fill") == "none" != area.get("fill")
+        and "stroke" not in area.attrib
+        and paint <= {"transform", "stroke-linejoin"}
+        and line.get("transform") == area.get("transform")
+        and line.get("d") == d.replace("z", "")
+        and closed(d)
+    )
 
 
 def _rename_ids(root: Element, prefix: str) -> None:
