@@ -8,13 +8,15 @@ from xml.etree.ElementTree import Element
 
 from ..dates import When
 from ..dossier import Dossier
+from ..edition import ARTICLE_ENDS
 from ..markup import h
 from ..records import Event
 from .filtering import ACTOR_WORDS, actor
 
 SUMMER = When.parse("2024-06/2024-08")
 _DAYS = (SUMMER.last - SUMMER.first).days + 1
-_MONTHS = (30, 61)  # days from the beginning at which July and August begin
+_MONTHS = (0, 30, 61)  # days from the beginning at which June, July and August begin
+_LATER = (ARTICLE_ENDS - SUMMER.first).days + 1  # the same for what is later than the article
 _ROW = 0.625  # rem that a mark is high
 
 
@@ -37,7 +39,8 @@ def _lane(name: str, events: list[Event], dossier: Dossier) -> Element:
     rows = _packed(events)
     count = max(rows.values(), default=0) + 1
     frame = {"viewBox": f"0 0 {_DAYS} {count}", "preserveAspectRatio": "none", "height": f"{count * _ROW:g}rem"}
-    lines = (h("path", {"class": "days__month", "d": f"M{day} 0V{count}"}) for day in _MONTHS)
+    lines = [h("path", {"class": "days__month", "d": f"M{day} 0V{count}"}) for day in _MONTHS]
+    lines.append(h("path", {"class": "days__later", "d": f"M{_LATER} 0V{count}"}))
     marks = (_mark(event, count - 1 - rows[event.id], dossier) for event in events)
     return h("div", {"class": "days__lane", "data-actor": name}, actor(name), h("svg", frame, lines, marks))
 
@@ -69,7 +72,8 @@ def _mark(event: Event, row: int, dossier: Dossier) -> Element:
 
 def _caption(dated: int, undated: int) -> str:
     rest = f"; {undated} known by their month alone are in the list only" if undated else ""
-    return f"Each mark is an event, on its day and in the colour of who acted: {dated} in the summer of 2024{rest}."
+    marks = f"Each mark is an event, on its day and in the colour of who acted: {dated} in the summer of 2024{rest}."
+    return f"{marks} Right of the violet line, after 10 August, all is later than the article."
 
 
 def _told(events: Iterable[Event]) -> str:

@@ -1,4 +1,4 @@
-"""Bars and what stands on them: values, open tops, the brackets of missing counts."""
+"""Bars with their open tops, and the brackets of missing counts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..series import Point
-from .figure import Figure, number
+from .figure import Figure
 from .palette import colour
-from .points import hover, short, small, stroke, strong, width_of
+from .points import hover, small, stroke
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
+
+
+NOT_FOUND = "no count found"
 
 
 @dataclass(frozen=True)
@@ -52,44 +55,14 @@ class Frame:
         turned = [(value, slot) if self.across else (slot, value) for slot, value in corners]
         return "M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in turned)
 
-    def value_label(self, figure: Figure, slot: float, end: float, width: float, point: Point, token: str) -> None:
-        """Write a bar’s value at its end; “at least” leaves the end open."""
-        figure.add_annotation(self._words(slot, end, point))
-        if point.qualifier == "at-least":
-            reach = end + 7 * self.per_px
-            inset = width / 2 - 0.75 / self.slot_px
-            for side in (slot - inset, slot + inset):
-                figure.add_shape(
-                    type="path", path=self.path((side, end), (side, reach)), line=stroke(token, 1.5), **self.refs
-                )
-
-    def _words(self, slot: float, end: float, point: Point) -> dict[str, Any]:
-        assert point.value is not None  # gaps are drawn elsewhere
-        text = number(point.value)
-        if not self.across and not self.quiet and width_of(text, 13) > self.slot_px - 4:
-            text = short(point.value)
-        sign = {"at-least": "≥\u202f", "about": "about "}.get(point.qualifier, "")
-        if sign == "about " and not self.across and width_of(sign + text, 13) > self.slot_px - 4:
-            sign = "≈\u202f" if self.quiet else "about<br>"
-        text = sign + text + ("*" if point.qualifier == "derived" else "")
-        lift = 10 if point.qualifier == "at-least" else 3
-        if self.across:
-            return strong(text, end, slot, xanchor="left", xshift=lift + 2, size=12, **self.refs)
-        if sign.startswith("≥") and not self.quiet and width_of(text, 13) > self.slot_px - 4:
-            text = text.replace("\u202f", "<br>")
-        write = small if self.quiet else strong
-        size: dict[str, Any] = {} if self.quiet or not self.narrow else {"size": 12}
-        return write(
-            text,
-            slot,
-            end,
-            yanchor="bottom",
-            yshift=lift - (3 if self.quiet else 1),
-            bgcolor=colour("paper"),
-            borderpad=0,
-            **self.refs,
-            **size,
-        )
+    def open_top(self, figure: Figure, slot: float, end: float, width: float, token: str) -> None:
+        """Leave a bar open at its end, as “at least” is."""
+        reach = end + 7 * self.per_px
+        inset = width / 2 - 0.75 / self.slot_px
+        for side in (slot - inset, slot + inset):
+            figure.add_shape(
+                type="path", path=self.path((side, end), (side, reach)), line=stroke(token, 1.5), **self.refs
+            )
 
 
 @dataclass(frozen=True)
@@ -103,9 +76,20 @@ class Bar:
     stacked: bool = False
 
 
+def gap_lines(frame: Frame, words: str) -> list[str]:
+    """Break the words over a gap so that they fit its slot."""
+    lines = words.split(" ")
+    return [" ".join(lines[:2]), *lines[2:]] if frame.slot_px > 52 else lines
+
+
+def gap_height(frame: Frame) -> int:
+    """Return the height in px of the bracket where a count is missing."""
+    return 18 if frame.quiet else 44
+
+
 def gap(figure: Figure, frame: Frame, slot: float, width: float, words: str) -> None:
     """Draw a dashed bracket where a count is missing, with words over it where they fit."""
-    high = (18 if frame.quiet else 44) * frame.per_px
+    high = gap_height(frame) * frame.per_px
     left, right = slot - width / 2, slot + width / 2
     figure.add_shape(
         type="path",
@@ -114,8 +98,7 @@ def gap(figure: Figure, frame: Frame, slot: float, width: float, words: str) -> 
         **frame.refs,
     )
     if words and not frame.across:
-        lines = words.split(" ")
-        text = "<br>".join([" ".join(lines[:2]), *lines[2:]] if frame.slot_px > 52 else lines)
+        text = "<br>".join(gap_lines(frame, words))
         figure.add_annotation(small(text, slot, high, yanchor="bottom", yshift=3, **frame.refs))
 
 
@@ -127,7 +110,7 @@ def base_line(figure: Figure, frame: Frame, start: float, stop: float) -> None:
 def bar_traces(
     figure: Figure, frame: Frame, groups: Sequence[tuple[str, str, list[Bar]]], uid: str, unit: str, dossier: Dossier
 ) -> None:
-    """Draw named groups of bars in their colours, with a value or a gap at each."""
+    """Draw named groups of bars in their colours, the gaps among them; `barvalues` writes the values."""
     for rank, (name, token, bars) in enumerate(groups):
         held = [bar for bar in bars if bar.point.value is not None]
         slots, values = [bar.slot for bar in held], [bar.point.value for bar in held]
@@ -156,21 +139,7 @@ def bar_traces(
         )
         for bar in bars:
             if bar.point.value is None:
-                gap(figure, frame, bar.slot, bar.width, words="no count found")
-            elif bar.stacked:
-                text = number(bar.point.value)
-                text = text if width_of(text) + 6 < frame.slot_px * (1 - bar.width) / 2 else short(bar.point.value)
-                figure.add_annotation(
-                    strong(
-                        text,
-                        bar.slot + bar.width / 2,
-                        bar.base + bar.point.value / 2,
-                        size=12,
-                        xanchor="left",
-                        xshift=3,
-                        **frame.refs,
-                    )
-                )
-            else:
-                frame.value_label(figure, bar.slot, bar.base + bar.point.value, bar.width, bar.point, token)
+                gap(figure, frame, bar.slot, bar.width, words=NOT_FOUND)
+            elif bar.point.qualifier == "at-least" and not bar.stacked:
+                frame.open_top(figure, bar.slot, bar.base + bar.point.value, bar.width, token)
     figure.update_layout(barmode="overlay")

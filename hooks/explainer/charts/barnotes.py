@@ -1,21 +1,14 @@
-"""What stands around bars and lines: round values, events, the line where the article ends, a level, a key."""
+"""What stands around bars and lines: round values, a level, a key."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from ..dates import When
 from .barmarks import Frame
 from .figure import Figure, number
-from .hovering import LATER
-from .options import EventMark
 from .palette import colour
-from .points import ink_of, small, stroke, width_of
-
-if TYPE_CHECKING:
-    from ..dossier import Dossier
+from .points import small, stroke, width_of
 
 
 def values_of(figure: Figure, top: float, unit: str) -> None:
@@ -40,58 +33,6 @@ def nice_step(top: float) -> float:
     power = 10 ** math.floor(math.log10(top / 4.6))
     steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
     return next(step * power for step in steps if top / (step * power) <= 4.6)
-
-
-def event_marks(
-    figure: Figure,
-    frame: Frame,
-    marks: Sequence[EventMark],
-    dossier: Dossier,
-    place: Callable[[When], float],
-    span: tuple[float, float],
-    later: float | None,
-) -> None:
-    """Draw each event as a thin line with its words in a row of its own, and the line where the article ends."""
-    found = [
-        (place(dossier.events[mark.event].date), mark.label or "", dossier.events[mark.event].actor) for mark in marks
-    ]
-    rows = [(at, text, ink_of(actor), str(actor)) for at, text, actor in found]
-    if later is not None:
-        rows.append((later, LATER if frame.narrow else f"{LATER} (August 2024)", "accent", "accent-2"))
-    for rank, (at, text, ink, line) in enumerate(sorted(rows, key=lambda row: _order(row, frame, span))):
-        if frame.across:
-            figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=at, y1=at, line=stroke(line), layer="below")
-            figure.add_annotation(small(text, 1, at, ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1))
-            continue
-        ceiling = frame.top - 17 * rank
-        figure.add_shape(
-            type="path", path=frame.path((at, 0), (at, ceiling * frame.per_px)), line=stroke(line), layer="below"
-        )
-        left = _fits_right(at, text, frame, span)
-        figure.add_annotation(
-            small(
-                text,
-                at,
-                ceiling * frame.per_px,
-                ink,
-                xanchor="left" if left else "right",
-                yanchor="top",
-                xshift=3 if left else -3,
-                yshift=3,
-                bgcolor=colour("paper"),
-            )
-        )
-
-
-def _fits_right(at: float, text: str, frame: Frame, span: tuple[float, float]) -> bool:
-    return width_of(text) + 6 < (span[1] - at) * frame.slot_px
-
-
-def _order(row: tuple[float, str, str, str], frame: Frame, span: tuple[float, float]) -> tuple[bool, float]:
-    """Sort so that no words cross another line: those left of their line stand highest, the last first."""
-    at, text = row[:2]
-    right = _fits_right(at, text, frame, span)
-    return right, at if right else -at
 
 
 def reference_line(figure: Figure, frame: Frame, value: float, words: str, span: tuple[float, float]) -> None:

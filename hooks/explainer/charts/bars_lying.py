@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ..edition import ARTICLE_ENDS
 from ..series import Point
+from .barevents import lying_events, marks_of
 from .barmarks import Bar, Frame, bar_traces, base_line
-from .barnotes import event_marks, key, key_height
+from .barnotes import key, key_height
 from .bars import Chart, chosen
+from .barvalues import bar_values
 from .figure import Figure, new_figure, qualified, width_for
 from .palette import colour
 from .points import token_of, width_of
@@ -47,20 +49,14 @@ def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     )
     figure.update_xaxes(range=[0, (width - left - 8) * frame.per_px], showticklabels=False)
     bar_traces(figure, frame, groups, chart.id, dossier.series[chart.series].unit, dossier)
-    _events(figure, chart, dossier, frame, points)
+    bar_values(figure, frame, groups)
+    _events(figure, chart, dossier, points, narrow)
     key(figure, [(name, token) for name, token, _ in groups], width - 16, left - 8, head)
     base_line(figure, frame, -0.5, len(points) - 0.5)
     return figure
 
 
-def _events(figure: Figure, chart: Chart, dossier: Dossier, frame: Frame, points: Sequence[Point]) -> None:
+def _events(figure: Figure, chart: Chart, dossier: Dossier, points: Sequence[Point], narrow: bool) -> None:
     later = next((n for n, point in enumerate(points) if point.date and point.date.first > ARTICLE_ENDS), None)
-    event_marks(
-        figure,
-        frame,
-        chart.events,
-        dossier,
-        lambda day: row_after(points, day),
-        (-0.5, len(points) - 0.5),
-        later=later - 0.5 if later else None,
-    )
+    edge = later - 0.5 if later else None
+    lying_events(figure, marks_of(chart.events, dossier, lambda day: row_after(points, day), edge, narrow))

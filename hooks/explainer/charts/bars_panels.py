@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
 from .bars import Chart, chosen
+from .barvalues import bar_values
 from .figure import Figure, new_figure, qualified, width_for
 from .options import Group
 from .points import small, strong, token_of, wrapped
@@ -59,6 +60,7 @@ def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         bars = [Bar(slot_of(chart.by, p.date), 0, 0.64, p) for p in chosen(chart, dossier, group) if p.date]
         named = [(group.name, token_of(group.actor), bars)]
         bar_traces(figure, frame, named, chart.id, dossier.series[chart.series].unit, dossier)
+        bar_values(figure, frame, named)
         for slot in sorted(set(slots) - occupied):
             gap(figure, frame, slot, 0.64, words="")
         base_line(figure, frame, slots.start - 0.5, slots.stop - 0.5)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from ..dates import When
 from ..edition import ARTICLE_ENDS
 from ..problem import ContentError
+from .barevents import STRIP, Mark, marks_of, standing_events
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
-from .barnotes import event_marks, key, key_height, levels_of, reference_line, values_of
+from .barnotes import key, key_height, levels_of, reference_line, values_of
 from .bars import Chart, chosen
+from .barvalues import Named, standing_values
 from .figure import Figure, new_figure, width_for
 from .options import fault
 from .palette import colour
-from .points import small, token_of, width_of, wrapped
+from .points import small, stroke, token_of, width_of, wrapped
 from .slots import passed, slot_names, slot_of, slot_span
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
-
-Named = tuple[str, str, list[Bar]]  # a group’s name, its colour token, its bars
 
 
 @dataclass(frozen=True)
@@ -51,19 +51,22 @@ def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     px = (width - 16 - aside) / len(slots)
     notes = _notes(chart, dossier, px)
     lines = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for _, text in notes)])
+    braced = 5 if any(len(held) > 1 for held, _ in notes) else 0
     head = key_height([name for name, _, _ in groups], width - 16)
-    sheet = _Sheet(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * lines)
+    sheet = _Sheet(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * lines + braced)
     figure = new_figure(sheet.plot + sheet.foot + 8 + head, bottom=sheet.foot, top=8 + head)
-    strip = 17 * (len(chart.events) + 1)
+    strip = STRIP * (len(chart.events) + 1)
     frame = Frame(across=False, per_px=top / (sheet.plot - strip - 36), slot_px=px, top=sheet.plot, narrow=narrow)
     _axes(figure, chart, sheet, frame)
     if not narrow:
         values_of(figure, top, unit)
     bar_traces(figure, frame, groups, chart.id, unit, dossier)
     _gaps(figure, frame, groups, slots)
-    for at, text in notes:
-        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-21))
-    _events(figure, chart, dossier, sheet, frame)
+    for held, text in notes:
+        _note(figure, held, text, sheet)
+    marks = _events(chart, dossier, sheet, narrow)
+    taken = standing_values(figure, frame, groups, sheet.span, [mark.at for mark in marks if mark.line == "accent-2"])
+    standing_events(figure, frame, marks, sheet.span, taken)
     if chart.reference and level is not None:
         reference_line(figure, frame, level, chart.reference.label, sheet.span)
     key(figure, [(name, token) for name, token, _ in groups], width - 16, 0, head)
@@ -110,18 +113,28 @@ def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> No
         gap(figure, frame, slot, 0.5, words="")
 
 
-def _events(figure: Figure, chart: Chart, dossier: Dossier, sheet: _Sheet, frame: Frame) -> None:
+def _events(chart: Chart, dossier: Dossier, sheet: _Sheet, narrow: bool) -> list[Mark]:
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
     last = slot_of(chart.by, When(str(ARTICLE_ENDS), str(ARTICLE_ENDS)))
-    event_marks(
-        figure,
-        frame,
+    return marks_of(
         chart.events,
         dossier,
         lambda day: slot_of(chart.by, day) + passed(chart.by, day) - 0.5,
-        sheet.span,
-        later=last + 0.5 if sheet.slots.start <= last < sheet.slots.stop - 1 else None,
+        last + 0.5 if sheet.slots.start <= last < sheet.slots.stop - 1 else None,
+        narrow,
     )
+
+
+def _note(figure: Figure, slots: list[int], text: str, sheet: _Sheet) -> None:
+    """Write a note under its slot; a note of several hangs on a brace under all of them."""
+    several = len(slots) > 1
+    if several:
+        left, right = slots[0] - 0.34, slots[-1] + 0.34
+        high, low = (-px / sheet.plot for px in (21, 25))
+        path = f"M{left},{high}L{left},{low}L{right},{low}L{right},{high}"
+        figure.add_shape(type="path", path=path, yref="paper", line=stroke("ink-3"))
+    middle = sum(slots) / len(slots)
+    figure.add_annotation(small(text, middle, 0, yref="paper", yanchor="top", yshift=-26 if several else -21))
 
 
 def _level(chart: Chart, dossier: Dossier) -> float | None:
@@ -134,7 +147,7 @@ def _level(chart: Chart, dossier: Dossier) -> float | None:
     return numbers[what]
 
 
-def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[float, str]]:
+def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:
     """Return the notes that stand under bars, one for neighbours that share it; none too long for `px`."""
     found: list[tuple[list[int], str]] = []
     for point in chosen(chart, dossier):
@@ -149,5 +162,5 @@ def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[float, str]]
     for slots, text in found:
         room = px * len(slots) + (16 if len(slots) == 1 else 0)
         if max(width_of(word) for word in text.split()) <= room:
-            placed.append((sum(slots) / len(slots), wrapped(text, int(room / 7))))
+            placed.append((slots, wrapped(text, int(room / 7))))
     return placed if len(placed) == len(found) else []

@@ -121,17 +121,19 @@ def width_for(wide: bool, narrow: bool) -> int:
 def label(text: str, x: Any, y: Any, token: str = "ink-2", **more: Any) -> dict[str, Any]:
     """Return an annotation without an arrow: direct labels stand where a legend would."""
     size = more.pop("size", LABEL)
-    return {"text": text, "x": x, "y": y, "showarrow": False, "font": {"size": size, "color": colour(token)}, **more}
+    # A text held by its left or right end starts or ends there, however wide a reader's font runs.
+    held = {"align": more["xanchor"]} if more.get("xanchor") in ("left", "right") else {}
+    font = {"size": size, "color": colour(token)}
+    return {"text": text, "x": x, "y": y, "showarrow": False, "font": font, **held, **more}
 
 
 def number(value: float) -> str:
-    """Write a number as the site does: no needless decimals, a thin space between thousands."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
-    return text.replace(",", "\u2009") if abs(value) >= 10_000 else text.replace(",", "")
+    """Write a number as the site does: no needless decimals, a comma between thousands."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
 
 
 def qualified(value: float | None, qualifier: str) -> str:
-    """Write a number with its qualifier: “≥ 9”, “about 2500”, “≈ 109 (derived)”, “no count found”."""
+    """Write a number with its qualifier: “≥ 9”, “about 2,500”, “≈ 109 (derived)”, “no count found”."""
     if value is None:
         return "no count found"
     sign = {"at-least": "≥\u202f", "about": "about ", "derived": "", "exact": "", "range": ""}[qualifier]

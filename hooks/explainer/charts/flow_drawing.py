@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
-_RAIL = 12  # px from rail to rail beside the list
+_RAIL, _MEETING = 12, 7  # px from rail to rail beside the list, and between strokes that meet at a node
 
 
 def _hover(node: Node, dossier: Dossier) -> str:
@@ -189,10 +189,17 @@ def draw_list(chart: Chart, dossier: Dossier) -> Figure:
 
 
 def _rails(figure: Figure, chart: Chart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
+    """Run each link along a rail of its own; where several leave or reach a row, each has its own height."""
+    ends = {key: [link for link in chart.links if key in (link.first, link.then)] for key in rows}
+
+    def height(key: str, link: Link) -> float:
+        # What comes from above ends over what goes on below, so that strokes cross as little as can be.
+        meeting = sorted(ends[key], key=lambda one: rows[one.first] + rows[one.then])
+        return rows[key] + _MEETING * (meeting.index(link) - (len(meeting) - 1) / 2)
+
     for number, link in enumerate(chart.links):
         x = left - 8 - _RAIL * (number + 0.5)
-        # A px or so between links that leave or reach the same row.
-        start, end = rows[link.first] + 3 + number, rows[link.then] - 3 + number
+        start, end = height(link.first, link), height(link.then, link)
         _stroke_line(figure, link, number, [left - 4, x, x, left - 5], [start, start, end, end], dossier)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from ..records import Event
 from .figure import SMALL, Figure, label, new_figure, width_for
-from .hovering import ACTOR_NAMES, LATER, claim_hover, folded
-from .lanes import Chart, counted, counted_days, shown_events
-from .lanes_grid import HALF, LEFT, RIGHT, STACK, TOP, Grid, crossings_of, level, spots_of, totals, with_lines, words_of
+from .hovering import ACTOR_NAMES, LATER, claim_hover
+from .lanes import Chart, shown_events
+from .lanes_counts import draw_counts, stacks, tallies_of
+from .lanes_crossings import crossings_of, later_at
+from .lanes_grid import LEFT, RIGHT, TOP, Grid, level, nominal, spots_of, with_lines, words_of
 from .lanes_links import add_link, taken_boxes
 from .lettering import SERIF, tinted
 from .marks import add_status_mark
@@ -26,24 +27,39 @@ def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     pairs = shown_events(chart, dossier)
     width = width_for(chart.wide, narrow=False) - LEFT - RIGHT
     days = (chart.between.last - chart.between.first).days + 1
-    grid = Grid(chart.between.first, width / days, width, {}, {}, 0)
-    crossings = crossings_of(pairs, chart, dossier, grid)
-    events = [event for event, _ in pairs]
-    spots: dict[str, list[tuple[Event, Spot]]] = {
-        lane: spots_of(lane, events, crossings[lane], chart, dossier, grid) for lane in chart.lanes
-    }
-    grid = with_lines(grid, chart, dossier, spots)
+    grid = Grid(chart.between.first, width / days, width, nominal(chart), {}, 0)
+    counting = chart.counts.actor if chart.counts else None
+    # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
+    for _ in range(2):
+        crossings = crossings_of(pairs, chart, dossier, grid)
+        tallies = tallies_of(chart, dossier, grid, crossings[counting]) if counting else []
+        stacked = (*stacks(chart, dossier, grid), *(tally.spot for tally in tallies))
+        spots: dict[str, list[tuple[Event, Spot]]] = {
+            lane: spots_of(
+                lane,
+                [event for event, _ in pairs],
+                crossings[lane],
+                stacked if lane == counting else (),
+                chart,
+                dossier,
+                grid,
+            )
+            for lane in chart.lanes
+        }
+        grid = with_lines(grid, chart, dossier, spots, tallies)
     figure = new_figure(round(grid.height) + TOP + 4, left=LEFT, right=RIGHT, top=TOP, bottom=4)
     figure.update_xaxes(range=[0, grid.width], showticklabels=False)
     figure.update_yaxes(range=[grid.height, 0], showticklabels=False)
     _lanes(figure, chart, grid)
+    _later(figure, chart, grid)
     for event, joint in pairs:
         if joint:
             _join(figure, event, joint, dossier, grid)
-    boxes = taken_boxes(chart, dossier, grid, spots)
+    held = {lane: [*(spot for _, spot in spots[lane]), *(stacked if lane == counting else ())] for lane in chart.lanes}
+    boxes = taken_boxes(grid, held, crossings_of(pairs, chart, dossier, grid))
     for number, link in enumerate(chart.links):
         add_link(figure, link, number, boxes, dossier, grid)
-    _counts(figure, chart, dossier, grid)
+    draw_counts(figure, chart, dossier, grid, tallies)
     for lane in chart.lanes:
         for event, spot in spots[lane]:
             _event(figure, event, spot, dossier, grid)
@@ -76,25 +92,6 @@ def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
                     words, x, 1, "ink-3", size=SMALL, yref="paper", xanchor="left", yanchor="bottom", xshift=3, yshift=4
                 )
             )
-    if chart.between.first <= ARTICLE_ENDS < chart.between.last:
-        x = grid.x(ARTICLE_ENDS) + grid.per_day / 2
-        figure.add_shape(
-            type="line", x0=x, x1=x, y0=0, y1=grid.height, line={"color": colour("accent"), "width": 1}, layer="below"
-        )
-        figure.add_annotation(
-            label(
-                LATER,
-                x,
-                1,
-                "accent",
-                size=SMALL,
-                yref="paper",
-                xanchor="left",
-                yanchor="bottom",
-                xshift=-2,
-                yshift=4,
-            )
-        )
     for lane, y in grid.lines.items():
         figure.add_shape(
             type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below"
@@ -104,6 +101,17 @@ def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
             label(ACTOR_NAMES[lane], 0, y, f"{lane}-ink", size=size, xanchor="left", xshift=-LEFT + 4)
             | {"font": {"family": SERIF, "size": size, "color": colour(f"{lane}-ink")}}
         )
+
+
+def _later(figure: Figure, chart: Chart, grid: Grid) -> None:
+    """Draw the line where the article ends."""
+    x = later_at(chart, grid)
+    if x is None:
+        return
+    line = {"color": colour("accent"), "width": 1}
+    figure.add_shape(type="line", x0=x, x1=x, y0=0, y1=grid.height, line=line, layer="below")
+    over = {"yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -2, "yshift": 4}
+    figure.add_annotation(label(LATER, x, 1, "accent", size=SMALL, **over))
 
 
 def _month_starts(first: date, last: date) -> list[date]:
@@ -187,30 +195,3 @@ def _join(figure: Figure, event: Event, joint: str, dossier: Dossier, grid: Grid
         hoverinfo="text",
         hovertext=claim_hover(dossier, event.claim),
     )
-
-
-def _counts(figure: Figure, chart: Chart, dossier: Dossier, grid: Grid) -> None:
-    if chart.counts is None:
-        return
-    series, y = dossier.series[chart.counts.dates], grid.lines[chart.counts.actor]
-    for day, point in counted_days(chart, dossier):
-        seen = point.value is not None
-        high = int(point.value or 1)
-        figure.add_scatter(
-            x=[grid.x(day.first)] * high,
-            y=[y - 5 - STACK * n for n in range(high)],
-            mode="markers",
-            marker={
-                "symbol": "triangle-up" if seen else "triangle-up-open",
-                "size": 7,
-                "color": colour(chart.counts.actor),
-            },
-            uid=f"count-{day}",
-            name=f"{series.unit}, {day}",
-            hoverinfo="text",
-            hovertext="<br>".join(
-                [f"<b>{day.words}</b>", counted(point, series.unit), *folded(f"Counted by {series.counted_by}")]
-            ),
-        )
-    for x, words in totals(chart, dossier, grid):
-        figure.add_annotation(label(words, x, y - HALF + 3, f"{chart.counts.actor}-ink", size=SMALL, xanchor="right"))

@@ -17,7 +17,7 @@ from .palette import colour
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-_LANE, _HEAD = 22, 62  # px: from lane to lane; height of the names
+_LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
 _LINE, _PAD = 15, 11  # px: a line of text, the space between rows
 
@@ -28,7 +28,7 @@ def draw_down(chart: Chart, dossier: Dossier) -> Figure:
     dates_at = len(chart.lanes) * _LANE + 6
     whens = [_when(entry, before) for before, entry in zip([None, *entries], entries, strict=False)]
     text_at = dates_at + max(map(width_of, whens)) + 8
-    lines = [wrap(entry.words, NARROW - text_at - 8) for entry in entries]
+    lines = [wrap(entry.words, NARROW - text_at) for entry in entries]
     tops, y = [], float(_HEAD + 10)
     for block, entry, before in zip(lines, entries, [None, *entries], strict=False):
         if before and before.day <= ARTICLE_ENDS < entry.day:
@@ -181,13 +181,18 @@ def _mark(figure: Figure, entry: Entry, x: float, y: float, dossier: Dossier) ->
             ground="wash" if entry.lane == "minsk" else "paper",
             radius=4.6,
         )
-    else:
+    # Filled triangles have a number, open ones none; a run with both has both, side by side.
+    for rank, counted in enumerate(entry.counted):
         figure.add_scatter(
-            x=[x],
+            x=[x + 11 * (rank - (len(entry.counted) - 1) / 2)],
             y=[y],
             mode="markers",
-            marker={"symbol": "triangle-up", "size": 9, "color": colour(entry.lane)},
-            uid=f"count-{entry.day}",
+            marker={
+                "symbol": "triangle-up" if counted else "triangle-up-open",
+                "size": 9 if counted else 8,
+                "color": colour(entry.lane),
+            },
+            uid=f"count-{entry.day}" + ("" if counted else "-open"),
             name=f"counts from {entry.day}",
             hoverinfo="text",
             hovertext=entry.hover,

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """A row of the list: its day for the order, its lane, the words, and the events that a link can end at."""
+    """A row of the list: its day for the order, its lane, the words, and the events that a link can end at.
+
+    `counted` tells of a run of counts whether it has days with a number (True) and days without (False).
+    """
 
     day: date
     lane: str
@@ -29,6 +32,7 @@ class Entry:
     claim: str | None = None
     joint: str | None = None
     hover: str = ""
+    counted: tuple[bool, ...] = ()
 
 
 def entries_of(chart: Chart, dossier: Dossier) -> list[Entry]:
@@ -80,6 +84,7 @@ def _count_entries(chart: Chart, dossier: Dossier, days: list[date]) -> list[Ent
                 f"{told} {short_date(run[0][0]).split()[1]}",
                 words,
                 ids,
+                counted=tuple(sorted({point.value is not None for _, point in run}, reverse=True)),
                 hover="<br>".join(folded(f"Counted by {series.counted_by}")),
             )
         )

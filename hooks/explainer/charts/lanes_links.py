@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..records import Event
+from ..fields import Actor
 from .figure import SMALL, Figure, label
 from .hovering import claim_hover, statement_hover
-from .lanes import Chart, Link
-from .lanes_grid import LEFT, Grid, level, stacks
+from .lanes import Link
+from .lanes_grid import LEFT, Grid, level
 from .lettering import width_of
 from .marks import arrow_head
 from .palette import colour
-from .placing import Spot
+from .placing import Crossing, Spot
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
 
-def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
-    """Draw a link as a curve with an arrow at its end, and note in `boxes` the room that its words take."""
+def curve_of(link: Link, dossier: Dossier, grid: Grid) -> list[tuple[float, float]]:
+    """Return the points of a link: a quadratic curve that leaves along the vertical and arrives at a slant."""
     first, then = dossier.events[link.first], dossier.events[link.then]
     x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
     x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
     down = 1 if y1 > y0 else -1
     y0, y1 = y0 + 8 * down, y1 - 9 * down
-    steps = [step / 12 for step in range(13)]
-    # A quadratic curve that leaves along the vertical and arrives at a slant, as drawn by hand.
-    curve = [
+    return [
         (
             (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x0 + t * t * x1,
             (1 - t) ** 2 * y0 + 2 * t * (1 - t) * (y0 + y1) / 2 + t * t * y1,
         )
-        for t in steps
+        for t in (step / 12 for step in range(13))
     ]
+
+
+def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
+    """Draw a link as a curve with an arrow at its end, and note in `boxes` the room that its words take."""
+    curve = curve_of(link, dossier, grid)
     token, dash = ("ink-2", "solid") if link.claim else ("accent-2", "4px,3px")
     hover = claim_hover(dossier, link.claim) if link.claim else statement_hover(dossier, link.statement or "")
     figure.add_scatter(
@@ -80,12 +83,16 @@ def _shared(one: Box, other: Box) -> float:
     )
 
 
-def taken_boxes(chart: Chart, dossier: Dossier, grid: Grid, spots: Mapping[str, list[tuple[Event, Spot]]]) -> list[Box]:
-    """Return the room that labels, lines of lanes and stacks take, so that the words of links keep clear of it."""
+def taken_boxes(
+    grid: Grid, spots: Mapping[Actor, Sequence[Spot]], crossings: Mapping[str, Sequence[Crossing]]
+) -> list[Box]:
+    """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, placed in spots.items():
-        counted = stacks(chart, dossier, grid) if chart.counts and chart.counts.actor == lane else ()
-        for spot in (*(spot for _, spot in placed), *counted):
+        for spot in placed:
             y = level(grid, lane, spot.row)
             boxes.append((spot.left - 4, y - 8, spot.right + 4, y + 8))
+        for line in crossings[lane]:
+            y = level(grid, lane, line.row)
+            boxes.append((line.left - 3, y - 8, line.right + 3, y + 8))
     return boxes

@@ -36,9 +36,9 @@ def width_of(text: str, size: float = SMALL) -> float:
 
 
 def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
-    """Break a text into lines of at most `width` px."""
+    """Break a text into lines of at most `width` px; no-break spaces hold, as after “≥”."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size) <= width:
             lines[-1] = longer

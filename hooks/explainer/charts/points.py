@@ -48,7 +48,7 @@ def day_of(point: Point) -> date:
 
 
 def signed(point: Point, about: str = "about ") -> str:
-    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2500”, “109*”."""
+    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
     sign = {"at-least": "≥\u202f", "about": about}.get(point.qualifier, "")
     return sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
 
@@ -62,11 +62,6 @@ def dots_of(points: Sequence[Point], token: str, size: int, outline: float) -> d
         "opacity": 1,
         "line": {"width": outline, "color": colour(token)},
     }
-
-
-def short(value: float) -> str:
-    """Write a number for a place that is too narrow for it: 29616 as “29.6k”."""
-    return number(value) if value < 10_000 else f"{value / 1000:.3g}k"
 
 
 def wrapped(text: str, width: int) -> str:

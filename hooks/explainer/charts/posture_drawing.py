@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..dossier import Dossier
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
+_APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
 
 
 def draw_steps(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
@@ -34,15 +35,19 @@ def draw_steps(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     base = 40 + _STEP * len(chart.levels)
     blocks = [_blocks(step, dossier, width, narrow) for step in steps]
     heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
-    top = base + (26 if narrow else 48)
+    top = base + (60 if narrow else 48)
     figure = new_figure(round(top + sum(heights)), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, width], showticklabels=False)
     figure.update_yaxes(range=[top + sum(heights), 0], showticklabels=False)
+    known = [x for step, x in zip(steps, xs, strict=True) if dossier.events[step.event].date.first <= ARTICLE_ENDS]
+    later = left + ((ARTICLE_ENDS - chart.between.first).days + 1) * (width - left - 10) / days
+    later = max([later, *(x + _CLEAR for x in known)])
     _axes(figure, chart, ladder, left, width, base, narrow)
-    _line(figure, chart, dossier, list(zip(steps, xs, strict=True)), ladder, left, width)
-    if not narrow:
-        for x, words in ((34, "announced step"), (width * 0.52 + 18, "what went before, as told")):
-            figure.add_annotation(label(words, x, top - 16, "ink-3", size=SMALL, xanchor="left"))
+    _later(figure, later, width, base - 14, narrow)
+    _line(figure, chart, dossier, list(zip(steps, xs, strict=True)), ladder, left, width, later)
+    second = (52, top - 16) if narrow else (width * 0.52 + 18, top - 16)
+    for words, x, y in (("announced step", 34, top - (31 if narrow else 16)), ("what went before, as told", *second)):
+        figure.add_annotation(label(words, x, y, "ink-3", size=SMALL, xanchor="left", borderpad=0))
     y = top
     for number, (step, block, height) in enumerate(zip(steps, blocks, heights, strict=True), 1):
         _row(figure, number, step, block, y, dossier, chart.actor, width, narrow)
@@ -106,28 +111,16 @@ def _axes(
         line={"color": colour("rule"), "width": 1},
         layer="below",
     )
-    later = left + ((ARTICLE_ENDS - chart.between.first).days + 1) * per_day
-    if later < width:
-        figure.add_shape(
-            type="line",
-            x0=later,
-            x1=later,
-            y0=8,
-            y1=base - 14,
-            line={"color": colour("accent"), "width": 1},
-            layer="below",
-        )
-        figure.add_annotation(
-            label(
-                "later" if narrow else LATER,
-                later,
-                8,
-                "accent",
-                size=SMALL,
-                xanchor="left",
-                xshift=4,
-            )
-        )
+
+
+def _later(figure: Figure, x: float, width: float, foot: float, narrow: bool) -> None:
+    """Draw the line where the article ends, clear of the last step that it knows."""
+    if x >= width:
+        return
+    line = {"color": colour("accent"), "width": 1}
+    figure.add_shape(type="line", x0=x, x1=x, y0=8, y1=foot, line=line, layer="below")
+    words = "later" if narrow else LATER
+    figure.add_annotation(label(words, x, 8, "accent", size=SMALL, xanchor="left", xshift=4))
 
 
 def _line(
@@ -138,6 +131,7 @@ def _line(
     ladder: dict[str, float],
     left: float,
     width: float,
+    later: float,
 ) -> None:
     xs = [left, *(x for _, x in steps), width]
     ys = [ladder[level] for level in (chart.start, *(step.level for step, _ in steps))]
@@ -151,23 +145,25 @@ def _line(
         hoverinfo="skip",
     )
     before = (0.0, 0.0)
-    for number, (step, x) in enumerate(steps, 1):
+    for number, (step, day) in enumerate(steps, 1):
         event = dossier.events[step.event]
         y = ladder[step.level]
-        # A step that follows within days on the same level hangs under the line, so that both marks stay whole.
-        under = 12 if y == before[1] and x - before[0] < 11 else 0
+        # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
+        x = max(day, before[0] + _APART) if y == before[1] else day
         add_status_mark(
             figure,
             x,
-            y + under,
+            y,
             dossier.claims[event.claim].status,
             chart.actor,
             uid=step.event,
             name=step.event,
             hover=claim_hover(dossier, event.claim),
         )
-        shift = {"xshift": 12} if under else {"yshift": -15 if y > before[1] and number > 1 else 15}
-        figure.add_annotation(label(f"<b>{number}</b>", x, y + under, f"{chart.actor}-ink", size=SMALL, **shift))
+        shift = {"yshift": -15 if y > before[1] and number > 1 else 15}
+        if abs(x - later) <= _CLEAR:
+            shift = {"xshift": -12}
+        figure.add_annotation(label(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", size=SMALL, **shift))
         before = (x, y)
 
 

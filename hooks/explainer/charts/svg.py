@@ -13,7 +13,14 @@ from .paths import Box, closed, inside, shortened, trimmed
 
 _SHAPES = {"path", "rect", "circle", "line", "text", "tspan"}
 _DROPPED = {"vector-effect", "white-space", "pointer-events", "stroke-miterlimit", "data-index", "class", "cursor"}
-_DEFAULTS = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "stroke": "none", "dy": "0em"}
+_DEFAULTS = {
+    "opacity": "1",
+    "fill-opacity": "1",
+    "stroke-opacity": "1",
+    "stroke": "none",
+    "dy": "0em",
+    "text-anchor": "start",
+}
 _STROKE = ("stroke", "stroke-width", "stroke-opacity", "stroke-dasharray")
 _LENGTHS = {"x", "y", "width", "height", "cx", "cy", "r"}
 _TRANSLATE = re.compile(r"translate\(([-\d.e]+)(?:,([-\d.e]+))?\)")
