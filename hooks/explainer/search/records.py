@@ -31,7 +31,8 @@ def _person(person: Person) -> Entry:
     before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
-    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON)
+    asked = "who is" if person.kind == "person" else "what is"
+    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON, asked)
 
 
 def _terms(publication: Publication) -> Iterator[Entry]:
@@ -42,13 +43,13 @@ def _terms(publication: Publication) -> Iterator[Entry]:
 def _term(term: Term, plain: Callable[[str], str]) -> Entry:
     spellings = _spelled(term.term, term.aliases)
     facts = (plain(fact.text) for fact in term.facts)
-    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM)
+    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM, "what is what are")
 
 
 def _place(place: Place) -> Entry:
     country = country_name(place.country)
     about = f"{country}: {place.note}" if place.note else country
-    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
+    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE, "where is")
 
 
 def _event(event: Event, dossier: Dossier) -> Entry:
