@@ -15,15 +15,15 @@ _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o",
 class Entry:
     """A place with its title and its text in paragraphs; of paragraphs, results show the first or those that match.
 
-    `boost` is its weight beside other entries, 1 for a section of an ordinary page; `asked` are words with
-    which people ask for it, such as its date or “who is”, which results do not show.
+    `boost` is its weight beside other entries, 1 for a section of an ordinary page; `dates` are the ways in which
+    people type when it was, which results do not show.
     """
 
     location: str
     title: str
     paragraphs: tuple[str, ...]
     boost: float = 1
-    asked: str = ""
+    dates: str = ""
 
     def data(self) -> dict[str, str | float]:
         """Return the entry as Material's search reads it: title and text are HTML there."""
@@ -35,8 +35,8 @@ class Entry:
         }
         if self.boost != 1:
             entry["boost"] = self.boost
-        if self.asked:
-            entry["asked"] = self.asked
+        if self.dates:
+            entry["dates"] = self.dates
         return entry
 
 

@@ -31,8 +31,7 @@ def _person(person: Person) -> Entry:
     before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
-    asked = "who is" if person.kind == "person" else "what is"
-    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON, asked)
+    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON)
 
 
 def _terms(publication: Publication) -> Iterator[Entry]:
@@ -43,13 +42,13 @@ def _terms(publication: Publication) -> Iterator[Entry]:
 def _term(term: Term, plain: Callable[[str], str]) -> Entry:
     spellings = _spelled(term.term, term.aliases)
     facts = (plain(fact.text) for fact in term.facts)
-    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM, "what is what are")
+    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM)
 
 
 def _place(place: Place) -> Entry:
     country = country_name(place.country)
     about = f"{country}: {place.note}" if place.note else country
-    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE, "where is")
+    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
 
 
 def _event(event: Event, dossier: Dossier) -> Entry:
