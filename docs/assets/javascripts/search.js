@@ -7,6 +7,10 @@
   const BUNDLE = new URL(document.currentScript.dataset.bundle, location).href;
   const KEYS = ["/", "s", "f"]; // Material's
   const TYPING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
+  const QUERY = 2; // the bundle's type of a message that asks
+  // The bundle takes each word for the beginning of one: "is" finds ISW, "a" everything.
+  const SMALL = new Set(("and are at by can did do does for from had has have how in is it its of on or that the this to " +
+    "was were what when where which who whose why will with").split(" "));
   const toggle = document.getElementById("__search");
   const find = document.querySelector(".tool--find");
   const search = document.querySelector(".md-search");
@@ -17,6 +21,20 @@
   let loaded = false;
   let before = null; // where focus was when the search opened
 
+  // "Who is Lukashenko?" asks for Lukashenko; small words alone are asked for as they are.
+  function meant(query) {
+    const words = query.split(/\s+/);
+    const kept = words.filter((word) => !(SMALL.has(word.toLowerCase()) || /^\p{L}$/u.test(word)));
+    return kept.length ? kept.join(" ") : query;
+  }
+
+  function askForWhatIsMeant() {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      post.call(this, message?.type === QUERY ? { ...message, data: meant(message.data) } : message, ...more);
+    };
+  }
+
   function bring() {
     // A page opened from a folder may not read the index beside it.
     if (location.protocol === "file:") {
@@ -25,6 +43,7 @@
     }
     if (asked) return;
     asked = true;
+    askForWhatIsMeant();
     const script = document.createElement("script");
     script.src = BUNDLE;
     script.onload = () => { loaded = true; };
