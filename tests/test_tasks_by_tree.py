@@ -197,6 +197,7 @@ def test_what_came_next(page: Page, address: str, publication: Publication) -> N
 _WORDS = {name: [word] for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS) for name, word in words.items()}
 _WORDS["authors-reading"].append("What the author argues")
 _WORDS["differs"].append("Where the record differs")
+_WORDS["matches-with-detail"].append("Where the record says more")
 
 
 def test_a_mark_has_its_word_wherever_it_stands(told: dict[str, Told]) -> None:
