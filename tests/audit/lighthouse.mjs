@@ -22,11 +22,18 @@ function losses({ categories, audits }) {
     .map(({ id: audit }) => ({ category: id, audit, score: audits[audit].score, shown: audits[audit].displayValue ?? "" })))
 }
 
+/** One report; now and then a trace has no beginning, and the page is asked again. */
+async function report(url, tries = 3) {
+  const { lhr } = await lighthouse(url, { port: browser.port, onlyCategories: CATEGORIES, logLevel: "error" })
+  if (!lhr.runtimeError) return lhr
+  if (tries === 1) throw new Error(`${url}: ${lhr.runtimeError.message}`)
+  return report(url, tries - 1)
+}
+
 try {
   for (const url of urls) {
     for (let run = 0; run < runs; run++) {
-      const { lhr } = await lighthouse(url, { port: browser.port, onlyCategories: CATEGORIES, logLevel: "error" })
-      if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`)
+      const lhr = await report(url)
       const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]))
       const numbers = Object.entries(NUMBERS).map(([name, audit]) => [name, lhr.audits[audit].numericValue])
       const requests = lhr.audits["network-requests"].details.items.map(({ url, transferSize }) => [url, transferSize])
