@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -75,31 +75,26 @@ def _form(pattern: str, allowed: str) -> AfterValidator:
 Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
 
 
-def _known_language(value: str) -> str:
-    """Refuse letters that stand for no language: its name in English is shown."""
-    if not is_language(value):
-        raise ValueError(f"“{value}” is no language; allowed: its letters in ISO 639, such as be, pl, ru or uk")
-    return value
+def _known(is_known: Callable[[str], bool], what: str, allowed: str) -> AfterValidator:
+    """Refuse letters that stand for nothing: the English name of what they stand for is shown."""
+
+    def check(value: str) -> str:
+        if not is_known(value):
+            raise ValueError(f"“{value}” is no {what}; allowed: its letters in {allowed}")
+        return value
+
+    return AfterValidator(check)
 
 
 Language = Annotated[
     Text,
     _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
-    AfterValidator(_known_language),
+    _known(is_language, "language", "ISO 639, such as be, pl, ru or uk"),
 ]
-
-
-def _known_country(value: str) -> str:
-    """Refuse letters that stand for no country: its name in English is shown."""
-    if not is_country(value):
-        raise ValueError(f"“{value}” is no country; allowed: its letters in ISO 3166, such as BY, PL, RU or UA")
-    return value
-
-
 Country = Annotated[
     Text,
     _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
-    AfterValidator(_known_country),
+    _known(is_country, "country", "ISO 3166, such as BY, PL, RU or UA"),
 ]
 
 

@@ -18,6 +18,7 @@ _DIRECTIVES = (
     "img-src 'self' data:",
     "object-src 'none'",
     "frame-src 'none'",
+    "media-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
 )

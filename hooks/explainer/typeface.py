@@ -48,7 +48,7 @@ class Face:
     letters: tuple[str, ...] = (_LATIN, _LATIN_EXTENDED)
 
 
-# The heads of figures and entries stand in a bold that the browser makes of the text: a face of its own weighs 14 KB.
+# No bold: a face for it weighs 9 KB, and heads of figures and entries stand in the text’s, larger.
 FACES = (
     Face("text", _FAMILY, 400, "normal", 14),
     Face("italic", _FAMILY, 400, "italic", 18, (_TITLES, _POLISH)),

@@ -43,10 +43,12 @@
     }
     if (asked) return;
     asked = true;
-    askForWhatIsMeant();
     const script = document.createElement("script");
     script.src = BUNDLE;
-    script.onload = () => { loaded = true; };
+    script.onload = () => {
+      askForWhatIsMeant();
+      loaded = true;
+    };
     script.onerror = () => {
       asked = false;
       script.remove();

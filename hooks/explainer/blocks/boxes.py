@@ -148,11 +148,7 @@ class Differs(GeneratedBlock):
                 "div",
                 {"class": "box__head"},
                 mark(gravest),
-                h(
-                    "h2",
-                    {"id": "where-the-record-differs"},
-                    f"Where the record {does}",
-                ),
+                h("h2", {"id": "where-the-record-differs"}, f"Where the record {does}"),
                 h("span", {}, f"from {named}"),
             ),
             h("dl", {"class": "diff"}, map(self._row, statements)),

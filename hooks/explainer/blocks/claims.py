@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import claim_work
-from ..markup import h, joined, later, lengthy, source_line, statement_link, status, verdict
+from ..markup import described, h, joined, later, lengthy, source_line, statement_link, status, verdict
 from ..records import Claim
 from ..uses import charts_of_claims, scenarios_of_claims
 from .base import GeneratedBlock
@@ -84,7 +84,7 @@ class Claims(GeneratedBlock):
         return h(
             "dl",
             {"class": "facts claim__facts"},
-            (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in rows if value),
+            (described(name, value) for name, value in rows if value),
         )
 
     def _article(self, claim: Claim) -> list[Any]:

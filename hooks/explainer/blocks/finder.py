@@ -25,11 +25,7 @@ def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
         h(
             "dl",
             {"class": "facts"},
-            (
-                h("div", {}, h("dt", {}, verdict(name), f" {len(those)}"), h("dd", {}, _links(those)))
-                for name, those in verdicts
-                if those
-            ),
+            (described([verdict(name), f" {len(those)}"], _links(those)) for name, those in verdicts if those),
             described("Paragraph", paragraphs),
             (described(page.meta.title, _read_in(page, statements)) for page in explainers),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..markup import claim_link, h, joined, later, source_line, spelling, status_mark
+from ..markup import claim_link, described, h, joined, later, source_line, spelling, status_mark
 from ..pages import Page
 from ..records import Claim, Person
 from .base import GeneratedBlock
@@ -76,7 +76,7 @@ class People(GeneratedBlock):
         return h(
             "dl",
             {"class": "person__facts"},
-            (h("div", {}, h("dt", {}, name), h("dd", {}, value)) for name, value in rows if value is not None),
+            (described(name, value) for name, value in rows if value is not None),
         )
 
     def _article(self, person: Person) -> list[Any]:
@@ -115,7 +115,7 @@ def _jumps(groups: dict[str, list[Person]]) -> Element:
     def row(kind: str, entries: list[Person]) -> Element:
         names = joined((h("a", {"href": f"#{person.id}"}, _short(person)) for person in entries), " ")
         head = h("a", {"href": f"#kind-{kind}"}, _HEADS[kind])
-        return h("div", {}, h("dt", {}, head, f" {len(entries)}"), h("dd", {}, names))
+        return described([head, f" {len(entries)}"], names)
 
     return h(
         "nav",

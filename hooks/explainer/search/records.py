@@ -23,7 +23,7 @@ _PERSON, _TERM, _PLACE, _EVENT, _CHART, _CLAIM, _STATEMENT, _SOURCE = 14, 12, 10
 
 def _spelled(name: str, aliases: Iterable[Spelling]) -> tuple[str, ...]:
     """Return the other spellings, each a paragraph, since results show the one that matched."""
-    forms = [part.strip() for alias in aliases for part in alias.form.split(" / ")]
+    forms = [form for alias in aliases for form in alias.forms]
     return (*(f"Also written {form}" for form in forms), *plain_spellings((name, *forms)))
 
 
