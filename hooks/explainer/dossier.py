@@ -133,6 +133,8 @@ def read_data(
         check_themes(records["claims"], records["events"], problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
+    if "claims" in whole:
+        _check_contradictions(records["article"], records["claims"], problems)
     _check_paragraph_order(records["article"], problems)
     if len(problems) > before:
         return None, known
@@ -222,6 +224,28 @@ def _check_weakness(claims: Mapping[str, Claim], sources: Mapping[str, Source], 
                     "a source of tier A or B, or “weak: yes”",
                 )
             )
+
+
+def _check_contradictions(
+    article: Mapping[str, Statement], claims: Mapping[str, Claim], problems: list[Problem]
+) -> None:
+    """Ask that a source named against a statement backs a claim that the statement was checked against."""
+    for statement in article.values():
+        # A claim that does not exist is told by the check of ids.
+        record = [claims[id_] for id_ in statement.record if id_ in claims]
+        backing = sorted({support.source for claim in record for support in claim.sources})
+        for source in statement.contradicted_by:
+            if source not in backing:
+                problems.append(
+                    Problem(
+                        "data/article.yml",
+                        statement.line,
+                        1,
+                        f"“{statement.id}” is contradicted by “{source}”, which stands under no claim of its “record”",
+                        ", ".join(backing) or "a claim under “record” first",
+                        nearest_name(source, backing),
+                    )
+                )
 
 
 def _check_paragraph_order(article: Mapping[str, Statement], problems: list[Problem]) -> None:

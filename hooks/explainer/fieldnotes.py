@@ -24,6 +24,8 @@ _NOTES: Mapping[str, str] = {
     "article.verdict": "what the record makes of it",
     "article.record": "ids of the claims it was checked against",
     "article.note": "what the record says",
+    "article.contradicted_by": "ids of the sources that say otherwise, where the verdict is “differs”",
+    "article.ambiguous": "how a wording with two meanings was read",
     "article.forecast": "whether it looks ahead",
     "claims.strand": "the theme under which it is filed",
     "claims.title": "the claim in a few words",

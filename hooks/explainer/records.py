@@ -25,6 +25,7 @@ from .fields import (
     PersonId,
     PlaceId,
     Qualifier,
+    SourceId,
     StatementId,
     Status,
     Strand,
@@ -86,7 +87,26 @@ class Statement(Record):
     verdict: Verdict
     record: tuple[ClaimId, ...] = ()
     note: Text
+    contradicted_by: tuple[SourceId, ...] = ()
+    ambiguous: Text | None = None
     forecast: bool = False
+
+    @model_validator(mode="after")
+    def _contradicted_by_somebody(self) -> Self:
+        differs = self.verdict == "differs"
+        if differs and not self.contradicted_by:
+            raise ValueError(
+                "the verdict is “differs” and no source contradicts it; "
+                "allowed: “contradicted_by:” with the sources, or “not-corroborated” where nothing was found"
+            )
+        if self.contradicted_by and not differs:
+            raise ValueError(f"sources contradict it and the verdict is “{self.verdict}”; allowed: “differs”")
+        if self.ambiguous and differs:
+            raise ValueError(
+                "the wording is ambiguous and the verdict is “differs”; "
+                "allowed: the verdict of the more generous reading, such as “matches-with-detail”"
+            )
+        return self
 
     @property
     def status(self) -> Status:
