@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from .blocks.boxes import finish_argues, finish_brief
+from .blocks.front import finish_answers
 from .context import PageContext
 from .markup import HEDGE_WORDS, Child, h, joined, later, statement_link, status, status_mark
 from .notes import notes_section
@@ -51,6 +52,8 @@ class ApparatusTreeprocessor(Treeprocessor):
             name = element.get("class", "")
             if name == "brief":
                 finish_brief(element, self._context)
+            elif name == "answers":
+                finish_answers(element, self._context)
             elif name == "box box--argues":
                 finish_argues(element, self._context)
         if self._context.page and isinstance(self._context.page.meta, Explainer):

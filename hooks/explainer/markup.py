@@ -127,6 +127,11 @@ def later() -> Element:
     return h("span", {"class": "later"}, "later")
 
 
+def thesis() -> list[Child]:
+    """The label of a title that says what the author argues; overrides/partials/thesis.html has it for templates."""
+    return [" ", h("span", {"class": "thesis"}, mark("authors-reading"), " ", h("span", {}, "the author’s thesis"))]
+
+
 def spelling(alias: Spelling) -> list[str | Element | None]:
     """A way to write a name, in its language, with who writes it so."""
     form = h("span", {"lang": alias.lang}, alias.form) if alias.lang else h("span", {}, alias.form)

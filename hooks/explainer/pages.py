@@ -61,6 +61,7 @@ class Explainer(Meta):
 
     template: Literal["explainer.html"]
     number: int
+    thesis: bool = False
     paragraphs: tuple[Paragraph, ...]
     standfirst: Text
     answer: Text

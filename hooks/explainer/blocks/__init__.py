@@ -14,6 +14,7 @@ from .claims import Claims
 from .datasets import Datasets
 from .evidence import Evidence, Verdicts
 from .forecasts import Scenarios
+from .front import Answers, Tally
 from .gallery import Gallery
 from .glossary import Glossary
 from .lists import Contents, Marks
@@ -23,6 +24,7 @@ from .sources import Sources
 from .timeline import Timeline
 
 _ALL: tuple[type[ExplainerBlock], ...] = (
+    Answers,
     Argues,
     Booklet,
     Brief,
@@ -41,6 +43,7 @@ _ALL: tuple[type[ExplainerBlock], ...] = (
     Places,
     Scenarios,
     Sources,
+    Tally,
     Timeline,
     Verdicts,
 )

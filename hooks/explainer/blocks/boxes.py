@@ -44,17 +44,23 @@ class Brief(ExplainerBlock):
 
 def finish_brief(section: Element, context: PageContext) -> None:
     """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
-    words = 0
+    seconds = reading_seconds(section)
     for items in section.findall("ul"):
         items.tag = "ol"
         for item in items.findall("li"):
-            words += len(" ".join(item.itertext()).split())
-            _label(item, context)
-    seconds = max(10, round(words / _READING_SPEED * 6) * 10)
+            label(item, context)
     section[0].append(h("span", {}, f"{seconds} seconds"))
 
 
-def _label(item: Element, context: PageContext) -> None:
+def reading_seconds(section: Element) -> int:
+    """Return how long reading the lists of a box takes, to ten seconds."""
+    items = [item for tag in ("ul", "ol") for items in section.iter(tag) for item in items.findall("li")]
+    words = sum(len(" ".join(item.itertext()).split()) for item in items)
+    return max(10, round(words / _READING_SPEED * 6) * 10)
+
+
+def label(item: Element, context: PageContext) -> None:
+    """Set the status of a cited sentence beside it."""
     sentence = Element("span")
     paragraph = item.find("p")
     holder = paragraph if paragraph is not None else item

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..markup import STATUS_MEANINGS, described, h, status
+from ..markup import STATUS_MEANINGS, described, h, status, thesis
 from ..pages import Page
 from .base import GeneratedBlock
 from .device import device
@@ -34,7 +34,7 @@ def _row(page: Page) -> Element:
             {"class": "row", "href": page.name},
             h("span", {"class": "no", "aria-hidden": "true"}, str(meta.number)),
             " ",
-            h("span", {"class": "ti"}, meta.title),
+            h("span", {"class": "ti"}, meta.title, thesis() if meta.thesis else None),
             " ",
             h("span", {"class": "de"}, meta.answer),
             " ",

@@ -13,7 +13,7 @@ from ..blocks.links import paragraph_links
 from ..context import PageContext
 from ..extension import ExplainerExtension
 from ..filling import leading_to
-from ..markup import add, h, lengthy
+from ..markup import add, h, lengthy, thesis
 from ..mentions import TERM, Mentions
 from .anchors import prefix_ids
 
@@ -139,6 +139,7 @@ def _head(page: Page, publication: Publication) -> Element:
             h("span", {"class": "folio"}, str(meta.number)),
             " ",
             meta.title,
+            thesis() if meta.thesis else None,
         ),
         h("p", {"class": "standfirst"}, meta.standfirst),
         device(meta.legs),

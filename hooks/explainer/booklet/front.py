@@ -10,7 +10,7 @@ from ..addresses import written_address
 from ..blocks.device import device
 from ..blocks.lists import Marks, mark_rows
 from ..datapackage import LICENCE, LICENCE_WORDS
-from ..markup import described, h
+from ..markup import described, h, thesis
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -87,6 +87,7 @@ def _chapter(chapter: Chapter) -> Element:
         "li",
         {},
         h("a", {"href": f"#{chapter.id}"}, h("b", {}, str(meta.number)), " ", meta.title),
+        thesis() if meta.thesis else None,
         h("ul", {}, sections),
     )
 
