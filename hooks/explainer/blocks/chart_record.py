@@ -38,7 +38,7 @@ class ChartRecordBlock(GeneratedBlock):
         parts = (
             ("shows", "What the chart shows", h("p", {}, chart.alt)),
             ("data", "The data", self._data(chart, table)),
-            ("caveats", "Caveats", _caveats(table)),
+            ("caveats", "Caveats", _caveats(chart, table)),
             ("counted", "How it was counted", [*map(_series, series_of(table, self.context.dossier))]),
             ("sources", "What it rests on", self._evidence(table)),
             ("cite", "Cite this chart", self._citations(chart, table)),
@@ -104,8 +104,9 @@ class ChartRecordBlock(GeneratedBlock):
         return h("p", {}, shown, h("a", {"href": "charts.md"}, "All charts"), [". ", edit] if edit is not None else ".")
 
 
-def _caveats(table: Table) -> Element | None:
-    return h("ul", {}, (h("li", {}, caveat) for caveat in table.caveats)) if table.caveats else None
+def _caveats(chart: ChartRecord, table: Table) -> Element | None:
+    caveats = [caveat for caveat in (chart.caveat, *table.caveats) if caveat]
+    return h("ul", {}, (h("li", {}, caveat) for caveat in caveats)) if caveats else None
 
 
 def _series(series: Series) -> Element:

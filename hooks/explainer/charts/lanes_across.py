@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     """Draw the lanes in px: both axes count px, so that labels can be set without collisions."""
     pairs = shown_events(chart, dossier)
-    width = width_for(chart.wide, narrow=False) - LEFT - RIGHT
+    width = width_for(chart.size, narrow=False) - LEFT - RIGHT
     days = (chart.between.last - chart.between.first).days + 1
     grid = Grid(chart.between.first, width / days, width, nominal(chart), {}, 0)
     counting = chart.counts.actor if chart.counts else None

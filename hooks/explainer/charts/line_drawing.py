@@ -59,7 +59,7 @@ def _sheet(chart: Chart, tops: list[float], events: int, narrow: bool) -> _Sheet
     heads = tuple(HEAD + (STRIP * events if rank == 0 else 0) for rank in range(len(chart.panels)))
     height = sum(heads) + tall * len(heads) + _BETWEEN * (len(heads) - 1)
     left = int(_EDGE + 6 + max(width_of(text) for top in tops for _, text in levels_of(top, "")))
-    return _Sheet(heads, tall, height, left, width_for(chart.wide, narrow) - left - _EDGE)
+    return _Sheet(heads, tall, height, left, width_for(chart.size, narrow) - left - _EDGE)
 
 
 def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
