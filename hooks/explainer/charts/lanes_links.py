@@ -54,7 +54,7 @@ def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier:
         hovertext=hover,
     )
     if link.statement:
-        _link_label(figure, f"Rad’s link, {link.statement}", curve, boxes)
+        _link_label(figure, "Rad’s link", curve, boxes)
 
 
 def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box]) -> None:
