@@ -34,6 +34,10 @@ class _Sheet:
         """Where a panel with its head begins."""
         return sum(self.heads[:rank]) + (self.tall + _BETWEEN) * rank
 
+    def top(self, rank: int) -> float:
+        """Where a panel begins under its head."""
+        return self.ceiling(rank) + self.heads[rank]
+
 
 def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
@@ -46,11 +50,12 @@ def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     lines = tuple(share(chart, row.when) * sheet.width for row in rows)
     for rank, panel in enumerate(chart.panels):
         per_px = tops[rank] / (sheet.tall - 34)
-        frame = PanelFrame(str(rank + 1) if rank else "", per_px, sheet.width, lines)
+        frame = PanelFrame(str(rank + 1) if rank else "", per_px, sheet.width, sheet.tall, lines)
         _panel(figure, sheet, rank, panel.name, frame)
         _levels(figure, frame.name, tops[rank])
         draw_points(figure, chart, panel, points[rank], frame, dossier)
-    draw_events(figure, chart, dossier, rows, sheet.height, sheet.width)
+    tops_and_feet = [(sheet.top(rank), sheet.top(rank) + sheet.tall) for rank in range(len(chart.panels))]
+    draw_events(figure, chart, dossier, rows, tops_and_feet, sheet.height, sheet.width)
     return figure
 
 
@@ -83,7 +88,7 @@ def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
 def _panel(figure: Figure, sheet: _Sheet, rank: int, name: str, frame: PanelFrame) -> None:
     """Give a panel its share of the height, and write its name over it."""
     ceiling = sheet.ceiling(rank)
-    top = ceiling + sheet.heads[rank]
+    top = sheet.top(rank)
     figure.update_layout(
         {
             f"yaxis{frame.name}": {
