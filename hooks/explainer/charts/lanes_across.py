@@ -144,7 +144,7 @@ def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Gri
     if abs(spot.row) > 1:
         end = row + (6 if spot.row > 0 else -6)
         figure.add_shape(
-            type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("rule"), "width": 1}, layer="below"
+            type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("ink-3"), "width": 1}, layer="below"
         )
     add_status_mark(
         figure,
