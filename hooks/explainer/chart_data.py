@@ -81,6 +81,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "measure": chart.measure,
         "shows": chart.alt,
         "note": chart.note,
+        "caveat": chart.caveat,
         "theme": chart.theme,
         "kind": chart.kind,
         "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",

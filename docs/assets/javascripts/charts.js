@@ -11,8 +11,8 @@
 
   const HERE = document.currentScript.src;
   const LIBRARY = new URL(document.currentScript.dataset.plotly, location).href;
-  const NARROW_BELOW = { column: 480, wide: 720 }; // px of .chart__body, as in figures.css
-  const UP_TO = { narrow: 432, column: 768, wide: 1136 }; // px, likewise: larger, the lettering would shout
+  const NARROW_BELOW = { small: 400, column: 480, wide: 720 }; // px of .chart__body, as in figures.css
+  const UP_TO = { narrow: 432, small: 576, column: 768, wide: 1136 }; // px, likewise: larger, the lettering would shout
   const NEAR = "400px 0px"; // how far outside the viewport a chart without a picture is drawn
   const DWELL = 120; // ms: a pointer on its way across the page asks for nothing
   const KEEP = "charts-interactive";
@@ -72,7 +72,7 @@
   const plotOf = (figure) => figure.querySelector(".chart__plot");
   const hasPicture = (figure) => figure.querySelector(".chart__picture") !== null;
 
-  const room = (body) => (body.closest(".chart--wide") ? "wide" : "column");
+  const room = (body) => ["small", "wide"].find((size) => body.closest(`.chart--${size}`)) ?? "column";
 
   function formFor(body) {
     const narrow = body.querySelector(".chart__picture--narrow");
@@ -218,12 +218,13 @@
     const tools = document.createElement("div");
     tools.className = "chart__tools";
     const toggle = () => (figure.dataset.state === "picture" ? makeInteractive(figure) : showPicture(figure));
-    tools.append(
-      button("Interactive", "Values appear where you point; arrow keys step through them", toggle),
-      button("Every chart", "Make every chart interactive, on all pages, from now on", () => askForAll(!wish.all)),
-    );
-    tools.lastChild.setAttribute("aria-pressed", String(wish.all));
-    figure.prepend(tools);
+    const beside = figure.querySelector("figcaption .chart__links"); // a chart beside words keeps what is over it free
+    tools.append(button("Interactive", "Values appear where you point; arrow keys step through them", toggle));
+    if (!beside) {
+      tools.append(button("Every chart", "Make every chart interactive, on all pages, from now on", () => askForAll(!wish.all)));
+      tools.lastChild.setAttribute("aria-pressed", String(wish.all));
+    }
+    (beside ?? figure).prepend(tools);
     let waiting = 0;
     body.addEventListener("pointerenter", ({ pointerType }) => {
       if (pointerType === "mouse" && !savesData()) waiting = setTimeout(() => makeInteractive(figure), DWELL);

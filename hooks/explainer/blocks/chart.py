@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,11 +10,12 @@ from pymdownx.blocks.block import type_string_in
 from ..addresses import site_address
 from ..charts.chart import ChartRecord, Table
 from ..charts.drawing import FORMS, Drawing
+from ..dossier import Dossier
 from ..markup import Child, add, h, joined
 from .base import ExplainerBlock
 from .chart_parts import credit, downloads, rows_as_table
 
-_SETTINGS = ("text", "page", "embed")
+_SETTINGS = ("text", "page", "embed", "caption")
 
 
 class ChartBlock(ExplainerBlock):
@@ -25,7 +25,8 @@ class ChartBlock(ExplainerBlock):
         The chart's id.
 
     Options:
-        form: `text` among paragraphs, `page` under a title that says the finding, `embed` alone in a frame.
+        form: `text` among paragraphs, `page` under a title that says the finding, `embed` alone in a frame,
+        `caption` with its finding under the picture and without a number, where it stands beside words.
     """
 
     NAME = "chart"
@@ -36,39 +37,45 @@ class ChartBlock(ExplainerBlock):
     def on_create(self, parent: Element) -> Element:
         """Make the figure; it holds no terms and no citations of its own."""
         chart = self.context.dossier.charts[self.ids[0]]
-        classes = "chart chart--wide" if chart.wide else "chart"
-        return SubElement(parent, "figure", {"class": classes, "id": f"chart-{chart.id}", "data-chart": chart.id})
+        size = f" chart--{chart.size}" if chart.size != "column" else ""
+        form = " chart--caption" if self.options["form"] == "caption" else ""
+        attributes = {"class": f"chart{size}{form}", "id": f"chart-{chart.id}", "data-chart": chart.id}
+        return SubElement(parent, "figure", attributes)
 
     def on_end(self, block: Element) -> None:
         """Fill it with caption, body and foot."""
         chart = self.context.dossier.charts[self.ids[0]]
         drawn = self.context.publication.drawings[chart.id]
-        add(
-            block,
-            self._caption(chart),
-            h(
-                "div",
-                {
-                    "class": "chart__body",
-                    "role": "img",
-                    "aria-label": chart.alt,
-                    # The lettering of a picture is no text of the page.
-                    "data-search-exclude": "",
-                    **{f"data-{size}-{form}": str(px) for form in FORMS for size, px in _sizes(drawn, form)},
-                },
-                self._picture(chart.id),
-            ),
-            self._foot(chart, drawn.table),
+        body = h(
+            "div",
+            {
+                "class": "chart__body",
+                "role": "img",
+                "aria-label": chart.alt,
+                # The lettering of a picture is no text of the page.
+                "data-search-exclude": "",
+                **{f"data-{size}-{form}": str(px) for form in FORMS for size, px in _sizes(drawn, form)},
+            },
+            self._picture(chart.id),
         )
+        caption, foot = self._caption(chart), self._foot(chart, drawn.table)
+        if self.options["form"] == "caption":
+            caption.append(foot)
+            add(block, body, caption)
+        else:
+            add(block, caption, body, foot)
 
     def _caption(self, chart: ChartRecord) -> Element:
+        form = self.options["form"]
         measure = h("p", {"class": "chart__measure"}, chart.measure)
         title = {"class": "chart__title"}
-        if self.options["form"] == "page":
+        if form == "page":
             return h("figcaption", {}, measure)
-        if self.options["form"] == "embed":
+        if form == "embed":
             return h("figcaption", {}, h("h1", title, chart.title), measure)
-        number = h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}")
+        number = (
+            h("span", {"class": "chart__number"}, f"Figure {self.context.next_figure()}") if form == "text" else None
+        )
         return h("figcaption", {}, number, h("p", title, chart.title), measure)
 
     def _picture(self, id_: str) -> Child:
@@ -77,35 +84,54 @@ class ChartBlock(ExplainerBlock):
         return self.md.htmlStash.store(picture.wide + picture.narrow) if picture else None
 
     def _foot(self, chart: ChartRecord, table: Table) -> Element:
-        form = self.options["form"]
-        notes = [chart.note, *(table.caveats if form != "page" else ())]
+        # A map that stands beside words has its sources in its note, and its rows in the table.
+        sources = credit(table, self.context.dossier) if self.options["form"] != "caption" or not chart.note else None
         return h(
             "div",
             {"class": "chart__foot"},
-            (h("p", {}, note) for note in notes if note),
-            h("p", {}, credit(table, self.context.dossier)),
-            h("div", {"class": "chart__links"}, joined([self._details(chart, table), *self._links(chart)], " ")),
+            h("p", {}, chart.note) if chart.note else None,
+            h("p", {}, sources) if sources else None,
+            h("div", {"class": "chart__links"}, joined(self._links(chart, table), " ")),
+            self._address(chart),
         )
 
-    def _details(self, chart: ChartRecord, table: Table) -> Element | None:
-        if self.options["form"] == "page":
+    def _links(self, chart: ChartRecord, table: Table) -> list[Element]:
+        rows = _table(chart, table, self.context.dossier)
+        if self.options["form"] == "embed":
+            name = self.context.publication.site_name
+            return [
+                _table(chart, table, self.context.dossier),
+                h("a", {"href": f"charts/{chart.id}.md"}, f"This chart on {name}"),
+            ]
+        menu = h(
+            "details",
+            {"class": "chart__menu"},
+            h("summary", {}, "Data and picture"),
+            h("ul", {}, (h("li", {}, link) for link in self._menu(chart) if link is not None)),
+        )
+        return [menu] if self.options["form"] == "page" else [rows, menu]
+
+    def _menu(self, chart: ChartRecord) -> list[Element | None]:
+        on_page = self.options["form"] == "page"
+        here = "" if on_page else f"charts/{chart.id}.md"
+        return [
+            *downloads(chart, self.context.publication),
+            None if on_page else h("a", {"href": here}, "How it was counted, and its caveats"),
+            h("a", {"href": f"{here}#cite"}, "Cite"),
+            h("a", {"href": f"{here}#link"}, "Link and embed"),
+            None if on_page else self.edit_link("charts", chart.line),
+        ]
+
+    def _address(self, chart: ChartRecord) -> Element | None:
+        """The address of the chart's own page, for those who read on paper."""
+        if self.options["form"] not in ("text", "caption"):
             return None
-        rows = rows_as_table(chart, table, self.context.dossier)
-        return h("details", {"class": "chart__table"}, h("summary", {}, "Table"), rows)
-
-    def _links(self, chart: ChartRecord) -> list[Element | None]:
-        page, form = f"charts/{chart.id}.md", self.options["form"]
-        if form == "embed":
-            return [h("a", {"href": page}, f"This chart on {self.context.publication.site_name}")]
-        here = "" if form == "page" else page
-        last = h("a", {"href": "#link"}, "Link and embed") if form == "page" else h("a", self._home(chart), "Link")
-        edit = self.edit_link("charts", chart.line) if form == "text" else None
-        return [*downloads(chart, self.context.publication), h("a", {"href": f"{here}#cite"}, "Cite"), last, edit]
-
-    def _home(self, chart: ChartRecord) -> Mapping[str, str]:
-        """The link to the chart's own page, whose address paper gives."""
         address = site_address(f"charts/{chart.id}/", self.context.publication.site_url)
-        return {"class": "chart__home", "href": f"charts/{chart.id}.md", "data-address": address}
+        return h("p", {"class": "chart__home", "data-address": address}, "Table and data:")
+
+
+def _table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element:
+    return h("details", {"class": "chart__table"}, h("summary", {}, "Table"), rows_as_table(chart, table, dossier))
 
 
 def _sizes(drawn: Drawing, form: str) -> tuple[tuple[str, int], tuple[str, int]]:

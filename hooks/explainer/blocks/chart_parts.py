@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ..charts.chart import ChartRecord, Row, Table
+from ..charts.hovering import paragraph_words
 from ..charts.picture_files import picture_paths
 from ..dossier import Dossier
-from ..markup import Child, h, joined, scrolling, statement_link
+from ..markup import Child, h, joined, scrolling
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -63,10 +65,16 @@ def _kind(cells: tuple[str, ...]) -> dict[str, str]:
     return {"class": "number"} if given and all(map(_NUMBER.fullmatch, given)) else {}
 
 
+def statements_in(ids: Iterable[str], dossier: Dossier) -> list[Element]:
+    """Links to statements of the article, each called by its paragraph."""
+    found = (dossier.article[id_] for id_ in ids)
+    return [h("a", {"href": f"evidence.md#{one.id}"}, f"the article, {paragraph_words(one)}") for one in found]
+
+
 def _evidence(row: Row, dossier: Dossier) -> Child:
     links = [
         *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
-        *(statement_link(dossier.article[id_]) for id_ in row.statements),
+        *statements_in(row.statements, dossier),
         *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
         *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
     ]

@@ -10,11 +10,11 @@ from ..chart_data import series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..datapackage import LICENCE_WORDS
-from ..markup import Child, about_source, claim_link, described, h, joined, statement_link, status_mark, title_link
+from ..markup import Child, about_source, claim_link, described, h, joined, status_mark, title_link
 from ..series import Series
 from ..sources import Source
 from .base import GeneratedBlock
-from .chart_parts import downloads, rows_as_table
+from .chart_parts import downloads, rows_as_table, statements_in
 from .links import page_links
 
 _EMBED_FOOT = 260  # px: what stands around a drawing in a frame
@@ -38,7 +38,7 @@ class ChartRecordBlock(GeneratedBlock):
         parts = (
             ("shows", "What the chart shows", h("p", {}, chart.alt)),
             ("data", "The data", self._data(chart, table)),
-            ("caveats", "Caveats", _caveats(table)),
+            ("caveats", "Caveats", _caveats(chart, table)),
             ("counted", "How it was counted", [*map(_series, series_of(table, self.context.dossier))]),
             ("sources", "What it rests on", self._evidence(table)),
             ("cite", "Cite this chart", self._citations(chart, table)),
@@ -63,9 +63,11 @@ class ChartRecordBlock(GeneratedBlock):
             *map(_source, sources_of(table, dossier)),
             *(h("li", {}, status_mark(dossier.claims[id_].status), claim_link(dossier.claims[id_])) for id_ in claims),
         ]
-        statements = dict.fromkeys(id_ for row in table.rows for id_ in row.statements)
-        links = joined((statement_link(dossier.article[id_]) for id_ in statements), ", ")
-        if links:
+        # A paragraph is named once, by the first of its statements here.
+        first: dict[str, str] = {}
+        for id_ in (id_ for row in table.rows for id_ in row.statements):
+            first.setdefault(dossier.article[id_].paragraph, id_)
+        if links := joined(statements_in(first.values(), dossier), ", "):
             items.append(h("li", {}, "Statements of the article: ", links))
         return h("ul", {"class": "chart-record__sources"}, items) if items else None
 
@@ -104,8 +106,9 @@ class ChartRecordBlock(GeneratedBlock):
         return h("p", {}, shown, h("a", {"href": "charts.md"}, "All charts"), [". ", edit] if edit is not None else ".")
 
 
-def _caveats(table: Table) -> Element | None:
-    return h("ul", {}, (h("li", {}, caveat) for caveat in table.caveats)) if table.caveats else None
+def _caveats(chart: ChartRecord, table: Table) -> Element | None:
+    caveats = [caveat for caveat in (chart.caveat, *table.caveats) if caveat]
+    return h("ul", {}, (h("li", {}, caveat) for caveat in caveats)) if caveats else None
 
 
 def _series(series: Series) -> Element:

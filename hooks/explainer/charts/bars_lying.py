@@ -25,7 +25,7 @@ _ROW = 21  # px: one bar with its gap
 
 def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a point, its date before the bar and its value at the end."""
-    width = width_for(chart.wide, narrow)
+    width = width_for(chart.size, narrow)
     points = chosen(chart, dossier)
     groups = [
         (g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])

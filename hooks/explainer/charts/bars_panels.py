@@ -37,7 +37,7 @@ class _Place:
 
 def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one small panel a group: all in a row, or two and two."""
-    width, across = width_for(chart.wide, narrow), 2 if narrow else len(chart.groups)
+    width, across = width_for(chart.size, narrow), 2 if narrow else len(chart.groups)
     down = -(-len(chart.groups) // across)
     points = chosen(chart, dossier)
     slots = slot_span(chart.by, points)

@@ -42,7 +42,7 @@ class _Sheet:
 
 def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one slot a year or month, its bars side by side, stacked or told apart by colour."""
-    width, unit = width_for(chart.wide, narrow), dossier.series[chart.series].unit
+    width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     slots = slot_span(chart.by, chosen(chart, dossier))
     groups, level = _groups(chart, dossier, slots), _level(chart, dossier)
     top = max((bar.base + bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)

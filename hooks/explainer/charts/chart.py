@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pydantic import field_validator
+
 from ..fields import Text, Theme
 from ..record import Record
 from ..series import Point
+from .figure import Size
+
+NOTE_WORDS = 25
 
 
 class ChartRecord(Record):
-    """A chart: the finding, the measure, and what it draws; kinds add their own fields."""
+    """A chart: the finding, the measure, and what it draws; kinds add their own fields.
+
+    `note` is what a reader needs to read it, and stands under it everywhere; `caveat` stands on its own page alone.
+    """
 
     kind: Text
     title: Text
     measure: Text
     alt: Text
     note: Text | None = None
+    caveat: Text | None = None
     theme: Theme
     wide: bool = False
+
+    @field_validator("note")
+    @classmethod
+    def _short(cls, note: Text | None) -> Text | None:
+        if note and (words := len(note.split())) > NOTE_WORDS:
+            raise ValueError(f"it has {words} words; allowed: {NOTE_WORDS}, and the rest as “caveat”")
+        return note
+
+    @property
+    def size(self) -> Size:
+        """For how much room the wide form is composed."""
+        return "wide" if self.wide else "column"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def draw_days(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = points_of(chart, dossier)
-    width = width_for(chart.wide, narrow) - 2 * _EDGE
+    width = width_for(chart.size, narrow) - 2 * _EDGE
     rows = [event_lines(chart, dossier, start, stop, width) for start, stop in spans]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
     heights = [stack + sum(line.height for line in lines) + _AXIS for lines in rows]

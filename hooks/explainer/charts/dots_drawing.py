@@ -23,7 +23,7 @@ _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 def draw_dots(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
-    width = width_for(chart.wide, narrow)
+    width = width_for(chart.size, narrow)
     left = _EDGE if narrow else 270
     groups = [(group, points_of(chart, dossier, group)) for group in chart.groups]
     tall = [[_row_height(group, point, narrow) for point in points] for group, points in groups]

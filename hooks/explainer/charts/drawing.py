@@ -45,5 +45,5 @@ def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     """Draw the wide and the narrow form of a chart and lay out its table."""
     kind = KIND_MODULES[chart.kind]
     wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
-    width = width_for(chart.wide, narrow=False)
+    width = width_for(chart.size, narrow=False)
     return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, kind.table(chart, dossier))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from .palette import as_variables, colour
 
@@ -16,6 +16,10 @@ SANS = (
 LABEL, SMALL = 13, 12
 WIDE, NARROW = 600, 328  # width in px for which the two drawings are composed
 WIDEST = 880  # the same of charts that run into the margin
+SMALLEST = 460  # the same of maps that stand beside words
+
+Size = Literal["small", "column", "wide"]
+_WIDTHS: Mapping[Size, int] = {"small": SMALLEST, "column": WIDE, "wide": WIDEST}
 
 
 class Figure:
@@ -113,9 +117,9 @@ def new_figure(height: int, *, left: int = 8, right: int = 8, top: int = 8, bott
     )
 
 
-def width_for(wide: bool, narrow: bool) -> int:
-    """Return the width in px of a chart's drawing; `wide` ones run into the margin where there is one."""
-    return NARROW if narrow else WIDEST if wide else WIDE
+def width_for(size: Size, narrow: bool) -> int:
+    """Return the width in px of a chart's drawing; wide ones run into the margin where there is one."""
+    return NARROW if narrow else _WIDTHS[size]
 
 
 def label(text: str, x: Any, y: Any, token: str = "ink-2", **more: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     from ..fields import STATUS_WORDS
-    from .hovering import ACTOR_NAMES
+    from .hovering import ACTOR_NAMES, paragraph_words
 
     texts = {node.key: node.text for node in chart.nodes}
     rows = [
@@ -94,7 +94,8 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             (
                 ACTOR_NAMES[node.actor],
                 node.text,
-                STATUS_WORDS[node.status(dossier)] + (f" ({node.statement})" if node.statement else ""),
+                STATUS_WORDS[node.status(dossier)]
+                + (f", {paragraph_words(dossier.article[node.statement])}" if node.statement else ""),
             ),
             claims=(node.claim,) if node.claim else (),
             statements=(node.statement,) if node.statement else (),
@@ -106,7 +107,9 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             (
                 "Link",
                 f"{texts[link.first]} → {texts[link.then]}: {link.text}",
-                "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})",
+                "documented"
+                if link.claims
+                else f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}",
             ),
             claims=link.claims,
             statements=link.statements,

@@ -25,10 +25,6 @@ def _hover(node: Node, dossier: Dossier) -> str:
     return claim_hover(dossier, node.claim) if node.claim else statement_hover(dossier, node.statement or "")
 
 
-def _words(link: Link) -> str:
-    return f"{link.text} ({', '.join(link.statements)})" if link.statements else link.text
-
-
 def _stroke(link: Link) -> tuple[str, str, str]:
     """Return the token of the line, of the words, and the dash."""
     return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
@@ -119,9 +115,7 @@ def _column_link(
     aside = {"xanchor": "left", "align": "left"} if x0 == x1 else {"xanchor": "center", "yanchor": "bottom"}
     if x0 != x1 and start[1] - end[1] > 12:  # a link that climbs has its words under its foot
         words, aside = ((start[0] + end[0]) / 2, start[1] + 2), {"xanchor": "center", "yanchor": "top"}
-    figure.add_annotation(
-        label("<br>".join(wrap(_words(link), width)), *words, token, size=SMALL, borderpad=0, **aside)
-    )
+    figure.add_annotation(label("<br>".join(wrap(link.text, width)), *words, token, size=SMALL, borderpad=0, **aside))
 
 
 def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
@@ -159,7 +153,7 @@ def draw_list(chart: Chart, dossier: Dossier) -> Figure:
             nodes.append((node, y, wrap(node.text, NARROW - left - 24)))
             y += len(nodes[-1][2]) * _LINE + 3
             for link in (link for link in chart.links if link.then == node.key):
-                words.append((link, y, wrap(_words(link), NARROW - left - 50)))
+                words.append((link, y, wrap(link.text, NARROW - left - 50)))
                 y += len(words[-1][2]) * _LINE + 3
             y += 10
         y += 6

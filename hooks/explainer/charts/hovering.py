@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ..fields import STATUS_WORDS
-from ..records import Claim
+from ..records import Claim, Statement
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -42,11 +42,18 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
     return "<br>".join(lines)
 
 
+def paragraph_words(*statements: Statement) -> str:
+    """Say where in the article statements stand: “paragraph 11”, “paragraphs 3 and 4”."""
+    numbers = list(dict.fromkeys(statement.paragraph.removeprefix("p") for statement in statements))
+    last = f" and {numbers[-1]}" if numbers[1:] else ""
+    return ("paragraphs " if last else "paragraph ") + ", ".join(numbers[: -1 if last else None]) + last
+
+
 def statement_hover(dossier: Dossier, statement: str) -> str:
     """Return a statement of the article, restated, as lines of hover text."""
     record = dossier.article[statement]
     return "<br>".join(
-        [f"<b>The article, {record.paragraph}, {statement}</b>", *folded(record.restated), *folded(record.note)]
+        [f"<b>The article, {paragraph_words(record)}</b>", *folded(record.restated), *folded(record.note)]
     )
 
 

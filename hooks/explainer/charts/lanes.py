@@ -14,7 +14,7 @@ from ..records import Event
 from ..series import Point
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
-from .hovering import ACTOR_NAMES, status_words
+from .hovering import ACTOR_NAMES, paragraph_words, status_words
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -175,7 +175,11 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         notes += series.caveats
     for link in chart.links:
         ends = " → ".join(_name(dossier, end) for end in (link.first, link.then))
-        ground = "documented" if link.claim else f"the author’s link, {link.statement}"
+        ground = (
+            "documented"
+            if link.claim
+            else f"the author’s link, {paragraph_words(dossier.article[link.statement or ''])}"
+        )
         rows.append(
             Row(
                 ("Link", "", ends, ground),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     """Draw the lanes in px: both axes count px, so that labels can be set without collisions."""
     pairs = shown_events(chart, dossier)
-    width = width_for(chart.wide, narrow=False) - LEFT - RIGHT
+    width = width_for(chart.size, narrow=False) - LEFT - RIGHT
     days = (chart.between.last - chart.between.first).days + 1
     grid = Grid(chart.between.first, width / days, width, nominal(chart), {}, 0)
     counting = chart.counts.actor if chart.counts else None
@@ -144,7 +144,7 @@ def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Gri
     if abs(spot.row) > 1:
         end = row + (6 if spot.row > 0 else -6)
         figure.add_shape(
-            type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("rule"), "width": 1}, layer="below"
+            type="line", x0=x, x1=x, y0=y, y1=end, line={"color": colour("ink-3"), "width": 1}, layer="below"
         )
     add_status_mark(
         figure,

@@ -54,10 +54,10 @@ def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier:
         hovertext=hover,
     )
     if link.statement:
-        _link_label(figure, f"Rad’s link, {link.statement}", curve, boxes)
+        _link_label(figure, "Rad’s link", curve, boxes, grid)
 
 
-def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box]) -> None:
+def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box], grid: Grid) -> None:
     """Set the words beside the curve, where they cover the least of other labels."""
     wide = width_of(words)
     tries = []
@@ -71,9 +71,10 @@ def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], bo
             )
     _, _, side, x, y, box = min(tries)
     boxes.append(box)
-    figure.add_annotation(
-        label(words, x, y, "accent", size=SMALL, xanchor=side, xshift=-6 if side == "right" else 6, borderpad=0)
-    )
+    top, foot = grid.edges["minsk"]
+    ground = colour("wash" if top < y < foot else "paper")
+    aside = {"xanchor": side, "xshift": -6 if side == "right" else 6}
+    figure.add_annotation(label(words, x, y, "accent", size=SMALL, borderpad=0, bgcolor=ground, **aside))
 
 
 def _shared(one: Box, other: Box) -> float:

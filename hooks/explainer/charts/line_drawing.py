@@ -34,6 +34,10 @@ class _Sheet:
         """Where a panel with its head begins."""
         return sum(self.heads[:rank]) + (self.tall + _BETWEEN) * rank
 
+    def top(self, rank: int) -> float:
+        """Where a panel begins under its head."""
+        return self.ceiling(rank) + self.heads[rank]
+
 
 def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
@@ -46,11 +50,12 @@ def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     lines = tuple(share(chart, row.when) * sheet.width for row in rows)
     for rank, panel in enumerate(chart.panels):
         per_px = tops[rank] / (sheet.tall - 34)
-        frame = PanelFrame(str(rank + 1) if rank else "", per_px, sheet.width, lines)
+        frame = PanelFrame(str(rank + 1) if rank else "", per_px, sheet.width, sheet.tall, lines)
         _panel(figure, sheet, rank, panel.name, frame)
         _levels(figure, frame.name, tops[rank])
         draw_points(figure, chart, panel, points[rank], frame, dossier)
-    draw_events(figure, chart, dossier, rows, sheet.height, sheet.width)
+    tops_and_feet = [(sheet.top(rank), sheet.top(rank) + sheet.tall) for rank in range(len(chart.panels))]
+    draw_events(figure, chart, dossier, rows, tops_and_feet, sheet.height, sheet.width)
     return figure
 
 
@@ -59,7 +64,7 @@ def _sheet(chart: Chart, tops: list[float], events: int, narrow: bool) -> _Sheet
     heads = tuple(HEAD + (STRIP * events if rank == 0 else 0) for rank in range(len(chart.panels)))
     height = sum(heads) + tall * len(heads) + _BETWEEN * (len(heads) - 1)
     left = int(_EDGE + 6 + max(width_of(text) for top in tops for _, text in levels_of(top, "")))
-    return _Sheet(heads, tall, height, left, width_for(chart.wide, narrow) - left - _EDGE)
+    return _Sheet(heads, tall, height, left, width_for(chart.size, narrow) - left - _EDGE)
 
 
 def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
@@ -83,7 +88,7 @@ def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
 def _panel(figure: Figure, sheet: _Sheet, rank: int, name: str, frame: PanelFrame) -> None:
     """Give a panel its share of the height, and write its name over it."""
     ceiling = sheet.ceiling(rank)
-    top = ceiling + sheet.heads[rank]
+    top = sheet.top(rank)
     figure.update_layout(
         {
             f"yaxis{frame.name}": {

@@ -48,22 +48,35 @@ def event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[EventRow]:
 
 
 def draw_events(
-    figure: Figure, chart: Chart, dossier: Dossier, rows: Sequence[EventRow], height: float, width: float
+    figure: Figure,
+    chart: Chart,
+    dossier: Dossier,
+    rows: Sequence[EventRow],
+    panels: Sequence[tuple[float, float]],
+    height: float,
+    width: float,
 ) -> None:
-    """Draw the lines with their words, one under the other, and the ticks of events without words."""
-    for rank, row in enumerate(rows):
+    """Draw the lines with their words, one under the other, and the ticks of events without words.
+
+    `panels` are the px of their tops and feet: the lines leave the names over them free.
+    """
+    # Words that run on from their lines stand over those of later events, words before theirs under them:
+    # so no line of another event cuts through them.
+    runs_on = all(_fits(chart, row, width) for row in rows)
+    for rank, row in enumerate(sorted(rows, key=lambda row: row.when, reverse=not runs_on)):
         ceiling = 1 - (HEAD + STRIP * rank) / height
-        right = share(chart, row.when) * width + width_of(row.words) + 6 < width
-        figure.add_shape(
-            type="line",
-            x0=str(row.when),
-            x1=str(row.when),
-            yref="paper",
-            y0=0,
-            y1=ceiling,
-            line=stroke(row.line),
-            layer="below",
-        )
+        right = _fits(chart, row, width) and (runs_on or share(chart, row.when) * width < width_of(row.words) + 6)
+        for number, (top, foot) in enumerate(panels):
+            figure.add_shape(
+                type="line",
+                x0=str(row.when),
+                x1=str(row.when),
+                yref="paper",
+                y0=1 - foot / height,
+                y1=1 - top / height if number else ceiling,
+                line=stroke(row.line),
+                layer="below",
+            )
         figure.add_annotation(
             small(
                 row.words,
@@ -79,6 +92,11 @@ def draw_events(
             )
         )
     _ticks(figure, chart, dossier)
+
+
+def _fits(chart: Chart, row: EventRow, width: float) -> bool:
+    """Tell whether the words of an event have room to the right of its line."""
+    return share(chart, row.when) * width + width_of(row.words) + 6 < width
 
 
 def _ticks(figure: Figure, chart: Chart, dossier: Dossier) -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..series import Point
+from .clipping import Box
+from .clipping import Point as Px
 from .figure import Figure
 from .line import Chart, Panel
 from .line_events import share
+from .line_values import Room, value_place
 from .palette import colour
 from .points import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
 
@@ -19,25 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PanelFrame:
-    """Where values lie: the number of the axes, how much a px is, the figure's width in px, the lines of events."""
+    """Where values lie: the number of the axes, how much a px is, the panel's size in px, the lines of events."""
 
     name: str
     per_px: float
     width: float
+    height: float
     lines: tuple[float, ...]
 
     @property
     def axes(self) -> dict[str, str]:
         """The axes of a trace."""
         return {"xaxis": "x", "yaxis": f"y{self.name}"}
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a point lies, in px from the left: itself, and the next higher point."""
-
-    x: float
-    following: float | None
 
 
 def draw_points(
@@ -58,34 +54,57 @@ def draw_points(
         name=panel.name,
         **frame.axes,
     )
+    gaps = [_gap(figure, chart, frame, point) for point in points if point.value is None]
+    runs = _runs(chart, points)
+    room = Room(frame.width, frame.height, _drawn(chart, panel, runs, frame), [_px(chart, frame, one) for one in held])
+    taken: list[Box] = list(gaps)
+    for point in held:
+        if point.date in panel.labelled:
+            taken.append(_value(figure, chart, panel, frame, point, room, taken))
+
+
+def _px(chart: Chart, frame: PanelFrame, point: Point) -> Px:
+    return share(chart, day_of(point)) * frame.width, (point.value or 0) / frame.per_px
+
+
+def _drawn(chart: Chart, panel: Panel, runs: Sequence[Sequence[Point]], frame: PanelFrame) -> list[list[Px]]:
+    """Return the lines of a panel in px: its own, by steps where it has steps, and those of the events."""
+    lines = []
+    for run in runs:
+        line: list[Px] = []
+        for x, y in (_px(chart, frame, point) for point in run):
+            if panel.steps and line:
+                line.append((x, line[-1][1]))
+            line.append((x, y))
+        lines.append(line)
+    return lines + [[(x, 0.0), (x, frame.height)] for x in frame.lines]
+
+
+def _runs(chart: Chart, points: Sequence[Point]) -> list[list[Point]]:
+    """Part the points where one is missing, and where two lie too far apart to be joined."""
+    runs: list[list[Point]] = []
+    before: Point | None = None
     for point in points:
-        if point.value is None:
-            _gap(figure, frame, point)
-        elif point.date in panel.labelled:
-            higher = [
-                share(chart, day_of(one)) * frame.width
-                for one in held
-                if (one.value or 0) > (point.value or 0) and day_of(one) > day_of(point)
-            ]
-            place = _Place(share(chart, day_of(point)) * frame.width, min(higher, default=None))
-            _value(figure, panel, frame, point, place)
+        if point.value is not None:
+            joined = before is not None and (day_of(point) - day_of(before)).days <= chart.join
+            if joined:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+        before = point if point.value is not None else None
+    return runs
 
 
 def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], frame: PanelFrame) -> None:
     """Draw the line; it breaks at a missing point and where points lie too far apart."""
     x: list[Any] = []
     y: list[Any] = []
-    before: Point | None = None
-    for point in points:
-        if before and (
-            point.value is None or before.value is None or (day_of(point) - day_of(before)).days > chart.join
-        ):
+    for run in _runs(chart, points):
+        if x:
             x.append(None)
             y.append(None)
-        if point.value is not None:
-            x.append(str(day_of(point)))
-            y.append(point.value)
-        before = point
+        x += [str(day_of(point)) for point in run]
+        y += [point.value for point in run]
     figure.add_scatter(
         x=x,
         y=y,
@@ -100,21 +119,13 @@ def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], f
     )
 
 
-def _value(figure: Figure, panel: Panel, frame: PanelFrame, point: Point, place: _Place) -> None:
-    """Write a value beside its point: left of a step, under a rise or beside a line, inside the figure."""
+def _value(
+    figure: Figure, chart: Chart, panel: Panel, frame: PanelFrame, point: Point, room: Room, taken: Sequence[Box]
+) -> Box:
+    """Write a value beside its point, and return its room."""
     text = signed(point, "about<br>" if frame.width < 400 else "about ")
-    half = width_of(text, 13) / 2 + 2
-    beside = any(abs(line - place.x) < half for line in frame.lines)
-    rises = place.following is not None and 0 < place.following - place.x < half + 12
-    if panel.steps or (beside and place.x > half):
-        anchor, shift = "right", -3
-    elif place.x < half or rises:
-        anchor, shift = "left", 4 if rises else -4
-    elif place.x > frame.width - half:
-        anchor, shift = "right", 4
-    else:
-        anchor, shift = "center", 0
-    under = (beside or rises) and not panel.steps
+    size = width_of(text, 13), text.count("<br>") + 1
+    place = value_place(_px(chart, frame, point), size, room, taken, step=panel.steps)
     figure.add_annotation(
         strong(
             text,
@@ -122,16 +133,18 @@ def _value(figure: Figure, panel: Panel, frame: PanelFrame, point: Point, place:
             point.value,
             xref="x",
             yref=f"y{frame.name}",
-            xanchor=anchor,
-            xshift=shift,
-            align=anchor,
-            yanchor="top" if under else "bottom",
-            yshift=-3 if under else 1 if panel.steps else 4,
+            xanchor=place.xanchor,
+            xshift=place.xshift,
+            align=place.xanchor,
+            yanchor=place.yanchor,
+            yshift=place.yshift,
         )
     )
+    return place.box
 
 
-def _gap(figure: Figure, frame: PanelFrame, point: Point) -> None:
+def _gap(figure: Figure, chart: Chart, frame: PanelFrame, point: Point) -> Box:
+    """Draw the bracket of a missing point and its words, beside a line that would cut them; return their room."""
     when = date_of(point)
     rest = (when.last - when.first) / 4
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * frame.per_px
@@ -142,6 +155,19 @@ def _gap(figure: Figure, frame: PanelFrame, point: Point) -> None:
         yref=f"y{frame.name}",
         line=stroke("ink-3", 1, "3px,3px"),
     )
+    x, half = share(chart, day(when)) * frame.width, width_of("found") / 2
+    cut = next((line for line in frame.lines if abs(line - x) < half + 3), None)
+    at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
     figure.add_annotation(
-        small("not<br>found", str(day(when)), high, xref="x", yref=f"y{frame.name}", yanchor="bottom", yshift=2)
+        small(
+            "not<br>found",
+            str(day(when)),
+            high,
+            xref="x",
+            yref=f"y{frame.name}",
+            yanchor="bottom",
+            yshift=2,
+            xshift=round(at - x, 1),
+        )
     )
+    return at - half, 0, at + half, 62

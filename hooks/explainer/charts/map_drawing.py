@@ -74,7 +74,7 @@ def _inset(
 
 
 def _framed(chart: Chart, project: Project, narrow: bool) -> tuple[View, Figure]:
-    width = width_for(chart.wide, narrow)
+    width = width_for(chart.size, narrow)
     km = chart.frame.narrow_km if narrow else chart.frame.wide_km
     tall = km * (chart.frame.narrow_height if narrow else chart.frame.height)
     x, y = project(chart.frame.lon, chart.frame.lat)

@@ -11,7 +11,7 @@ from ..record import Part
 from ..records import Scenario
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
-from .hovering import folded
+from .hovering import folded, paragraph_words
 from .lettering import text_block, wrap
 from .palette import colour
 
@@ -43,7 +43,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     width = NARROW if narrow else WIDE
     left = 0 if narrow else 292
     each = (width - left) / 4
-    lines = [wrap(shown.label, width - 4 if narrow else left - 74) for shown in chart.forecasts]
+    lines = [wrap(shown.label, width - 4 if narrow else left - 12) for shown in chart.forecasts]
     tops, y = [], float(_HEAD)
     for block in lines:
         tops.append(y)
@@ -64,10 +64,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         figure.add_shape(
             type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule"), "width": 1}, layer="below"
         )
-        ids = "" if narrow else ", ".join(scenario.statements)
-        figure.add_annotation(text_block(block, 0 if narrow else 66, top + _PAD))
-        if ids:
-            figure.add_annotation(text_block([ids], 0, top + _PAD, "accent"))
+        figure.add_annotation(text_block(block, 0, top + _PAD))
         column = list(OUTCOME_WORDS).index(scenario.outcome)
         middle = top + _PAD + len(block) * _LINE + 10 if narrow else top + _PAD + len(block) * _LINE / 2
         if narrow:
@@ -145,13 +142,14 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         rows.append(
             Row(
                 (
-                    ", ".join(scenario.statements),
+                    paragraph_words(*(dossier.article[id_] for id_ in scenario.statements)),
                     scenario.forecast,
                     OUTCOME_WORDS[scenario.outcome],
                     scenario.as_of.words,
                     scenario.result,
                 ),
                 claims=scenario.claims,
+                statements=scenario.statements,
             )
         )
-    return Table(("Statements", "Forecast", "Outcome", "Followed until", "What happened"), tuple(rows))
+    return Table(("In the article", "Forecast", "Outcome", "Followed until", "What happened"), tuple(rows))

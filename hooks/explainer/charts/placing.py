@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _GAP = 14  # px between two labels of one row
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
 _ASTRAY = 14  # cost of a label that begins or ends over another’s point, as if it were its own
+_OVER = 16  # px from an end of a label within which a point is read as its own
 _CLEAR = 6  # px from a line to a label that ends at it
 _BEAM = 60  # arrangements kept while labels are placed one after the other
 
@@ -90,7 +91,7 @@ def place(
 def _astray(spot: Spot, labels: Sequence[Wanted]) -> bool:
     """Tell whether an end of a label stands over the point of another, and not over its own."""
     return any(
-        abs(end - label.x) < 10 < abs(end - spot.x)
+        abs(end - label.x) < _OVER < abs(end - spot.x)
         for end in (spot.left + 6, spot.right - 6)
         for label in labels
         if label.x != spot.x

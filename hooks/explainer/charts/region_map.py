@@ -13,7 +13,7 @@ from ..fields import Actor, ClaimId, PlaceId, Text
 from ..problem import ContentError, Problem
 from ..record import Part
 from .chart import ChartRecord, Row, Table
-from .figure import Figure
+from .figure import Figure, Size
 from .hovering import status_words
 
 if TYPE_CHECKING:
@@ -104,7 +104,10 @@ class Inset(Part):
 
 
 class Chart(ChartRecord):
-    """Places and routes; `base` names the geometry in data/geo: region (around Belarus) or eurasia."""
+    """Places and routes; `base` names the geometry in data/geo: region (around Belarus) or eurasia.
+
+    `small: yes` composes it for 460 px, to stand beside words.
+    """
 
     kind: Literal["map"]
     base: Literal["region", "eurasia"]
@@ -113,6 +116,18 @@ class Chart(ChartRecord):
     routes: tuple[Route, ...] = ()
     names: tuple[Named, ...] = ()
     inset: Inset | None = None
+    small: bool = False
+
+    @model_validator(mode="after")
+    def _one_size(self) -> Self:
+        if self.small and self.wide:
+            raise ValueError("“small” and “wide” stand together; allowed: one")
+        return self
+
+    @property
+    def size(self) -> Size:
+        """A small map is composed for 460 px."""
+        return "small" if self.small else super().size
 
 
 def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:

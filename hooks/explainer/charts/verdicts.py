@@ -8,13 +8,15 @@ from ..fields import VERDICT_WORDS
 from ..records import Statement
 from .chart import ChartRecord, Row, Table
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
-from .hovering import statement_hover
+from .hovering import paragraph_words, statement_hover
 from .palette import colour
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
 _GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
+
+_AXIS = 46  # px: the numbers of the paragraphs, and what they are
 
 
 class Chart(ChartRecord):
@@ -39,7 +41,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     tall = max(map(len, stacks.values())) * step
     key = 5 * 20 if narrow else 3 * 20
     base = tall + 6
-    height = base + 28 + key + 6
+    height = base + _AXIS + key + 6
     figure = new_figure(round(height), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, width], showticklabels=False)
     figure.update_yaxes(range=[height, 0], showticklabels=False)
@@ -47,14 +49,13 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     marks: dict[str, list[tuple[float, float, str]]] = {verdict: [] for verdict in VERDICT_WORDS}
     for column, (paragraph, those) in enumerate(stacks.items()):
         x = (column + 0.5) * each
-        figure.add_annotation(
-            label(paragraph.removeprefix("p") if narrow else paragraph, x, base + 11, "ink-3", size=SMALL)
-        )
+        figure.add_annotation(label(paragraph.removeprefix("p"), x, base + 11, "ink-3", size=SMALL))
         for level, statement in enumerate(those):
             marks[statement.verdict].append((x, base - step * (level + 0.5), statement.id))
     figure.add_shape(
         type="line", x0=0, x1=width, y0=base, y1=base, line={"color": colour("rule"), "width": 1}, layer="below"
     )
+    figure.add_annotation(label("Paragraph of the article", width / 2, base + 28, "ink-3", size=SMALL))
     for verdict, points in marks.items():
         _marks(
             figure,
@@ -65,7 +66,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
         )
     for number, (verdict, words) in enumerate(VERDICT_WORDS.items()):
         column, row = (0, number) if narrow else divmod(number, 3)
-        x, y = column * width / 2 + 10, base + 40 + 20 * row
+        x, y = column * width / 2 + 10, base + _AXIS + 12 + 20 * row
         many, all_ = len(marks[verdict]), len(dossier.article)
         _marks(figure, verdict, [(x, y)], [f"{words}: {many} of {all_} statements"], f"key-{verdict}")
         figure.add_annotation(
@@ -103,9 +104,15 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
     rows = tuple(
         Row(
-            (statement.id, statement.paragraph, statement.restated, VERDICT_WORDS[statement.verdict], statement.note),
+            (
+                paragraph_words(statement),
+                statement.restated,
+                VERDICT_WORDS[statement.verdict],
+                statement.note,
+            ),
             claims=statement.record,
+            statements=(statement.id,),
         )
         for statement in dossier.article.values()
     )
-    return Table(("Statement", "Paragraph", "The article, restated", "Verdict", "What the record says"), rows)
+    return Table(("In the article", "The article, restated", "Verdict", "What the record says"), rows)

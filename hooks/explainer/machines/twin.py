@@ -18,8 +18,8 @@ _KEPT = Path(".cache/twins")
 # What serves the eye or the hand alone, and what is said elsewhere in the twin.
 _DROPPED = (
     "svg, script, style, button, form, input, select, template, caption, .headerlink, .crumbs, .folio, .edit, "
-    ".note--lead, .chart__body, .notes, .page__cite, .citing, .idx, .cited .status--mark, .definition__links, "
-    ".verdicts, .finder, .letter"
+    ".note--lead, .chart__body, .chart__home, .notes, .page__cite, .citing, .idx, "
+    ".cited .status--mark, .definition__links, .verdicts, .finder, .letter"
 )
 _INVISIBLE = re.compile("[\u2060\u200b\u00ad]")
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
