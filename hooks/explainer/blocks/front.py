@@ -66,7 +66,7 @@ class Tally(GeneratedBlock):
 
     def build(self) -> Any:
         """Return the sentence and a list of the verdicts that occur."""
-        counts = Counter(statement.verdict for statement in self.context.dossier.article.values())
+        counts: Counter[str] = Counter(statement.verdict for statement in self.context.dossier.article.values())
         return [
             h("p", {}, f"Of the article’s {counts.total()} statements"),
             h("ul", {"class": "tally__counts"}, (_count(name, counts[name]) for name in VERDICT_WORDS if counts[name])),
