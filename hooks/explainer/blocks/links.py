@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def page_link(page: Page) -> Element:
     """A link to a page by its title."""
-    return h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title)
+    return h("a", {"href": page.name}, "Home" if page.is_home else page.short)
 
 
 def page_links(pages: Iterable[Page]) -> list[Any]:
