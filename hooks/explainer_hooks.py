@@ -32,7 +32,7 @@ from explainer.machines.twin import twin
 from explainer.made import made_files
 from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
-from explainer.publication import read_publication
+from explainer.publication import HEADS, read_publication
 from explainer.related import related_pages
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
@@ -98,6 +98,8 @@ def on_nav(nav, config, files):
 
 def on_page_markdown(markdown, page, config, files):
     config.extra["explainer_extension"].page = page.file.src_uri
+    if written := config.extra["publication"].by_name.get(page.file.src_uri):
+        page.meta.update({name: text for name in HEADS if (text := getattr(written.meta, name))})  # inserts filled in
     return markdown
 
 
@@ -191,7 +193,7 @@ def _subject(page, config, nav):
     written = publication.by_name.get(page.file.src_uri)
     image = share_path(written) if written else meta.get("image") or ""
     modified = publication.dossier.modified(page.file.src_uri)
-    return Subject(*facts, (), modified, config.site_url or "", image).under(steps)
+    return Subject(*facts, (), modified, config.site_url or "", image, meta.get("name") or "").under(steps)
 
 
 def _write(path, text):

@@ -10,6 +10,7 @@ from conftest import ROOT
 from test_golden import render
 
 from explainer.inserts import insert_words
+from explainer.problem import ContentError
 from explainer.publication import Publication, read_publication
 from explainer.search.records import record_entries
 
@@ -37,6 +38,40 @@ def test_counts_are_those_of_the_files(publication: Publication, kind: str) -> N
     lines = (ROOT / f"data/{kind}.yml").read_text(encoding="utf-8").splitlines()
     entries = sum(1 for line in lines if re.match(r"[\w-]+:", line))
     assert insert_words(f"count {kind} digits", publication) == str(entries)
+
+
+def test_a_count_is_narrowed(publication: Publication) -> None:
+    dossier = publication.dossier
+    verdicts = [one.verdict for one in dossier.article.values()]
+    assert insert_words("count statements differs digits", publication) == str(verdicts.count("differs"))
+    two = verdicts.count("matches-record") + verdicts.count("matches-with-detail")
+    assert insert_words("count statements matches-record matches-with-detail digits", publication) == str(two)
+    there = sum(place.country == "BY" for place in dossier.places.values())
+    assert insert_words("count places BY digits", publication) == str(there)
+    kyiv = sum(event.actor == "kyiv" for event in dossier.events.values())
+    assert insert_words("count events kyiv digits", publication) == str(kyiv)
+    assert 0 < int(insert_words("count events summer", publication)) < len(dossier.events)
+
+
+def test_titles_are_filled_in(publication: Publication) -> None:
+    for page in publication.pages:
+        assert "{{" not in f"{page.meta.title}{page.meta.standfirst}", page.name
+    assert str(len(publication.dossier.places)) in publication.by_name["map.md"].meta.title
+    assert publication.by_name["map.md"].short == "Map"
+
+
+def test_a_title_asks_for_what_there_is(sample: Path) -> None:
+    page = sample / "docs/drones.md"
+    text = page.read_text(encoding="utf-8").split("\n", 2)
+    text[1] = 'title: "{{ count events summr }} events, {{ drones-by-month 2024-07 }} drones"'
+    page.write_text("\n".join(text), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_publication(sample)
+    found = [problem.found for problem in caught.value.problems]
+    assert found == [
+        "“summr” is no form of “count events”",
+        "“{{ drones-by-month 2024-07 }}” cannot stand in the front matter",
+    ]
 
 
 def test_statements_and_terms_are_counted_too(publication: Publication) -> None:

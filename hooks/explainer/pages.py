@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from .fields import Date, Paragraph, Text
+from .inserts import check_head
 from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
 from .proofing import OPTION, Blocks, Proofreader
@@ -41,9 +42,10 @@ class Search(Part):
 
 
 class Meta(Part):
-    """The front matter of any page."""
+    """The front matter of any page; `name` is what links and the way to it call it, where its title is a finding."""
 
     title: Text
+    name: Text | None = None
     template: Literal[
         "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
     ] = "main.html"
@@ -87,6 +89,11 @@ class Page:
     def is_home(self) -> bool:
         """Whether this is the front page, whose title is a question and not a name."""
         return self.name == "index.md"
+
+    @property
+    def short(self) -> str:
+        """What links call the page."""
+        return self.meta.name or self.meta.title
 
     @property
     def address(self) -> str:
@@ -169,6 +176,8 @@ def _read_page(
 
 
 def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:
+    for number, line in enumerate(text.splitlines(), 2):
+        check_head(line, number, lambda *told: problems.append(Problem(file, *told)))
     root, broken = read_fields(text, file, problems, first_line=2)
     if broken:
         return None

@@ -13,6 +13,7 @@ from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
 from .citing import SITE
 from .dossier import Dossier, read_data
+from .inserts import with_inserts
 from .numbers import check_numbers
 from .pages import Explainer, Page, page_names, read_pages
 from .persons import person_marks
@@ -85,6 +86,8 @@ class Publication:
         return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
 
 
+HEADS = ("title", "standfirst", "description")  # of the front matter: what may hold inserts
+
 _MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
 
 
@@ -112,7 +115,15 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
             check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)
     if problems or dossier is None:
         raise ContentError(problems)
-    return Publication(dossier, pages, drawings, repo_url, site_url, site_name)
+    publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)
+    return replace(publication, pages=tuple(_told(page, publication) for page in pages))
+
+
+def _told(page: Page, publication: Publication) -> Page:
+    """Fill in what the records lend to a page's title and standfirst."""
+    texts = {name: getattr(page.meta, name) for name in HEADS}
+    filled = {name: with_inserts(text, publication) for name, text in texts.items() if text and "{{" in text}
+    return replace(page, meta=page.meta.model_copy(update=filled)) if filled else page
 
 
 def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:

@@ -26,7 +26,7 @@ def _page_rule(page: Page) -> str:
     number = f"{page.meta.number}  " if isinstance(page.meta, Explainer) else ""
     where = f'body:has(> * .page[data-page="{page.name}"]), [data-chapter="{page.name}"]'
     name = "page-" + page.name.removesuffix(".md").replace("/", "-")
-    return _rule(where, name, f"{number}{page.meta.title}")
+    return _rule(where, name, f"{number}{page.short}")
 
 
 def _rule(where: str, name: str, head: str) -> str:

@@ -2,7 +2,8 @@
 
    The form, made by hooks/explainer/blocks/filtering.py, names the items and groups that it rules. An item is shown
    where it has, in data-FIELD, one of the values chosen of each field. The choice stands in the address,
-   ?actor=minsk,kyiv&theme=trade, so that it can be linked, and Back undoes it.
+   ?actor=minsk,kyiv&theme=trade, so that it can be linked, and Back undoes it. A link to #verdict-differs chooses, too:
+   without this script it leads to the list of those statements.
    Without this script the form stays hidden and the page whole. */
 (() => {
   "use strict";
@@ -99,8 +100,20 @@
     history.pushState(null, "", location.pathname + (asked && `?${asked}`));
   }
 
+  // #FIELD-VALUE is a choice where a field has that value.
+  function asked() {
+    const [, name, value] = /^#([a-z]+)-(.+)$/.exec(location.hash) ?? [];
+    return choices[name]?.some(choice => choice.value === value) ? new URLSearchParams({ [name]: value }) : null;
+  }
+
   // A link to what is folded opens it; to what is filtered away, shows all rather than nothing.
   function arrive() {
+    const choice = asked();
+    if (choice) {
+      choose(choice);
+      form.scrollIntoView();
+      return;
+    }
     const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) return;
     const away = target.closest("[hidden]");

@@ -8,14 +8,14 @@ from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
 from ..fields import VERDICT_WORDS
-from ..markup import HEDGE_WORDS, described, h, lengthy, mark, verdict
+from ..markup import HEDGE_WORDS, described, h, joined, lengthy, mark, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
 from .base import GeneratedBlock
 from .citation import citation_box
 from .finder import filters, index, read_in
-from .links import chart_links, page_links, scenario_links
+from .links import chart_links, page_links, paragraph_words, scenario_links
 
 
 class Evidence(GeneratedBlock):
@@ -44,7 +44,7 @@ class Evidence(GeneratedBlock):
             h(
                 "div",
                 {"class": "para__head"},
-                h("h2", {"id": f"paragraph-{name}"}, name),
+                h("h2", {"id": f"paragraph-{name}"}, paragraph_words(name).capitalize()),
                 h("p", {}, count, ", read in " if readers else None, page_links(readers)),
             ),
             map(lengthy, map(self._statement, statements)),
@@ -78,12 +78,30 @@ class Evidence(GeneratedBlock):
                 {},
                 h("p", {"class": "stmt__t"}, statement.restated),
                 h("p", {"class": "stmt__n"}, statement.note),
+                self._against(statement),
+                h("p", {"class": "stmt__n"}, h("b", {}, "Read generously: "), statement.ambiguous)
+                if statement.ambiguous
+                else None,
                 self._used(statement),
                 citation_box(statement_work(statement, publication), "this statement"),
                 self.edit_link("article", statement.line),
             ),
             backing(claims, publication.dossier) if claims else None,
         )
+
+    def _against(self, statement: Statement) -> Element | None:
+        sources = [self.context.dossier.sources[id_] for id_ in statement.contradicted_by]
+        named = (
+            h(
+                "span",
+                {},
+                h("a", {"href": f"sources.md#{source.id}"}, source.publisher),
+                f", {source.published.words if source.published else 'no date'}",
+            )
+            for source in sources
+        )
+        told = joined(named, "; ")
+        return h("p", {"class": "stmt__n"}, h("b", {}, "Contradicted by: "), told) if sources else None
 
     def _used(self, statement: Statement) -> Element | None:
         publication = self.context.publication
@@ -106,26 +124,36 @@ class Verdicts(GeneratedBlock):
         """Return the plot and its key."""
         statements = list(self.context.dossier.article.values())
         columns = [
-            h("li", {}, h("span", {"class": "verdicts__p"}, name), map(self._link, group))
+            h(
+                "li",
+                {},
+                h("span", {"class": "verdicts__p"}, h("span", {"class": "vh"}, "paragraph "), name.removeprefix("p")),
+                [self._link(number, one) for number, one in enumerate(group, 1)],
+            )
             for name, group in groupby(statements, lambda statement: statement.paragraph)
         ]
         return [
             h("ol", {"class": "verdicts", "aria-label": "Verdicts by paragraph of the article"}, columns),
+            h(
+                "p",
+                {"class": "verdicts__axis"},
+                "The article’s paragraphs, and a mark for each statement in them",
+            ),
             h("dl", {"class": "key"}, (self._tally(name, statements) for name in VERDICT_WORDS)),
         ]
 
-    def _link(self, statement: Statement) -> Element:
-        word = VERDICT_WORDS[statement.verdict]
+    def _link(self, number: int, statement: Statement) -> Element:
+        told = f"{paragraph_words(statement.paragraph)}, statement {number}: {VERDICT_WORDS[statement.verdict]}"
         return h(
             "a",
             {
                 "class": "verdict verdict--mark",
                 "data-verdict": statement.verdict,
                 "href": f"evidence.md#{statement.id}",
-                "title": f"{statement.id}: {word}",
+                "title": told,
             },
             mark(statement.verdict),
-            h("span", {"class": "vh"}, f"{statement.id}: {word}"),
+            h("span", {"class": "vh"}, told),
         )
 
     def _tally(self, name: str, statements: list[Statement]) -> Element:
@@ -135,8 +163,8 @@ class Verdicts(GeneratedBlock):
 
 _MEANINGS = {
     "matches-record": "the record says the same",
-    "matches-with-detail": "right, and the record says more",
-    "differs": "a date, a place, a number or a role is another",
+    "matches-with-detail": "the record supports it and is more exact",
+    "differs": "a source says otherwise: another date, place, number or role",
     "not-corroborated": "no second source found, which is not the same as wrong",
     "authors-reading": "a motive, a judgement, a forecast",
 }

@@ -12,12 +12,19 @@ from ..markup import described, h, joined, verdict
 from ..pages import Page
 from ..records import Statement
 from .filtering import boxes, filter_form, one_of, option
+from .links import paragraph_words
 
 
 def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
     """All statements as lists of links; they stand open, and the script that offers the form closes them."""
     verdicts = ((name, [one for one in statements if one.verdict == name]) for name in VERDICT_WORDS)
-    paragraphs = joined((h("a", {"href": f"#{name}"}, name) for name in _paragraphs(statements)), ", ")
+    paragraphs = joined(
+        (
+            h("a", {"href": f"#{name}", "aria-label": paragraph_words(name)}, name.removeprefix("p"))
+            for name in _paragraphs(statements)
+        ),
+        ", ",
+    )
     return h(
         "details",
         {"class": "finder", "open": "", "data-search-exclude": ""},
@@ -25,16 +32,25 @@ def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
         h(
             "dl",
             {"class": "facts"},
-            (described([verdict(name), f" {len(those)}"], _links(those)) for name, those in verdicts if those),
+            (_verdict_row(name, those) for name, those in verdicts if those),
             described("Paragraph", paragraphs),
             (described(page.meta.title, _read_in(page, statements)) for page in explainers),
         ),
     )
 
 
+def _verdict_row(name: str, statements: list[Statement]) -> Element:
+    """A row to which links lead: `#verdict-differs` is a choice to the filter’s script, and a place without it."""
+    row = described([verdict(name), f" {len(statements)}"], _links(statements))
+    row.set("id", f"verdict-{name}")
+    return row
+
+
 def filters(statements: list[Statement], explainers: Iterable[Page]) -> Element:
     """The form; a statement is found by its verdict, and by its paragraph or the explainers that read it."""
     counts: Counter[str] = Counter(one.verdict for one in statements)
+    stated: Counter[str] = Counter(one.paragraph for one in statements)
+    paragraphs = (option(name, paragraph_words(name).capitalize(), stated[name]) for name in _paragraphs(statements))
     pages = [option(page.address.rstrip("/"), page.meta.title) for page in explainers]
     return filter_form(
         ".stmt",
@@ -44,7 +60,7 @@ def filters(statements: list[Statement], explainers: Iterable[Page]) -> Element:
         one_of(
             "in",
             "Paragraph or explainer",
-            h("optgroup", {"label": "Paragraphs"}, (option(name, name) for name in _paragraphs(statements))),
+            h("optgroup", {"label": "Paragraphs"}, paragraphs),
             h("optgroup", {"label": "Explainers"}, pages) if pages else None,
         ),
     )

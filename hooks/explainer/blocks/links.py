@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def page_link(page: Page) -> Element:
     """A link to a page by its title."""
-    return h("a", {"href": page.name}, "Home" if page.is_home else page.meta.title)
+    return h("a", {"href": page.name}, "Home" if page.is_home else page.short)
 
 
 def page_links(pages: Iterable[Page]) -> list[Any]:
@@ -28,10 +28,25 @@ def page_links(pages: Iterable[Page]) -> list[Any]:
     return joined(map(page_link, pages), ", ")
 
 
+def paragraph_words(paragraph: str) -> str:
+    """Return how readers are told of a paragraph of the article: “paragraph 11”."""
+    return f"paragraph {paragraph.removeprefix('p')}"
+
+
 def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:
-    """Links to paragraphs of the article; those that state nothing (p18 is a disclaimer) have no place to lead to."""
+    """Links to paragraphs of the article, “paragraphs 3, 4”.
+
+    Those that state nothing (p18 is the publisher’s disclaimer) have no place to lead to.
+    """
     stated = {statement.paragraph for statement in dossier.article.values()}
-    return joined((h("a", {"href": f"evidence.md#{p}"}, p) for p in paragraphs if p in stated), ", ")
+    there = [name for name in paragraphs if name in stated]
+    if len(there) == 1:
+        return [h("a", {"href": f"evidence.md#{there[0]}"}, paragraph_words(there[0]))]
+    links = (
+        h("a", {"href": f"evidence.md#{name}", "aria-label": paragraph_words(name)}, name.removeprefix("p"))
+        for name in there
+    )
+    return ["paragraphs ", *joined(links, ", ")] if there else []
 
 
 def chart_links(charts: Iterable[ChartRecord], publication: Publication) -> list[Any]:

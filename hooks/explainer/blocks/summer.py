@@ -8,12 +8,11 @@ from xml.etree.ElementTree import Element
 
 from ..dates import When
 from ..dossier import Dossier
-from ..edition import ARTICLE_ENDS
+from ..edition import ARTICLE_ENDS, SUMMER
 from ..markup import h
 from ..records import Event
 from .filtering import ACTOR_WORDS, actor
 
-SUMMER = When.parse("2024-06/2024-08")
 _DAYS = (SUMMER.last - SUMMER.first).days + 1
 _MONTHS = (0, 30, 61)  # days from the beginning at which June, July and August begin
 _LATER = (ARTICLE_ENDS - SUMMER.first).days + 1  # the same for what is later than the article

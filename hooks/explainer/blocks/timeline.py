@@ -9,12 +9,13 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dates import When
+from ..edition import SUMMER
 from ..markup import h
 from ..records import Event
 from .base import GeneratedBlock
 from .event import event_row
 from .filtering import event_fields, filter_form
-from .summer import SUMMER, summer_days
+from .summer import summer_days
 
 
 @dataclass(frozen=True)

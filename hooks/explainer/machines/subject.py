@@ -20,6 +20,7 @@ class Subject:
     """A page: its name as links write it, address, title, description, the steps above it, the day of its last
     change (ISO 8601).
 
+    `short` is its name on the way to it, where the title is a finding.
     `site_url` is empty where nobody said where the site will stand; addresses are then relative to the page.
     """
 
@@ -31,6 +32,7 @@ class Subject:
     modified: str
     site_url: str = ""
     image: str = ""
+    short: str = ""
 
     @property
     def is_home(self) -> bool:
@@ -46,7 +48,7 @@ class Subject:
     @property
     def trail(self) -> tuple[Crumb, ...]:
         """The steps from the front page to this page, itself the last."""
-        return (*self.above, Crumb(self.title, self.address))
+        return (*self.above, Crumb(self.short or self.title, self.address))
 
     def url(self, path: str) -> str:
         """Return where a path under the site stands: absolute where that is known, else from this page."""

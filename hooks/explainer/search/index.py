@@ -46,7 +46,8 @@ class SearchIndex:
         boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
         answer = (meta.answer,) if isinstance(meta, Explainer) else ()
         lead = (meta.standfirst,) if meta.standfirst else ()
-        yield Entry(page.address, meta.title, (*answer, *lead, *before.paragraphs), boost)
+        title = f"{meta.name}: {meta.title}" if meta.name else meta.title
+        yield Entry(page.address, title, (*answer, *lead, *before.paragraphs), boost)
         for section in sections:
             if section.paragraphs:
                 weight = _SECTION if isinstance(meta, Explainer) else 1
