@@ -75,7 +75,7 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication, ch
         assert head in heads
     assert tree.xpath("string(//h1)").strip() == record.title
     assert record.alt in tree.xpath("string(//h2[@id='shows']/following-sibling::p)")
-    assert not tree.cssselect("details"), "the table stands open"
+    assert not tree.cssselect("details table"), "the table stands open"
     assert len(tree.cssselect("tbody tr")) == len(publication.drawings[chart].table.rows)
     assert tree.xpath("string(//nav[@aria-label='Sections']//a[@aria-current])") == "Charts"
     named = tree.xpath("//h2[@id='pages']/following-sibling::p/a/text()")
@@ -85,16 +85,38 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication, ch
 
 def test_under_a_chart_stand_its_table_its_data_and_its_page(site: Site) -> None:
     figure = site.pages["moscows-cold-answer/"].tree.get_element_by_id("chart-drones-by-month")
-    links = [(link.text, link.get("href")) for link in figure.cssselect(".chart__links > a")]
+    assert [fold.text for fold in figure.cssselect(".chart__links > details > summary")] == [
+        "Table",
+        "Data and picture",
+    ]
+    links = [(link.text, link.get("href")) for link in figure.cssselect(".chart__menu a:not(.edit)")]
     assert links == [
         ("Data (CSV)", "../data/charts/drones-by-month.csv"),
         ("Data (JSON)", "../data/charts/drones-by-month.json"),
         ("Picture (SVG)", "../assets/charts/drones-by-month.svg"),
         ("Picture (PNG)", "../assets/charts/drones-by-month.png"),
+        ("How it was counted, and its caveats", "../charts/drones-by-month/"),
         ("Cite", "../charts/drones-by-month/#cite"),
-        ("Link", "../charts/drones-by-month/"),
+        ("Link and embed", "../charts/drones-by-month/#link"),
     ]
-    assert figure.cssselect(".chart__links > details > summary")[0].text == "Table"
+    assert figure.cssselect(".chart__home")[0].get("data-address").endswith("charts/drones-by-month/")
+
+
+def test_a_caveat_stands_on_the_page_of_its_chart_alone(site: Site, publication: Publication) -> None:
+    said = {page.address: " ".join("".join(page.tree.itertext()).split()) for page in site.pages.values()}
+    for chart in publication.dossier.charts.values():
+        caveats = [chart.caveat, *publication.drawings[chart.id].table.caveats]
+        for caveat in filter(None, caveats):
+            assert " ".join(caveat.split()) in said[f"charts/{chart.id}/"], chart.id
+        if chart.caveat:
+            others = [address for address, text in said.items() if " ".join(chart.caveat.split()) in text]
+            assert others == [f"charts/{chart.id}/"]
+
+
+def test_no_code_of_a_statement_stands_on_a_chart(site: Site) -> None:
+    for page in site.pages.values():
+        for figure in page.tree.cssselect("figure.chart"):
+            assert re.findall(r"\b[ap]\d\d?\b", "".join(figure.itertext())) == [], page.address
 
 
 def test_the_gallery_leads_to_every_chart_once(site: Site, publication: Publication) -> None:
@@ -131,7 +153,7 @@ def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(placed: S
     assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
     assert page.xpath("//meta[@property='og:url']/@content") == [url]
     shared = page.xpath("//meta[@property='og:image']/@content")
-    assert shared == [f"{BASE}assets/charts/drones-by-month-share.png"]
+    assert shared == [f"{BASE}assets/charts/drones-by-month.share.png"]
     embed = placed.pages["charts/drones-by-month/embed/"].tree
     assert embed.xpath("//link[@rel='canonical']/@href") == [url]
     sitemap = (placed.folder / "sitemap.xml").read_text(encoding="utf-8")
@@ -140,11 +162,11 @@ def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(placed: S
 
 def test_pictures_are_offered_when_they_are_there(sampled: Publication) -> None:
     pictured = replace(sampled, pictures={"drones": Picture(wide="", narrow="")})
-    assert "\nimage: assets/charts/drones-share.png\n" in chart_pages(pictured)["charts/drones.md"]
+    assert "\nimage: assets/charts/drones.share.png\n" in chart_pages(pictured)["charts/drones.md"]
     made = render("/// chart-record | drones\n///\n\n/// gallery\n///\n", "about.md", pictured)
     for form in ("svg", "png"):
         assert f'href="assets/charts/drones.{form}">Picture ({form.upper()})' in made
-    assert 'src="assets/charts/drones.svg"' in made
+    assert 'src="assets/charts/drones.light.svg"' in made
     assert "Picture" not in render("/// chart-record | drones\n///\n", "about.md", sampled)
 
 

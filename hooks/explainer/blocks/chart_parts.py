@@ -40,7 +40,9 @@ def downloads(chart: ChartRecord, publication: Publication) -> list[Element]:
 
 
 def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element:
-    """Return the rows with what each rests on; a table that is too wide scrolls in its frame."""
+    """Return the rows with what each rests on; a table that is too wide scrolls in its frame, on a phone
+    each row is an entry of its own.
+    """
     marks = [_kind(cells) for cells in zip(*(row.cells for row in table.rows), strict=True)]
     head = [h("th", {"scope": "col"} | mark, column) for column, mark in zip(table.columns, marks, strict=True)]
     head.append(h("th", {"scope": "col"}, "Evidence"))
@@ -49,13 +51,16 @@ def rows_as_table(chart: ChartRecord, table: Table, dossier: Dossier) -> Element
             "tr",
             {},
             h("th", {"scope": "row"}, row.cells[0]),
-            [h("td", mark, cell) for cell, mark in zip(row.cells[1:], marks[1:], strict=True)],
-            h("td", {}, _evidence(row, dossier)),
+            [
+                h("td", {"data-label": column} | mark, cell)
+                for cell, column, mark in zip(row.cells[1:], table.columns[1:], marks[1:], strict=True)
+            ],
+            h("td", {"data-label": "Evidence"}, _evidence(row, dossier)),
         )
         for row in table.rows
     ]
     caption = h("caption", {}, f"{chart.title}. {chart.measure}")
-    whole = h("table", {}, caption, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))
+    whole = h("table", {"class": "chart-rows"}, caption, h("thead", {}, h("tr", {}, head)), h("tbody", {}, body))
     return scrolling(whole, f"Table: {chart.title}")
 
 

@@ -13,7 +13,7 @@ from .base import GeneratedBlock
 from .links import page_links
 
 _PICTURES = (
-    ("svg", "on-light", "wide"),
+    ("light", "on-light", "wide"),
     ("dark", "on-dark", "wide"),
     ("narrow", "on-light", "narrow"),
     ("narrow-dark", "on-dark", "narrow"),

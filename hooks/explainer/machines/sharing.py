@@ -1,4 +1,4 @@
-"""The picture that stands for a page where somebody shares it: its title on a sheet, under it the five directions."""
+"""The picture that stands for a page where somebody shares it: its title on a sheet, over the five directions."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630  # px: what sites that show a link expect
 _EDGE = 72
-_FOOT = 458  # where the hairline over the device runs
+_FOOT = 418  # where the hairline over the device runs
+_ZOOM = 1.5  # of the device
 _SIZES = (78, 70, 62, 54)  # of the title, the largest that fits
-_STANDFIRST = 30
+_STANDFIRSTS = (36, 32, 28)  # likewise
 # Geometry of overrides/partials/device.html.
 _LEGS = {"warsaw": "M8 36H112", "moscow": "M112 36H208", "beijing": "M256 36H304", "kyiv": "M112 36V104"}
 _ENDS = {"warsaw": (8, 36), "moscow": (208, 36), "beijing": (304, 36), "kyiv": (112, 104)}
@@ -46,18 +47,21 @@ def sheet(page: Page, publication: Publication, values: Mapping[str, str]) -> st
     room = WIDTH - 2 * _EDGE - indent
     size, lines = _title(meta.title, room)
     label = f"Explainer {number} of {len(publication.explainers)}" if number else "An annotated reading"
-    top = 150
-    parts = [_text(_EDGE, 92, 24, label, values["ink-3"], SANS)]
+    top = 128
+    parts = [_text(_EDGE, 84, 24, label, values["ink-3"], SANS)]
     if number:
         parts.append(_text(_EDGE, top + size * 0.72, size, str(number), values["accent"]))
     for position, line in enumerate(lines):
         parts.append(_text(_EDGE + indent, top + size * (0.72 + 1.14 * position), size, line, values["ink"]))
-    parts += _standfirst(meta.standfirst or "", top + size * 1.14 * len(lines) + 30, _EDGE + indent, room, values)
+    parts += _standfirst(
+        meta.standfirst or meta.description or "", top + size * 1.14 * len(lines) + 38, _EDGE + indent, room, values
+    )
     parts.append(f'<path d="M{_EDGE} {_FOOT}H{WIDTH - _EDGE}" stroke="{values["rule"]}"/>')
     legs: dict[str, str] = dict(meta.legs) if isinstance(meta, Explainer) else dict.fromkeys(_LEGS, "documented")
-    parts.append(f'<g transform="translate({_EDGE} {_FOOT + 24})">{device(legs, values)}</g>')
-    wide = width_of(publication.site_name, 32)
-    parts.append(_text(WIDTH - _EDGE - wide, 572, 32, publication.site_name, values["ink"]))
+    parts.append(f'<g transform="translate({_EDGE} {_FOOT + 22}) scale({_ZOOM})">{device(legs, values)}</g>')
+    address = publication.site_url.partition("://")[2].rstrip("/")
+    for base, size, words, token in ((520, 40, publication.site_name, "ink"), (562, 24, address, "ink-3")):
+        parts.append(_text(WIDTH - _EDGE - width_of(words, size), base, size, words, values[token]))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<rect width="100%" height="100%" fill="{values["paper"]}"/>{"".join(parts)}</svg>\n'
@@ -86,20 +90,21 @@ def device(legs: Mapping[str, str], values: Mapping[str, str]) -> str:
 def _title(title: str, room: float) -> tuple[int, list[str]]:
     for size in _SIZES:
         lines = broken(title, room, size)
-        if len(lines) * size * 1.14 <= _FOOT - 172:
+        if len(lines) * size * 1.14 <= _FOOT - 166:
             return size, lines
     return size, lines
 
 
 def _standfirst(text: str, top: float, left: float, room: float, values: Mapping[str, str]) -> list[str]:
-    """The standfirst, whole or not at all."""
-    lines = broken(text, room, _STANDFIRST, "It") if text else []
-    if top + len(lines) * _STANDFIRST * 1.3 > _FOOT - 10:
-        return []
-    return [
-        _text(left, top + _STANDFIRST * 1.3 * position, _STANDFIRST, line, values["ink-2"], style="italic")
-        for position, line in enumerate(lines)
-    ]
+    """The standfirst as large as it fits, whole or not at all."""
+    for size in _STANDFIRSTS if text else ():
+        lines, step = broken(text, room, size, "It"), size * 1.28
+        if top + len(lines) * step <= _FOOT + 6:
+            return [
+                _text(left, top + step * position, size, line, values["ink-2"], style="italic")
+                for position, line in enumerate(lines)
+            ]
+    return []
 
 
 def _text(
