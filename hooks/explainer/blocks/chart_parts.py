@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from ..charts.chart import ChartRecord, Row, Table
 from ..charts.picture_files import picture_paths
 from ..dossier import Dossier
-from ..markup import Child, h, joined, scrolling, statement_link
+from ..markup import Child, h, joined, scrolling, statement_links
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -66,7 +66,7 @@ def _kind(cells: tuple[str, ...]) -> dict[str, str]:
 def _evidence(row: Row, dossier: Dossier) -> Child:
     links = [
         *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
-        *(statement_link(dossier.article[id_]) for id_ in row.statements),
+        *statement_links(dossier.article[id_] for id_ in row.statements),
         *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
         *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
     ]

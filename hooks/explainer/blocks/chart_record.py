@@ -10,7 +10,20 @@ from ..chart_data import series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..datapackage import LICENCE_WORDS
-from ..markup import Child, about_source, claim_link, described, h, joined, statement_link, status_mark, title_link
+from ..dossier import Dossier
+from ..markup import (
+    Child,
+    about_source,
+    claim_link,
+    described,
+    h,
+    joined,
+    later,
+    statement_permalink,
+    status_mark,
+    title_link,
+)
+from ..records import Claim
 from ..series import Series
 from ..sources import Source
 from .base import GeneratedBlock
@@ -61,10 +74,10 @@ class ChartRecordBlock(GeneratedBlock):
         claims = dict.fromkeys(id_ for row in table.rows for id_ in row.claims)
         items = [
             *map(_source, sources_of(table, dossier)),
-            *(h("li", {}, status_mark(dossier.claims[id_].status), claim_link(dossier.claims[id_])) for id_ in claims),
+            *(_claim(dossier.claims[id_], dossier) for id_ in claims),
         ]
         statements = dict.fromkeys(id_ for row in table.rows for id_ in row.statements)
-        links = joined((statement_link(dossier.article[id_]) for id_ in statements), ", ")
+        links = joined((statement_permalink(dossier.article[id_]) for id_ in statements), ", ")
         if links:
             items.append(h("li", {}, "Statements of the article: ", links))
         return h("ul", {"class": "chart-record__sources"}, items) if items else None
@@ -110,6 +123,12 @@ def _caveats(table: Table) -> Element | None:
 
 def _series(series: Series) -> Element:
     return h("p", {}, f"{series.what}. Unit: {series.unit}. Counted by {series.counted_by}.")
+
+
+def _claim(claim: Claim, dossier: Dossier) -> Element:
+    return h(
+        "li", {}, status_mark(claim.status), claim_link(claim), [" ", later()] if dossier.is_later(claim) else None
+    )
 
 
 def _source(source: Source) -> Element:

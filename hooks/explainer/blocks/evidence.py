@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
 from ..fields import VERDICT_WORDS
+from ..later import labelled
 from ..markup import HEDGE_WORDS, described, h, lengthy, mark, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
@@ -77,7 +78,7 @@ class Evidence(GeneratedBlock):
                 "div",
                 {},
                 h("p", {"class": "stmt__t"}, statement.restated),
-                h("p", {"class": "stmt__n"}, statement.note),
+                h("p", {"class": "stmt__n"}, labelled(statement.note)),
                 self._used(statement),
                 citation_box(statement_work(statement, publication), "this statement"),
                 self.edit_link("article", statement.line),
@@ -106,26 +107,32 @@ class Verdicts(GeneratedBlock):
         """Return the plot and its key."""
         statements = list(self.context.dossier.article.values())
         columns = [
-            h("li", {}, h("span", {"class": "verdicts__p"}, name), map(self._link, group))
+            h(
+                "li",
+                {},
+                h("span", {"class": "verdicts__p"}, h("span", {"class": "vh"}, "paragraph "), name.removeprefix("p")),
+                (self._link(statement, number) for number, statement in enumerate(group, 1)),
+            )
             for name, group in groupby(statements, lambda statement: statement.paragraph)
         ]
         return [
             h("ol", {"class": "verdicts", "aria-label": "Verdicts by paragraph of the article"}, columns),
+            h("p", {"class": "verdicts__axis", "aria-hidden": "true"}, "Paragraph of the article"),
             h("dl", {"class": "key"}, (self._tally(name, statements) for name in VERDICT_WORDS)),
         ]
 
-    def _link(self, statement: Statement) -> Element:
-        word = VERDICT_WORDS[statement.verdict]
+    def _link(self, statement: Statement, number: int) -> Element:
+        words = f"paragraph {statement.paragraph[1:]}, statement {number}: {VERDICT_WORDS[statement.verdict]}"
         return h(
             "a",
             {
                 "class": "verdict verdict--mark",
                 "data-verdict": statement.verdict,
                 "href": f"evidence.md#{statement.id}",
-                "title": f"{statement.id}: {word}",
+                "title": f"{words[:1].upper()}{words[1:]}",
             },
             mark(statement.verdict),
-            h("span", {"class": "vh"}, f"{statement.id}: {word}"),
+            h("span", {"class": "vh"}, words),
         )
 
     def _tally(self, name: str, statements: list[Statement]) -> Element:

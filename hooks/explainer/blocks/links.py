@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from ..fields import OUTCOME_WORDS
-from ..markup import h, joined
+from ..markup import h, joined, listed, paragraph_words
 from ..uses import page_with_block
 
 if TYPE_CHECKING:
@@ -29,9 +29,19 @@ def page_links(pages: Iterable[Page]) -> list[Any]:
 
 
 def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:
-    """Links to paragraphs of the article; those that state nothing (p18 is a disclaimer) have no place to lead to."""
+    """Paragraphs of the article in words, “paragraphs 1, 2 and 11”, each a link.
+
+    Those that state nothing (p18 is a disclaimer) have no place to lead to and are named alone.
+    """
     stated = {statement.paragraph for statement in dossier.article.values()}
-    return joined((h("a", {"href": f"evidence.md#{p}"}, p) for p in paragraphs if p in stated), ", ")
+    named = list(paragraphs)
+
+    def link(paragraph: str, words: str) -> str | Element:
+        return h("a", {"href": f"evidence.md#{paragraph}"}, words) if paragraph in stated else words
+
+    if len(named) < 2:
+        return [link(one, paragraph_words([one])) for one in named]
+    return ["paragraphs ", *listed(link(one, one.removeprefix("p")) for one in named)]
 
 
 def chart_links(charts: Iterable[ChartRecord], publication: Publication) -> list[Any]:
