@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
 from .addresses import site_address
 from .blocks.links import paragraph_links
+from .charts.lettering import short_date, width_of
 from .context import PageContext
 from .dates import When
 from .dossier import Dossier
@@ -30,7 +31,7 @@ from .sources import Support
 
 SourceWords = Callable[[Support], Child]
 
-_LINE = 36  # letters that stand in a line of the margin beside the number
+_LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _MOST = 3  # sources, or claims beside a statement; the record's own page has them all
 
 
@@ -38,15 +39,17 @@ def margin_note(record: Claim | Statement, number: int, dossier: Dossier) -> Ele
     """One line beside the text: the status unless it is established, and who says so or when; the card has the rest."""
     sure = record.status == "established"
     is_later = isinstance(record, Claim) and dossier.is_later(record)
-    room = _LINE - (0 if sure else len(STATUS_WORDS[record.status]) + 5) - (6 if is_later else 0)
-    said = next((words for words in _line_words(record, dossier) if len(words) <= room), "")
+    before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
+    room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
+    lines = _line_words(record, dossier)
+    said = next((words for words in lines if width_of(words, _LETTERS) <= room), lines[-1])
     return h(
         "span",
         {"class": "note", "role": "note", "id": f"note-{number}"},
         h("b", {}, str(number)),
         " ",
         None if sure else status(record.status),
-        " · " if said and not sure else None,
+        " · " if not sure else None,
         [later(), " "] if is_later else None,
         said,
         " ",
@@ -54,17 +57,13 @@ def margin_note(record: Claim | Statement, number: int, dossier: Dossier) -> Ele
     )
 
 
-def _line_words(record: Claim | Statement, dossier: Dossier) -> Iterator[str]:
-    """Yield what may stand in the line, the most telling first."""
+def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
+    """Return what may stand in the line, the most telling first."""
     if isinstance(record, Statement):
-        yield paragraph_words([record.paragraph])
-        return
-    if record.status == "claimed" and record.claimed_by:
-        yield record.claimed_by
+        return [paragraph_words([record.paragraph])]
     when = dossier.when(record)
-    yield when.words
-    yield When(when.start[:7], when.end[:7]).words
-    yield When(when.start[:4], when.end[:4]).words
+    by = [record.claimed_by] if record.status == "claimed" and record.claimed_by else []
+    return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
 
 
 def notes_section(context: PageContext) -> Element | None:
