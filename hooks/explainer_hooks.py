@@ -33,6 +33,7 @@ from explainer.made import made_files
 from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
 from explainer.publication import HEADS, read_publication
+from explainer.reading_time import minutes_to_read
 from explainer.related import related_pages
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
@@ -127,6 +128,7 @@ def on_env(env, config, files):
 
 def on_page_context(context, page, config, nav):
     publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
+    context["minutes"] = minutes_to_read(page.content) if page.meta.get("number") else None
     context["citation"] = page_citation_html(page.file.src_uri, publication)
     context["subject"] = config.extra["subjects"][page.file.src_uri] = subject = _subject(page, config, nav)
     context["related"] = config.extra["related"].get(page.file.src_uri, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from mkdocs_site import Site
 from explainer.exports import DATASETS
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.locales import is_language, language_name
+from explainer.markup import HEDGE_WORDS
 from explainer.publication import Publication
 from explainer.uses import charts_of_claims, claims_of_sources, others_of_sources
 
@@ -120,18 +122,40 @@ def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication
     assert not any("verdicts" in those for those in charts.values())
 
 
-def test_boxes_carry_status_and_sources_of_their_claims(site: Site, publication: Publication) -> None:
+def test_boxes_carry_their_status_and_one_link_to_the_record(site: Site, publication: Publication) -> None:
     for explainer in publication.explainers:
         tree = site.pages[explainer.address].tree
         for row in tree.cssselect(".box--differs .diff > div"):
-            statement = publication.dossier.article[_text(row.cssselect("dt a")[0])]
-            assert len(row.cssselect(".backing li")) == len(statement.record)
-        for item in tree.cssselect(".box .backing li"):
-            assert item.cssselect(".status--mark") and item.cssselect(".backing__sources"), explainer.name
+            (link,) = row.cssselect("a")
+            page, _, id_ = str(link.get("href")).partition("#")
+            assert page == "../evidence/" and publication.dossier.article[id_].restated.strip() in _text(row)
         hedges = tree.cssselect(".box--argues .box__hedge > span")
         assert hedges and all(hedge.cssselect(".status") for hedge in hedges), explainer.name
-        beside = len(tree.cssselect(".box--argues .box__beside"))
-        assert len(tree.cssselect(".box--argues .box__beside + .backing")) == beside == 1, explainer.name
+        assert len(tree.cssselect(".box--argues .box__beside")) == 1, explainer.name
+        assert not tree.cssselect(".box .backing"), f"{explainer.name}: the citations lead to the sources"
+
+
+def test_readers_of_an_explainer_meet_no_codes_and_no_hedges(site: Site, publication: Publication) -> None:
+    for explainer in publication.explainers:
+        (article,) = html.fromstring((site.folder / explainer.address / "index.html").read_bytes()).cssselect(
+            "article.page"
+        )
+        for element in article.cssselect("svg, .notes, script"):  # the card keeps how the article puts it
+            element.drop_tree()
+        text = _text(article)
+        assert not re.search(r"\b[ap]\d{1,2}\b", text), explainer.name
+        assert not any(words in text for words in HEDGE_WORDS.values()), explainer.name
+        notes = [_text(note) for note in article.cssselect(".note[id]")]
+        assert notes and max(map(len, notes)) < 60, explainer.name
+
+
+def test_a_plain_number_means_established(site: Site) -> None:
+    for page in site.pages.values():
+        for cited in page.tree.cssselect(".cited"):
+            status = cited.cssselect(".cite")[0].get("data-status")
+            marks = [mark.get("data-status") for mark in cited.cssselect(".status--mark")]
+            assert marks == ([] if status == "established" else [status]), page.address
+            assert cited.cssselect(".vh"), "screen readers are told in any case"
 
 
 def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publication: Publication) -> None:

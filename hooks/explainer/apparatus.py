@@ -12,14 +12,12 @@ from markdown.treeprocessors import Treeprocessor
 from .blocks.boxes import finish_argues, finish_brief
 from .blocks.front import finish_answers
 from .context import PageContext
-from .markup import HEDGE_WORDS, Child, h, joined, later, statement_link, status, status_mark
-from .notes import notes_section
-from .pages import Explainer
+from .later import BLOCKS, label_later
+from .markup import citation_mark, h
+from .notes import margin_note, notes_section
 from .problem import ContentError, Problem
-from .records import Claim, Statement
 
-_MOST_SOURCES = 2
-WORD_JOINER = "\u2060"
+WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
 
 
 class CitationProcessor(InlineProcessor):
@@ -48,6 +46,9 @@ class ApparatusTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Work through the page in the order of reading."""
+        for element in list(root.iter()):  # before the boxes move their sentences
+            if element.tag in BLOCKS:
+                label_later(element, self._context.dossier)
         for element in root.iter("section"):
             name = element.get("class", "")
             if name == "brief":
@@ -56,21 +57,10 @@ class ApparatusTreeprocessor(Treeprocessor):
                 finish_answers(element, self._context)
             elif name == "box box--argues":
                 finish_argues(element, self._context)
-        if self._context.page and isinstance(self._context.page.meta, Explainer):
-            for paragraph in root.findall("p"):
-                self._label_later(paragraph)
         self._number(root)
         notes = notes_section(self._context) if not self._context.notes_elsewhere else None
         if notes is not None:
             root.append(notes)
-
-    def _label_later(self, paragraph: Element) -> None:
-        first = paragraph.find(".//cite[@data-claim]")
-        record = self._context.record(first.get("data-claim", "")) if first is not None else None
-        if isinstance(record, Claim) and self._context.dossier.begins_later(record):
-            label = later()
-            label.tail, paragraph.text = f" {paragraph.text or ''}", ""
-            paragraph.insert(0, label)
 
     def _number(self, parent: Element) -> None:
         position = 0
@@ -96,56 +86,28 @@ class ApparatusTreeprocessor(Treeprocessor):
         cited = h(
             "span",
             {"class": "cited"},
-            status_mark(record.status),
+            citation_mark(record.status),
             h("a", link, h("span", {"class": "vh"}, "note "), str(number)),
         )
-        return [cited, self._note(record, number)] if first and not self._context.notes_elsewhere else [cited]
-
-    def _note(self, record: Claim | Statement, number: int) -> Element:
-        body = self._claim(record) if isinstance(record, Claim) else _statement(record)
-        return h(
-            "span",
-            {"class": "note", "role": "note", "id": f"note-{number}"},
-            h("b", {}, str(number)),
-            " ",
-            status(record.status),
-            body,
-        )
-
-    def _claim(self, claim: Claim) -> list[Child]:
-        dossier = self._context.dossier
-        sources = []
-        for support in claim.sources[:_MOST_SOURCES]:
-            source = dossier.sources[support.source]
-            when = f", {source.published.words}" if source.published else ""
-            sources.append(h("span", {}, h("a", {"href": source.url}, source.publisher), when))
-        more = len(claim.sources) - _MOST_SOURCES
-        return [
-            f", by {claim.claimed_by}" if claim.claimed_by else None,
-            ". ",
-            [later(), " "] if dossier.is_later(claim) else None,
-            dossier.when(claim).words,
-            ". ",
-            joined(sources, "; "),
-            f" and {more} more. " if more > 0 else ". ",
-            h("a", {"href": f"claims.md#{claim.id}"}, "The claim"),
-        ]
-
-
-def _statement(statement: Statement) -> list[Child]:
-    return [f". Pavlo Rad in {statement.paragraph}, {HEDGE_WORDS[statement.hedge]}: ", statement_link(statement)]
+        if not first or self._context.notes_elsewhere:
+            return [cited]
+        return [cited, margin_note(record, number, self._context.dossier)]
 
 
 def _glue(parent: Element, position: int) -> None:
-    """Move the word before a citation into its span, which does not break: the mark stays on the word's line."""
+    """Move the word before a citation into its span, which does not break: the mark stays on the word's line.
+
+    Of several citations in a row the first holds the word; a line may end before each of the others.
+    """
     before = parent[position - 1].tail if position else parent.text
     text = (before or "").rstrip()
     left = text[: len(text) - len(text.split()[-1])] if text else ""  # semantic newlines stand between words, too
     word = text[len(left) :]
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
-    parent[position].text = word + WORD_JOINER if word or position else ""
+    parent[position].text = word + WORD_JOINER if word else ""
     if position and not word:
         parent[position].set("class", "cited cited--more")
+        left = EN_SPACE
     if position:
         parent[position - 1].tail = left
     else:

@@ -10,7 +10,8 @@ from .blocks.links import page_link, page_links
 from .context import PageContext
 from .glossary import Fact
 from .inlining import Inline
-from .markup import add, h, later, source_names, status_mark
+from .later import label_later, mark_fact
+from .markup import add, citation_mark, h, later, source_names
 from .mentions import Mention, Mentions
 from .pages import Page
 from .persons import is_person, person_id, short_name
@@ -79,11 +80,13 @@ class Definitions:
         items = [self._text(fact.text) for fact in facts]
         for item, fact in zip(items, facts, strict=True):
             item.tag = "li"
+            mark_fact(item, fact.text)
             add(item, source_names(fact.sources, self._publication.dossier))
         return h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, h("ul", {}, items))))
 
     def _text(self, markdown: str) -> Element:
         text = self._inline.paragraph(markdown)
+        label_later(text, self._publication.dossier)
         for cite in list(text.iter("cite")):
             self._cite(cite)
         return text
@@ -95,7 +98,7 @@ class Definitions:
         record = dossier.claims.get(id_) or dossier.article[id_]
         home = "claims.md" if id_ in dossier.claims else "evidence.md"
         cite.tag, cite.attrib["class"] = "span", "definition__record"
-        add(cite, status_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
+        add(cite, citation_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
 
     def uses_in_a_line(self, term: str, page: str) -> Element | None:
         """The other pages that link a term, the first of them by name."""

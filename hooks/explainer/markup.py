@@ -22,7 +22,7 @@ Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
 STATUS_MEANINGS: Mapping[str, str] = {
     "established": (
-        "independent sources agree, or an act was plainly done, "
+        "a plain number stands for it: independent sources agree, or an act was plainly done, "
         "or a statement plainly made: that it was said, not that it is so"
     ),
     "reported": "credible, not independently confirmed",
@@ -107,6 +107,11 @@ def status_mark(name: str) -> Element:
     )
 
 
+def citation_mark(name: str) -> Element:
+    """The status at a citation: a plain number means established, so that one is told to screen readers alone."""
+    return status_mark(name) if name != "established" else h("span", {"class": "vh"}, f" ({STATUS_WORDS[name]})")
+
+
 def verdict(name: str) -> Element:
     """A verdict on a statement of the article, by relation sign and word."""
     return h("span", {"class": "verdict", "data-verdict": name}, mark(name), h("span", {}, VERDICT_WORDS[name]))
@@ -182,8 +187,34 @@ def source_names(ids: Iterable[str], dossier: Dossier) -> Element | None:
 
 
 def statement_link(statement: Statement) -> Element:
-    """A link to a statement of the article on the evidence page."""
+    """A link to a statement of the article on the evidence page, in words."""
+    words = f"the article, {paragraph_words([statement.paragraph])}"
+    return h("a", {"href": f"evidence.md#{statement.id}"}, words)
+
+
+def statement_links(statements: Iterable[Statement]) -> list[Element]:
+    """Links to statements, one for each paragraph of the article, which leads to the first of its statements."""
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.paragraph, statement)
+    return list(map(statement_link, first.values()))
+
+
+def statement_permalink(statement: Statement) -> Element:
+    """The same under the statement’s short id, for the pages of the record."""
     return h("a", {"href": f"evidence.md#{statement.id}"}, statement.id)
+
+
+def paragraph_words(paragraphs: Iterable[str]) -> str:
+    """Return paragraphs of the article in words: “paragraph 11”, “paragraphs 1, 2 and 11”."""
+    numbers = [paragraph.removeprefix("p") for paragraph in paragraphs]
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {''.join(map(str, listed(numbers)))}"
+
+
+def listed(parts: Iterable[str | Element]) -> list[str | Element]:
+    """Put commas between the parts, and “and” before the last."""
+    *most, last = parts
+    return [*joined(most, ", "), " and ", last] if most else [last]
 
 
 def claim_link(claim: Claim) -> Element:

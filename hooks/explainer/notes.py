@@ -1,4 +1,4 @@
-"""The notes in full: what a citation's card holds, and what a page ends with on paper and without JavaScript."""
+"""Notes: a line in the margin, and in full what a card holds and a page ends with on paper and without JavaScript."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from xml.etree.ElementTree import Element
 
 from .addresses import site_address
 from .blocks.links import paragraph_links
+from .charts.lettering import short_date, width_of
 from .context import PageContext
+from .dates import When
 from .dossier import Dossier
+from .fields import STATUS_WORDS
+from .later import labelled
 from .markup import (
     HEDGE_WORDS,
     Child,
@@ -17,6 +21,7 @@ from .markup import (
     h,
     joined,
     later,
+    paragraph_words,
     status,
     title_link,
     verdict,
@@ -26,7 +31,39 @@ from .sources import Support
 
 SourceWords = Callable[[Support], Child]
 
+_LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _MOST = 3  # sources, or claims beside a statement; the record's own page has them all
+
+
+def margin_note(record: Claim | Statement, number: int, dossier: Dossier) -> Element:
+    """One line beside the text: the status unless it is established, and who says so or when; the card has the rest."""
+    sure = record.status == "established"
+    is_later = isinstance(record, Claim) and dossier.is_later(record)
+    before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
+    room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
+    lines = _line_words(record, dossier)
+    said = next((words for words in lines if width_of(words, _LETTERS) <= room), lines[-1])
+    return h(
+        "span",
+        {"class": "note", "role": "note", "id": f"note-{number}"},
+        h("b", {}, str(number)),
+        " ",
+        None if sure else status(record.status),
+        " · " if not sure else None,
+        [later(), " "] if is_later else None,
+        said,
+        " ",
+        h("a", {"href": f"{_home(record)}#{record.id}"}, "The claim" if isinstance(record, Claim) else "The statement"),
+    )
+
+
+def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
+    """Return what may stand in the line, the most telling first."""
+    if isinstance(record, Statement):
+        return [paragraph_words([record.paragraph])]
+    when = dossier.when(record)
+    by = [record.claimed_by] if record.status == "claimed" and record.claimed_by else []
+    return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
 
 
 def notes_section(context: PageContext) -> Element | None:
@@ -58,15 +95,19 @@ def full_note(
         h("p", {"class": "record__head"}, h("b", {}, str(number)), " ", title),
         h("p", {"class": "record__text"}, text),
         h("dl", {}, [h("div", {}, h("dt", {}, name), " ", h("dd", {}, value)) for name, value in facts if value]),
-        h("p", {"class": "record__links"}, joined([_home(record, site_url), where], " ")),
+        h("p", {"class": "record__links"}, joined([_home_link(record, site_url), where], " ")),
     )
 
 
-def _home(record: Claim | Statement, site_url: str) -> Element:
+def _home(record: Claim | Statement) -> str:
+    return "claims.md" if isinstance(record, Claim) else "evidence.md"
+
+
+def _home_link(record: Claim | Statement, site_url: str) -> Element:
     """The link to where the record stands whole; paper gives its address."""
-    page, name = ("claims", "The claim") if isinstance(record, Claim) else ("evidence", "The statement")
-    address = site_address(f"{page}/#{record.id}", site_url)
-    return h("a", {"href": f"{page}.md#{record.id}", "data-address": address}, name)
+    name = "The claim" if isinstance(record, Claim) else "The statement"
+    address = site_address(f"{_home(record).removesuffix('.md')}/#{record.id}", site_url)
+    return h("a", {"href": f"{_home(record)}#{record.id}", "data-address": address}, name)
 
 
 _Parts = tuple[str, str, list[tuple[str, Child]], "Element | None"]
@@ -78,7 +119,7 @@ def _of_claim(claim: Claim, dossier: Dossier, told: SourceWords | None) -> _Part
         ("Says", claim.claimed_by),
         ("Date", [[later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words]),
         ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier, told) if claim.sources else None),
-        ("Differs", claim.differs),
+        ("Differs", labelled(claim.differs) if claim.differs else None),
     ]
     paragraphs = paragraph_links(claim.paragraphs, dossier)
     where = h("span", {}, "In the article: ", paragraphs) if paragraphs else None
@@ -92,10 +133,10 @@ def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
         ("Says", f"{dossier.edition.author}, {HEDGE_WORDS[statement.hedge]}"),
         ("Date", dossier.edition.published.words),
         ("Verdict", verdict(statement.verdict) if statement.verdict != statement.status else None),
-        ("Record", statement.note),
+        ("Record", labelled(statement.note)),
         ("Claims" if len(claims) > 1 else "Claim", _list(map(claim_link, claims[:_MOST])) if claims else None),
     ]
-    return f"The article, {statement.paragraph}", statement.restated, facts, None
+    return f"The article, {paragraph_words([statement.paragraph])}", statement.restated, facts, None
 
 
 def _sources(claim: Claim, dossier: Dossier, told: SourceWords | None) -> Element:

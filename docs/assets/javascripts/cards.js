@@ -59,10 +59,17 @@
     if (moved) scrollBy({ top: moved, behavior: "instant" });
   }
 
-  function show(trigger, kept = "") {
+  /** What was about to open or close no longer is. */
+  function rest() {
     clearTimeout(opening);
     clearTimeout(closing);
-    aimed = dismissed = null;
+    closing = 0;
+    aimed = null;
+  }
+
+  function show(trigger, kept = "") {
+    rest();
+    dismissed = null;
     if (open?.trigger !== trigger) hold(trigger, () => {
       remove();
       open = { trigger, card: make(trigger), kept: "", far: 0 };
@@ -100,9 +107,7 @@
 
   /** Close the card; `still` is what the reader is at. */
   function close(still) {
-    clearTimeout(opening);
-    clearTimeout(closing);
-    aimed = null;
+    rest();
     if (open) hold(still, remove);
   }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from ..dossier import Dossier
-from ..markup import claim_link, h, joined, status_mark
+from ..markup import claim_link, h, joined, later, status_mark
 from ..records import Claim
 from ..sources import Source
 
@@ -33,6 +33,7 @@ def _item(claim: Claim, dossier: Dossier) -> Element:
         status_mark(claim.status),
         " ",
         claim_link(claim),
+        [" ", later()] if dossier.is_later(claim) else None,
         h("span", {"class": "backing__sources"}, " · ", named, more) if named else None,
     )
 

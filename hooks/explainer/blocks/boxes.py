@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string
 
-from ..markup import HEDGE_WORDS, add, h, joined, mark, statement_link, status, verdict
-from ..records import Claim, Statement
-from .backing import backing
+from ..later import labelled
+from ..markup import add, h, joined, mark, paragraph_words, statement_links, status, verdict
+from ..reading_time import count_words, seconds_to_read
+from ..records import Statement
+from ..sureness import least_sure
 from .base import ExplainerBlock, GeneratedBlock
 
 if TYPE_CHECKING:
     from ..context import PageContext
 
 _GRAVITY = ("differs", "not-corroborated", "authors-reading", "matches-with-detail", "matches-record")
-_READING_SPEED = 200  # words a minute, for the label of *In brief*
+
+
+_BRIEF = "In brief"
 
 
 class Brief(ExplainerBlock):
     """*In brief*: what the page says, in three sentences.
 
     Content:
-        A list, each item one sentence with its citation; the first citation's status stands beside it.
+        A list, each item one sentence with its citations; the status of the least sure of them stands beside it.
 
     Options:
-        head: what stands over it, where *In brief* does not fit.
+        head: what stands over it, where *In brief* does not fit; then nothing tells how long reading takes.
     """
 
     NAME = "brief"
-    OPTIONS: ClassVar[dict[str, Any]] = {"head": ["In brief", type_string]}
+    OPTIONS: ClassVar[dict[str, Any]] = {"head": [_BRIEF, type_string]}
     CONTENT = "a list of cited sentences, “- Sentence.[^claim-id]”"
 
     def on_create(self, parent: Element) -> Element:
@@ -44,19 +49,14 @@ class Brief(ExplainerBlock):
 
 def finish_brief(section: Element, context: PageContext) -> None:
     """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
-    seconds = reading_seconds(section)
+    words = 0
     for items in section.findall("ul"):
         items.tag = "ol"
         for item in items.findall("li"):
+            words += count_words(" ".join(item.itertext()))
             label(item, context)
-    section[0].append(h("span", {}, f"{seconds} seconds"))
-
-
-def reading_seconds(section: Element) -> int:
-    """Return how long reading the lists of a box takes, to ten seconds."""
-    items = [item for tag in ("ul", "ol") for items in section.iter(tag) for item in items.findall("li")]
-    words = sum(len(" ".join(item.itertext()).split()) for item in items)
-    return max(10, round(words / _READING_SPEED * 6) * 10)
+    if (section[0].text or "").strip() == _BRIEF:  # a head of its own may tell the time, and must not be contradicted
+        section[0].append(h("span", {}, f"{seconds_to_read(words)} seconds"))
 
 
 def label(item: Element, context: PageContext) -> None:
@@ -65,10 +65,10 @@ def label(item: Element, context: PageContext) -> None:
     paragraph = item.find("p")
     holder = paragraph if paragraph is not None else item
     sentence.text, sentence[:] = holder.text, list(holder)
-    first = sentence.find(".//cite[@data-claim]")
-    record = context.record(first.get("data-claim", "")) if first is not None else None
+    cited = [context.record(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
+    sure = least_sure(record for record in cited if record)
     item.text, item[:] = "", []
-    add(item, [status(record.status), " "] if record else None, sentence)  # the space keeps the words apart for search
+    add(item, [status(sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
 
 
 class Argues(ExplainerBlock):
@@ -97,30 +97,23 @@ class Argues(ExplainerBlock):
 
 
 def finish_argues(section: Element, context: PageContext) -> None:
-    """Under each argument say how the article hedges it and where it stands; under the record, what backs it."""
+    """Above each argument say whose it is and where it stands in the article."""
     for position, paragraph in reversed(list(enumerate(section))):
         cited = [context.record(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
         strong = paragraph.find("strong")
         if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
             paragraph.set("class", "box__beside")
-            claims = dict.fromkeys(record for record in cited if isinstance(record, Claim))
-            if claims:
-                section.insert(position + 1, backing(claims, context.dossier))
             continue
         statements = [record for record in cited if isinstance(record, Statement)]
         if statements:
             paragraph.set("class", "box__argued")
-            section.insert(position + 1, h("p", {"class": "box__hedge"}, joined(map(_hedge, statements), "; ")))
+            section.insert(position, h("p", {"class": "box__hedge"}, joined(_said(statements), "; ")))
 
 
-def _hedge(statement: Statement) -> Element:
-    return h(
-        "span",
-        {},
-        status(statement.status),
-        f" · {statement.paragraph}, {HEDGE_WORDS[statement.hedge]} · ",
-        statement_link(statement),
-    )
+def _said(statements: list[Statement]) -> Iterator[Element]:
+    for name in dict.fromkeys(statement.status for statement in statements):
+        links = statement_links(statement for statement in statements if statement.status == name)
+        yield h("span", {}, status(name), " · ", joined(links, "; "))
 
 
 class Differs(GeneratedBlock):
@@ -148,27 +141,25 @@ class Differs(GeneratedBlock):
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
         gravest = min((statement.verdict for statement in statements), key=_GRAVITY.index)
         does = "says more" if gravest in ("matches-with-detail", "matches-record") else "differs"
-        named = " and ".join(filter(None, [", ".join(paragraphs[:-1]), paragraphs[-1]]))
         return [
             h(
                 "div",
                 {"class": "box__head"},
                 mark(gravest),
                 h("h2", {"id": "where-the-record-differs"}, f"Where the record {does}"),
-                h("span", {}, f"from {named}"),
+                h("span", {}, f"from {paragraph_words(paragraphs)}"),
             ),
             h("dl", {"class": "diff"}, map(self._row, statements)),
         ]
 
     def _row(self, statement: Statement) -> Element:
-        claims = [self.context.dossier.claims[id_] for id_ in statement.record]
         return h(
             "div",
             {},
             h(
                 "dt",
                 {},
-                h("span", {"class": "label"}, "The article, ", statement_link(statement)),
+                h("span", {"class": "label"}, f"The article, {paragraph_words([statement.paragraph])}"),
                 " ",
                 statement.restated,
             ),
@@ -177,7 +168,8 @@ class Differs(GeneratedBlock):
                 {},
                 h("span", {"class": "label"}, verdict(statement.verdict)),
                 " ",
-                statement.note,
-                backing(claims, self.context.dossier) if claims else None,
+                labelled(statement.note),
+                " ",
+                h("a", {"class": "diff__more", "href": f"evidence.md#{statement.id}"}, "The record and its sources"),
             ),
         )

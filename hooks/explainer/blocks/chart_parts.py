@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ..charts.chart import ChartRecord, Row, Table
-from ..charts.hovering import paragraph_words
 from ..charts.picture_files import picture_paths
 from ..dossier import Dossier
-from ..markup import Child, h, joined, scrolling
+from ..markup import Child, h, joined, scrolling, statement_links
 
 if TYPE_CHECKING:
     from ..publication import Publication
@@ -70,16 +68,10 @@ def _kind(cells: tuple[str, ...]) -> dict[str, str]:
     return {"class": "number"} if given and all(map(_NUMBER.fullmatch, given)) else {}
 
 
-def statements_in(ids: Iterable[str], dossier: Dossier) -> list[Element]:
-    """Links to statements of the article, each called by its paragraph."""
-    found = (dossier.article[id_] for id_ in ids)
-    return [h("a", {"href": f"evidence.md#{one.id}"}, f"the article, {paragraph_words(one)}") for one in found]
-
-
 def _evidence(row: Row, dossier: Dossier) -> Child:
     links = [
         *(h("a", {"href": f"claims.md#{id_}"}, dossier.claims[id_].title) for id_ in row.claims),
-        *statements_in(row.statements, dossier),
+        *statement_links(dossier.article[id_] for id_ in row.statements),
         *(h("a", {"href": f"sources.md#{id_}"}, dossier.sources[id_].publisher) for id_ in row.sources),
         *(h("a", {"href": f"map.md#{id_}"}, "place") for id_ in row.places),
     ]

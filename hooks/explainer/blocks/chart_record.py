@@ -10,11 +10,24 @@ from ..chart_data import series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
 from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..datapackage import LICENCE_WORDS
-from ..markup import Child, about_source, claim_link, described, h, joined, status_mark, title_link
+from ..dossier import Dossier
+from ..markup import (
+    Child,
+    about_source,
+    claim_link,
+    described,
+    h,
+    joined,
+    later,
+    statement_permalink,
+    status_mark,
+    title_link,
+)
+from ..records import Claim
 from ..series import Series
 from ..sources import Source
 from .base import GeneratedBlock
-from .chart_parts import downloads, rows_as_table, statements_in
+from .chart_parts import downloads, rows_as_table
 from .links import page_links
 
 _EMBED_FOOT = 260  # px: what stands around a drawing in a frame
@@ -61,13 +74,11 @@ class ChartRecordBlock(GeneratedBlock):
         claims = dict.fromkeys(id_ for row in table.rows for id_ in row.claims)
         items = [
             *map(_source, sources_of(table, dossier)),
-            *(h("li", {}, status_mark(dossier.claims[id_].status), claim_link(dossier.claims[id_])) for id_ in claims),
+            *(_claim(dossier.claims[id_], dossier) for id_ in claims),
         ]
-        # A paragraph is named once, by the first of its statements here.
-        first: dict[str, str] = {}
-        for id_ in (id_ for row in table.rows for id_ in row.statements):
-            first.setdefault(dossier.article[id_].paragraph, id_)
-        if links := joined(statements_in(first.values(), dossier), ", "):
+        statements = dict.fromkeys(id_ for row in table.rows for id_ in row.statements)
+        links = joined((statement_permalink(dossier.article[id_]) for id_ in statements), ", ")
+        if links:
             items.append(h("li", {}, "Statements of the article: ", links))
         return h("ul", {"class": "chart-record__sources"}, items) if items else None
 
@@ -113,6 +124,12 @@ def _caveats(chart: ChartRecord, table: Table) -> Element | None:
 
 def _series(series: Series) -> Element:
     return h("p", {}, f"{series.what}. Unit: {series.unit}. Counted by {series.counted_by}.")
+
+
+def _claim(claim: Claim, dossier: Dossier) -> Element:
+    return h(
+        "li", {}, status_mark(claim.status), claim_link(claim), [" ", later()] if dossier.is_later(claim) else None
+    )
 
 
 def _source(source: Source) -> Element:

@@ -6,7 +6,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import claim_work
-from ..markup import described, h, joined, later, lengthy, source_line, statement_link, status, verdict
+from ..later import labelled
+from ..markup import described, h, joined, later, lengthy, source_line, statement_permalink, status, verdict
 from ..records import Claim
 from ..uses import charts_of_claims, scenarios_of_claims
 from .base import GeneratedBlock
@@ -74,7 +75,7 @@ class Claims(GeneratedBlock):
         event = self.context.dossier.event_of_claim.get(claim.id)
         rows = (
             ("The article", self._article(claim)),
-            ("Beside it", claim.differs),
+            ("Beside it", labelled(claim.differs) if claim.differs else None),
             ("Statements", self._statements(claim)),
             ("Pages", page_links(publication.pages_with("claims", claim.id))),
             ("Charts", chart_links(self._charts.get(claim.id, ()), publication)),
@@ -95,4 +96,4 @@ class Claims(GeneratedBlock):
     def _statements(self, claim: Claim) -> list[Any]:
         dossier = self.context.dossier
         statements = (dossier.article[id_] for id_ in dossier.statements_of_claim.get(claim.id, ()))
-        return joined((h("span", {}, statement_link(one), " ", verdict(one.verdict)) for one in statements), "; ")
+        return joined((h("span", {}, statement_permalink(one), " ", verdict(one.verdict)) for one in statements), "; ")

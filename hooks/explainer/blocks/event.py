@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
+from ..later import labelled
 from ..markup import described, h, joined, later, status, status_mark
 from ..records import Claim, Event
 from .claims import WEAK_WORDS
@@ -23,8 +24,6 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
     dossier = context.dossier
     claim = dossier.claims[event.claim]
     places = [dossier.places[id_] for id_ in claim.places]
-    # A heading with a year tells of itself that all under it came later.
-    marked = dossier.is_later(claim) and event.date.first.month == 8 and bool(year)
     line = h(
         "summary",
         {},
@@ -37,8 +36,8 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
             {"class": "event__title"},
             status_mark(claim.status),
             " ",
+            [later(), " "] if dossier.is_later(claim) else None,
             claim.title,
-            [" ", later()] if marked else None,
         ),
         " ",
         h("span", {"class": "event__where"}, ", ".join(place.name for place in places)) if places else None,
@@ -71,7 +70,7 @@ def _facts(event: Event, claim: Claim, context: PageContext) -> list[tuple[str, 
     said = f", said by {claim.claimed_by}" if claim.status == "claimed" else ""
     facts: list[tuple[str, Any]] = [
         ("Status", [status(claim.status), said, [" ", later()] if dossier.is_later(claim) else None]),
-        ("Beside it", claim.differs or []),
+        ("Beside it", labelled(claim.differs) if claim.differs else []),
         ("Place", joined(places, ", ")),
         ("Read in", page_links(pages)),
         (

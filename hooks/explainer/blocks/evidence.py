@@ -8,14 +8,15 @@ from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
 from ..fields import VERDICT_WORDS
-from ..markup import HEDGE_WORDS, described, h, joined, lengthy, mark, verdict
+from ..later import labelled
+from ..markup import HEDGE_WORDS, described, h, joined, lengthy, mark, paragraph_words, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
 from .base import GeneratedBlock
 from .citation import citation_box
 from .finder import filters, index, read_in
-from .links import chart_links, page_links, paragraph_words, scenario_links
+from .links import chart_links, page_links, scenario_links
 
 
 class Evidence(GeneratedBlock):
@@ -44,7 +45,7 @@ class Evidence(GeneratedBlock):
             h(
                 "div",
                 {"class": "para__head"},
-                h("h2", {"id": f"paragraph-{name}"}, paragraph_words(name).capitalize()),
+                h("h2", {"id": f"paragraph-{name}"}, paragraph_words([name]).capitalize()),
                 h("p", {}, count, ", read in " if readers else None, page_links(readers)),
             ),
             map(lengthy, map(self._statement, statements)),
@@ -77,7 +78,7 @@ class Evidence(GeneratedBlock):
                 "div",
                 {},
                 h("p", {"class": "stmt__t"}, statement.restated),
-                h("p", {"class": "stmt__n"}, statement.note),
+                h("p", {"class": "stmt__n"}, labelled(statement.note)),
                 self._against(statement),
                 h("p", {"class": "stmt__n"}, h("b", {}, "Read generously: "), statement.ambiguous)
                 if statement.ambiguous
@@ -128,32 +129,28 @@ class Verdicts(GeneratedBlock):
                 "li",
                 {},
                 h("span", {"class": "verdicts__p"}, h("span", {"class": "vh"}, "paragraph "), name.removeprefix("p")),
-                [self._link(number, one) for number, one in enumerate(group, 1)],
+                (self._link(statement, number) for number, statement in enumerate(group, 1)),
             )
             for name, group in groupby(statements, lambda statement: statement.paragraph)
         ]
         return [
             h("ol", {"class": "verdicts", "aria-label": "Verdicts by paragraph of the article"}, columns),
-            h(
-                "p",
-                {"class": "verdicts__axis"},
-                "The article’s paragraphs, and a mark for each statement in them",
-            ),
+            h("p", {"class": "verdicts__axis"}, "The article’s paragraphs, and a mark for each statement in them"),
             h("dl", {"class": "key"}, (self._tally(name, statements) for name in VERDICT_WORDS)),
         ]
 
-    def _link(self, number: int, statement: Statement) -> Element:
-        told = f"{paragraph_words(statement.paragraph)}, statement {number}: {VERDICT_WORDS[statement.verdict]}"
+    def _link(self, statement: Statement, number: int) -> Element:
+        words = f"paragraph {statement.paragraph[1:]}, statement {number}: {VERDICT_WORDS[statement.verdict]}"
         return h(
             "a",
             {
                 "class": "verdict verdict--mark",
                 "data-verdict": statement.verdict,
                 "href": f"evidence.md#{statement.id}",
-                "title": told,
+                "title": f"{words[:1].upper()}{words[1:]}",
             },
             mark(statement.verdict),
-            h("span", {"class": "vh"}, told),
+            h("span", {"class": "vh"}, words),
         )
 
     def _tally(self, name: str, statements: list[Statement]) -> Element:

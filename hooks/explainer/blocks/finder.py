@@ -8,11 +8,10 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..fields import VERDICT_WORDS
-from ..markup import described, h, joined, verdict
+from ..markup import described, h, joined, paragraph_words, verdict
 from ..pages import Page
 from ..records import Statement
 from .filtering import boxes, filter_form, one_of, option
-from .links import paragraph_words
 
 
 def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
@@ -20,7 +19,7 @@ def index(statements: list[Statement], explainers: Iterable[Page]) -> Element:
     verdicts = ((name, [one for one in statements if one.verdict == name]) for name in VERDICT_WORDS)
     paragraphs = joined(
         (
-            h("a", {"href": f"#{name}", "aria-label": paragraph_words(name)}, name.removeprefix("p"))
+            h("a", {"href": f"#{name}", "aria-label": paragraph_words([name])}, name.removeprefix("p"))
             for name in _paragraphs(statements)
         ),
         ", ",
@@ -50,7 +49,7 @@ def filters(statements: list[Statement], explainers: Iterable[Page]) -> Element:
     """The form; a statement is found by its verdict, and by its paragraph or the explainers that read it."""
     counts: Counter[str] = Counter(one.verdict for one in statements)
     stated: Counter[str] = Counter(one.paragraph for one in statements)
-    paragraphs = (option(name, paragraph_words(name).capitalize(), stated[name]) for name in _paragraphs(statements))
+    paragraphs = (option(name, paragraph_words([name]).capitalize(), stated[name]) for name in _paragraphs(statements))
     pages = [option(page.address.rstrip("/"), page.meta.title) for page in explainers]
     return filter_form(
         ".stmt",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..edition import Edition
+from ..edition import ARTICLE_ENDS, Edition
 from ..fields import OUTCOME_WORDS
-from ..markup import h, joined, mark, statement_link, status
+from ..later import says_later
+from ..markup import h, joined, later, mark, statement_links, status
 from ..records import Scenario
 from .backing import backing
 from .base import GeneratedBlock
@@ -44,13 +45,14 @@ class Scenarios(GeneratedBlock):
                 " ",
                 scenario.forecast,
                 " ",
-                joined(map(statement_link, statements), ", "),
+                joined(statement_links(statements), "; "),
             ),
             h(
                 "p",
                 {"class": "scenario__result"},
                 outcome(scenario.outcome),
                 f", followed until {scenario.as_of.words}. ",
+                [later(), " "] if scenario.as_of.last > ARTICLE_ENDS and not says_later(scenario.result) else None,
                 scenario.result,
             ),
             backing((dossier.claims[id_] for id_ in scenario.claims), dossier),

@@ -10,8 +10,9 @@ from pymdownx.blocks.block import type_string
 
 from ..fields import VERDICT_WORDS
 from ..markup import h, mark
+from ..reading_time import count_words, seconds_to_read
 from .base import ExplainerBlock, GeneratedBlock
-from .boxes import label, reading_seconds
+from .boxes import label
 
 if TYPE_CHECKING:
     from ..context import PageContext
@@ -43,6 +44,7 @@ def finish_answers(section: Element, context: PageContext) -> None:
     """Set the moments beside each other, each answer with its status, and say how long reading takes."""
     head, *rest = list(section)
     section[:] = [head]
+    words = 0
     moments = SubElement(section, "div", {"class": "answers__moments"})
     for element in rest:
         if element.tag == "h3":
@@ -50,11 +52,12 @@ def finish_answers(section: Element, context: PageContext) -> None:
         elif len(moments):
             element.tag = "ol" if element.tag == "ul" else element.tag
             for item in element.findall("li"):
+                words += count_words(" ".join(item.itertext()))
                 label(item, context)
             moments[-1].append(element)
         else:
             section.insert(len(section) - 1, element)
-    head.append(h("span", {}, f"{reading_seconds(section)} seconds"))
+    head.append(h("span", {}, f"{seconds_to_read(words)} seconds"))
 
 
 class Tally(GeneratedBlock):

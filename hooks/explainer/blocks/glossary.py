@@ -9,6 +9,7 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from ..glossary import Term
+from ..later import mark_fact
 from ..markup import add, h, joined, source_line, source_names, spelling
 from ..mentions import place_of_uses
 from ..spelling import Spelling
@@ -58,6 +59,7 @@ class Glossary(GeneratedBlock):
         for fact in term.facts:
             item = Element("li")
             item.text = fact.text
+            mark_fact(item, fact.text)
             add(item, source_names(fact.sources, self.context.dossier))
             facts.append(item)
         return h(

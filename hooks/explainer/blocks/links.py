@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from ..fields import OUTCOME_WORDS
-from ..markup import h, joined
+from ..markup import h, joined, listed, paragraph_words
 from ..uses import page_with_block
 
 if TYPE_CHECKING:
@@ -28,25 +28,20 @@ def page_links(pages: Iterable[Page]) -> list[Any]:
     return joined(map(page_link, pages), ", ")
 
 
-def paragraph_words(paragraph: str) -> str:
-    """Return how readers are told of a paragraph of the article: “paragraph 11”."""
-    return f"paragraph {paragraph.removeprefix('p')}"
-
-
 def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:
-    """Links to paragraphs of the article, “paragraphs 3, 4”.
+    """Paragraphs of the article in words, “paragraphs 1, 2 and 11”, each a link.
 
-    Those that state nothing (p18 is the publisher’s disclaimer) have no place to lead to.
+    Those that state nothing (p18 is a disclaimer) have no place to lead to and are named alone.
     """
     stated = {statement.paragraph for statement in dossier.article.values()}
-    there = [name for name in paragraphs if name in stated]
-    if len(there) == 1:
-        return [h("a", {"href": f"evidence.md#{there[0]}"}, paragraph_words(there[0]))]
-    links = (
-        h("a", {"href": f"evidence.md#{name}", "aria-label": paragraph_words(name)}, name.removeprefix("p"))
-        for name in there
-    )
-    return ["paragraphs ", *joined(links, ", ")] if there else []
+    named = list(paragraphs)
+
+    def link(paragraph: str, words: str) -> str | Element:
+        return h("a", {"href": f"evidence.md#{paragraph}"}, words) if paragraph in stated else words
+
+    if len(named) < 2:
+        return [link(one, paragraph_words([one])) for one in named]
+    return ["paragraphs ", *listed(link(one, one.removeprefix("p")) for one in named)]
 
 
 def chart_links(charts: Iterable[ChartRecord], publication: Publication) -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..markup import STATUS_MEANINGS, described, h, status, thesis
+from ..markup import STATUS_MEANINGS, described, h, paragraph_words, status, thesis
 from ..pages import Page
 from .base import GeneratedBlock
 from .device import device
@@ -38,7 +38,7 @@ def _row(page: Page) -> Element:
             " ",
             h("span", {"class": "de"}, meta.answer),
             " ",
-            h("span", {"class": "pp"}, ", ".join(meta.paragraphs), device(meta.legs)),
+            h("span", {"class": "pp"}, h("span", {}, paragraph_words(meta.paragraphs)), device(meta.legs)),
         ),
     )
 

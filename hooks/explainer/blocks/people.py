@@ -99,7 +99,17 @@ class People(GeneratedBlock):
         order = sorted(
             claims, key=lambda one: (-len(publication.pages_with("claims", one.id)), dossier.when(one).first)
         )
-        items = (h("li", {}, status_mark(one.status), " ", claim_link(one)) for one in order[:_MOST_CLAIMS])
+        items = (
+            h(
+                "li",
+                {},
+                status_mark(one.status),
+                " ",
+                claim_link(one),
+                [" ", later()] if dossier.is_later(one) else None,
+            )
+            for one in order[:_MOST_CLAIMS]
+        )
         more = len(order) > _MOST_CLAIMS
         all_of_them = h("a", {"href": "claims.md"}, f"{len(order)} claims in the record")
         rest = h("li", {"class": "person__more"}, all_of_them) if more else None

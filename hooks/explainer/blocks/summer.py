@@ -65,14 +65,15 @@ def _span(event: Event) -> range:
 def _mark(event: Event, row: int, dossier: Dossier) -> Element:
     days = _span(event)
     place = {"x": f"{days.start + 0.1:g}", "y": f"{row + 0.08:g}", "width": f"{len(days) - 0.2:g}", "height": "0.84"}
-    words = f"{event.date.words}: {dossier.claims[event.claim].title}"
+    claim = dossier.claims[event.claim]
+    words = f"{event.date.words}{', later' if dossier.is_later(claim) else ''}: {claim.title}"
     return h("a", {"href": f"#{event.id}", "tabindex": "-1"}, h("title", {}, words), h("rect", place))
 
 
 def _caption(dated: int, undated: int) -> str:
     rest = f"; {undated} known by their month alone are in the list only" if undated else ""
     marks = f"Each mark is an event, on its day and in the colour of who acted: {dated} in the summer of 2024{rest}."
-    return f"{marks} Right of the violet line, after 10 August, all is later than the article."
+    return f"{marks} What stands to the right of the violet line came after 10 August, later than the article."
 
 
 def _told(events: Iterable[Event]) -> str:

@@ -128,11 +128,12 @@ def _number(heading: Element, number: str) -> None:
 
 def _head(page: Page, publication: Publication) -> Element:
     meta = page.explainer
+    series = f"Explainer {meta.number} of {len(publication.explainers)}"
     reads = paragraph_links(meta.paragraphs, publication.dossier)
     return h(
         "header",
         {"class": "chapter__head"},
-        h("p", {"class": "edition"}, f"Explainer {meta.number} of {len(publication.explainers)} · reads ", reads),
+        h("p", {"class": "edition"}, series, " · reads ", reads, " of the article"),
         h(
             "h2",
             {"id": chapter_id(page)},

@@ -11,10 +11,10 @@ from itertools import combinations
 
 from ..dates import When
 from ..dossier import Dossier
+from ..moments import Moment, fits, moments, within
 from ..problem import Problem
 from ..records import Claim, Statement
 from .finding import Finding
-from .moments import Moment, fits, moments, within
 from .prose import Paragraph, Sentence
 from .quantities import Quantity, Reader
 from .vocabulary import Vocabulary

@@ -18,10 +18,10 @@ _KEPT = Path(".cache/twins")
 # What serves the eye or the hand alone, and what is said elsewhere in the twin.
 _DROPPED = (
     "svg, script, style, button, form, input, select, template, caption, .headerlink, .crumbs, .folio, .edit, "
-    ".note--lead, .chart__body, .chart__home, .notes, .page__cite, .citing, .idx, "
+    "span.note, .note--lead, .chart__body, .chart__home, .page__cite, .citing, .idx, "
     ".cited .status--mark, .definition__links, .verdicts, .finder, .letter"
 )
-_INVISIBLE = re.compile("[\u2060\u200b\u00ad]")
+_INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _OPEN, _CLOSE = '<article class="page', "</article>"
@@ -74,17 +74,27 @@ def _address(href: str, subject: Subject) -> str:
 
 
 def _footnotes(soup: BeautifulSoup) -> dict[str, Tag]:
-    """Take the notes out of the text, by the record that they cite, and put a reference in each citation's place."""
-    records = {str(cite["href"]).rpartition("#")[2]: str(cite["data-claim"]) for cite in soup.select("a.cite")}
-    notes = {}
-    for note in soup.select("span.note[id]"):
-        number = note.find("b")
-        if isinstance(number, Tag):
-            number.decompose()
-        notes[records.get(str(note["id"]), str(note["id"]))] = note.extract()
+    """Make a line of each note that ends the page, and put a reference in each citation's place."""
+    notes = {str(note["data-record"]): _line(note, soup) for note in soup.select(".notes .record[id^=record-]")}
+    for section in soup.select(".notes"):
+        section.decompose()
     for cite in soup.select("a.cite"):
         cite.replace_with(f"[^{cite['data-claim']}]")
     return notes
+
+
+def _line(note: Tag, soup: BeautifulSoup) -> Tag:
+    """What a note tells, in a line: status, who says so, date, sources, and where the record stands."""
+    facts = {str(dt.get_text()): dd for dt, dd in zip(note.select("dt"), note.select("dl > div > dd"), strict=True)}
+    line = soup.new_tag("p")
+    for name, before in (("Status", ""), ("Says", ", by "), ("Date", ". "), ("Source", ". "), ("Sources", ". ")):
+        if name in facts:
+            parts = facts[name].select("li") or [facts[name]]
+            line.append(before)
+            for position, part in enumerate(parts):
+                line.extend(["; "] * bool(position) + list(part.contents))
+    line.extend([". ", *note.select(".record__links > a")])
+    return line
 
 
 def _statuses(soup: BeautifulSoup) -> None:
