@@ -78,6 +78,7 @@ def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
         "Right for July 2024. later More followed on 16 August 2024. Later it ended in 2025."
     )
     assert names_later_dates("on 11 August 2024") and not names_later_dates("on 10 August 2024")
+    assert names_later_dates("In 2025 he left") and not names_later_dates("talk of the 2025 election")
     assert not names_later_dates("in 2024") and not names_later_dates("on 13 September") and not names_later_dates("")
     assert says_later("Two later said so") and not says_later("two days later")
 

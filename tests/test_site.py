@@ -104,7 +104,8 @@ def test_citations_carry_their_claim_and_lead_to_their_note(site: Site) -> None:
         for cite in page.tree.cssselect("a.cite"):
             assert cite.get("data-claim") and cite.get("data-status"), page.address
             note = page.tree.get_element_by_id(str(cite.get("href"))[1:])
-            assert note.cssselect(f".status[data-status={cite.get('data-status')}]"), page.address
+            status = cite.get("data-status")  # a line in the margin says nothing of what is established
+            assert status == "established" or note.cssselect(f".status[data-status={status}]"), page.address
 
 
 def test_every_chart_stands_with_its_data_as_a_table(site: Site, publication: Publication) -> None:

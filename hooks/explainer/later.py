@@ -31,6 +31,11 @@ _BEGIN = re.compile(r"[\w“‘(]")
 _SAID = re.compile(
     r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonths )(?<!\byears )\blater\b", re.IGNORECASE
 )
+# A year behind none of these is part of a name: “the 2025 election”.
+_DATED = re.compile(
+    r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|early|late|mid|between)[\s-]+)$",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b\w\.)\s+(?=[A-Z“‘0-9])")
 
 
@@ -47,6 +52,8 @@ def names_later_dates(text: str) -> bool:
     """Tell whether a text names dates that all lie after the article; a year left out is that of the date before."""
     found, year = [], None
     for moment in sorted(moments(text), key=lambda one: one.start):
+        if moment.month is None and not _DATED.search(text[: moment.start]):
+            continue
         year = moment.year or year
         if year is None:
             return False
