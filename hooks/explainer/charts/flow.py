@@ -83,6 +83,14 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return draw_list(chart, dossier) if narrow else draw_columns(chart, dossier)
 
 
+def _ground(link: Link, dossier: Dossier) -> str:
+    from ..fields import STATUS_WORDS
+
+    if link.statements:
+        return f"inferred by the author ({', '.join(link.statements)})"
+    return " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
+
+
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     from ..fields import STATUS_WORDS
@@ -106,7 +114,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             (
                 "Link",
                 f"{texts[link.first]} → {texts[link.then]}: {link.text}",
-                "documented" if link.claims else f"inferred by the author ({', '.join(link.statements)})",
+                _ground(link, dossier),
             ),
             claims=link.claims,
             statements=link.statements,
