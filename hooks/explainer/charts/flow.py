@@ -83,6 +83,15 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return draw_list(chart, dossier) if narrow else draw_columns(chart, dossier)
 
 
+def _ground(link: Link, dossier: Dossier) -> str:
+    from ..fields import STATUS_WORDS
+    from .hovering import paragraph_words
+
+    if link.statements:
+        return f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}"
+    return " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
+
+
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     from ..fields import STATUS_WORDS
@@ -107,9 +116,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             (
                 "Link",
                 f"{texts[link.first]} → {texts[link.then]}: {link.text}",
-                "documented"
-                if link.claims
-                else f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}",
+                _ground(link, dossier),
             ),
             claims=link.claims,
             statements=link.statements,
