@@ -11,6 +11,7 @@ from ..dossier import Dossier
 from ..mentions import Mentions
 from ..pages import Explainer, Page
 from ..problem import Problem
+from ..proofing_lines import CITE
 from ..publication import Publication
 from ..record import Record
 from ..series import Point
@@ -26,13 +27,19 @@ def unused(publication: Publication) -> Iterator[Finding]:
     """Yield every record that nothing on the site uses; of terms it is known later."""
     dossier = publication.dossier
     cited_sources = set(_sources_under(publication))
+    explained = _cited_in_glossary(dossier)
+    gallery = any("gallery" in page.blocks for page in publication.pages)  # it shows every chart
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
     tests = (
         ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
-        ("charts", lambda c: publication.pages_with("charts", c.id), "no page shows this chart"),
+        ("charts", lambda c: gallery or publication.pages_with("charts", c.id), "no page shows this chart"),
         ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
-        ("claims", lambda c: _is_used(c.id, publication), "no page cites this claim, and no event tells it"),
+        (
+            "claims",
+            lambda c: c.id in explained or _is_used(c.id, publication),
+            "no page cites this claim, and no event tells it",
+        ),
         (
             "places",
             lambda p: p.id in placed,
@@ -43,6 +50,12 @@ def unused(publication: Publication) -> Iterator[Finding]:
         for record in getattr(dossier, kind).values():
             if not is_used(record):
                 yield _unused(kind, record, sentence)
+
+
+def _cited_in_glossary(dossier: Dossier) -> frozenset[str]:
+    return frozenset(
+        cite[1] for term in dossier.glossary.values() for text in term.texts for cite in CITE.finditer(text)
+    )
 
 
 def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
