@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..problem import ContentError
 from . import KIND_MODULES
 from .chart import ChartRecord, Table
 from .figure import NARROW, figure_json, width_for
+from .floors import overstated
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -46,4 +48,7 @@ def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     kind = KIND_MODULES[chart.kind]
     wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
     width = width_for(chart.size, narrow=False)
-    return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, kind.table(chart, dossier))
+    table = kind.table(chart, dossier)
+    if problems := list(overstated(chart, table)):
+        raise ContentError(problems)
+    return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, table)
