@@ -23,8 +23,6 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
     dossier = context.dossier
     claim = dossier.claims[event.claim]
     places = [dossier.places[id_] for id_ in claim.places]
-    # A heading with a year tells of itself that all under it came later.
-    marked = dossier.is_later(claim) and event.date.first.month == 8 and bool(year)
     line = h(
         "summary",
         {},
@@ -38,7 +36,7 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
             status_mark(claim.status),
             " ",
             claim.title,
-            [" ", later()] if marked else None,
+            [" ", later()] if dossier.is_later(claim) else None,
         ),
         " ",
         h("span", {"class": "event__where"}, ", ".join(place.name for place in places)) if places else None,
