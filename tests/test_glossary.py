@@ -59,7 +59,7 @@ def test_the_glossary_says_where_a_term_is_used_and_in_which_sentence(site: Site
         entry = site.pages["glossary/"].tree.get_element_by_id(term)
         uses = entry.cssselect(".lemma__used li")
         expected = [
-            f"{'Home' if page.is_home else page.meta.title}: {mention.sentence}"
+            f"{page.short if not page.is_home else 'Home'}: {mention.sentence}"
             for page, mention in mentions.of(term, publication)
         ]
         assert [use.text_content() for use in uses] == expected

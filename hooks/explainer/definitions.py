@@ -112,9 +112,12 @@ class Definitions:
         return others[:_MOST_USES], f" and {more} more." if more > 0 else "."
 
     def uses(self, term: str) -> Element | None:
-        """The pages that link a term, each with the sentence of its first mention."""
+        """The pages that link a term, folded: each with the sentence of its first mention."""
         uses = self._mentions.of(term, self._publication)
-        return h("div", {"class": "lemma__used"}, h("p", {}, "Used on"), h("ul", {}, map(_use, uses))) if uses else None
+        if not uses:
+            return None
+        head = h("summary", {}, f"Used on {len(uses)} page{'s' if len(uses) > 1 else ''}")
+        return h("details", {"class": "lemma__used"}, head, h("ul", {}, map(_use, uses)))
 
 
 def _person(person: Person, mark: str) -> Element:

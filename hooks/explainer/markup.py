@@ -55,9 +55,15 @@ def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -
 
 
 def lengthy(element: Element) -> Element:
-    """Note how many characters an entry of a long page holds: its height is guessed from them until it comes near."""
-    element.set("data-length", str(sum(map(len, element.itertext()))))
+    """Note how many characters an entry of a long page shows: its height is guessed from them until it comes near."""
+    element.set("data-length", str(_shown(element)))
     return element
+
+
+def _shown(element: Element) -> int:
+    """Count the characters of an element; of what is folded those of the line that opens it."""
+    inside = element.findall("summary") if element.tag == "details" else list(element)
+    return len(element.text or "") + sum(_shown(part) + len(part.tail or "") for part in inside)
 
 
 def add(element: Element, *children: Child) -> None:

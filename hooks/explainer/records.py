@@ -142,8 +142,15 @@ class Person(Record):
     since: Text | None = None
     in_article: bool
     paragraphs: tuple[Paragraph, ...] = ()
+    principal: bool = False
     sources: tuple[Support, ...] = ()
     weak: bool = False
+
+    @model_validator(mode="after")
+    def _principals_are_people(self) -> Self:
+        if self.principal and self.kind != "person":
+            raise ValueError(f"a principal is of the kind “{self.kind}”; allowed: “person”")
+        return self
 
 
 class Place(Record):

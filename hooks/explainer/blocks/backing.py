@@ -18,6 +18,11 @@ def backing(claims: Iterable[Claim], dossier: Dossier) -> Element:
     return h("ul", {"class": "backing"}, (_item(claim, dossier) for claim in claims))
 
 
+def publishers(claim: Claim, dossier: Dossier) -> list[str]:
+    """Name who published what a claim rests on, each once, in the order of its sources."""
+    return list(dict.fromkeys(dossier.sources[support.source].publisher for support in claim.sources))
+
+
 def _item(claim: Claim, dossier: Dossier) -> Element:
     first: dict[str, Source] = {}
     for support in claim.sources:

@@ -10,9 +10,10 @@ from ..later import labelled
 from ..markup import described, h, joined, later, lengthy, source_line, statement_permalink, status, verdict
 from ..records import Claim
 from ..uses import charts_of_claims, scenarios_of_claims
+from .backing import publishers
 from .base import GeneratedBlock
 from .citation import citation_box
-from .links import chart_links, page_links, paragraph_links, scenario_links
+from .links import chart_links, jump_list, page_links, paragraph_links, scenario_links
 
 WEAK_WORDS = "Weak: only mirrors or aggregators stand under it."  # the timeline says it of a claim’s event too
 
@@ -35,17 +36,21 @@ class Claims(GeneratedBlock):
     CLASS = "claims"
 
     def build(self) -> Any:
-        """Return a section for each strand, its claims in order of time."""
+        """Return the ways to the strands, and a section for each, its claims in order of time."""
         dossier = self.context.dossier
+        strands = {
+            strand: [claim for claim in dossier.claims.values() if claim.strand == strand] for strand in STRAND_HEADS
+        }
+        strands = {strand: claims for strand, claims in strands.items() if claims}
         self._charts = charts_of_claims(self.context.publication)
         self._scenarios = scenarios_of_claims(self.context.publication)
-        for strand, head in STRAND_HEADS.items():
-            claims = [claim for claim in dossier.claims.values() if claim.strand == strand]
+        yield jump_list(
+            "Claims by theme", (("strand", name, STRAND_HEADS[name], len(of)) for name, of in strands.items())
+        )
+        for strand, claims in strands.items():
             claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
-            if claims:
-                yield h(
-                    "section", {}, h("h2", {"id": f"strand-{strand}"}, head), map(lengthy, map(self._claim, claims))
-                )
+            head = h("h2", {"id": f"strand-{strand}"}, f"{STRAND_HEADS[strand]} ({len(claims)})")
+            yield h("section", {}, head, map(lengthy, map(self._claim, claims)))
 
     def _claim(self, claim: Claim) -> Element:
         dossier = self.context.dossier
@@ -64,10 +69,26 @@ class Claims(GeneratedBlock):
             ),
             h("p", {}, claim.statement),
             h("p", {"class": "claim__weak"}, WEAK_WORDS) if claim.weak else None,
-            self._facts(claim),
-            h("ul", {"class": "claim__sources"}, (source_line(support, dossier) for support in claim.sources)),
-            citation_box(claim_work(claim, self.context.publication), "this claim"),
-            self.edit_link("claims", claim.line),
+            h(
+                "div",
+                {"class": "claim__apparatus"},
+                self._facts(claim),
+                self._support(claim) if claim.sources else None,
+                citation_box(claim_work(claim, self.context.publication), "this claim"),
+                self.edit_link("claims", claim.line),
+            ),
+        )
+
+    def _support(self, claim: Claim) -> Element:
+        """Who published what it rests on; folded under it each work, with what it supports."""
+        dossier, count = self.context.dossier, len(claim.sources)
+        head = [f"{count} source{'s' if count > 1 else ''}: ", ", ".join(publishers(claim, dossier))]
+        lines = (source_line(support, dossier) for support in claim.sources)
+        return h(
+            "details",
+            {"class": "claim__support"},
+            h("summary", {}, head),
+            h("ul", {"class": "claim__sources"}, lines),
         )
 
     def _facts(self, claim: Claim) -> Element:

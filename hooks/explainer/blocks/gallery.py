@@ -12,12 +12,9 @@ from ..themes import THEME_WORDS
 from .base import GeneratedBlock
 from .links import page_links
 
-_PICTURES = (
-    ("light", "on-light", "wide"),
-    ("dark", "on-dark", "wide"),
-    ("narrow", "on-light", "narrow"),
-    ("narrow-dark", "on-dark", "narrow"),
-)
+# The narrow drawings stay readable in a row of three; a chart over the full width has the wide ones too.
+_NARROW = (("narrow", "on-light", "narrow"), ("narrow-dark", "on-dark", "narrow"))
+_WIDE = (("light", "on-light", "wide"), ("dark", "on-dark", "wide"))
 
 
 class Gallery(GeneratedBlock):
@@ -38,13 +35,22 @@ class Gallery(GeneratedBlock):
     def _chart(self, chart: ChartRecord) -> Element:
         files = picture_paths(self.context.publication, chart.id)
         pages = self.context.publication.pages_with("charts", chart.id)
+        forms = (*_WIDE, *_NARROW) if chart.wide else _NARROW
         return h(
             "li",
             {"class": "gallery__wide"} if chart.wide else {},
-            (self._picture(chart, files[file], paper, form) for file, paper, form in _PICTURES if file in files),
-            h("a", {"class": "gallery__title", "href": f"charts/{chart.id}.md"}, chart.title),
-            h("p", {"class": "gallery__measure"}, chart.measure),
-            h("p", {"class": "gallery__pages"}, "In ", page_links(pages)) if pages else None,
+            h(
+                "div",
+                {"class": "gallery__head"},
+                h("a", {"class": "gallery__title", "href": f"charts/{chart.id}.md"}, chart.title),
+                h("p", {"class": "gallery__measure"}, chart.measure),
+                h("p", {"class": "gallery__pages"}, "In ", page_links(pages)) if pages else None,
+            ),
+            h(
+                "div",
+                {"class": "gallery__pictures"},
+                (self._picture(chart, files[file], paper, form) for file, paper, form in forms if file in files),
+            ),
         )
 
     def _picture(self, chart: ChartRecord, source: str, paper: str, form: str) -> Element:

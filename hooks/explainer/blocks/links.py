@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from ..records import Scenario
 
 
+def jump_list(name: str, ways: Iterable[tuple[str, str, str, int]]) -> Element:
+    """The ways to the sections of a long list: the first part of each id, the rest, its head, how many stand there."""
+    items = (
+        h("li", {}, h("a", {"href": f"#{kind}-{id_}"}, head), " ", h("span", {"class": "filter__n"}, str(count)))
+        for kind, id_, head, count in ways
+    )
+    return h("nav", {"class": "ways", "aria-label": name, "data-search-exclude": ""}, h("ul", {}, items))
+
+
 def page_link(page: Page) -> Element:
     """A link to a page by its title."""
     return h("a", {"href": page.name}, "Home" if page.is_home else page.short)

@@ -10,9 +10,9 @@ from ..pages import Page
 from ..records import Claim, Person
 from .base import GeneratedBlock
 from .entry_filter import entry_filter
-from .links import paragraph_links
+from .links import paragraph_links, paragraph_words
 
-_HEADS = {"person": "People", "institution": "Institutions", "state": "States"}
+_HEADS = {"principal": "At the centre", "person": "People", "institution": "Institutions", "state": "States"}
 _MOST_CLAIMS = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -26,7 +26,7 @@ class People(GeneratedBlock):
     def build(self) -> Any:
         """Return the ways to the entries, and a section for each kind."""
         people = self.context.dossier.people.values()
-        groups = {kind: [person for person in people if person.kind == kind] for kind in _HEADS}
+        groups = {kind: [person for person in people if _group(person) == kind] for kind in _HEADS}
         groups = {kind: entries for kind, entries in groups.items() if entries}
         yield entry_filter("people-filter", "Filter by name, in any spelling")
         yield _jumps(groups)
@@ -37,7 +37,7 @@ class People(GeneratedBlock):
         claims = [claim for claim in self.context.dossier.claims.values() if person.id in claim.actors]
         return h(
             "article",
-            {"class": "lemma person", "id": person.id},
+            {"class": "lemma person person--principal" if person.principal else "lemma person", "id": person.id},
             h(
                 "div",
                 {"class": "person__name"},
@@ -71,19 +71,21 @@ class People(GeneratedBlock):
         pages = self._pages(claims)
         rows = (
             ("In the article", self._article(person)),
-            (f"In {_counted(len(pages), 'explainer')}", h("ul", {}, map(_page, pages)) if pages else None),
+            (f"In {_counted(len(pages), 'explainer')}", [h("ul", {}, map(_page, pages))] if pages else []),
         )
         return h(
             "dl",
             {"class": "person__facts"},
-            (described(name, value) for name, value in rows if value is not None),
+            (described(name, value) for name, value in rows if value),
         )
 
     def _article(self, person: Person) -> list[Any]:
         if not person.in_article:
             return ["not named"]
         links = paragraph_links(person.paragraphs, self.context.dossier)
-        return [person.article_form, ": " if person.article_form and links else None, links]
+        # Where the article states nothing there is no place to lead to; the publisher's note names people all the same.
+        places = links or joined(map(paragraph_words, person.paragraphs), ", ")
+        return [person.article_form, ": " if person.article_form and places else None, places] if places else []
 
     def _pages(self, claims: list[Claim]) -> list[Page]:
         ids = {claim.id for claim in claims}
@@ -119,6 +121,10 @@ class People(GeneratedBlock):
         links = [source_line(support, self.context.dossier) for support in person.sources]
         sources = h("details", {}, h("summary", {}, f"Sources ({len(links)})"), h("ul", {}, links)) if links else None
         return h("div", {"class": "lemma__sources"}, sources, self.edit_link("people", person.line))
+
+
+def _group(person: Person) -> str:
+    return "principal" if person.principal else person.kind
 
 
 def _jumps(groups: dict[str, list[Person]]) -> Element:

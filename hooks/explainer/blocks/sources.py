@@ -13,6 +13,7 @@ from ..records import Person
 from ..sources import Source
 from ..uses import claims_of_sources, others_of_sources
 from .base import GeneratedBlock
+from .links import jump_list
 
 KIND_HEADS: Mapping[str, str] = {
     "official": "Official documents and statements",
@@ -48,10 +49,8 @@ class Sources(GeneratedBlock):
         sources = self.context.dossier.sources.values()
         kinds = {kind: [one for one in sources if one.kind == kind] for kind in KIND_HEADS}
         there = {kind: works for kind, works in kinds.items() if works}
-        ways = (
-            h("a", {"href": f"#sources-{kind}"}, f"{KIND_HEADS[kind]} ({len(works)})") for kind, works in there.items()
-        )
-        yield h("nav", {"class": "sources__kinds", "aria-label": "Kinds of source"}, joined(ways, " · "))
+        ways = (("sources", kind, KIND_HEADS[kind], len(works)) for kind, works in there.items())
+        yield jump_list("Kinds of source", ways)
         for kind, works in there.items():
             works.sort(key=lambda source: (source.publisher.casefold(), source.id))
             yield h(
