@@ -141,7 +141,7 @@ class Differs(GeneratedBlock):
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
         gravest = min((statement.verdict for statement in statements), key=_GRAVITY.index)
-        does = "says more" if gravest in ("matches-with-detail", "matches-record") else "differs"
+        does = "differs" if gravest in ("differs", "not-corroborated") else "says more"
         named = " and ".join(filter(None, [", ".join(paragraphs[:-1]), paragraphs[-1]]))
         return [
             h(
