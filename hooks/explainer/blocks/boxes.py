@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..context import PageContext
 
 _GRAVITY = ("differs", "not-corroborated", "authors-reading", "matches-with-detail", "matches-record")
+_DIFFERS = {
+    "differs": "differs",
+    "not-corroborated": "is silent or says more",
+}  # what the gravest verdict makes of the head
 
 
 _BRIEF = "In brief"
@@ -140,7 +144,7 @@ class Differs(GeneratedBlock):
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
         gravest = min((statement.verdict for statement in statements), key=_GRAVITY.index)
-        does = "says more" if gravest in ("matches-with-detail", "matches-record") else "differs"
+        does = _DIFFERS.get(gravest, "says more")
         return [
             h(
                 "div",
