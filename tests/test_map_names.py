@@ -13,7 +13,7 @@ from explainer.problem import ContentError
 from explainer.publication import Publication
 
 ROOM = (0, 0, 200, 100)
-MAPS = ("border-map", "drone-route", "rail-corridor")
+MAPS = ("border-map", "drone-route", "front-map", "rail-corridor")
 
 
 def _name(at: Point, *, wide: float = 40, shorter: float = 20) -> Wanted:

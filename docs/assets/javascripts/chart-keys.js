@@ -29,7 +29,7 @@
     return status;
   }
 
-  const spoken = (text) => text.replace(/<br\s*\/?>/g, ", ").replace(/<[^>]+>/g, "");
+  const spoken = (text) => text.replace(/[,;]?\s*<br\s*\/?>/g, ", ").replace(/<[^>]+>/g, "");
 
   function step(figure, to) {
     const plot = figure.querySelector(".chart__plot");

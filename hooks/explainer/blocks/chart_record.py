@@ -8,6 +8,9 @@ from xml.etree.ElementTree import Element
 
 from ..chart_data import series_of, sources_of, work_of
 from ..charts.chart import ChartRecord, Table
+from ..charts.drawing import Drawing
+from ..charts.lettering import wrap
+from ..charts.picture_files import credit_words
 from ..citing import apa, bibtex, caption, chicago, csl_json
 from ..datapackage import LICENCE_WORDS
 from ..dossier import Dossier
@@ -30,7 +33,9 @@ from .base import GeneratedBlock
 from .chart_parts import downloads, rows_as_table
 from .links import page_links
 
-_EMBED_FOOT = 260  # px: what stands around a drawing in a frame
+# A frame must hold its chart where no script can make it higher: widths in px, and what stands in one.
+_FRAMES = (288, 440, 720, 1100)
+_LARGEST = {"small": 576, "column": 768, "wide": 1136}  # px, as in figures.css
 
 
 class ChartRecordBlock(GeneratedBlock):
@@ -97,7 +102,9 @@ class ChartRecordBlock(GeneratedBlock):
         publication = self.context.publication
         address = publication.chart_url(chart.id)
         drawn = publication.drawings[chart.id]
-        height = max(drawn.height_wide, drawn.height_narrow) + _EMBED_FOOT
+        height = _frame_height(
+            chart, drawn, credit_words(drawn.table, publication.dossier, len(publication.dossier.sources))
+        )
         frame = (
             f'<iframe src="{address or f"charts/{chart.id}/"}embed/" title="{escape(chart.title)}"'
             f' width="100%" height="{height}" style="border: 0" loading="lazy"></iframe>'
@@ -115,6 +122,18 @@ class ChartRecordBlock(GeneratedBlock):
         edit = self.edit_link("charts", chart.line)
         shown: Child = ["Shown in ", page_links(pages), ". "] if pages else None
         return h("p", {}, shown, h("a", {"href": "charts.md"}, "All charts"), [". ", edit] if edit is not None else ".")
+
+
+def _frame_height(chart: ChartRecord, drawn: Drawing, credit: str) -> int:
+    """Return the height in px that holds the chart with its words in a frame of any width."""
+    heights = []
+    for width in _FRAMES:
+        form = "narrow" if width < (720 if chart.wide else 480) else "wide"
+        shown = min(width, 432 if form == "narrow" else _LARGEST[chart.size])
+        lines = [(chart.title, 21, 27), (chart.measure, 14.5, 21), (chart.note or "", 13, 20), (credit, 13, 20)]
+        words = sum(len(wrap(text, width, size)) * line for text, size, line in lines if text)
+        heights.append(words + drawn.height(form) * shown / drawn.width(form))
+    return round(max(heights) + 130)  # its links, and what lies between
 
 
 def _caveats(chart: ChartRecord, table: Table) -> Element | None:
