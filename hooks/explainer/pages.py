@@ -117,6 +117,11 @@ class Page:
         return "\n".join(text for _, text in self.prose_lines)
 
     @cached_property
+    def citations(self) -> tuple[str, ...]:
+        """The ids that the page cites, in its order, each as often as it stands there."""
+        return tuple(CITE.findall(CODE.sub("", self.body)))
+
+    @cached_property
     def prose_lines(self) -> tuple[tuple[int, str], ...]:
         """The lines of the prose with their numbers in the file."""
         return tuple(

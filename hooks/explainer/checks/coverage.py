@@ -20,6 +20,7 @@ from .finding import Finding
 from .prose import Paragraph
 
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
+_MOST_CITES, _MOST_UNSURE = 4, 3  # for 100 of its words: citations, and those of records that are not established
 _PARTS = ("brief", "chart", "differs")
 
 
@@ -104,7 +105,7 @@ def _named(part: BaseModel) -> Iterator[str]:
 
 
 def incomplete(publication: Publication) -> Iterator[Finding]:
-    """Yield what an explainer promises and does not have: its parts, its length."""
+    """Yield what an explainer promises and does not have: its parts, its length, room between its citations."""
     for page in publication.explainers:
         place = (f"docs/{page.name}", page.first_line, 1)
         for part in _PARTS:
@@ -114,6 +115,20 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
         if words not in _WORDS:
             allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
             yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
+        statuses = [_status(id_, publication.dossier) for id_ in page.citations]
+        unsure = [status for status in statuses if status != "established"]
+        for many, most, what in (
+            (len(statuses), _MOST_CITES, "citations"),
+            (len(unsure), _MOST_UNSURE, "citations of records that are not established"),
+        ):
+            if many * 100 > most * words:
+                found = f"the explainer has {many} {what} in {words} words, {many * 100 / words:.1f} for 100"
+                yield Finding(Problem(*place, found, f"{most} for 100 words, here {most * words // 100}"))
+
+
+def _status(id_: str, dossier: Dossier) -> str:
+    record = dossier.claims.get(id_) or dossier.article[id_]
+    return record.status
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
