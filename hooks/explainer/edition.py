@@ -5,9 +5,12 @@ from __future__ import annotations
 from calendar import timegm
 from datetime import date
 
+from .dates import When
 from .fields import Date, Text, Url
 from .record import Record
 
+# The months that the article speaks of.
+SUMMER = When.parse("2024-06/2024-08")
 # Later than the article: it speaks last of the redeployment of this day.
 ARTICLE_ENDS = date(2024, 8, 10)
 

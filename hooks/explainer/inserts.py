@@ -1,15 +1,22 @@
-"""Facts that the records lend to prose: `{{ edition compiled }}` becomes a date, `{{ count explainers }}` “eight”."""
+"""Facts that the records lend to prose: `{{ edition compiled }}` becomes a date, `{{ count explainers }}` “eight”.
+
+A count is narrowed by words: `{{ count statements differs }}` is of those with that verdict, with two of either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 from .dates import When
-from .edition import Edition
+from .edition import SUMMER, Edition
+from .fields import Actor, Status, Verdict
+from .locales import is_country
 from .numbers import FORMS, INSERT, NUMBER, in_prose
 from .problem import listing, nearest_name
 from .record import Record
+from .records import Person
+from .sources import Source
 
 if TYPE_CHECKING:
     from .publication import Publication
@@ -19,6 +26,27 @@ _COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # 
 _KINDS = ("charts", "claims", "events", "explainers", "people", "places", "scenarios", "sources", "statements", "terms")
 _ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
 _FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
+# By which words a count is narrowed; those of places are countries.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "claims": get_args(Status),
+    "events": (*get_args(Actor), "summer"),
+    "people": get_args(Person.model_fields["kind"].annotation),
+    "sources": get_args(Source.model_fields["tier"].annotation),
+    "statements": get_args(Verdict),
+}
+
+
+def _is_part(name: str, word: str) -> bool:
+    return is_country(word) if name == "places" and word.isupper() else word in _PARTS.get(name, ())
+
+
+def _parts_of(name: str, record: Any) -> tuple[str, ...]:
+    """Return the words that narrow a count to what this record belongs to."""
+    if name == "events":
+        in_summer = SUMMER.first <= record.date.first <= SUMMER.last
+        return (record.actor, "summer") if in_summer else (record.actor,)
+    fields = {"claims": "status", "people": "kind", "places": "country", "sources": "tier", "statements": "verdict"}
+    return (getattr(record, fields[name]),)
 
 
 def check_inserts(text: str, line: int, report: Callable[..., None]) -> None:
@@ -33,9 +61,24 @@ def check_inserts(text: str, line: int, report: Callable[..., None]) -> None:
             found = found if name else f"“{match[0]}” names nothing"
             report(line, column, found, listing(allowed), nearest_name(name, allowed))
         for form in forms:
-            if form not in _FORMS[kind]:
+            if form not in _FORMS[kind] and not _is_part(name, form):
                 found = f"“{form}” is no form of “{kind} {name}”"
-                report(line, column, found, listing(_FORMS[kind]) or "none", nearest_name(form, _FORMS[kind]))
+                known = (*_FORMS[kind], *_PARTS.get(name, ()))
+                report(line, column, found, listing(known) or "none", nearest_name(form, known))
+
+
+def check_head(text: str, line: int, report: Callable[..., None]) -> None:
+    """Report what a line of front matter asks for and cannot have: only counts and the edition are told there."""
+    check_inserts(text, line, report)
+    for match in NUMBER.finditer(text):
+        if not INSERT.fullmatch(match["inside"]):
+            found = f"“{match[0]}” cannot stand in the front matter"
+            report(line, match.start() + 1, found, "“{{ count … }}” or “{{ edition … }}”")
+
+
+def with_inserts(text: str, publication: Publication) -> str:
+    """Return a text of the front matter with its inserts filled in."""
+    return NUMBER.sub(lambda match: insert_words(match["inside"], publication), text)
 
 
 def insert_words(inside: str, publication: Publication) -> str:
@@ -49,4 +92,6 @@ def insert_words(inside: str, publication: Publication) -> str:
         return value.words if isinstance(value, When) else str(value)
     if name == "explainers":
         return in_prose(len(publication.explainers), forms)
-    return in_prose(len(getattr(publication.dossier, _COUNTED.get(name, name))), forms)
+    records = getattr(publication.dossier, _COUNTED.get(name, name)).values()
+    parts = {word for word in forms if _is_part(name, word)}
+    return in_prose(sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one))), forms)
