@@ -40,19 +40,6 @@ def test_counts_are_those_of_the_files(publication: Publication, kind: str) -> N
     assert insert_words(f"count {kind} digits", publication) == str(entries)
 
 
-def test_a_count_is_narrowed(publication: Publication) -> None:
-    dossier = publication.dossier
-    verdicts = [one.verdict for one in dossier.article.values()]
-    assert insert_words("count statements differs digits", publication) == str(verdicts.count("differs"))
-    two = verdicts.count("matches-record") + verdicts.count("matches-with-detail")
-    assert insert_words("count statements matches-record matches-with-detail digits", publication) == str(two)
-    there = sum(place.country == "BY" for place in dossier.places.values())
-    assert insert_words("count places BY digits", publication) == str(there)
-    kyiv = sum(event.actor == "kyiv" for event in dossier.events.values())
-    assert insert_words("count events kyiv digits", publication) == str(kyiv)
-    assert 0 < int(insert_words("count events summer", publication)) < len(dossier.events)
-
-
 def test_statements_and_terms_are_counted_too(publication: Publication) -> None:
     assert insert_words("count statements", publication) == str(len(publication.dossier.article))
     assert insert_words("count terms", publication) == str(len(publication.dossier.glossary))
