@@ -64,13 +64,23 @@ def test_ids_are_single_and_never_change(publication: Publication) -> None:
 
 
 def test_corrections_are_told_as_such_on_the_page_and_in_the_feed(site: Site, publication: Publication) -> None:
-    items = {str(item.get("id")): item.text_content() for item in site.pages["about/"].tree.cssselect(".changes > li")}
+    items = {str(item.get("id")): item.text_content() for item in site.pages["about/"].tree.cssselect(".changes > li[id]")}
     entries = feedparser.parse((site.folder / "feed.xml").read_bytes()).entries
     assert len(items) == len(entries) == len(publication.dossier.changes)
     for change, entry in zip(publication.dossier.latest_changes, entries, strict=True):
         head = f"{'Corrected' if change.kind == 'correction' else 'Added'}: {change.title}"
         assert head in items[f"change-{change.id}"] and entry.title == head
         assert change.what in items[f"change-{change.id}"] and entry.summary == change.what
+
+
+def test_the_page_folds_all_but_the_newest_five(site: Site) -> None:
+    tree = site.pages["about/"].tree
+    folded = [str(item.get("id")) for item in tree.cssselect(".changes__older li[id]")]
+    every = [str(item.get("id")) for item in tree.cssselect(".changes li[id]")]
+    assert every[5:] == folded
+    assert [summary.text_content() for summary in tree.cssselect(".changes__older > summary")] == [
+        f"{len(folded)} older changes"
+    ]
 
 
 def test_every_page_names_the_feed(site: Site) -> None:

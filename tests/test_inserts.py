@@ -22,6 +22,7 @@ from explainer.search.records import record_entries
         (" edition  dense_until ", "20 March 2026"),
         ("edition thin_until", "July 2026"),
         ("edition published", "August 2024"),
+        ("edition url_note", "address not verified"),
         ("edition author", "Pavlo Rad"),
         ("edition publisher", "Kennan Institute"),
         ("count explainers", "eight"),

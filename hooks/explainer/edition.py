@@ -16,13 +16,15 @@ ARTICLE_ENDS = date(2024, 8, 10)
 
 
 class Edition(Record):
-    """What the site is about: the article, and how far the record goes."""
+    """What the site is about: the article, how its date and address are known, and how far the record goes."""
 
     title: Text
     author: Text
     publisher: Text
     published: Date
+    published_note: Text
     url: Url
+    url_note: Text
     compiled: Date
     dense_until: Date
     thin_until: Date

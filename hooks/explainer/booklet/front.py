@@ -45,7 +45,8 @@ def title_page(publication: Publication) -> Element:
             {"class": "booklet__article"},
             "An annotated reading, in our own words, of ",
             h("a", {"href": edition.url}, h("cite", {}, edition.title)),
-            f" by {edition.author}, {edition.publisher}, {edition.published.words}. Not affiliated.",
+            f" ({edition.url_note}) by {edition.author}, {edition.publisher}, {edition.published.words} "
+            f"({edition.published_note}). Not affiliated.",
         ),
         h(
             "dl",
