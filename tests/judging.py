@@ -60,6 +60,7 @@ def dossier(table: dict[str, Any]) -> Dossier:
     """Make the records of a table, with what no check looks at filled in."""
     day = When.parse("2024-01-01")
     edition = {"title": "T", "author": table["author"], "publisher": "P", "url": "https://example.org/"}
+    edition |= {"published_note": "N", "url_note": "N"}
     edition |= dict.fromkeys(("published", "compiled", "dense_until", "thin_until"), day)
     return Dossier(
         sources=_records(Source, _SOURCE, {"courier": {"tier": "A", "kind": "press"}}),

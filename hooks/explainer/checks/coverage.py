@@ -29,11 +29,16 @@ def unused(publication: Publication) -> Iterator[Finding]:
     dossier = publication.dossier
     cited_sources = set(_sources_under(publication))
     explained = _cited_in_glossary(dossier)
-    gallery = any("gallery" in page.blocks for page in publication.pages)  # it shows every chart
+    # These two show every chart and every statement.
+    gallery, evidence = (any(block in page.blocks for page in publication.pages) for block in ("gallery", "evidence"))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
     tests = (
-        ("article", lambda s: publication.pages_with("article", s.id), "no page cites or shows this statement"),
+        (
+            "article",
+            lambda s: evidence or publication.pages_with("article", s.id),
+            "no page cites or shows this statement",
+        ),
         ("charts", lambda c: gallery or publication.pages_with("charts", c.id), "no page shows this chart"),
         ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
         (
