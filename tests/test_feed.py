@@ -64,7 +64,8 @@ def test_ids_are_single_and_never_change(publication: Publication) -> None:
 
 
 def test_corrections_are_told_as_such_on_the_page_and_in_the_feed(site: Site, publication: Publication) -> None:
-    items = {str(item.get("id")): item.text_content() for item in site.pages["about/"].tree.cssselect(".changes > li[id]")}
+    found = site.pages["about/"].tree.cssselect(".changes > li[id]")
+    items = {str(item.get("id")): item.text_content() for item in found}
     entries = feedparser.parse((site.folder / "feed.xml").read_bytes()).entries
     assert len(items) == len(entries) == len(publication.dossier.changes)
     for change, entry in zip(publication.dossier.latest_changes, entries, strict=True):
