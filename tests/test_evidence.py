@@ -7,8 +7,10 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from browsing import visit
 from lxml import html
 from mkdocs_site import Site
+from playwright.sync_api import Browser
 
 from explainer.exports import DATASETS
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
@@ -16,6 +18,33 @@ from explainer.locales import is_language, language_name
 from explainer.markup import HEDGE_WORDS
 from explainer.publication import Publication
 from explainer.uses import charts_of_claims, claims_of_sources, others_of_sources
+
+
+def test_a_link_to_a_verdict_chooses_it_and_without_a_script_leads_to_its_list(
+    site: Site, address: str, browser: Browser, publication: Publication
+) -> None:
+    differing = [one.id for one in publication.dossier.article.values() if one.verdict == "differs"]
+    row = site.pages["evidence/"].tree.get_element_by_id("verdict-differs")
+    assert _hrefs(row) == [f"#{id_}" for id_ in differing]
+    visited = visit(browser, address + "evidence/#verdict-differs", 1280)
+    page = visited.page
+    page.wait_for_function("document.querySelectorAll('.stmt[hidden]').length")
+    assert page.evaluate("[...document.querySelectorAll('.stmt:not([hidden])')].map(one => one.id)") == differing
+    assert page.locator("details.finder").get_attribute("open") is None
+    box = page.locator("form.filter").bounding_box()
+    assert box and 0 <= box["y"] < 300
+    visited.close()
+
+
+def test_a_statement_names_what_contradicts_it_and_how_it_was_read(site: Site, publication: Publication) -> None:
+    page = site.pages["evidence/"].tree
+    for statement in publication.dossier.article.values():
+        told = " ".join(map(_text, page.get_element_by_id(statement.id).cssselect(".stmt__n")))
+        assert ("Contradicted by: " in told) == bool(statement.contradicted_by)
+        for id_ in statement.contradicted_by:
+            source = publication.dossier.sources[id_]
+            assert f"{source.publisher}, {source.published.words if source.published else 'no date'}" in told
+        assert not statement.ambiguous or f"Read generously: {statement.ambiguous}" in told
 
 
 def _text(element: html.HtmlElement) -> str:

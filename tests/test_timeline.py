@@ -11,7 +11,7 @@ from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 
-from explainer.blocks.place_map import _BELARUS, _CROWDED, _REGION
+from explainer.blocks.place_map import _BELARUS, _BROAD, _CROWDED, _REGION
 from explainer.blocks.place_window import LETTERS, Spot, Window, drawn
 from explainer.blocks.summer import SUMMER
 from explainer.charts.lettering import width_of
@@ -64,7 +64,7 @@ def test_every_place_with_events_has_a_dot_or_a_direction_in_both_drawings(
     crowded = {
         id_ for dot in page.cssselect(".atlas__crowded [data-places]") for id_ in str(dot.get("data-places")).split()
     }
-    for form, beyond in (("wide", "li:not(.is-near)"), ("narrow", "li")):
+    for form, beyond in (("broad", "li:not(.is-near)"), ("wide", "li:not(.is-near)"), ("narrow", "li")):
         dots = page.cssselect(f".ground--{form} [data-places], .atlas__beyond {beyond} [data-places]")
         shown = Counter(id_ for dot in dots for id_ in str(dot.get("data-places")).split())
         assert Counter(named) == shown + Counter(crowded), form
@@ -77,7 +77,7 @@ def test_every_dot_has_a_name(site: Site) -> None:
     assert spots and [spot.get("aria-label") for spot in spots if not spot.cssselect("text")] == []
 
 
-@pytest.mark.parametrize("window", [_REGION, _BELARUS, *_CROWDED], ids=lambda one: one.name)
+@pytest.mark.parametrize("window", [_BROAD, _REGION, _BELARUS, *_CROWDED], ids=lambda one: f"{one.name} {one.px}")
 def test_names_on_a_map_stay_in_it(window: Window) -> None:
     left, bottom, right, top = window.box
     low, middle, high = ((bottom * share + top * (1 - share)) for share in (0.7, 0.5, 0.3))
@@ -187,7 +187,7 @@ def test_what_is_shown_is_printed_whole(address: str, browser: Browser) -> None:
 
 def test_map_and_list_mark_each_other_and_dots_lead_to_entries(address: str, browser: Browser) -> None:
     page = _open(browser, address + "map/")
-    dot, entry = page.locator(".ground--wide .spot[href='#gomel']"), page.locator("#gomel")
+    dot, entry = page.locator(".ground--broad .spot[href='#gomel']"), page.locator("#gomel")
     dot.focus()
     assert "is-lit" in str(entry.get_attribute("class"))
     page.locator("#gomel .place__events a").first.focus()
@@ -219,7 +219,7 @@ _MEETING = """() => [...document.querySelectorAll(".ground")].filter(svg => svg.
 })"""
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 700, 1280])
 def test_names_on_the_map_do_not_meet(address: str, browser: Browser, width: int) -> None:
     page = _open(browser, address + "map/", width)
     meeting = page.evaluate(_MEETING)

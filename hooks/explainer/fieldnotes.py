@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _NOTES: Mapping[str, str] = {
     "id": "the record’s id, which its permalink ends with",
     "date": "when, as precise as the source: a year, a month, a day, or two of them joined by “/”",
-    "paragraphs": "paragraphs of the article that it belongs to; p18 is the publisher’s note, which states nothing",
+    "paragraphs": "paragraphs of the article that it belongs to; p18, the publisher’s disclaimer, states nothing",
     "sources": "what it rests on, the best first: each with the source’s id and what it supports",
     "weak": "whether only mirrors, aggregators or wikis stand under it",
     "note": "a remark of the editors",
@@ -18,7 +18,7 @@ _NOTES: Mapping[str, str] = {
     "actor": "whose move it was",
     "places": "ids of places",
     "name": "the name as the site writes it",
-    "article.paragraph": "where the article says it; p18, the publisher’s note, states nothing",
+    "article.paragraph": "where the article says it; p18, the publisher’s disclaimer, states nothing",
     "article.restated": "the statement in our words, never the article’s",
     "article.hedge": "how the article puts it",
     "article.verdict": "what the record makes of it",

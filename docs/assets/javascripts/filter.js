@@ -132,6 +132,8 @@
   addEventListener("popstate", () => choose(new URLSearchParams(location.search)));
   addEventListener("hashchange", arrive);
 
+  // What #FIELD-VALUE leads to without this script would draw the browser there after the choice was made.
+  for (const name of names) for (const { value } of choices[name]) document.getElementById(`${name}-${value}`)?.removeAttribute("id");
   form.hidden = false;
   document.querySelector(".finder")?.removeAttribute("open");
   choose(new URLSearchParams(location.search));

@@ -27,7 +27,7 @@ class Gallery(GeneratedBlock):
         """Return a section for each theme."""
         charts = self.context.dossier.charts.values()
         for theme, head in THEME_WORDS.items():
-            chosen = [chart for chart in charts if chart.theme == theme]
+            chosen = sorted((chart for chart in charts if chart.theme == theme), key=lambda chart: chart.wide)
             if chosen:
                 items = h("ul", {"class": "gallery__charts"}, map(self._chart, chosen))
                 yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)

@@ -24,7 +24,7 @@ def jump_list(name: str, ways: Iterable[tuple[str, str, str, int]]) -> Element:
         h("li", {}, h("a", {"href": f"#{kind}-{id_}"}, head), " ", h("span", {"class": "filter__n"}, str(count)))
         for kind, id_, head, count in ways
     )
-    return h("nav", {"class": "ways", "aria-label": name, "data-search-exclude": ""}, h("ul", {}, items))
+    return h("nav", {"class": "sections", "aria-label": name, "data-search-exclude": ""}, h("ul", {}, items))
 
 
 def page_link(page: Page) -> Element:

@@ -83,7 +83,7 @@ class People(GeneratedBlock):
         if not person.in_article:
             return ["not named"]
         links = paragraph_links(person.paragraphs, self.context.dossier)
-        # Where the article states nothing there is no place to lead to; the publisher's note names people all the same.
+        # The publisher's disclaimer names people and states nothing: there is no place to lead to.
         places = links or joined(map(paragraph_words, person.paragraphs), ", ")
         return [person.article_form, ": " if person.article_form and places else None, places] if places else []
 

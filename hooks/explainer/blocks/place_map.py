@@ -18,13 +18,15 @@ from .place_window import Spot, Window, counted, dot_radius, drawn
 Entry = tuple[Place, list[Event]]
 
 # Middles in km of the region's projection, 53° N 28° E at 0, 0; widths in km.
+# The largest and the insets are shown larger than drawn, so that their names are 13 px and more.
 _REGION = Window("Belarus and its neighbours", 45, 40, 1150, 560, 0.68)
+_BROAD = Window("Belarus and its neighbours", 45, 40, 1150, 728, 0.7)
 _BELARUS = Window("Belarus", -5, -30, 640, 320, 0.92)
 _CROWDED = (
-    Window("Grodno", -278, 52, 84, 136, 1),
-    Window("Białowieża", -289, -24, 58, 136, 1),
-    Window("Brest", -298, -93, 26, 136, 1),
-    Window("Mozyr", 85, -113, 60, 136, 1),
+    Window("Grodno", -278, 52, 84, 140, 1),
+    Window("Białowieża", -289, -24, 58, 140, 1),
+    Window("Brest", -298, -93, 26, 140, 1),
+    Window("Mozyr", 85, -113, 60, 140, 1),
 )
 _NAMES = (
     ("BLR", 53.35, 27.3),
@@ -41,7 +43,8 @@ _ARROWS = {
     "south": "↓", "south-west": "↙", "west": "←", "north-west": "↖",
 }  # fmt: skip
 _NOTE = (
-    "A dot is as large as the number of its events, a divided one has several actors. Points are town centres. "
+    "Each shape stands for who acted, and is as large as the number of its events; where several acted, there is one "
+    "for each. Points are town centres. "
     "Internationally recognised borders, with Crimea in Ukraine; around Brest none is drawn, for the outlines are too "
     "coarse there. Borders: Natural Earth (public domain); places: GeoNames, CC BY 4.0."
 )
@@ -63,6 +66,8 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
+    insets = [_inset(window, drawn(window, those, ground)) for window, those in apart]
+
     def main(window: Window, kind: str) -> Element:
         shown = [spot for spot in spots if spot.places not in crowded and window.holds(spot.at)]
         svg = drawn(window, shown, ground, frames, names)
@@ -73,13 +78,18 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
         "figure",
         {"class": "atlas__map", "data-search-exclude": "", "data-echo": ""},
         h("a", {"class": "skip", "href": "#places"}, "Skip the map"),
-        main(_REGION, "wide"),
-        main(_BELARUS, "narrow"),
-        h("ul", {"class": "atlas__crowded"}, (_inset(window, drawn(window, those, ground)) for window, those in apart))
-        if apart
-        else None,
+        h(
+            "div",
+            {"class": "atlas__sheet"},
+            h("div", {}, main(_BROAD, "broad"), main(_REGION, "wide"), main(_BELARUS, "narrow")),
+            h(
+                "div",
+                {"class": "atlas__aside"},
+                h("ul", {"class": "atlas__crowded"}, insets) if insets else None,
+                *_legend(spots),
+            ),
+        ),
         _beyond(told, crowded, project),
-        *_legend(spots),
         h("figcaption", {}, _NOTE),
     )
 
@@ -148,7 +158,7 @@ def _legend(spots: Sequence[Spot]) -> tuple[Element, Element]:
     sizes = sorted({1, round(most / 3) or 1, most})
     return (
         h("ul", {"class": "atlas__legend", "aria-label": "Key: actors"}, (h("li", {}, actor(name)) for name in shown)),
-        h("ul", {"class": "atlas__legend", "aria-label": "Key: size of a dot"}, map(_size, sizes)),
+        h("ul", {"class": "atlas__legend", "aria-label": "Key: size of a shape"}, map(_size, sizes)),
     )
 
 

@@ -15,6 +15,7 @@ from ..charts.clipping import Box, Point, clipped, rings, runs_within
 from ..charts.lettering import width_of
 from ..charts.paths import shortened
 from ..markup import h
+from .filtering import ACTOR_WORDS
 
 LETTERS = 12  # px, the size of names
 _FINE = 40  # km; the outlines are too coarse for a window less wide than this, so it shows none
@@ -52,7 +53,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Spot:
-    """A dot: the ids and names of the places it stands for, where it is in km, and who acted there how often."""
+    """A dot, of one sign or several: the ids of its places and a name, where it is in km, who acted there how often."""
 
     places: tuple[str, ...]
     name: str
@@ -66,13 +67,18 @@ class Spot:
 
     @property
     def radius(self) -> float:
-        """Its size in px; the area grows with the events."""
-        return dot_radius(self.events)
+        """The px from its middle to where its signs end."""
+        return max(self.size) / 2
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide and how high its signs stand, in px."""
+        return _size_of(_rows(self.actors))
 
 
 def dot_radius(events: int) -> float:
-    """Return the radius in px of a dot for a number of events."""
-    return round(2.2 + 2 * math.sqrt(events), 1)
+    """Return the radius in px of a sign for a number of events; the area grows with them."""
+    return round(2.2 + 1.4 * math.sqrt(events), 1)
 
 
 def drawn(
@@ -87,7 +93,7 @@ def drawn(
     `frames` are the windows that have a drawing of their own, outlined here with their names.
     """
     high = round(window.px * window.high)
-    taken = [_around(window.px_of(spot.at), spot.radius + 1) for spot in spots]
+    taken = [_around(window.px_of(spot.at), spot.size) for spot in spots]
     parts: list[Element | None] = [*_land(window, ground), *(_frame(window, frame, taken) for frame in frames)]
     parts += [_country(window, name, at, taken) for name, at in names if window.holds(at)]
     scale, labels = _labels(window, spots, taken, _borders(window, ground))
@@ -141,8 +147,9 @@ def _country(window: Window, name: str, at: Point, taken: list[Box]) -> Element 
     return h("text", {"class": "ground__name", "x": f"{x:.1f}", "y": f"{y:.1f}"}, name)
 
 
-def _around(at: Point, radius: float) -> Box:
-    return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
+def _around(at: Point, size: tuple[float, float]) -> Box:
+    across, down = size[0] / 2 + 1, size[1] / 2 + 1
+    return at[0] - across, at[1] - down, at[0] + across, at[1] + down
 
 
 def _labels(
@@ -177,14 +184,16 @@ def _borders(window: Window, ground: Mapping[str, Any]) -> list[list[Point]]:
 
 def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], tuple[str, Label]]) -> Element:
     x, y = window.px_of(spot.at)
-    words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''}"
+    who = ", ".join(f"{ACTOR_WORDS[name]} {count}" for name, count in spot.actors.items())
+    words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
+    reach = max(_FINGER, spot.radius + 2)
     name = labels.get(spot.places)
     return h(
         "a",
         {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words},
         h("title", {}, words),
-        h("circle", {"class": "spot__reach", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": str(_FINGER)}),
-        pie((x, y), spot.radius, spot.actors),
+        h("circle", {"class": "spot__reach", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{reach:g}"}),
+        signs((x, y), spot.actors),
         _name(*name) if name else None,
     )
 
@@ -198,22 +207,51 @@ def _name(words: str, label: Label) -> Element:
     return h("text", {"x": f"{across:.1f}", "y": f"{bottom - 3:.1f}", "text-anchor": anchor}, words)
 
 
-def pie(at: Point, radius: float, actors: Mapping[str, int]) -> list[Element]:
-    """Draw a disc whose sectors are as large as each actor's share, clockwise from the top."""
+def signs(at: Point, actors: Mapping[str, int]) -> list[Element]:
+    """Draw a sign for each actor, as large as the number of its events, the largest in the first row."""
+    (x, y), rows = at, _rows(actors)
+    top = y - _size_of(rows)[1] / 2
+    drawn_ = []
+    for row in rows:
+        high = 2 * max(radius for _, radius in row)
+        left = x - sum(2 * radius for _, radius in row) / 2
+        for name, radius in row:
+            drawn_.append(sign(name, (left + radius, top + high / 2), radius))
+            left += 2 * radius
+        top += high
+    return drawn_
+
+
+def _rows(actors: Mapping[str, int]) -> list[list[tuple[str, float]]]:
+    """Set the signs in one row or two, so that they stand about as wide as high."""
+    sized = sorted(((name, dot_radius(count)) for name, count in actors.items()), key=lambda one: -one[1])
+    first = len(sized) if len(sized) < 3 else (len(sized) + 1) // 2
+    return [row for row in (sized[:first], sized[first:]) if row]
+
+
+def _size_of(rows: Sequence[Sequence[tuple[str, float]]]) -> tuple[float, float]:
+    wide = max(sum(2 * radius for _, radius in row) for row in rows)
+    return wide, sum(2 * max(radius for _, radius in row) for row in rows)
+
+
+# The corners of each actor's sign about its middle, in radii; who is not here has a disc. filter.css has the same.
+_PLUS = ((-0.4, -1), (0.4, -1), (0.4, -0.4), (1, -0.4), (1, 0.4), (0.4, 0.4))
+_CORNERS: Mapping[str, Sequence[Point]] = {
+    "moscow": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "beijing": ((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
+    "warsaw": ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
+    "kyiv": ((0, 1.1), (-1.1, -0.85), (1.1, -0.85)),
+    "west": (*_PLUS, *((-x, -y) for x, y in _PLUS)),
+}
+
+
+def sign(actor: str, at: Point, radius: float) -> Element:
+    """Draw the sign of an actor: its shape tells who it is where colours do not."""
     x, y = at
-    if len(actors) == 1:
-        return [
-            h("circle", {"data-actor": name, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius}"}) for name in actors
-        ]
-    parts, total, turned = [], sum(actors.values()), 0
-    for name, count in actors.items():
-        start, end = (2 * math.pi * part / total for part in (turned, turned + count))
-        turned += count
-        (x0, y0), (x1, y1) = ((x + radius * math.sin(turn), y - radius * math.cos(turn)) for turn in (start, end))
-        large = int(2 * count > total)
-        d = f"M{x:.1f},{y:.1f}L{x0:.1f},{y0:.1f}A{radius},{radius} 0 {large} 1 {x1:.1f},{y1:.1f}Z"
-        parts.append(h("path", {"data-actor": name, "d": d}))
-    return parts
+    if actor not in _CORNERS:
+        return h("circle", {"data-actor": actor, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:g}"})
+    corners = (f"{x + across * radius:.1f},{y + down * radius:.1f}" for across, down in _CORNERS[actor])
+    return h("path", {"data-actor": actor, "d": f"M{'L'.join(corners)}Z"})
 
 
 def _bar(window: Window) -> int:

@@ -55,7 +55,7 @@ class Timeline(GeneratedBlock):
         yield h(
             "div",
             {"class": "timeline__body"},
-            _jumps(span for span, _ in spans),
+            _jumps((span, len(events)) for span, events in spans),
             h("div", {"class": "timeline__list"}, (self._section(span, events) for span, events in spans)),
         )
 
@@ -73,6 +73,9 @@ class Timeline(GeneratedBlock):
         return h("section", {"class": "span", "id": span.id}, head, under)
 
 
-def _jumps(spans: Iterable[_Span]) -> Element:
-    links = (h("li", {}, h("a", {"href": f"#{span.id}"}, span.name)) for span in spans)
+def _jumps(spans: Iterable[tuple[_Span, int]]) -> Element:
+    links = (
+        h("li", {}, h("a", {"href": f"#{span.id}"}, span.name, " ", h("span", {"class": "filter__n"}, str(count))))
+        for span, count in spans
+    )
     return h("nav", {"class": "timeline__jumps", "aria-label": "Months and years", "data-echo": ""}, h("ol", {}, links))
