@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from .dates import When
 from .edition import SUMMER, Edition
-from .fields import Actor, Status, Verdict
+from .fields import Actor, Outcome, Status, Verdict
 from .locales import is_country
 from .numbers import FORMS, INSERT, NUMBER, in_prose
 from .problem import listing, nearest_name
@@ -30,9 +30,18 @@ _FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "claims": get_args(Status),
     "events": (*get_args(Actor), "summer"),
+    "scenarios": get_args(Outcome),
     "people": get_args(Person.model_fields["kind"].annotation),
     "sources": get_args(Source.model_fields["tier"].annotation),
     "statements": get_args(Verdict),
+}
+_FIELD_OF_PARTS: Mapping[str, str] = {
+    "claims": "status",
+    "people": "kind",
+    "places": "country",
+    "scenarios": "outcome",
+    "sources": "tier",
+    "statements": "verdict",
 }
 
 
@@ -45,8 +54,7 @@ def _parts_of(name: str, record: Any) -> tuple[str, ...]:
     if name == "events":
         in_summer = SUMMER.first <= record.date.first <= SUMMER.last
         return (record.actor, "summer") if in_summer else (record.actor,)
-    fields = {"claims": "status", "people": "kind", "places": "country", "sources": "tier", "statements": "verdict"}
-    return (getattr(record, fields[name]),)
+    return (getattr(record, _FIELD_OF_PARTS[name]),)
 
 
 def check_inserts(text: str, line: int, report: Callable[..., None]) -> None:

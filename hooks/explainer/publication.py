@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .blocks import BLOCKS
+from .chart_texts import told_charts
 from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
 from .citing import SITE
@@ -108,8 +109,10 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
     pages = read_pages(root / "docs", BLOCKS, known, problems)
-    drawings = _draw_all(dossier, problems) if dossier else {}
+    drawings: dict[str, Drawing] = {}
     if dossier is not None:
+        dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}), problems))
+        drawings = _draw_all(dossier, problems)
         _proofread_glossary(dossier, known, problems)
         for page in pages:
             check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)

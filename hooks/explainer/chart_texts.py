@@ -1,0 +1,58 @@
+"""Numbers, counts and fields of the edition in the texts of charts: `{{ … }}` in a title or alternative text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .inserts import check_inserts, insert_words
+from .numbers import INSERT, NUMBER, candidates, check_numbers, in_words, parse, read_numbers
+from .problem import Problem, listing, nearest_name
+
+if TYPE_CHECKING:
+    from .charts.chart import ChartRecord
+    from .publication import Publication
+
+_FILE = "data/charts.yml"
+_TEXTS = ("title", "measure", "alt", "note", "caveat")
+
+
+def told_charts(publication: Publication, problems: list[Problem]) -> Mapping[str, ChartRecord]:
+    """Return the charts with their texts filled in; what a text asks for and cannot have goes to `problems`."""
+    return {chart.id: _told(chart, publication, problems) for chart in publication.dossier.charts.values()}
+
+
+def _told(chart: ChartRecord, publication: Publication, problems: list[Problem]) -> ChartRecord:
+    texts = {name: text for name in _TEXTS if (text := getattr(chart, name)) and "{{" in text}
+    filled = {}
+    for name, text in texts.items():
+        faults = _faults(text, publication)
+        told = f"“{chart.id}”: “{name}”: "
+        problems.extend(replace(one, line=chart.line, column=1, found=told + one.found) for one in faults)
+        if not faults:
+            filled[name] = NUMBER.sub(lambda match: _words(match["inside"], publication), text)
+    return chart.model_copy(update=filled) if filled else chart
+
+
+def _faults(text: str, publication: Publication) -> list[Problem]:
+    series, faults = publication.dossier.series, list[Problem]()
+
+    def report(line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
+        faults.append(Problem(_FILE, line, column, found, allowed, nearest))
+
+    check_inserts(text, 1, report)
+    numbers = list(read_numbers(text, 1, report))
+    for number in numbers:
+        if number.series not in series:
+            report(1, 1, f"there is no series “{number.series}”", listing(series), nearest_name(number.series, series))
+    check_numbers(numbers, _FILE, series, faults)
+    return faults
+
+
+def _words(inside: str, publication: Publication) -> str:
+    if INSERT.fullmatch(inside):
+        return insert_words(inside, publication)
+    number = parse(inside)
+    assert number is not None  # its faults were told
+    return in_words(candidates(number, publication.dossier.series[number.series])[0], number.forms)
