@@ -45,7 +45,7 @@ class SearchIndex:
         blocks = [name for name in sorted(BLOCKS_OF_RECORDS) if name in page.blocks]
         boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
         answer = (meta.answer,) if isinstance(meta, Explainer) else ()
-        lead = ((meta.title,) if meta.name else ()) + ((meta.standfirst,) if meta.standfirst else ())
+        lead = (meta.standfirst,) if meta.standfirst else ()
         yield Entry(page.address, page.short, (*answer, *lead, *before.paragraphs), boost)
         for section in sections:
             if section.paragraphs:
