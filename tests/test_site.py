@@ -72,12 +72,16 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
         assert "@import" not in text and "url(http" not in text and "url(//" not in text, style.name
 
 
-def test_every_statement_of_the_article_has_its_place_and_is_used(site: Site, publication: Publication) -> None:
+def test_every_statement_of_the_article_has_its_place_and_leads_to_its_uses(
+    site: Site, publication: Publication
+) -> None:
     evidence = site.pages["evidence/"]
     for statement in publication.dossier.article.values():
         assert statement.id in evidence.ids
-        assert publication.pages_with("article", statement.id), statement.id
         entry = evidence.tree.get_element_by_id(statement.id)
+        hrefs = entry.xpath(".//p[@class='stmt__used']//a/@href")
+        told = {urlsplit(urljoin("http://site/evidence/", str(href))).path.lstrip("/") for href in hrefs}
+        assert {page.address for page in publication.pages_with("article", statement.id)} <= told, statement.id
         assert entry.cssselect(".verdict"), statement.id
 
 
