@@ -57,15 +57,17 @@ def _read(root: Path, fault: dict[str, Any], publication: Publication) -> Public
 
 @pytest.mark.parametrize("fault", PLANTED, ids=[fault["name"] for fault in PLANTED])
 def test_planted_fault(fault: dict[str, Any], copy: Path, publication: Publication) -> None:
-    path = copy / fault["file"]
-    before = path.read_text(encoding="utf-8")
-    path.write_text(_plant(fault, before), encoding="utf-8")
+    edits = [edit for edit in (fault, fault.get("with")) if edit]
+    before = {copy / edit["file"]: (copy / edit["file"]).read_text(encoding="utf-8") for edit in edits}
     try:
+        for edit, (path, text) in zip(edits, before.items(), strict=True):
+            path.write_text(_plant(edit, text), encoding="utf-8")
         file = fault.get("in", fault["file"])
         line = _line(fault, (copy / file).read_text(encoding="utf-8"))
         problems = check(_read(copy, fault, publication)).problems
     finally:
-        path.write_text(before, encoding="utf-8")
+        for path, text in before.items():
+            path.write_text(text, encoding="utf-8")
     told = [str(problem) for problem in problems]
     assert any(one.startswith(f"{file}:{line}:") and fault["says"] in one for one in told), told
     if not fault.get("several"):
