@@ -12,6 +12,7 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from explainer.blocks.front import TALLIED
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.publication import Publication
 
@@ -199,6 +200,8 @@ _WORDS["authors-reading"] += ["What the author argues", "the author’s thesis"]
 _WORDS["differs"].append("Where the record differs")
 _WORDS["not-corroborated"].append("Where the record is silent")
 _WORDS["matches-with-detail"].append("Where the record says more")
+for _verdict, _counted in TALLIED.items():  # in the tally of the front page a count stands before its word
+    _WORDS[_verdict].extend(_counted)
 
 
 def test_a_mark_has_its_word_wherever_it_stands(told: dict[str, Told]) -> None:
