@@ -12,6 +12,7 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from explainer.blocks.front import TALLIED
 from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.publication import Publication
 
@@ -118,8 +119,8 @@ def test_what_a_term_means(page: Page, publication: Publication) -> None:
 def test_who_says_so_and_how_sure_it_is(page: Page, publication: Publication) -> None:
     claim = publication.dossier.claims["drone-count-july-2024"]
     source = publication.dossier.sources[claim.sources[0].source]
-    beside = page.get_by_role("note").filter(has_text=re.compile(rf"^1\s+{claim.status}"))
-    expect(beside.get_by_role("link", name=source.publisher)).to_be_visible()
+    beside = page.get_by_role("note").filter(has_text=re.compile(rf"^1\s+{claim.status}\s+·"))
+    expect(beside.first).to_be_visible()
     page.get_by_role("link", name="note 1", exact=True).first.press("Enter")
     card = page.get_by_role("note", name=f"Note 1: {claim.title}", exact=True)
     tree = card.aria_snapshot()
@@ -195,9 +196,12 @@ def test_what_came_next(page: Page, address: str, publication: Publication) -> N
 
 
 _WORDS = {name: [word] for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS) for name, word in words.items()}
-_WORDS["authors-reading"].append("What the author argues")
+_WORDS["authors-reading"] += ["What the author argues", "the author’s thesis"]
 _WORDS["differs"].append("Where the record differs")
+_WORDS["not-corroborated"].append("Where the record is silent")
 _WORDS["matches-with-detail"].append("Where the record says more")
+for _verdict, _counted in TALLIED.items():  # in the tally of the front page a count stands before its word
+    _WORDS[_verdict].extend(_counted)
 
 
 def test_a_mark_has_its_word_wherever_it_stands(told: dict[str, Told]) -> None:
@@ -219,7 +223,8 @@ def test_the_ways_on_are_named_with_their_reasons(told: dict[str, Told], publica
         ]
         for label, other, reason in ways:
             if other:
-                name = " ".join(filter(None, (label, str(other.explainer.number), other.meta.title, reason)))
+                title = f"{other.meta.title} the author’s thesis" if other.explainer.thesis else other.meta.title
+                name = " ".join(filter(None, (label, str(other.explainer.number), title, reason)))
                 assert links[name] == f"../{other.address}", one.name
     crumbs = told["charts/drones-by-month/"].tree.split('navigation "Breadcrumb"')[1].split("heading")[0]
     assert [name for name, _ in _LINK.findall(crumbs)] == ["Minsk in the Middle", "Charts"]

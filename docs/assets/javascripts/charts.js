@@ -224,7 +224,8 @@
       tools.append(button("Every chart", "Make every chart interactive, on all pages, from now on", () => askForAll(!wish.all)));
       tools.lastChild.setAttribute("aria-pressed", String(wish.all));
     }
-    (beside ?? figure).prepend(tools);
+    if (beside) beside.append(tools); // at the end of its line, where it moves nothing
+    else figure.prepend(tools);
     let waiting = 0;
     body.addEventListener("pointerenter", ({ pointerType }) => {
       if (pointerType === "mouse" && !savesData()) waiting = setTimeout(() => makeInteractive(figure), DWELL);

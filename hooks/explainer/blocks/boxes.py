@@ -18,11 +18,12 @@ from .base import ExplainerBlock, GeneratedBlock
 if TYPE_CHECKING:
     from ..context import PageContext
 
-_GRAVITY = ("differs", "not-corroborated", "authors-reading", "matches-with-detail", "matches-record")
+# What the gravest verdict, the first of these that a statement has, makes of the head; its mark stands before it.
 _DIFFERS = {
     "differs": "differs",
     "not-corroborated": "is silent or says more",
-}  # what the gravest verdict makes of the head
+    "matches-with-detail": "says more",
+}
 
 
 _BRIEF = "In brief"
@@ -143,14 +144,15 @@ class Differs(GeneratedBlock):
         """Return the head and the ruled list."""
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
-        gravest = min((statement.verdict for statement in statements), key=_GRAVITY.index)
-        does = _DIFFERS.get(gravest, "says more")
+        verdicts = {statement.verdict for statement in statements}
+        # Beside what agrees or is the author’s reading the record says more, too.
+        gravest = next((name for name in _DIFFERS if name in verdicts), "matches-with-detail")
         return [
             h(
                 "div",
                 {"class": "box__head"},
                 mark(gravest),
-                h("h2", {"id": "where-the-record-differs"}, f"Where the record {does}"),
+                h("h2", {"id": "where-the-record-differs"}, f"Where the record {_DIFFERS[gravest]}"),
                 h("span", {}, f"from {paragraph_words(paragraphs)}"),
             ),
             h("dl", {"class": "diff"}, map(self._row, statements)),

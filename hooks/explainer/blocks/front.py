@@ -76,7 +76,7 @@ class Tally(GeneratedBlock):
         ]
 
 
-_TALLIED = {
+TALLIED = {
     "matches-record": ("matches the record", "match the record"),
     "matches-with-detail": ("matches, with detail", "match, with detail"),
     "differs": ("differs from it", "differ from it"),
@@ -86,6 +86,6 @@ _TALLIED = {
 
 
 def _count(name: str, count: int) -> Element:
-    words = _TALLIED[name][count != 1]
+    words = TALLIED[name][count != 1]
     link = h("a", {"href": f"evidence.md#verdict-{name}"}, h("b", {}, str(count)), " ", mark(name), f" {words}")
     return h("li", {"data-verdict": name}, link)

@@ -54,10 +54,12 @@ def paragraph_links(paragraphs: Iterable[str], dossier: Dossier) -> list[Any]:
 
 
 def chart_links(charts: Iterable[ChartRecord], publication: Publication) -> list[Any]:
-    """Links to charts where they stand; one that no page shows is left out."""
+    """Links to charts where they stand; to its own page where the gallery alone shows one."""
     shown = ((chart, publication.pages_with("charts", chart.id)) for chart in charts)
-    links = (h("a", {"href": f"{pages[0].name}#chart-{chart.id}"}, chart.title) for chart, pages in shown if pages)
-    return joined(links, "; ")
+    homes = (
+        (chart, f"{pages[0].name}#chart-{chart.id}" if pages else f"charts/{chart.id}.md") for chart, pages in shown
+    )
+    return joined((h("a", {"href": home}, chart.title) for chart, home in homes), "; ")
 
 
 def scenario_links(scenarios: Iterable[Scenario], publication: Publication) -> list[Any]:

@@ -123,9 +123,11 @@ def _value(
     figure: Figure, chart: Chart, panel: Panel, frame: PanelFrame, point: Point, room: Room, taken: Sequence[Box]
 ) -> Box:
     """Write a value beside its point, and return its room."""
-    text = signed(point, "about<br>" if frame.width < 400 else "about ")
-    size = width_of(text, 13), text.count("<br>") + 1
-    place = value_place(_px(chart, frame, point), size, room, taken, step=panel.steps)
+    broken = signed(point, "about<br>")
+    texts = [broken] if frame.width < 400 else list(dict.fromkeys((signed(point), broken)))
+    sizes = [(width_of(text, 13), text.count("<br>") + 1) for text in texts]
+    number, place = value_place(_px(chart, frame, point), sizes, room, taken, step=panel.steps)
+    text = texts[number]
     figure.add_annotation(
         strong(
             text,

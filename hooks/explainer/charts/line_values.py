@@ -14,6 +14,7 @@ _ASIDE = 9  # px from the middle of a point to a value beside it
 _CLEAR = 2  # px that a value keeps from lines
 _NEAR = 6  # px between two values within which either may be read with the point of the other
 _THROUGH, _POINT, _MEETING, _OUTSIDE = 20, 30, 40, 100  # cost of a line, a point, another value, the edge
+_BROKEN = 10  # cost of a second line
 _CLOSE, _BEYOND = 6, 6  # cost of another value so near, and of a place that holds on less closely
 
 
@@ -38,11 +39,14 @@ class Room:
     points: Sequence[Point]
 
 
-def value_place(at: Point, size: tuple[float, int], room: Room, taken: Sequence[Box], *, step: bool) -> Place:
-    """Return the best place for a value of a `size` (px wide, lines high) beside its point."""
+def value_place(
+    at: Point, sizes: Sequence[tuple[float, int]], room: Room, taken: Sequence[Box], *, step: bool
+) -> tuple[int, Place]:
+    """Return which of its `sizes` (px wide, lines high) a value takes, the first if it can, and its place there."""
 
-    def cost(candidate: tuple[float, Place]) -> float:
-        dear, place = candidate
+    def cost(candidate: tuple[int, float, Place]) -> float:
+        number, dear, place = candidate
+        dear += _BROKEN * number
         left, foot, right, top = place.box
         near = (left - _CLEAR, foot - _CLEAR, right + _CLEAR, top + _CLEAR)
         dear += _THROUGH * sum(any(runs_within(line, near)) for line in room.lines)
@@ -53,7 +57,9 @@ def value_place(at: Point, size: tuple[float, int], room: Room, taken: Sequence[
         dear += _CLOSE * sum(meet((left - _NEAR, foot - _NEAR, right + _NEAR, top + _NEAR), other) for other in taken)
         return dear + _OUTSIDE * (left < -_OFF or right > room.width + _ASIDE or foot < 0 or top > room.height)
 
-    return min(_places(at, size, step=step), key=cost)[1]
+    candidates = ((number, *one) for number, size in enumerate(sizes) for one in _places(at, size, step=step))
+    number, _, place = min(candidates, key=cost)
+    return number, place
 
 
 def _places(at: Point, size: tuple[float, int], *, step: bool) -> Iterator[tuple[float, Place]]:
