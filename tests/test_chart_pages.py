@@ -80,7 +80,7 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication, ch
     assert tree.xpath("string(//nav[@aria-label='Sections']//a[@aria-current])") == "Charts"
     named = tree.xpath("//h2[@id='pages']/following-sibling::p/a/text()")
     shown_on = publication.pages_with("charts", chart)
-    assert ["Home" if page.is_home else page.meta.title for page in shown_on] == named[:-1]
+    assert ["Home" if page.is_home else page.short for page in shown_on] == named[:-1]
 
 
 def test_under_a_chart_stand_its_table_its_data_and_its_page(site: Site) -> None:
@@ -166,7 +166,8 @@ def test_pictures_are_offered_when_they_are_there(sampled: Publication) -> None:
     made = render("/// chart-record | drones\n///\n\n/// gallery\n///\n", "about.md", pictured)
     for form in ("svg", "png"):
         assert f'href="assets/charts/drones.{form}">Picture ({form.upper()})' in made
-    assert 'src="assets/charts/drones.light.svg"' in made
+    for form in ("narrow", "narrow-dark"):
+        assert f'src="assets/charts/drones.{form}.svg"' in made
     assert "Picture" not in render("/// chart-record | drones\n///\n", "about.md", sampled)
 
 

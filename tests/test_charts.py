@@ -15,6 +15,14 @@ from explainer.charts import KIND_MODULES
 from explainer.charts.drawing import draw
 from explainer.publication import Publication, read_publication
 
+_SMALL = """
+    one two three four five six seven eight nine ten
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SPELLED = {word: number for number, word in enumerate(_SMALL.split(), 1)}
+for _ten, _word in enumerate(_TENS.split(), 2):
+    _SPELLED |= {_word: 10 * _ten} | {f"{_word}-{one}": 10 * _ten + _SPELLED[one] for one in _SMALL.split()[:9]}
 CHARTS = sorted(read_publication(ROOT).dossier.charts)
 
 
@@ -62,19 +70,30 @@ def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
     assert lock["packages"]["node_modules/plotly.js-basic-dist-min"]["version"] == get_plotlyjs_version()
 
 
+def _counted(text: str) -> list[int]:
+    """Return the numbers of a text, in figures or in words, from left to right."""
+    words = re.findall(r"\d+|[a-z]+(?:-[a-z]+)?", text.casefold())
+    return [int(word) if word.isdigit() else _SPELLED[word] for word in words if word.isdigit() or word in _SPELLED]
+
+
 def test_the_counts_in_words_are_those_of_the_data(publication: Publication) -> None:
-    verdicts = Counter(statement.verdict for statement in publication.dossier.article.values())
-    told = publication.dossier.charts["verdicts"].alt
-    for verdict, words in (
-        ("matches-record", "Twelve statements match the record"),
-        ("matches-with-detail", "21 match with detail"),
-        ("differs", "11 differ"),
-        ("not-corroborated", "7 are not corroborated"),
-        ("authors-reading", "24 are the author’s readings"),
-    ):
-        assert words in told
-        first = words.split()[0]
-        assert (12 if first == "Twelve" else int(first)) == verdicts[verdict]
-    outcomes = Counter(scenario.outcome for scenario in publication.dossier.scenarios.values())
-    assert publication.dossier.charts["forecasts"].title.startswith("Of eight expectations")
-    assert outcomes == {"came-true": 1, "partly": 2, "open": 5}
+    dossier = publication.dossier
+    verdicts = Counter(statement.verdict for statement in dossier.article.values())
+    told = dossier.charts["verdicts"].alt
+    phrases = (
+        ("matches-record", "match the record"),
+        ("matches-with-detail", "match with detail"),
+        ("differs", "differ"),
+        ("not-corroborated", "are not corroborated"),
+        ("authors-reading", "are the author’s readings"),
+    )
+    assert set(verdicts) <= {verdict for verdict, _ in phrases}
+    paragraphs = {statement.paragraph for statement in dossier.article.values()}
+    assert _counted(told) == [verdicts.total(), len(paragraphs), *(verdicts[verdict] for verdict, _ in phrases)]
+    pattern = r",? (?:and )?".join(rf"[\w-]+ (?:statements )?{words}" for _, words in phrases)
+    assert re.search(rf"{pattern}\.", told), told
+    assert _counted(dossier.charts["verdicts"].title) == [verdicts["differs"], verdicts.total()]
+    outcomes = Counter(scenario.outcome for scenario in dossier.scenarios.values())
+    title = re.fullmatch(r"Of (\S+) .+ (\S+) came true and (\S+) are open", dossier.charts["forecasts"].title)
+    assert title, dossier.charts["forecasts"].title
+    assert _counted(" ".join(title.groups())) == [outcomes.total(), outcomes["came-true"], outcomes["open"]]

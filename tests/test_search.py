@@ -16,6 +16,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from yaml import safe_load
 
+from explainer.publication import Publication
 from explainer.search.entries import unaccented
 from explainer.search.prose import read_prose
 
@@ -63,13 +64,14 @@ def test_what_is_typed_leads_to(searching: Visit, case: dict[str, Any]) -> None:
         assert any(one.startswith(case["leads_to"]) for one in found[:3]), found[:5]
 
 
-def test_titles_name_what_they_lead_to(searching: Visit) -> None:
+def test_titles_name_what_they_lead_to(searching: Visit, publication: Publication) -> None:
     results(searching.page, "13 July")
     titles = searching.page.locator(".md-search-result__item h2").all_inner_texts()
     assert "13 July 2024: Lukashenko orders extra troops back to base" in titles
     results(searching.page, "Лукашенко")
     first = searching.page.locator(".md-search-result__item").first
-    assert first.locator("h1").inner_text() == "Who’s who"
+    people = publication.by_name["people.md"].meta
+    assert first.locator("h1").inner_text() == f"{people.name}: {people.title}"
     assert first.locator("h2").inner_text() == "Aleksandr Lukashenko"
     assert first.locator("p").first.inner_text() == "Also written Александр Лукашенко"
 

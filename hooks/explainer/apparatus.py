@@ -18,6 +18,7 @@ from .notes import margin_note, notes_section
 from .problem import ContentError, Problem
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
+_CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
 
 
 class CitationProcessor(InlineProcessor):
@@ -104,8 +105,9 @@ def _glue(parent: Element, position: int) -> None:
     left = text[: len(text) - len(text.split()[-1])] if text else ""  # semantic newlines stand between words, too
     word = text[len(left) :]
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
-    parent[position].text = word + WORD_JOINER if word else ""
-    if position and not word:
+    in_a_row = position and not word and parent[position - 1].get("class") in _CITATION
+    parent[position].text = word + WORD_JOINER if word or (position and not in_a_row) else ""
+    if in_a_row:
         parent[position].set("class", "cited cited--more")
         left = EN_SPACE
     if position:

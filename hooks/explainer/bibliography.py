@@ -33,9 +33,11 @@ def statement_work(statement: Statement, publication: Publication) -> Work:
     return _work(publication, title, f"evidence/#{statement.id}", f"paragraph {statement.paragraph}")
 
 
-def chart_work(chart: ChartRecord, page: Page, publication: Publication) -> Work:
-    """A chart, at its place on a page."""
-    return _work(publication, chart.title, f"{page.address}#chart-{chart.id}", f"chart {chart.id}")
+def chart_work(chart: ChartRecord, publication: Publication) -> Work:
+    """A chart, at its place on the first page that shows it; on its own page where none does."""
+    addresses = [page.address for page in publication.pages_with("charts", chart.id)]
+    address = next(iter(addresses), f"charts/{chart.id}/")
+    return _work(publication, chart.title, f"{address}#chart-{chart.id}", f"chart {chart.id}")
 
 
 def _work(publication: Publication, title: str, path: str, part: str = "") -> Work:
@@ -48,9 +50,7 @@ def works(publication: Publication) -> Iterator[Work]:
     yield from (page_work(page, publication) for page in publication.pages)
     yield from (claim_work(claim, publication) for claim in dossier.claims.values())
     yield from (statement_work(statement, publication) for statement in dossier.article.values())
-    for chart in dossier.charts.values():
-        for page in publication.pages_with("charts", chart.id)[:1]:
-            yield chart_work(chart, page, publication)
+    yield from (chart_work(chart, publication) for chart in dossier.charts.values())
 
 
 def bibliography(publication: Publication) -> Mapping[str, str]:
