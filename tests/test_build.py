@@ -89,7 +89,7 @@ def _get(url: str) -> str:
 
 
 def _until(condition: Callable[[], bool], what: str, log: Path) -> None:
-    for _ in range(240):
+    for _ in range(1200):  # a first build draws every chart
         if condition():
             return
         time.sleep(0.25)
