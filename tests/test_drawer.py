@@ -8,7 +8,9 @@ from browsing import visit
 from playwright.sync_api import Browser, expect
 
 
-@pytest.mark.parametrize(("name", "here"), [("moscows-cold-answer/", "6 Moscow’s cold answer the author’s thesis"), ("about/", "About")])
+@pytest.mark.parametrize(
+    ("name", "here"), [("moscows-cold-answer/", "6 Moscow’s cold answer the author’s thesis"), ("about/", "About")]
+)
 def test_it_opens_at_the_page_being_read_and_gives_the_focus_back(
     address: str, browser: Browser, name: str, here: str
 ) -> None:
