@@ -107,7 +107,7 @@ def test_names_are_linked_once_a_section_and_never_in_headings_links_and_caption
             sections = [*sections, []] if part.tag == "h2" else [*sections[:-1], [*sections[-1], part.get("data-term")]]
         twice = [name for section in sections for name, times in Counter(section).items() if times > 1]
         assert twice == [], page.name
-    linked = site.pages[PAGE].tree.cssselect("h2#three-names-one-day ~ p a.person[data-term=person_krutoy]")
+    linked = site.pages[PAGE].tree.cssselect("h2#two-posts-one-day ~ p a.person[data-term=person_krutoy]")
     assert linked[0].text_content() == "Krutoy"
 
 
