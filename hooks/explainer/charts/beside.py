@@ -53,6 +53,7 @@ class Spot:
 
 Lines = Sequence[Sequence[Point]]
 Spots = tuple[Spot | None, ...]
+Candidate = tuple[float, Spot | None]  # what a spot costs; no spot is one, too
 
 
 def place_beside(names: Sequence[Wanted], taken: Sequence[Box], lines: Lines) -> Spots:
@@ -60,7 +61,7 @@ def place_beside(names: Sequence[Wanted], taken: Sequence[Box], lines: Lines) ->
 
     `taken` is room that something else stands in; `lines` are better left free.
     """
-    return _placed(names, taken, lines)[1]
+    return _placed(_candidates(names, taken, lines))[1]
 
 
 def place_with_scale(
@@ -68,21 +69,19 @@ def place_with_scale(
 ) -> tuple[Box, Spots]:
     """Place a scale bar of a size in px in that corner of `room` which serves it and the names best, and the names."""
     (left, top, right, bottom), (width, height) = room, size
+    candidates = _candidates(names, taken, lines)  # what they cost is the same wherever the bar stands
     tries = []
     for x, y in ((left, bottom - height), (right - width, bottom - height), (left, top), (right - width, top)):
         box = (x, y, x + width, y + height)
-        cost, spots = _placed(names, [*taken, box], lines)
+        cost, spots = _placed([[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates])
         cost += _crossing(box, lines) + _MISSING * sum(meet(box, other) for other in taken)
         tries.append((cost, (box, spots)))
     return min(tries, key=lambda one: one[0])[1]
 
 
-def _placed(names: Sequence[Wanted], taken: Sequence[Box], lines: Lines) -> tuple[float, Spots]:
+def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, Spots]:
     beam: list[tuple[float, Spots]] = [(0, ())]
-    dots = [name.at for name in names]
-    for name in names:
-        others = [dot for dot in dots if dot != name.at]
-        found = sorted(_candidates(name, others, taken, lines), key=lambda candidate: candidate[0])
+    for found in candidates:
         grown = [
             (cost + extra + _CLOSE * _meeting(spot, spots, _APART), (*spots, spot))
             for cost, spots in beam
@@ -118,9 +117,16 @@ def _crossing(box: Box, lines: Lines) -> float:
     return _CROSSED + long * _CROSSED_PX if long else 0
 
 
-def _candidates(
-    name: Wanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines
-) -> Iterator[tuple[float, Spot | None]]:
+def _candidates(names: Sequence[Wanted], taken: Sequence[Box], lines: Lines) -> list[list[Candidate]]:
+    """Return for each name where it can stand, the cheapest first."""
+    dots = [name.at for name in names]
+    return [
+        sorted(_spots(name, [dot for dot in dots if dot != name.at], taken, lines), key=lambda candidate: candidate[0])
+        for name in names
+    ]
+
+
+def _spots(name: Wanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines) -> Iterator[Candidate]:
     left, top, right, bottom = name.room
     yield _MISSING, None
     for form, (width, height, dearer) in enumerate(name.forms):
