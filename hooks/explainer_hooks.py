@@ -13,6 +13,7 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
+from explainer.actors import actor_styles
 from explainer.assets import SHEETS, asset_files, is_unused
 from explainer.blocks.citation import page_citation_html
 from explainer.charts.picture import PictureError, draw_pictures
@@ -66,7 +67,7 @@ def on_config(config):
     config.extra["search_index"] = SearchIndex(publication)
     config.extra["inline"] = set()  # hashes of the scripts that stand in pages
     # MkDocs dates its files; two builds of one content must be equal.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(publication.dossier.edition.compiled_at))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(publication.dossier.edition.article.compiled_at))
     return config
 
 
@@ -78,6 +79,7 @@ def on_files(files, config):
         {"site": config.extra_css, "full": config.extra["full_css"], "embed": config.extra["embed_css"]},
         {name: config.extra[f"{name}_js"] for name in ("site", "figures", "embed")},
         faces=font_faces(faces),
+        actors=actor_styles(publication.dossier.edition),
         heads=running_heads(publication),
         library=plotly_library(_root(config)).read_bytes(),
     )

@@ -11,7 +11,7 @@ import yaml
 from explainer.checks import check
 from explainer.dates import When
 from explainer.dossier import Dossier
-from explainer.edition import Edition
+from explainer.edition import Article, Edition, MapPage, Site, Window
 from explainer.pages import Meta, Page
 from explainer.problem import Problem
 from explainer.publication import Publication
@@ -31,7 +31,7 @@ _KINDS = {
 _SOURCE = {"publisher": "The Courier", "title": "T", "url": "https://example.org/", "language": "en"}
 _CLAIM = {"strand": "border", "title": "T", "date": "2000", "sources": [{"source": "courier", "supports": "it"}]}
 _STATEMENT = {"paragraph": "p1", "hedge": "none", "note": "Nothing else was said."}
-_PERSON = {"kind": "person", "role_2024": "Nobody.", "in_article": True}
+_PERSON = {"kind": "person", "role": "Nobody.", "in_article": True}
 _PLACE = {"country": "BY", "lat": 1, "lon": 1}
 
 
@@ -58,10 +58,10 @@ def _records(model: type, fields: dict[str, Any], given: dict[str, Any]) -> dict
 
 def dossier(table: dict[str, Any]) -> Dossier:
     """Make the records of a table, with what no check looks at filled in."""
-    day = When.parse("2024-01-01")
+    day = When.parse("2024-08-10")
     edition = {"title": "T", "author": table["author"], "publisher": "P", "url": "https://example.org/"}
-    edition |= {"published_note": "N", "url_note": "N"}
-    edition |= dict.fromkeys(("published", "compiled", "dense_until", "thin_until"), day)
+    edition |= {"published_note": "N", "url_note": "N", "called": "T", "paragraphs": 18}
+    edition |= dict.fromkeys(("published", "compiled", "dense_until", "thin_until", "ends"), day)
     return Dossier(
         sources=_records(Source, _SOURCE, {"courier": {"tier": "A", "kind": "press"}}),
         claims=_records(Claim, _CLAIM, table["claims"]),
@@ -70,8 +70,19 @@ def dossier(table: dict[str, Any]) -> Dossier:
         people=_records(Person, _PERSON, table["people"]),
         places=_records(Place, _PLACE, table.get("places", {})),
         wording=_with_parties(table["parties"]),
-        edition=Edition(id="article", line=1, **edition),
+        edition=_edition(edition),
         geo=TESTS,
+    )  # fmt: skip
+
+
+def _edition(article: dict[str, Any]) -> Edition:
+    given = {"id": "edition", "line": 1}
+    return Edition(
+        article=Article(**given, **article),
+        site=Site(**given, key="key", dataset="set", editors="E", about="a"),
+        window=Window(**given, span="2024-06/2024-08", name="the summer", short="the summer"),
+        map=MapPage.model_construct(),
+        actors={}, strands={}, themes={},
     )  # fmt: skip
 
 

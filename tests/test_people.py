@@ -19,7 +19,7 @@ def test_every_entry_tells_role_later_and_spellings(site: Site, publication: Pub
     tree = site.pages["people/"].tree
     for person in publication.dossier.people.values():
         entry = tree.get_element_by_id(person.id)
-        assert person.role_2024 in entry.text_content(), person.id
+        assert person.role in entry.text_content(), person.id
         assert bool(entry.cssselect(".person__part .later")) == bool(person.since), person.id
         spelled = entry.cssselect(".person__spellings li > span")
         assert [(one.text, one.get("lang")) for one in spelled] == [(one.form, one.lang) for one in person.aliases]

@@ -14,7 +14,7 @@ import rcssmin
 SCRIPTS = "assets/javascripts/"
 SHEETS = "assets/stylesheets/"
 LIBRARY = f"{SCRIPTS}plotly.min.js"
-_WITH_FACES = ("site", "embed")  # a second sheet goes with the first
+_WITH_ACTORS = _WITH_FACES = ("site", "embed")  # a second sheet goes with the first
 DIGITS = 10  # of SHA-256, in hexadecimal: two contents of one name do not meet
 
 # What Material brings and our pages do not ask for: its styles, maps for its developers, its icon, and the
@@ -52,6 +52,7 @@ def asset_files(
     scripts: Mapping[str, Iterable[str]],
     *,
     faces: str,
+    actors: str,
     heads: str,
     library: bytes,
 ) -> dict[str, tuple[str, bytes]]:
@@ -59,11 +60,14 @@ def asset_files(
 
     `written` holds the project's own by path, `sheets` and `scripts` name the paths that make up each joined file;
     what no list of scripts names goes out alone.
-    `faces` declares the fonts, `heads` the lines over printed pages, `library` is Plotly's.
+    `faces` declares the fonts, `actors` the colours and shapes of actors, `heads` the lines over printed pages;
+    `library` is Plotly's.
     """
     styles = {f"{SHEETS}{name}.css": [written[path] for path in paths] for name, paths in sheets.items()}
     for name in _WITH_FACES if faces else ():
         styles[f"{SHEETS}{name}.css"].insert(0, faces)
+    for name in _WITH_ACTORS:
+        styles[f"{SHEETS}{name}.css"].append(actors)
     styles[f"{SHEETS}booklet.css"] = [written[f"{SHEETS}booklet.css"]]
     # Apart and last, for paper has the last word, and a screen does not wait for it.
     styles[f"{SHEETS}print.css"] = [written[f"{SHEETS}print.css"], heads]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from .citing import SITE, Work, bibtex, csl
+from .citing import Work, bibtex, csl
 
 if TYPE_CHECKING:
     from .charts.chart import ChartRecord
@@ -19,7 +19,7 @@ BIBTEX_FILE, CSL_FILE = "data/citations.bib", "data/citations.json"
 
 def page_work(page: Page, publication: Publication) -> Work:
     """A page as a work; the front page stands for the whole site."""
-    return _work(publication, SITE if page.is_home else page.meta.title, page.address)
+    return _work(publication, publication.site_name if page.is_home else page.meta.title, page.address)
 
 
 def claim_work(claim: Claim, publication: Publication) -> Work:
@@ -41,7 +41,9 @@ def chart_work(chart: ChartRecord, publication: Publication) -> Work:
 
 
 def _work(publication: Publication, title: str, path: str, part: str = "") -> Work:
-    return Work(title, path, publication.dossier.edition.compiled.first, part, publication.site_url)
+    return Work(
+        title, path, publication.dossier.edition.article.compiled.first, publication.imprint, part, publication.site_url
+    )
 
 
 def works(publication: Publication) -> Iterator[Work]:

@@ -31,9 +31,9 @@ def sources_of(table: Table, dossier: Dossier) -> list[Source]:
 
 def work_of(chart: ChartRecord, publication: Publication) -> Work:
     """Return a chart as a work that can be cited, at its own page."""
-    form = "map" if chart.kind == "map" else "chart"
-    compiled = publication.dossier.edition.compiled.first
-    return Work(chart.title, f"charts/{chart.id}/", compiled, form, publication.site_url, "graphic")
+    site, form = publication.site_url, "map" if chart.kind == "map" else "chart"
+    compiled = publication.dossier.edition.article.compiled.first
+    return Work(chart.title, f"charts/{chart.id}/", compiled, publication.imprint, form, site, "graphic")
 
 
 def rows_of(table: Table, dossier: Dossier) -> list[Row]:
@@ -86,7 +86,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "kind": chart.kind,
         "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
         "citation": apa(work_of(chart, publication)),
-        "compiled": str(dossier.edition.compiled),
+        "compiled": str(dossier.edition.article.compiled),
         "licence": LICENCE_WORDS,
         "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],
         # A point without a value keeps the field: a gap is told as one.

@@ -41,7 +41,7 @@ def _faults(text: str, publication: Publication) -> list[Problem]:
     def report(line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
         faults.append(Problem(_FILE, line, column, found, allowed, nearest))
 
-    check_inserts(text, 1, report)
+    check_inserts(text, 1, report, {"actors": set(publication.dossier.edition.actors)})
     numbers = list(read_numbers(text, 1, report))
     for number in numbers:
         if number.series not in series:

@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-SITE = "Minsk in the Middle"
-# Who answers for it, as in LICENSE-CONTENT.md; under the site’s name alone the article’s author might be meant.
-EDITORS = "Minsk in the Middle editors"
-
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -28,17 +24,31 @@ _DATED = {"webpage": ("Last modified", "record compiled"), "graphic": ("Data com
 
 
 @dataclass(frozen=True)
+class Imprint:
+    """The site, who answers for it, and what begins its keys.
+
+    Under the site’s name alone the article’s author might be meant.
+    """
+
+    site: str
+    editors: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Work:
     """A page, claim, statement or chart that can be cited.
 
     `path` is its address under the site, `claims/#drone-count`; `dated` comes from the content, never from the build;
-    `part` says what it is where it is less than a page; `site` is the site's own address, or "" where that is unknown;
+    `imprint` names the site and its editors; `part` says what it is where it is less than a page;
+    `site` is the site's own address, or "" where that is unknown;
     `kind` is its type in CSL.
     """
 
     title: str
     path: str
     dated: date
+    imprint: Imprint
     part: str = ""
     site: str = ""
     kind: Literal["webpage", "graphic"] = "webpage"
@@ -46,7 +56,11 @@ class Work:
     @property
     def key(self) -> str:
         """The name by which reference managers know it."""
-        return "-".join(["minsk", *re.findall(r"[a-z0-9]+", self.path.lower())]) if self.path else "minsk-home"
+        return (
+            "-".join([self.imprint.key, *re.findall(r"[a-z0-9]+", self.path.lower())])
+            if self.path
+            else f"{self.imprint.key}-home"
+        )
 
     @property
     def address(self) -> str:
@@ -56,7 +70,7 @@ class Work:
 
 def caption(work: Work, counted_by: str = "") -> str:
     """Return the credit that stands under a picture: who counted, and where it was found."""
-    credit = f"Source: {f'{counted_by}; ' if counted_by else ''}{SITE} ({work.dated.year})"
+    credit = f"Source: {f'{counted_by}; ' if counted_by else ''}{work.imprint.site} ({work.dated.year})"
     return f"{credit}, {work.address}" if work.address else f"{credit}."
 
 
@@ -64,7 +78,7 @@ def apa(work: Work) -> str:
     """Return the reference in the form of the American Psychological Association, seventh edition."""
     day = f"{work.dated.year}, {work.dated:%B} {work.dated.day}"
     title = f"{work.title} [{work.part[:1].upper()}{work.part[1:]}]." if work.part else _closed(work.title)
-    return _joined(f"{EDITORS}. ({day}).", title, f"{SITE}.", work.address)
+    return _joined(f"{work.imprint.editors}. ({day}).", title, f"{work.imprint.site}.", work.address)
 
 
 def chicago(work: Work) -> str:
@@ -73,16 +87,23 @@ def chicago(work: Work) -> str:
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
     part = f"{work.part[:1].upper()}{work.part[1:]}." if work.part else ""
     day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
-    return _joined(f"{EDITORS}. “{title}”", part, f"{SITE}.", day, f"{work.address}." if work.address else "")
+    return _joined(
+        f"{work.imprint.editors}. “{title}”",
+        part,
+        f"{work.imprint.site}.",
+        day,
+        f"{work.address}." if work.address else "",
+    )
 
 
 def bibtex(work: Work) -> str:
     """Return a BibTeX entry; `misc` is the type for websites that every style knows."""
     record = f"{_DATED[work.kind][1]} {work.dated.day} {work.dated:%B %Y}"
     fields = {
-        "author": f"{{{{{_latex(EDITORS)}}}}}",  # a second pair of braces: a group is no first and last name
+        # A second pair of braces: a group is no first and last name.
+        "author": f"{{{{{_latex(work.imprint.editors)}}}}}",
         "title": f"{{{{{_latex(work.title)}}}}}",
-        "howpublished": f"{{{_latex(SITE)}}}",
+        "howpublished": f"{{{_latex(work.imprint.site)}}}",
         "year": f"{{{work.dated.year}}}",
         "month": f"{work.dated:%b}".lower(),
         "note": f"{{{_latex(f'{work.part}, {record}' if work.part else record)}}}",
@@ -99,8 +120,8 @@ def csl(work: Work) -> Mapping[str, Any]:
         "id": work.key,
         "type": work.kind,
         "title": work.title,
-        "container-title": SITE,
-        "author": [{"literal": EDITORS}],
+        "container-title": work.imprint.site,
+        "author": [{"literal": work.imprint.editors}],
         "issued": {"date-parts": [[work.dated.year, work.dated.month, work.dated.day]]},
         "language": "en",
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from .dates import PATTERN, When
+from .edition import Edition
 from .fieldnotes import note_on
 
 DELIMITER = ";"
@@ -23,6 +24,19 @@ class Column:
     type: str
     note: str
     constraints: Mapping[str, Any] = field(default_factory=dict)
+    vocabulary: str = ""  # the kind of the edition's ids that it holds
+
+    def of_edition(self, edition: Edition) -> Column:
+        """Return the column with the words and the ids of an edition in it."""
+        silent = " and ".join(f"{id_}, {what}," for id_, what in edition.article.silent.items())
+        words = {"{silent}": f"; {silent} states nothing" if silent else "", "{window}": edition.window.name}
+        note = self.note
+        for gap, text in words.items():
+            note = note.replace(gap, text)
+        ids = edition.vocabularies.get(self.vocabulary)
+        return replace(
+            self, note=note, constraints={**self.constraints, "enum": list(ids)} if ids else self.constraints
+        )
 
     @property
     def descriptor(self) -> dict[str, Any]:
@@ -62,7 +76,24 @@ def _column(table: str, name: str, model: type[BaseModel]) -> Column:
         constraints = {"required": True, "unique": True}
     elif type(None) not in get_args(info.annotation) and kind not in ("array", "list"):
         constraints = {"required": True, **constraints}
-    return Column(name, kind, note_on(table, name), constraints)
+    return Column(
+        name,
+        kind,
+        note_on(table, name),
+        constraints,
+        _vocabulary(info.annotation, info.metadata) if kind == "string" else "",
+    )
+
+
+def _vocabulary(annotation: Any, metadata: Iterable[Any] = ()) -> str:
+    """Return the kind of the ids that a field names, the field's own or those within “or none”; "" for none."""
+    for mark in metadata:
+        if kind := getattr(getattr(mark, "func", None), "kind", ""):
+            return str(kind)
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _vocabulary(inner[0], annotation.__metadata__)
+    return next((found for one in inner if (found := _vocabulary(one))), "")
 
 
 def _type(annotation: Any) -> tuple[str, dict[str, Any]]:

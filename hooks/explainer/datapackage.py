@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from .bibliography import BIBTEX_FILE, CSL_FILE
-from .citing import EDITORS, SITE
 from .edition import Edition
 from .exports import DATASETS, Dataset
 
@@ -32,33 +31,34 @@ NOT_OURS = (
 _MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".bib": "application/x-bibtex"}
 
 
-def data_package(files: Mapping[str, str], edition: Edition, site_url: str) -> str:
+def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:
     """Return the package’s description; `files` are the downloads by path, whose bytes it vouches for."""
+    article = edition.article
     described = (
-        f"The records behind {SITE}, an annotated reading of one article: {edition.author}, {edition.title}, "
-        f"{edition.publisher}, {edition.published.words}. {' '.join(NOT_OURS)}"
+        f"The records behind {site_name}, an annotated reading of one article: {article.author}, {article.title}, "
+        f"{article.publisher}, {article.published.words}. {' '.join(NOT_OURS)}"
     )
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "minsk-in-the-middle",
-        "title": SITE,
+        "name": edition.site.dataset,
+        "title": site_name,
         "description": described,
-        "version": f"{edition.compiled.first:%Y.%m.%d}",
-        "created": f"{edition.compiled.first.isoformat()}T00:00:00Z",
+        "version": f"{article.compiled.first:%Y.%m.%d}",
+        "created": f"{article.compiled.first.isoformat()}T00:00:00Z",
         "licenses": [LICENCE],
-        "contributors": [{"title": EDITORS, "roles": ["editor"]}],
+        "contributors": [{"title": edition.site.editors, "roles": ["editor"]}],
         "sources": [
-            {"title": f"{edition.author}, {edition.title}, {edition.publisher}", "path": edition.url},
+            {"title": f"{article.author}, {article.title}, {article.publisher}", "path": article.url},
             *({"title": f"{name}: {what}", "path": url} for name, url, what in CREDITS),
         ],
-        "resources": [_resource(path, content) for path, content in files.items()],
+        "resources": [_resource(path, content, edition) for path, content in files.items()],
     }
     if site_url:
         package["homepage"] = site_url
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(path: str, content: str) -> dict[str, Any]:
+def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
     file = PurePosixPath(path)
     data = content.encode("utf-8")
     form: dict[str, Any] = {
@@ -75,14 +75,14 @@ def _resource(path: str, content: str) -> dict[str, Any]:
     dataset = DATASETS[file.stem]
     form |= {"title": dataset.title, "description": f"Each row is {dataset.describes}."}
     if file.suffix == ".csv":
-        form |= {"type": "table", "schema": table_schema(dataset)}
+        form |= {"type": "table", "schema": table_schema(dataset, edition)}
     return form
 
 
-def table_schema(dataset: Dataset) -> dict[str, Any]:
+def table_schema(dataset: Dataset, edition: Edition) -> dict[str, Any]:
     """Return a table’s columns, with what each may hold and which other table it names."""
     schema: dict[str, Any] = {
-        "fields": [column.descriptor for column in dataset.columns],
+        "fields": [column.of_edition(edition).descriptor for column in dataset.columns],
         "missingValues": [""],
     }
     if any(column.name == "id" for column in dataset.columns):

@@ -62,7 +62,8 @@ class Definitions:
     def article(self, id_: str, page: str | None) -> Element:
         """One definition as it stands on a page, with the other pages that use its term; without them for no page."""
         if is_person(id_):
-            return _person(self._publication.dossier.people[person_id(id_)], id_)
+            dossier = self._publication.dossier
+            return _person(dossier.people[person_id(id_)], id_, dossier.edition.window.year)
         term = self._publication.dossier.glossary[id_]
         text = self._text(term.definition)
         text.set("class", "definition__text")
@@ -80,7 +81,7 @@ class Definitions:
         items = [self._text(fact.text) for fact in facts]
         for item, fact in zip(items, facts, strict=True):
             item.tag = "li"
-            mark_fact(item, fact.text)
+            mark_fact(item, fact.text, self._publication.dossier.article_ends)
             add(item, source_names(fact.sources, self._publication.dossier))
         return h("dl", {}, h("div", {}, h("dt", {}, "Facts"), " ", h("dd", {}, h("ul", {}, items))))
 
@@ -120,13 +121,13 @@ class Definitions:
         return h("details", {"class": "lemma__used"}, head, h("ul", {}, map(_use, uses)))
 
 
-def _person(person: Person, mark: str) -> Element:
-    """Who somebody was in summer 2024 and what came later, as the card tells it."""
+def _person(person: Person, mark: str, year: int) -> Element:
+    """Who somebody was in the window and what came later, as the card tells it."""
     return h(
         "article",
         {"class": "definition", "id": f"person-{person.id}", "data-term": mark},
         h("p", {"class": "definition__head"}, person.name),
-        h("p", {"class": "definition__text"}, f"In 2024: {person.role_2024}"),
+        h("p", {"class": "definition__text"}, f"In {year}: {person.role}"),
         h("p", {"class": "definition__since"}, later(), " ", person.since) if person.since else None,
         h("p", {"class": "definition__links"}, h("a", {"href": f"{PEOPLE}#{person.id}"}, "Full entry")),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from .charts import CHART_KINDS
 from .charts.chart import ChartRecord
 from .dates import When
-from .edition import ARTICLE_ENDS, Edition
+from .edition import LISTS, PARTS, Edition
 from .glossary import Acronym, Term
 from .problem import ContentError, Problem, nearest_name, not_utf8
 from .reading import read_records
@@ -18,9 +20,8 @@ from .record import Record
 from .records import KINDS as RECORDS
 from .records import Change, Claim, Event, Person, Place, Scenario, Statement
 from .series import Series
-from .sheet import Sheet, read_sheet
+from .sheet import Sheet, listed, read_sheet
 from .sources import Source
-from .themes import check_themes
 from .wording import WORDINGS, Exemption, Wording
 
 KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption, "changes": Change}
@@ -47,6 +48,11 @@ class Dossier:
     edition: Edition
     geo: Path
 
+    @property
+    def article_ends(self) -> date:
+        """The last day that the article speaks of; what came after is later."""
+        return self.edition.article.ends_on
+
     @cached_property
     def event_of_claim(self) -> Mapping[str, Event]:
         """The first event that each claim tells."""
@@ -62,13 +68,19 @@ class Dossier:
         assert date_ is not None  # checked when the folder was read
         return date_
 
+    def theme(self, event: Event) -> str:
+        """Return the id of an event's theme: its own, or the one that the strand of its claim tells."""
+        theme = event.theme or self.edition.strands[self.claims[event.claim].strand].theme
+        assert theme is not None  # checked when the folder was read
+        return theme
+
     def begins_later(self, claim: Claim) -> bool:
         """Tell whether all that a claim speaks of came after the article."""
-        return self.when(claim).first > ARTICLE_ENDS
+        return self.when(claim).first > self.article_ends
 
     def is_later(self, claim: Claim) -> bool:
         """Tell whether a claim speaks, among other things, of what came after the article."""
-        return self.when(claim).last > ARTICLE_ENDS
+        return self.when(claim).last > self.article_ends
 
     @cached_property
     def timeline(self) -> tuple[Event, ...]:
@@ -83,7 +95,7 @@ class Dossier:
     def modified(self, page: str) -> str:
         """Return the day, ISO 8601, on which a page changed last: with the record as a whole, or by itself later."""
         days = [change.date.start for change in self.changes.values() if page in change.pages]
-        return max([self.edition.compiled.last.isoformat(), *days])
+        return max([self.edition.article.compiled.last.isoformat(), *days])
 
     @cached_property
     def statements_of_claim(self) -> Mapping[str, tuple[str, ...]]:
@@ -113,32 +125,36 @@ def read_data(
     The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
     """
     before = len(problems)
-    names = [*KINDS, "charts"]
+    names = [*KINDS, "charts", "edition"]
     sheets = {name: _sheet(folder, name, problems) for name in names}
     _refuse_strangers(folder, names, problems)
     known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
     if pages is not None:
         known["pages"] = pages
-    _check_entries(sheets["edition"], ("article",), problems)
+    _check_entries(sheets["edition"], (*PARTS, *LISTS), problems)
+    lists = {name: listed(sheets["edition"], name) for name in LISTS}
+    known |= _known_of_edition(sheets["edition"], lists)
     _check_entries(sheets["wording"], WORDINGS, problems)
     ids = {name: sheet.ids for name, sheet in sheets.items()}
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()
+        if name != "edition"
     }
+    edition = _read_edition(sheets["edition"], lists, known, problems)
     # What compares two files waits until the other one is whole.
-    whole = {name for name, sheet in sheets.items() if not sheet.broken and len(records[name]) == len(ids[name])}
+    whole = {name for name in records if not sheets[name].broken and len(records[name]) == len(ids[name])}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
-        check_themes(records["claims"], records["events"], problems)
+        if edition:
+            _check_themes(records["claims"], records["events"], edition, problems)
     if "sources" in whole:
         _check_weakness(records["claims"], records["sources"], problems)
     if "claims" in whole:
         _check_contradictions(records["article"], records["claims"], problems)
     _check_paragraph_order(records["article"], problems)
-    if len(problems) > before:
+    if len(problems) > before or edition is None:
         return None, known
-    edition = records.pop("edition")["article"]
     return Dossier(**records, edition=edition, geo=folder / "geo"), known
 
 
@@ -183,6 +199,65 @@ def _check_entries(sheet: Sheet, names: tuple[str, ...], problems: list[Problem]
         found = f"nothing reads “{entry.key}”"
         nearest = nearest_name(entry.key, names)
         problems.append(Problem(sheet.file, entry.line, 1, found, allowed, nearest))
+
+
+def _known_of_edition(sheet: Sheet, lists: Mapping[str, Sheet]) -> dict[str, set[str]]:
+    """Return the ids that the edition gives: actors, strands, themes, and the article's paragraphs."""
+    if sheet.broken:
+        return {}
+    known = {name: part.ids for name, part in lists.items() if part.entries}
+    if lists["themes"].entries:
+        known["event themes"] = {one.key for one in lists["themes"].entries if _serves_events(one.value)}
+    if lists["actors"].entries:
+        known["actors at a side"] = {one.key for one in lists["actors"].entries if _has_side(one.value)}
+    article = next((entry.value for entry in sheet.entries if entry.key == "article"), None)
+    count = article.get("paragraphs") if isinstance(article, dict) else None
+    if isinstance(count, str) and count.isdecimal():
+        known["paragraphs"] = {f"p{number}" for number in range(1, int(count) + 1)}
+    return known
+
+
+def _has_side(actor: object) -> bool:
+    return isinstance(actor, dict) and actor.get("side") not in (None, "middle")
+
+
+def _serves_events(theme: object) -> bool:
+    return not (isinstance(theme, dict) and theme.get("events") in ("no", "false"))
+
+
+def _read_edition(
+    sheet: Sheet, lists: Mapping[str, Sheet], known: Mapping[str, set[str]], problems: list[Problem]
+) -> Edition | None:
+    """Type the parts of the edition; None where one of them has faults, which are told."""
+    before = len(problems)
+    parts: dict[str, Any] = {}
+    for entry in sheet.entries:
+        if entry.key in PARTS:
+            parts |= read_records(replace(sheet, entries=[entry]), PARTS[entry.key], known, problems)
+    for name, part in lists.items():
+        parts[name] = read_records(part, LISTS[name], known, problems)
+    if sheet.broken or len(problems) > before or parts.keys() < PARTS.keys():
+        return None
+    middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]
+    if len(middles) != 1:
+        line = middles[1].line if middles else 1
+        found = "two actors stand in the middle" if middles else "no actor stands in the middle"
+        problems.append(Problem(sheet.file, line, 1, found, "one actor with “side: middle”"))
+        return None
+    return Edition(**parts)
+
+
+def _check_themes(
+    claims: Mapping[str, Claim], events: Mapping[str, Event], edition: Edition, problems: list[Problem]
+) -> None:
+    """Ask for the theme of each event that neither it nor its claim tells; `claims` may miss broken ones."""
+    for event in events.values():
+        claim = claims.get(event.claim)
+        if claim is None or event.theme or edition.strands[claim.strand].theme:
+            continue
+        found = f"“{event.id}” has no theme, and the strand of its claim, “{claim.strand}”, tells none"
+        allowed = f"“theme:” with one of {', '.join(id_ for id_, theme in edition.themes.items() if theme.events)}"
+        problems.append(Problem("data/events.yml", event.line, 1, found, allowed))
 
 
 def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:

@@ -16,4 +16,6 @@ if TYPE_CHECKING:
 def downloads(publication: Publication) -> Mapping[str, str]:
     """Return every file under `data/` by its path: tables, citations, and `datapackage.json`."""
     files = {**exports(publication.dossier), **bibliography(publication)}
-    return files | {PACKAGE_FILE: data_package(files, publication.dossier.edition, publication.site_url)}
+    return files | {
+        PACKAGE_FILE: data_package(files, publication.dossier.edition, publication.site_name, publication.site_url)
+    }

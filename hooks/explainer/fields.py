@@ -24,19 +24,11 @@ def _one_day(value: When) -> When:
 
 
 Day = Annotated[Date, AfterValidator(_one_day)]
-Paragraph = Literal[
-    "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9",
-    "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17", "p18",
-]  # fmt: skip
 Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
 Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
 Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
 Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
-Actor = Literal["minsk", "moscow", "beijing", "warsaw", "kyiv", "west"]
-Theme = Literal["border", "trade", "prisoners", "drones", "diplomacy", "evidence"]
-EventTheme = Literal["border", "trade", "prisoners", "drones", "diplomacy"]
 Outcome = Literal["came-true", "partly", "did-not", "open"]
-Strand = Literal["border", "poland", "china", "minsk", "prisoners", "russia", "ukraine", "aftermath"]
 # The statuses, verdicts and outcomes as readers see them.
 STATUS_WORDS: Mapping[str, str] = {
     "established": "established",
@@ -61,7 +53,7 @@ OUTCOME_WORDS: Mapping[str, str] = {
 }
 
 
-def _form(pattern: str, allowed: str) -> AfterValidator:
+def matching(pattern: str, allowed: str) -> AfterValidator:
     """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
 
     def check(value: str) -> str:
@@ -72,7 +64,7 @@ def _form(pattern: str, allowed: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Url = Annotated[Text, _form(r"https?://\S+", "an address that begins with https:// and has no spaces")]
+Url = Annotated[Text, matching(r"https?://\S+", "an address that begins with https:// and has no spaces")]
 
 
 def _known(is_known: Callable[[str], bool], what: str, allowed: str) -> AfterValidator:
@@ -88,14 +80,20 @@ def _known(is_known: Callable[[str], bool], what: str, allowed: str) -> AfterVal
 
 Language = Annotated[
     Text,
-    _form(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
+    matching(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
     _known(is_language, "language", "ISO 639, such as be, pl, ru or uk"),
 ]
 Country = Annotated[
     Text,
-    _form(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
+    matching(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
     _known(is_country, "country", "ISO 3166, such as BY, PL, RU or UA"),
 ]
+
+
+# Where the ids of a kind stand, if not in a file of its own.
+_FILES: Mapping[str, str] = {"pages": "docs/"} | dict.fromkeys(
+    ("actors", "actors at a side", "strands", "themes", "event themes", "paragraphs"), "data/edition.yml"
+)
 
 
 def _of(kind: str) -> AfterValidator:
@@ -109,12 +107,13 @@ def _of(kind: str) -> AfterValidator:
             "unknown_reference",
             "unknown reference",
             {
-                "file": "docs/" if kind == "pages" else f"data/{kind}.yml",
+                "file": _FILES.get(kind, f"data/{kind}.yml"),
                 "allowed": listing(ids, 6),
                 "nearest": nearest_name(value, ids),
             },
         )
 
+    check.kind = kind  # type: ignore[attr-defined]  # tables for download say which ids there are
     return AfterValidator(check)
 
 
@@ -128,3 +127,9 @@ SeriesId = Annotated[Text, _of("series")]
 TermId = Annotated[Text, _of("glossary")]
 PageName = Annotated[Text, _of("pages")]
 ScenarioId = Annotated[Text, _of("scenarios")]
+ActorId = Annotated[Text, _of("actors")]
+StrandId = Annotated[Text, _of("strands")]
+ThemeId = Annotated[Text, _of("themes")]
+SideActorId = Annotated[Text, _of("actors at a side")]  # those that stand around the middle
+EventThemeId = Annotated[Text, _of("event themes")]  # of the themes those that events can have
+Paragraph = Annotated[Text, _of("paragraphs")]

@@ -5,12 +5,12 @@ A count is narrowed by words: `{{ count statements differs }}` is of those with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from .dates import When
-from .edition import SUMMER, Edition
-from .fields import Actor, Outcome, Status, Verdict
+from .edition import Article, Window
+from .fields import Outcome, Status, Verdict
 from .locales import is_country
 from .numbers import FORMS, INSERT, NUMBER, in_prose
 from .problem import listing, nearest_name
@@ -21,15 +21,14 @@ from .sources import Source
 if TYPE_CHECKING:
     from .publication import Publication
 
-_FIELDS = tuple(name for name in Edition.model_fields if name not in Record.model_fields)
+_FIELDS = tuple(name for name in Article.model_fields if name not in Record.model_fields)
 _COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # where the file is called otherwise
 _KINDS = ("charts", "claims", "events", "explainers", "people", "places", "scenarios", "sources", "statements", "terms")
 _ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
 _FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
-# By which words a count is narrowed; those of places are countries.
+# By which words a count is narrowed; those of places are countries, those of events actors and “window”.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "claims": get_args(Status),
-    "events": (*get_args(Actor), "summer"),
     "scenarios": get_args(Outcome),
     "people": get_args(Person.model_fields["kind"].annotation),
     "sources": get_args(Source.model_fields["tier"].annotation),
@@ -45,20 +44,24 @@ _FIELD_OF_PARTS: Mapping[str, str] = {
 }
 
 
-def _is_part(name: str, word: str) -> bool:
-    return is_country(word) if name == "places" and word.isupper() else word in _PARTS.get(name, ())
+def _parts(name: str, actors: Iterable[str]) -> tuple[str, ...]:
+    return (*actors, "window") if name == "events" else _PARTS.get(name, ())
 
 
-def _parts_of(name: str, record: Any) -> tuple[str, ...]:
+def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
+    return is_country(word) if name == "places" and word.isupper() else word in _parts(name, actors)
+
+
+def _parts_of(name: str, record: Any, window: Window) -> tuple[str, ...]:
     """Return the words that narrow a count to what this record belongs to."""
     if name == "events":
-        in_summer = SUMMER.first <= record.date.first <= SUMMER.last
-        return (record.actor, "summer") if in_summer else (record.actor,)
+        return (record.actor, "window") if window.holds(record.date.first) else (record.actor,)
     return (getattr(record, _FIELD_OF_PARTS[name]),)
 
 
-def check_inserts(text: str, line: int, report: Callable[..., None]) -> None:
-    """Report what the inserts of a line ask for and cannot have."""
+def check_inserts(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
+    """Report what the inserts of a line ask for and cannot have; `known` holds the ids of every kind."""
+    actors = known.get("actors", set())
     for match in NUMBER.finditer(text):
         if not (insert := INSERT.fullmatch(match["inside"])):
             continue
@@ -69,15 +72,15 @@ def check_inserts(text: str, line: int, report: Callable[..., None]) -> None:
             found = found if name else f"“{match[0]}” names nothing"
             report(line, column, found, listing(allowed), nearest_name(name, allowed))
         for form in forms:
-            if form not in _FORMS[kind] and not _is_part(name, form):
+            if form not in _FORMS[kind] and not _is_part(name, form, actors):
                 found = f"“{form}” is no form of “{kind} {name}”"
-                known = (*_FORMS[kind], *_PARTS.get(name, ()))
-                report(line, column, found, listing(known) or "none", nearest_name(form, known))
+                words = (*_FORMS[kind], *_parts(name, actors))
+                report(line, column, found, listing(words) or "none", nearest_name(form, words))
 
 
-def check_head(text: str, line: int, report: Callable[..., None]) -> None:
+def check_head(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
     """Report what a line of front matter asks for and cannot have: only counts and the edition are told there."""
-    check_inserts(text, line, report)
+    check_inserts(text, line, report, known)
     for match in NUMBER.finditer(text):
         if not INSERT.fullmatch(match["inside"]):
             found = f"“{match[0]}” cannot stand in the front matter"
@@ -96,10 +99,12 @@ def insert_words(inside: str, publication: Publication) -> str:
     if insert is None or name not in _ALLOWED[insert["kind"]]:
         raise ValueError(inside)
     if insert["kind"] == "edition":
-        value = getattr(publication.dossier.edition, name)
+        value = getattr(publication.dossier.edition.article, name)
         return value.words if isinstance(value, When) else str(value)
     if name == "explainers":
         return in_prose(len(publication.explainers), forms)
     records = getattr(publication.dossier, _COUNTED.get(name, name)).values()
-    parts = {word for word in forms if _is_part(name, word)}
-    return in_prose(sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one))), forms)
+    edition = publication.dossier.edition
+    parts = {word for word in forms if _is_part(name, word, edition.actors)}
+    count = sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one, edition.window)))
+    return in_prose(count, forms)

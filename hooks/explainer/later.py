@@ -15,7 +15,6 @@ from datetime import date
 from xml.etree.ElementTree import Element
 
 from .dossier import Dossier
-from .edition import ARTICLE_ENDS
 from .markup import Child, later
 from .moments import Moment, moments
 from .proofing_lines import CITE
@@ -45,10 +44,10 @@ def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: 
     claims = [record for record in cited if isinstance(record, Claim)]
     if claims and len(claims) == len(cited) and all(map(dossier.begins_later, claims)):
         return True
-    return any(map(dossier.is_later, claims)) and names_later_dates(text)
+    return any(map(dossier.is_later, claims)) and names_later_dates(text, dossier.article_ends)
 
 
-def names_later_dates(text: str) -> bool:
+def names_later_dates(text: str, ends: date) -> bool:
     """Tell whether a text names dates that all lie after the article; a year left out is that of the date before."""
     found, year = [], None
     for moment in sorted(moments(text), key=lambda one: one.start):
@@ -58,7 +57,7 @@ def names_later_dates(text: str) -> bool:
         if year is None:
             return False
         found.append(_span(moment, year))
-    return any(first > ARTICLE_ENDS for first, _ in found) and all(last > ARTICLE_ENDS for _, last in found)
+    return any(first > ends for first, _ in found) and all(last > ends for _, last in found)
 
 
 def _span(moment: Moment, year: int) -> tuple[date, date]:
@@ -74,12 +73,12 @@ def says_later(text: str) -> bool:
     return bool(_SAID.search(text))
 
 
-def labelled(text: str) -> list[Child]:
+def labelled(text: str, ends: date) -> list[Child]:
     """Return a text without citations, its sentences labelled by the dates that they name."""
     pieces: list[Child] = []
     before = False
     for position, sentence in enumerate(_SENTENCES.split(text)):
-        now = names_later_dates(sentence)
+        now = names_later_dates(sentence, ends)
         if position:
             pieces.append(" ")
         if now and not before and not says_later(sentence):
@@ -89,9 +88,9 @@ def labelled(text: str) -> list[Child]:
     return pieces
 
 
-def mark_fact(item: Element, text: str) -> None:
+def mark_fact(item: Element, text: str, ends: date) -> None:
     """Put the label before a fact that cites nothing; what cites is labelled by its citations."""
-    if not CITE.search(text) and names_later_dates(text) and not says_later(text):
+    if not CITE.search(text) and names_later_dates(text, ends) and not says_later(text):
         _insert(item, None, 0)
 
 

@@ -119,7 +119,7 @@ def _of_claim(claim: Claim, dossier: Dossier, told: SourceWords | None) -> _Part
         ("Says", claim.claimed_by),
         ("Date", [[later(), " "] if dossier.is_later(claim) else None, dossier.when(claim).words]),
         ("Sources" if len(claim.sources) > 1 else "Source", _sources(claim, dossier, told) if claim.sources else None),
-        ("Differs", labelled(claim.differs) if claim.differs else None),
+        ("Differs", labelled(claim.differs, dossier.article_ends) if claim.differs else None),
     ]
     paragraphs = paragraph_links(claim.paragraphs, dossier)
     where = h("span", {}, "In the article: ", paragraphs) if paragraphs else None
@@ -130,10 +130,10 @@ def _of_statement(statement: Statement, dossier: Dossier) -> _Parts:
     claims = [dossier.claims[id_] for id_ in statement.record]
     facts: list[tuple[str, Child]] = [
         ("Status", status(statement.status)),
-        ("Says", f"{dossier.edition.author}, {HEDGE_WORDS[statement.hedge]}"),
-        ("Date", dossier.edition.published.words),
+        ("Says", f"{dossier.edition.article.author}, {HEDGE_WORDS[statement.hedge]}"),
+        ("Date", dossier.edition.article.published.words),
         ("Verdict", verdict(statement.verdict) if statement.verdict != statement.status else None),
-        ("Record", labelled(statement.note)),
+        ("Record", labelled(statement.note, dossier.article_ends)),
         ("Claims" if len(claims) > 1 else "Claim", _list(map(claim_link, claims[:_MOST])) if claims else None),
     ]
     return f"The article, {paragraph_words([statement.paragraph])}", statement.restated, facts, None

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from .fields import Date, Paragraph, Text
+from .fields import Date, Paragraph, SideActorId, Text
 from .inserts import check_head
 from .numbers import NUMBER, Number
 from .problem import Problem, not_utf8
@@ -27,12 +27,12 @@ _BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
 
 def _legs(value: object) -> object:
     if not isinstance(value, dict):
-        raise ValueError("the neighbours are not told apart; allowed: “{moscow: documented, beijing: inferred}”")
+        raise ValueError("the neighbours are not told apart; allowed: “{actor: documented, another: inferred}”")
     # Frozen, in a fixed order: a mapping of the front matter becomes pairs.
     return tuple(sorted(value.items()))
 
 
-Leg = tuple[Literal["warsaw", "moscow", "beijing", "kyiv"], Literal["documented", "inferred"]]
+Leg = tuple[SideActorId, Literal["documented", "inferred"]]
 
 
 class Search(Part):
@@ -175,14 +175,14 @@ def _read_page(
         problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
         return None
     front = "\n".join(lines[1:end]) + "\n"
-    meta = _front_matter(front, file, problems)
+    meta = _front_matter(front, file, known, problems)
     found = tuple(reader.mentions), tuple(reader.numbers)
     return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
 
 
-def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:
+def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems: list[Problem]) -> Meta | None:
     for number, line in enumerate(text.splitlines(), 2):
-        check_head(line, number, lambda *told: problems.append(Problem(file, *told)))
+        check_head(line, number, lambda *told: problems.append(Problem(file, *told)), known)
     root, broken = read_fields(text, file, problems, first_line=2)
     if broken:
         return None
@@ -191,7 +191,7 @@ def _front_matter(text: str, file: str, problems: list[Problem]) -> Meta | None:
         return None
     fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, lambda: root, "", file, {}, problems, first_line=2)
+    meta: Meta | None = typed(model, fields, lambda: root, "", file, known, problems, first_line=2)
     return meta
 
 

@@ -49,7 +49,7 @@ def _mark(person: Person, shared: set[str]) -> Term:
         aliases=tuple(Spelling(form=form) for form in forms),
         plurals=(),
         case="exact",
-        definition=person.role_2024,
+        definition=person.role,
     )
 
 

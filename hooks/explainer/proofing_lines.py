@@ -61,7 +61,7 @@ class LineProofreader:
                 "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml",
             )
             return
-        check_inserts(text, number, self._report)
+        check_inserts(text, number, self._report, self._known)
         for asked in read_numbers(text, number, self._report):
             self.mention(number, asked.column, "series", asked.series)
             self.numbers.append(asked)

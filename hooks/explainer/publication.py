@@ -12,7 +12,7 @@ from .blocks import BLOCKS
 from .chart_texts import told_charts
 from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
-from .citing import SITE
+from .citing import Imprint
 from .dossier import Dossier, read_data
 from .inserts import with_inserts
 from .numbers import check_numbers
@@ -35,8 +35,14 @@ class Publication:
     drawings: Mapping[str, Drawing]
     repo_url: str = ""
     site_url: str = ""
-    site_name: str = SITE
+    site_name: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def imprint(self) -> Imprint:
+        """The site and its editors, as those who cite it name them."""
+        site = self.dossier.edition.site
+        return Imprint(self.site_name, site.editors, site.key)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -104,7 +110,7 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
         problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
 
 
-def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = SITE) -> Publication:
+def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems, page_names(root / "docs"))

@@ -10,14 +10,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
-from .edition import Edition
 from .fields import (
-    Actor,
+    ActorId,
     ClaimId,
     Country,
     Date,
     Day,
-    EventTheme,
+    EventThemeId,
     Hedge,
     Outcome,
     PageName,
@@ -28,7 +27,7 @@ from .fields import (
     SourceId,
     StatementId,
     Status,
-    Strand,
+    StrandId,
     Text,
     Verdict,
 )
@@ -53,7 +52,7 @@ class Figure(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
-    strand: Strand
+    strand: StrandId
     title: Text
     statement: Text
     status: Status
@@ -123,9 +122,9 @@ class Event(Record):
     """
 
     date: Date
-    actor: Actor
+    actor: ActorId
     claim: ClaimId
-    theme: EventTheme | None = None
+    theme: EventThemeId | None = None
     label: Text | None = None
 
 
@@ -137,7 +136,7 @@ class Person(Record):
     article_form: Text | None = None
     short: Text | None = None
     kind: Literal["person", "institution", "state"]
-    role_2024: Text
+    role: Text
     background: Text | None = None
     since: Text | None = None
     in_article: bool
@@ -202,5 +201,4 @@ KINDS: Mapping[str, type[Record]] = {
     "acronyms": Acronym,
     "series": Series,
     "scenarios": Scenario,
-    "edition": Edition,
 }

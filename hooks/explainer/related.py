@@ -70,11 +70,12 @@ def _explainers(publication: Publication) -> Iterator[Topic]:
 
 
 def _charts(publication: Publication) -> Iterator[Topic]:
+    sides = {one.id for one in publication.dossier.edition.sides.values()}
     for chart in drawn_from_some(publication):
         claims = frozenset(claims_of_chart(chart, publication))
         near = frozenset(page.name for page in publication.pages_with("charts", chart.id))
         actor = getattr(chart, "actor", None)
-        actors = frozenset([actor] if actor not in (None, "minsk", "west") else [])
+        actors = frozenset([actor] if actor in sides else [])
         yield Topic(f"charts/{chart.id}.md", chart.title, f"charts/{chart.id}/", 0, claims, actors, near)
 
 
@@ -109,7 +110,5 @@ def _reason(one: Topic, other: Topic, weights: Mapping[str, float], publication:
     among = ": " if len(shared) <= _NAMED else ", among them: "
     count = "One claim" if len(shared) == 1 else f"{len(shared)} claims"
     reason = f"{count} in common{among}{'; '.join(claim.title for claim in claims)}"
-    also = [
-        actor.capitalize() for actor in ("warsaw", "moscow", "beijing", "kyiv") if actor in one.actors & other.actors
-    ]
+    also = [actor.word for actor in publication.dossier.edition.sides.values() if actor.id in one.actors & other.actors]
     return f"{reason}. Also about {' and '.join(also)}." if also else f"{reason}."

@@ -18,7 +18,8 @@ def running_heads(publication: Publication) -> str:
     No style on a page could say it: margin boxes know nothing of the document, and browsers lack `string-set`.
     """
     parts = (_rule(f".{id_}", id_, title) for id_, title in PARTS)
-    return f"@media print {{\n{''.join((*map(_page_rule, publication.in_order), *parts))}}}\n"
+    foot = f"@page {{ @bottom-left {{ content: {_quoted(publication.site_name)}; }} }}\n"
+    return f"@media print {{\n{''.join((foot, *map(_page_rule, publication.in_order), *parts))}}}\n"
 
 
 def _page_rule(page: Page) -> str:

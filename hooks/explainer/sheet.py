@@ -47,9 +47,12 @@ class Entry:
     value: Any
     first_line: int  # of the file, on which the text begins
     text: str = field(repr=False)
+    held: yaml.Node | None = field(default=None, repr=False)  # of an entry within an entry
 
     def node(self) -> yaml.Node:
         """Parse the value again, for the places in it; they count from `first_line`."""
+        if self.held:
+            return self.held
         root = yaml.compose(self.text, Loader=_Loader)
         assert isinstance(root, yaml.MappingNode)  # as it was before
         place = (self.line - self.first_line, self.column - 1)
@@ -204,6 +207,20 @@ class _Form:
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")
+
+
+def listed(sheet: Sheet, name: str) -> Sheet:
+    """Return an entry whose value is itself a list of records by id as a sheet of its own; empty where it is none."""
+    entry = next((one for one in sheet.entries if one.key == name), None)
+    node = entry.node() if entry else None
+    if entry is None or not isinstance(node, yaml.MappingNode):
+        return Sheet(sheet.file)
+    return Sheet(sheet.file, [_listed(key, value, entry) for key, value in node.value])
+
+
+def _listed(key: yaml.Node, value: yaml.Node, within: Entry) -> Entry:
+    mark = key.start_mark
+    return Entry(key.value, mark.line + within.first_line, mark.column + 1, plain(value), within.first_line, "", value)
 
 
 def plain(node: yaml.Node) -> Any:

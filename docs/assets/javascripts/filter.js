@@ -2,7 +2,7 @@
 
    The form, made by hooks/explainer/blocks/filtering.py, names the items and groups that it rules. An item is shown
    where it has, in data-FIELD, one of the values chosen of each field. The choice stands in the address,
-   ?actor=minsk,kyiv&theme=trade, so that it can be linked, and Back undoes it. A link to #verdict-differs chooses, too:
+   ?actor=one,other&theme=trade, so that it can be linked, and Back undoes it. A link to #verdict-differs chooses, too:
    without this script it leads to the list of those statements.
    Without this script the form stays hidden and the page whole. */
 (() => {

@@ -174,7 +174,7 @@ class Differs(GeneratedBlock):
                 {},
                 h("span", {"class": "label"}, verdict(statement.verdict)),
                 " ",
-                labelled(statement.note),
+                labelled(statement.note, self.context.dossier.article_ends),
                 " ",
                 h("a", {"class": "diff__more", "href": f"evidence.md#{statement.id}"}, "The record and its sources"),
             ),

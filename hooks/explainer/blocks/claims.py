@@ -17,17 +17,6 @@ from .links import chart_links, jump_list, page_links, paragraph_links, scenario
 
 WEAK_WORDS = "Weak: only mirrors or aggregators stand under it."  # the timeline says it of a claim’s event too
 
-STRAND_HEADS = {
-    "border": "The border with Ukraine",
-    "poland": "Poland and its border",
-    "china": "China, trade and transit",
-    "minsk": "Minsk: offices and airspace",
-    "prisoners": "Prisoners",
-    "russia": "Russia",
-    "ukraine": "Ukraine",
-    "aftermath": "What came later",
-}
-
 
 class Claims(GeneratedBlock):
     """Every claim with its status, its sources, where it is used and how to cite it."""
@@ -39,17 +28,18 @@ class Claims(GeneratedBlock):
         """Return the ways to the strands, and a section for each, its claims in order of time."""
         dossier = self.context.dossier
         strands = {
-            strand: [claim for claim in dossier.claims.values() if claim.strand == strand] for strand in STRAND_HEADS
+            strand: [claim for claim in dossier.claims.values() if claim.strand == strand.id]
+            for strand in dossier.edition.strands.values()
         }
         strands = {strand: claims for strand, claims in strands.items() if claims}
         self._charts = charts_of_claims(self.context.publication)
         self._scenarios = scenarios_of_claims(self.context.publication)
         yield jump_list(
-            "Claims by theme", (("strand", name, STRAND_HEADS[name], len(of)) for name, of in strands.items())
+            "Claims by theme", (("strand", strand.id, strand.name, len(of)) for strand, of in strands.items())
         )
         for strand, claims in strands.items():
             claims.sort(key=lambda claim: (dossier.when(claim).first, claim.line))
-            head = h("h2", {"id": f"strand-{strand}"}, f"{STRAND_HEADS[strand]} ({len(claims)})")
+            head = h("h2", {"id": f"strand-{strand.id}"}, f"{strand.name} ({len(claims)})")
             yield h("section", {}, head, map(lengthy, map(self._claim, claims)))
 
     def _claim(self, claim: Claim) -> Element:
@@ -96,7 +86,10 @@ class Claims(GeneratedBlock):
         event = self.context.dossier.event_of_claim.get(claim.id)
         rows = (
             ("The article", self._article(claim)),
-            ("Beside it", labelled(claim.differs) if claim.differs else None),
+            (
+                "Beside it",
+                labelled(claim.differs, self.context.dossier.article_ends) if claim.differs else None,
+            ),
             ("Statements", self._statements(claim)),
             ("Pages", page_links(publication.pages_with("claims", claim.id))),
             ("Charts", chart_links(self._charts.get(claim.id, ()), publication)),

@@ -6,8 +6,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import BIBTEX_FILE, CSL_FILE
-from ..citing import SITE
 from ..datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
+from ..edition import Edition
 from ..exports import DATASETS, Dataset
 from ..markup import h, joined, scrolling
 from .base import GeneratedBlock
@@ -36,9 +36,9 @@ class Datasets(GeneratedBlock):
                 ".",
             ),
             h("h2", {"id": "columns"}, "What the columns hold"),
-            (_columns(name, dataset) for name, dataset in DATASETS.items()),
+            (_columns(name, dataset, self.context.dossier.edition) for name, dataset in DATASETS.items()),
             h("h2", {"id": "licence-and-credits"}, "Licence and credits"),
-            _licence(),
+            _licence(self.context.publication.site_name),
         ]
 
     def _row(self, name: str, dataset: Dataset) -> Element:
@@ -58,7 +58,7 @@ class Datasets(GeneratedBlock):
         )
 
 
-def _licence() -> Element:
+def _licence(site_name: str) -> Element:
     credits_ = (h("span", {}, h("a", {"href": url}, name), f" ({what})") for name, url, what in CREDITS)
     return h(
         "p",
@@ -66,14 +66,14 @@ def _licence() -> Element:
         "Texts and data of this site are under ",
         h("a", {"href": LICENCE["path"], "rel": "license"}, LICENCE["title"]),
         ": use them, name ",
-        h("cite", {}, SITE),
+        h("cite", {}, site_name),
         ", say what you changed. Credits: ",
         joined(credits_, "; "),
         f". {' '.join(NOT_OURS)}",
     )
 
 
-def _columns(name: str, dataset: Dataset) -> Element:
+def _columns(name: str, dataset: Dataset, edition: Edition) -> Element:
     targets = dict(dataset.keys)
     rows = (
         h(
@@ -84,7 +84,7 @@ def _columns(name: str, dataset: Dataset) -> Element:
             h("td", {}, column.values),
             h("td", {}, "always" if column.constraints.get("required") else "where there is one"),
         )
-        for column in dataset.columns
+        for column in (one.of_edition(edition) for one in dataset.columns)
     )
     return h(
         "details",

@@ -1,44 +1,41 @@
-"""The five directions: which neighbours an explainer is about, as seen from Minsk."""
+"""The device: which neighbours an explainer is about, as seen from the middle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from ..edition import Edition
 from ..markup import h
 
-# Warsaw west, Moscow east, beyond a break Beijing, Kyiv south.
+# The legs from the middle, and where they end; the far east lies beyond a break.
 # overrides/partials/device.html draws the same large, with names.
-_LEGS = {"warsaw": "M8 12H56", "moscow": "M56 12H104", "beijing": "M116 12H144", "kyiv": "M56 12V44"}
-_ENDS = {"warsaw": (8, 12), "moscow": (104, 12), "beijing": (144, 12), "kyiv": (56, 44)}
+_LEGS = {"west": "M8 12H56", "east": "M56 12H104", "far-east": "M116 12H144", "south": "M56 12V44"}
+_ENDS = {"west": (8, 12), "east": (104, 12), "far-east": (144, 12), "south": (56, 44)}
 
 
-def device(legs: Iterable[tuple[str, str]]) -> Element:
+def device(legs: Iterable[tuple[str, str]], edition: Edition) -> Element:
     """Draw the small device: a leg of the page is thick, solid where documented, dashed where the author infers it."""
-    kinds = dict(legs)
+    kinds, sides = dict(legs), {side: actor.id for side, actor in edition.sides.items()}
     named = "; ".join(
-        f"{name.capitalize()}, {'documented' if kind == 'documented' else 'as the author infers'}"
+        f"{edition.actors[name].word}, {'documented' if kind == 'documented' else 'as the author infers'}"
         for name, kind in sorted(kinds.items())
     )
+    about = f"{edition.middle.word} and {named}"
     return h(
         "svg",
-        {"class": "device device--small", "viewBox": "0 0 152 52", "role": "img", "aria-label": f"Minsk and {named}"},
+        {"class": "device device--small", "viewBox": "0 0 152 52", "role": "img", "aria-label": about},
         (
-            h("path", {"class": f"leg leg--{kinds.get(name, 'off')}", "data-actor": name, "d": d})
-            for name, d in _LEGS.items()
+            h("path", {"class": f"leg leg--{kinds.get(sides[side], 'off')}", "data-actor": sides[side], "d": d})
+            for side, d in _LEGS.items()
+            if side in sides
         ),
-        (
-            h(
-                "circle",
-                {
-                    "class": f"device__end{' device__end--on' if name in kinds else ''}",
-                    "data-actor": name,
-                    "cx": str(x),
-                    "cy": str(y),
-                    "r": "5" if name in kinds else "3.5",
-                },
-            )
-            for name, (x, y) in _ENDS.items()
-        ),
-        h("circle", {"class": "device__minsk", "cx": "56", "cy": "12", "r": "7"}),
+        (_end(sides[side], at, on=sides[side] in kinds) for side, at in _ENDS.items() if side in sides),
+        h("circle", {"class": "device__middle", "cx": "56", "cy": "12", "r": "7"}),
     )
+
+
+def _end(actor: str, at: tuple[int, int], *, on: bool) -> Element:
+    classes = f"device__end{' device__end--on' if on else ''}"
+    place = {"cx": str(at[0]), "cy": str(at[1]), "r": "5" if on else "3.5"}
+    return h("circle", {"class": classes, "data-actor": actor, **place})

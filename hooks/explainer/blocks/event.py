@@ -10,7 +10,7 @@ from ..later import labelled
 from ..markup import described, h, joined, later, status, status_mark
 from ..records import Claim, Event
 from .claims import WEAK_WORDS
-from .filtering import actor, event_values
+from .filtering import actor_mark, event_values
 from .links import page_links
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def event_row(event: Event, year: str, context: PageContext, edit_link: EditLink
         {},
         h("time", {"datetime": event.date.start}, short_date(event, year)),
         " ",
-        h("span", {"class": "event__actor"}, actor(event.actor)),
+        h("span", {"class": "event__actor"}, actor_mark(dossier.edition.actors[event.actor])),
         " ",
         h(
             "span",
@@ -70,7 +70,7 @@ def _facts(event: Event, claim: Claim, context: PageContext) -> list[tuple[str, 
     said = f", said by {claim.claimed_by}" if claim.status == "claimed" else ""
     facts: list[tuple[str, Any]] = [
         ("Status", [status(claim.status), said, [" ", later()] if dossier.is_later(claim) else None]),
-        ("Beside it", labelled(claim.differs) if claim.differs else []),
+        ("Beside it", labelled(claim.differs, dossier.article_ends) if claim.differs else []),
         ("Place", joined(places, ", ")),
         ("Read in", page_links(pages)),
         (

@@ -78,7 +78,7 @@ class Evidence(GeneratedBlock):
                 "div",
                 {},
                 h("p", {"class": "stmt__t"}, statement.restated),
-                h("p", {"class": "stmt__n"}, labelled(statement.note)),
+                h("p", {"class": "stmt__n"}, labelled(statement.note, self.context.dossier.article_ends)),
                 self._against(statement),
                 h("p", {"class": "stmt__n"}, h("b", {}, "Read generously: "), statement.ambiguous)
                 if statement.ambiguous

@@ -12,19 +12,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dossier import Dossier
+from ..edition import Actor
 from ..fields import STATUS_WORDS
 from ..markup import h
 from ..records import Event
-from ..themes import THEME_WORDS, theme
-
-ACTOR_WORDS: Mapping[str, str] = {
-    "minsk": "Minsk",
-    "moscow": "Moscow",
-    "beijing": "Beijing",
-    "warsaw": "Warsaw",
-    "kyiv": "Kyiv",
-    "west": "Monitors, West",
-}
 
 
 def filter_form(items: str, groups: str, noun: tuple[str, str], *fields: Element | None) -> Element:
@@ -76,7 +67,7 @@ def one_of(name: str, head: str, *options: Any) -> Element:
 def event_values(event: Event, dossier: Dossier) -> dict[str, str]:
     """Return the attributes by which an event is filtered."""
     claim = dossier.claims[event.claim]
-    return {"data-actor": event.actor, "data-theme": theme(event, claim), "data-status": claim.status}
+    return {"data-actor": event.actor, "data-theme": dossier.theme(event), "data-status": claim.status}
 
 
 def event_fields(events: Iterable[Event], dossier: Dossier) -> list[Element]:
@@ -87,8 +78,12 @@ def event_fields(events: Iterable[Event], dossier: Dossier) -> list[Element]:
         return Counter(one[f"data-{name}"] for one in values)
 
     return [
-        boxes("actor", "Who acted", {name: actor(name) for name in ACTOR_WORDS}, counts("actor")),
-        _list("theme", "Theme", THEME_WORDS, counts("theme").__getitem__),
+        boxes(
+            "actor", "Who acted", {one.id: actor_mark(one) for one in dossier.edition.actors.values()}, counts("actor")
+        ),
+        _list(
+            "theme", "Theme", {one.id: one.name for one in dossier.edition.themes.values()}, counts("theme").__getitem__
+        ),
         _list("status", "Status", STATUS_WORDS, counts("status").__getitem__),
     ]
 
@@ -97,6 +92,6 @@ def _list(name: str, head: str, words: Mapping[str, str], count: Callable[[str],
     return one_of(name, head, [option(value, words[value], count(value)) for value in words if count(value)])
 
 
-def actor(name: str) -> Element:
+def actor_mark(actor: Actor) -> Element:
     """An actor by colour and word."""
-    return h("span", {"class": "actor", "data-actor": name}, ACTOR_WORDS[name])
+    return h("span", {"class": "actor", "data-actor": actor.id}, actor.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..edition import ARTICLE_ENDS, Edition
+from ..edition import Article
 from ..fields import OUTCOME_WORDS
 from ..later import says_later
 from ..markup import h, joined, later, mark, statement_links, status
@@ -29,7 +29,7 @@ class Scenarios(GeneratedBlock):
         return [
             h("ul", {"class": "outcomes__tally", "aria-label": "Forecasts by outcome"}, tally),
             h("ol", {"class": "scenarios"}, map(self._scenario, scenarios)),
-            h("p", {"class": "outcomes__end"}, _end(dossier.edition)),
+            h("p", {"class": "outcomes__end"}, _end(dossier.edition.article)),
         ]
 
     def _scenario(self, scenario: Scenario) -> Element:
@@ -52,7 +52,9 @@ class Scenarios(GeneratedBlock):
                 {"class": "scenario__result"},
                 outcome(scenario.outcome),
                 f", followed until {scenario.as_of.words}. ",
-                [later(), " "] if scenario.as_of.last > ARTICLE_ENDS and not says_later(scenario.result) else None,
+                [later(), " "]
+                if scenario.as_of.last > dossier.article_ends and not says_later(scenario.result)
+                else None,
                 scenario.result,
             ),
             backing((dossier.claims[id_] for id_ in scenario.claims), dossier),
@@ -65,8 +67,8 @@ def outcome(name: str) -> Element:
     return h("b", {"class": "outcome", "data-outcome": name}, mark(name), " ", OUTCOME_WORDS[name])
 
 
-def _end(edition: Edition) -> str:
+def _end(article: Article) -> str:
     return (
-        f"The record ends here: it is dense to about {edition.dense_until.words}, thin to {edition.thin_until.words}, "
-        f"and empty after that. It was compiled on {edition.compiled.words}; later news would change these verdicts."
+        f"The record ends here: it is dense to about {article.dense_until.words}, thin to {article.thin_until.words}, "
+        f"and empty after that. It was compiled on {article.compiled.words}; later news would change these verdicts."
     )

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from ..charts.chart import ChartRecord
 from ..charts.picture_files import picture_paths
 from ..markup import h
-from ..themes import THEME_WORDS
 from .base import GeneratedBlock
 from .links import page_links
 
@@ -26,11 +25,11 @@ class Gallery(GeneratedBlock):
     def build(self) -> Any:
         """Return a section for each theme."""
         charts = self.context.dossier.charts.values()
-        for theme, head in THEME_WORDS.items():
+        for theme, words in self.context.dossier.edition.themes.items():
             chosen = sorted((chart for chart in charts if chart.theme == theme), key=lambda chart: chart.wide)
             if chosen:
                 items = h("ul", {"class": "gallery__charts"}, map(self._chart, chosen))
-                yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, head), items)
+                yield h("section", {}, h("h2", {"id": f"theme-{theme}"}, words.name), items)
 
     def _chart(self, chart: ChartRecord) -> Element:
         files = picture_paths(self.context.publication, chart.id)

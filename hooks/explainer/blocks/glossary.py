@@ -59,7 +59,7 @@ class Glossary(GeneratedBlock):
         for fact in term.facts:
             item = Element("li")
             item.text = fact.text
-            mark_fact(item, fact.text)
+            mark_fact(item, fact.text, self.context.dossier.article_ends)
             add(item, source_names(fact.sources, self.context.dossier))
             facts.append(item)
         return h(

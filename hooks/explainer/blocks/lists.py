@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ..edition import Edition
 from ..markup import STATUS_MEANINGS, described, h, paragraph_words, status, thesis
 from ..pages import Page
 from .base import GeneratedBlock
@@ -21,10 +22,11 @@ class Contents(GeneratedBlock):
 
     def build(self) -> Any:
         """Return a row for each explainer."""
-        return map(_row, self.context.publication.explainers)
+        publication = self.context.publication
+        return [_row(page, publication.dossier.edition) for page in publication.explainers]
 
 
-def _row(page: Page) -> Element:
+def _row(page: Page, edition: Edition) -> Element:
     meta = page.explainer
     return h(
         "li",
@@ -38,7 +40,12 @@ def _row(page: Page) -> Element:
             " ",
             h("span", {"class": "de"}, meta.answer),
             " ",
-            h("span", {"class": "pp"}, h("span", {}, paragraph_words(meta.paragraphs)), device(meta.legs)),
+            h(
+                "span",
+                {"class": "pp"},
+                h("span", {}, paragraph_words(meta.paragraphs)),
+                device(meta.legs, edition),
+            ),
         ),
     )
 

@@ -18,7 +18,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 class People(GeneratedBlock):
-    """All entries of data/people.yml: role in summer 2024, what came before and later, spellings, where they appear."""
+    """All entries of data/people.yml: role in the window, what came before and later, spellings, where they appear."""
 
     NAME = "people"
     CLASS = "people"
@@ -50,9 +50,9 @@ class People(GeneratedBlock):
                 h(
                     "p",
                     {"class": "person__role"},
-                    h("span", {"class": "person__label"}, "In 2024"),
+                    h("span", {"class": "person__label"}, f"In {self.context.dossier.edition.window.year}"),
                     " ",
-                    person.role_2024,
+                    person.role,
                 ),
                 _part("Before", person.background) if person.background else None,
                 _part(later(), person.since) if person.since else None,

@@ -14,8 +14,8 @@ from ..charts.beside import Spot as Label
 from ..charts.clipping import Box, Point, clipped, rings, runs_within
 from ..charts.lettering import width_of
 from ..charts.paths import shortened
+from ..edition import Actor, Edition, MapWindow
 from ..markup import h
-from .filtering import ACTOR_WORDS
 
 LETTERS = 12  # px, the size of names
 _FINE = 40  # km; the outlines are too coarse for a window less wide than this, so it shows none
@@ -33,6 +33,12 @@ class Window:
     wide: float
     px: int
     high: float
+
+    @classmethod
+    def of(cls, record: MapWindow) -> Window:
+        """Return the window that the edition names."""
+        x, y = record.middle
+        return cls(record.name, x, y, record.wide, record.px, record.high)
 
     @property
     def box(self) -> Box:
@@ -85,6 +91,7 @@ def drawn(
     window: Window,
     spots: Sequence[Spot],
     ground: Mapping[str, Any],
+    edition: Edition,
     frames: Sequence[Window] = (),
     names: Sequence[tuple[str, Point]] = (),
 ) -> Element:
@@ -94,26 +101,29 @@ def drawn(
     """
     high = round(window.px * window.high)
     taken = [_around(window.px_of(spot.at), spot.size) for spot in spots]
-    parts: list[Element | None] = [*_land(window, ground), *(_frame(window, frame, taken) for frame in frames)]
+    parts: list[Element | None] = [
+        *_land(window, ground, edition.map.focus),
+        *(_frame(window, frame, taken) for frame in frames),
+    ]
     parts += [_country(window, name, at, taken) for name, at in names if window.holds(at)]
     scale, labels = _labels(window, spots, taken, _borders(window, ground))
     parts.append(_scale(window, scale))
     about = {"class": "ground", "viewBox": f"0 0 {window.px} {high}", "role": "group", "aria-label": window.name}
-    return h("svg", about, parts, (_dot(window, spot, labels) for spot in spots))
+    return h("svg", about, parts, (_dot(window, spot, labels, edition.actors) for spot in spots))
 
 
-def _land(window: Window, ground: Mapping[str, Any]) -> list[Element]:
+def _land(window: Window, ground: Mapping[str, Any], focus: str) -> list[Element]:
     if window.wide < _FINE:
         return []
     left, bottom, right, top = window.box
     rim = window.wide * 0.02  # so that the cut edges lie out of sight
     box = (left - rim, bottom - rim, right + rim, top + rim)
     parts = []
-    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == "BLR", pair[0])):
+    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == focus, pair[0])):
         cut = (clipped(ring, box) for ring in rings(country["x"], country["y"]))
         d = "".join(_path(window, ring) + "Z" for ring in cut if len(ring) > 2)
         if d:
-            parts.append(h("path", {"class": "ground__focus" if code == "BLR" else "ground__land", "d": shortened(d)}))
+            parts.append(h("path", {"class": "ground__focus" if code == focus else "ground__land", "d": shortened(d)}))
     lines = ground.get("oblast_lines", {"x": (), "y": ()})
     runs = (run for line in rings(lines["x"], lines["y"]) for run in runs_within(line, box) if len(run) > 1)
     d = "".join(shortened(_path(window, run)) for run in runs)
@@ -182,9 +192,11 @@ def _borders(window: Window, ground: Mapping[str, Any]) -> list[list[Point]]:
     return [[window.px_of(point) for point in run] for run in runs]
 
 
-def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], tuple[str, Label]]) -> Element:
+def _dot(
+    window: Window, spot: Spot, labels: Mapping[tuple[str, ...], tuple[str, Label]], actors: Mapping[str, Actor]
+) -> Element:
     x, y = window.px_of(spot.at)
-    who = ", ".join(f"{ACTOR_WORDS[name]} {count}" for name, count in spot.actors.items())
+    who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
     words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
     reach = max(_FINGER, spot.radius + 2)
     name = labels.get(spot.places)
@@ -193,7 +205,7 @@ def _dot(window: Window, spot: Spot, labels: Mapping[tuple[str, ...], tuple[str,
         {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words},
         h("title", {}, words),
         h("circle", {"class": "spot__reach", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{reach:g}"}),
-        signs((x, y), spot.actors),
+        signs((x, y), spot.actors, actors),
         _name(*name) if name else None,
     )
 
@@ -207,16 +219,16 @@ def _name(words: str, label: Label) -> Element:
     return h("text", {"x": f"{across:.1f}", "y": f"{bottom - 3:.1f}", "text-anchor": anchor}, words)
 
 
-def signs(at: Point, actors: Mapping[str, int]) -> list[Element]:
+def signs(at: Point, counts: Mapping[str, int], actors: Mapping[str, Actor]) -> list[Element]:
     """Draw a sign for each actor, as large as the number of its events, the largest in the first row."""
-    (x, y), rows = at, _rows(actors)
+    (x, y), rows = at, _rows(counts)
     top = y - _size_of(rows)[1] / 2
     drawn_ = []
     for row in rows:
         high = 2 * max(radius for _, radius in row)
         left = x - sum(2 * radius for _, radius in row) / 2
         for name, radius in row:
-            drawn_.append(sign(name, (left + radius, top + high / 2), radius))
+            drawn_.append(sign(actors[name], (left + radius, top + high / 2), radius))
             left += 2 * radius
         top += high
     return drawn_
@@ -234,24 +246,24 @@ def _size_of(rows: Sequence[Sequence[tuple[str, float]]]) -> tuple[float, float]
     return wide, sum(2 * max(radius for _, radius in row) for row in rows)
 
 
-# The corners of each actor's sign about its middle, in radii; who is not here has a disc. filter.css has the same.
+# The corners of each shape about its middle, in radii; a disc has none.
 _PLUS = ((-0.4, -1), (0.4, -1), (0.4, -0.4), (1, -0.4), (1, 0.4), (0.4, 0.4))
 _CORNERS: Mapping[str, Sequence[Point]] = {
-    "moscow": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
-    "beijing": ((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
-    "warsaw": ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
-    "kyiv": ((0, 1.1), (-1.1, -0.85), (1.1, -0.85)),
-    "west": (*_PLUS, *((-x, -y) for x, y in _PLUS)),
+    "square": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "triangle": ((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
+    "diamond": ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
+    "wedge": ((0, 1.1), (-1.1, -0.85), (1.1, -0.85)),
+    "plus": (*_PLUS, *((-x, -y) for x, y in _PLUS)),
 }
 
 
-def sign(actor: str, at: Point, radius: float) -> Element:
+def sign(actor: Actor, at: Point, radius: float) -> Element:
     """Draw the sign of an actor: its shape tells who it is where colours do not."""
     x, y = at
-    if actor not in _CORNERS:
-        return h("circle", {"data-actor": actor, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:g}"})
-    corners = (f"{x + across * radius:.1f},{y + down * radius:.1f}" for across, down in _CORNERS[actor])
-    return h("path", {"data-actor": actor, "d": f"M{'L'.join(corners)}Z"})
+    if actor.shape not in _CORNERS:
+        return h("circle", {"data-actor": actor.id, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:g}"})
+    corners = (f"{x + across * radius:.1f},{y + down * radius:.1f}" for across, down in _CORNERS[actor.shape])
+    return h("path", {"data-actor": actor.id, "d": f"M{'L'.join(corners)}Z"})
 
 
 def _bar(window: Window) -> int:

@@ -11,7 +11,7 @@ from ..locales import country_name
 from ..markup import h, joined, later, spelling, status_mark
 from ..records import Event, Place
 from .base import GeneratedBlock
-from .filtering import actor, event_fields, event_values, filter_form
+from .filtering import actor_mark, event_fields, event_values, filter_form
 from .place_map import place_map
 
 _FIRST = ("BY", "PL", "UA", "RU")  # the countries with most of the places; the others follow by name
@@ -90,7 +90,7 @@ class Places(GeneratedBlock):
             {"data-event": event.id, **event_values(event, dossier)},
             h("time", {"datetime": event.date.start}, short_date(event.date, year=True)),
             " ",
-            actor(event.actor),
+            actor_mark(self.context.dossier.edition.actors[event.actor]),
             " ",
             h(
                 "span",

@@ -1,4 +1,4 @@
-"""`/// timeline`: every event, the summer of 2024 month by month, what came before it and later by year."""
+"""`/// timeline`: every event, the window of the article month by month, what came before it and later by year."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..dates import When
-from ..edition import SUMMER
+from ..edition import Window
 from ..markup import h
 from ..records import Event
 from .base import GeneratedBlock
 from .event import event_row
 from .filtering import event_fields, filter_form
-from .summer import summer_days
+from .window_days import window_days
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class _Span:
     year: str = ""
 
 
-def _span(event: Event) -> _Span:
+def _span(event: Event, window: Window) -> _Span:
     first = event.date.first
-    if first < SUMMER.first:
-        return _Span("before", "Before the summer", "Before")
-    if first <= SUMMER.last:
+    if first < window.first:
+        return _Span("before", f"Before {window.short}", "Before")
+    if first <= window.last:
         month = When.parse(f"{first:%Y-%m}").words
         return _Span(f"m{first:%Y-%m}", month, month, f"{first:%Y}")
-    if first.year == SUMMER.last.year:
+    if first.year == window.last.year:
         return _Span(f"y{first.year}", f"Later in {first.year}", f"Later in {first.year}", str(first.year))
     return _Span(f"y{first.year}", f"Later: {first.year}", str(first.year), str(first.year))
 
@@ -47,10 +47,11 @@ class Timeline(GeneratedBlock):
     CLASS = "timeline"
 
     def build(self) -> Any:
-        """Return the scale of the summer, the filter, the jump bar, and the events."""
+        """Return the days of the window, the filter, the jump bar, and the events."""
         dossier = self.context.dossier
-        spans = [(span, list(events)) for span, events in groupby(dossier.timeline, _span)]
-        yield summer_days(dossier)
+        window = dossier.edition.window
+        spans = [(span, list(events)) for span, events in groupby(dossier.timeline, lambda event: _span(event, window))]
+        yield window_days(dossier)
         yield filter_form(".event", ".span", ("event", "events"), *event_fields(dossier.timeline, dossier))
         yield h(
             "div",
@@ -64,7 +65,7 @@ class Timeline(GeneratedBlock):
         count = h("span", {"class": "span__n"}, h("span", {"data-count": number}, number), " events")
         rows = (event_row(event, span.year, self.context, self.edit_link) for event in events)
         under = h("ol", {"class": "events"}, rows)
-        if span.id == "before":  # folded, so that the page opens on the summer
+        if span.id == "before":  # folded, so that the page opens on the window
             # Not h2: the link to a heading has no place in what is pressed to open.
             title = h("span", {"class": "span__title", "role": "heading", "aria-level": "2"}, span.head)
             head = h("summary", {"class": "span__head"}, title, " ", count)

@@ -143,5 +143,5 @@ def _head(page: Page, publication: Publication) -> Element:
             thesis() if meta.thesis else None,
         ),
         h("p", {"class": "standfirst"}, meta.standfirst),
-        device(meta.legs),
+        device(meta.legs, publication.dossier.edition),
     )

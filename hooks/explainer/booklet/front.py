@@ -30,13 +30,14 @@ PARTS: tuple[Part, ...] = (
 def title_page(publication: Publication) -> Element:
     """What it is, of what, by whom, when and under which licence."""
     edition = publication.dossier.edition
+    article = edition.article
     home = publication.by_name.get("index.md")
     address = written_address(publication.site_url)
     return h(
         "header",
         {"class": "opening booklet__title"},
         h("p", {"class": "edition"}, "The whole series as a booklet"),
-        device([(capital, "documented") for capital in ("beijing", "kyiv", "moscow", "warsaw")]),
+        device([(actor, "documented") for actor in sorted(one.id for one in edition.sides.values())], edition),
         h("h1", {}, publication.site_name),
         h("p", {"class": "booklet__question"}, home.meta.title) if home else None,
         h("p", {"class": "standfirst"}, home.meta.standfirst) if home and home.meta.standfirst else None,
@@ -44,14 +45,14 @@ def title_page(publication: Publication) -> Element:
             "p",
             {"class": "booklet__article"},
             "An annotated reading, in our own words, of ",
-            h("a", {"href": edition.url}, h("cite", {}, edition.title)),
-            f" ({edition.url_note}) by {edition.author}, {edition.publisher}, {edition.published.words} "
-            f"({edition.published_note}). Not affiliated.",
+            h("a", {"href": article.url}, h("cite", {}, article.title)),
+            f" ({article.url_note}) by {article.author}, {article.publisher}, {article.published.words} "
+            f"({article.published_note}). Not affiliated.",
         ),
         h(
             "dl",
             {"class": "facts booklet__facts"},
-            described("Record", f"compiled {edition.compiled.words}, dense until {edition.dense_until.words}"),
+            described("Record", f"compiled {article.compiled.words}, dense until {article.dense_until.words}"),
             described(
                 "Licence",
                 h("a", {"href": LICENCE["path"]}, LICENCE_WORDS),

@@ -49,7 +49,10 @@ def marks_of(
         event = dossier.events[mark.event]
         found.append(Mark(place(event.date), mark.label or "", ink_of(event.actor), str(event.actor)))
     if later is not None:
-        found.append(Mark(later, LATER if narrow else f"{LATER} (August 2024)", "accent", _ENDS))
+        ends = dossier.edition.article.ends
+        found.append(
+            Mark(later, LATER if narrow else f"{LATER} ({When(ends.start[:7], ends.start[:7]).words})", "accent", _ENDS)
+        )
     return sorted(found, key=lambda mark: mark.at)
 
 

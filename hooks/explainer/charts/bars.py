@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import Actor, ClaimId, Date, SeriesId, Text
+from ..fields import ActorId, ClaimId, Date, SeriesId, Text
 from ..record import Part
 from ..series import Point
 from .chart import ChartRecord, Table
@@ -34,7 +34,7 @@ class Chart(ChartRecord):
     kind: Literal["bars"]
     series: SeriesId
     by: Literal["year", "month", "point"]
-    actor: Actor | None = None
+    actor: ActorId | None = None
     groups: tuple[Group, ...] = ()
     arrange: Literal["panels", "beside", "stacked", "coloured"] = "coloured"
     first: Date | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from ..series import Point
 from .barevents import lying_events, marks_of
 from .barmarks import Bar, Frame, bar_traces, base_line
@@ -57,6 +56,7 @@ def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
 
 
 def _events(figure: Figure, chart: Chart, dossier: Dossier, points: Sequence[Point], narrow: bool) -> None:
-    later = next((n for n, point in enumerate(points) if point.date and point.date.first > ARTICLE_ENDS), None)
+    ends = dossier.article_ends
+    later = next((n for n, point in enumerate(points) if point.date and point.date.first > ends), None)
     edge = later - 0.5 if later else None
     lying_events(figure, marks_of(chart.events, dossier, lambda day: row_after(points, day), edge, narrow))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..dates import When
-from ..edition import ARTICLE_ENDS
 from ..problem import ContentError
 from .barevents import STRIP, Mark, marks_of, standing_events
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
@@ -115,7 +113,7 @@ def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> No
 
 def _events(chart: Chart, dossier: Dossier, sheet: _Sheet, narrow: bool) -> list[Mark]:
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
-    last = slot_of(chart.by, When(str(ARTICLE_ENDS), str(ARTICLE_ENDS)))
+    last = slot_of(chart.by, dossier.edition.article.ends)
     return marks_of(
         chart.events,
         dossier,

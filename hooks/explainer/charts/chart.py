@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import field_validator
 
-from ..fields import Text, Theme
+from ..fields import Text, ThemeId
 from ..record import Record
 from ..series import Point
 from .figure import Size
@@ -26,7 +26,7 @@ class ChartRecord(Record):
     alt: Text
     note: Text | None = None
     caveat: Text | None = None
-    theme: Theme
+    theme: ThemeId
     wide: bool = False
 
     @field_validator("note")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..fields import Actor, ClaimId, Text
+from ..fields import ActorId, ClaimId, Text
 from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import LABEL, NARROW, SMALL, WIDE, Figure, label, new_figure
@@ -25,7 +25,7 @@ class Case(Part):
     """One of the two cases: its name and whose colour its marks take."""
 
     name: Text
-    actor: Actor
+    actor: ActorId
 
 
 class Cell(Part):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import Actor, SeriesId
+from ..fields import ActorId, SeriesId
 from ..series import Point
 from .chart import Table
 from .figure import Figure
@@ -22,7 +22,7 @@ class Chart(SpanChart):
 
     kind: Literal["days"]
     series: SeriesId
-    actor: Actor | None = None
+    actor: ActorId | None = None
 
     @model_validator(mode="after")
     def _has_room(self) -> Self:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from .days import Chart
 from .figure import Figure
 from .hovering import LATER
@@ -45,12 +44,11 @@ def event_lines(chart: Chart, dossier: Dossier, start: date, stop: date, width: 
             found.append(
                 (event.date.first, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
             )
-    if start <= ARTICLE_ENDS <= stop:
+    ends = dossier.article_ends
+    if start <= ends <= stop:
         # On an event’s day there is one line, and the words stand below each other.
-        shared = any(one[0] == ARTICLE_ENDS for one in found)
-        found.append(
-            (ARTICLE_ENDS, ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", "")
-        )
+        shared = any(one[0] == ends for one in found)
+        found.append((ends, ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", ""))
     lines = []
     for when, text, ink, line, hovered in sorted(found, key=lambda one: one[0]):
         x = ((when - start).days + 0.5) / ((stop - start).days + 1) * width

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from ..fields import Actor, ClaimId, StatementId, Status, Text
+from ..fields import ActorId, ClaimId, StatementId, Status, Text
 from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
@@ -21,7 +21,7 @@ class Node(Part):
     """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
 
     key: Key
-    actor: Actor
+    actor: ActorId
     text: Text
     claim: ClaimId | None = None
     statement: StatementId | None = None
@@ -71,7 +71,7 @@ class Chart(ChartRecord):
         return self
 
     @property
-    def actors(self) -> tuple[Actor, ...]:
+    def actors(self) -> tuple[ActorId, ...]:
         """The capitals in the order of their first node."""
         return tuple(dict.fromkeys(node.actor for node in self.nodes))
 
@@ -95,13 +95,13 @@ def _ground(link: Link, dossier: Dossier) -> str:
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     from ..fields import STATUS_WORDS
-    from .hovering import ACTOR_NAMES, paragraph_words
+    from .hovering import paragraph_words
 
     texts = {node.key: node.text for node in chart.nodes}
     rows = [
         Row(
             (
-                ACTOR_NAMES[node.actor],
+                dossier.edition.actors[node.actor].word,
                 node.text,
                 STATUS_WORDS[node.status(dossier)]
                 + (f", {paragraph_words(dossier.article[node.statement])}" if node.statement else ""),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..edition import Actor
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .flow import Chart, Link, Node
-from .hovering import ACTOR_NAMES, claim_hover, statement_hover
+from .hovering import claim_hover, statement_hover
 from .lettering import SERIF, text_block, wrap
 from .marks import add_status_mark, arrow_head
 from .palette import colour
@@ -45,7 +46,7 @@ def draw_columns(chart: Chart, dossier: Dossier) -> Figure:
     boxes: dict[str, tuple[float, float, float]] = {}  # left, top, height
     for number, (actor, nodes) in enumerate(columns.items()):
         x = number * (wide + _GUTTER)
-        _head(figure, actor, x, wide)
+        _head(figure, dossier.edition.actors[actor], x, wide)
         spare = (tall - heights[actor]) / (len(nodes) + 1)
         y = _HEAD + 12 + spare
         for node in nodes:
@@ -59,19 +60,19 @@ def draw_columns(chart: Chart, dossier: Dossier) -> Figure:
     return figure
 
 
-def _head(figure: Figure, actor: str, x: float, wide: float) -> None:
+def _head(figure: Figure, actor: Actor, x: float, wide: float) -> None:
     figure.add_shape(
         type="line",
         x0=x,
         x1=x + wide,
         y0=_HEAD - 2,
         y1=_HEAD - 2,
-        line={"color": colour(actor), "width": 2},
+        line={"color": colour(actor.id), "width": 2},
         layer="below",
     )
     figure.add_annotation(
-        label(ACTOR_NAMES[actor], x, 0, f"{actor}-ink", xanchor="left", yanchor="top", borderpad=0)
-        | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor}-ink")}}
+        label(actor.word, x, 0, f"{actor.id}-ink", xanchor="left", yanchor="top", borderpad=0)
+        | {"font": {"family": SERIF, "size": 17, "color": colour(f"{actor.id}-ink")}}
     )
 
 
@@ -172,7 +173,15 @@ def draw_list(chart: Chart, dossier: Dossier) -> Figure:
             layer="below",
         )
         figure.add_annotation(
-            label(ACTOR_NAMES[capital], left, top, f"{capital}-ink", xanchor="left", yanchor="top", borderpad=0)
+            label(
+                dossier.edition.actors[capital].word,
+                left,
+                top,
+                f"{capital}-ink",
+                xanchor="left",
+                yanchor="top",
+                borderpad=0,
+            )
             | {"font": {"family": SERIF, "size": 16, "color": colour(f"{capital}-ink")}}
         )
     for node, top, lines in nodes:

@@ -11,14 +11,6 @@ from ..records import Claim, Statement
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
-ACTOR_NAMES = {
-    "minsk": "Minsk",
-    "moscow": "Moscow",
-    "beijing": "Beijing",
-    "warsaw": "Warsaw",
-    "kyiv": "Kyiv",
-    "west": "West",
-}
 LATER = "later than the article"
 
 

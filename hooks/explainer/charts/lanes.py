@@ -1,4 +1,4 @@
-"""Lanes: the moves of the capitals, a lane each with Minsk in the middle, and the links between them."""
+"""Lanes: the moves of the capitals, a lane each with the edition’s own in the middle, and the links between them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from ..dates import When
-from ..fields import Actor, ClaimId, Date, EventId, SeriesId, StatementId
+from ..fields import ActorId, ClaimId, Date, EventId, SeriesId, StatementId
 from ..problem import ContentError, Problem
 from ..record import Part
 from ..records import Event
 from ..series import Point
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
-from .hovering import ACTOR_NAMES, paragraph_words, status_words
+from .hovering import paragraph_words, status_words
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -24,7 +24,7 @@ class Shown(Part):
     """An event to show, and the second capital that took part in it, joined by a solid line."""
 
     event: EventId
-    joint: Actor | None = None
+    joint: ActorId | None = None
 
 
 class Link(Part):
@@ -45,7 +45,7 @@ class Link(Part):
 class Counts(Part):
     """Numbers by date, drawn as stacked triangles in the lane of an actor, with the totals of the months."""
 
-    actor: Actor
+    actor: ActorId
     dates: SeriesId
     months: SeriesId
 
@@ -55,7 +55,7 @@ class Chart(ChartRecord):
 
     kind: Literal["lanes"]
     between: Date
-    lanes: tuple[Actor, ...] = ("warsaw", "beijing", "minsk", "moscow", "kyiv")
+    lanes: tuple[ActorId, ...]
     events: tuple[
         Annotated[Shown, BeforeValidator(lambda value: {"event": value} if isinstance(value, str) else value)], ...
     ] = ()
@@ -64,12 +64,20 @@ class Chart(ChartRecord):
 
     @model_validator(mode="after")
     def _lanes_of_its_own(self) -> Self:
-        if len(set(self.lanes)) < len(self.lanes) or "minsk" not in self.lanes:
-            raise ValueError("“lanes” names each capital once and minsk among them")
+        if len(set(self.lanes)) < len(self.lanes):
+            raise ValueError("“lanes” names an actor twice; allowed: each once")
         return self
 
 
-def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, Actor | None], ...]:
+def check_lanes(chart: Chart, dossier: Dossier) -> None:
+    """Ask for the edition's middle among the lanes: its lane is the one that is tinted."""
+    middle = dossier.edition.middle.id
+    if middle not in chart.lanes:
+        found = f"“{chart.id}”: “lanes” leaves out “{middle}”, which stands in the middle"
+        raise ContentError([Problem("data/charts.yml", chart.line, 1, found, f"“{middle}” among the lanes")])
+
+
+def shown_events(chart: Chart, dossier: Dossier) -> tuple[tuple[Event, ActorId | None], ...]:
     """Return the events of a chart in order of time, each with the capital that took part in it."""
     if chart.events:
         pairs = [(dossier.events[shown.event], shown.joint) for shown in chart.events]
@@ -144,6 +152,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     from .lanes_across import draw_across
     from .lanes_down import draw_down
 
+    check_lanes(chart, dossier)
     return draw_down(chart, dossier) if narrow else draw_across(chart, dossier)
 
 
@@ -153,7 +162,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         Row(
             (
                 event.date.words,
-                " and ".join(ACTOR_NAMES[actor] for actor in (event.actor, joint) if actor),
+                " and ".join(dossier.edition.actors[actor].word for actor in (event.actor, joint) if actor),
                 dossier.claims[event.claim].title,
                 status_words(dossier.claims[event.claim]),
             ),
@@ -164,7 +173,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     notes: list[str] = []
     if chart.counts:
         series = dossier.series[chart.counts.dates]
-        actor = ACTOR_NAMES[chart.counts.actor]
+        actor = dossier.edition.actors[chart.counts.actor].word
         rows += [
             Row(
                 (day.words, actor, counted(point, series.unit), f"counted by {series.counted_by}"),

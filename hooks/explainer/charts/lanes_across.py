@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Event
 from .figure import SMALL, Figure, label, new_figure, width_for
-from .hovering import ACTOR_NAMES, LATER, claim_hover
+from .hovering import LATER, claim_hover
 from .lanes import Chart, shown_events
 from .lanes_counts import draw_counts, stacks, tallies_of
 from .lanes_crossings import crossings_of, later_at
@@ -50,8 +50,8 @@ def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     figure = new_figure(round(grid.height) + TOP + 4, left=LEFT, right=RIGHT, top=TOP, bottom=4)
     figure.update_xaxes(range=[0, grid.width], showticklabels=False)
     figure.update_yaxes(range=[grid.height, 0], showticklabels=False)
-    _lanes(figure, chart, grid)
-    _later(figure, chart, grid)
+    _lanes(figure, chart, grid, dossier)
+    _later(figure, chart, grid, dossier.article_ends)
     for event, joint in pairs:
         if joint:
             _join(figure, event, joint, dossier, grid)
@@ -66,8 +66,8 @@ def draw_across(chart: Chart, dossier: Dossier) -> Figure:
     return figure
 
 
-def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
-    top, bottom = grid.edges["minsk"]
+def _lanes(figure: Figure, chart: Chart, grid: Grid, dossier: Dossier) -> None:
+    top, bottom = grid.edges[dossier.edition.middle.id]
     figure.add_shape(
         type="rect",
         xref="paper",
@@ -96,16 +96,16 @@ def _lanes(figure: Figure, chart: Chart, grid: Grid) -> None:
         figure.add_shape(
             type="line", x0=0, x1=grid.width, y0=y, y1=y, line={"color": colour("rule"), "width": 1}, layer="below"
         )
-        size = 17 if lane == "minsk" else 15
+        size = 17 if lane == dossier.edition.middle.id else 15
         figure.add_annotation(
-            label(ACTOR_NAMES[lane], 0, y, f"{lane}-ink", size=size, xanchor="left", xshift=-LEFT + 4)
+            label(dossier.edition.actors[lane].word, 0, y, f"{lane}-ink", size=size, xanchor="left", xshift=-LEFT + 4)
             | {"font": {"family": SERIF, "size": size, "color": colour(f"{lane}-ink")}}
         )
 
 
-def _later(figure: Figure, chart: Chart, grid: Grid) -> None:
+def _later(figure: Figure, chart: Chart, grid: Grid, ends: date) -> None:
     """Draw the line where the article ends."""
-    x = later_at(chart, grid)
+    x = later_at(chart, grid, ends)
     if x is None:
         return
     line = {"color": colour("accent"), "width": 1}
@@ -121,8 +121,8 @@ def _month_starts(first: date, last: date) -> list[date]:
     return starts
 
 
-def _ground(lane: str) -> str:
-    return "wash" if lane == "minsk" else "paper"
+def _ground(lane: str, dossier: Dossier) -> str:
+    return "wash" if lane == dossier.edition.middle.id else "paper"
 
 
 def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Grid) -> None:
@@ -155,13 +155,15 @@ def _event(figure: Figure, event: Event, spot: Spot, dossier: Dossier, grid: Gri
         uid=event.id,
         name=event.id,
         hover=hover,
-        ground=_ground(event.actor),
+        ground=_ground(event.actor, dossier),
     )
     day, words = words_of(event, dossier)
     text = f"{tinted(day, 'ink-3')} {words}"
     anchor, at = _anchor(spot, grid)
     figure.add_annotation(
-        label(text, at, row, "ink", size=SMALL, xanchor=anchor, bgcolor=colour(_ground(event.actor)), borderpad=0)
+        label(
+            text, at, row, "ink", size=SMALL, xanchor=anchor, bgcolor=colour(_ground(event.actor, dossier)), borderpad=0
+        )
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from ..records import Event
 from .lanes import Chart
 from .lanes_grid import Grid, level
@@ -20,11 +20,11 @@ _ROWS = (1, 2, 3, 4, -1, -2, -3, -4)
 _HALF = 8  # px: half the height of a row
 
 
-def later_at(chart: Chart, grid: Grid) -> float | None:
+def later_at(chart: Chart, grid: Grid, ends: date) -> float | None:
     """Return the px of the line where the article ends, if what follows it is in the chart."""
-    if not chart.between.first <= ARTICLE_ENDS < chart.between.last:
+    if not chart.between.first <= ends < chart.between.last:
         return None
-    return grid.x(ARTICLE_ENDS) + grid.per_day / 2
+    return grid.x(ends) + grid.per_day / 2
 
 
 def crossings_of(
@@ -36,7 +36,7 @@ def crossings_of(
         if joint:
             x = grid.x(event.date.first)
             lines.append([(x, grid.lines[event.actor]), (x, grid.lines[joint])])
-    later = later_at(chart, grid)
+    later = later_at(chart, grid, dossier.article_ends)
     found: dict[str, list[Crossing]] = {}
     for lane in chart.lanes:
         found[lane] = [Crossing(row, later, later) for row in _ROWS] if later is not None else []

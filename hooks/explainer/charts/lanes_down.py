@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from .figure import NARROW, SMALL, Figure, label, new_figure
-from .hovering import ACTOR_NAMES, LATER, claim_hover, statement_hover
+from .hovering import LATER, claim_hover, statement_hover
 from .lanes import Chart, Link
 from .lanes_entries import Entry, entries_of
 from .lettering import SERIF, text_block, width_of, wrap
@@ -31,7 +30,7 @@ def draw_down(chart: Chart, dossier: Dossier) -> Figure:
     lines = [wrap(entry.words, NARROW - text_at) for entry in entries]
     tops, y = [], float(_HEAD + 10)
     for block, entry, before in zip(lines, entries, [None, *entries], strict=False):
-        if before and before.day <= ARTICLE_ENDS < entry.day:
+        if before and before.day <= dossier.article_ends < entry.day:
             y += _LATER
         tops.append(y)
         y += len(block) * _LINE + _PAD
@@ -39,8 +38,8 @@ def draw_down(chart: Chart, dossier: Dossier) -> Figure:
     figure.update_xaxes(range=[0, NARROW], showticklabels=False)
     figure.update_yaxes(range=[y, 0], showticklabels=False)
     lanes: dict[str, float] = {lane: _LANE * (n + 0.5) for n, lane in enumerate(chart.lanes)}
-    _lanes(figure, lanes, y)
-    _month_rules(figure, entries, tops, dates_at)
+    _lanes(figure, lanes, y, dossier)
+    _month_rules(figure, entries, tops, dates_at, dossier.article_ends)
     at = {id_: (lanes[entry.lane], top + 7) for entry, top in zip(entries, tops, strict=True) for id_ in entry.ids}
     for entry, top in zip(entries, tops, strict=True):
         if entry.joint:
@@ -62,11 +61,11 @@ def _when(entry: Entry, before: Entry | None) -> str:
     return entry.when.rsplit(" ", 1)[0] if same else entry.when
 
 
-def _lanes(figure: Figure, lanes: dict[str, float], bottom: float) -> None:
+def _lanes(figure: Figure, lanes: dict[str, float], bottom: float, dossier: Dossier) -> None:
     figure.add_shape(
         type="rect",
-        x0=lanes["minsk"] - _LANE / 2,
-        x1=lanes["minsk"] + _LANE / 2,
+        x0=lanes[dossier.edition.middle.id] - _LANE / 2,
+        x1=lanes[dossier.edition.middle.id] + _LANE / 2,
         y0=0,
         y1=bottom,
         fillcolor=colour("wash"),
@@ -79,7 +78,7 @@ def _lanes(figure: Figure, lanes: dict[str, float], bottom: float) -> None:
         )
         figure.add_annotation(
             label(
-                ACTOR_NAMES[lane],
+                dossier.edition.actors[lane].word,
                 x,
                 _HEAD - 4,
                 f"{lane}-ink",
@@ -92,11 +91,11 @@ def _lanes(figure: Figure, lanes: dict[str, float], bottom: float) -> None:
         )
 
 
-def _month_rules(figure: Figure, entries: list[Entry], tops: list[float], left: float) -> None:
+def _month_rules(figure: Figure, entries: list[Entry], tops: list[float], left: float, ends: date) -> None:
     """Draw a hairline where a month begins, and the accent's where what follows is later than the article."""
     before: date | None = None
     for entry, top in zip(entries, tops, strict=True):
-        later = before is not None and before <= ARTICLE_ENDS < entry.day
+        later = before is not None and before <= ends < entry.day
         if later or before is None or entry.day.month != before.month:
             y = top - _PAD / 2 - 1 - (_LATER if later else 0)
             figure.add_shape(
@@ -178,7 +177,7 @@ def _mark(figure: Figure, entry: Entry, x: float, y: float, dossier: Dossier) ->
             uid=entry.ids[0],
             name=entry.ids[0],
             hover=entry.hover,
-            ground="wash" if entry.lane == "minsk" else "paper",
+            ground="wash" if entry.lane == dossier.edition.middle.id else "paper",
             radius=4.6,
         )
     # Filled triangles have a number, open ones none; a run with both has both, side by side.

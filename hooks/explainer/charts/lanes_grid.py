@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..problem import ContentError, Problem
 from ..records import Event
-from .hovering import ACTOR_NAMES
 from .lanes import Chart, counted_days
 from .lettering import short_date, width_of
 from .placing import Crossing, Spot, Wanted, place
@@ -70,7 +69,7 @@ def spots_of(
     try:
         return list(zip(own, place(wanted, -2, grid.width + 6, taken=taken, lines=crossings), strict=True))
     except ValueError as error:
-        found = f"“{chart.id}”: the labels of {ACTOR_NAMES[lane]} do not fit: {error}"
+        found = f"“{chart.id}”: the labels of {dossier.edition.actors[lane].word} do not fit: {error}"
         raise ContentError([Problem("data/charts.yml", chart.line, 1, found)]) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..fields import Actor
+from ..fields import ActorId
 from .figure import SMALL, Figure, label
 from .hovering import claim_hover, statement_hover
 from .lanes import Link
@@ -54,11 +54,14 @@ def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier:
         hovertext=hover,
     )
     if link.statement:
-        _link_label(figure, "Rad’s link", curve, boxes, grid)
+        _link_label(figure, curve, boxes, dossier, grid)
 
 
-def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], boxes: list[Box], grid: Grid) -> None:
+def _link_label(
+    figure: Figure, curve: list[tuple[float, float]], boxes: list[Box], dossier: Dossier, grid: Grid
+) -> None:
     """Set the words beside the curve, where they cover the least of other labels."""
+    words = f"{dossier.edition.article.called}’s link"
     wide = width_of(words)
     tries = []
     for order, step in enumerate((6, 7, 5, 8, 4, 9, 3, 10, 2)):
@@ -71,7 +74,7 @@ def _link_label(figure: Figure, words: str, curve: list[tuple[float, float]], bo
             )
     _, _, side, x, y, box = min(tries)
     boxes.append(box)
-    top, foot = grid.edges["minsk"]
+    top, foot = grid.edges[dossier.edition.middle.id]
     ground = colour("wash" if top < y < foot else "paper")
     aside = {"xanchor": side, "xshift": -6 if side == "right" else 6}
     figure.add_annotation(label(words, x, y, "accent", size=SMALL, borderpad=0, bgcolor=ground, **aside))
@@ -85,7 +88,7 @@ def _shared(one: Box, other: Box) -> float:
 
 
 def taken_boxes(
-    grid: Grid, spots: Mapping[Actor, Sequence[Spot]], crossings: Mapping[str, Sequence[Crossing]]
+    grid: Grid, spots: Mapping[ActorId, Sequence[Spot]], crossings: Mapping[str, Sequence[Crossing]]
 ) -> list[Box]:
     """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]

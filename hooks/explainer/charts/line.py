@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..fields import Actor, Date, SeriesId, Text
+from ..fields import ActorId, Date, SeriesId, Text
 from ..record import Part
 from ..series import Point
 from .chart import Table
@@ -23,7 +23,7 @@ class Panel(Part):
 
     series: SeriesId
     name: Text
-    actor: Actor | None = None
+    actor: ActorId | None = None
     labelled: tuple[Date, ...] = ()
     steps: bool = False
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..edition import ARTICLE_ENDS
 from .figure import Figure
 from .hovering import LATER
 from .line import Chart
@@ -42,8 +41,9 @@ def event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[EventRow]:
         event = dossier.events[mark.event]
         if mark.label:
             rows.append(EventRow(day(event.date), mark.label, ink_of(event.actor), str(event.actor)))
-    if chart.first.first < ARTICLE_ENDS < chart.last.last:
-        rows.append(EventRow(ARTICLE_ENDS, LATER if narrow else f"{LATER} (10 August 2024)", "accent", "accent-2"))
+    ends = dossier.edition.article.ends
+    if chart.first.first < ends.last < chart.last.last:
+        rows.append(EventRow(ends.last, LATER if narrow else f"{LATER} ({ends.words})", "accent", "accent-2"))
     return rows
 
 

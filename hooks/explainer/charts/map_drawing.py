@@ -32,7 +32,7 @@ def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
     view, figure = _framed(chart, project, narrow)
-    draw_ground(figure, ground, view.box, small=chart.base == "eurasia")
+    draw_ground(figure, ground, view.box, dossier.edition, small=chart.base == "eurasia")
     figure.add_shape(
         type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line={"color": colour("rule"), "width": 1}
     )
@@ -102,7 +102,7 @@ def _place(figure: Figure, dot: Dot, dossier: Dossier, at: Point) -> None:
     mark = {
         "point": {"symbol": "circle", "size": 6, "color": colour("ink")},
         "end": {"symbol": "x-thin", "size": 8, "color": colour("ink"), "line": {"width": 2, "color": colour("ink")}},
-        "area": {"symbol": "circle-open", "size": 16, "color": colour("minsk"), "line": {"width": 2}},
+        "area": {"symbol": "circle-open", "size": 16, "color": colour(dossier.edition.middle.id), "line": {"width": 2}},
     }[dot.mark]
     told = [
         f"<b>{place.name}</b>",

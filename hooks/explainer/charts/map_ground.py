@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..edition import Edition
 from .clipping import Box, Point, clipped, rings, runs_within
 from .figure import Figure
 from .palette import colour
@@ -12,17 +13,17 @@ from .palette import colour
 _RIM = 0.02  # of the frame's width, by which land reaches beyond it: its cut edges lie out of sight
 
 
-def draw_ground(figure: Figure, ground: Mapping[str, Any], box: Box, *, small: bool) -> None:
-    """Draw what of the land lies in `box`, in km; Belarus is filled strongly where it is `small`."""
+def draw_ground(figure: Figure, ground: Mapping[str, Any], box: Box, edition: Edition, *, small: bool) -> None:
+    """Draw what of the land lies in `box`, in km; the country of the edition is filled strongly where it is `small`."""
     rim = (box[2] - box[0]) * _RIM
     box = (box[0] - rim, box[1] - rim, box[2] + rim, box[3] + rim)
-    countries = sorted(
-        ground["countries"].items(), key=lambda pair: pair[0] == "BLR"
-    )  # Belarus last, so its border is whole
-    for code, country in countries:
+    focus = edition.map.focus
+    # The focus last, so that its border is whole.
+    for code, country in sorted(ground["countries"].items(), key=lambda pair: pair[0] == focus):
+        fill = (edition.middle.id if small else "land-focus") if code == focus else "land"
         for number, ring in enumerate(rings(country["x"], country["y"])):
             if cut := clipped(ring, box):
-                _country(figure, code, f"land-{code}-{number}", country["name"], [*cut, cut[0]], small=small)
+                _country(figure, f"land-{code}-{number}", country["name"], [*cut, cut[0]], fill)
     lines = ground.get("oblast_lines", {"x": (), "y": ()})
     for number, line in enumerate(run for whole in rings(lines["x"], lines["y"]) for run in runs_within(whole, box)):
         _add(
@@ -35,8 +36,8 @@ def draw_ground(figure: Figure, ground: Mapping[str, Any], box: Box, *, small: b
         )
 
 
-def _country(figure: Figure, code: str, uid: str, name: str, outline: list[Point], *, small: bool) -> None:
-    focus = code == "BLR"
+def _country(figure: Figure, uid: str, name: str, outline: list[Point], fill: str) -> None:
+    focus = fill != "land"
     _add(
         figure,
         outline,
@@ -44,11 +45,11 @@ def _country(figure: Figure, code: str, uid: str, name: str, outline: list[Point
         hoveron="fills",
         hoverinfo="text",
         text=name,
-        fillcolor=colour(("minsk" if small else "land-focus") if focus else "land"),
+        fillcolor=colour(fill),
         uid=uid,
         name=name,
         line={"color": colour("ink-3" if focus else "border"), "width": 1.4 if focus else 0.8},
-        opacity=0.5 if focus and small else 1,  # among continents Belarus is too small for a quiet tint
+        opacity=1 if fill in ("land", "land-focus") else 0.5,  # among continents it is too small for a quiet tint
     )
 
 

@@ -38,11 +38,13 @@ def draw_inset(
         return round(left + (point[0] - box[0]) * zoom, 1), round(bottom + (point[1] - box[1]) * zoom, 1)
 
     _area(figure, "inset", [moved(point) for point in _corners(box)], "water", "ink-2")
-    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == "BLR", pair[0])):
+    for code, country in sorted(
+        ground["countries"].items(), key=lambda pair: (pair[0] == dossier.edition.map.focus, pair[0])
+    ):
         for number, ring in enumerate(rings(country["x"], country["y"])):
             cut = clipped(ring, box)
             if len(cut) > 2:
-                focus = code == "BLR"
+                focus = code == dossier.edition.map.focus
                 points = [moved(point) for point in cut]
                 _area(
                     figure,

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import model_validator
 
 from ..dates import When
-from ..fields import Actor, Date, EventId, Text
+from ..fields import ActorId, Date, EventId, Text
 from ..problem import ContentError, Problem, listing, nearest_name
 from ..record import Part
 from ..series import Series
@@ -27,7 +27,7 @@ class Group(Part):
 
     name: Text
     labels: tuple[Text, ...]
-    actor: Actor | None = None
+    actor: ActorId | None = None
     total: Text | None = None
 
 

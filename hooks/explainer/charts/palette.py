@@ -1,6 +1,6 @@
 """Colours of charts as names of CSS custom properties.
 
-Plotly wants concrete colours, the page wants `var(--moscow)`, which follows light, dark and print.
+Plotly wants concrete colours, the page wants `var(--ink)`, which follows light, dark and print.
 So a figure is drawn in sentinel colours that nothing else uses, and `as_variables` puts the names back.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-TOKENS = (
+DESIGN = (
     "paper",
     "sheet",
     "wash",
@@ -22,53 +22,42 @@ TOKENS = (
     "accent",
     "accent-2",
     "accent-wash",
-    "minsk",
-    "moscow",
-    "beijing",
-    "warsaw",
-    "kyiv",
-    "west",
-    "minsk-ink",
-    "moscow-ink",
-    "beijing-ink",
-    "warsaw-ink",
-    "kyiv-ink",
-    "west-ink",
     "land",
     "land-focus",
     "water",
     "border",
 )
-_SENTINEL = {token: f"#fe{number:02x}dc" for number, token in enumerate(TOKENS)}
-_TOKEN = {sentinel: token for token, sentinel in _SENTINEL.items()}
-_ANY = re.compile("|".join(_TOKEN))
+# The tokens met so far: those of the design, then those of the edition's actors. A token's number is in its sentinel.
+_met = list(DESIGN)
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
-_RGB = re.compile(r"rgb\(254, ?(\d+), ?220\)|#fe([0-9a-f]{2})dc")
+_SENTINEL = re.compile(r"rgb\(254, ?(\d+), ?220\)|#fe([0-9a-f]{2})dc")
 
 
 def colour(token: str) -> str:
     """Return the sentinel of a design token, to be used wherever Plotly takes a colour."""
-    return _SENTINEL[token]
+    if token not in _met:
+        _met.append(token)
+    return f"#fe{_met.index(token):02x}dc"
 
 
 def as_variables(json: str) -> str:
     """Replace every sentinel in a figure's JSON by `var(--token)`."""
-    return _ANY.sub(lambda match: f"var(--{_TOKEN[match[0]]})", json)
+    return _SENTINEL.sub(_named, json)
 
 
 def as_sentinels(json: str) -> str:
     """Undo `as_variables`: Plotly's exporter wants concrete colours too."""
-    return _VARIABLE.sub(lambda match: _SENTINEL[match[1]], json)
+    return _VARIABLE.sub(lambda match: colour(match[1]), json)
 
 
 def as_variables_in_svg(svg: str) -> str:
     """Replace every sentinel in an exported SVG, where a colour is written `rgb(…)` or as it was."""
+    return _SENTINEL.sub(_named, svg)
 
-    def named(match: re.Match[str]) -> str:
-        number = int(match[1]) if match[1] else int(match[2], 16)
-        return f"var(--{TOKENS[number]})"
 
-    return _RGB.sub(named, svg)
+def _named(match: re.Match[str]) -> str:
+    number = int(match[1]) if match[1] else int(match[2], 16)
+    return f"var(--{_met[number]})"
 
 
 def resolved(text: str, values: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..actors import actor_values
 from ..datapackage import LICENCE_WORDS
 from ..machines.raster import SANS, SERIF, png
 from ..machines.setting import broken
@@ -58,8 +59,9 @@ def picture_paths(publication: Publication, id_: str) -> Mapping[str, str]:
 
 def picture_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
     """Return every picture as a file by its path under the site; `root` holds the stylesheet and the kept PNGs."""
-    values = light_values(root)
-    dark = {**values, **dark_values(root)}
+    edition = publication.dossier.edition
+    values = {**light_values(root), **actor_values(edition, dark=False)}
+    dark = {**values, **dark_values(root), **actor_values(edition, dark=True)}
     files: dict[str, str | bytes] = {}
     for id_, picture in publication.pictures.items():
         chart, paths = publication.dossier.charts[id_], picture_paths(publication, id_)
@@ -89,8 +91,14 @@ def credit_words(table: Table, dossier: Dossier, names: int = _NAMES) -> str:
 
 def _origin(chart: ChartRecord, publication: Publication) -> str:
     """Say where a picture is from: the site, the chart's address where it is known, the licence, the state."""
+    compiled = publication.dossier.edition.article.compiled
     address = publication.chart_url(chart.id).partition("://")[2]
-    parts = (publication.site_name, address, LICENCE_WORDS, f"state of {publication.dossier.edition.compiled.words}")
+    parts = (
+        publication.site_name,
+        address,
+        LICENCE_WORDS,
+        f"state of {compiled.words}",
+    )
     return " · ".join(filter(None, parts))
 
 

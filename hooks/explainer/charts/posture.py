@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import Actor, ClaimId, Date, EventId, Text
+from ..fields import ActorId, ClaimId, Date, EventId, Text
 from ..record import Part
 from .chart import ChartRecord, Row, Table
 from .figure import Figure
@@ -36,7 +36,7 @@ class Chart(ChartRecord):
 
     kind: Literal["posture"]
     between: Date
-    actor: Actor
+    actor: ActorId
     levels: tuple[Text, ...]
     start: Text
     steps: tuple[Step, ...]

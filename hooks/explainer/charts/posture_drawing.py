@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..dates import When
-from ..edition import ARTICLE_ENDS
 from ..fields import STATUS_WORDS
 from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
 from .hovering import LATER, claim_hover
@@ -39,8 +38,9 @@ def draw_steps(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(round(top + sum(heights)), left=0, right=0, top=0, bottom=0)
     figure.update_xaxes(range=[0, width], showticklabels=False)
     figure.update_yaxes(range=[top + sum(heights), 0], showticklabels=False)
-    known = [x for step, x in zip(steps, xs, strict=True) if dossier.events[step.event].date.first <= ARTICLE_ENDS]
-    later = left + ((ARTICLE_ENDS - chart.between.first).days + 1) * (width - left - 10) / days
+    ends = dossier.article_ends
+    known = [x for step, x in zip(steps, xs, strict=True) if dossier.events[step.event].date.first <= ends]
+    later = left + ((ends - chart.between.first).days + 1) * (width - left - 10) / days
     later = max([later, *(x + _CLEAR for x in known)])
     _axes(figure, chart, ladder, left, width, base, narrow)
     _later(figure, later, width, base - 14, narrow)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..fields import Actor, ClaimId, PlaceId, Text
+from ..fields import ActorId, ClaimId, PlaceId, Text
 from ..problem import ContentError, Problem
 from ..record import Part
 from .chart import ChartRecord, Row, Table
@@ -51,7 +51,7 @@ class Route(Part):
 
     places: tuple[PlaceId, ...] = Field(min_length=2)
     drawn: Literal["documented", "schematic"]
-    actor: Actor
+    actor: ActorId
     claims: tuple[ClaimId, ...] = Field(min_length=1)
     likely: int = 0
     bend: float = 0
@@ -80,7 +80,7 @@ class Frame(Part):
 
 
 class Named(Part):
-    """The name of a country, as it stands in the geometry (BLR, UKR …), at a point in degrees."""
+    """The name of a country, as it stands in the geometry (ISO 3166, three letters), at a point in degrees."""
 
     country: Text
     lat: float
@@ -104,7 +104,7 @@ class Inset(Part):
 
 
 class Chart(ChartRecord):
-    """Places and routes; `base` names the geometry in data/geo: region (around Belarus) or eurasia.
+    """Places and routes; `base` names the geometry in data/geo: region or eurasia.
 
     `small: yes` composes it for 460 px, to stand beside words.
     """

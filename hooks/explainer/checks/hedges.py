@@ -86,7 +86,7 @@ class HedgeCheck:
         return Problem(paragraph.file, line, column, " ".join(found.split()), self._wordings(record))
 
     def _wordings(self, record: Claim | Statement) -> str:
-        author = self._dossier.edition.author.split()[-1]
+        author = self._dossier.edition.article.author.split()[-1]
         if isinstance(record, Statement) or record.status in ("authors-reading", "forecast"):
             verb = "expects" if record.status == "forecast" else "argues"
             if isinstance(record, Statement) and record.status == "claimed":

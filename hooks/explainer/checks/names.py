@@ -104,7 +104,7 @@ def _words_of(dossier: Dossier) -> set[str]:
     texts = [text for claim in dossier.claims.values() for text in (claim.title, claim.statement, claim.differs or "")]
     texts += [text for claim in dossier.claims.values() for text in (*claim.others, claim.claimed_by or "")]
     texts += [text for term in dossier.glossary.values() for text in (term.term, *term.texts)]
-    texts += [text for person in dossier.people.values() for text in (person.name, person.role_2024)]
+    texts += [text for person in dossier.people.values() for text in (person.name, person.role)]
     texts += [place.name for place in dossier.places.values()]
     texts += [statement.restated for statement in dossier.article.values()]
     found = {word for text in texts for word in _NAME.findall(text)}

@@ -63,7 +63,7 @@ class Vocabulary:
     @cached_property
     def author(self) -> re.Pattern[str]:
         """Names of the author and the article."""
-        name = self._dossier.edition.author
+        name = self._dossier.edition.article.author
         return any_of([name, name.split()[-1], *self.words("author")])
 
     @cached_property
@@ -72,7 +72,12 @@ class Vocabulary:
         names = [name for person in self._dossier.people.values() for name in spoken(person.name)]
         names += [alias.form for person in self._dossier.people.values() for alias in person.aliases]
         names += [plural for word in self.words("speakers") for plural in forms(word) if plural.endswith("s")]
-        names += [*self.words("speakers"), *self.words("author"), *_PRONOUNS, *spoken(self._dossier.edition.author)]
+        names += [
+            *self.words("speakers"),
+            *self.words("author"),
+            *_PRONOUNS,
+            *spoken(self._dossier.edition.article.author),
+        ]
         return any_of(filter(_LATIN.fullmatch, names))
 
     def speaks(self, text: str, claims: Iterable[Claim] = ()) -> bool:

@@ -63,7 +63,7 @@ def catalogue(subject: Subject, publication: Publication) -> Iterator[dict[str, 
             "@id": subject.url(f"{subject.address}#table-{name}"),
             "name": f"{publication.site_name}: {dataset.title}",
             "description": f"{dataset.title}. Each row is {dataset.describes}; part of the data behind an annotated "
-            "reading of one article on Belarus in the summer of 2024.",
+            f"{publication.dossier.edition.site.about}.",
             **_shared(subject, publication),
             "includedInDataCatalog": {"@type": "DataCatalog", "@id": subject.url(f"{subject.address}#catalogue")},
             "variableMeasured": [column.name for column in dataset.columns],
@@ -75,10 +75,10 @@ def _shared(subject: Subject, publication: Publication) -> dict[str, Any]:
     return {
         "url": subject.url(subject.address),
         "inLanguage": "en",
-        "dateModified": publication.dossier.edition.compiled.start,
+        "dateModified": publication.dossier.edition.article.compiled.start,
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
-        "creator": editors(subject),
+        "creator": editors(subject, publication),
     }
 
 

@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..blocks.changes import KIND_WORDS
-from ..citing import EDITORS
 from ..datapackage import LICENCE
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ def feed(publication: Publication) -> str:
     """Return the feed of the newest changes."""
     dossier = publication.dossier
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-    updated = max([dossier.edition.compiled.last.isoformat(), *(one.date.start for one in dossier.changes.values())])
+    compiled = dossier.edition.article.compiled.last.isoformat()
+    updated = max([compiled, *(one.date.start for one in dossier.changes.values())])
     for name, text in (
         ("id", f"urn:uuid:{uuid5(_NAMES, 'feed')}"),
         ("title", f"{publication.site_name}: what changed"),
@@ -36,7 +36,7 @@ def feed(publication: Publication) -> str:
         ("rights", f"{LICENCE['title']}, {LICENCE['path']}"),
     ):
         SubElement(root, name).text = text
-    SubElement(SubElement(root, "author"), "name").text = EDITORS
+    SubElement(SubElement(root, "author"), "name").text = dossier.edition.site.editors
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": _url(FEED_FILE, publication)})
     SubElement(
         root, "link", {"rel": "alternate", "type": "text/html", "href": _url("about/#what-changed", publication)}

@@ -24,11 +24,11 @@ def llms(subjects: Iterable[Subject], publication: Publication, described: str) 
 
 
 def _lines(subjects: list[Subject], publication: Publication, described: str) -> Iterator[str]:
-    edition = publication.dossier.edition
+    article = publication.dossier.edition.article
     yield from (f"# {publication.site_name}", "", f"> {described}", "")
     yield (
-        f"It reads {edition.author}, “{edition.title}”, {edition.publisher}, {edition.published.words}, in words of "
-        f"its own. The record was compiled on {edition.compiled.words}. Text and data: {LICENCE['title']}."
+        f"It reads {article.author}, “{article.title}”, {article.publisher}, {article.published.words}, in words of "
+        f"its own. The record was compiled on {article.compiled.words}. Text and data: {LICENCE['title']}."
     )
     yield from ("", "Every statement carries a status; keep it when you retell one:", "")
     yield from (f"- {word}: {STATUS_MEANINGS[name]}" for name, word in STATUS_WORDS.items())

@@ -27,7 +27,7 @@ def persons(subject: Subject, publication: Publication) -> dict[str, Any]:
                     "@type": _TYPES[person.kind],
                     "@id": subject.url(f"{subject.address}#{person.id}"),
                     "name": person.name,
-                    "description": person.role_2024,
+                    "description": person.role,
                     **names(person.aliases),
                 },
             }

@@ -7,7 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..actors import actor_values
 from ..charts.tokens import light_values
+from ..edition import Edition
 from ..pages import Explainer, Page
 from .raster import SANS, SERIF, png
 from .setting import broken, width_of
@@ -22,9 +24,9 @@ _ZOOM = 1.5  # of the device
 _SIZES = (78, 70, 62, 54)  # of the title, the largest that fits
 _STANDFIRSTS = (36, 32, 28)  # likewise
 # Geometry of overrides/partials/device.html.
-_LEGS = {"warsaw": "M8 36H112", "moscow": "M112 36H208", "beijing": "M256 36H304", "kyiv": "M112 36V104"}
-_ENDS = {"warsaw": (8, 36), "moscow": (208, 36), "beijing": (304, 36), "kyiv": (112, 104)}
-_NAMES = {"warsaw": (0, 14), "moscow": (186, 14), "beijing": (284, 14), "kyiv": (126, 109), "minsk": (95, 14)}
+_LEGS = {"west": "M8 36H112", "east": "M112 36H208", "far-east": "M256 36H304", "south": "M112 36V104"}
+_ENDS = {"west": (8, 36), "east": (208, 36), "far-east": (304, 36), "south": (112, 104)}
+_NAMES = {"west": (0, 14), "east": (186, 14), "far-east": (284, 14), "south": (126, 109), "middle": (95, 14)}
 
 
 def share_path(page: Page) -> str:
@@ -34,7 +36,7 @@ def share_path(page: Page) -> str:
 
 def share_files(publication: Publication, root: Path) -> Mapping[str, bytes]:
     """Return the picture of every page that names none, by its path under the site."""
-    values = light_values(root)
+    values = {**light_values(root), **actor_values(publication.dossier.edition, dark=False)}
     made = (page for page in publication.pages if not page.meta.image)
     return {share_path(page): png(sheet(page, publication, values), root) for page in made}
 
@@ -57,8 +59,13 @@ def sheet(page: Page, publication: Publication, values: Mapping[str, str]) -> st
         meta.standfirst or meta.description or "", top + size * 1.14 * len(lines) + 38, _EDGE + indent, room, values
     )
     parts.append(f'<path d="M{_EDGE} {_FOOT}H{WIDTH - _EDGE}" stroke="{values["rule"]}"/>')
-    legs: dict[str, str] = dict(meta.legs) if isinstance(meta, Explainer) else dict.fromkeys(_LEGS, "documented")
-    parts.append(f'<g transform="translate({_EDGE} {_FOOT + 22}) scale({_ZOOM})">{device(legs, values)}</g>')
+    edition = publication.dossier.edition
+    legs: dict[str, str] = (
+        dict(meta.legs)
+        if isinstance(meta, Explainer)
+        else dict.fromkeys((one.id for one in edition.sides.values()), "documented")
+    )
+    parts.append(f'<g transform="translate({_EDGE} {_FOOT + 22}) scale({_ZOOM})">{device(legs, edition, values)}</g>')
     address = publication.site_url.partition("://")[2].rstrip("/")
     for base, size, words, token in ((520, 40, publication.site_name, "ink"), (562, 24, address, "ink-3")):
         parts.append(_text(WIDTH - _EDGE - width_of(words, size), base, size, words, values[token]))
@@ -68,22 +75,29 @@ def sheet(page: Page, publication: Publication, values: Mapping[str, str]) -> st
     )
 
 
-def device(legs: Mapping[str, str], values: Mapping[str, str]) -> str:
+def device(legs: Mapping[str, str], edition: Edition, values: Mapping[str, str]) -> str:
     """Draw the five directions with names: thick legs are what the page is about, dashed where the author infers."""
-    drawn = ['<path d="M208 36h34M243 43l5-14M251 43l5-14" fill="none" stroke="{}"/>'.format(values["edge"])]
-    for actor, path in _LEGS.items():
-        colour, wide = (values[actor], 5) if actor in legs else (values["edge"], 1)
-        dashes = ' stroke-dasharray="7 5"' if legs.get(actor) == "inferred" else ""
-        drawn.append(f'<path d="{path}" stroke="{colour}" stroke-width="{wide}"{dashes}/>')
-    for actor, (x, y) in _ENDS.items():
-        colour, radius = (values[actor], 7) if actor in legs else (values["edge"], 4.5)
-        drawn.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>')
+    sides = edition.sides
+    drawn = []
+    if "far-east" in sides:
+        edge = values["edge"]
+        drawn.append(f'<path d="M208 36h34M243 43l5-14M251 43l5-14" fill="none" stroke="{edge}"/>')
+    for side, path in _LEGS.items():
+        if actor := sides.get(side):
+            colour, wide = (values[actor.id], 5) if actor.id in legs else (values["edge"], 1)
+            dashes = ' stroke-dasharray="7 5"' if legs.get(actor.id) == "inferred" else ""
+            drawn.append(f'<path d="{path}" stroke="{colour}" stroke-width="{wide}"{dashes}/>')
+    for side, (x, y) in _ENDS.items():
+        if actor := sides.get(side):
+            colour, radius = (values[actor.id], 7) if actor.id in legs else (values["edge"], 4.5)
+            drawn.append(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>')
     drawn.append(
         f'<circle cx="112" cy="36" r="9" fill="{values["paper"]}" stroke="{values["ink"]}" stroke-width="4.5"/>'
     )
-    for actor, (x, y) in _NAMES.items():
-        colour = values["ink"] if actor in legs or actor == "minsk" else values["ink-3"]
-        drawn.append(_text(x, y, 15, actor.capitalize(), colour, SANS))
+    for side, (x, y) in _NAMES.items():
+        if actor := {**sides, "middle": edition.middle}.get(side):
+            colour = values["ink"] if actor.id in legs or side == "middle" else values["ink-3"]
+            drawn.append(_text(x, y, 15, actor.word, colour, SANS))
     return "".join(drawn)
 
 

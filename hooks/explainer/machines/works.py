@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..citing import EDITORS
 from ..datapackage import LICENCE
 from ..persons import short_name
 from .subject import Subject
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from ..publication import Publication
 
 SITE_ID = "#website"  # of the front page
-# Whose capital an actor is: the entry of data/people.yml that tells of the state.
-STATES = {"minsk": "belarus", "moscow": "russia", "beijing": "china", "warsaw": "poland", "kyiv": "ukraine"}
 
 
 def website(subject: Subject, publication: Publication) -> dict[str, Any]:
@@ -39,14 +36,14 @@ def part_of_site(subject: Subject, publication: Publication) -> dict[str, Any]:
     }
 
 
-def editors(subject: Subject) -> dict[str, Any]:
+def editors(subject: Subject, publication: Publication) -> dict[str, Any]:
     """Who writes the site."""
-    return {"@type": "Organization", "name": EDITORS, "url": subject.url("about/")}
+    return {"@type": "Organization", "name": publication.dossier.edition.site.editors, "url": subject.url("about/")}
 
 
 def original(publication: Publication) -> dict[str, Any]:
     """The article that the site reads; it is another's, and stands elsewhere."""
-    edition = publication.dossier.edition
+    edition = publication.dossier.edition.article
     return {
         "@type": "Article",
         "headline": edition.title,
@@ -60,7 +57,8 @@ def original(publication: Publication) -> dict[str, Any]:
 def article(page: Page, subject: Subject, publication: Publication, mentions: Mentions) -> dict[str, Any]:
     """An explainer: what it is about, whom and which terms it mentions, which article it reads."""
     people = publication.dossier.people
-    about = [STATES[actor] for actor, _ in page.explainer.legs if STATES[actor] in people]
+    actors = publication.dossier.edition.actors
+    about = [state for actor, _ in page.explainer.legs if (state := actors[actor].state)]
     persons = [id_ for id_ in _persons(page, publication) if id_ not in about]
     terms = dict.fromkeys(mention.term for mention in mentions.on(page.name) if mention.linked)
     glossary = publication.dossier.glossary
@@ -76,7 +74,7 @@ def article(page: Page, subject: Subject, publication: Publication, mentions: Me
         "url": subject.url(subject.address),
         "mainEntityOfPage": subject.url(subject.address),
         **_edition(subject),
-        "author": editors(subject),
+        "author": editors(subject, publication),
         "isPartOf": part_of_site(subject, publication),
         "position": page.explainer.number,
         "isBasedOn": original(publication),

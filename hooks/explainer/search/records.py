@@ -31,7 +31,7 @@ def _person(person: Person) -> Entry:
     before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
-    return Entry(person.id, person.name, (person.role_2024, *spellings, *before, *since), _PERSON)
+    return Entry(person.id, person.name, (person.role, *spellings, *before, *since), _PERSON)
 
 
 def _terms(publication: Publication) -> Iterator[Entry]:
