@@ -16,14 +16,18 @@ from mkdocs_site import Site
 from pybtex.database import parse_string
 
 from explainer.bibliography import BIBTEX_FILE, CSL_FILE, bibliography, works
-from explainer.citing import EDITORS, SITE, Work, apa, bibtex, caption, chicago, csl, csl_json
+from explainer.citing import Imprint, Work, apa, bibtex, caption, chicago, csl, csl_json
 from explainer.publication import Publication, read_publication
 
 ROOT = Path(__file__).parent.parent
-CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), "claim order", "https://example.org/minsk/")
-BARE = Work("A “lever”: who holds it?", "warsaws-lever/", date(2026, 5, 22))
-CHART = Work("50 % of “A & B”", "charts/a-b/", date(2026, 3, 5), "chart", "https://example.org", "graphic")
-NASTY = Work(r"50% of $ & {all} #1_a ~ ^ \ <b>", "x/#y", date(2026, 1, 1), "claim a_b", "https://e.org/{a}%20b")
+SITE, EDITORS = "Minsk in the Middle", "Minsk in the Middle editors"
+IMPRINT = Imprint(SITE, EDITORS, "minsk")
+CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), IMPRINT, "claim order", "https://example.org/minsk/")
+BARE = Work("A “lever”: who holds it?", "warsaws-lever/", date(2026, 5, 22), IMPRINT)
+CHART = Work("50 % of “A & B”", "charts/a-b/", date(2026, 3, 5), IMPRINT, "chart", "https://example.org", "graphic")
+NASTY = Work(
+    r"50% of $ & {all} #1_a ~ ^ \ <b>", "x/#y", date(2026, 1, 1), IMPRINT, "claim a_b", "https://e.org/{a}%20b"
+)
 
 # What CSL’s input schema says of the fields that we write, and no field besides.
 _TEXT = {"type": "string", "minLength": 1}
@@ -62,7 +66,7 @@ CSL_SCHEMA: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def published() -> Publication:
-    return read_publication(ROOT, site_url="https://example.org/minsk/")
+    return read_publication(ROOT, site_url="https://example.org/minsk/", site_name=SITE)
 
 
 def test_the_forms_of_a_claim() -> None:
@@ -146,7 +150,7 @@ def test_the_files_hold_every_page_claim_statement_and_chart_once(published: Pub
     keys = [work.key for work in every]
     assert [entry.key for entry in library.entries] == [item["id"] for item in items] == keys
     assert list(parse_string(files[BIBTEX_FILE], "bibtex").entries) == keys
-    compiled = dossier.edition.compiled.first
+    compiled = dossier.edition.article.compiled.first
     assert {tuple(item["issued"]["date-parts"][0]) for item in items} == {(compiled.year, compiled.month, compiled.day)}
 
 

@@ -9,7 +9,11 @@ import pytest
 from coloraide import Color
 from conftest import ROOT
 
-ACTORS = ("minsk", "moscow", "beijing", "warsaw", "kyiv", "west")
+from explainer.actors import actor_values
+from explainer.dossier import read_dossier
+
+EDITION = read_dossier(ROOT / "data").edition
+ACTORS = tuple(EDITION.actors)
 TEXT = ("ink", "ink-2", "ink-3", "accent", *(f"{actor}-ink" for actor in ACTORS))
 APART = 12  # CIEDE2000; the closest pair has 13.1
 SCHEMES = ("default", "slate")
@@ -19,7 +23,9 @@ def _tokens(scheme: str) -> dict[str, Color]:
     css = (ROOT / "docs/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
     block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\n\}}', css, re.DOTALL)
     assert block is not None
-    return {name: Color(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[1])}
+    values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[1]))
+    values |= actor_values(EDITION, dark=scheme == "slate")
+    return {name: Color(value) for name, value in values.items()}
 
 
 def _seen(colour: Color, deficiency: str) -> Color:

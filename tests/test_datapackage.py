@@ -91,7 +91,7 @@ def test_every_file_is_described_and_none_besides(folder: Path) -> None:
 
 def test_dates_come_from_the_content(folder: Path, publication: Publication) -> None:
     package = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
-    assert package["created"].startswith(str(publication.dossier.edition.compiled))
+    assert package["created"].startswith(str(publication.dossier.edition.article.compiled))
 
 
 def test_a_column_that_nobody_explained_is_an_error() -> None:

@@ -195,7 +195,7 @@ def test_a_plain_number_means_established(site: Site) -> None:
 
 
 def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publication: Publication) -> None:
-    page, edition = site.pages["what-could-come-next/"].tree, publication.dossier.edition
+    page, edition = site.pages["what-could-come-next/"].tree, publication.dossier.edition.article
     for scenario in publication.dossier.scenarios.values():
         entry = page.get_element_by_id(scenario.id)
         assert entry.cssselect(f".outcome[data-outcome={scenario.outcome}] svg")

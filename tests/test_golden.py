@@ -30,7 +30,9 @@ _BREAK = re.compile(
 
 @pytest.fixture(scope="module")
 def sampled() -> Publication:
-    return read_publication(SAMPLE, "https://example.org/repository", "https://example.org/site/")
+    return read_publication(
+        SAMPLE, "https://example.org/repository", "https://example.org/site/", "Minsk in the Middle"
+    )
 
 
 def render(text: str, page: str, publication: Publication) -> str:

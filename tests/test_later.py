@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
@@ -15,6 +16,8 @@ from explainer.dossier import Dossier
 from explainer.later import label_later, labelled, names_later_dates, says_later
 from explainer.markup import h
 from explainer.publication import Publication, read_publication
+
+ENDS = date(2024, 8, 10)
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +76,17 @@ def test_several_in_a_row_are_labelled_once(dossier: Dossier) -> None:
 
 
 def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
-    pieces = h("p", {}, labelled("Right for July 2024. More followed on 16 August 2024. Later it ended in 2025."))
+    pieces = h("p", {}, labelled("Right for July 2024. More followed on 16 August 2024. Later it ended in 2025.", ENDS))
     assert "".join(pieces.itertext()) == (
         "Right for July 2024. later More followed on 16 August 2024. Later it ended in 2025."
     )
-    assert names_later_dates("on 11 August 2024") and not names_later_dates("on 10 August 2024")
-    assert names_later_dates("In 2025 he left") and not names_later_dates("talk of the 2025 election")
-    assert not names_later_dates("in 2024") and not names_later_dates("on 13 September") and not names_later_dates("")
+    assert names_later_dates("on 11 August 2024", ENDS) and not names_later_dates("on 10 August 2024", ENDS)
+    assert names_later_dates("In 2025 he left", ENDS) and not names_later_dates("talk of the 2025 election", ENDS)
+    assert (
+        not names_later_dates("in 2024", ENDS)
+        and not names_later_dates("on 13 September", ENDS)
+        and not names_later_dates("", ENDS)
+    )
     assert says_later("Two later said so") and not says_later("two days later")
 
 

@@ -19,9 +19,10 @@ import pytest
 from conftest import ROOT, TESTS
 from mkdocs_site import Site
 
+from explainer.actors import actor_values
 from explainer.charts import picture
 from explainer.charts.drawing import FORMS
-from explainer.charts.palette import TOKENS
+from explainer.charts.palette import DESIGN
 from explainer.charts.paths import closed, inside, shortened
 from explainer.charts.picture import Picture, PictureError, draw_pictures
 from explainer.charts.svg import standalone, tidied
@@ -89,11 +90,14 @@ def test_a_picture_that_changed_is_noticed(pictures: dict[str, Picture]) -> None
 
 
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_picture_has_no_style_no_foreign_colour_and_no_second_id(pictures: dict[str, Picture], chart: str) -> None:
+def test_a_picture_has_no_style_no_foreign_colour_and_no_second_id(
+    pictures: dict[str, Picture], publication: Publication, chart: str
+) -> None:
+    actors = actor_values(publication.dossier.edition, dark=False)
     both = pictures[chart].wide + pictures[chart].narrow
     assert " style=" not in both and "<style" not in both and "<image" not in both and "http" not in both
     assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", re.sub(r"url\(#[^)]*\)", "", both)) == []
-    assert set(re.findall(r"var\(--([\w-]+)\)", both)) <= {*TOKENS, "sans", "serif"}
+    assert set(re.findall(r"var\(--([\w-]+)\)", both)) <= {*DESIGN, *actors, "sans", "serif"}
     ids = re.findall(r' id="([^"]+)"', both)
     assert len(ids) == len(set(ids)) and all(id_.startswith(f"pic-{chart}-") for id_ in ids)
     assert set(re.findall(r"url\(#([^)]+)\)", both)) == set(ids)
@@ -101,8 +105,9 @@ def test_a_picture_has_no_style_no_foreign_colour_and_no_second_id(pictures: dic
 
 
 def test_a_picture_stands_alone(pictures: dict[str, Picture], publication: Publication) -> None:
+    actors = actor_values(publication.dossier.edition, dark=False)
     for id_, chart in publication.dossier.charts.items():
-        svg = standalone(pictures[id_].wide, light_values(ROOT), chart.title, chart.alt)
+        svg = standalone(pictures[id_].wide, {**light_values(ROOT), **actors}, chart.title, chart.alt)
         root = fromstring(svg)
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert root[0].text == chart.title and root[1].text == chart.alt

@@ -236,8 +236,8 @@ def _read_edition(
             parts |= read_records(replace(sheet, entries=[entry]), PARTS[entry.key], known, problems)
     for name, part in lists.items():
         parts[name] = read_records(part, LISTS[name], known, problems)
-    if sheet.broken or len(problems) > before or parts.keys() < PARTS.keys():
-        return None
+    if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
+        return None  # what is missing is told by the check of entries
     middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]
     if len(middles) != 1:
         line = middles[1].line if middles else 1

@@ -10,19 +10,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .dates import When
 from .fields import Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
 from .record import Part, Record
 
+
+def _two(allowed: str) -> AfterValidator:
+    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(values) != 2:
+            raise ValueError(f"the list has {len(values)}; allowed: {allowed}")
+        return values
+
+    return AfterValidator(check)
+
+
 Colour = Annotated[Text, matching(r"#[0-9a-f]{6}", "a colour such as #0e5e48")]
-Shades = Annotated[tuple[Colour, ...], Field(min_length=2, max_length=2)]  # on light paper, on dark
+Shades = Annotated[tuple[Colour, ...], _two("a colour on light paper and one on dark")]
 Shape = Literal["disc", "square", "triangle", "diamond", "wedge", "plus"]
 Side = Literal["middle", "west", "east", "far-east", "south"]
-Pair = Annotated[tuple[float, ...], Field(min_length=2, max_length=2)]
+Pair = Annotated[tuple[float, ...], _two("two numbers")]
 
 
 class Article(Record):

@@ -108,7 +108,7 @@ def _of(kind: str) -> AfterValidator:
             "unknown reference",
             {
                 "file": _FILES.get(kind, f"data/{kind}.yml"),
-                "allowed": listing(ids, 6),
+                "allowed": listing(ids, 30 if kind in _FILES and kind != "pages" else 6),
                 "nearest": nearest_name(value, ids),
             },
         )

@@ -21,7 +21,7 @@ from .sources import Source
 if TYPE_CHECKING:
     from .publication import Publication
 
-_FIELDS = tuple(name for name in Article.model_fields if name not in Record.model_fields)
+_FIELDS = tuple(name for name in Article.model_fields if name not in (*Record.model_fields, "silent"))
 _COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # where the file is called otherwise
 _KINDS = ("charts", "claims", "events", "explainers", "people", "places", "scenarios", "sources", "statements", "terms")
 _ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
@@ -70,7 +70,7 @@ def check_inserts(text: str, line: int, report: Callable[..., None], known: Mapp
         if name not in allowed:
             found = f"“{name}” is no field of the edition" if kind == "edition" else f"“{name}” is not counted"
             found = found if name else f"“{match[0]}” names nothing"
-            report(line, column, found, listing(allowed), nearest_name(name, allowed))
+            report(line, column, found, listing(allowed, 20), nearest_name(name, allowed))
         for form in forms:
             if form not in _FORMS[kind] and not _is_part(name, form, actors):
                 found = f"“{form}” is no form of “{kind} {name}”"
