@@ -35,7 +35,6 @@ from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
 from explainer.publication import HEADS, read_publication
 from explainer.reading_time import minutes_to_read
-from explainer.related import related_pages
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
 from explainer.typeface import font_faces, typeface
@@ -117,7 +116,6 @@ def on_env(env, config, files):
     extension.mentions.whole = True
     _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
     urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
-    config.extra["related"] = related_pages(config.extra["publication"])
     config.extra["filling"] = Filling(extension.definitions, urls.get)
 
     @pass_context
@@ -133,7 +131,6 @@ def on_page_context(context, page, config, nav):
     context["minutes"] = minutes_to_read(page.content) if page.meta.get("number") else None
     context["citation"] = page_citation_html(page.file.src_uri, publication)
     context["subject"] = config.extra["subjects"][page.file.src_uri] = subject = _subject(page, config, nav)
-    context["related"] = config.extra["related"].get(page.file.src_uri, ())
     context["structured"] = structured_script(subject, publication, mentions)
     return context
 

@@ -35,7 +35,7 @@ SHEETS = {
 # where paper gives an address, the words of its link stay away; a status and a day need no word that says so.
 ONLY_ON_SCREEN = (
     ".vh, svg, summary, script, .chart__links, .chart__tool, .record__links, .page__cite, .brief__head, .note, .way"
-    ", .related, .record > dl > div:nth-child(-n + 2) > dt"
+    ", .record > dl > div:nth-child(-n + 2) > dt"
 )
 PIECE = 20  # letters that are looked for together
 

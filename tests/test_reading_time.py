@@ -12,7 +12,7 @@ from explainer.reading_time import count_words, minutes_to_read, seconds_to_read
 
 _NOT_READ = (
     ".note, .notes, .definitions, .cite, .vh, .opening, .chart__body, .chart__foot, .headerlink, .edit, table, nav, "
-    "svg, .related, .page__cite, .citing, aside, footer, script, button, form"
+    "svg, .page__cite, .citing, aside, footer, script, button, form"
 )
 
 

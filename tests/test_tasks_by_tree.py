@@ -91,7 +91,7 @@ def test_every_page_has_its_landmarks_and_their_names_differ(told: dict[str, Tol
 
 def test_an_explainer_has_the_landmarks_that_its_readers_jump_to(told: dict[str, Told]) -> None:
     found = _landmarks(told[EXPLAINER].tree)
-    named = ("Sections", "Contents", "Breadcrumb", "Related pages", "The explainers in order")
+    named = ("Sections", "Contents", "Breadcrumb", "The explainers in order")
     assert {one for one in found if one[0] == "navigation"} == {("navigation", name) for name in named}
     assert ("search", "This site") in found
 
@@ -228,9 +228,6 @@ def test_the_ways_on_are_named_with_their_reasons(told: dict[str, Told], publica
                 assert links[name] == f"../{other.address}", one.name
     crumbs = told["charts/drones-by-month/"].tree.split('navigation "Breadcrumb"')[1].split("heading")[0]
     assert [name for name, _ in _LINK.findall(crumbs)] == ["Minsk in the Middle", "Charts"]
-    related = told[EXPLAINER].tree.split('navigation "Related pages"')[1].split('region "Citation"')[0]
-    assert "1 Back and forth at the border" in dict(_LINK.findall(related))
-    assert re.search(r"paragraph: \"?\d+ claims in common", related)
 
 
 def _navigations(tree: str) -> Iterator[str]:
