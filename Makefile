@@ -38,7 +38,7 @@ test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.done ## Check style and types
-	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy
 
 bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, the pages' weights, and the glossary at scale

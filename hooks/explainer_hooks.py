@@ -37,7 +37,6 @@ from explainer.publication import HEADS, read_publication
 from explainer.reading_time import minutes_to_read
 from explainer.running_heads import running_heads
 from explainer.search import SearchIndex
-from explainer.typeface import font_faces, typeface
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}
@@ -61,7 +60,6 @@ def on_config(config):
     extension = ExplainerExtension(publication)
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
-    config.extra["typeface"] = typeface(root)
     config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     config.extra["search_index"] = SearchIndex(publication)
     config.extra["inline"] = set()  # hashes of the scripts that stand in pages
@@ -71,13 +69,12 @@ def on_config(config):
 
 
 def on_files(files, config):
-    publication, faces = config.extra["publication"], config.extra["typeface"]
-    made = {**made_files(publication, _root(config), config.site_description), **faces}
+    publication = config.extra["publication"]
+    made = made_files(publication, _root(config))
     assets = asset_files(
-        {file.src_uri: file.content_string for file in files if _is_written_asset(file, config)},
+        {file.src_uri: file.content_bytes for file in files if _is_written_asset(file, config)},
         {"site": config.extra_css, "full": config.extra["full_css"], "embed": config.extra["embed_css"]},
         {name: config.extra[f"{name}_js"] for name in ("site", "figures", "embed")},
-        faces=font_faces(faces),
         actors=actor_styles(publication.dossier.edition),
         heads=running_heads(publication),
         library=plotly_library(_root(config)).read_bytes(),
@@ -87,8 +84,6 @@ def on_files(files, config):
     for file in [file for file in files if is_unused(file.src_uri) or _is_written_asset(file, config)]:
         files.remove(file)
     for path, content in {**made, **dict(assets.values())}.items():
-        if theirs := files.get_file_from_path(path):
-            files.remove(theirs)  # the theme's own icon
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -214,7 +209,7 @@ def _guard(html, config):
 
 
 def _is_written_asset(file, config):
-    return file.src_dir == config.docs_dir and file.src_uri.endswith((".css", ".js"))
+    return file.src_dir == config.docs_dir and file.src_uri.endswith((".css", ".js", ".woff2"))
 
 
 def _check(publication, *, strict):

@@ -15,8 +15,8 @@ from conftest import ROOT
 from mkdocs_site import Site
 from PIL import Image
 
+import icons
 from explainer.charts.tokens import dark_values, light_values
-from explainer.machines.icons import DRAWING
 from explainer.machines.raster import SERIF, png
 from explainer.machines.setting import broken, width_of
 from explainer.machines.sharing import share_files, share_path
@@ -115,9 +115,15 @@ def test_what_a_phone_cuts_away_holds_nothing_of_the_drawing(site: Site) -> None
     assert outside == []
 
 
+def test_the_committed_icons_are_what_the_tool_draws(site: Site) -> None:
+    for file, picture in icons.icons().items():
+        assert file.read_bytes() == picture, f"{file.name}: run tools/icons.py"
+        assert (site.folder / file.relative_to(ROOT / "docs")).read_bytes() == picture
+
+
 def test_icons_and_colours_come_from_the_tokens(site: Site) -> None:
     light, dark = light_values(ROOT), dark_values(ROOT)
-    drawing = (ROOT / DRAWING).read_text(encoding="utf-8")
+    drawing = icons.DRAWING.read_text(encoding="utf-8")
     first, second = drawing.split("@media", 1)
     for text, values in ((first, light), (second, dark)):
         for name, colour in re.findall(r"\.(\w+)\{\w+:(#[0-9a-f]{6})\}", text):

@@ -6,14 +6,12 @@ import io
 import os
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from fontTools.ttLib import TTFont
 from mkdocs_site import Site
 
-from explainer.typeface import FACES, font_faces, typeface
+import serif
 
 MOST = 40_000  # bytes, all faces together
 _ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the prose set in italics
@@ -21,15 +19,10 @@ _ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the pro
 
 @pytest.fixture(scope="module")
 def faces() -> dict[str, bytes]:
-    files = dict(typeface(ROOT))
-    if not files and not os.environ.get("CI"):
-        pytest.skip("the font's npm package is not installed: the pages are set in the reader's own serif")
-    assert files, "the font's npm package is not installed"
-    return files
+    return {face.name: (serif.FONTS / f"{face.name}.woff2").read_bytes() for face in serif.FACES}
 
 
 def test_all_faces_together_stay_light(faces: dict[str, bytes]) -> None:
-    assert len(faces) == len(FACES)
     assert sum(map(len, faces.values())) <= MOST
 
 
@@ -45,19 +38,24 @@ def test_each_latin_letter_of_the_pages_is_in_the_faces_that_set_it(faces: dict[
         "display": _latin(head.text_content() for tree in trees for head in tree.cssselect("h1")),
     }
     assert all(len(letters) > least for letters, least in zip(written.values(), (60, 40, 30), strict=True))
-    for path, content in faces.items():
+    for name, content in faces.items():
         drawn = {chr(code) for code in TTFont(io.BytesIO(content)).getBestCmap()}
-        assert written[Path(path).name.partition(".")[0]] - drawn == set(), path
+        assert written[name] - drawn == set(), f"{name}: add them in tools/serif.py, and run it"
 
 
-def test_cutting_again_gives_the_same_bytes(faces: dict[str, bytes], tmp_path: Path) -> None:
-    assert typeface(ROOT, kept_in=tmp_path) == faces
+def test_the_committed_faces_are_what_the_tool_cuts(faces: dict[str, bytes]) -> None:
+    if not serif.PACKAGE.is_dir() and not os.environ.get("CI"):
+        pytest.skip("the font's npm package is not installed")
+    assert {face.name: serif.cut(face) for face in serif.FACES} == faces
 
 
-def test_without_the_package_there_is_no_face(tmp_path: Path) -> None:
-    assert typeface(tmp_path) == {}
-
-
-def test_the_stylesheet_names_each_file(faces: dict[str, bytes]) -> None:
-    rules = font_faces(faces)
-    assert all(f'url("../../{path}")' in rules for path in faces)
+def test_each_face_is_delivered_as_it_stands_under_a_lasting_name(faces: dict[str, bytes], site: Site) -> None:
+    files = {path.name.partition(".")[0]: path for path in (site.folder / "assets/fonts").glob("*.woff2")}
+    assert {name: path.read_bytes() for name, path in files.items()} == faces
+    for sheet in (site.folder / "assets/stylesheets").glob("*.css"):
+        rules = sheet.read_text(encoding="utf-8")
+        if sheet.name.partition(".")[0] in ("site", "embed"):
+            assert all(f"../../assets/fonts/{path.name}" in rules for path in files.values()), sheet.name
+    for page in site.pages.values():
+        wanted = page.tree.xpath("//link[@rel='preload']/@href")
+        assert {str(href).rpartition("/")[2] for href in wanted} <= {path.name for path in files.values()}

@@ -1,4 +1,5 @@
-"""How styles and scripts leave the build: styles joined and minified, all under names that change with their content.
+"""How styles, scripts and fonts leave the build: styles joined and minified, all under names that change with their
+content.
 
 Scripts lose the lines that are comments and nothing else: no minifier for Python reads nested template literals.
 """
@@ -13,15 +14,14 @@ import rcssmin
 
 SCRIPTS = "assets/javascripts/"
 SHEETS = "assets/stylesheets/"
+FONTS = "assets/fonts/"
 LIBRARY = f"{SCRIPTS}plotly.min.js"
-_WITH_ACTORS = _WITH_FACES = ("site", "embed")  # a second sheet goes with the first
+_WITH_ACTORS = ("site", "embed")  # a second sheet goes with the first
 DIGITS = 10  # of SHA-256, in hexadecimal: two contents of one name do not meet
 
-# What Material brings and our pages do not ask for: its styles, maps for its developers, its icon, and the
-# stemmers of languages beside English.
-_UNUSED = re.compile(
-    r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min\.css|javascripts/lunr/.+|images/favicon\.png|.+\.map)"
-)
+# What Material brings and our pages do not ask for: its styles, maps for its developers, and the stemmers of languages
+# beside English.
+_UNUSED = re.compile(r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min\.css|javascripts/lunr/.+|.+\.map)")
 _COMMENTS = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 
@@ -47,34 +47,36 @@ def uncommented(script: str) -> bytes:
 
 
 def asset_files(
-    written: Mapping[str, str],
+    written: Mapping[str, bytes],
     sheets: Mapping[str, Iterable[str]],
     scripts: Mapping[str, Iterable[str]],
     *,
-    faces: str,
     actors: str,
     heads: str,
     library: bytes,
 ) -> dict[str, tuple[str, bytes]]:
-    """Return path and content under the site of every style and script by the path that templates name.
+    """Return path and content under the site of every style, script and font by the path that templates name.
 
     `written` holds the project's own by path, `sheets` and `scripts` name the paths that make up each joined file;
     what no list of scripts names goes out alone.
-    `faces` declares the fonts, `actors` the colours and shapes of actors, `heads` the lines over printed pages;
-    `library` is Plotly's.
+    `actors` tells their colours and shapes, `heads` are the lines over printed pages, `library` is Plotly's.
     """
-    styles = {f"{SHEETS}{name}.css": [written[path] for path in paths] for name, paths in sheets.items()}
-    for name in _WITH_FACES if faces else ():
-        styles[f"{SHEETS}{name}.css"].insert(0, faces)
+    fonts = {path: (hashed(path, font), font) for path, font in written.items() if path.startswith(FONTS)}
+    texts = {path: text.decode() for path, text in written.items() if path not in fonts}
+    styles = {f"{SHEETS}{name}.css": [texts[path] for path in paths] for name, paths in sheets.items()}
     for name in _WITH_ACTORS:
         styles[f"{SHEETS}{name}.css"].append(actors)
-    styles[f"{SHEETS}booklet.css"] = [written[f"{SHEETS}booklet.css"]]
+    styles[f"{SHEETS}booklet.css"] = [texts[f"{SHEETS}booklet.css"]]
     # Apart and last, for paper has the last word, and a screen does not wait for it.
-    styles[f"{SHEETS}print.css"] = [written[f"{SHEETS}print.css"], heads]
-    code = {f"{SCRIPTS}{name}.js": [written[path] for path in paths] for name, paths in scripts.items()}
+    styles[f"{SHEETS}print.css"] = [texts[f"{SHEETS}print.css"], heads]
+    for path, (name, _) in fonts.items():  # fonts.css names them as they stand in docs/
+        styles = {
+            sheet: [part.replace(f"../../{path}", f"../../{name}") for part in parts] for sheet, parts in styles.items()
+        }
+    code = {f"{SCRIPTS}{name}.js": [texts[path] for path in paths] for name, paths in scripts.items()}
     in_some = {path for paths in scripts.values() for path in paths}
-    code |= {path: [text] for path, text in written.items() if path.startswith(SCRIPTS) and path not in in_some}
-    return {LIBRARY: (hashed(LIBRARY, library), library), **delivered(styles, code)}
+    code |= {path: [text] for path, text in texts.items() if path.startswith(SCRIPTS) and path not in in_some}
+    return {LIBRARY: (hashed(LIBRARY, library), library), **fonts, **delivered(styles, code)}
 
 
 def delivered(

@@ -11,13 +11,12 @@ from .charts.picture_files import picture_files
 from .downloads import downloads
 from .hosting import robots_file
 from .machines.feed import FEED_FILE, feed
-from .machines.icons import icon_files
 from .machines.sharing import share_files
 from .publication import Publication
 
 
-def made_files(publication: Publication, root: Path, description: str) -> Mapping[str, str | bytes]:
-    """Return tables, chart pages and their data, pictures, icons, the feed, robots.txt; `root` is the project's."""
+def made_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
+    """Return tables, chart pages and their data, pictures, the feed, robots.txt; `root` is the project's."""
     return {
         **downloads(publication),
         **chart_exports(publication),
@@ -25,7 +24,6 @@ def made_files(publication: Publication, root: Path, description: str) -> Mappin
         **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
         **picture_files(publication, root),
         **share_files(publication, root),
-        **icon_files(root, publication.site_name, description),
         FEED_FILE: feed(publication),
         "robots.txt": robots_file(publication.site_url),
     }
