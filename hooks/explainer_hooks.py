@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import pass_context
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
@@ -22,16 +22,14 @@ from explainer.checks import check, check_uses
 from explainer.collector import collector_at_rest
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
-from explainer.hosting import host_files
 from explainer.leftovers import leftovers
 from explainer.library import plotly_library
-from explainer.machines.llms import LLMS_FILE, TWIN, llms
 from explainer.machines.sharing import share_path
 from explainer.machines.structured import structured_script
 from explainer.machines.subject import Crumb, Subject
-from explainer.machines.twin import twin
+from explainer.machines.templates import GLOBALS, feed_id, script_source
+from explainer.machines.twin import TWIN, twin
 from explainer.made import made_files
-from explainer.policy import inline_hashes, policy, with_policy
 from explainer.problem import ContentError
 from explainer.publication import HEADS, read_publication
 from explainer.reading_time import minutes_to_read
@@ -62,7 +60,6 @@ def on_config(config):
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
     config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}
     config.extra["search_index"] = SearchIndex(publication)
-    config.extra["inline"] = set()  # hashes of the scripts that stand in pages
     # MkDocs dates its files; two builds of one content must be equal.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(publication.dossier.edition.article.compiled_at))
     return config
@@ -85,11 +82,12 @@ def on_files(files, config):
         files.remove(file)
     for path, content in {**made, **dict(assets.values())}.items():
         files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, "feed.xml", content=""))  # links may lead there; its template writes it
     return files
 
 
 def on_nav(nav, config, files):
-    config.extra["nav"], config.extra["subjects"] = nav, {}
+    config.extra["nav"] = nav
     return nav
 
 
@@ -110,7 +108,10 @@ def on_env(env, config, files):
     extension = config.extra["explainer_extension"]
     extension.mentions.whole = True
     _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
-    urls = {file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()}
+    pages = {file.src_uri: file.page for file in files.documentation_pages()}
+    urls = {name: _address(page) for name, page in pages.items()}
+    in_order = dict.fromkeys([page.file.src_uri for page in config.extra["nav"].pages] + sorted(pages))
+    config.extra["subjects"] = {name: _subject(pages[name], config, config.extra["nav"]) for name in in_order}
     config.extra["filling"] = Filling(extension.definitions, urls.get)
 
     @pass_context
@@ -118,6 +119,8 @@ def on_env(env, config, files):
         return url_filter(context, config.extra["assets"].get(path, path))
 
     env.filters["url"] = delivered_url  # templates name a style or script as it stands in docs/
+    env.filters |= {"feed_id": feed_id, "script_source": script_source}
+    env.globals |= {**GLOBALS, "serves": _run["serves"]}  # a page served live has a script more, so no policy
     return env
 
 
@@ -125,8 +128,8 @@ def on_page_context(context, page, config, nav):
     publication, mentions = config.extra["publication"], config.extra["explainer_extension"].mentions
     context["minutes"] = minutes_to_read(page.content) if page.meta.get("number") else None
     context["citation"] = page_citation_html(page.file.src_uri, publication)
-    context["subject"] = config.extra["subjects"][page.file.src_uri] = subject = _subject(page, config, nav)
-    context["structured"] = structured_script(subject, publication, mentions)
+    context["subject"] = config.extra["subjects"][page.file.src_uri]
+    context["structured"] = structured_script(context["subject"], publication, mentions)
     return context
 
 
@@ -138,31 +141,14 @@ def on_post_page(output, page, config):
     if page.meta.get("template") != "embed.html":
         text = twin(output, config.extra["subjects"][page.file.src_uri], _root(config))
         _write(Path(page.file.abs_dest_path).with_name(TWIN), text)
-    return _guard(output, config)
-
-
-def on_post_template(output, template_name, config):
-    return _guard(output, config) if template_name.endswith(".html") else output
+    return output
 
 
 @event_priority(50)  # before Material's plugin writes its index
-def _fill_search(config):
+def on_post_build(config):
     search = config.plugins.get("material/search")
     if search is not None:
         search.search_index.entries = [entry.data() for entry in config.extra["search_index"].entries()]
-
-
-def _write_for_hosts_and_machines(config):
-    rules, written = policy(config.extra["inline"]), config.extra["subjects"]
-    in_order = [page.file.src_uri for page in config.extra["nav"].pages]
-    outside = sorted(set(written) - set(in_order))  # the pages of charts
-    subjects = [written[name] for name in (*in_order, *outside) if not name.endswith("/embed.md")]
-    guide = llms(subjects, config.extra["publication"], config.site_description)
-    for name, text in {**host_files(rules, config.site_url or ""), LLMS_FILE: guide}.items():
-        _write(Path(config.site_dir, name), text)
-
-
-on_post_build = CombinedEvent(_fill_search, _write_for_hosts_and_machines)
 
 
 def on_serve(server, config, builder):
@@ -200,12 +186,6 @@ def _write(path, text):
 def _address(page):
     """Where a page stands under the site; the front page, which MkDocs calls “./”, at “”."""
     return page.url.removeprefix("./")
-
-
-def _guard(html, config):
-    """Give a page its policy and remember its scripts for the headers; `serve` adds a script of its own."""
-    config.extra["inline"].update(inline_hashes(html))
-    return html if _run["serves"] else with_policy(html)
 
 
 def _is_written_asset(file, config):

@@ -22,7 +22,9 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SAMPLE = TESTS / "sample"
 BASE = "https://example.org/minsk/"  # where the site stands in tests of whole addresses
-_NOT_CONTENT = shutil.ignore_patterns(".*", "node_modules", "site", "tests", "__pycache__")
+_NOT_CONTENT = shutil.ignore_patterns(
+    ".git*", ".venv", ".cache", ".build", ".*_cache", "node_modules", "site", "tests", "__pycache__"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import urljoin
 
 import feedparser
@@ -12,7 +11,6 @@ from conftest import BASE
 from lxml import etree
 from mkdocs_site import Site
 
-from explainer.machines.feed import feed
 from explainer.publication import Publication
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -38,8 +36,8 @@ def test_the_feed_is_read_without_complaint_and_leads_to_pages(where: str, reque
             assert built.has(address) and (not fragment or fragment in built.pages[address].ids), link.href
 
 
-def test_the_feed_has_what_atom_asks_for(publication: Publication) -> None:
-    root = etree.fromstring(feed(publication).encode())
+def test_the_feed_has_what_atom_asks_for(site: Site) -> None:
+    root = etree.fromstring((site.folder / "feed.xml").read_bytes())
     for name in ("id", "title", "updated", "author"):
         assert len(root.findall(f"{ATOM}{name}")) == 1, name
     for entry in root.findall(f"{ATOM}entry"):
@@ -50,15 +48,15 @@ def test_the_feed_has_what_atom_asks_for(publication: Publication) -> None:
     assert root.findtext(f"{ATOM}updated") >= moments[0]
 
 
-def test_ids_are_single_and_never_change(publication: Publication) -> None:
-    def ids(text: str) -> dict[str, str]:
-        entries = etree.fromstring(text.encode()).findall(f"{ATOM}entry")
+def test_ids_are_single_and_never_change(site: Site, placed: Site, publication: Publication) -> None:
+    def ids(built: Site) -> dict[str, str]:
+        entries = etree.fromstring((built.folder / "feed.xml").read_bytes()).findall(f"{ATOM}entry")
         links = [str(entry.find(f"{ATOM}link[@rel='alternate']").get("href")) for entry in entries]
         names = [link.rpartition("#change-")[2] for link in links]
         return dict(zip(names, [str(entry.findtext(f"{ATOM}id")) for entry in entries], strict=True))
 
-    found = ids(feed(publication))
-    assert ids(feed(replace(publication, site_url=BASE))) == found
+    found = ids(site)
+    assert ids(placed) == found
     assert len(set(found.values())) == len(publication.dossier.changes)
     assert {name: found.get(name) for name in KNOWN} == KNOWN
 

@@ -9,14 +9,12 @@ from .chart_data import chart_exports
 from .chart_pages import chart_pages
 from .charts.picture_files import picture_files
 from .downloads import downloads
-from .hosting import robots_file
-from .machines.feed import FEED_FILE, feed
 from .machines.sharing import share_files
 from .publication import Publication
 
 
 def made_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
-    """Return tables, chart pages and their data, pictures, the feed, robots.txt; `root` is the project's."""
+    """Return tables, chart pages and their data, pictures; `root` is the project's."""
     return {
         **downloads(publication),
         **chart_exports(publication),
@@ -24,6 +22,4 @@ def made_files(publication: Publication, root: Path) -> Mapping[str, str | bytes
         **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
         **picture_files(publication, root),
         **share_files(publication, root),
-        FEED_FILE: feed(publication),
-        "robots.txt": robots_file(publication.site_url),
     }

@@ -1,1 +1,1 @@
-"""What machines are told of the site: structured data, share pictures, icons, feed, Markdown twins."""
+"""What machines are told of the site: structured data, share pictures, Markdown twins."""

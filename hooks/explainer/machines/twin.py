@@ -14,6 +14,7 @@ from markdownify import MarkdownConverter
 from ..kept import digest, kept
 from .subject import Subject
 
+TWIN = "index.md"  # beside the page
 _KEPT = Path(".cache/twins")
 # What serves the eye or the hand alone, and what is said elsewhere in the twin.
 _DROPPED = (
