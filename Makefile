@@ -41,9 +41,8 @@ lint: $(VENV)/test.done ## Check style and types
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy
 
-bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build with and without the hooks, the pages' weights, and the glossary at scale
+bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build and the pages' weights
 	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_terms.py
 
 audit: $(VENV)/tools.done $(VENV)/test.done build ## Measure every page with Lighthouse, the bare theme beside it (RUNS=3, PAGES=regex, CHARTS=number)
 	$(BIN)/python tests/audit
