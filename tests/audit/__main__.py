@@ -69,7 +69,7 @@ def _is_explainer(site: Path, address: str) -> bool:
 def main() -> int:
     """Measure, write .build/audit.md, print it; 1 when a floor is missed."""
     if chromium.find() is None:
-        raise SystemExit(chromium.MISSING)
+        raise SystemExit(chromium.advice())
     site, runs = ROOT / "site", int(os.environ.get("RUNS", "3"))
     addresses = _addresses(site)
     if not addresses:
