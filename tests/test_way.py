@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_site import Site
 from structured import graph, place
 
+from explainer.machines.subject import Crumb, Subject
 from explainer.publication import Publication
 
 
@@ -29,3 +30,13 @@ def test_the_visible_way_is_the_one_that_machines_are_told(site: Site, publicati
         name, head = heads.get(page.address, (last, last))  # a page whose title is a finding has a name for the way
         assert last == name, page.address
         assert page.tree.cssselect("h1")[0].text_content().endswith(head), page.address
+
+
+def test_of_steps_to_one_place_the_first_names_it_and_none_leads_to_the_page_itself() -> None:
+    home, series = Crumb("The site", ""), Crumb("Explainers", "")  # a section leads to its first page, here to home
+    evidence, record = Crumb("Evidence", "evidence/"), Crumb("The record", "claims/")
+    page = Subject("claims.md", "claims/", "The record", "", (), "")
+    assert page.under([home, series]).trail == (home, record)
+    assert page.under([home, evidence]).trail == (home, evidence, record)
+    first = Subject("evidence.md", "evidence/", "Each statement", "", (), "", short="Evidence")
+    assert first.under([home, evidence]).trail == (home, evidence), "a section's first page stands under home alone"

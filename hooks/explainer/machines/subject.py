@@ -61,7 +61,11 @@ class Subject:
         return f"{way}/{sign}{fragment}" if not address or address.endswith("/") else f"{way}{sign}{fragment}"
 
     def under(self, steps: Iterable[Crumb]) -> Subject:
-        """Return the page with the steps above it; of steps that lead to one place the last stays, its own go."""
+        """Return the page with the steps above it, each place once: a step that leads to the page itself goes.
+
+        A section leads to its first page. Where two steps lead to one place the first names it: the explainers'
+        first page is home, which every way calls by the site's name.
+        """
         found: dict[str, Crumb] = {}
         for step in steps:
             if step.address != self.address:
