@@ -77,7 +77,7 @@ $(VENV)/node.done: package-lock.json | $(VENV)/bin/python
 	else echo "npm was not found: the pages will load Plotly's full bundle."; fi
 	@touch $@
 
-# What only tests and the audit need of npm: html-validate, Lighthouse.
+# What only tests, tools and the audit need of npm: html-validate, the font that the serif is cut from, Lighthouse.
 $(VENV)/tools.done: package-lock.json | $(VENV)/bin/python
 	@if command -v npm >/dev/null; then npm ci --no-progress; \
 	else echo "npm was not found: the HTML checker is left out, make audit cannot run, and the pages will load Plotly's full bundle."; fi
