@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
 
 from explainer.charts.beside import Wanted, meet, place_beside, place_with_scale
 from explainer.charts.clipping import Box, Point
 from explainer.charts.map_drawing import draw_map
-from explainer.charts.region_map import Chart, Dot
+from explainer.charts.region_map import Chart
 from explainer.problem import ContentError
 from explainer.publication import Publication
 
@@ -74,11 +73,6 @@ def test_every_place_with_a_claim_is_named_in_both_forms(publication: Publicatio
     said = " ".join(note["text"] for note in layout["annotations"])
     for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
         assert not dot.claim or dossier.places[dot.place].name in said
-
-
-def test_a_place_with_a_claim_is_kept_on_phones() -> None:
-    with pytest.raises(ValidationError, match="stands on phones too"):
-        Dot.model_validate({"place": "sudzha", "claim": "kursk-operation", "narrow": False})
 
 
 def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) -> None:

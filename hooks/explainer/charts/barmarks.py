@@ -67,13 +67,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its slot along the axis, where it stands on, how much of the slot it takes, and its point."""
+    """One bar: its slot along the axis, how much of the slot it takes, and its point."""
 
     slot: float
-    base: float
     width: float
     point: Point
-    stacked: bool = False
 
 
 def gap_lines(frame: Frame, words: str) -> list[str]:
@@ -116,7 +114,7 @@ def bar_traces(
         slots, values = [bar.slot for bar in held], [bar.point.value for bar in held]
         figure.add_bar(
             **frame.trace(slots, values),
-            base=[bar.base for bar in held],
+            base=[0] * len(held),
             width=[bar.width for bar in held],
             uid=f"{uid}-{frame.name}{rank}",
             name=name,
@@ -140,6 +138,6 @@ def bar_traces(
         for bar in bars:
             if bar.point.value is None:
                 gap(figure, frame, bar.slot, bar.width, words=NOT_FOUND)
-            elif bar.point.qualifier == "at-least" and not bar.stacked:
-                frame.open_top(figure, bar.slot, bar.base + bar.point.value, bar.width, token)
+            elif bar.point.qualifier == "at-least":
+                frame.open_top(figure, bar.slot, bar.point.value, bar.width, token)
     figure.update_layout(barmode="overlay")

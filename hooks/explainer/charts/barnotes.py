@@ -1,11 +1,10 @@
-"""What stands around bars and lines: round values, a level, a key."""
+"""What stands around bars and lines: round values, a key."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from .barmarks import Frame
 from .figure import Figure, number
 from .palette import colour
 from .points import small, stroke, width_of
@@ -33,12 +32,6 @@ def nice_step(top: float) -> float:
     power = 10 ** math.floor(math.log10(top / 4.6))
     steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
     return next(step * power for step in steps if top / (step * power) <= 4.6)
-
-
-def reference_line(figure: Figure, frame: Frame, value: float, words: str, span: tuple[float, float]) -> None:
-    """Draw a level across the bars, its words over its end."""
-    figure.add_shape(type="path", path=frame.path((span[0], value), (span[1], value)), line=stroke("ink-2", 1, "dash"))
-    figure.add_annotation(small(words, span[1], value, "ink-2", xanchor="right", yanchor="bottom"))
 
 
 def key_places(names: Sequence[str], width: float) -> list[tuple[int, float]]:

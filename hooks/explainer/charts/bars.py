@@ -1,4 +1,4 @@
-"""Bars by year, month or point; several labels in small panels, side by side, stacked or told apart by colour."""
+"""Bars by year, month or point; several labels in small panels or told apart by colour."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import ActorId, ClaimId, Date, SeriesId, Text
-from ..record import Part
+from ..fields import ActorId, Date, SeriesId, Text
 from ..series import Point
 from .chart import ChartRecord, Table
 from .figure import Figure
@@ -20,12 +19,10 @@ if TYPE_CHECKING:
 _PRECISION = {"year": 4, "month": 7}
 
 
-class Reference(Part):
-    """A level to hold the bars against: the number of a claim whose `what` is named."""
+class BarGroup(Group):
+    """A group of bars; `total` is the label of its yearly total, which stands over its panel."""
 
-    claim: ClaimId
-    what: Text
-    label: Text
+    total: Text | None = None
 
 
 class Chart(ChartRecord):
@@ -35,13 +32,12 @@ class Chart(ChartRecord):
     series: SeriesId
     by: Literal["year", "month", "point"]
     actor: ActorId | None = None
-    groups: tuple[Group, ...] = ()
-    arrange: Literal["panels", "beside", "stacked", "coloured"] = "coloured"
+    groups: tuple[BarGroup, ...] = ()
+    arrange: Literal["panels", "coloured"] = "coloured"
     first: Date | None = None
     last: Date | None = None
     noted: tuple[Date, ...] = ()
     events: tuple[EventMark, ...] = ()
-    reference: Reference | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -51,8 +47,8 @@ class Chart(ChartRecord):
             raise ValueError(f"“arrange: {self.arrange}” needs at least two “groups”")
         if self.by == "point" and self.arrange != "coloured":
             raise ValueError("“by: point” gives every point its own bar; allowed with “arrange: coloured” only")
-        if self.arrange == "panels" and (self.events or self.reference):
-            raise ValueError("small panels have no room for “events” or “reference”")
+        if self.arrange == "panels" and self.events:
+            raise ValueError("small panels have no room for “events”")
         if self.first and self.last and self.last.last < self.first.first:
             raise ValueError("“last” lies before “first”")
         check_labels(self.groups)

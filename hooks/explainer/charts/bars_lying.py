@@ -27,9 +27,9 @@ def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow)
     points = chosen(chart, dossier)
     groups = [
-        (g.name, token_of(g.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
+        (g.name, token_of(g.actor), [Bar(n, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
         for g in chart.groups
-    ] or [(chart.title, token_of(chart.actor), [Bar(n, 0, 0.62, p) for n, p in enumerate(points)])]
+    ] or [(chart.title, token_of(chart.actor), [Bar(n, 0.62, p) for n, p in enumerate(points)])]
     names = row_names(points)
     left = max(106 if narrow else 130, int(max(map(width_of, names))) + 24)
     head = 8 + key_height([name for name, _, _ in groups], width - 16)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
-from .bars import Chart, chosen
+from .bars import BarGroup, Chart, chosen
 from .barvalues import bar_values
 from .figure import Figure, new_figure, qualified, width_for
-from .options import Group
 from .points import small, strong, token_of, wrapped
 from .slots import slot_names, slot_of, slot_span
 
@@ -57,7 +56,7 @@ def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
             quiet=True,
         )
         _axes(figure, chart, slots, place, frame)
-        bars = [Bar(slot_of(chart.by, p.date), 0, 0.64, p) for p in chosen(chart, dossier, group) if p.date]
+        bars = [Bar(slot_of(chart.by, p.date), 0.64, p) for p in chosen(chart, dossier, group) if p.date]
         named = [(group.name, token_of(group.actor), bars)]
         bar_traces(figure, frame, named, chart.id, dossier.series[chart.series].unit, dossier)
         bar_values(figure, frame, named)
@@ -104,7 +103,7 @@ def _head(figure: Figure, name: str, total: str, place: _Place) -> None:
     figure.add_annotation(small(wrapped(total, 17), place.left, place.height(0), yshift=-17, align="left", **where))
 
 
-def _total(chart: Chart, dossier: Dossier, group: Group) -> str:
+def _total(chart: Chart, dossier: Dossier, group: BarGroup) -> str:
     """Return the source’s own figure for the year, which no sum of the bars replaces."""
     wanted = group.total or group.labels[0]
     for point in dossier.series[chart.series].points:

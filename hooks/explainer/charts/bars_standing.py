@@ -1,18 +1,16 @@
-"""Standing bars along the calendar, with the events, the level and the notes that are set against them."""
+"""Standing bars along the calendar, with the events and the notes that are set against them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..problem import ContentError
 from .barevents import STRIP, Mark, marks_of, standing_events
 from .barmarks import Bar, Frame, bar_traces, base_line, gap
-from .barnotes import key, key_height, levels_of, reference_line, values_of
-from .bars import Chart, chosen
+from .barnotes import key, key_height, levels_of, values_of
+from .bars import BarGroup, Chart, chosen
 from .barvalues import Named, standing_values
 from .figure import Figure, new_figure, width_for
-from .options import fault
 from .palette import colour
 from .points import small, stroke, token_of, width_of, wrapped
 from .slots import passed, slot_names, slot_of, slot_span
@@ -39,12 +37,11 @@ class _Sheet:
 
 
 def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw one slot a year or month, its bars side by side, stacked or told apart by colour."""
+    """Draw one slot a year or month, its bars told apart by colour."""
     width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     slots = slot_span(chart.by, chosen(chart, dossier))
-    groups, level = _groups(chart, dossier, slots), _level(chart, dossier)
-    top = max((bar.base + bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)
-    top = max(top, level or 0)
+    groups = _groups(chart, dossier)
+    top = max((bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)
     aside = 0 if narrow else max(width_of(text) for _, text in levels_of(top, unit)) - 12
     px = (width - 16 - aside) / len(slots)
     notes = _notes(chart, dossier, px)
@@ -65,33 +62,20 @@ def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     marks = _events(chart, dossier, sheet, narrow)
     taken = standing_values(figure, frame, groups, sheet.span, [mark.at for mark in marks if mark.line == "accent-2"])
     standing_events(figure, frame, marks, sheet.span, taken)
-    if chart.reference and level is not None:
-        reference_line(figure, frame, level, chart.reference.label, sheet.span)
     key(figure, [(name, token) for name, token, _ in groups], width - 16, 0, head)
     base_line(figure, frame, *sheet.span)
     return figure
 
 
-def _groups(chart: Chart, dossier: Dossier, slots: range) -> list[Named]:
-    """Return name, colour token and bars of each group, placed side by side or one on the other."""
+def _groups(chart: Chart, dossier: Dossier) -> list[Named]:
+    """Return name, colour token and bars of each group, or of all bars where there are no groups."""
+
+    def bars(group: BarGroup | None) -> list[Bar]:
+        return [Bar(slot_of(chart.by, p.date), 0.5, p) for p in chosen(chart, dossier, group) if p.date]
+
     if not chart.groups:
-        points = chosen(chart, dossier)
-        return [
-            (chart.title, token_of(chart.actor), [Bar(slot_of(chart.by, p.date), 0, 0.5, p) for p in points if p.date])
-        ]
-    heights: dict[int, float] = {}
-    count = len(chart.groups) if chart.arrange == "beside" else 1
-    found = []
-    for rank, group in enumerate(chart.groups):
-        bars = []
-        for point in chosen(chart, dossier, group):
-            slot = slot_of(chart.by, point.date) if point.date else slots.start
-            base = heights.get(slot, 0) if chart.arrange == "stacked" else 0
-            heights[slot] = base + (point.value or 0)
-            offset = (rank - (count - 1) / 2) * 0.7 / count if count > 1 else 0
-            bars.append(Bar(slot + offset, base, 0.64 / count if count > 1 else 0.5, point, chart.arrange == "stacked"))
-        found.append((group.name, token_of(group.actor), bars))
-    return found
+        return [(chart.title, token_of(chart.actor), bars(None))]
+    return [(group.name, token_of(group.actor), bars(group)) for group in chart.groups]
 
 
 def _axes(figure: Figure, chart: Chart, sheet: _Sheet, frame: Frame) -> None:
@@ -133,16 +117,6 @@ def _note(figure: Figure, slots: list[int], text: str, sheet: _Sheet) -> None:
         figure.add_shape(type="path", path=path, yref="paper", line=stroke("ink-3"))
     middle = sum(slots) / len(slots)
     figure.add_annotation(small(text, middle, 0, yref="paper", yanchor="top", yshift=-26 if several else -21))
-
-
-def _level(chart: Chart, dossier: Dossier) -> float | None:
-    if chart.reference is None:
-        return None
-    claim, what = chart.reference.claim, chart.reference.what
-    numbers = {one.what: one.value for one in dossier.claims[claim].numbers if one.value is not None}
-    if what not in numbers:
-        raise ContentError([fault(chart, f"the claim “{claim}” has no number “{what}”", what, numbers)])
-    return numbers[what]
 
 
 def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:

@@ -37,17 +37,16 @@ class Box:
 def bar_values(figure: Figure, frame: Frame, groups: Sequence[Named]) -> None:
     """Write the values of lying bars behind their ends, and of small panels over them."""
     for bar, value in _valued(groups):
-        end = bar.base + value
         if frame.across:
             words: dict[str, Any] = {"xanchor": "left", "xshift": _lift(bar.point) + 2, "size": 12, **frame.refs}
-            figure.add_annotation(strong(_text(bar.point, "about "), end, bar.slot, **words))
+            figure.add_annotation(strong(_text(bar.point, "about "), value, bar.slot, **words))
             continue
         fits = width_of(_text(bar.point, "about "), 13) <= frame.slot_px - 4
         figure.add_annotation(
             small(
                 _text(bar.point, "about " if fits else "≈\u202f"),
                 bar.slot,
-                end,
+                value,
                 yanchor="bottom",
                 yshift=_lift(bar.point) - 3,
                 bgcolor=colour("paper"),
@@ -68,13 +67,10 @@ def standing_values(
     crossed = [(line - start) * frame.slot_px for line in lines]
     taken = [_room(frame, bar, start) for _, _, bars in groups for bar in bars]
     for bar, value in _valued(groups):
-        if bar.stacked:
-            _beside(figure, frame, bar, value)
-            continue
         size = 12 if frame.narrow else 13
         rows = _rows(bar.point, frame.slot_px, size)
         wide = max(lettering.width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
-        foot = (bar.base + value) / frame.per_px + _lift(bar.point)
+        foot = value / frame.per_px + _lift(bar.point)
         middle, edge = (bar.slot - start) * frame.slot_px, (stop - start) * frame.slot_px + 8
         best = min(_tries(middle, wide, (foot, len(rows) * size * _LINE - 4), edge, taken, crossed), default=None)
         aside, up = (best[1], best[2]) if best else (0, 0)
@@ -133,8 +129,8 @@ def _room(frame: Frame, bar: Bar, start: float) -> Box:
         rows = gap_lines(frame, NOT_FOUND)
         half = max(half, max(map(lettering.width_of, rows)) / 2)
         return Box(middle - half, 0, middle + half, gap_height(frame) + 3 + 12 * _LINE * len(rows))
-    end = (bar.base + bar.point.value) / frame.per_px + (8 if bar.point.qualifier == "at-least" else 0)
-    return Box(middle - half, bar.base / frame.per_px, middle + half, end)
+    end = bar.point.value / frame.per_px + (8 if bar.point.qualifier == "at-least" else 0)
+    return Box(middle - half, 0, middle + half, end)
 
 
 def _write(figure: Figure, frame: Frame, bar: Bar, text: str, size: int, moved: tuple[int, int]) -> None:
@@ -145,7 +141,7 @@ def _write(figure: Figure, frame: Frame, bar: Bar, text: str, size: int, moved: 
         strong(
             text,
             bar.slot,
-            bar.base + (bar.point.value or 0),
+            bar.point.value or 0,
             size=size,
             yanchor="bottom",
             yshift=_lift(bar.point) - 1 + up,
@@ -155,9 +151,3 @@ def _write(figure: Figure, frame: Frame, bar: Bar, text: str, size: int, moved: 
             **frame.refs,
         )
     )
-
-
-def _beside(figure: Figure, frame: Frame, bar: Bar, value: float) -> None:
-    """Write a stacked bar’s value right of its part."""
-    place: dict[str, Any] = {"size": 12, "xanchor": "left", "xshift": 3, **frame.refs}
-    figure.add_annotation(strong(number(value), bar.slot + bar.width / 2, bar.base + value / 2, **place))

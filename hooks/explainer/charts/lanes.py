@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import BeforeValidator, model_validator
 
 from ..dates import When
-from ..fields import ActorId, ClaimId, Date, EventId, SeriesId, StatementId
+from ..fields import ActorId, Date, EventId, SeriesId, StatementId
 from ..problem import ContentError, Problem
 from ..record import Part
 from ..records import Event
@@ -28,18 +28,11 @@ class Shown(Part):
 
 
 class Link(Part):
-    """A link from one event to a later one: documented by a claim, or drawn by the author in a statement."""
+    """A link from one event to a later one, which the author draws in a statement."""
 
     first: EventId
     then: EventId
-    claim: ClaimId | None = None
-    statement: StatementId | None = None
-
-    @model_validator(mode="after")
-    def _one_ground(self) -> Self:
-        if (self.claim is None) == (self.statement is None):
-            raise ValueError("a link has either “claim” (documented, solid) or “statement” (the author’s, dashed)")
-        return self
+    statement: StatementId
 
 
 class Counts(Part):
@@ -184,18 +177,8 @@ def table(chart: Chart, dossier: Dossier) -> Table:
         notes += series.caveats
     for link in chart.links:
         ends = " → ".join(_name(dossier, end) for end in (link.first, link.then))
-        ground = (
-            "documented"
-            if link.claim
-            else f"the author’s link, {paragraph_words(dossier.article[link.statement or ''])}"
-        )
-        rows.append(
-            Row(
-                ("Link", "", ends, ground),
-                claims=(link.claim,) if link.claim else (),
-                statements=(link.statement,) if link.statement else (),
-            )
-        )
+        ground = f"the author’s link, {paragraph_words(dossier.article[link.statement])}"
+        rows.append(Row(("Link", "", ends, ground), statements=(link.statement,)))
     return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=tuple(notes))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .figure import NARROW, SMALL, Figure, label, new_figure
-from .hovering import LATER, claim_hover, statement_hover
+from .hovering import LATER, statement_hover
 from .lanes import Chart, Link
 from .lanes_entries import Entry, entries_of
 from .lettering import SERIF, text_block, width_of, wrap
@@ -149,20 +149,18 @@ def _join(figure: Figure, entry: Entry, lanes: dict[str, float], y: float) -> No
 
 def _link(figure: Figure, link: Link, number: int, at: dict[str, tuple[float, float]], dossier: Dossier) -> None:
     (x0, y0), (x1, y1) = at[link.first], at[link.then]
-    token, dash = ("ink-2", "solid") if link.claim else ("accent-2", "4px,3px")
-    hover = claim_hover(dossier, link.claim) if link.claim else statement_hover(dossier, link.statement or "")
     long = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
     step_x, step_y = (x1 - x0) / long * 8, (y1 - y0) / long * 8
     figure.add_scatter(
         x=[x0 + step_x, x1 - step_x],
         y=[y0 + step_y, y1 - step_y],
         mode="lines+markers",
-        line={"color": colour(token), "width": 1.4, "dash": dash},
-        marker=arrow_head(2, 8, token),
+        line={"color": colour("accent-2"), "width": 1.4, "dash": "4px,3px"},
+        marker=arrow_head(2, 8, "accent-2"),
         uid=f"link-{number}",
         name=f"{link.first} to {link.then}",
         hoverinfo="text",
-        hovertext=hover,
+        hovertext=statement_hover(dossier, link.statement),
     )
 
 

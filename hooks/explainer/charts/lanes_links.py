@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..fields import ActorId
 from .figure import SMALL, Figure, label
-from .hovering import claim_hover, statement_hover
+from .hovering import statement_hover
 from .lanes import Link
 from .lanes_grid import LEFT, Grid, level
 from .lettering import width_of
@@ -40,21 +40,18 @@ def curve_of(link: Link, dossier: Dossier, grid: Grid) -> list[tuple[float, floa
 def add_link(figure: Figure, link: Link, number: int, boxes: list[Box], dossier: Dossier, grid: Grid) -> None:
     """Draw a link as a curve with an arrow at its end, and note in `boxes` the room that its words take."""
     curve = curve_of(link, dossier, grid)
-    token, dash = ("ink-2", "solid") if link.claim else ("accent-2", "4px,3px")
-    hover = claim_hover(dossier, link.claim) if link.claim else statement_hover(dossier, link.statement or "")
     figure.add_scatter(
         x=[x for x, _ in curve],
         y=[y for _, y in curve],
         mode="lines+markers",
-        line={"color": colour(token), "width": 1.4, "dash": dash},
-        marker=arrow_head(len(curve), 9, token),
+        line={"color": colour("accent-2"), "width": 1.4, "dash": "4px,3px"},
+        marker=arrow_head(len(curve), 9, "accent-2"),
         uid=f"link-{number}",
         name=f"{link.first} to {link.then}",
         hoverinfo="text",
-        hovertext=hover,
+        hovertext=statement_hover(dossier, link.statement),
     )
-    if link.statement:
-        _link_label(figure, curve, boxes, dossier, grid)
+    _link_label(figure, curve, boxes, dossier, grid)
 
 
 def _link_label(

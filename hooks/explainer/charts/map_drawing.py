@@ -45,7 +45,7 @@ def draw_map(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     lines = view.lines(figure.data)
     if chart.inset:
         taken.append(_inset(figure, chart, chart.inset, ground, dossier, view, narrow))
-    placed = _places(figure, chart.places, dossier, project, narrow)
+    placed = _places(figure, chart.places, dossier, project)
     left, top, right, bottom = room = view.px_box(view.box)
     scale, spots = place_with_scale(
         names_wanted(chart, placed, dossier, view, room),
@@ -67,7 +67,7 @@ def _inset(
     before = len(figure.data)
     moved, rim = draw_inset(figure, chart, inset, ground, dossier, corner)
     room, lines = view.px_box(rim), view.lines(figure.data[before:])
-    placed = _places(figure, inset.places, dossier, moved, narrow)
+    placed = _places(figure, inset.places, dossier, moved)
     wanted = names_wanted(chart, placed, dossier, view, room)
     write_names(figure, chart, placed, place_beside(wanted, dots_of(placed, view), lines), dossier)
     return room
@@ -86,14 +86,13 @@ def _framed(chart: Chart, project: Project, narrow: bool) -> tuple[View, Figure]
     return View(box, km / width), figure
 
 
-def _places(figure: Figure, dots: Sequence[Dot], dossier: Dossier, project: Project, narrow: bool) -> list[Placed]:
-    """Draw the marks of those places that stand in this form, and return where they are."""
+def _places(figure: Figure, dots: Sequence[Dot], dossier: Dossier, project: Project) -> list[Placed]:
+    """Draw the marks of the places, and return where they are."""
     placed = []
     for dot in dots:
-        if dot.narrow or not narrow:
-            at = project(dossier.places[dot.place].lon, dossier.places[dot.place].lat)
-            _place(figure, dot, dossier, at)
-            placed.append((dot, at))
+        at = project(dossier.places[dot.place].lon, dossier.places[dot.place].lat)
+        _place(figure, dot, dossier, at)
+        placed.append((dot, at))
     return placed
 
 

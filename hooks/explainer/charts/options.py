@@ -28,7 +28,6 @@ class Group(Part):
     name: Text
     labels: tuple[Text, ...]
     actor: ActorId | None = None
-    total: Text | None = None
 
 
 class SpanChart(ChartRecord):

@@ -23,7 +23,7 @@ Side = Literal["right", "left", "above", "below"]
 
 
 class Dot(Part):
-    """A place to show, and a second line under its name; `narrow: no` keeps one without a claim off phones.
+    """A place to show, and a second line under its name.
 
     The name stands where it has room, or at the `side` that is given.
     """
@@ -33,13 +33,6 @@ class Dot(Part):
     note: Text | None = None
     claim: ClaimId | None = None
     mark: Literal["point", "end", "area"] = "point"
-    narrow: bool = True
-
-    @model_validator(mode="after")
-    def _is_kept(self) -> Self:
-        if self.claim and not self.narrow:
-            raise ValueError("a place with a “claim” stands on phones too: “narrow: no” would leave out what happened")
-        return self
 
 
 class Route(Part):
