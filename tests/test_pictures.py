@@ -23,9 +23,8 @@ from explainer.actors import actor_values
 from explainer.charts import picture
 from explainer.charts.drawing import FORMS
 from explainer.charts.palette import DESIGN
-from explainer.charts.paths import closed, inside, shortened
 from explainer.charts.picture import Picture, PictureError, draw_pictures
-from explainer.charts.svg import standalone, tidied
+from explainer.charts.svg import shortened, standalone
 from explainer.charts.tokens import light_values
 from explainer.publication import Publication, read_publication
 
@@ -149,40 +148,12 @@ def test_without_a_chromium_an_editor_sees_no_difference_and_a_publisher_a_sente
 @pytest.mark.parametrize(
     ("long", "short"),
     [
-        ("M257.6,228L257.64,8", "M257.6,228L257.6,8"),
+        ("M257.6,228L257.64,8", "M257.6,228l0-220"),
         ("M0.04,-0.51H10Z", "M0-.5H10Z"),
+        ("M0,0L1.04,0L2.08,.5ZM9,9L8,9", "M0,0l1,0l1.1,.5ZM9,9l-1,0"),
+        ("M0,0" + "L1.02,0" * 9 + "Z", "M0,0l1,0Z"),
         ("M5.5,0A5.5,5.5 0 1,1 0,-5.5", "M5.5,0A5.5,5.5,0,1,1,0-5.5"),
-        ("M0,0" + "".join(f"L{n},{n}" for n in range(1, 9)), "M0,0l1,1" + " 1,1" * 7),
-        ("M0,0" + "L1.02,0" * 9 + "Z", "M0,0l1,0z"),
     ],
 )
 def test_paths_are_shortened(long: str, short: str) -> None:
     assert shortened(long) == short
-
-
-def test_only_straight_lines_are_known_to_stay_inside() -> None:
-    assert inside("M1,1L9,9H5V2Z", (0, 0, 10, 10))
-    assert not inside("M1,1L11,9", (0, 0, 10, 10))
-    assert not inside("M1,1C1,1,2,2,3,3", (0, 0, 10, 10))
-
-
-def test_an_outline_is_closed_when_each_of_its_rings_ends_where_it_began() -> None:
-    assert closed("M0,0l1,1-1,1 0-2z") and closed("M0,0l1,1-1,1 0-2zM5,5l1,1-1-1z")
-    assert not closed("M0,0l1,1-1,1z") and not closed("M0,0L1,1L0,0Z") and not closed("")
-
-
-@pytest.mark.parametrize(
-    ("line", "paths"),
-    [
-        ('d="{d}" style="fill: none; stroke: red"', 1),
-        ('d="{d}" style="fill: none; stroke: red; opacity: 0.5"', 2),
-        ('d="{d}" transform="translate(3,0)" style="fill: none; stroke: red"', 2),
-        ('d="M0,0L5,5" style="fill: none; stroke: red"', 2),
-    ],
-    ids=["the same outline", "another opacity", "another place", "another line"],
-)
-def test_an_area_and_its_outline_are_one_path(line: str, paths: int) -> None:
-    d = "M0,0" + "".join(f"L{n},{n * n}" for n in range(1, 9)) + "L0,0"
-    area = f'<path d="{d}Z" style="fill: blue; stroke-width: 0"/>'
-    svg = tidied(f'<svg width="9" height="9"><g>{area}<path {line.format(d=d)}/></g></svg>', "p", "c")
-    assert svg.count("<path") == paths and svg.count("stroke=") == 1

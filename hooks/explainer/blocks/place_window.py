@@ -13,7 +13,7 @@ from ..charts.beside import Lines, Wanted, place_with_scale
 from ..charts.beside import Spot as Label
 from ..charts.clipping import Box, Point, clipped, rings, runs_within
 from ..charts.lettering import width_of
-from ..charts.paths import shortened
+from ..charts.svg import shortened
 from ..edition import Actor, Edition, MapWindow
 from ..markup import h
 

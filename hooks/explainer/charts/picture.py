@@ -74,7 +74,7 @@ def draw_pictures(
 @cache
 def _makers() -> str:
     """What a drawing depends on besides its figure: the exporter, Plotly, and our own modules."""
-    own = (Path(__file__).with_name(name).read_bytes() for name in ("picture.py", "svg.py", "paths.py", "palette.py"))
+    own = (Path(__file__).with_name(name).read_bytes() for name in ("picture.py", "svg.py", "palette.py"))
     return digest(version("kaleido"), version("plotly"), *own)
 
 

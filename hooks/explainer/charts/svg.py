@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import Element, fromstring
 
 from .figure import SANS
 from .palette import as_variables_in_svg, resolved
-from .paths import Box, closed, inside, shortened, trimmed
 
 _SHAPES = {"path", "rect", "circle", "line", "text", "tspan"}
 _DROPPED = {"vector-effect", "white-space", "pointer-events", "stroke-miterlimit", "data-index", "class", "cursor"}
@@ -23,10 +22,13 @@ _DEFAULTS = {
 }
 _STROKE = ("stroke", "stroke-width", "stroke-opacity", "stroke-dasharray")
 _LENGTHS = {"x", "y", "width", "height", "cx", "cy", "r"}
+_EDGE = 1  # px by which a clip reaches out of its plot
 _TRANSLATE = re.compile(r"translate\(([-\d.e]+)(?:,([-\d.e]+))?\)")
 _NO_TURN = re.compile(r"rotate\(0(?:,[^)]*)?\)")
 _URL = re.compile(r"url\(['\"]?#([^'\")]+)['\"]?\)")
-_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_DECIMAL = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_COMMAND = re.compile(r"([MLHVCSQTAZmlhvcsqtaz])([^MLHVCSQTAZmlhvcsqtaz]*)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 
 
 def tidied(raw: str, prefix: str, classes: str) -> str:
@@ -35,12 +37,11 @@ def tidied(raw: str, prefix: str, classes: str) -> str:
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         _set_attributes(element)
-    clips = {str(clip.get("id")): _box(clip[0]) for clip in root.iter("clipPath") if len(clip)}
-    _drop_needless_clips(root, clips)
+    for clip in root.iter("clipPath"):
+        _widen(clip)
     _prune(root)
     _move(root)
     _prune(root)
-    _join_outlines(root)
     _rename_ids(root, prefix)
     width, height = root.get("width", ""), root.get("height", "")
     root.attrib = {
@@ -64,6 +65,35 @@ def standalone(svg: str, values: Mapping[str, str], title: str, alt: str) -> str
     ground = '<rect width="100%" height="100%" fill="var(--paper)"/>'
     quoted = {token: value.replace('"', "'") for token, value in values.items()}
     return resolved(f'{start} role="img">{named}{ground}{drawing}', quoted) + "\n"
+
+
+def trimmed(value: float) -> str:
+    """Write a length with at most one decimal: “8”, “8.5”, “.5”."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return re.sub(r"^(-?)0\.", r"\1.", text) if text != "-0" else "0"
+
+
+def shortened(d: str) -> str:
+    """Write the data of a path in tenths of a pixel, straight lines as steps; whole tenths add up exactly."""
+    commands = [(letter, [float(n) for n in _NUMBER.findall(numbers)]) for letter, numbers in _COMMAND.findall(d)]
+    if any(letter not in "MLZ" or len(numbers) > 2 for letter, numbers in commands):
+        return "".join(letter + _listed(numbers) for letter, numbers in commands)
+    written, at, start = "", (0, 0), (0, 0)
+    for letter, numbers in commands:
+        to = (round(numbers[0] * 10), round(numbers[1] * 10)) if numbers else start
+        if letter != "L":
+            written, start = written + letter + _listed(numbers), to
+        elif to != at:
+            written += "l" + _listed([(to[0] - at[0]) / 10, (to[1] - at[1]) / 10])
+        at = to
+    return written
+
+
+def _listed(numbers: Iterable[float]) -> str:
+    text = ""
+    for number in map(trimmed, numbers):
+        text += number if not text or number.startswith("-") else f",{number}"
+    return text
 
 
 def _set_attributes(element: Element) -> None:
@@ -98,7 +128,7 @@ def _rounded(name: str, value: str) -> str:
     if name == "d":
         return shortened(value)
     if name in _LENGTHS or (name == "transform" and "scale" not in value and "matrix" not in value):
-        return _NUMBER.sub(lambda match: trimmed(float(match[0])), value)
+        return _DECIMAL.sub(lambda match: trimmed(float(match[0])), value)
     return value
 
 
@@ -114,23 +144,11 @@ def _drop_invisible_paint(attributes: dict[str, str]) -> None:
         del attributes["stroke-width"]
 
 
-def _box(rect: Element) -> Box:
-    x, y, width, height = (float(rect.get(name, "0")) for name in ("x", "y", "width", "height"))
-    return x, y, x + width, y + height
-
-
-def _drop_needless_clips(root: Element, clips: Mapping[str, Box]) -> None:
-    """A clip is kept where something reaches out of it, or may."""
-    for element in root.iter():
-        match = _URL.match(element.get("clip-path", ""))
-        if match and (match[1] not in clips or _fits(element, clips[match[1]])):
-            del element.attrib["clip-path"]
-
-
-def _fits(element: Element, box: Box) -> bool:
-    leaves = [leaf for leaf in element.iter() if leaf.tag in _SHAPES]
-    moved = any("transform" in part.attrib for part in element.iter() if part is not element)
-    return not moved and all(leaf.tag == "path" and inside(leaf.get("d", ""), box) for leaf in leaves)
+def _widen(clip: Element) -> None:
+    """Let a clip reach out by a pixel, so that a line on the edge, such as the one of zero, is seen whole."""
+    for rect in clip.iter("rect"):
+        for name, by in (("x", -_EDGE), ("y", -_EDGE), ("width", 2 * _EDGE), ("height", 2 * _EDGE)):
+            rect.set(name, trimmed(float(rect.get(name, "0")) + by))
 
 
 def _seen(element: Element) -> bool:
@@ -192,32 +210,6 @@ def _move_one(element: Element, dx: float, dy: float) -> None:
         element.set("transform", transform)
     if element.tag == "g":
         _move(element)
-
-
-def _join_outlines(element: Element) -> None:
-    """Draw an area and the outline that follows it as one path, which paints the same: first inside, then line."""
-    kept: list[Element] = []
-    for child in element:
-        _join_outlines(child)
-        if kept and _is_outline(child, kept[-1]):
-            kept[-1].attrib |= {name: child.attrib[name] for name in child.attrib if name not in ("d", "fill")}
-        else:
-            kept.append(child)
-    if element.tag not in {"text", "tspan"}:
-        element[:] = kept
-
-
-def _is_outline(line: Element, area: Element) -> bool:
-    d, paint = area.get("d", ""), ({*area.attrib} | {*line.attrib}) - {"d", "fill", "fill-opacity", *_STROKE}
-    return (
-        line.tag == area.tag == "path"
-        and line.get("fill") == "none" != area.get("fill")
-        and "stroke" not in area.attrib
-        and paint <= {"transform", "stroke-linejoin"}
-        and line.get("transform") == area.get("transform")
-        and line.get("d") == d.replace("z", "")
-        and closed(d)
-    )
 
 
 def _rename_ids(root: Element, prefix: str) -> None:
