@@ -12,7 +12,7 @@ from .chart import ChartBlock
 from .chart_record import ChartRecordBlock
 from .claims import Claims
 from .datasets import Datasets
-from .evidence import Evidence, Verdicts
+from .evidence import Evidence
 from .forecasts import Scenarios
 from .front import Answers, Tally
 from .gallery import Gallery
@@ -45,6 +45,5 @@ _ALL: tuple[type[ExplainerBlock], ...] = (
     Sources,
     Tally,
     Timeline,
-    Verdicts,
 )
 BLOCKS: Mapping[str, type[ExplainerBlock]] = {block.NAME: block for block in _ALL}

@@ -1,4 +1,4 @@
-"""The article paragraph by paragraph, each statement beside the record, and the plot of verdicts."""
+"""The article paragraph by paragraph, each statement beside the record."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..bibliography import statement_work
-from ..fields import VERDICT_WORDS
 from ..later import labelled
-from ..markup import HEDGE_WORDS, described, h, joined, lengthy, mark, paragraph_words, verdict
+from ..markup import HEDGE_WORDS, h, joined, lengthy, paragraph_words, verdict
 from ..records import Statement
 from ..uses import charts_of_statements, scenarios_of_statements
 from .backing import backing
@@ -113,55 +112,3 @@ class Evidence(GeneratedBlock):
         )
         told = [[head, links, ". "] for head, links in uses if links]
         return h("p", {"class": "stmt__used"}, told) if told else None
-
-
-class Verdicts(GeneratedBlock):
-    """The statement plot: a column of verdict marks for each paragraph, and the tally under it."""
-
-    NAME = "verdicts"
-    CLASS = "verdict-plot"
-
-    def build(self) -> Any:
-        """Return the plot and its key."""
-        statements = list(self.context.dossier.article.values())
-        columns = [
-            h(
-                "li",
-                {},
-                h("span", {"class": "verdicts__p"}, h("span", {"class": "vh"}, "paragraph "), name.removeprefix("p")),
-                (self._link(statement, number) for number, statement in enumerate(group, 1)),
-            )
-            for name, group in groupby(statements, lambda statement: statement.paragraph)
-        ]
-        return [
-            h("ol", {"class": "verdicts", "aria-label": "Verdicts by paragraph of the article"}, columns),
-            h("p", {"class": "verdicts__axis"}, "The article’s paragraphs, and a mark for each statement in them"),
-            h("dl", {"class": "key"}, (self._tally(name, statements) for name in VERDICT_WORDS)),
-        ]
-
-    def _link(self, statement: Statement, number: int) -> Element:
-        words = f"paragraph {statement.paragraph[1:]}, statement {number}: {VERDICT_WORDS[statement.verdict]}"
-        return h(
-            "a",
-            {
-                "class": "verdict verdict--mark",
-                "data-verdict": statement.verdict,
-                "href": f"evidence.md#{statement.id}",
-                "title": f"{words[:1].upper()}{words[1:]}",
-            },
-            mark(statement.verdict),
-            h("span", {"class": "vh"}, words),
-        )
-
-    def _tally(self, name: str, statements: list[Statement]) -> Element:
-        count = sum(statement.verdict == name for statement in statements)
-        return described(verdict(name), f"{count} of {len(statements)}: {_MEANINGS[name]}")
-
-
-_MEANINGS = {
-    "matches-record": "the record says the same",
-    "matches-with-detail": "the record supports it and is more exact",
-    "differs": "a source says otherwise: another date, place, number or role",
-    "not-corroborated": "no second source found, which is not the same as wrong",
-    "authors-reading": "a motive, a judgement, a forecast",
-}

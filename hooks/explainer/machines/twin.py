@@ -20,7 +20,7 @@ _KEPT = Path(".cache/twins")
 _DROPPED = (
     "svg, script, style, button, form, input, select, template, caption, .headerlink, .crumbs, .folio, .edit, "
     "span.note, .note--lead, .chart__body, .chart__home, .page__cite, .citing, .idx, "
-    ".cited .status--mark, .definition__links, .verdicts, .finder, .letter"
+    ".cited .status--mark, .definition__links, .finder, .letter"
 )
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")

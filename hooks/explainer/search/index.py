@@ -16,7 +16,7 @@ from .records import BLOCKS_OF_RECORDS, chart_entry, record_entries
 # Beside 1 for an ordinary page: explainers and their sections, pages that are found by their records.
 _EXPLAINER, _SECTION, _RECORDS = 14, 4, 0.3
 # Blocks that only list what is found elsewhere.
-_LISTS = ("contents", "gallery", "verdicts", "marks")
+_LISTS = ("contents", "gallery", "marks")
 
 
 class SearchIndex:
