@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
@@ -13,6 +14,9 @@ from plotly.offline import get_plotlyjs_version
 
 from explainer.charts import KIND_MODULES
 from explainer.charts.drawing import draw
+from explainer.charts.figure import new_figure
+from explainer.charts.marks import SHAPES, add_status_mark
+from explainer.fields import STATUS_WORDS, Status
 from explainer.publication import Publication, read_publication
 
 _SMALL = """
@@ -96,3 +100,17 @@ def test_the_counts_in_words_are_those_of_the_data(publication: Publication) -> 
     title = re.fullmatch(r"Of (\S+) .+ (\S+) came true and (\S+) are open", dossier.charts["forecasts"].title)
     assert title, dossier.charts["forecasts"].title
     assert _counted(" ".join(title.groups())) == [outcomes.total(), outcomes["came-true"], outcomes["open"]]
+
+
+def test_every_status_has_a_mark_of_its_own_in_charts_and_on_pages() -> None:
+    statuses = get_args(Status)
+    assert tuple(SHAPES) == tuple(STATUS_WORDS) == statuses
+    assert len(set(SHAPES.values())) == len(statuses)
+    sprite = (ROOT / "overrides/partials/marks.html").read_text(encoding="utf-8")
+    drawn = [re.search(rf'<symbol id="mk-{status}"(.+?)</symbol>', sprite) for status in statuses]
+    assert len({mark[1] for mark in drawn if mark}) == len(statuses)
+
+
+def test_a_status_that_charts_do_not_know_is_not_drawn_as_established() -> None:
+    with pytest.raises(KeyError, match="rumoured"):
+        add_status_mark(new_figure(9), 0, 0, "rumoured", "minsk", uid="u", name="n", hover="h")  # type: ignore[arg-type]

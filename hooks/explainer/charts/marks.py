@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..fields import Status
@@ -9,7 +10,15 @@ from .figure import Figure
 from .palette import colour
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
-_OPEN = {"authors-reading": "diamond-open", "forecast": "triangle-right-open"}
+# The shape of each status: a disc, half of one, a split one, a ring around a dot, or a symbol of Plotly's.
+SHAPES: Mapping[Status, str] = {
+    "established": "disc",
+    "reported": "ring",
+    "claimed": "half",
+    "disputed": "split",
+    "authors-reading": "diamond-open",
+    "forecast": "triangle-right-open",
+}
 
 
 def add_status_mark(
@@ -26,56 +35,28 @@ def add_status_mark(
     radius: float = 5,
 ) -> None:
     """Draw the mark of a status at (x, y) in the axes' units; `radius` in px, `ground` is the token behind it."""
-    _halo(figure, x, y, f"{uid}-halo", ground, radius)
-    drawn: dict[str, Any] = {"size": 2 * radius, "color": colour(token), "symbol": "circle"}
-    if status == "reported":
-        drawn = {"size": 2 * radius, "symbol": "circle-open", "color": colour(token), "line": {"width": 1.4}}
-        _dot(figure, x, y, f"{uid}-dot", token, radius)
-    elif status in _OPEN:
-        drawn = {"size": 2 * radius + 1, "symbol": _OPEN[status], "color": colour(token), "line": {"width": 1.6}}
-    elif status in ("claimed", "disputed"):
-        _halves(figure, x, y, status, token, radius)
-        drawn = {"size": 2 * radius, "color": "rgba(0,0,0,0)"}
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        marker=drawn,
-        uid=uid,
-        name=name,
-        hoverinfo="text",
-        hovertext=[hover],
-        cliponaxis=False,
-    )
+    _trace(figure, x, y, f"{uid}-halo", "ground of a mark", {"size": 2 * radius + 4, "color": colour(ground)})
+    shape = SHAPES[status]
+    drawn: dict[str, Any] = {"size": 2 * radius, "color": colour(token)}
+    if shape == "disc":
+        drawn["symbol"] = "circle"
+    elif shape == "ring":
+        drawn |= {"symbol": "circle-open", "line": {"width": 1.4}}
+        _trace(figure, x, y, f"{uid}-dot", "centre of a mark", {"size": 0.8 * radius, "color": colour(token)})
+    elif shape in ("half", "split"):
+        _halves(figure, x, y, token, radius, split=shape == "split")
+        drawn["color"] = "rgba(0,0,0,0)"
+    else:
+        drawn |= {"size": 2 * radius + 1, "symbol": shape, "line": {"width": 1.6}}
+    _trace(figure, x, y, uid, name, drawn, hover)
 
 
-def _halo(figure: Figure, x: float, y: float, uid: str, ground: str, radius: float) -> None:
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        uid=uid,
-        name="ground of a mark",
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker={"size": 2 * radius + 4, "color": colour(ground)},
-    )
+def _trace(figure: Figure, x: float, y: float, uid: str, name: str, marker: Mapping[str, Any], hover: str = "") -> None:
+    told = {"hoverinfo": "text", "hovertext": [hover]} if hover else {"hoverinfo": "skip"}
+    figure.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name=name, cliponaxis=False, marker=marker, **told)
 
 
-def _dot(figure: Figure, x: float, y: float, uid: str, token: str, radius: float) -> None:
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        uid=uid,
-        name="centre of a mark",
-        hoverinfo="skip",
-        cliponaxis=False,
-        marker={"size": 0.8 * radius, "color": colour(token)},
-    )
-
-
-def _halves(figure: Figure, x: float, y: float, status: str, token: str, radius: float) -> None:
+def _halves(figure: Figure, x: float, y: float, token: str, radius: float, *, split: bool) -> None:
     # Plotly has no half discs among its symbols: they are paths of fixed size in px around the anchor.
     base: dict[str, Any] = {
         "type": "path",
@@ -87,9 +68,9 @@ def _halves(figure: Figure, x: float, y: float, status: str, token: str, radius:
         "yanchor": y,
         "layer": "above",
     }
-    shift = radius / 2 if status == "claimed" else -0.9
+    shift = -0.9 if split else radius / 2
     figure.add_shape(**base, path=_half(radius, shift, -1), fillcolor=colour(token), line={"width": 0})
-    if status == "disputed":
+    if split:
         figure.add_shape(
             **base,
             path=_half(radius - 0.6, 1.4, 1),
