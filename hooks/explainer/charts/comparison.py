@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 from ..fields import ActorId, ClaimId, Text
 from ..record import Part
 from .chart import ChartRecord, Row, Table
-from .figure import LABEL, NARROW, SMALL, WIDE, Figure, label, new_figure
+from .figure import LABEL, NARROW, WIDE, Figure
 from .hovering import claim_hover, status_words
-from .lettering import text_block, wrap
+from .lettering import wrap
 from .marks import add_status_mark
-from .palette import colour
+from .sheet import Sheet, stacked
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -62,96 +62,38 @@ class Chart(ChartRecord):
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw ruled rows; the aspect stands at the left, on narrow screens over its cells. Both axes count px."""
-    width = NARROW if narrow else WIDE
-    left = 0 if narrow else 112
+    """Draw ruled rows; the aspect stands at the left, on narrow screens over its cells."""
+    width, left = (NARROW, 0) if narrow else (WIDE, 112)
     each = (width - left) / 2
+    over = 20 if narrow else 0  # px: the name of an aspect, where it stands over its cells
     heads = [wrap(case.name, each - 12, 1.15 * LABEL) for case in chart.cases]
-    y = max(map(len, heads)) * 17 + 14.0
-    start, tops, blocks = y, [], []
-    for aspect in chart.aspects:
-        cells = [wrap(cell.text, each - 32) for cell in aspect.cells]
-        above = 20 if narrow else 0
-        names = 1 if narrow else len(wrap(aspect.name, left - 10))
-        tops.append(y)
-        blocks.append(cells)
-        y += above + max(*map(len, cells), names) * _LINE + 2 * _PAD
-    figure = new_figure(round(y) + 2, left=0, right=0, top=0, bottom=2)
-    figure.update_xaxes(range=[0, width], showticklabels=False)
-    figure.update_yaxes(range=[y, 0], showticklabels=False)
+    start = max(map(len, heads)) * 17 + 14.0
+    names = [[aspect.name] if narrow else wrap(aspect.name, left - 10) for aspect in chart.aspects]
+    cells = [[wrap(cell.text, each - 32) for cell in aspect.cells] for aspect in chart.aspects]
+    lines = (max(map(len, (*pair, name))) for pair, name in zip(cells, names, strict=True))
+    tops, end = stacked((over + most * _LINE + 2 * _PAD for most in lines), start)
+    sheet = Sheet(width, end)
     for column, (case, head) in enumerate(zip(chart.cases, heads, strict=True)):
         x = left + column * each
-        figure.add_annotation(
-            label(
-                f"<b>{'<br>'.join(head)}</b>",
-                x,
-                0,
-                f"{case.actor}-ink",
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                borderpad=0,
-            )
-        )
-        figure.add_shape(
-            type="line",
-            x0=x,
-            x1=x + each - 12,
-            y0=start - 6,
-            y1=start - 6,
-            line={"color": colour(case.actor), "width": 2},
-            layer="below",
-        )
-    for aspect, top, cells in zip(chart.aspects, tops, blocks, strict=True):
-        _row(figure, chart, aspect, top, cells, left, width, dossier, narrow)
-    return figure
-
-
-def _row(
-    figure: Figure,
-    chart: Chart,
-    aspect: Aspect,
-    top: float,
-    cells: list[list[str]],
-    left: float,
-    width: float,
-    dossier: Dossier,
-    narrow: bool,
-) -> None:
-    each = (width - left) / 2
-    if top > 60:
-        figure.add_shape(
-            type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule-2"), "width": 1}, layer="below"
-        )
-    y = top + _PAD
-    name = aspect.name if narrow else "<br>".join(wrap(aspect.name, left - 10))
-    figure.add_annotation(
-        label(name, 0, y, "ink-3", size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0)
-    )
-    if narrow:
-        y += 20
-    for column, (cell, lines) in enumerate(zip(aspect.cells, cells, strict=True)):
-        x = left + column * each
-        add_status_mark(
-            figure,
-            x + 6,
-            y + 7.5,
-            dossier.claims[cell.claim].status,
-            chart.cases[column].actor,
-            uid=f"{chart.aspects.index(aspect)}-{column}",
-            name=cell.claim,
-            hover=claim_hover(dossier, cell.claim),
-        )
-        figure.add_annotation(text_block(lines, x + 18, y))
+        sheet.words(f"<b>{'<br>'.join(head)}</b>", x, 0, f"{case.actor}-ink", size=LABEL, align="left")
+        sheet.rule(x, start - 6, x + each - 12, start - 6, case.actor, 2)
+    for number, (aspect, top) in enumerate(zip(chart.aspects, tops, strict=True)):
+        if top > 60:
+            sheet.rule(0, top, width, top, "rule-2")
+        sheet.words(names[number], 0, top + _PAD, "ink-3", align="left")
+        for column, (cell, case) in enumerate(zip(aspect.cells, chart.cases, strict=True)):
+            x, y = left + column * each, top + _PAD + over
+            status, hover = dossier.claims[cell.claim].status, claim_hover(dossier, cell.claim)
+            uid = f"{number}-{column}"
+            add_status_mark(sheet, x + 6, y + 7.5, status, case.actor, uid=uid, name=cell.claim, hover=hover)
+            sheet.words(cells[number][column], x + 18, y, align="left")
+    return sheet
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:
     """Return one row an aspect, each cell with its status."""
-    rows = tuple(
-        Row(
-            (aspect.name, *(f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)),
-            claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells)),
-        )
-        for aspect in chart.aspects
-    )
-    return Table(("Aspect", *(case.name for case in chart.cases)), rows)
+    rows = []
+    for aspect in chart.aspects:
+        told = (f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)
+        rows.append(Row((aspect.name, *told), claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells))))
+    return Table(("Aspect", *(case.name for case in chart.cases)), tuple(rows))

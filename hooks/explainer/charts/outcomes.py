@@ -10,15 +10,23 @@ from ..fields import OUTCOME_WORDS, ScenarioId, Text
 from ..record import Part
 from ..records import Scenario
 from .chart import ChartRecord, Row, Table
-from .figure import NARROW, SMALL, WIDE, Figure, label, new_figure
+from .figure import NARROW, WIDE, Figure
 from .hovering import folded, paragraph_words
-from .lettering import text_block, wrap
+from .lettering import wrap
 from .palette import colour
+from .sheet import Sheet, stacked
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
+# By outcome: the outer triangle, and what stands in it (symbol, size, stroke, px to the left).
+_MARKS = {
+    "came-true": ("triangle-right", 0, None),
+    "partly": ("triangle-right-open", 1.8, ("triangle-right", 8, 0, 1.5)),
+    "did-not": ("triangle-right-open", 1.8, ("x-thin", 14, 1.6, 0)),
+    "open": ("triangle-right-open", 1.8, None),
+}
 
 
 class Shown(Part):
@@ -36,102 +44,43 @@ class Chart(ChartRecord):
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw one row a forecast and one column an outcome.
-
-    On narrow screens the words stand over the marks; both axes count px.
-    """
-    width = NARROW if narrow else WIDE
-    left = 0 if narrow else 292
+    """Draw one row a forecast and one column an outcome; on narrow screens the words stand over the marks."""
+    width, left = (NARROW, 0) if narrow else (WIDE, 292)
     each = (width - left) / 4
-    lines = [wrap(shown.label, width - 4 if narrow else left - 12) for shown in chart.forecasts]
-    tops, y = [], float(_HEAD)
-    for block in lines:
-        tops.append(y)
-        y += len(block) * _LINE + 2 * _PAD + (20 if narrow else 0)
-    figure = new_figure(round(y) + 2, left=0, right=0, top=0, bottom=2)
-    figure.update_xaxes(range=[0, width], showticklabels=False)
-    figure.update_yaxes(range=[y, 0], showticklabels=False)
-    for column, (key, words) in enumerate(OUTCOME_WORDS.items()):
-        many = sum(dossier.scenarios[shown.scenario].outcome == key for shown in chart.forecasts)
-        x = left + (column + 0.5) * each
-        figure.add_annotation(label(f"{words}<br><b>{many}</b>", x, 4, "ink-2", size=SMALL, yanchor="top", borderpad=0))
+    blocks = [wrap(shown.label, width - 4 if narrow else left - 12) for shown in chart.forecasts]
+    tops, end = stacked((len(block) * _LINE + 2 * _PAD + (20 if narrow else 0) for block in blocks), float(_HEAD))
+    sheet = Sheet(width, end)
+    columns = {outcome: left + (number + 0.5) * each for number, outcome in enumerate(OUTCOME_WORDS)}
+    for outcome, x in columns.items():
+        many = sum(dossier.scenarios[shown.scenario].outcome == outcome for shown in chart.forecasts)
+        sheet.words([OUTCOME_WORDS[outcome], f"<b>{many}</b>"], x, 4, "ink-2", "top")
         if not narrow:
-            figure.add_shape(
-                type="line", x0=x, x1=x, y0=_HEAD, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below"
-            )
-    for shown, top, block in zip(chart.forecasts, tops, lines, strict=True):
-        scenario = dossier.scenarios[shown.scenario]
-        figure.add_shape(
-            type="line", x0=0, x1=width, y0=top, y1=top, line={"color": colour("rule"), "width": 1}, layer="below"
-        )
-        figure.add_annotation(text_block(block, 0, top + _PAD))
-        column = list(OUTCOME_WORDS).index(scenario.outcome)
-        middle = top + _PAD + len(block) * _LINE + 10 if narrow else top + _PAD + len(block) * _LINE / 2
+            sheet.rule(x, _HEAD, x, end, "rule-2")
+    for shown, top, block in zip(chart.forecasts, tops, blocks, strict=True):
+        scenario, words_end = dossier.scenarios[shown.scenario], top + _PAD + len(block) * _LINE
+        sheet.rule(0, top, width, top, "rule")
+        sheet.words(block, 0, top + _PAD, align="left")
+        y = words_end + 10 if narrow else top + _PAD + len(block) * _LINE / 2
         if narrow:
-            _track(figure, each, middle)
-        _mark(figure, shown, scenario, left + (column + 0.5) * each, middle)
-    return figure
+            sheet.rule(each / 2, y, 3.5 * each, y, "rule-2")
+            for x in columns.values():
+                sheet.rule(x, y - 3, x, y + 3, "rule")
+        _mark(sheet, shown, scenario, columns[scenario.outcome], y)
+    return sheet
 
 
-def _track(figure: Figure, each: float, y: float) -> None:
-    """Draw the four places of a row as faint ticks on a hairline."""
-    figure.add_shape(
-        type="line", x0=each / 2, x1=3.5 * each, y0=y, y1=y, line={"color": colour("rule-2"), "width": 1}, layer="below"
-    )
-    for column in range(4):
-        x = (column + 0.5) * each
-        figure.add_shape(
-            type="line", x0=x, x1=x, y0=y - 3, y1=y + 3, line={"color": colour("rule"), "width": 1}, layer="below"
-        )
-
-
-def _mark(figure: Figure, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
-    """Draw a triangle: filled for came true, half for partly, struck through for did not, empty for open."""
-    hover = "<br>".join(
-        [f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>", *folded(scenario.result)]
-    )
-    outcome = scenario.outcome
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        uid=f"ground-{shown.scenario}",
-        name="ground of a mark",
-        hoverinfo="skip",
-        marker={"size": 18, "color": colour("paper")},
-    )
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        uid=shown.scenario,
-        name=shown.label,
-        hoverinfo="text",
-        hovertext=hover,
-        marker={
-            "symbol": "triangle-right" if outcome == "came-true" else "triangle-right-open",
-            "size": 14,
-            "color": colour("accent"),
-            "line": {"width": 1.8 if outcome != "came-true" else 0},
-        },
-    )
-    inner = {"partly": ("triangle-right", 8, 0), "did-not": ("x-thin", 14, 1.6)}.get(outcome)
+def _mark(sheet: Sheet, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
+    symbol, stroke, inner = _MARKS[scenario.outcome]
+    accent, head = colour("accent"), f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>"
+    hover = "<br>".join([head, *folded(scenario.result)])
+    sheet.marker(x, y, f"ground-{shown.scenario}", "ground of a mark", size=18, color=colour("paper"))
+    sheet.marker(x, y, shown.scenario, shown.label, hover, symbol=symbol, size=14, color=accent, line={"width": stroke})
     if inner:
-        symbol, size, stroke = inner
-        figure.add_scatter(
-            x=[x - (1.5 if outcome == "partly" else 0)],
-            y=[y],
-            mode="markers",
-            uid=f"{shown.scenario}-inner",
-            name=f"{shown.label}, inner mark",
-            hoverinfo="skip",
-            marker={
-                "symbol": symbol,
-                "size": size,
-                "color": colour("accent"),
-                "line": {"width": stroke, "color": colour("accent")},
-            },
-        )
+        symbol, size, stroke, aside = inner
+        sheet.marker(
+            x - aside, y, f"{shown.scenario}-inner", f"{shown.label}, inner mark",
+            symbol=symbol, size=size, color=accent, line={"width": stroke, "color": accent},
+        )  # fmt: skip
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import model_validator
 
-from ..fields import ActorId, ClaimId, Date, EventId, Text
+from ..dates import When
+from ..fields import STATUS_WORDS, ActorId, ClaimId, Date, EventId, Text
 from ..record import Part
+from ..records import Event
 from .chart import ChartRecord, Row, Table
-from .figure import Figure
-from .hovering import status_words
+from .figure import NARROW, WIDE, Figure
+from .hovering import LATER, claim_hover, status_words
+from .lettering import short_date, tinted, width_of, wrap
+from .marks import add_status_mark
+from .palette import colour
+from .sheet import Sheet, stacked
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
+
+_STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
+_APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
 
 
 class Trigger(Part):
@@ -51,9 +61,92 @@ class Chart(ChartRecord):
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
-    from .posture_drawing import draw_steps
+    width, first = (NARROW if narrow else WIDE), chart.between.first
+    told = [(step, dossier.events[step.event]) for step in chart.steps]
+    told.sort(key=lambda pair: pair[1].date.first)
+    names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
+    left = 8 + max(width_of(line) for lines in names.values() for line in lines) + 8
+    per_day = (width - left - 10) / ((chart.between.last - first).days + 1)
+    ladder = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
+    base = 40 + _STEP * len(chart.levels)
+    blocks = [_block(step, event, dossier, width, narrow) for step, event in told]
+    heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
+    top = base + (60 if narrow else 48)
+    tops, end = stacked(heights, top)
+    sheet = Sheet(width, end, 0)
 
-    return draw_steps(chart, dossier, narrow)
+    def x_of(day: date) -> float:
+        return left + (day - first).days * (width - left - 10) / ((chart.between.last - first).days + 1)
+
+    ends = dossier.article_ends
+    known = [x_of(event.date.first) for _, event in told if event.date.first <= ends]
+    later = left + ((ends - first).days + 1) * (width - left - 10) / ((chart.between.last - first).days + 1)
+    later = max([later, *(x + _CLEAR for x in known)])
+    for level, y in ladder.items():
+        sheet.rule(left, y, width, y, "rule-2")
+        sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", borderpad=None)
+    for month in range(first.month, chart.between.last.month + 1):
+        day = max(When.parse(f"{first.year}-{month:02}").first, first)
+        x = left + (day - first).days * per_day
+        sheet.rule(x, base - 14, x, base - 8, "rule")
+        words = f"{day:%b}" if narrow else f"{day:%B}"
+        if width - x > width_of(words):
+            sheet.words(words, x, base, "ink-3", "left", borderpad=None)
+    sheet.rule(left, base - 14, width, base - 14, "rule")
+    if later < width:
+        sheet.rule(later, 8, later, base - 14, "accent")
+        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, borderpad=None)
+    _steps(sheet, chart, dossier, [(step, event, x_of(event.date.first)) for step, event in told], ladder, left, later)
+    aside = 52 if narrow else width * 0.52 + 18
+    sheet.words("announced step", 34, top - (31 if narrow else 16), "ink-3", "left")
+    sheet.words("what went before, as told", aside, top - 16, "ink-3", "left")
+    for number, ((step, event), (said, before), y) in enumerate(zip(told, blocks, tops, strict=True), 1):
+        sheet.rule(0, y - 5, width, y - 5, "rule-2")
+        sheet.words(f"<b>{number}</b>", 4, y, f"{chart.actor}-ink")
+        _mark(sheet, 24, y + 7, event.claim, chart.actor, f"row-{number}", f"step {number}", dossier)
+        when = short_date(event.date)
+        sheet.words("<br>".join(said).replace(when, tinted(when, "ink-3"), 1), 34, y, align="left")
+        under = y + len(said) * _LINE if narrow else y
+        uid, name = f"trigger-{number}", f"trigger of step {number}"
+        _mark(sheet, aside - 10, under + 7, step.trigger.claim, "ink-2", uid, name, dossier)
+        sheet.words(before, aside, under, "ink-2", align="left")
+    return sheet
+
+
+def _block(step: Step, event: Event, dossier: Dossier, width: float, narrow: bool) -> tuple[list[str], list[str]]:
+    """Return the lines of a step and of its trigger in the list."""
+    said = f"{short_date(event.date)} {event.label or dossier.claims[event.claim].title}"
+    told = f"{step.trigger.text} ({STATUS_WORDS[dossier.claims[step.trigger.claim].status]})"
+    wide = (width - 62, width - 78) if narrow else (width * 0.52 - 44, width * 0.48 - 28)
+    return wrap(said, wide[0]), wrap(told, wide[1])
+
+
+def _mark(sheet: Sheet, x: float, y: float, claim: str, token: str, uid: str, name: str, dossier: Dossier) -> None:
+    status, hover = dossier.claims[claim].status, claim_hover(dossier, claim)
+    add_status_mark(sheet, x, y, status, token, uid=uid, name=name, hover=hover, radius=4.5)
+
+
+def _steps(
+    sheet: Sheet, chart: Chart, dossier: Dossier, steps: list[tuple[Step, Event, float]], ladder: dict[str, float],
+    left: float, later: float,
+) -> None:  # fmt: skip
+    """Draw the step line, its marks and their numbers."""
+    ys = [ladder[level] for level in (chart.start, *(step.level for step, _, _ in steps))]
+    sheet.add_scatter(
+        x=[left, *(x for _, _, x in steps), sheet.layout["xaxis"]["range"][1]], y=[*ys, ys[-1]], mode="lines",
+        line={"shape": "hv", "color": colour(chart.actor), "width": 2},
+        uid="posture", name="announced posture", hoverinfo="skip",
+    )  # fmt: skip
+    before = (0.0, 0.0)
+    for number, ((step, event, day), y) in enumerate(zip(steps, ys[1:], strict=True), 1):
+        # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
+        x = max(day, before[0] + _APART) if y == before[1] else day
+        status, hover = dossier.claims[event.claim].status, claim_hover(dossier, event.claim)
+        add_status_mark(sheet, x, y, status, chart.actor, uid=step.event, name=step.event, hover=hover)
+        shift = {"yshift": -15 if y > before[1] and number > 1 else 15}
+        shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
+        sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", borderpad=None, **shift)
+        before = (x, y)
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:

@@ -1,0 +1,61 @@
+"""A figure laid out in px from its upper left corner: rules, words, marks, and rows that grow with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .figure import SMALL, Figure, label, new_figure
+from .palette import colour
+
+_HOLD = {
+    "left": {"xanchor": "left"},
+    "right": {"xanchor": "right"},
+    "top": {"yanchor": "top"},
+    "bottom": {"yanchor": "bottom"},
+}
+
+
+class Sheet(Figure):
+    """The figure; `size` is its width and height in px, `foot` the margin in px under it."""
+
+    def __init__(self, width: float, height: float, foot: int = 2) -> None:
+        super().__init__(new_figure(round(height) + foot, left=0, right=0, top=0, bottom=foot).layout)
+        self.update_xaxes(range=[0, width], showticklabels=False)
+        self.update_yaxes(range=[height, 0], showticklabels=False)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, token: str, width: float = 1, dash: str = "") -> None:
+        """Draw a straight line under everything else."""
+        line = {"color": colour(token), "width": width, **({"dash": dash} if dash else {})}
+        self.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
+
+    def words(
+        self,
+        text: str | Sequence[str],
+        x: float,
+        y: float,
+        token: str = "ink",
+        hold: str = "left top",
+        size: int = SMALL,
+        **more: Any,
+    ) -> None:
+        """Write lines of text, held at (x, y) by their left or right and upper or lower edge; tight unless told."""
+        lines = [text] if isinstance(text, str) else text
+        held = {name: value for edge in hold.split() for name, value in _HOLD[edge].items()}
+        told = {"borderpad": 0, **held, **more}
+        told = {name: value for name, value in told.items() if value is not None}
+        self.add_annotation(label("<br>".join(lines), x, y, token, size=size, **told))
+
+    def marker(self, x: float, y: float, uid: str, name: str, hover: str = "", **marker: Any) -> None:
+        """Draw one symbol of Plotly's; without `hover` it says nothing."""
+        told = {"hoverinfo": "text", "hovertext": hover} if hover else {"hoverinfo": "skip"}
+        self.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name=name, marker=marker, **told)
+
+
+def stacked(heights: Iterable[float], top: float) -> tuple[list[float], float]:
+    """Return where each of some rows of these heights begins, from `top` px down, and where the last one ends."""
+    tops = []
+    for height in heights:
+        tops.append(top)
+        top += height
+    return tops, top
