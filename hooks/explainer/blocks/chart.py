@@ -15,6 +15,7 @@ from ..markup import Child, add, h, joined
 from .base import ExplainerBlock
 from .chart_parts import credit, downloads, rows_as_table
 
+_LONG = 50  # rows from which a table stands on the chart's own page alone
 _SETTINGS = ("text", "page", "embed", "caption")
 
 
@@ -96,7 +97,6 @@ class ChartBlock(ExplainerBlock):
         )
 
     def _links(self, chart: ChartRecord, table: Table) -> list[Element]:
-        rows = _table(chart, table, self.context.dossier)
         if self.options["form"] == "embed":
             name = self.context.publication.site_name
             return [
@@ -109,7 +109,11 @@ class ChartBlock(ExplainerBlock):
             h("summary", {}, "Data and picture"),
             h("ul", {}, (h("li", {}, link) for link in self._menu(chart) if link is not None)),
         )
-        return [menu] if self.options["form"] == "page" else [rows, menu]
+        if self.options["form"] == "page":
+            return [menu]
+        if len(table.rows) > _LONG:
+            return [h("a", {"href": f"charts/{chart.id}.md#data"}, "Table"), menu]
+        return [_table(chart, table, self.context.dossier), menu]
 
     def _menu(self, chart: ChartRecord) -> list[Element | None]:
         on_page = self.options["form"] == "page"
