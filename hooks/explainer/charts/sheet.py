@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..edition import Actor
 from .figure import SMALL, Figure, label, new_figure
+from .lettering import SERIF
+from .marks import arrow_head
 from .palette import colour
 
 _HOLD = {
@@ -45,6 +48,35 @@ class Sheet(Figure):
         told = {"borderpad": 0, **held, **more}
         told = {name: value for name, value in told.items() if value is not None}
         self.add_annotation(label("<br>".join(lines), x, y, token, size=size, **told))
+
+    def capital(self, actor: Actor, x: float, y: float, size: int, hold: str = "left top", **more: Any) -> None:
+        """Write the name of a capital in its colour, in the serif."""
+        font = {"family": SERIF, "size": size, "color": colour(f"{actor.id}-ink")}
+        self.words(actor.word, x, y, hold=hold, font=font, **more)
+
+    def arrow(
+        self,
+        points: Sequence[tuple[float, float]],
+        token: str,
+        dash: str,
+        uid: str,
+        name: str,
+        hover: str,
+        width: float = 1.4,
+        head: float = 9,
+    ) -> None:
+        """Draw a line through points that ends in an arrow; the line’s `width` and the `head` in px."""
+        self.add_scatter(
+            x=[x for x, _ in points],
+            y=[y for _, y in points],
+            mode="lines+markers",
+            line={"color": colour(token), "width": width, "dash": dash},
+            marker=arrow_head(len(points), head, token),
+            uid=uid,
+            name=name,
+            hoverinfo="text",
+            hovertext=hover,
+        )
 
     def marker(self, x: float, y: float, uid: str, name: str, hover: str = "", **marker: Any) -> None:
         """Draw one symbol of Plotly's; without `hover` it says nothing."""
