@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ..fields import SeriesId
 from ..series import Point
+from .barnotes import nice_step
 from .chart import ChartRecord, Table
-from .figure import Figure
+from .figure import Figure, new_figure, number, width_for
 from .options import Group, check_labels, check_series
-from .points import points_table
+from .palette import colour
+from .points import dots_of, hover, ink_of, points_table, signed, small, stroke, strong, token_of, wrapped
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
+_EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 
 class RowGroup(Group):
@@ -41,10 +49,154 @@ class Chart(ChartRecord):
 
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw the rows, group by group, over one scale."""
-    from .dots_drawing import draw_dots
+    """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
+    width = width_for(chart.size, narrow)
+    left = _EDGE if narrow else 270
+    groups = [(group, points_of(chart, dossier, group)) for group in chart.groups]
+    tall = [[_row_height(group, point, narrow) for point in points] for group, points in groups]
+    height = sum(_HEAD + sum(heights) + 8 for heights in tall)
+    figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
+    values = [point.value for _, points in groups for point in points if point.value is not None]
+    span = width - left - _EDGE
+    figure.update_yaxes(range=[height, 0], showticklabels=False)
+    figure.update_xaxes(showticklabels=False)
+    _scale(figure, chart, values, dossier.series[chart.series].unit, span)
+    y = 0.0
+    for rank, ((group, points), heights) in enumerate(zip(groups, tall, strict=True)):
+        figure.add_annotation(
+            strong(
+                group.name,
+                0,
+                y,
+                ink_of(group.actor) if group.actor else "ink",
+                xref="paper",
+                xanchor="left",
+                yanchor="top",
+                xshift=_EDGE - left,
+            )
+        )
+        floors = [y + _HEAD + sum(heights[: n + 1]) for n in range(len(points))]
+        places = [floor - (12 if narrow else high / 2) for floor, high in zip(floors, heights, strict=True)]
+        for point, place in zip(points, places, strict=True):
+            _row(figure, group, point, place, left, narrow)
+        _dots(figure, chart, group, rank, points, places, dossier)
+        for point, place in zip(points, places, strict=True):
+            _value(figure, chart, point, place)
+        y += _HEAD + sum(heights) + 8
+    return figure
 
-    return draw_dots(chart, dossier, narrow)
+
+def _scale(figure: Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
+    room = 116 / span  # the last value is written right of its dot
+    if chart.log:
+        low, high = math.floor(math.log10(min(values))), math.log10(max(values))
+        ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
+        figure.update_xaxes(type="log", range=[low, low + (high - low) / (1 - room)])
+    else:
+        high = 100 if unit == "percent" else max(values)
+        step = nice_step(high)
+        ticks = [step * n for n in range(int(high / step) + 1)]
+        figure.update_xaxes(range=[0, high if unit == "percent" else high / (1 - room)])
+    words = [number(tick) for tick in ticks]
+    if unit == "percent":
+        ticks, words = [0, 25, 50, 75, 100], ["0", "25", "50", "75", "100\u202f%"]
+    for tick, text in zip(ticks, words, strict=True):
+        at = math.log10(tick) if chart.log else tick
+        edge = "left" if tick == ticks[0] else "right" if unit == "percent" and tick == 100 else "center"
+        figure.add_shape(type="line", x0=tick, x1=tick, yref="paper", y0=0, y1=1, line=stroke("rule-2"), layer="below")
+        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge))
+
+
+def _row(figure: Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
+    figure.add_shape(
+        type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below"
+    )
+    where = {"xref": "paper", "xanchor": "left", "align": "left"}
+    text = _name(group, point, narrow)
+    if narrow:
+        figure.add_annotation(small(text, 0, place - 8, "ink-2", yanchor="bottom", **where))
+    else:
+        figure.add_annotation(small(text, 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+
+
+def _row_height(group: RowGroup, point: Point, narrow: bool) -> int:
+    return (42 if narrow else 26) + 14 * _name(group, point, narrow).count("<br>")
+
+
+def _name(group: RowGroup, point: Point, narrow: bool) -> str:
+    parts = {
+        "label": point.label,
+        "what": _BRACKETS.sub("", point.label or ""),
+        "note": point.note,
+        "date": point.date.words if point.date else None,
+    }
+    return wrapped(", ".join(part for part in (parts[word] for word in group.words) if part), 44 if narrow else 36)
+
+
+def _dots(
+    figure: Figure,
+    chart: Chart,
+    group: RowGroup,
+    rank: int,
+    points: Sequence[Point],
+    places: Sequence[float],
+    dossier: Dossier,
+) -> None:
+    unit, token = dossier.series[chart.series].unit, token_of(group.actor)
+    figure.add_scatter(
+        x=[point.value for point in points],
+        y=list(places),
+        mode="markers",
+        cliponaxis=False,
+        marker=dots_of(points, token, 11, 2),
+        hovertext=[
+            hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
+            for point in points
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        uid=f"{chart.id}-{rank}",
+        name=group.name,
+    )
+    for point, place in zip(points, places, strict=True):
+        if point.qualifier == "at-least":
+            _open_end(figure, _at(chart, point), place, token)
+
+
+def _at(chart: Chart, point: Point) -> float:
+    """Return where a label of a point stands: of a logarithmic axis Plotly wants the power of ten."""
+    return math.log10(point.value or 1) if chart.log else point.value or 0
+
+
+def _open_end(figure: Figure, at: float, place: float, token: str) -> None:
+    figure.add_annotation(
+        {
+            "x": at,
+            "y": place,
+            "ax": -16,
+            "ay": 0,
+            "xshift": 21,
+            "showarrow": True,
+            "text": "",
+            "arrowhead": 2,
+            "arrowwidth": 1.5,
+            "arrowsize": 0.9,
+            "arrowcolor": colour(token),
+        }
+    )
+
+
+def _value(figure: Figure, chart: Chart, point: Point, place: float) -> None:
+    figure.add_annotation(
+        strong(
+            signed(point),
+            _at(chart, point),
+            place,
+            xanchor="left",
+            yanchor="middle",
+            xshift=25 if point.qualifier == "at-least" else 9,
+            size=12,
+        )
+    )
 
 
 def table(chart: Chart, dossier: Dossier) -> Table:

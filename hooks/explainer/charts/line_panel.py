@@ -1,23 +1,95 @@
-"""What stands in one panel of a line chart: the line, its points, the values beside them, the gaps."""
+"""What stands in one panel of a line chart: the line, its points, the gaps, and the values beside the points."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..series import Point
-from .clipping import Box
+from .beside import meet
+from .clipping import Box, runs_within
 from .clipping import Point as Px
 from .figure import Figure
-from .line import Chart, Panel
-from .line_events import share
-from .line_values import Room, value_place
 from .palette import colour
 from .points import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
+    from .line import Chart, Panel
+
+_LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
+_OFF = 4  # px from a point to its value
+_ASIDE = 9  # px from the middle of a point to a value beside it
+_CLEAR = 2  # px that a value keeps from lines
+_NEAR = 6  # px between two values within which either may be read with the point of the other
+_THROUGH, _POINT, _MEETING, _OUTSIDE = 20, 30, 40, 100  # cost of a line, a point, another value, the edge
+_BROKEN = 10  # cost of a second line
+_CLOSE, _BEYOND = 6, 6  # cost of another value so near, and of a place that holds on less closely
+
+
+@dataclass(frozen=True)
+class Place:
+    """How a value is held by its point, as Plotly says it, and the box that it takes; px, up from the foot."""
+
+    xanchor: str
+    yanchor: str
+    xshift: float
+    yshift: float
+    box: Box
+
+
+@dataclass(frozen=True)
+class Room:
+    """What stands in a panel, in px to the right of and above its lower left corner."""
+
+    width: float
+    height: float
+    lines: Sequence[Sequence[Px]]
+    points: Sequence[Px]
+
+
+def value_place(
+    at: Px, sizes: Sequence[tuple[float, int]], room: Room, taken: Sequence[Box], *, step: bool
+) -> tuple[int, Place]:
+    """Return which of its `sizes` (px wide, lines high) a value takes, the first if it can, and its place there."""
+
+    def cost(candidate: tuple[int, float, Place]) -> float:
+        number, dear, place = candidate
+        dear += _BROKEN * number
+        left, foot, right, top = place.box
+        near = (left - _CLEAR, foot - _CLEAR, right + _CLEAR, top + _CLEAR)
+        dear += _THROUGH * sum(any(runs_within(line, near)) for line in room.lines)
+        dear += _POINT * sum(
+            left - 3 < x < right + 3 and foot - 3 < y < top + 3 for x, y in room.points if (x, y) != at
+        )
+        dear += _MEETING * sum(meet(place.box, other) for other in taken)
+        dear += _CLOSE * sum(meet((left - _NEAR, foot - _NEAR, right + _NEAR, top + _NEAR), other) for other in taken)
+        return dear + _OUTSIDE * (left < -_OFF or right > room.width + _ASIDE or foot < 0 or top > room.height)
+
+    candidates = ((number, *one) for number, size in enumerate(sizes) for one in _places(at, size, step=step))
+    number, _, place = min(candidates, key=cost)
+    return number, place
+
+
+def _places(at: Px, size: tuple[float, int], *, step: bool) -> Iterator[tuple[float, Place]]:
+    """Yield the places round a point: over it, beside it, under it; a step is better left of its riser."""
+    (x, y), (wide, lines) = at, size
+    high = lines * _LINE - _LEADING
+    levels = {"bottom": (y + _OFF, _OFF, 0.0), "middle": (y - high / 2, 0.0, 2.0), "top": (y - _OFF - high, -_OFF, 3.0)}
+    for yanchor, (foot, up, dear) in levels.items():
+        # How far the near edge of a value lies beyond its point: it ends a little behind it, or clear of a line there.
+        for order, beyond in enumerate((-_ASIDE,) if yanchor == "middle" else (_OFF, -_ASIDE - 3)):
+            ways = {
+                "center": (x - wide / 2, 0.0, 1.0 if step else 0.0),
+                "right": (x + beyond - wide, beyond, 0.0 if step else 1.1),
+                "left": (x - beyond, -beyond, 2.0 if step else 1.0),
+            }
+            if yanchor == "middle" or order:
+                del ways["center"]
+            for xanchor, (left, shift, turned) in ways.items():
+                box = (left, foot, left + wide, foot + high)
+                yield dear + turned + _BEYOND * order, Place(xanchor, yanchor, shift, up, box)
 
 
 @dataclass(frozen=True)
@@ -64,7 +136,7 @@ def draw_points(
 
 
 def _px(chart: Chart, frame: PanelFrame, point: Point) -> Px:
-    return share(chart, day_of(point)) * frame.width, (point.value or 0) / frame.per_px
+    return chart.share(day_of(point)) * frame.width, (point.value or 0) / frame.per_px
 
 
 def _drawn(chart: Chart, panel: Panel, runs: Sequence[Sequence[Point]], frame: PanelFrame) -> list[list[Px]]:
@@ -157,7 +229,7 @@ def _gap(figure: Figure, chart: Chart, frame: PanelFrame, point: Point) -> Box:
         yref=f"y{frame.name}",
         line=stroke("ink-3", 1, "3px,3px"),
     )
-    x, half = share(chart, day(when)) * frame.width, width_of("found") / 2
+    x, half = chart.share(day(when)) * frame.width, width_of("found") / 2
     cut = next((line for line in frame.lines if abs(line - x) < half + 3), None)
     at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
     figure.add_annotation(

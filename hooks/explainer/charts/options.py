@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from pydantic import model_validator
@@ -47,6 +48,10 @@ class SpanChart(ChartRecord):
     def days(self) -> int:
         """How many days the span has, its first and its last included."""
         return (self.last.last - self.first.first).days + 1
+
+    def share(self, when: date) -> float:
+        """Return how much of the span has passed at the beginning of a day."""
+        return (when - self.first.first).days / self.days
 
 
 def check_labels(groups: Iterable[Group]) -> None:
