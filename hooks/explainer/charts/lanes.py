@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -14,7 +15,9 @@ from ..records import Event
 from ..series import Point
 from .chart import ChartRecord, Row, Table
 from .figure import Figure, qualified
-from .hovering import paragraph_words, status_words
+from .hovering import paragraph_words, statement_hover, status_words
+from .palette import colour
+from .sheet import Sheet
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
@@ -140,10 +143,34 @@ def month_totals(chart: Chart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
     )
 
 
+def add_joint(
+    sheet: Sheet, ends: tuple[tuple[float, float], tuple[float, float]], event: str, joint: str, hover: str
+) -> None:
+    """Join the mark of an event to the lane of the second capital that took part in it."""
+    (x0, y0), (x1, y1) = ends
+    line = {"color": colour("ink-3"), "width": 1.2}
+    name = f"{event}: both took part"
+    sheet.add_scatter(
+        x=[x0, x1], y=[y0, y1], mode="lines", line=line, uid=f"{event}-joint", name=name, hoverinfo="skip"
+    )
+    sheet.marker(x1, y1, f"{event}-second", f"{event} ({joint})", hover, size=6, color=colour(joint))
+
+
+def add_link(sheet: Sheet, link: Link, number: int, points: Sequence[tuple[float, float]], dossier: Dossier) -> None:
+    """Draw a link of the author as a dashed line that ends in an arrow."""
+    hover, head = statement_hover(dossier, link.statement), 9 if len(points) > 2 else 8
+    sheet.arrow(points, "accent-2", "4px,3px", f"link-{number}", f"{link.first} to {link.then}", hover, head=head)
+
+
+def ground_of(lane: str, dossier: Dossier) -> str:
+    """Return the token of what lies behind a lane."""
+    return "wash" if lane == dossier.edition.middle.id else "paper"
+
+
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw lanes across on wide screens, and down the page in order of date on narrow ones."""
-    from .lanes_across import draw_across
-    from .lanes_down import draw_down
+    from .lanes_narrow import draw_down
+    from .lanes_wide import draw_across
 
     check_lanes(chart, dossier)
     return draw_down(chart, dossier) if narrow else draw_across(chart, dossier)

@@ -1,25 +1,32 @@
-"""Where lanes, days and labels stand in a wide figure of lanes, in px."""
+"""Where lanes, days, labels, counts and links stand in a wide figure of lanes, in px."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..fields import ActorId
 from ..problem import ContentError, Problem
 from ..records import Event
-from .lanes import Chart, counted_days
+from .lanes import Chart, Link, counted_days, month_totals
 from .lettering import short_date, width_of
 from .placing import Crossing, Spot, Wanted, place
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom in px
+
 LEFT, RIGHT, TOP = 70, 10, 26  # px around the plot
 STACK = 7  # px from one triangle of a stack to the next
-ROW, HALF = 16, 16  # px: height of a row of labels; from a lane's line to its first row
+_ROW, _FIRST = 16, 16  # px: height of a row of labels; from a lane's line to its first row
 _EDGE = 11  # px between the outermost row of a lane and the lane's edge
+_BESIDE = 10  # px from a stack to its month's total
+_ROWS = (1, 2, 3, 4, -1, -2, -3, -4)
+_HALF = 8  # px: half the height of a row
 
 
 @dataclass(frozen=True)
@@ -95,12 +102,119 @@ def with_lines(
         if chart.counts and chart.counts.actor == lane:
             rows += [tally.spot.row for tally in tallies]
             stack = max((point.value or 1) for _, point in counted_days(chart, dossier)) * STACK + 8
-        lines[lane] = y + max(max([*rows, 0.5]) * ROW + _EDGE, stack)
-        edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * ROW + _EDGE)
+        lines[lane] = y + max(max([*rows, 0.5]) * _ROW + _EDGE, stack)
+        edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * _ROW + _EDGE)
         y = edges[lane][1]
     return Grid(grid.first, grid.per_day, grid.width, lines, edges, y)
 
 
 def level(grid: Grid, lane: str, row: int) -> float:
     """Return the middle of a row of labels in px from the top."""
-    return grid.lines[lane] - (HALF + (abs(row) - 1) * ROW) * (1 if row > 0 else -1)
+    return grid.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
+
+
+def curve_of(link: Link, dossier: Dossier, grid: Grid) -> list[tuple[float, float]]:
+    """Return the points of a link: a quadratic curve that leaves along the vertical and arrives at a slant."""
+    first, then = dossier.events[link.first], dossier.events[link.then]
+    x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
+    x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
+    down = 1 if y1 > y0 else -1
+    y0, y1 = y0 + 8 * down, y1 - 9 * down
+    return [
+        (
+            (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x0 + t * t * x1,
+            (1 - t) ** 2 * y0 + 2 * t * (1 - t) * (y0 + y1) / 2 + t * t * y1,
+        )
+        for t in (step / 12 for step in range(13))
+    ]
+
+
+def later_at(chart: Chart, grid: Grid, ends: date) -> float | None:
+    """Return the px of the line where the article ends, if what follows it is in the chart."""
+    if not chart.between.first <= ends < chart.between.last:
+        return None
+    return grid.x(ends) + grid.per_day / 2
+
+
+def crossings_of(
+    pairs: Sequence[tuple[Event, str | None]], chart: Chart, dossier: Dossier, grid: Grid
+) -> Mapping[str, list[Crossing]]:
+    """Return for each lane where links, joints and the line where the article ends run through its rows."""
+    lines = [curve_of(link, dossier, grid) for link in chart.links]
+    for event, joint in pairs:
+        if joint:
+            x = grid.x(event.date.first)
+            lines.append([(x, grid.lines[event.actor]), (x, grid.lines[joint])])
+    later = later_at(chart, grid, dossier.article_ends)
+    found: dict[str, list[Crossing]] = {}
+    for lane in chart.lanes:
+        found[lane] = [Crossing(row, later, later) for row in _ROWS] if later is not None else []
+        for row in _ROWS:
+            y = level(grid, lane, row)
+            for line in lines:
+                xs = [x for one, two in pairwise(line) for x in _within(one, two, y - _HALF, y + _HALF)]
+                if xs:
+                    found[lane].append(Crossing(row, min(xs), max(xs)))
+    return found
+
+
+def _within(one: tuple[float, float], two: tuple[float, float], top: float, bottom: float) -> list[float]:
+    """Return the px along the rows at which a stretch enters and leaves a row."""
+    (x0, y0), (x1, y1) = sorted((one, two), key=lambda point: point[1])
+    if y1 <= top or y0 >= bottom or y0 == y1:
+        return []
+    return [x0 + (x1 - x0) * (min(max(y, y0), y1) - y0) / (y1 - y0) for y in (top, bottom)]
+
+
+def stacks(chart: Chart, dossier: Dossier, grid: Grid) -> tuple[Spot, ...]:
+    """Return the room above the lane that the stacked triangles take."""
+    found = []
+    for day, point in counted_days(chart, dossier):
+        x = grid.x(day.first)
+        found += [Spot(row, x - 6, x + 6, x) for row in range(1, 2 + int((point.value or 1) * STACK // _ROW))]
+    return tuple(found)
+
+
+def tallies_of(chart: Chart, dossier: Dossier, grid: Grid, crossings: Sequence[Crossing]) -> list[Tally]:
+    """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
+    taken = stacks(chart, dossier, grid)
+    found = []
+    for month, words in month_totals(chart, dossier):
+        days = [
+            (grid.x(day.first), point.value or 0)
+            for day, point in counted_days(chart, dossier)
+            if day.start.startswith(month)
+        ]
+
+        def covered(spot: Spot) -> int:
+            stacked = [at for at in taken if at.row == spot.row and at.left < spot.right and spot.left < at.right]
+            return sum(map(spot.covers, crossings)) + len(stacked)
+
+        spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
+        found.append(Tally(words, min(spots, key=covered)))
+    return found
+
+
+def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[Spot]:
+    """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
+    first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
+    for x in (tallest, first):
+        yield Spot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
+    yield Spot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
+    yield Spot(-1, last + 6 - width, last + 6, last)
+    yield Spot(-1, first - 6, first - 6 + width, first)
+
+
+def taken_boxes(
+    grid: Grid, spots: Mapping[ActorId, Sequence[Spot]], crossings: Mapping[str, Sequence[Crossing]]
+) -> list[Box]:
+    """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
+    boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    for lane, placed in spots.items():
+        for spot in placed:
+            y = level(grid, lane, spot.row)
+            boxes.append((spot.left - 4, y - 8, spot.right + 4, y + 8))
+        for line in crossings[lane]:
+            y = level(grid, lane, line.row)
+            boxes.append((line.left - 3, y - 8, line.right + 3, y + 8))
+    return boxes

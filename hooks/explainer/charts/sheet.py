@@ -20,10 +20,13 @@ _HOLD = {
 
 
 class Sheet(Figure):
-    """The figure; `size` is its width and height in px, `foot` the margin in px under it."""
+    """The figure; its width and height in px, and the margins around them."""
 
-    def __init__(self, width: float, height: float, foot: int = 2) -> None:
-        super().__init__(new_figure(round(height) + foot, left=0, right=0, top=0, bottom=foot).layout)
+    def __init__(
+        self, width: float, height: float, foot: int = 2, *, left: int = 0, right: int = 0, top: int = 0
+    ) -> None:
+        whole = round(height) + top + foot
+        super().__init__(new_figure(whole, left=left, right=right, top=top, bottom=foot).layout)
         self.update_xaxes(range=[0, width], showticklabels=False)
         self.update_yaxes(range=[height, 0], showticklabels=False)
 
@@ -31,6 +34,12 @@ class Sheet(Figure):
         """Draw a straight line under everything else."""
         line = {"color": colour(token), "width": width, **({"dash": dash} if dash else {})}
         self.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
+
+    def ground(self, x0: float, y0: float, x1: float, y1: float, token: str, **more: Any) -> None:
+        """Lay a colour under everything else."""
+        self.add_shape(
+            type="rect", x0=x0, y0=y0, x1=x1, y1=y1, fillcolor=colour(token), line={"width": 0}, layer="below", **more
+        )
 
     def words(
         self,

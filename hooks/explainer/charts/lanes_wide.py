@@ -1,0 +1,201 @@
+"""Lanes drawn across a wide figure: days run to the right, one line a capital, links as curves from event to event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ..records import Event
+from .figure import width_for
+from .hovering import LATER, claim_hover, folded
+from .lanes import Chart, add_joint, add_link, counted, counted_days, ground_of, shown_events
+from .lanes_grid import (
+    LEFT,
+    RIGHT,
+    STACK,
+    TOP,
+    Box,
+    Grid,
+    Tally,
+    crossings_of,
+    curve_of,
+    later_at,
+    level,
+    nominal,
+    spots_of,
+    stacks,
+    taken_boxes,
+    tallies_of,
+    with_lines,
+    words_of,
+)
+from .lettering import tinted, width_of
+from .marks import add_status_mark
+from .palette import colour
+from .placing import Spot
+from .sheet import Sheet
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+
+def draw_across(chart: Chart, dossier: Dossier) -> Sheet:
+    """Draw the lanes in px, so that labels can be set without collisions."""
+    pairs = shown_events(chart, dossier)
+    width = width_for(chart.size, narrow=False) - LEFT - RIGHT
+    days = (chart.between.last - chart.between.first).days + 1
+    grid = Grid(chart.between.first, width / days, width, nominal(chart), {}, 0)
+    counting = chart.counts.actor if chart.counts else None
+    # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
+    for _ in range(2):
+        crossings = crossings_of(pairs, chart, dossier, grid)
+        tallies = tallies_of(chart, dossier, grid, crossings[counting]) if counting else []
+        stacked = (*stacks(chart, dossier, grid), *(tally.spot for tally in tallies))
+        spots: dict[str, list[tuple[Event, Spot]]] = {
+            lane: spots_of(
+                lane,
+                [event for event, _ in pairs],
+                crossings[lane],
+                stacked if lane == counting else (),
+                chart,
+                dossier,
+                grid,
+            )
+            for lane in chart.lanes
+        }
+        grid = with_lines(grid, chart, dossier, spots, tallies)
+    sheet = Sheet(grid.width, grid.height, 4, left=LEFT, right=RIGHT, top=TOP)
+    _lanes(sheet, chart, grid, dossier)
+    for event, joint in pairs:
+        if joint:
+            x = grid.x(event.date.first)
+            ends = (x, grid.lines[event.actor]), (x, grid.lines[joint])
+            add_joint(sheet, ends, event.id, joint, claim_hover(dossier, event.claim))
+    held = {lane: [*(spot for _, spot in spots[lane]), *(stacked if lane == counting else ())] for lane in chart.lanes}
+    boxes = taken_boxes(grid, held, crossings_of(pairs, chart, dossier, grid))
+    for number, link in enumerate(chart.links):
+        curve = curve_of(link, dossier, grid)
+        add_link(sheet, link, number, curve, dossier)
+        _link_label(sheet, curve, boxes, dossier, grid)
+    _counts(sheet, chart, dossier, grid, tallies)
+    for lane in chart.lanes:
+        for event, spot in spots[lane]:
+            _event(sheet, event, spot, dossier, grid)
+    return sheet
+
+
+def _lanes(sheet: Sheet, chart: Chart, grid: Grid, dossier: Dossier) -> None:
+    """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
+    middle = dossier.edition.middle.id
+    top, bottom = grid.edges[middle]
+    sheet.ground(-LEFT / grid.width, top, 1 + RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
+    for day in _month_starts(chart.between.first, chart.between.last):
+        x = max(0.0, grid.x(day) - grid.per_day / 2)
+        sheet.rule(x, 0, x, grid.height, "rule-2")
+        if grid.width - x > 40:
+            words = f"{day:%B}" + (f" {day.year}" if day <= chart.between.first else "")
+            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, borderpad=None)
+    for lane, y in grid.lines.items():
+        sheet.rule(0, y, grid.width, y, "rule")
+        sheet.capital(
+            dossier.edition.actors[lane], 0, y, 17 if lane == middle else 15, "left", xshift=-LEFT + 4, borderpad=None
+        )
+    later = later_at(chart, grid, dossier.article_ends)
+    if later is not None:
+        sheet.rule(later, 0, later, grid.height, "accent")
+        sheet.words(LATER, later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, borderpad=None)
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    starts, day = [first], first
+    while (day := (day.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
+        starts.append(day)
+    return starts
+
+
+def _event(sheet: Sheet, event: Event, spot: Spot, dossier: Dossier, grid: Grid) -> None:
+    x, y = grid.x(event.date.first), grid.lines[event.actor]
+    hover, ground = claim_hover(dossier, event.claim), ground_of(event.actor, dossier)
+    if event.date.is_range:
+        sheet.add_scatter(
+            x=[x, min(grid.x(event.date.last), grid.width)],
+            y=[y, y],
+            mode="lines",
+            line={"color": colour(event.actor), "width": 7},
+            uid=f"{event.id}-span",
+            name=event.id,
+            hoverinfo="text",
+            hovertext=hover,
+        )
+    row = level(grid, event.actor, spot.row)
+    if abs(spot.row) > 1:
+        sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
+    status = dossier.claims[event.claim].status
+    add_status_mark(sheet, x, y, status, event.actor, uid=event.id, name=event.id, hover=hover, ground=ground)
+    day, words = words_of(event, dossier)
+    anchor, at = _anchor(spot)
+    sheet.words(f"{tinted(day, 'ink-3')} {words}", at, row, hold="", xanchor=anchor, bgcolor=colour(ground))
+
+
+def _anchor(spot: Spot) -> tuple[str, float]:
+    """Return the side by which a label holds on to its mark, so that a font of another width cannot tear it off."""
+    if abs(spot.left - (spot.x - 6)) < 0.1:
+        return "left", spot.left
+    if abs(spot.right - (spot.x + 6)) < 0.1:
+        return "right", spot.right
+    return "center", (spot.left + spot.right) / 2
+
+
+def _link_label(
+    sheet: Sheet, curve: Sequence[tuple[float, float]], boxes: list[Box], dossier: Dossier, grid: Grid
+) -> None:
+    """Set the words beside the curve, where they cover the least of other labels, and note their room in `boxes`."""
+    words = f"{dossier.edition.article.called}’s link"
+    wide = width_of(words)
+    tries = []
+    for order, step in enumerate((6, 7, 5, 8, 4, 9, 3, 10, 2)):
+        x, y = curve[step]
+        for side in ("right", "left"):
+            left = x - wide - 6 if side == "right" else x + 6
+            box = (left, y - 7, left + wide, y + 7)
+            covered = sum(_shared(box, other) for other in boxes) + (200 if left < 0 else 0)
+            tries.append((covered, order, side, x, y, box))
+    _, _, side, x, y, box = min(tries)
+    boxes.append(box)
+    top, foot = grid.edges[dossier.edition.middle.id]
+    ground = colour("wash" if top < y < foot else "paper")
+    sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return how many px² two boxes share."""
+    return max(0.0, min(one[2], other[2]) - max(one[0], other[0])) * max(
+        0.0, min(one[3], other[3]) - max(one[1], other[1])
+    )
+
+
+def _counts(sheet: Sheet, chart: Chart, dossier: Dossier, grid: Grid, tallies: Sequence[Tally]) -> None:
+    """Draw the triangles, open where no number was found, and the totals."""
+    if chart.counts is None:
+        return
+    actor, series = chart.counts.actor, dossier.series[chart.counts.dates]
+    y = grid.lines[actor]
+    for day, point in counted_days(chart, dossier):
+        high, symbol = int(point.value or 1), "triangle-up-open" if point.value is None else "triangle-up"
+        told = [f"<b>{day.words}</b>", counted(point, series.unit), *folded(f"Counted by {series.counted_by}")]
+        sheet.add_scatter(
+            x=[grid.x(day.first)] * high,
+            y=[y - 5 - STACK * n for n in range(high)],
+            mode="markers",
+            marker={"symbol": symbol, "size": 7, "color": colour(actor)},
+            uid=f"count-{day}",
+            name=f"{series.unit}, {day}",
+            hoverinfo="text",
+            hovertext="<br>".join(told),
+        )
+    for tally in tallies:
+        spot, row = tally.spot, level(grid, actor, tally.spot.row)
+        # A total above the line stands on the level of the triangles.
+        side, x = ("left", spot.left) if spot.left > spot.x - 6.5 else ("right", spot.right)
+        sheet.words(tally.words, x, row + (3 if spot.row > 0 else 0), f"{actor}-ink", side, borderpad=None)
