@@ -16,6 +16,7 @@ from mkdocs_site import Site
 from PIL import Image
 
 import icons
+from explainer.actors import actor_values
 from explainer.charts.tokens import dark_values, light_values
 from explainer.machines.raster import SERIF, png
 from explainer.machines.setting import broken, width_of
@@ -121,8 +122,10 @@ def test_the_committed_icons_are_what_the_tool_draws(site: Site) -> None:
         assert (site.folder / file.relative_to(ROOT / "docs")).read_bytes() == picture
 
 
-def test_icons_and_colours_come_from_the_tokens(site: Site) -> None:
-    light, dark = light_values(ROOT), dark_values(ROOT)
+def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publication) -> None:
+    edition = publication.dossier.edition
+    light = {**light_values(ROOT), **actor_values(edition, dark=False)}
+    dark = {**dark_values(ROOT), **actor_values(edition, dark=True)}
     drawing = icons.DRAWING.read_text(encoding="utf-8")
     first, second = drawing.split("@media", 1)
     for text, values in ((first, light), (second, dark)):

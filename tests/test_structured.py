@@ -98,7 +98,7 @@ def test_every_page_but_the_first_says_where_it_stands(site: Site) -> None:
 
 
 def test_each_explainer_names_the_article_it_reads(site: Site, publication: Publication) -> None:
-    edition = publication.dossier.edition
+    edition = publication.dossier.edition.article
     for page in publication.explainers:
         (node,) = [one for one in graph(site.pages[page.address]) if one["@type"] == "Article"]
         read = node["isBasedOn"]

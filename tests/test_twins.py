@@ -117,7 +117,8 @@ def test_links_of_twins_and_of_llms_txt_lead_somewhere(where: str, request: pyte
 
 def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication: Publication) -> None:
     lines = (site.folder / "llms.txt").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == f"# {publication.site_name}" and lines[2].startswith("> ")
+    (name,) = site.pages[""].tree.xpath("//meta[@property='og:site_name']/@content")
+    assert lines[0] == f"# {name}" and lines[2].startswith("> ")
     assert [line for line in lines if line.startswith("## ")] == [
         "## Explainers",
         "## Reference",
