@@ -16,6 +16,7 @@ from mkdocs.utils.templates import url_filter
 from explainer.actors import actor_styles
 from explainer.assets import SHEETS, asset_files, is_unused
 from explainer.blocks.citation import page_citation_html
+from explainer.booklet.binding import BookletTreeprocessor
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
@@ -55,7 +56,7 @@ def on_config(config):
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
     publication = replace(publication, pictures=pictures)
-    extension = ExplainerExtension(publication)
+    extension = ExplainerExtension(publication, late_passes={"booklet": BookletTreeprocessor})
     config.markdown_extensions.append(extension)
     config.extra["publication"], config.extra["explainer_extension"] = publication, extension
     config.extra["theme_colours"] = {"light": light_values(root)["paper"], "dark": dark_values(root)["paper"]}

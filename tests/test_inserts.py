@@ -29,7 +29,7 @@ from explainer.search.records import record_entries
     ],
 )
 def test_an_insert_stands_for_what_the_records_say(publication: Publication, inside: str, words: str) -> None:
-    assert insert_words(inside, publication) == words
+    assert insert_words(inside, publication.told) == words
 
 
 @pytest.mark.parametrize("field", ["compiled", "dense_until", "thin_until"])
@@ -37,27 +37,27 @@ def test_a_date_of_the_edition_is_told_in_words(publication: Publication, field:
     file = (ROOT / "data/edition.yml").read_text(encoding="utf-8")
     (written,) = re.findall(rf"(?m)^  {field}: ([\d-]+)$", file)
     year, month, *day = map(int, written.split("-"))
-    assert insert_words(f"edition {field}", publication) == " ".join(map(str, (*day, month_name[month], year)))
+    assert insert_words(f"edition {field}", publication.told) == " ".join(map(str, (*day, month_name[month], year)))
 
 
 @pytest.mark.parametrize("kind", ["claims", "sources", "events", "people", "places", "charts", "scenarios"])
 def test_counts_are_those_of_the_files(publication: Publication, kind: str) -> None:
     lines = (ROOT / f"data/{kind}.yml").read_text(encoding="utf-8").splitlines()
     entries = sum(1 for line in lines if re.match(r"[\w-]+:", line))
-    assert insert_words(f"count {kind} digits", publication) == str(entries)
+    assert insert_words(f"count {kind} digits", publication.told) == str(entries)
 
 
 def test_a_count_is_narrowed(publication: Publication) -> None:
     dossier = publication.dossier
     verdicts = [one.verdict for one in dossier.article.values()]
-    assert insert_words("count statements differs digits", publication) == str(verdicts.count("differs"))
+    assert insert_words("count statements differs digits", publication.told) == str(verdicts.count("differs"))
     two = verdicts.count("matches-record") + verdicts.count("matches-with-detail")
-    assert insert_words("count statements matches-record matches-with-detail digits", publication) == str(two)
+    assert insert_words("count statements matches-record matches-with-detail digits", publication.told) == str(two)
     there = sum(place.country == "BY" for place in dossier.places.values())
-    assert insert_words("count places BY digits", publication) == str(there)
+    assert insert_words("count places BY digits", publication.told) == str(there)
     kyiv = sum(event.actor == "kyiv" for event in dossier.events.values())
-    assert insert_words("count events kyiv digits", publication) == str(kyiv)
-    assert 0 < int(insert_words("count events window", publication)) < len(dossier.events)
+    assert insert_words("count events kyiv digits", publication.told) == str(kyiv)
+    assert 0 < int(insert_words("count events window", publication.told)) < len(dossier.events)
 
 
 def test_titles_are_filled_in(publication: Publication) -> None:
@@ -82,14 +82,14 @@ def test_a_title_asks_for_what_there_is(sample: Path) -> None:
 
 
 def test_statements_and_terms_are_counted_too(publication: Publication) -> None:
-    assert insert_words("count statements", publication) == str(len(publication.dossier.article))
-    assert insert_words("count terms", publication) == str(len(publication.dossier.glossary))
+    assert insert_words("count statements", publication.told) == str(len(publication.dossier.article))
+    assert insert_words("count terms", publication.told) == str(len(publication.dossier.glossary))
 
 
 @pytest.mark.parametrize("inside", ["edition", "edition line", "edition id", "count", "count drones", "drones 2024"])
 def test_what_asks_for_nothing_is_refused(publication: Publication, inside: str) -> None:
     with pytest.raises(ValueError):
-        insert_words(inside, publication)
+        insert_words(inside, publication.told)
 
 
 def test_a_changed_edition_changes_the_prose(sample: Path) -> None:
@@ -109,8 +109,8 @@ def test_the_day_of_the_record_is_told_in_one_place(publication: Publication) ->
 
 def test_the_readme_counts_the_statements_and_explainers(publication: Publication) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"\n{insert_words('count explainers capital', publication)} explainers " in readme
-    assert f" {insert_words('count statements', publication)} statements " in readme
+    assert f"\n{insert_words('count explainers capital', publication.told)} explainers " in readme
+    assert f" {insert_words('count statements', publication.told)} statements " in readme
 
 
 def test_the_search_reads_them_in_the_glossary_too(sample: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from explainer.blocks import BLOCKS
 from explainer.checks import check
+from explainer.grammar import BLOCKS
 from explainer.pages import read_pages
 from explainer.problem import Problem
 from explainer.publication import Publication, read_publication

@@ -52,7 +52,7 @@ def _faults(text: str, publication: Publication) -> list[Problem]:
 
 def _words(inside: str, publication: Publication) -> str:
     if INSERT.fullmatch(inside):
-        return insert_words(inside, publication)
+        return insert_words(inside, publication.told)
     number = parse(inside)
     assert number is not None  # its faults were told
     return in_words(candidates(number, publication.dossier.series[number.series])[0], number.forms)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from .apparatus import ApparatusTreeprocessor, CitationProcessor
@@ -20,16 +22,28 @@ from .publication import Publication, read_publication
 from .rooted import RootedTreeprocessor
 from .wording import RemarkPreprocessor
 
+LatePass = Callable[[PageContext, Markdown], Treeprocessor]
+
 
 class ExplainerExtension(BlocksExtension):
-    """Registers everything that the pages' Markdown can say; `page` names the page to be converted next."""
+    """Registers everything that the pages' Markdown can say; `page` names the page to be converted next.
+
+    `late_passes` are those that convert pages themselves, by name: the booklet is bound so.
+    """
 
     def __init__(
-        self, publication: Publication, mentions: Mentions | None = None, *, prose_only: bool = False, **kwargs: Any
+        self,
+        publication: Publication,
+        mentions: Mentions | None = None,
+        *,
+        late_passes: Mapping[str, LatePass] | None = None,
+        prose_only: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._publication = publication
         self._prose_only = prose_only
+        self._late_passes = late_passes or {}
         self.mentions = mentions if mentions is not None else Mentions()
         self.definitions = Definitions(publication, self.mentions)
         self.page = ""
@@ -40,8 +54,6 @@ class ExplainerExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks, the citation syntax and the passes over the finished tree."""
-        from .booklet.binding import BookletTreeprocessor  # it converts pages with this extension
-
         context = self.new_context()
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
@@ -57,8 +69,8 @@ class ExplainerExtension(BlocksExtension):
         if self.mentions.whole:
             md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
         if not self._prose_only:
-            # Of pages that the passes above have finished.
-            md.treeprocessors.register(BookletTreeprocessor(context, md), "booklet", 14)
+            for name, make in self._late_passes.items():  # over pages that the passes above have finished
+                md.treeprocessors.register(make(context, md), name, 14)
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 

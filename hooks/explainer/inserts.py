@@ -6,9 +6,11 @@ A count is narrowed by words: `{{ count statements differs }}` is of those with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from .dates import When
+from .dossier import Dossier
 from .edition import Article, Window
 from .fields import Outcome, Status, Verdict
 from .locales import is_country
@@ -17,9 +19,6 @@ from .problem import listing, nearest_name
 from .record import Record
 from .records import Person
 from .sources import Source
-
-if TYPE_CHECKING:
-    from .publication import Publication
 
 _FIELDS = tuple(name for name in Article.model_fields if name not in (*Record.model_fields, "silent"))
 _COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # where the file is called otherwise
@@ -87,24 +86,32 @@ def check_head(text: str, line: int, report: Callable[..., None], known: Mapping
             report(line, match.start() + 1, found, "“{{ count … }}” or “{{ edition … }}”")
 
 
-def with_inserts(text: str, publication: Publication) -> str:
+@dataclass(frozen=True)
+class Told:
+    """What inserts are told from: the records, and how many explainers there are."""
+
+    dossier: Dossier
+    explainers: int
+
+
+def with_inserts(text: str, told: Told) -> str:
     """Return a text of the front matter with its inserts filled in."""
-    return NUMBER.sub(lambda match: insert_words(match["inside"], publication), text)
+    return NUMBER.sub(lambda match: insert_words(match["inside"], told), text)
 
 
-def insert_words(inside: str, publication: Publication) -> str:
+def insert_words(inside: str, told: Told) -> str:
     """Return what an insert stands for; ValueError where it asks for nothing that there is."""
     insert = INSERT.fullmatch(inside)
     name, *forms = insert["words"].split() if insert else [""]
     if insert is None or name not in _ALLOWED[insert["kind"]]:
         raise ValueError(inside)
+    edition = told.dossier.edition
     if insert["kind"] == "edition":
-        value = getattr(publication.dossier.edition.article, name)
+        value = getattr(edition.article, name)
         return value.words if isinstance(value, When) else str(value)
     if name == "explainers":
-        return in_prose(len(publication.explainers), forms)
-    records = getattr(publication.dossier, _COUNTED.get(name, name)).values()
-    edition = publication.dossier.edition
+        return in_prose(told.explainers, forms)
+    records = getattr(told.dossier, _COUNTED.get(name, name)).values()
     parts = {word for word in forms if _is_part(name, word, edition.actors)}
     count = sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one, edition.window)))
     return in_prose(count, forms)

@@ -33,7 +33,7 @@ class NumberProcessor(InlineProcessor):
     ) -> tuple[Element | str, int, int]:
         """Make the element; ContentError where no such point is known."""
         if INSERT.fullmatch(m["inside"]):
-            return insert_words(m["inside"], self._context.publication), m.start(0), m.end(0)
+            return insert_words(m["inside"], self._context.publication.told), m.start(0), m.end(0)
         number = parse(m["inside"])
         series = self._context.dossier.series.get(number.series) if number else None
         points = candidates(number, series) if number and series else []

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from .grammar import BlockGrammar
 from .problem import Problem, listing, nearest_name
 from .proofing_lines import CITE, LineProofreader, without_code
 from .wording import REMARK
 
-if TYPE_CHECKING:
-    from .blocks.base import ExplainerBlock
-
-Blocks = Mapping[str, "type[ExplainerBlock]"]
+Blocks = Mapping[str, BlockGrammar]
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
@@ -102,7 +99,7 @@ class Proofreader:
         self._open.append(_Open(named, match["slashes"], number))
         if head is None:
             near = self._blocks.get(nearest_name(named.lower(), self._blocks))
-            form = "/// name" if near is None else f"/// {near.NAME} | id" if near.REFERENCE else f"/// {near.NAME}"
+            form = "/// name" if near is None else f"/// {near.name} | id" if near.names else f"/// {near.name}"
             self._report(number, 1, f"“{match[0].strip()}” is no block", form)
         elif block is None:
             self._report(
@@ -115,22 +112,22 @@ class Proofreader:
         else:
             self._argument(number, match.start("head") + max(head.start("argument"), 0), block, head["argument"] or "")
 
-    def _argument(self, number: int, start: int, block: type[ExplainerBlock], argument: str) -> None:
-        ids = list(re.finditer(r"\S+", argument)) if block.REFERENCE else []
-        if argument and not block.REFERENCE:
-            self._report(number, start + 1, f"the block “{block.NAME}” takes no argument", f"/// {block.NAME}")
-        elif not ids and block.REFERENCE:
+    def _argument(self, number: int, start: int, block: BlockGrammar, argument: str) -> None:
+        ids = list(re.finditer(r"\S+", argument)) if block.names else []
+        if argument and not block.names:
+            self._report(number, start + 1, f"the block “{block.name}” takes no argument", f"/// {block.name}")
+        elif not ids and block.names:
             self._report(
                 number,
                 1,
-                f"the block “{block.NAME}” names nothing",
-                f"/// {block.NAME} | id of data/{block.REFERENCE}.yml",
+                f"the block “{block.name}” names nothing",
+                f"/// {block.name} | id of data/{block.names}.yml",
             )
-        elif len(ids) > 1 and not block.SEVERAL:
-            self._report(number, start + ids[1].start() + 1, f"the block “{block.NAME}” names more than one", "one id")
+        elif len(ids) > 1 and not block.several:
+            self._report(number, start + ids[1].start() + 1, f"the block “{block.name}” names more than one", "one id")
         for match in ids:
-            self._lines.mention(number, start + match.start() + 1, block.REFERENCE, match[0])
-        self._once(number, block.NAME, argument if block.REFERENCE and not block.SEVERAL else "")
+            self._lines.mention(number, start + match.start() + 1, block.names, match[0])
+        self._once(number, block.name, argument if block.names and not block.several else "")
 
     def _once(self, number: int, name: str, argument: str) -> None:
         # Their parts have ids of their own, and an id stands once on a page.
@@ -145,17 +142,17 @@ class Proofreader:
 
     def _option(self, number: int, name: str, value: str) -> None:
         block = self._blocks.get(self._open[-1].name)
-        allowed = block.VALUES.get(name, (value,)) if block else ()
-        if block is not None and name in block.OPTIONS and value not in allowed:
-            found = f"“{name}” of the block “{block.NAME}” is “{value}”"
+        allowed = (block.options.get(name) or (value,)) if block else ()
+        if block is not None and name in block.options and value not in allowed:
+            found = f"“{name}” of the block “{block.name}” is “{value}”"
             self._report(number, 5, found, listing(allowed), nearest_name(value, allowed))
-        if block is not None and name not in block.OPTIONS:
+        if block is not None and name not in block.options:
             self._report(
                 number,
                 5,
-                f"the block “{block.NAME}” has no option “{name}”",
-                listing(block.OPTIONS) or "no options",
-                nearest_name(name, block.OPTIONS),
+                f"the block “{block.name}” has no option “{name}”",
+                listing(block.options) or "no options",
+                nearest_name(name, block.options),
             )
 
     def _close(self, opened: _Open) -> None:
@@ -168,15 +165,15 @@ class Proofreader:
                 opened.foreign,
                 1,
                 f"this may not stand in the block “{opened.name}”",
-                block.CONTENT or "nothing between its two lines",
+                block.content or "nothing between its two lines",
             )
-        elif block.CONTENT and not opened.content:
-            self._report(opened.line, 1, f"the block “{opened.name}” is empty", block.CONTENT)
+        elif block.content and not opened.content:
+            self._report(opened.line, 1, f"the block “{opened.name}” is empty", block.content)
 
     def _inside(self, number: int, line: str) -> None:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
-        foreign = block is not None and not block.CONTENT
+        foreign = block is not None and not block.content
         if opened.name == "brief":
             item = line.startswith("- ")
             foreign = line.startswith("/") or not (item or opened.content)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from .blocks import BLOCKS
 from .chart_texts import told_charts
 from .charts.drawing import Drawing, draw
 from .charts.picture import Picture
 from .citing import Imprint
 from .dossier import Dossier, read_data
-from .inserts import with_inserts
+from .grammar import BLOCKS
+from .inserts import Told, with_inserts
 from .numbers import check_numbers
 from .pages import Explainer, Page, page_names, read_pages
 from .persons import person_marks
@@ -48,6 +48,11 @@ class Publication:
     def matcher(self) -> Matcher:
         """The glossary's forms and the names of people, ready to be found in text."""
         return Matcher((*self.dossier.glossary.values(), *person_marks(self.dossier.people.values())))
+
+    @property
+    def told(self) -> Told:
+        """What inserts are told from."""
+        return Told(self.dossier, len(self.explainers))
 
     @cached_property
     def explainers(self) -> tuple[Page, ...]:
@@ -131,7 +136,7 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
 def _told(page: Page, publication: Publication) -> Page:
     """Fill in what the records lend to a page's title and standfirst."""
     texts = {name: getattr(page.meta, name) for name in HEADS}
-    filled = {name: with_inserts(text, publication) for name, text in texts.items() if text and "{{" in text}
+    filled = {name: with_inserts(text, publication.told) for name, text in texts.items() if text and "{{" in text}
     return replace(page, meta=page.meta.model_copy(update=filled)) if filled else page
 
 

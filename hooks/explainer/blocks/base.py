@@ -14,19 +14,9 @@ if TYPE_CHECKING:
 
 
 class ExplainerBlock(Block):
-    """A block of the edition.
+    """A block of the site; what it may say stands in the grammar, and is checked with file and line."""
 
-    REFERENCE: the kind of record whose ids the argument names (none: the block takes no argument).
-    SEVERAL: whether the argument may name more than one.
-    VALUES: what an option may say (an option that is not there: any text).
-    CONTENT: what stands between its lines, in words for a message (none: nothing does).
-    """
-
-    REFERENCE: ClassVar[str] = ""
-    SEVERAL: ClassVar[bool] = False
-    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {}
-    CONTENT: ClassVar[str] = ""
-    ARGUMENT = None  # pages.py checks it, with file and line
+    ARGUMENT = None  # the grammar knows
 
     @property
     def context(self) -> PageContext:

@@ -41,7 +41,6 @@ class Brief(ExplainerBlock):
 
     NAME = "brief"
     OPTIONS: ClassVar[dict[str, Any]] = {"head": [_BRIEF, type_string]}
-    CONTENT = "a list of cited sentences, “- Sentence.[^claim-id]”"
 
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
@@ -85,7 +84,6 @@ class Argues(ExplainerBlock):
     """
 
     NAME = "argues"
-    CONTENT = "paragraphs that cite statements of the article, “Rad argues ….[^a55]”"
 
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
@@ -129,8 +127,6 @@ class Differs(GeneratedBlock):
     """
 
     NAME = "differs"
-    REFERENCE = "article"
-    SEVERAL = True
     TAG = "section"
     CLASS = "box box--differs"
 

@@ -11,13 +11,12 @@ from ..addresses import site_address
 from ..charts.chart import ChartRecord, Table
 from ..charts.drawing import FORMS, Drawing
 from ..dossier import Dossier
+from ..grammar import CHART_FORMS
 from ..markup import Child, add, h, joined
 from .base import ExplainerBlock
 from .chart_parts import credit, downloads, rows_as_table
 
 _LONG = 50  # rows from which a table stands on the chart's own page alone
-_SETTINGS = ("text", "page", "embed", "caption")
-
 
 class ChartBlock(ExplainerBlock):
     """A chart of data/charts.yml.
@@ -31,9 +30,7 @@ class ChartBlock(ExplainerBlock):
     """
 
     NAME = "chart"
-    REFERENCE = "charts"
-    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(_SETTINGS))]}
-    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {"form": _SETTINGS}
+    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(CHART_FORMS))]}
 
     def on_create(self, parent: Element) -> Element:
         """Make the figure; it holds no terms and no citations of its own."""

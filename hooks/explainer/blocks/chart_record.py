@@ -46,7 +46,6 @@ class ChartRecordBlock(GeneratedBlock):
     """
 
     NAME = "chart-record"
-    REFERENCE = "charts"
     CLASS = "chart-record"
 
     def build(self) -> Any:

@@ -31,7 +31,6 @@ class Answers(ExplainerBlock):
 
     NAME = "answers"
     OPTIONS: ClassVar[dict[str, Any]] = {"head": ["What each side says", type_string]}
-    CONTENT = "headings, each with a list of cited answers, “- **Kyiv** said ….[^claim-id]”"
 
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
