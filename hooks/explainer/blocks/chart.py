@@ -18,6 +18,7 @@ from .chart_parts import credit, downloads, rows_as_table
 
 _LONG = 50  # rows from which a table stands on the chart's own page alone
 
+
 class ChartBlock(ExplainerBlock):
     """A chart of data/charts.yml.
 
