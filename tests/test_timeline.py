@@ -7,16 +7,19 @@ from collections import Counter
 import pytest
 from barriers import barriers
 from browsing import visit
+from conftest import ROOT
 from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 
-from explainer.blocks.place_map import _BELARUS, _BROAD, _CROWDED, _REGION
 from explainer.blocks.place_window import LETTERS, Spot, Window, drawn
-from explainer.blocks.summer import SUMMER
 from explainer.charts.lettering import width_of
+from explainer.dossier import read_dossier
 from explainer.publication import Publication
-from explainer.themes import theme
+
+EDITION = read_dossier(ROOT / "data").edition
+MAP = EDITION.map.windows
+WINDOWS = [Window.of(one) for one in (MAP.broad, MAP.wide, MAP.narrow, *EDITION.map.crowded)]
 
 
 def _hrefs(element: html.HtmlElement) -> list[str]:
@@ -28,7 +31,7 @@ def test_an_event_tells_status_places_explainers_claim_and_its_address(site: Sit
     for event in dossier.events.values():
         claim, entry = dossier.claims[event.claim], page.get_element_by_id(event.id)
         assert (entry.get("data-actor"), entry.get("data-status")) == (event.actor, claim.status)
-        assert entry.get("data-theme") == theme(event, claim)
+        assert entry.get("data-theme") == dossier.theme(event)
         assert len(entry.cssselect(f"summary .status[data-status={claim.status}]")) == 1
         beside = entry.xpath(".//dt[.='Beside it']/following-sibling::dd[1]")
         for label in (label for words in beside for label in words.cssselect(".later")):
@@ -41,15 +44,15 @@ def test_an_event_tells_status_places_explainers_claim_and_its_address(site: Sit
         assert set(_hrefs(entry)) == expected | {f"../claims/#{claim.id}", f"#{event.id}"}, event.id
 
 
-def test_the_summer_has_a_mark_for_each_event_of_a_known_day(site: Site, publication: Publication) -> None:
+def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publication: Publication) -> None:
     (scale,) = site.pages["timeline/"].tree.cssselect(".days")
-    events = [one for one in publication.dossier.timeline if SUMMER.first <= one.date.first <= SUMMER.last]
+    events = [one for one in publication.dossier.timeline if EDITION.window.holds(one.date.first)]
     dated = {f"#{one.id}" for one in events if one.date.start.count("-") == 2}
     assert Counter(_hrefs(scale)) == Counter(dated)
     for lane in scale.cssselect(".days__lane[data-actor]"):
         boxes = [tuple(float(str(rect.get(name))) for name in ("x", "y", "width")) for rect in lane.cssselect("rect")]
         for number, (x, y, width) in enumerate(boxes):
-            assert x >= 0 and x + width <= 92
+            assert x >= 0 and x + width <= EDITION.window.days
             for left, top, wide in boxes[:number]:
                 assert y != top or x + width <= left or left + wide <= x, "two marks in one place"
 
@@ -77,13 +80,13 @@ def test_every_dot_has_a_name(site: Site) -> None:
     assert spots and [spot.get("aria-label") for spot in spots if not spot.cssselect("text")] == []
 
 
-@pytest.mark.parametrize("window", [_BROAD, _REGION, _BELARUS, *_CROWDED], ids=lambda one: f"{one.name} {one.px}")
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda one: f"{one.name} {one.px}")
 def test_names_on_a_map_stay_in_it(window: Window) -> None:
     left, bottom, right, top = window.box
     low, middle, high = ((bottom * share + top * (1 - share)) for share in (0.7, 0.5, 0.3))
     at = {"Abcdef": (left, high), "Ghij": (window.x, middle), "Klmn": (window.x + 1, middle), "Opqrst": (right, low)}
-    spots = [Spot((name,), name, point, {"minsk": 1}) for name, point in at.items()]
-    svg = drawn(window, spots, {"countries": {}})
+    spots = [Spot((name,), name, point, {EDITION.middle.id: 1}) for name, point in at.items()]
+    svg = drawn(window, spots, {"countries": {}}, EDITION)
     names = [text for spot in svg.iter("a") for text in spot.iter("text")]
     assert {text.text for text in names} == set(at)
     assert len({(text.get("x"), text.get("y")) for text in names}) == len(at), "two names in one place"
