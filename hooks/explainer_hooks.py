@@ -20,7 +20,6 @@ from explainer.booklet.binding import BookletTreeprocessor
 from explainer.charts.picture import PictureError, draw_pictures
 from explainer.charts.tokens import dark_values, light_values
 from explainer.checks import check, check_uses
-from explainer.collector import collector_at_rest
 from explainer.extension import ExplainerExtension
 from explainer.filling import Filling
 from explainer.leftovers import leftovers
@@ -48,10 +47,9 @@ def on_startup(command, dirty):
 def on_config(config):
     root = _root(config)
     try:
-        with collector_at_rest():
-            publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
-            _check(publication, strict=config.strict)
-            pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
+        publication = read_publication(root, config.repo_url or "", config.site_url or "", config.site_name)
+        _check(publication, strict=config.strict)
+        pictures = draw_pictures(publication.drawings, root, required=os.environ.get("PICTURES") == "required")
     except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from explainer.checks import check, check_uses
-from explainer.glossary import Term
-from explainer.glossary_checks import circles
 from explainer.mentions import gather
 from explainer.publication import read_publication
 
@@ -127,38 +125,6 @@ def test_reports(name: str, sample: Path) -> None:
     wanted = ("data/glossary.yml:29", "docs/about.md")
     found = [str(finding) for finding in check(read_publication(sample)).problems]
     assert [finding for finding in found if finding.startswith(wanted)] == expected
-
-
-def _terms(**see_also: str) -> dict[str, Term]:
-    return {
-        id_: Term.model_validate({"id": id_, "line": 1, "term": id_, "definition": id_, "see_also": ids.split()})
-        for id_, ids in see_also.items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("glossary", "expected"),
-    [
-        (_terms(a="b", b="c", c=""), []),
-        (_terms(a="b", b="a", c="a"), [("a", "b")]),
-        (_terms(a="b", b="c", c="a"), [("a", "b", "c")]),
-        (_terms(a="b", b="a c", c="d", d="b", e="a"), [("a", "b"), ("c", "d", "b")]),
-        (_terms(a="b", b="c", c="b", d=""), [("b", "c")]),
-    ],
-)
-def test_see_also_that_leads_in_a_circle(glossary: dict[str, Term], expected: list[tuple[str, ...]]) -> None:
-    assert list(circles(glossary)) == expected
-
-
-def test_a_circle_is_told_and_is_no_fault(sample: Path) -> None:
-    glossary = sample / "data/glossary.yml"
-    text = glossary.read_text(encoding="utf-8").replace(
-        "definition: The air", "see_also: [csto]\n  definition: The air"
-    )
-    glossary.write_text(text, encoding="utf-8")
-    report = check(read_publication(sample))
-    assert report.information == ("“see also” leads back to where it began: csto → airspace → csto",)
-    assert not any("see also" in str(problem) for problem in report.problems)
 
 
 def test_a_build_that_knows_its_marks_tells_the_same_unused_terms(sample: Path) -> None:

@@ -135,7 +135,6 @@ def read_data(
     lists = {name: listed(sheets["edition"], name) for name in LISTS}
     known |= _known_of_edition(sheets["edition"], lists)
     _check_entries(sheets["wording"], WORDINGS, problems)
-    ids = {name: sheet.ids for name, sheet in sheets.items()}
     records = {
         name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
         for name, sheet in sheets.items()
@@ -143,7 +142,7 @@ def read_data(
     }
     edition = _read_edition(sheets["edition"], lists, known, problems)
     # What compares two files waits until the other one is whole.
-    whole = {name for name in records if not sheets[name].broken and len(records[name]) == len(ids[name])}
+    whole = {name for name in records if not sheets[name].broken and len(records[name]) == len(sheets[name].ids)}
     if "events" in whole:
         _check_dates(records["claims"], records["events"], problems)
         if edition:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from .dossier import Dossier
 from .forms import fold, key, keys
@@ -106,43 +106,3 @@ def _unknown(file: str, line: int, found: str) -> Problem:
 
 def _acronyms(text: str) -> list[str]:
     return list(dict.fromkeys(_ACRONYM.findall(text)))
-
-
-def circles(glossary: Mapping[str, Term]) -> Iterator[tuple[str, ...]]:
-    """Yield the shortest way back to itself of each term that *see also* leads back to, each circle once."""
-    onward = _between_circles({term.id: term.see_also for term in glossary.values()})
-    told: set[frozenset[str]] = set()
-    for start in onward:
-        way = _way_back(start, onward)
-        if way and frozenset(way) not in told:
-            told.add(frozenset(way))
-            yield way
-
-
-def _between_circles(onward: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Leave out, one after the other, what nothing leads to: it is in no circle, and there may be much of it."""
-    left = {id_: list(ids) for id_, ids in onward.items()}
-    led_to = Counter(id_ for ids in left.values() for id_ in ids)
-    outside = [id_ for id_ in left if not led_to[id_]]
-    while outside:
-        for id_ in left.pop(outside.pop()):
-            led_to[id_] -= 1
-            if not led_to[id_]:
-                outside.append(id_)
-    return left
-
-
-def _way_back(start: str, onward: Mapping[str, list[str]]) -> tuple[str, ...]:
-    before, ways = {start: ""}, deque([start])
-    while ways:
-        here = ways.popleft()
-        if start in onward[here]:
-            way = [here]
-            while before[way[-1]]:
-                way.append(before[way[-1]])
-            return tuple(reversed(way))
-        for id_ in onward[here]:
-            if id_ not in before:
-                before[id_] = here
-                ways.append(id_)
-    return ()

@@ -183,7 +183,7 @@ def _read_page(
 def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems: list[Problem]) -> Meta | None:
     for number, line in enumerate(text.splitlines(), 2):
         check_head(line, number, lambda *told: problems.append(Problem(file, *told)), known)
-    root, broken = read_fields(text, file, problems, first_line=2)
+    root, broken = read_fields("\n" + text, file, problems)  # places count from the “---” above it
     if broken:
         return None
     if root is None:
@@ -191,7 +191,7 @@ def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems:
         return None
     fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, lambda: root, "", file, known, problems, first_line=2)
+    meta: Meta | None = typed(model, fields, root, "", file, known, problems)
     return meta
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 import yaml
@@ -26,13 +26,9 @@ def read_records(
     """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
-    The sheet is empty afterwards.
     """
     records = {}
-    entries = sheet.entries
-    entries.reverse()
-    while entries:
-        entry = entries.pop()  # what was read may go
+    for entry in sheet.entries:
         key, who = entry.key, f"“{entry.key}”: "
         place = (sheet.file, entry.line, entry.column)
         if not _ID.fullmatch(key):
@@ -44,7 +40,7 @@ def read_records(
         chosen = _choose(model, entry, sheet.file, problems)
         if chosen is not None:
             given = {**entry.value, "id": key, "line": entry.line}
-            record = typed(chosen, given, entry.node, who, sheet.file, known, problems, entry.first_line)
+            record = typed(chosen, given, entry.node, who, sheet.file, known, problems)
             if record is not None:
                 records[key] = record
     return records
@@ -52,11 +48,9 @@ def read_records(
 
 def _refuse_own_fields(entry: Entry, file: str, problems: list[Problem]) -> None:
     # A record gets these two from its place in the file; written as fields they would be lost without a word.
-    if entry.value.keys().isdisjoint(_OWN):
-        return
-    for key, _ in entry.node().value:
+    for key, _ in entry.node.value:
         if key.value in _OWN:
-            line, column = key.start_mark.line + entry.first_line, key.start_mark.column + 1
+            line, column = key.start_mark.line + 1, key.start_mark.column + 1
             found = f"“{entry.key}”: “{key.value}” is not a field"
             problems.append(Problem(file, line, column, found, "the id on the line above the fields"))
 
@@ -71,8 +65,8 @@ def _choose(
     if word not in model:
         place = (entry.line, entry.column)
         if "kind" in entry.value:
-            mark = _place(entry.node(), ["kind"]).start_mark
-            place = (mark.line + entry.first_line, mark.column + 1)
+            mark = _place(entry.node, ["kind"]).start_mark
+            place = (mark.line + 1, mark.column + 1)
         found = f"“{entry.key}”: “kind” is " + (_shown(kind) if "kind" in entry.value else "missing")
         problems.append(Problem(file, *place, found, listing(model, 30), nearest_name(word, model)))
     return model.get(word)
@@ -81,23 +75,21 @@ def _choose(
 def typed(
     model: type[BaseModel],
     fields: Mapping[str, Any],
-    parsed: Callable[[], yaml.Node],
+    node: yaml.Node,
     who: str,
     file: str,
     known: Mapping[str, set[str]],
     problems: list[Problem],
-    first_line: int = 1,
 ) -> Any:
-    """Make one record of `fields`, or append to `problems` each fault with its place in what `parsed` gives."""
+    """Make one record of `fields`, or append to `problems` each fault with its place in `node`."""
     try:
         return model.model_validate(fields, context=known)
     except ValidationError as error:
-        node = parsed()
         for fault in error.errors():
             path = [part for part in fault["loc"] if _is_step(node, part)]
             mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark
             found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]), _fields_at(model, path))
-            problems.append(Problem(file, mark.line + first_line, mark.column + 1, who + found, allowed, nearest))
+            problems.append(Problem(file, mark.line + 1, mark.column + 1, who + found, allowed, nearest))
         return None
 
 

@@ -1,9 +1,9 @@
-"""YAML files as nodes with their places, read entry by entry, and the faults of their form in an editor's words."""
+"""YAML files as nodes with their places, and the faults of their form in an editor's words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,49 +15,21 @@ from .yaml_faults import first_unseen, in_words
 _NULL = {"", "~", "null"}
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
-_SIGNS = re.compile(r"[&!#]")
-_ENTRY = re.compile(r"(?m)^(?=[a-z0-9][a-z0-9-]*:(?:[ \t]|$))")
-_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.|%)")
 
 
-# The C loader is ten times faster; a wheel without it reads the same.
-class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Guesses no types: every value is a text here. So nothing is looked up for it, which takes half the time."""
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
-
-    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
-        return ""
+# Guesses no types: every value is a text. The loader in C is ten times faster; a wheel without it reads the same.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the top level: its key with its place, its value as `plain` gives it.
-
-    Nodes take twenty times the memory of their text, so they are made again where a fault asks for a place.
-    """
+    """One entry: its key with its place in the file, its value as `plain` gives it and as the node that was read."""
 
     key: str
     line: int
     column: int
     value: Any
-    first_line: int  # of the file, on which the text begins
-    text: str = field(repr=False)
-    held: yaml.Node | None = field(default=None, repr=False)  # of an entry within an entry
-
-    def node(self) -> yaml.Node:
-        """Parse the value again, for the places in it; they count from `first_line`."""
-        if self.held:
-            return self.held
-        root = yaml.compose(self.text, Loader=_Loader)
-        assert isinstance(root, yaml.MappingNode)  # as it was before
-        place = (self.line - self.first_line, self.column - 1)
-        marks = ((key.start_mark, value) for key, value in root.value)
-        return next(value for mark, value in marks if (mark.line, mark.column) == place)
+    node: yaml.Node = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -65,7 +37,7 @@ class Sheet:
     """One YAML file before its values are typed; `broken` when nothing can be said about what is in it."""
 
     file: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry] = ()
     broken: bool = False
 
     @property
@@ -76,104 +48,72 @@ class Sheet:
 
 def read_sheet(text: str, file: str, problems: list[Problem]) -> Sheet:
     """Parse `text` and append what is wrong with its form to `problems`."""
-    return _in_pieces(text, file, problems) or _in_one(text, file, problems)
-
-
-def _in_pieces(text: str, file: str, problems: list[Problem]) -> Sheet | None:
-    """Read entry by entry; None where that fails, for what is wrong can only be told of the whole."""
-    if _DOCUMENT.search(text) or first_unseen(text.splitlines()):
-        return None
-    found: list[Problem] = []
-    form, sheet, first_line = _Form(file, found), Sheet(file), 1
-    for piece in _ENTRY.split(text):
-        try:
-            root = yaml.compose(piece, Loader=_Loader)
-        except yaml.MarkedYAMLError:
-            return None
-        if isinstance(root, yaml.MappingNode):
-            form.check(root, piece, first_line)
-            if form.anchored:
-                return None
-            sheet.entries.extend(_entries(root, piece, first_line))
-        elif root is not None:
-            return None
-        first_line += len(piece.splitlines())
-    problems.extend(found)
-    return sheet
-
-
-def _in_one(text: str, file: str, problems: list[Problem]) -> Sheet:
     root, broken = read_fields(text, file, problems)
-    return Sheet(file, list(_entries(root, text, 1)) if root else [], broken)
+    return Sheet(file, _entries(root) if root else (), broken)
 
 
-def _entries(root: yaml.MappingNode, text: str, first_line: int) -> Iterator[Entry]:
-    for key, value in root.value:
-        if isinstance(key, yaml.ScalarNode):
-            mark = key.start_mark
-            yield Entry(key.value, mark.line + first_line, mark.column + 1, plain(value), first_line, text)
+def listed(sheet: Sheet, name: str) -> Sheet:
+    """Return an entry whose value is itself a list of records by id as a sheet of its own; empty where it is none."""
+    node = next((entry.node for entry in sheet.entries if entry.key == name), None)
+    return Sheet(sheet.file, _entries(node) if isinstance(node, yaml.MappingNode) else ())
 
 
-def read_fields(
-    text: str, file: str, problems: list[Problem], first_line: int = 1
-) -> tuple[yaml.MappingNode | None, bool]:
-    """Parse `text` as one: return its fields, None where it has none, and whether it is broken.
+def _entries(root: yaml.MappingNode) -> Sequence[Entry]:
+    return [
+        Entry(key.value, key.start_mark.line + 1, key.start_mark.column + 1, plain(value), value)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    ]
 
-    `first_line` is the line of the file on which `text` begins (front matter begins on line 2).
-    """
+
+def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.MappingNode | None, bool]:
+    """Parse `text`: return its fields, None where it has none, and whether it is broken."""
     lines = text.splitlines()
     unseen = first_unseen(lines)
     if unseen:
         line, column, found = unseen
-        problems.append(Problem(file, line + first_line, column + 1, found, "the line without it"))
+        problems.append(Problem(file, line + 1, column + 1, found, "the line without it"))
         return None, True
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line, column, found, allowed = in_words(error, lines)
-        problems.append(Problem(file, line + first_line, column + 1, found, allowed))
+        problems.append(Problem(file, line + 1, column + 1, found, allowed))
         return None, True
     if root is None:
         return None, False
     if not isinstance(root, yaml.MappingNode):
         found = "the file is a list" if isinstance(root, yaml.SequenceNode) else "the file is one text"
-        problems.append(Problem(file, first_line, 1, found, "“name:” lines, with “field: value” lines under them"))
+        allowed = "“name:” lines, with “field: value” lines under them"
+        problems.append(Problem(file, root.start_mark.line + 1, 1, found, allowed))
         return None, True
-    form = _Form(file, problems)
-    form.check(root, text, first_line)
+    form = _Form(file, lines, problems)
+    form.check(root)
     return (None, True) if form.anchored else (root, False)
 
 
 class _Form:
     """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags, anchors."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self._file, self._problems = file, problems
-        self._lines: list[str] = []
-        self._first_line = 1
-        self._is_odd = False  # whether a sign stands in the piece that could make one of its texts another
-        self.names: dict[str, int] = {}  # the keys of the top level so far, with their lines
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
+        self._file, self._lines, self._problems = file, lines, problems
         self.anchored = False
 
-    def check(self, root: yaml.MappingNode, text: str, first_line: int) -> None:
-        """Look through a piece of the file that begins on a line of it."""
-        self._lines, self._first_line, self._is_odd = text.splitlines(), first_line, bool(_SIGNS.search(text))
-        self._node(root, self.names)
+    def check(self, node: yaml.Node) -> None:
+        """Look through a node and what is in it."""
+        if self._is_marked(node):
+            return
+        if isinstance(node, yaml.MappingNode):
+            self._mapping(node)
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self.check(item)
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
+            self._plain(node)
 
     def _report(self, node: yaml.Node, found: str, allowed: str = "") -> None:
         mark = node.start_mark
-        self._problems.append(Problem(self._file, mark.line + self._first_line, mark.column + 1, found, allowed))
-
-    def _node(self, node: yaml.Node, seen: dict[str, int]) -> None:
-        if self._is_odd and self._is_marked(node):
-            return
-        if isinstance(node, yaml.MappingNode):
-            self._mapping(node, seen)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self._node(item, {})
-        elif self._is_odd and isinstance(node, yaml.ScalarNode) and not node.style:
-            self._plain(node)
+        self._problems.append(Problem(self._file, mark.line + 1, mark.column + 1, found, allowed))
 
     def _is_marked(self, node: yaml.Node) -> bool:
         mark = node.start_mark
@@ -187,7 +127,8 @@ class _Form:
             return True
         return False
 
-    def _mapping(self, node: yaml.MappingNode, seen: dict[str, int]) -> None:
+    def _mapping(self, node: yaml.MappingNode) -> None:
+        seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._report(
@@ -196,8 +137,8 @@ class _Form:
                 continue
             if key.value in seen:
                 self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
-            seen.setdefault(key.value, key.start_mark.line + self._first_line)
-            self._node(value, {})
+            seen.setdefault(key.value, key.start_mark.line + 1)
+            self.check(value)
 
     def _plain(self, node: yaml.ScalarNode) -> None:
         mark = node.end_mark
@@ -207,20 +148,6 @@ class _Form:
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")
-
-
-def listed(sheet: Sheet, name: str) -> Sheet:
-    """Return an entry whose value is itself a list of records by id as a sheet of its own; empty where it is none."""
-    entry = next((one for one in sheet.entries if one.key == name), None)
-    node = entry.node() if entry else None
-    if entry is None or not isinstance(node, yaml.MappingNode):
-        return Sheet(sheet.file)
-    return Sheet(sheet.file, [_listed(key, value, entry) for key, value in node.value])
-
-
-def _listed(key: yaml.Node, value: yaml.Node, within: Entry) -> Entry:
-    mark = key.start_mark
-    return Entry(key.value, mark.line + within.first_line, mark.column + 1, plain(value), within.first_line, "", value)
 
 
 def plain(node: yaml.Node) -> Any:

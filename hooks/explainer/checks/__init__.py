@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..glossary_checks import circles, glossary_problems
+from ..glossary_checks import glossary_problems
 from ..mentions import Mentions, gather
 from ..people_checks import people_problems
 from ..problem import Problem
@@ -33,9 +33,7 @@ def check(publication: Publication, *, with_uses: bool = True) -> Report:
     if with_uses:
         problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
     problems.update(exceptions.problems, exceptions.unused())
-    ways = [" → ".join((*way, way[0])) for way in circles(publication.dossier.glossary)]
-    known = (f"“see also” leads back to where it began: {'; '.join(ways)}",) if ways else ()
-    return Report(tuple(sorted(problems)), exceptions.used, summary(publication), known)
+    return Report(tuple(sorted(problems)), exceptions.used, summary(publication))
 
 
 def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:

@@ -18,7 +18,6 @@ class Report:
     problems: tuple[Problem, ...]
     exceptions: tuple[Allowed, ...] = ()
     summary: str = ""
-    information: tuple[str, ...] = ()  # what is no fault
 
 
 def in_words(report: Report) -> str:
@@ -34,8 +33,7 @@ def in_words(report: Report) -> str:
         count = len(report.exceptions)
         lines.append(("1 exception" if count == 1 else f"{count} exceptions") + " allowed:")
         lines += [f"  {exception.file}:{exception.line}: {_told(exception)}" for exception in report.exceptions]
-    told = [f"For information, {sentence}" for sentence in report.information]
-    return "\n".join([*lines, *([report.summary] if report.summary else []), *told])
+    return "\n".join([*lines, *([report.summary] if report.summary else [])])
 
 
 def for_github(report: Report) -> str:
@@ -48,7 +46,6 @@ def for_github(report: Report) -> str:
     for exception in report.exceptions:
         place = _properties(exception.file, exception.line, 0)
         lines.append(f"::notice {place}::{_escaped('exception allowed: ' + _told(exception))}")
-    lines += [f"::notice::{_escaped(sentence)}" for sentence in report.information]
     return "\n".join([*lines, *([report.summary] if report.summary else [])])
 
 
@@ -57,7 +54,6 @@ def as_json(report: Report) -> str:
     told = {
         "problems": [asdict(problem) | {"message": str(problem)} for problem in report.problems],
         "exceptions": [asdict(exception) for exception in report.exceptions],
-        "information": list(report.information),
         "summary": report.summary,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
