@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .publication import Publication
 
 _FILE = "data/charts.yml"
-_TEXTS = ("title", "measure", "alt", "note", "caveat")
+TEXTS = ("title", "measure", "alt", "note", "caveat")
 
 
 def told_charts(publication: Publication, problems: list[Problem]) -> Mapping[str, ChartRecord]:
@@ -24,7 +24,7 @@ def told_charts(publication: Publication, problems: list[Problem]) -> Mapping[st
 
 
 def _told(chart: ChartRecord, publication: Publication, problems: list[Problem]) -> ChartRecord:
-    texts = {name: text for name in _TEXTS if (text := getattr(chart, name)) and "{{" in text}
+    texts = {name: text for name in TEXTS if (text := getattr(chart, name)) and "{{" in text}
     filled = {}
     for name, text in texts.items():
         faults = _faults(text, publication)
@@ -55,4 +55,5 @@ def _words(inside: str, publication: Publication) -> str:
         return insert_words(inside, publication)
     number = parse(inside)
     assert number is not None  # its faults were told
-    return in_words(candidates(number, publication.dossier.series[number.series])[0], number.forms)
+    words = in_words(candidates(number, publication.dossier.series[number.series])[0], number.forms)
+    return words.replace("\u00a0", " ")  # these texts are read out, searched and copied

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pydantic import field_validator
 
 from ..fields import Text, Theme
+from ..numbers import NUMBER
 from ..record import Record
 from ..series import Point
 from .figure import Size
@@ -32,7 +33,7 @@ class ChartRecord(Record):
     @field_validator("note")
     @classmethod
     def _short(cls, note: Text | None) -> Text | None:
-        if note and (words := len(note.split())) > NOTE_WORDS:
+        if note and (words := len(NUMBER.sub("1", note).split())) > NOTE_WORDS:
             raise ValueError(f"it has {words} words; allowed: {NOTE_WORDS}, and the rest as “caveat”")
         return note
 
