@@ -6,42 +6,42 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .inserts import check_inserts, insert_words
+from .inserts import Told, check_inserts, insert_words
 from .numbers import INSERT, NUMBER, candidates, check_numbers, in_words, parse, read_numbers
 from .problem import Problem, listing, nearest_name
 
 if TYPE_CHECKING:
     from .charts.chart import ChartRecord
-    from .publication import Publication
+    from .dossier import Dossier
 
 _FILE = "data/charts.yml"
-_TEXTS = ("title", "measure", "alt", "note", "caveat")
+TEXTS = ("title", "measure", "alt", "note", "caveat")
 
 
-def told_charts(publication: Publication, problems: list[Problem]) -> Mapping[str, ChartRecord]:
+def told_charts(told: Told, problems: list[Problem]) -> Mapping[str, ChartRecord]:
     """Return the charts with their texts filled in; what a text asks for and cannot have goes to `problems`."""
-    return {chart.id: _told(chart, publication, problems) for chart in publication.dossier.charts.values()}
+    return {chart.id: _filled(chart, told, problems) for chart in told.dossier.charts.values()}
 
 
-def _told(chart: ChartRecord, publication: Publication, problems: list[Problem]) -> ChartRecord:
-    texts = {name: text for name in _TEXTS if (text := getattr(chart, name)) and "{{" in text}
+def _filled(chart: ChartRecord, told: Told, problems: list[Problem]) -> ChartRecord:
+    texts = {name: text for name in TEXTS if (text := getattr(chart, name)) and "{{" in text}
     filled = {}
     for name, text in texts.items():
-        faults = _faults(text, publication)
-        told = f"“{chart.id}”: “{name}”: "
-        problems.extend(replace(one, line=chart.line, column=1, found=told + one.found) for one in faults)
+        faults = _faults(text, told.dossier)
+        where = f"“{chart.id}”: “{name}”: "
+        problems.extend(replace(one, line=chart.line, column=1, found=where + one.found) for one in faults)
         if not faults:
-            filled[name] = NUMBER.sub(lambda match: _words(match["inside"], publication), text)
+            filled[name] = NUMBER.sub(lambda match: _words(match["inside"], told), text)
     return chart.model_copy(update=filled) if filled else chart
 
 
-def _faults(text: str, publication: Publication) -> list[Problem]:
-    series, faults = publication.dossier.series, list[Problem]()
+def _faults(text: str, dossier: Dossier) -> list[Problem]:
+    series, faults = dossier.series, list[Problem]()
 
     def report(line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
         faults.append(Problem(_FILE, line, column, found, allowed, nearest))
 
-    check_inserts(text, 1, report, {"actors": set(publication.dossier.edition.actors)})
+    check_inserts(text, 1, report, {"actors": set(dossier.edition.actors)})
     numbers = list(read_numbers(text, 1, report))
     for number in numbers:
         if number.series not in series:
@@ -50,9 +50,10 @@ def _faults(text: str, publication: Publication) -> list[Problem]:
     return faults
 
 
-def _words(inside: str, publication: Publication) -> str:
+def _words(inside: str, told: Told) -> str:
     if INSERT.fullmatch(inside):
-        return insert_words(inside, publication.told)
+        return insert_words(inside, told)
     number = parse(inside)
     assert number is not None  # its faults were told
-    return in_words(candidates(number, publication.dossier.series[number.series])[0], number.forms)
+    words = in_words(candidates(number, told.dossier.series[number.series])[0], number.forms)
+    return words.replace("\u00a0", " ")  # these texts are read out, searched and copied

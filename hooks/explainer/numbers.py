@@ -1,4 +1,7 @@
-"""Numbers in prose that come from a series: `{{ drones-per-month-2024 2024-11 }}` becomes “at least 151”."""
+"""Numbers in prose that come from a series: `{{ drones-per-month-2024 2024-11 }}` becomes “at least 151”.
+
+`{{ releases-per-round 2024 count }}` counts the points of a span; `sum`, `least` and `most` are the other forms for it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from .dates import When
 from .problem import Problem, listing, nearest_name
 from .series import Point, Series
 
@@ -15,6 +19,7 @@ INSERT = re.compile(r"\s*(?P<kind>edition|count)(?!\S)(?P<words>[^{}]*)")
 _NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
 _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
 FORMS = ("capital", "digits")
+SPANNING = ("sum", "count", "least", "most")  # what is told of all points of a span of time
 
 _INSIDE = re.compile(
     r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
@@ -22,6 +27,7 @@ _INSIDE = re.compile(
 )
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SURE = {"at-least": "at least\u00a0{}", "about": "about\u00a0{}", "derived": "{} (derived)"}
+_WEAKEST = ("at-least", "about", "derived", "exact")
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,51 @@ def read_numbers(text: str, line: int, report: Callable[..., None]) -> Iterator[
             continue
         yield number
         for form in number.forms:
-            if form not in FORMS:
-                report(line, column, f"“{form}” is no form of a number", listing(FORMS), nearest_name(form, FORMS))
+            if form not in (known := (*FORMS, *SPANNING)):
+                report(line, column, f"“{form}” is no form of a number", listing(known), nearest_name(form, known))
 
 
 def candidates(number: Number, series: Series) -> list[Point]:
-    """Return the points that a number may mean; without a label those that have none come first."""
+    """Return the points that a number may mean; without a label those that have none come first.
+
+    A point with the same label twice on a date is named by its note.
+    """
+    if told := next((form for form in number.forms if form in SPANNING), ""):
+        return _spanned(number, series, told)
     points = [*series.points, *([series.total] if series.total else [])]
     found = [
         point
         for point in points
-        if number.date in ("", str(point.date)) and (not number.label or point.label == number.label)
+        if number.date in ("", str(point.date)) and (not number.label or number.label in (point.label, point.note))
     ]
     plain = [point for point in found if not point.label]
     return plain if plain and not number.label else found
+
+
+def _spanned(number: Number, series: Series, form: str) -> list[Point]:
+    """Return what is told of all points in a span as a point of its own; a label stands for those that begin with it.
+
+    Where one of them is missing nothing can be told.
+    """
+    try:
+        span = When.parse(number.date)
+    except ValueError:
+        return []
+    found = [
+        point
+        for point in series.points
+        if point.date and span.first <= point.date.first and point.date.last <= span.last
+        if (point.label or "").startswith(number.label)
+    ]
+    known = sorted(((point.value, point) for point in found if point.value is not None), key=lambda pair: pair[0])
+    if not known or len(known) < len(found):
+        return []
+    if form in ("least", "most"):
+        return [known[0 if form == "least" else -1][1]]
+    qualifiers = {point.qualifier for point in found}
+    value = sum(value for value, _ in known) if form == "sum" else len(found)
+    weakest = next(one for one in _WEAKEST if one in qualifiers or one == "exact")
+    return [found[0].model_copy(update={"value": value, "qualifier": weakest if form == "sum" else "exact"})]
 
 
 def in_words(point: Point, forms: Iterable[str] = ()) -> str:

@@ -122,7 +122,7 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
     pages = read_pages(root / "docs", BLOCKS, known, problems)
     drawings: dict[str, Drawing] = {}
     if dossier is not None:
-        dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}), problems))
+        dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}).told, problems))
         drawings = _draw_all(dossier, problems)
         _proofread_glossary(dossier, known, problems)
         for page in pages:

@@ -10,6 +10,7 @@ from ..people_checks import people_problems
 from ..problem import Problem
 from ..publication import Publication
 from .attributions import AttributionCheck
+from .chart_texts import ChartTextCheck
 from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
 from .finding import Exceptions, Finding
 from .hedges import HedgeCheck
@@ -61,6 +62,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
+    yield from ChartTextCheck(publication, numbers).check()
     yield from attributions.names_twice()
     yield from incomplete(publication)
     yield from unused(publication)

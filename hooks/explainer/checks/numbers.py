@@ -58,12 +58,12 @@ class NumberCheck:
 
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
         self._dossier = dossier
-        self._reader = Reader(vocabulary)
+        self.reader = Reader(vocabulary)
         self._facts: dict[str, Facts] = {}
 
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each number and date that is in no claim cited."""
-        known = {cite.id: self._of(cite.id) for sentence in paragraph.sentences for cite in sentence.cites}
+        known = {cite.id: self.facts(cite.id) for sentence in paragraph.sentences for cite in sentence.cites}
         for sentence in paragraph.sentences:
             facts = [known[cite.id] for cite in sentence.cites]
             if not facts:
@@ -72,11 +72,11 @@ class NumberCheck:
                 if not any(one.has_moment(moment) for one in facts):
                     written = " ".join(sentence.text[moment.start : moment.end].split())
                     yield self._fault(paragraph, sentence, moment.start, written, self._dates(facts))
-            for quantity in self._reader.read(sentence.text):
+            for quantity in self.reader.read(sentence.text):
                 stands = any(one.has_quantity(quantity) for one in facts)
                 stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
-                if not stands and not _is_distance(quantity, lambda: self._days(paragraph, known.values())):
-                    has = self._near(quantity, facts)
+                if not stands and not is_distance(quantity, lambda: days(paragraph.plain, known.values())):
+                    has = near(quantity, facts)
                     yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
 
     def _fault(self, paragraph: Paragraph, sentence: Sentence, offset: int, written: str, has: str) -> Finding:
@@ -85,7 +85,8 @@ class NumberCheck:
         problem = Problem(paragraph.file, line, column, f"“{written}” is not in what the sentence cites: {ids}", has)
         return Finding(problem, "unmatched", written, range(sentence.line, sentence.last_line + 1))
 
-    def _of(self, id_: str) -> Facts:
+    def facts(self, id_: str) -> Facts:
+        """Return what a claim or statement counts and dates."""
         if id_ not in self._facts:
             claim = self._dossier.claims.get(id_)
             self._facts[id_] = self._of_claim(claim) if claim else self._of_statement(self._dossier.article[id_])
@@ -96,7 +97,7 @@ class NumberCheck:
         texts = [claim.title, claim.statement, claim.differs or "", claim.claimed_by or "", *claim.others]
         for figure in claim.numbers:
             texts += [figure.what, figure.note or ""]
-            scaled = self._reader.read(f"3 {figure.unit}")[0]  # the unit may hold a scale: “billion USD”
+            scaled = self.reader.read(f"3 {figure.unit}")[0]  # the unit may hold a scale: “billion USD”
             for value in (figure.value, figure.value_max):
                 if value is not None:
                     text = f"{value:,.10g} {figure.unit}"
@@ -104,61 +105,65 @@ class NumberCheck:
         when = self._dossier.when(claim)
         beside = [days for pattern, days in _BESIDE if pattern.search(claim.statement) and len(when.start) == 10]
         days = [str(when.first + timedelta(days=count)) for count in beside]
-        return self._facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in days)])
+        return self.facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in days)])
 
     def _of_statement(self, statement: Statement) -> Facts:
         texts = [statement.restated, statement.note]
         whens = [self._dossier.when(self._dossier.claims[id_]) for id_ in statement.record]
-        return self._facts_of(statement.id, texts, [], whens)
+        return self.facts_of(statement.id, texts, [], whens)
 
-    def _facts_of(self, id_: str, texts: list[str], quantities: list[Quantity], whens: list[When]) -> Facts:
+    def facts_of(self, id_: str, texts: list[str], quantities: list[Quantity], whens: list[When]) -> Facts:
+        """Return what texts count and date, with what is known beside them."""
         for text in texts:
-            quantities += self._reader.read(text)
+            quantities += self.reader.read(text)
             quantities += [Quantity(2, text="both") for _ in _BOTH.findall(text)]
         told = " ".join([*texts, *(known.text for known in quantities)])
-        words = frozenset(map(_stem, told.split()))
+        words = frozenset(map(stem, told.split()))
         dates = tuple(moment for text in texts for moment in moments(text))
         return Facts(id_, tuple(quantities), dates, tuple(whens), words)
-
-    def _days(self, paragraph: Paragraph, facts: Iterable[Facts]) -> set[int]:
-        """Return the days that a paragraph and its claims name, as ordinals; a year left out is the claims’ year."""
-        whens = [when for one in facts for when in one.whens]
-        named = [*moments(paragraph.plain), *(moment for one in facts for moment in one.moments)]
-        found = {edge.toordinal() for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
-        years = {when.first.year for when in whens}
-        for moment in named:
-            for year in [moment.year] if moment.year else years:
-                day = Moment(year, moment.month, moment.day).date
-                if day:
-                    found.add(day.toordinal())
-        return found
 
     def _dates(self, facts: list[Facts]) -> str:
         words = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
         return ", ".join(words[:3]) or "a date that it gives"
 
-    def _near(self, quantity: Quantity, facts: list[Facts]) -> str:
-        """Name the numbers of the cited claims that come closest, those of the same unit first."""
 
-        def distance(known: Quantity) -> tuple[bool, float]:
-            same = _size(known)[0] == _size(quantity)[0]
-            return not same, abs(math.log((known.value + 0.5) / (quantity.value + 0.5)))
+def days(text: str, facts: Iterable[Facts]) -> set[int]:
+    """Return the days that a text and its claims name, as ordinals; a year left out is the claims’ year."""
+    whens = [when for one in facts for when in one.whens]
+    named = [*moments(text), *(moment for one in facts for moment in one.moments)]
+    found = {edge.toordinal() for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
+    years = {when.first.year for when in whens}
+    for moment in named:
+        for year in [moment.year] if moment.year else years:
+            day = Moment(year, moment.month, moment.day).date
+            if day:
+                found.add(day.toordinal())
+    return found
 
-        pairs = [(known, one.id) for one in facts for known in one.quantities]
-        pairs.sort(key=lambda pair: distance(pair[0]))
-        words = list(dict.fromkeys(f"{known.text} [^{id_}]" for known, id_ in pairs))
-        return ", ".join(words[:2]) or "a number that it gives"
+
+def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> str:
+    """Name the known numbers that come closest, those of the same unit first."""
+
+    def distance(known: Quantity) -> tuple[bool, float]:
+        same = _size(known)[0] == _size(quantity)[0]
+        return not same, abs(math.log((known.value + 0.5) / (quantity.value + 0.5)))
+
+    pairs = [(known, one.id) for one in facts for known in one.quantities]
+    pairs.sort(key=lambda pair: distance(pair[0]))
+    words = list(dict.fromkeys(f"{known.text} {place.format(id_)}" for known, id_ in pairs))
+    return ", ".join(words[:2]) or "a number that it gives"
 
 
 def _counts_ours(quantity: Quantity, sentence: Sentence, facts: list[Facts]) -> bool:
     """Tell whether a small number counts what is cited, or things that no claim cited speaks of: “two questions”."""
     if quantity.value == len(sentence.own):
         return True
-    things = [_stem(word) for word in quantity.thing.split()]
+    things = [stem(word) for word in quantity.thing.split()]
     return not any(thing in one.words for thing in things[:2] for one in facts)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without marks, capitals and the s of a plural, to be compared."""
     return word.strip("“”’.,;:()").casefold().removesuffix("s")
 
 
@@ -195,7 +200,7 @@ def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:
     return any(math.isclose(value, cut(truth / step) * step, rel_tol=1e-9) for step in steps)
 
 
-def _is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
+def is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
     """Tell whether a span of time lies between two days that the paragraph or its claims name."""
     kind, length = _size(quantity)
     if kind != "time":
