@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -57,12 +57,13 @@ class ChartTextCheck:
     def check(self) -> Iterator[Finding]:
         """Yield each number and date that nothing drawn backs."""
         text = (self._dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
+        lines = text.splitlines()
         for entry in read_sheet(text, _FILE, []).entries:
             self._gather(self._dossier.charts[entry.key])
             for name in TEXTS:
                 for sentence in _SENTENCE.finditer(entry.value.get(name) or ""):
                     for start, written, why, allowed in self._faults(sentence[0], of_all=name == "measure"):
-                        line = _line(entry, name, sentence.start() + start)
+                        line = _line(entry, lines, name, sentence.start() + start)
                         found = f"“{entry.key}”: “{name}”: “{written}” {why}"
                         yield Finding(Problem(_FILE, line, 1, found, allowed))
 
@@ -198,15 +199,14 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _line(entry: Entry, name: str, offset: int) -> int:
+def _line(entry: Entry, lines: Sequence[str], name: str, offset: int) -> int:
     """Return the line on which a letter of a field's text stands; that of the field where it is not told apart."""
-    node = entry.node()
+    node = entry.node
     assert isinstance(node, yaml.MappingNode)  # a record has fields
     field, value = next((key, value) for key, value in node.value if key.value == name)
     found, cursor = field.start_mark.line, 0
-    lines = entry.text.splitlines()
     for number in range(field.start_mark.line + 1, value.end_mark.line + 1 if name else 0):
         line = lines[number].strip() if number < len(lines) else ""
         if line and 0 <= (cursor := value.value.find(line, cursor)) <= offset:
             found = number
-    return found + entry.first_line
+    return found + 1
