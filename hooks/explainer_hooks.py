@@ -105,7 +105,6 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     # Every page is converted now, so who uses a term is known.
     extension = config.extra["explainer_extension"]
-    extension.mentions.whole = True
     _tell(check_uses(config.extra["publication"], extension.mentions), strict=config.strict)
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
     urls = {name: _address(page) for name, page in pages.items()}

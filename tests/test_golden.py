@@ -15,6 +15,7 @@ from conftest import SAMPLE
 
 from explainer.blocks import BLOCKS
 from explainer.extension import ExplainerExtension
+from explainer.filling import Filling
 from explainer.leftovers import leftovers
 from explainer.mentions import gather
 from explainer.publication import Publication, read_publication
@@ -40,6 +41,7 @@ def render(text: str, page: str, publication: Publication) -> str:
     extension = ExplainerExtension(publication, gather(publication))
     extension.page = page
     html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
+    html = Filling(extension.definitions, lambda name: name).fill(html, page, "")
     return _BREAK.sub("\n", html) + "\n"
 
 

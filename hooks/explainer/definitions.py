@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from .apparatus import CitationProcessor
-from .blocks.links import page_link, page_links
+from .blocks.links import page_link
 from .context import PageContext
 from .glossary import Fact
 from .inlining import Inline
@@ -32,13 +32,6 @@ class Definitions:
         markdown = self._inline.markdown
         markdown.inlinePatterns.register(CitationProcessor(context, markdown), "citation", 175)
 
-    def section(self, terms: Iterable[str], page: str) -> Element:
-        """The list of a page's terms: shown in print and without scripts, and what cards are filled from."""
-        ids = self.in_order(terms)
-        frame = self.frame(people=any(map(is_person, ids)))
-        frame.extend(self.article(term, page) for term in ids)
-        return frame
-
     def in_order(self, terms: Iterable[str]) -> list[str]:
         """Sort terms as a reader looks them up, and people behind them."""
         return sorted(terms, key=lambda id_: (is_person(id_), self._heading(id_).casefold()))
@@ -48,7 +41,7 @@ class Definitions:
         return short_name(dossier.people[person_id(id_)]) if is_person(id_) else dossier.glossary[id_].term
 
     def frame(self, *, people: bool) -> Element:
-        """The list without its definitions."""
+        """The list of a page’s terms, without its definitions; print shows it, and cards are filled from it."""
         # Not h2: the list is no section of the text, and the page's contents would name it.
         head = {"class": "definitions__head", "id": "definitions-head", "role": "heading", "aria-level": "2"}
         section = {"class": "definitions", "id": "definitions", "aria-labelledby": "definitions-head"}
@@ -59,8 +52,8 @@ class Definitions:
             h("p", head, "Terms and people on this page" if people else "Terms on this page"),
         )
 
-    def article(self, id_: str, page: str | None) -> Element:
-        """One definition as it stands on a page, with the other pages that use its term; without them for no page."""
+    def article(self, id_: str) -> Element:
+        """One definition as it stands on a page."""
         if is_person(id_):
             dossier = self._publication.dossier
             return _person(dossier.people[person_id(id_)], id_, dossier.edition.window.year)
@@ -73,7 +66,6 @@ class Definitions:
             h("p", {"class": "definition__head"}, h("dfn", {}, term.term)),
             text,
             self._facts(term.facts) if term.facts else None,
-            self.uses_in_a_line(id_, page) if page is not None else None,
             h("p", {"class": "definition__links"}, h("a", {"href": f"{GLOSSARY}#{id_}"}, "Full entry")),
         )
 
@@ -100,11 +92,6 @@ class Definitions:
         home = "claims.md" if id_ in dossier.claims else "evidence.md"
         cite.tag, cite.attrib["class"] = "span", "definition__record"
         add(cite, citation_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
-
-    def uses_in_a_line(self, term: str, page: str) -> Element | None:
-        """The other pages that link a term, the first of them by name."""
-        others, end = self.others(term, page)
-        return h("p", {"class": "definition__used"}, "Used on ", page_links(others), end) if others else None
 
     def others(self, term: str, page: str) -> tuple[list[Page], str]:
         """The first of the other pages that link a term, and the words after them."""

@@ -1,9 +1,8 @@
-"""The Python-Markdown extension: blocks, citations, numbers and terms for any engine that runs such extensions."""
+"""The Python-Markdown extension: blocks, citations, numbers and terms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -14,11 +13,10 @@ from .apparatus import ApparatusTreeprocessor, CitationProcessor
 from .blocks import BLOCKS
 from .context import PageContext
 from .definitions import Definitions
-from .filling import FillingTreeprocessor
 from .linking import TermTreeprocessor
-from .mentions import Mentions, gather
+from .mentions import Mentions
 from .numbering import NumberProcessor
-from .publication import Publication, read_publication
+from .publication import Publication
 from .rooted import RootedTreeprocessor
 from .wording import RemarkPreprocessor
 
@@ -66,16 +64,7 @@ class ExplainerExtension(BlocksExtension):
         # terms first, for a citation takes the word before it into its own element.
         md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)
         md.treeprocessors.register(ApparatusTreeprocessor(context, md), "apparatus", 16)
-        if self.mentions.whole:
-            md.treeprocessors.register(FillingTreeprocessor(self.definitions, self.page, md), "filling", 15)
         if not self._prose_only:
             for name, make in self._late_passes.items():  # over pages that the passes above have finished
                 md.treeprocessors.register(make(context, md), name, 14)
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
-
-
-def makeExtension(root: str = ".", **kwargs: Any) -> ExplainerExtension:
-    """Make the extension for an engine that names it in its configuration; `root` holds `data/` and `docs/`."""
-    publication = read_publication(Path(root))
-    # Such an engine has no moment at which all pages are known: they are read for their marks beforehand.
-    return ExplainerExtension(publication, gather(publication), **kwargs)

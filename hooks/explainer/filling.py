@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.serializers import to_html_string
-from markdown.treeprocessors import Treeprocessor
 
 from .blocks.links import page_link
 from .definitions import GLOSSARY, PEOPLE, Definitions
@@ -20,30 +18,6 @@ from .persons import is_person, person_id
 _PLACE = re.compile(r'<div data-(?P<what>definitions|uses)="(?P<terms>[\w -]*)"></div>')
 _TERM = re.compile(rf'<{TERM} data-term="([\w-]+)">')
 _ROOT = "\x00"  # stands for the way to the site's root in what is made once for many pages
-
-
-class FillingTreeprocessor(Treeprocessor):
-    """Fills a page while it is converted, for engines that have no later moment; all pages were read before."""
-
-    def __init__(self, definitions: Definitions, page: str, md: Markdown) -> None:
-        super().__init__(md)
-        self._definitions, self._page = definitions, page
-
-    def run(self, root: Element) -> None:
-        """Put definitions and lists of uses in their places, and lead terms to their entries."""
-        for parent in root.iter():
-            for position, child in reversed(list(enumerate(parent))):
-                made: Element | None = None
-                if "data-definitions" in child.attrib:
-                    made = self._definitions.section(child.attrib["data-definitions"].split(), self._page)
-                elif "data-uses" in child.attrib:
-                    made = self._definitions.uses(child.attrib["data-uses"])
-                else:
-                    if child.tag == TERM:
-                        child.tag = "a"
-                        child.attrib |= leading_to(child.attrib["data-term"])
-                    continue
-                parent[position : position + 1] = [] if made is None else [made]
 
 
 def leading_to(mark: str) -> dict[str, str]:
@@ -88,14 +62,14 @@ class Filling:
 
     def _article(self, term: str, page: str) -> str:
         if term not in self._articles:
-            html = self._html(self._definitions.article(term, None))
+            html = self._html(self._definitions.article(term))
             start = html.rindex("<p ")  # before the last line, the links
             self._articles[term] = html[:start], html[start:]
         before, after = self._articles[term]
         others, end = self._definitions.others(term, page)
         if not others:
             return before + after
-        # As `uses_in_a_line`, of links that were made before: the one thing here that differs from page to page.
+        # Of links that were made before: the one thing here that differs from page to page.
         links = ", ".join(map(self._link, others))
         return f'{before}<p class="definition__used">Used on {links}{end}</p>\n{after}'
 

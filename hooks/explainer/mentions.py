@@ -73,10 +73,9 @@ def place_of_uses(term: str) -> Element:
 
 
 class Mentions:
-    """The marks of all pages converted so far; `whole` once there is none to come."""
+    """The marks of all pages converted so far."""
 
     def __init__(self) -> None:
-        self.whole = False
         self._pages: dict[str, Sequence[Mention]] = {}
         self._uses: dict[str, dict[str, Mention]] = {}
         self._sorted: dict[str, tuple[tuple[Page, Mention], ...]] = {}
@@ -115,5 +114,4 @@ def gather(publication: Publication) -> Mentions:
     for page in publication.pages:
         extension.page = page.name
         Markdown(extensions=[*_READING, extension]).convert(page.body)
-    mentions.whole = True
     return mentions

@@ -47,7 +47,7 @@ def terms_used(root: Element, publication: Publication) -> list[str]:
 def definitions(terms: Iterable[str], publication: Publication) -> list[Element]:
     """The definitions, a term under its own id; a person has an id of the page's end already."""
     made = Definitions(publication, Mentions())
-    articles = [made.article(term, None) for term in terms]
+    articles = [made.article(term) for term in terms]
     for article in articles:
         if not is_person(article.attrib["data-term"]):
             article.set("id", article.attrib["data-term"])
