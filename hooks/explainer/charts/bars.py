@@ -57,9 +57,7 @@ class Chart(ChartRecord):
 
 def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the bars in small panels, lying with one row a point where `by` is “point”, or standing."""
-    from .bars_lying import draw_lying
-    from .bars_panels import draw_panels
-    from .bars_standing import draw_standing
+    from .bars_drawing import draw_lying, draw_panels, draw_standing
 
     _check(chart, dossier)
     if chart.arrange == "panels":

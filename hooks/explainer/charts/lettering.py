@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
 from ..dates import When
-from .figure import SMALL, label
+from .figure import SMALL
 from .palette import colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
@@ -45,13 +43,6 @@ def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def text_block(lines: Sequence[str], x: float, top: float, token: str = "ink") -> dict[str, Any]:
-    """Return lines of text as one label, set left from its upper left corner."""
-    return label(
-        "<br>".join(lines), x, top, token, size=SMALL, xanchor="left", yanchor="top", align="left", borderpad=0
-    )
 
 
 def tinted(text: str, token: str) -> str:

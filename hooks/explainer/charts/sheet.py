@@ -20,7 +20,10 @@ _HOLD = {
 
 
 class Sheet(Figure):
-    """The figure; its width and height in px, and the margins around them."""
+    """The figure; its width and height in px, and the margins around them.
+
+    Plotly is but the canvas here: its axes count px and are not shown.
+    """
 
     def __init__(
         self, width: float, height: float, foot: int = 2, *, left: int = 0, right: int = 0, top: int = 0

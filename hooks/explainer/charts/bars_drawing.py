@@ -1,0 +1,276 @@
+"""The drawings of bars: lying, one row a point; in small panels, one a group; standing along the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..series import Point
+from .barmarks import Bar, Frame, Named, bar_traces, bar_values, base_line, gap, standing_values
+from .barnotes import STRIP, Mark, key, key_height, levels_of, lying_events, marks_of, standing_events, values_of
+from .bars import BarGroup, Chart, chosen
+from .figure import Figure, new_figure, qualified, width_for
+from .palette import colour
+from .points import small, stroke, strong, token_of, width_of, wrapped
+from .slots import passed, row_after, row_names, slot_names, slot_of, slot_span
+
+if TYPE_CHECKING:
+    from ..dossier import Dossier
+
+_ROW = 21  # px: one bar with its gap
+_PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
+_PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots
+_GUTTER = 0.06  # of the width
+
+
+def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+    """Draw one row a point, its date before the bar and its value at the end."""
+    width = width_for(chart.size, narrow)
+    points = chosen(chart, dossier)
+    groups = [
+        (g.name, token_of(g.actor), [Bar(n, 0.62, p) for n, p in enumerate(points) if p.label in g.labels])
+        for g in chart.groups
+    ] or [(chart.title, token_of(chart.actor), [Bar(n, 0.62, p) for n, p in enumerate(points)])]
+    names = row_names(points)
+    left = max(106 if narrow else 130, int(max(map(width_of, names))) + 24)
+    head = 8 + key_height([name for name, _, _ in groups], width - 16)
+    plot = _ROW * len(points)
+    figure = new_figure(plot + head + 10, left=left, top=head, bottom=10)
+    top = max(point.value or 0 for point in points)
+    # Room for the value at the end of the longest bar, set in bold.
+    room = max(56, max(int(width_of(qualified(point.value, point.qualifier))) for point in points) + 24)
+    frame = Frame(across=True, per_px=top / (width - left - room), slot_px=_ROW, top=width - left - 8, narrow=narrow)
+    figure.update_yaxes(
+        range=[len(points) - 0.5, -0.5],
+        tickvals=list(range(len(points))),
+        ticktext=names,
+        tickfont={"color": colour("ink-2")},
+        ticklabelstandoff=8,
+    )
+    figure.update_xaxes(range=[0, (width - left - 8) * frame.per_px], showticklabels=False)
+    bar_traces(figure, frame, groups, chart.id, dossier.series[chart.series].unit, dossier)
+    bar_values(figure, frame, groups)
+    _lying_events_of(figure, chart, dossier, points, narrow)
+    key(figure, [(name, token) for name, token, _ in groups], width - 16, left - 8, head)
+    base_line(figure, frame, -0.5, len(points) - 0.5)
+    return figure
+
+
+def _lying_events_of(figure: Figure, chart: Chart, dossier: Dossier, points: Sequence[Point], narrow: bool) -> None:
+    ends = dossier.article_ends
+    later = next((n for n, point in enumerate(points) if point.date and point.date.first > ends), None)
+    edge = later - 0.5 if later else None
+    lying_events(figure, marks_of(chart.events, dossier, lambda day: row_after(points, day), edge, narrow))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a panel lies in the figure, in shares of it: from the left, as wide as, and the row of `rows`."""
+
+    left: float
+    share: float
+    row: int
+    rows: int
+
+    def height(self, px: int) -> float:
+        """The share of the height at `px` under the panel's upper edge."""
+        return 1 - (self.row * _PANEL_ROW + px) / (_PANEL_ROW * self.rows)
+
+
+def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+    """Draw one small panel a group: all in a row, or two and two."""
+    width, across = width_for(chart.size, narrow), 2 if narrow else len(chart.groups)
+    down = -(-len(chart.groups) // across)
+    points = chosen(chart, dossier)
+    slots = slot_span(chart.by, points)
+    share = (1 - _GUTTER * (across - 1)) / across
+    figure = new_figure(_PANEL_ROW * down, bottom=0, top=0)
+    occupied = {slot_of(chart.by, point.date) for point in points if point.date}
+    for rank, group in enumerate(chart.groups):
+        row, column = divmod(rank, across)
+        place = _Place(column * (share + _GUTTER), share, row, down)
+        frame = Frame(
+            across=False,
+            per_px=max(point.value or 0 for point in points) / (_PANEL - _WORDS - 20),
+            slot_px=(width - 16) * share / len(slots),
+            top=_PANEL - _WORDS,
+            narrow=narrow,
+            name=str(rank + 1) if rank else "",
+            quiet=True,
+        )
+        _panel_axes(figure, chart, slots, place, frame)
+        bars = [Bar(slot_of(chart.by, p.date), 0.64, p) for p in chosen(chart, dossier, group) if p.date]
+        named = [(group.name, token_of(group.actor), bars)]
+        bar_traces(figure, frame, named, chart.id, dossier.series[chart.series].unit, dossier)
+        bar_values(figure, frame, named)
+        for slot in sorted(set(slots) - occupied):
+            gap(figure, frame, slot, 0.64, words="")
+        base_line(figure, frame, slots.start - 0.5, slots.stop - 0.5)
+        _head(figure, group.name, _total(chart, dossier, group), place)
+    return figure
+
+
+def _panel_axes(figure: Figure, chart: Chart, slots: range, place: _Place, frame: Frame) -> None:
+    figure.update_layout(
+        {
+            f"xaxis{frame.name}": {
+                **_bare(figure),
+                "domain": [place.left, place.left + place.share],
+                "anchor": f"y{frame.name}",
+                "range": [slots.start - 0.5, slots.stop - 0.5],
+                "tickvals": list(slots),
+                "ticktext": slot_names(chart.by, slots, frame.slot_px),
+            },
+            f"yaxis{frame.name}": {
+                **_bare(figure),
+                "domain": [place.height(_PANEL), place.height(_WORDS)],
+                "anchor": f"x{frame.name}",
+                "showticklabels": False,
+                "range": [0, frame.top * frame.per_px],
+            },
+        }
+    )
+
+
+def _bare(figure: Figure) -> dict[str, Any]:
+    axis = dict(figure.layout["xaxis"])
+    return {
+        name: axis[name]
+        for name in ("showgrid", "zeroline", "showline", "fixedrange", "ticks", "automargin", "tickfont")
+    }
+
+
+def _head(figure: Figure, name: str, total: str, place: _Place) -> None:
+    where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    figure.add_annotation(strong(name, place.left, place.height(0), **where))
+    figure.add_annotation(small(wrapped(total, 17), place.left, place.height(0), yshift=-17, align="left", **where))
+
+
+def _total(chart: Chart, dossier: Dossier, group: BarGroup) -> str:
+    """Return the source’s own figure for the year, which no sum of the bars replaces."""
+    wanted = group.total or group.labels[0]
+    for point in dossier.series[chart.series].points:
+        if point.label == wanted and point.date and len(point.date.start) == 4:
+            what = f"{wanted} in" if group.total else "in"
+            return f"{qualified(point.value, point.qualifier)} {what} {point.date}"
+    return ""
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """The slots, and sizes in px: one slot, the room before them, the plot, what stands over and under it."""
+
+    slots: range
+    px: float
+    aside: float
+    plot: int
+    head: int
+    foot: int
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Where the first slot begins and the last one ends."""
+        return self.slots.start - 0.5, self.slots.stop - 0.5
+
+
+def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+    """Draw one slot a year or month, its bars told apart by colour."""
+    width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
+    slots = slot_span(chart.by, chosen(chart, dossier))
+    groups = _groups(chart, dossier)
+    top = max((bar.point.value for _, _, bars in groups for bar in bars if bar.point.value), default=1)
+    aside = 0 if narrow else max(width_of(text) for _, text in levels_of(top, unit)) - 12
+    px = (width - 16 - aside) / len(slots)
+    notes = _notes(chart, dossier, px)
+    lines = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for _, text in notes)])
+    braced = 5 if any(len(held) > 1 for held, _ in notes) else 0
+    head = key_height([name for name, _, _ in groups], width - 16)
+    sizes = _Sizes(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * lines + braced)
+    figure = new_figure(sizes.plot + sizes.foot + 8 + head, bottom=sizes.foot, top=8 + head)
+    strip = STRIP * (len(chart.events) + 1)
+    frame = Frame(across=False, per_px=top / (sizes.plot - strip - 36), slot_px=px, top=sizes.plot, narrow=narrow)
+    _axes(figure, chart, sizes, frame)
+    if not narrow:
+        values_of(figure, top, unit)
+    bar_traces(figure, frame, groups, chart.id, unit, dossier)
+    _gaps(figure, frame, groups, slots)
+    for held, text in notes:
+        _note(figure, held, text, sizes)
+    marks = _standing_marks(chart, dossier, sizes, narrow)
+    taken = standing_values(figure, frame, groups, sizes.span, [mark.at for mark in marks if mark.line == "accent-2"])
+    standing_events(figure, frame, marks, sizes.span, taken)
+    key(figure, [(name, token) for name, token, _ in groups], width - 16, 0, head)
+    base_line(figure, frame, *sizes.span)
+    return figure
+
+
+def _groups(chart: Chart, dossier: Dossier) -> list[Named]:
+    """Return name, colour token and bars of each group, or of all bars where there are no groups."""
+
+    def bars(group: BarGroup | None) -> list[Bar]:
+        return [Bar(slot_of(chart.by, p.date), 0.5, p) for p in chosen(chart, dossier, group) if p.date]
+
+    if not chart.groups:
+        return [(chart.title, token_of(chart.actor), bars(None))]
+    return [(group.name, token_of(group.actor), bars(group)) for group in chart.groups]
+
+
+def _axes(figure: Figure, chart: Chart, sizes: _Sizes, frame: Frame) -> None:
+    start, stop = sizes.span
+    figure.update_xaxes(
+        range=[start - sizes.aside / sizes.px, stop],
+        tickvals=list(sizes.slots),
+        ticktext=slot_names(chart.by, sizes.slots, sizes.px),
+        tickfont={"color": colour("ink")},
+    )
+    figure.update_yaxes(range=[0, sizes.plot * frame.per_px], showticklabels=False)
+
+
+def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> None:
+    drawn = {round(bar.slot) for _, _, bars in groups for bar in bars}
+    for slot in [slot for slot in slots if slot not in drawn]:
+        gap(figure, frame, slot, 0.5, words="")
+
+
+def _standing_marks(chart: Chart, dossier: Dossier, sizes: _Sizes, narrow: bool) -> list[Mark]:
+    # The article’s end is the edge after the year or month of its last day, if bars follow it.
+    last = slot_of(chart.by, dossier.edition.article.ends)
+    return marks_of(
+        chart.events,
+        dossier,
+        lambda day: slot_of(chart.by, day) + passed(chart.by, day) - 0.5,
+        last + 0.5 if sizes.slots.start <= last < sizes.slots.stop - 1 else None,
+        narrow,
+    )
+
+
+def _note(figure: Figure, slots: list[int], text: str, sizes: _Sizes) -> None:
+    """Write a note under its slot; a note of several hangs on a brace under all of them."""
+    several = len(slots) > 1
+    if several:
+        left, right = slots[0] - 0.34, slots[-1] + 0.34
+        high, low = (-px / sizes.plot for px in (21, 25))
+        path = f"M{left},{high}L{left},{low}L{right},{low}L{right},{high}"
+        figure.add_shape(type="path", path=path, yref="paper", line=stroke("ink-3"))
+    middle = sum(slots) / len(slots)
+    figure.add_annotation(small(text, middle, 0, yref="paper", yanchor="top", yshift=-26 if several else -21))
+
+
+def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:
+    """Return the notes that stand under bars, one for neighbours that share it; none too long for `px`."""
+    found: list[tuple[list[int], str]] = []
+    for point in chosen(chart, dossier):
+        if point.date is None or point.date not in chart.noted or not point.note:
+            continue
+        slot = slot_of(chart.by, point.date)
+        if found and found[-1][1] == point.note and found[-1][0][-1] == slot - 1:
+            found[-1][0].append(slot)
+        else:
+            found.append(([slot], point.note))
+    placed = []
+    for slots, text in found:
+        room = px * len(slots) + (16 if len(slots) == 1 else 0)
+        if max(width_of(word) for word in text.split()) <= room:
+            placed.append((slots, wrapped(text, int(room / 7))))
+    return placed if len(placed) == len(found) else []
