@@ -19,7 +19,7 @@ from .sheet import read_sheet
 
 MAIN = ("main", "origin/main")
 _LINK = re.compile(r"(?<!!)\[(?!\^)[^\]]*\]\([^)]*\)")
-_SIGNS = {" ": r"(?:[\s*_]|&nbsp;|<[^>]*>)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
+_SIGNS = {" ": r"(?:\s|&nbsp;)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
 
 
 @dataclass(frozen=True, order=True)

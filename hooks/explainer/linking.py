@@ -69,7 +69,6 @@ class TermTreeprocessor(Treeprocessor):
             elif child.tag == "br":
                 self._run.space()
             elif child.tag in TRANSPARENT and child.get("data-terms") != "off":
-                self._run.enter(child, element)
                 self._inline(child, block)
             else:
                 self._mark()
@@ -91,24 +90,22 @@ class TermTreeprocessor(Treeprocessor):
         if not text or text.isspace():
             return
         self._run = self._new_run()
-        marked = [(hit, self._link(hit)) for hit in self._context.publication.matcher.find(text)]
-        if not marked:
-            return
-        found = []
+        marked = [
+            (hit, self._link(hit))
+            for hit in self._context.publication.matcher.find(text)
+            # Braces would be read as attributes of the link.
+            if hit.escaped or (text[hit.end : hit.end + 1] != "{" and run.holds(hit.start, hit.end))
+        ]
         for hit, link in reversed(marked):
             if hit.escaped:
                 run.drop(hit.start - 1)
-            # Braces would be read as attributes of the link.
-            elif link is not None and text[hit.end : hit.end + 1] != "{" and run.wrap(hit.start, hit.end, link):
-                found.append((hit, link))
-        if self._entry:
-            return
-        for hit, link in reversed(found):
-            if is_person(hit.term):
-                if link.tag == TERM:
-                    self._people[hit.term] = None
-                continue
-            self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
+            elif link is not None:
+                run.wrap(hit.start, hit.end, link)
+        for hit, link in marked if not self._entry else ():
+            if link is not None and not is_person(hit.term):
+                self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
+            elif link is not None and link.tag == TERM:
+                self._people[hit.term] = None
 
     def _link(self, hit: Hit) -> Element | None:
         """Make the mark of a mention: a link, a sign for the reader's switch, or nothing."""
