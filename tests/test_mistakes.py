@@ -46,7 +46,3 @@ def test_the_sample_has_no_mistake(sample: Path) -> None:
 def test_every_file_of_the_data_is_covered() -> None:
     covered = {mistake["file"] for case in MISTAKES for mistake in case.get("edits", [case])}
     assert {f"data/{path.name}" for path in (Path(__file__).parent / "sample/data").glob("*.yml")} <= covered
-
-
-def test_names_of_mistakes_are_unique() -> None:
-    assert len({case["name"] for case in MISTAKES}) == len(MISTAKES) >= 50

@@ -16,9 +16,3 @@ SENTENCES: list[dict[str, Any]] = TABLE["sentences"]
 def test_sentence(case: dict[str, Any]) -> None:
     refused = judge(RECORDS, case["text"], case.get("box", ""))
     assert set(refused) == ({case["expect"]} - {"pass"}), refused
-
-
-def test_half_of_the_table_passes() -> None:
-    passing = sum(case["expect"] == "pass" for case in SENTENCES)
-    assert len(SENTENCES) >= 60 and passing * 2 == len(SENTENCES)
-    assert len({case["text"] for case in SENTENCES}) == len(SENTENCES)
