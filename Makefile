@@ -83,6 +83,6 @@ $(VENV)/tools.done: package-lock.json | $(VENV)/bin/python
 	else echo "npm was not found: the HTML checker is left out, make audit cannot run, and the pages will load Plotly's full bundle."; fi
 	@touch $(VENV)/node.done $@
 
-$(VENV)/chromium.done: $(VENV)/site.done hooks/explainer/chromium.py
-	$(BIN)/python -m explainer.chromium
+$(VENV)/chromium.done: $(VENV)/site.done hooks/explainer/pictures/browser.py
+	$(BIN)/python -m explainer.pictures.browser
 	@touch $@

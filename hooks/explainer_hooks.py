@@ -13,28 +13,25 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
-from explainer.actors import actor_styles
-from explainer.assets import SHEETS, asset_files, is_unused
-from explainer.blocks.citation import page_citation_html
-from explainer.booklet.binding import BookletTreeprocessor
-from explainer.charts.picture import PictureError, draw_pictures
-from explainer.charts.tokens import dark_values, light_values
-from explainer.checks import check, check_uses
-from explainer.extension import ExplainerExtension
-from explainer.filling import Filling
-from explainer.leftovers import leftovers
-from explainer.library import plotly_library
-from explainer.machines.sharing import share_path
-from explainer.machines.structured import structured_script
-from explainer.machines.subject import Crumb, Subject
-from explainer.machines.templates import GLOBALS, feed_id, script_source
-from explainer.machines.twin import TWIN, twin
-from explainer.made import made_files
-from explainer.problem import ContentError
-from explainer.publication import HEADS, read_publication
-from explainer.reading_time import minutes_to_read
-from explainer.running_heads import running_heads
-from explainer.search import SearchIndex
+from explainer.checks.checks import check, check_uses
+from explainer.data.problem import ContentError
+from explainer.delivery.actors import actor_styles
+from explainer.delivery.assets import SHEETS, asset_files, is_unused
+from explainer.outputs.booklet.binding import BookletTreeprocessor
+from explainer.outputs.booklet.front import running_heads
+from explainer.outputs.files import GLOBALS, feed_id, made_files, script_source
+from explainer.outputs.search import SearchIndex
+from explainer.outputs.share_pictures import share_path
+from explainer.outputs.structured import Crumb, Subject, structured_script
+from explainer.outputs.twin import TWIN, twin
+from explainer.pages.claims import page_citation_html
+from explainer.pages.definitions import Filling
+from explainer.pages.extension import ExplainerExtension
+from explainer.pages.links import leftovers
+from explainer.pages.reading_time import minutes_to_read
+from explainer.pictures.design import dark_values, light_values
+from explainer.pictures.export import PictureError, draw_pictures, plotly_library
+from explainer.publication.publication import HEADS, read_publication
 
 log = get_plugin_logger("explainer")
 _run = {"serves": False}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import ROOT
 
-from explainer.publication import read_publication
+from explainer.publication.publication import read_publication
 
 WITH_CHARTS = sorted(
     page.name.removesuffix("index.md").removesuffix(".md") + "/" * (page.name != "index.md")

@@ -1,10 +1,10 @@
-"""How the tests start the Chromium that `explainer.chromium` finds."""
+"""How the tests start the Chromium that `explainer.pictures.browser` finds."""
 
 from __future__ import annotations
 
 import os
 
-from explainer.chromium import advice, find
+from explainer.pictures.browser import advice, find
 
 __all__ = ["ARGUMENTS", "advice", "find"]
 

@@ -16,7 +16,7 @@ from browsing import served
 from mkdocs_site import Site
 from playwright.sync_api import Browser, sync_playwright
 
-from explainer.publication import Publication, read_publication
+from explainer.publication.publication import Publication, read_publication
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -8,18 +8,16 @@ from typing import Any
 
 import yaml
 
-from explainer.checks import check
-from explainer.dates import When
-from explainer.dossier import Dossier
-from explainer.edition import Article, Edition, MapPage, Site, Window
-from explainer.pages import Meta, Page
-from explainer.problem import Problem
-from explainer.publication import Publication
-from explainer.reading import read_records
-from explainer.records import Claim, Person, Place, Statement
-from explainer.sheet import read_sheet
-from explainer.sources import Source
-from explainer.wording import Wording
+from explainer.checks.checks import check
+from explainer.data.dates import When
+from explainer.data.dossier import Dossier
+from explainer.data.edition import Article, Edition, MapPage, Site, Window
+from explainer.data.problem import Problem
+from explainer.data.reading import read_records
+from explainer.data.records import Claim, Person, Place, Source, Statement, Wording
+from explainer.data.yaml import read_file
+from explainer.prose.pages import Meta, Page
+from explainer.publication.publication import Publication
 
 TESTS = Path(__file__).parent
 _KINDS = {
@@ -43,7 +41,7 @@ def read_table(name: str) -> dict[str, Any]:
 @cache
 def _wording() -> dict[str, Wording]:
     problems: list[Problem] = []
-    sheet = read_sheet((TESTS.parent / "data/wording.yml").read_text(encoding="utf-8"), "data/wording.yml", problems)
+    sheet = read_file((TESTS.parent / "data/wording.yml").read_text(encoding="utf-8"), "data/wording.yml", problems)
     return read_records(sheet, Wording, {}, problems)
 
 

@@ -10,8 +10,8 @@ from conftest import ROOT
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
 
-from explainer.blocks.finder import read_in
-from explainer.publication import Publication
+from explainer.pages.evidence import read_in
+from explainer.publication.publication import Publication
 
 WIDTHS = (360, 1280)
 # The pages of charts are alike: a wide one, a map, bars with gaps, and the longest table stand for all.

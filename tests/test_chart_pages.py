@@ -16,11 +16,11 @@ from lxml import html
 from mkdocs_site import Site
 from test_golden import render
 
-from explainer.chart_data import chart_exports
-from explainer.chart_pages import chart_pages
-from explainer.charts import chart as charts
-from explainer.charts.picture import Picture
-from explainer.publication import Publication, read_publication
+from explainer.charts import tables as charts
+from explainer.outputs.chart_pages import chart_pages
+from explainer.pictures.export import Picture
+from explainer.publication.chart_data import chart_exports
+from explainer.publication.publication import Publication, read_publication
 
 CHARTS = sorted(read_publication(ROOT).dossier.charts)
 _HREF = re.compile(r'href="([^"]*)"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from explainer.publication import read_publication
+from explainer.publication.publication import read_publication
 
 SAMPLE = Path(__file__).parent / "sample"
 

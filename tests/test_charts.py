@@ -12,12 +12,11 @@ import pytest
 from conftest import ROOT
 from plotly.offline import get_plotlyjs_version
 
-from explainer.charts import KIND_MODULES
-from explainer.charts.drawing import draw
 from explainer.charts.figure import new_figure
+from explainer.charts.kinds import KIND_MODULES, draw
 from explainer.charts.marks import SHAPES, add_status_mark
-from explainer.fields import STATUS_WORDS, Status
-from explainer.publication import Publication, read_publication
+from explainer.data.fields import STATUS_WORDS, Status
+from explainer.publication.publication import Publication, read_publication
 
 _SMALL = """
     one two three four five six seven eight nine ten

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from explainer.chromium import attempt
+from explainer.pictures.browser import attempt
 
 
 def _run(**environment: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), **environment}
-    command = [sys.executable, "-m", "explainer.chromium"]
+    command = [sys.executable, "-m", "explainer.pictures.browser"]
     return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
 

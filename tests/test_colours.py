@@ -9,8 +9,8 @@ import pytest
 from coloraide import Color
 from conftest import ROOT
 
-from explainer.actors import actor_values
-from explainer.dossier import read_dossier
+from explainer.data.dossier import read_dossier
+from explainer.pictures.design import actor_values
 
 EDITION = read_dossier(ROOT / "data").edition
 ACTORS = tuple(EDITION.actors)

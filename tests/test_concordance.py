@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from explainer.concordance import concordance
-from explainer.publication import read_publication
+from explainer.checks.term_report import concordance
+from explainer.publication.publication import read_publication
 
 
 def _git(root: Path, *arguments: str) -> None:

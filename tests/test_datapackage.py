@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from frictionless import Package, validate
 
-from explainer.datapackage import CREDITS, PACKAGE_FILE
-from explainer.downloads import downloads
-from explainer.exports import DATASETS, plain_cell
-from explainer.fieldnotes import note_on
-from explainer.publication import Publication
+from explainer.publication.column_notes import note_on
+from explainer.publication.datapackage import CREDITS, PACKAGE_FILE, downloads
+from explainer.publication.publication import Publication
+from explainer.publication.tables import DATASETS, plain_cell
 
 
 @pytest.fixture(scope="module")

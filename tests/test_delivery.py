@@ -14,7 +14,7 @@ from conftest import BASE, ROOT
 from mkdocs_site import Site, SitePage
 from playwright.sync_api import Browser, Page
 
-from explainer.assets import joined
+from explainer.delivery.assets import joined
 from hosting import hosted, read_headers
 
 EXPLAINER = "back-and-forth-at-the-border/"

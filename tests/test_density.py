@@ -8,7 +8,7 @@ import pytest
 from conftest import SAMPLE
 
 from explainer.checks.coverage import incomplete
-from explainer.publication import read_publication
+from explainer.publication.publication import read_publication
 
 _TOLD = "docs/drones.md:1:1: the explainer has {}; allowed: {}"
 _MANY = _TOLD.format("21 citations in 500 words, 4.2 for 100", "4 for 100 words, here 20")

@@ -12,12 +12,11 @@ from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 
-from explainer.exports import DATASETS
-from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.locales import is_language, language_name
-from explainer.markup import HEDGE_WORDS
-from explainer.publication import Publication
-from explainer.uses import charts_of_claims, claims_of_sources, others_of_sources
+from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, is_language, language_name
+from explainer.pages.markup import HEDGE_WORDS
+from explainer.publication.publication import Publication
+from explainer.publication.tables import DATASETS
+from explainer.publication.uses import charts_of_claims, claims_of_sources, others_of_sources
 
 
 def test_a_link_to_a_verdict_chooses_it_and_without_a_script_leads_to_its_list(

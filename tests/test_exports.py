@@ -8,9 +8,8 @@ import json
 
 import pytest
 
-from explainer.columns import Column
-from explainer.exports import DATASETS, as_csv, exports, plain_cell
-from explainer.publication import Publication
+from explainer.publication.publication import Publication
+from explainer.publication.tables import DATASETS, Column, as_csv, exports, plain_cell
 
 
 @pytest.mark.parametrize("name", DATASETS)

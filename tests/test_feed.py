@@ -11,7 +11,7 @@ from conftest import BASE
 from lxml import etree
 from mkdocs_site import Site
 
-from explainer.publication import Publication
+from explainer.publication.publication import Publication
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

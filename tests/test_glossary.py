@@ -6,9 +6,9 @@ import json
 
 from mkdocs_site import Site
 
-from explainer.mentions import gather
-from explainer.proofing_lines import CITE
-from explainer.publication import Publication
+from explainer.pages.extension import gather
+from explainer.prose.proofreading import CITE
+from explainer.publication.publication import Publication
 
 
 def test_every_page_ends_with_the_definitions_of_what_it_links(site: Site) -> None:

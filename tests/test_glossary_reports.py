@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from explainer.checks import check, check_uses
-from explainer.mentions import gather
-from explainer.publication import read_publication
+from explainer.checks.checks import check, check_uses
+from explainer.pages.extension import gather
+from explainer.publication.publication import read_publication
 
 _ADDED = """
 raid:

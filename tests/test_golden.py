@@ -13,12 +13,11 @@ import markdown
 import pytest
 from conftest import SAMPLE
 
-from explainer.blocks import BLOCKS
-from explainer.extension import ExplainerExtension
-from explainer.filling import Filling
-from explainer.leftovers import leftovers
-from explainer.mentions import gather
-from explainer.publication import Publication, read_publication
+from explainer.pages.blocks import BLOCKS
+from explainer.pages.definitions import Filling
+from explainer.pages.extension import ExplainerExtension, gather
+from explainer.pages.links import leftovers
+from explainer.publication.publication import Publication, read_publication
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.glob("*/*.md"))

@@ -10,10 +10,10 @@ import pytest
 from conftest import ROOT
 from test_golden import render
 
-from explainer.inserts import insert_words
-from explainer.problem import ContentError
-from explainer.publication import Publication, read_publication
-from explainer.search.records import record_entries
+from explainer.data.problem import ContentError
+from explainer.outputs.search import record_entries
+from explainer.prose.inserts import insert_words
+from explainer.publication.publication import Publication, read_publication
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from explainer.publication import Publication
+from explainer.publication.publication import Publication
 
 PAGE = "moscows-cold-answer/"
 

@@ -11,11 +11,11 @@ import pytest
 from conftest import SAMPLE
 from test_golden import render
 
-from explainer.dates import When
-from explainer.dossier import Dossier
-from explainer.later import label_later, labelled, names_later_dates, says_later
-from explainer.markup import h
-from explainer.publication import Publication, read_publication
+from explainer.data.dates import When
+from explainer.data.dossier import Dossier
+from explainer.pages.later import label_later, labelled, names_later_dates, says_later
+from explainer.pages.markup import h
+from explainer.publication.publication import Publication, read_publication
 
 ENDS = date(2024, 8, 10)
 

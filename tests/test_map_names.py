@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.charts.beside import Wanted, meet, place_beside, place_with_scale
-from explainer.charts.clipping import Box, Point
-from explainer.charts.map_drawing import draw_map
-from explainer.charts.region_map import Chart
-from explainer.problem import ContentError
-from explainer.publication import Publication
+from explainer.charts.labels import Box, NameWanted, Point, meet, place_beside, place_with_scale
+from explainer.charts.maps.map import draw_map
+from explainer.data.charts import MapChart
+from explainer.data.problem import ContentError
+from explainer.publication.publication import Publication
 
 ROOM = (0, 0, 200, 100)
 MAPS = ("border-map", "drone-route", "front-map", "rail-corridor")
 
 
-def _name(at: Point, *, wide: float = 40, shorter: float = 20) -> Wanted:
-    return Wanted(at, ((wide, 12, 0), (shorter, 12, 40)), 6, ROOM)
+def _name(at: Point, *, wide: float = 40, shorter: float = 20) -> NameWanted:
+    return NameWanted(at, ((wide, 12, 0), (shorter, 12, 40)), 6, ROOM)
 
 
-def _map(publication: Publication, id_: str) -> Chart:
+def _map(publication: Publication, id_: str) -> MapChart:
     chart = publication.dossier.charts[id_]
-    assert isinstance(chart, Chart)
+    assert isinstance(chart, MapChart)
     return chart
 
 
@@ -60,7 +59,7 @@ def test_the_scale_takes_the_corner_that_costs_least() -> None:
     assert box == (0, 80, 40, 100)
     box, _ = place_with_scale([], (40, 20), ROOM, [(0, 90, 10, 100)], [[(190, 0), (190, 100)]])
     assert box == (0, 0, 40, 20)
-    narrow = Wanted((10, 90), ((40, 12, 0),), 6, (0, 70, 70, 100), ("right",))
+    narrow = NameWanted((10, 90), ((40, 12, 0),), 6, (0, 70, 70, 100), ("right",))
     box, (spot,) = place_with_scale([narrow], (40, 20), ROOM, [], [])
     assert spot and box == (160, 80, 200, 100), "the name needs the first corner"
 

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from explainer.extension import ExplainerExtension
-from explainer.forms import WORD, even, keys
-from explainer.glossary import Term
-from explainer.mentions import Mentions
-from explainer.persons import person_marks
-from explainer.publication import Publication, read_publication
-from explainer.records import Person
+from explainer.data.records import Person, Term
+from explainer.pages.extension import ExplainerExtension
+from explainer.pages.mentions import Mentions
+from explainer.publication.publication import Publication, read_publication
+from explainer.terms.forms import WORD, even, keys
+from explainer.terms.matching import person_marks
 
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, Any]] = FILE["cases"]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from explainer.problem import ContentError
-from explainer.publication import read_publication
+from explainer.data.problem import ContentError
+from explainer.publication.publication import read_publication
 
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
 

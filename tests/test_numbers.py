@@ -8,9 +8,9 @@ import pytest
 from mkdocs_site import Site
 from test_golden import render
 
-from explainer.numbers import candidates, in_words, parse
-from explainer.publication import Publication, read_publication
-from explainer.series import Point
+from explainer.data.records import Point
+from explainer.prose.inserts import candidates, in_words, parse
+from explainer.publication.publication import Publication, read_publication
 
 
 @pytest.mark.parametrize(

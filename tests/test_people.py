@@ -7,7 +7,7 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 
-from explainer.publication import Publication
+from explainer.publication.publication import Publication
 
 
 def test_the_jump_bar_leads_to_every_entry(site: Site, publication: Publication) -> None:

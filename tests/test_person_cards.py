@@ -10,9 +10,9 @@ from browsing import Visit, visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, expect
 
-from explainer.glossary import Term
-from explainer.people_checks import people_problems
-from explainer.publication import Publication
+from explainer.checks.names import people_problems
+from explainer.data.records import Term
+from explainer.publication.publication import Publication
 
 PAGE = "new-faces-in-minsk/"
 PERSON = ".page > p a.person"

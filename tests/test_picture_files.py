@@ -9,9 +9,9 @@ from lxml import etree
 from mkdocs_site import Site
 from PIL import Image
 
-from explainer.charts.picture import Picture
-from explainer.charts.picture_files import picture_paths
-from explainer.publication import Publication
+from explainer.pictures.export import Picture
+from explainer.publication.addresses import picture_paths
+from explainer.publication.publication import Publication
 
 
 def test_each_chart_can_be_taken_as_svg_and_png(site: Site, publication: Publication) -> None:

@@ -19,14 +19,13 @@ import pytest
 from conftest import ROOT, TESTS
 from mkdocs_site import Site
 
-from explainer.actors import actor_values
-from explainer.charts import picture
-from explainer.charts.drawing import FORMS
-from explainer.charts.palette import DESIGN
-from explainer.charts.picture import Picture, PictureError, draw_pictures
-from explainer.charts.svg import shortened, standalone
-from explainer.charts.tokens import light_values
-from explainer.publication import Publication, read_publication
+from explainer.charts.figure import DESIGN
+from explainer.charts.kinds import FORMS
+from explainer.pictures import export as picture
+from explainer.pictures.design import actor_values, light_values
+from explainer.pictures.export import Picture, PictureError, draw_pictures
+from explainer.pictures.svg import shortened, standalone
+from explainer.publication.publication import Publication, read_publication
 
 STORED = TESTS / "pictures"
 CHARTS = sorted(read_publication(ROOT).dossier.charts)

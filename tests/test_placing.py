@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 
 from explainer.charts.figure import number
-from explainer.charts.lettering import wrap
-from explainer.charts.placing import Crossing, Wanted, place
-from explainer.publication import Publication
+from explainer.charts.labels import Crossing, LabelWanted, place
+from explainer.charts.words import wrap
+from explainer.publication.publication import Publication
 
 _LINE = tuple(Crossing(row, 105, 105) for row in (1, 2, 3, 4, -1, -2, -3, -4))
 
 
 def test_a_label_ends_at_a_line_that_it_would_cross() -> None:
-    (spot,) = place([Wanted(100, 80)], 0, 400, lines=_LINE)
+    (spot,) = place([LabelWanted(100, 80)], 0, 400, lines=_LINE)
     assert spot.row == 1 and spot.left < 100 <= spot.right + 6 and spot.right < 105
 
 
 def test_a_label_of_a_span_may_stand_over_its_later_part() -> None:
-    (spot,) = place([Wanted(100, 80, until=140)], 100, 400, lines=_LINE)
+    (spot,) = place([LabelWanted(100, 80, until=140)], 100, 400, lines=_LINE)
     assert spot.row == 1 and 105 < spot.left <= 140
 
 
 def test_a_label_does_not_begin_over_the_point_of_another() -> None:
-    first, second = place([Wanted(40, 60), Wanted(100, 110)], 0, 200, lines=[Crossing(1, 34, 34)])
+    first, second = place([LabelWanted(40, 60), LabelWanted(100, 110)], 0, 200, lines=[Crossing(1, 34, 34)])
     assert first.row != second.row or first.right < second.left
     assert abs(second.left + 6 - 40) >= 10
 

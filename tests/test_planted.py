@@ -11,11 +11,11 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from explainer.checks import check
-from explainer.grammar import BLOCKS
-from explainer.pages import read_pages
-from explainer.problem import Problem
-from explainer.publication import Publication, read_publication
+from explainer.checks.checks import check
+from explainer.data.problem import Problem
+from explainer.prose.blocks import BLOCKS
+from explainer.prose.pages import read_pages
+from explainer.publication.publication import Publication, read_publication
 
 PLANTED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "planted.yml").read_text(encoding="utf-8"))
 

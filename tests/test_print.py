@@ -13,10 +13,10 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from explainer.addresses import site_address, written_address
-from explainer.booklet.anchors import Signposts, prefix_ids
-from explainer.markup import h
-from explainer.publication import Publication
+from explainer.outputs.booklet.chapters import Signposts, prefix_ids
+from explainer.pages.markup import h
+from explainer.publication.addresses import site_address, written_address
+from explainer.publication.publication import Publication
 
 EXPLAINER, BOOKLET = "moscows-cold-answer/", "booklet/"
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm

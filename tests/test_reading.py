@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from explainer.dates import When
-from explainer.dossier import read_dossier
-from explainer.problem import ContentError
-from explainer.publication import read_publication
-from explainer.terms import Matcher
+from explainer.data.dates import When
+from explainer.data.dossier import read_dossier
+from explainer.data.problem import ContentError
+from explainer.publication.publication import read_publication
+from explainer.terms.matching import Matcher
 
 # What YAML would make a truth value, a date, a number or nothing of.
 LOOK_ALIKES = [

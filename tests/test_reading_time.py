@@ -7,8 +7,8 @@ from lxml import html
 from mkdocs_site import Site
 from test_golden import render
 
-from explainer.publication import Publication, read_publication
-from explainer.reading_time import count_words, minutes_to_read, seconds_to_read
+from explainer.pages.reading_time import count_words, minutes_to_read, seconds_to_read
+from explainer.publication.publication import Publication, read_publication
 
 _NOT_READ = (
     ".note, .notes, .definitions, .cite, .vh, .opening, .chart__body, .chart__foot, .headerlink, .edit, table, nav, "

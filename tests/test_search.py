@@ -16,9 +16,8 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from yaml import safe_load
 
-from explainer.publication import Publication
-from explainer.search.entries import unaccented
-from explainer.search.prose import read_prose
+from explainer.outputs.search import read_prose, unaccented
+from explainer.publication.publication import Publication
 
 QUERIES = safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 

@@ -16,12 +16,10 @@ from mkdocs_site import Site
 from PIL import Image
 
 import icons
-from explainer.actors import actor_values
-from explainer.charts.tokens import dark_values, light_values
-from explainer.machines.raster import SERIF, png
-from explainer.machines.setting import broken, width_of
-from explainer.machines.sharing import share_files, share_path
-from explainer.publication import Publication
+from explainer.outputs.share_pictures import share_files, share_path
+from explainer.pictures.design import actor_values, dark_values, light_values
+from explainer.pictures.raster import SERIF, broken, png, width_of
+from explainer.publication.publication import Publication
 
 WORDS = "Why did Minsk send troops to Ukraine’s border, call them back, then send troops again?"
 

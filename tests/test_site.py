@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from mkdocs_site import Site
 
-from explainer.checks import check
-from explainer.leftovers import leftovers
-from explainer.publication import Publication
+from explainer.checks.checks import check
+from explainer.pages.links import leftovers
+from explainer.publication.publication import Publication
 
 
 def test_the_checks_find_nothing_to_mend(publication: Publication) -> None:

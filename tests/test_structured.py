@@ -13,7 +13,7 @@ from mkdocs_site import Site, SitePage
 from rdflib import Graph, namespace
 from structured import graph, nodes, place, stands
 
-from explainer.publication import Publication
+from explainer.publication.publication import Publication
 
 RULES = yaml.safe_load((Path(__file__).parent / "structured.yml").read_text(encoding="utf-8"))
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -115,7 +115,7 @@ def test_nothing_in_the_script_ends_it(site: Site) -> None:
 
 
 def test_a_title_with_markup_stays_one_script() -> None:
-    from explainer.machines.structured import script_of
+    from explainer.outputs.structured import script_of
 
     text = script_of([{"@type": "WebPage", "name": "</script><!-- <script>"}])
     assert "<" not in text and yaml.safe_load(text)["@graph"][0]["name"] == "</script><!-- <script>"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from explainer.sureness import least_sure
+from explainer.publication.uses import least_sure
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from walking import in_focus, reading, unseen, walk_to
 
-from explainer.markup import paragraph_words
-from explainer.publication import Publication
+from explainer.pages.markup import paragraph_words
+from explainer.publication.publication import Publication
 
 EXPLAINER = "moscows-cold-answer/"
 

@@ -12,9 +12,9 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from explainer.blocks.front import TALLIED
-from explainer.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.publication import Publication
+from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
+from explainer.pages.front import TALLIED
+from explainer.publication.publication import Publication
 
 EXPLAINER = "moscows-cold-answer/"
 _LANDMARK = re.compile(

@@ -12,10 +12,10 @@ from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 
-from explainer.blocks.place_window import LETTERS, Spot, Window, drawn
-from explainer.charts.lettering import width_of
-from explainer.dossier import read_dossier
-from explainer.publication import Publication
+from explainer.charts.words import width_of
+from explainer.data.dossier import read_dossier
+from explainer.pages.map_window import LETTERS, MapSpot, Window, drawn
+from explainer.publication.publication import Publication
 
 EDITION = read_dossier(ROOT / "data").edition
 MAP = EDITION.map.windows
@@ -85,7 +85,7 @@ def test_names_on_a_map_stay_in_it(window: Window) -> None:
     left, bottom, right, top = window.box
     low, middle, high = ((bottom * share + top * (1 - share)) for share in (0.7, 0.5, 0.3))
     at = {"Abcdef": (left, high), "Ghij": (window.x, middle), "Klmn": (window.x + 1, middle), "Opqrst": (right, low)}
-    spots = [Spot((name,), name, point, {EDITION.middle.id: 1}) for name, point in at.items()]
+    spots = [MapSpot((name,), name, point, {EDITION.middle.id: 1}) for name, point in at.items()]
     svg = drawn(window, spots, {"countries": {}}, EDITION)
     names = [text for spot in svg.iter("a") for text in spot.iter("text")]
     assert {text.text for text in names} == set(at)

@@ -9,8 +9,8 @@ import pytest
 from conftest import BASE
 from mkdocs_site import Site
 
-from explainer.markup import STATUS_WORDS
-from explainer.publication import Publication
+from explainer.data.fields import STATUS_WORDS
+from explainer.publication.publication import Publication
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _CITE = re.compile(r"\[\^([\w-]+)\]")

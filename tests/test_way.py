@@ -5,8 +5,8 @@ from __future__ import annotations
 from mkdocs_site import Site
 from structured import graph, place
 
-from explainer.machines.subject import Crumb, Subject
-from explainer.publication import Publication
+from explainer.outputs.structured import Crumb, Subject
+from explainer.publication.publication import Publication
 
 
 def test_the_visible_way_is_the_one_that_machines_are_told(site: Site, publication: Publication) -> None:

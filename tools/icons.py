@@ -11,8 +11,8 @@ import re
 import struct
 from pathlib import Path
 
-from explainer.charts.tokens import light_values
-from explainer.machines.raster import png
+from explainer.pictures.design import light_values
+from explainer.pictures.raster import png
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = ROOT / "docs/assets/images/favicon.svg"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .checks import FORMATS, Report, check
-from .concordance import concordance
-from .problem import ContentError
-from .publication import read_publication
+from .checks.checks import check
+from .checks.report import FORMATS, Report
+from .checks.term_report import concordance
+from .data.problem import ContentError
+from .publication.publication import read_publication
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The drawings of bars: lying, one row a point; in small panels, one a group; standing along the calendar."""
+"""Bars drawn: in small panels, lying, standing; and which points they draw."""
 
 from __future__ import annotations
 
@@ -6,17 +6,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..series import Point
-from .barmarks import Bar, Frame, Named, bar_traces, bar_values, base_line, gap, standing_values
-from .barnotes import STRIP, Mark, key, key_height, levels_of, lying_events, marks_of, standing_events, values_of
-from .bars import BarGroup, Chart, chosen
-from .figure import Figure, new_figure, qualified, width_for
-from .palette import colour
-from .points import small, stroke, strong, token_of, width_of, wrapped
-from .slots import passed, row_after, row_names, slot_names, slot_of, slot_span
+from ..data.charts import BarGroup, BarsChart, Group
+from ..data.records import Point
+from .bar_labels import STRIP, Mark, key, key_height, levels_of, lying_events, marks_of, standing_events, values_of
+from .bar_marks import Bar, Frame, Named, bar_traces, bar_values, base_line, gap, standing_values
+from .calendar import passed, row_after, row_names, slot_names, slot_of, slot_span
+from .figure import Figure, colour, new_figure, qualified, width_for
+from .tables import check_series, small, stroke, strong, token_of, width_of, wrapped
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
+
+_PRECISION = {"year": 4, "month": 7}
+
+
+def check_bars(chart: BarsChart, dossier: Dossier) -> None:
+    """Refuse what the groups and notes ask for and the series does not have."""
+    labels = [name for group in chart.groups for name in (*group.labels, *([group.total] if group.total else []))]
+    check_series(chart, dossier.series[chart.series], labels, chart.noted)
+
+
+def chosen(chart: BarsChart, dossier: Dossier, group: Group | None = None) -> list[Point]:
+    """Return the points that `by` and the groups ask for; a labelled point is drawn only by its group."""
+    groups = (group,) if group else chart.groups
+    wanted = {name for one in groups for name in one.labels}
+    cut = _PRECISION.get(chart.by)
+    return [
+        point
+        for point in dossier.series[chart.series].points
+        if (point.label in wanted if groups else chart.by == "point" or point.label is None)
+        and (cut is None or (point.date is not None and len(point.date.start) == cut))
+        and _within(chart, point)
+    ]
+
+
+def _within(chart: BarsChart, point: Point) -> bool:
+    after = chart.first is None or (point.date is not None and point.date.first >= chart.first.first)
+    return after and (chart.last is None or (point.date is not None and point.date.last <= chart.last.last))
+
 
 _ROW = 21  # px: one bar with its gap
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
@@ -24,7 +51,7 @@ _PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots
 _GUTTER = 0.06  # of the width
 
 
-def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a point, its date before the bar and its value at the end."""
     width = width_for(chart.size, narrow)
     points = chosen(chart, dossier)
@@ -57,7 +84,7 @@ def draw_lying(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _lying_events_of(figure: Figure, chart: Chart, dossier: Dossier, points: Sequence[Point], narrow: bool) -> None:
+def _lying_events_of(figure: Figure, chart: BarsChart, dossier: Dossier, points: Sequence[Point], narrow: bool) -> None:
     ends = dossier.article_ends
     later = next((n for n, point in enumerate(points) if point.date and point.date.first > ends), None)
     edge = later - 0.5 if later else None
@@ -78,7 +105,7 @@ class _Place:
         return 1 - (self.row * _PANEL_ROW + px) / (_PANEL_ROW * self.rows)
 
 
-def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one small panel a group: all in a row, or two and two."""
     width, across = width_for(chart.size, narrow), 2 if narrow else len(chart.groups)
     down = -(-len(chart.groups) // across)
@@ -111,7 +138,7 @@ def draw_panels(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _panel_axes(figure: Figure, chart: Chart, slots: range, place: _Place, frame: Frame) -> None:
+def _panel_axes(figure: Figure, chart: BarsChart, slots: range, place: _Place, frame: Frame) -> None:
     figure.update_layout(
         {
             f"xaxis{frame.name}": {
@@ -147,7 +174,7 @@ def _head(figure: Figure, name: str, total: str, place: _Place) -> None:
     figure.add_annotation(small(wrapped(total, 17), place.left, place.height(0), yshift=-17, align="left", **where))
 
 
-def _total(chart: Chart, dossier: Dossier, group: BarGroup) -> str:
+def _total(chart: BarsChart, dossier: Dossier, group: BarGroup) -> str:
     """Return the source’s own figure for the year, which no sum of the bars replaces."""
     wanted = group.total or group.labels[0]
     for point in dossier.series[chart.series].points:
@@ -174,7 +201,7 @@ class _Sizes:
         return self.slots.start - 0.5, self.slots.stop - 0.5
 
 
-def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one slot a year or month, its bars told apart by colour."""
     width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     slots = slot_span(chart.by, chosen(chart, dossier))
@@ -205,7 +232,7 @@ def draw_standing(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _groups(chart: Chart, dossier: Dossier) -> list[Named]:
+def _groups(chart: BarsChart, dossier: Dossier) -> list[Named]:
     """Return name, colour token and bars of each group, or of all bars where there are no groups."""
 
     def bars(group: BarGroup | None) -> list[Bar]:
@@ -216,7 +243,7 @@ def _groups(chart: Chart, dossier: Dossier) -> list[Named]:
     return [(group.name, token_of(group.actor), bars(group)) for group in chart.groups]
 
 
-def _axes(figure: Figure, chart: Chart, sizes: _Sizes, frame: Frame) -> None:
+def _axes(figure: Figure, chart: BarsChart, sizes: _Sizes, frame: Frame) -> None:
     start, stop = sizes.span
     figure.update_xaxes(
         range=[start - sizes.aside / sizes.px, stop],
@@ -233,7 +260,7 @@ def _gaps(figure: Figure, frame: Frame, groups: list[Named], slots: range) -> No
         gap(figure, frame, slot, 0.5, words="")
 
 
-def _standing_marks(chart: Chart, dossier: Dossier, sizes: _Sizes, narrow: bool) -> list[Mark]:
+def _standing_marks(chart: BarsChart, dossier: Dossier, sizes: _Sizes, narrow: bool) -> list[Mark]:
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
     last = slot_of(chart.by, dossier.edition.article.ends)
     return marks_of(
@@ -257,7 +284,7 @@ def _note(figure: Figure, slots: list[int], text: str, sizes: _Sizes) -> None:
     figure.add_annotation(small(text, middle, 0, yref="paper", yanchor="top", yshift=-26 if several else -21))
 
 
-def _notes(chart: Chart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:
+def _notes(chart: BarsChart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:
     """Return the notes that stand under bars, one for neighbours that share it; none too long for `px`."""
     found: list[tuple[list[int], str]] = []
     for point in chosen(chart, dossier):

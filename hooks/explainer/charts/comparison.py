@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING
 
-from pydantic import Field, model_validator
-
-from ..fields import ActorId, ClaimId, Text
-from ..record import Part
-from .chart import ChartRecord, Row, Table
+from ..data.charts import ComparisonChart
 from .figure import LABEL, NARROW, WIDE, Figure
-from .hovering import claim_hover, status_words
-from .lettering import wrap
 from .marks import add_status_mark
 from .sheet import Sheet, stacked
+from .tables import Row, Table
+from .words import claim_hover, status_words, wrap
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _LINE, _PAD = 16, 9  # px: a line of text; above and below a cell
 
 
-class Case(Part):
-    """One of the two cases: its name and whose colour its marks take."""
-
-    name: Text
-    actor: ActorId
-
-
-class Cell(Part):
-    """What holds for one case under an aspect, and the claim that says so."""
-
-    text: Text
-    claim: ClaimId
-
-
-class Aspect(Part):
-    """One line of the comparison: what is compared, then a cell for each case."""
-
-    name: Text
-    cells: tuple[Cell, ...]
-
-
-class Chart(ChartRecord):
-    """Two cases and at least two aspects."""
-
-    kind: Literal["comparison"]
-    cases: tuple[Case, ...]
-    aspects: tuple[Aspect, ...] = Field(min_length=2)
-
-    @model_validator(mode="after")
-    def _two_by_two(self) -> Self:
-        if len(self.cases) != 2:
-            raise ValueError(f"“cases” has {len(self.cases)}; allowed: two")
-        for aspect in self.aspects:
-            if len(aspect.cells) != 2:
-                raise ValueError(
-                    f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
-                )
-        return self
-
-
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw ruled rows; the aspect stands at the left, on narrow screens over its cells."""
     width, left = (NARROW, 0) if narrow else (WIDE, 112)
     each = (width - left) / 2
@@ -90,7 +46,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return sheet
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: ComparisonChart, dossier: Dossier) -> Table:
     """Return one row an aspect, each cell with its status."""
     rows = []
     for aspect in chart.aspects:

@@ -6,18 +6,13 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING
 
-from pydantic import model_validator
-
-from ..fields import ActorId, SeriesId
-from ..series import Point
-from .chart import Table
-from .figure import Figure, new_figure, number, width_for
-from .hovering import LATER
-from .options import SpanChart
-from .palette import colour
-from .points import (
+from ..data.charts import DaysChart
+from ..data.records import Point
+from .figure import Figure, colour, new_figure, number, width_for
+from .tables import (
+    Table,
     day,
     day_of,
     event_hover,
@@ -31,31 +26,16 @@ from .points import (
     width_of,
     wrapped,
 )
+from .words import LATER
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _ROW = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _TOP = 6  # px over the highest words, which are nudged up
 
 _BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
-
-
-class Chart(SpanChart):
-    """Marks by day between `first` and `last`; a narrow figure gives each month a row."""
-
-    kind: Literal["days"]
-    series: SeriesId
-    actor: ActorId | None = None
-
-    @model_validator(mode="after")
-    def _has_room(self) -> Self:
-        if self.days > 101:
-            raise ValueError(
-                "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
-            )
-        return self
 
 
 @dataclass(frozen=True)
@@ -75,7 +55,7 @@ class EventLine:
         return _ROW * (self.text.count("<br>") + 1)
 
 
-def event_lines(chart: Chart, dossier: Dossier, start: date, stop: date, width: float) -> list[EventLine]:
+def event_lines(chart: DaysChart, dossier: Dossier, start: date, stop: date, width: float) -> list[EventLine]:
     """Return the lines of one row of days, their words broken so that they fit beside them."""
     found = []
     for mark in chart.events:
@@ -132,7 +112,7 @@ def draw_lines(figure: Figure, name: str, lines: Sequence[EventLine], ceiling: f
         top -= one.height
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = points_of(chart, dossier)
@@ -170,7 +150,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _months(chart: Chart) -> list[tuple[date, date]]:
+def _months(chart: DaysChart) -> list[tuple[date, date]]:
     """Return first and last day of each month of the span; each is given 31 days, so that days align."""
     start, found = chart.first.first.replace(day=1), []
     while start <= chart.last.last:
@@ -216,7 +196,7 @@ def _tick(figure: Figure, name: str, one: date) -> None:
     )
 
 
-def _marks(figure: Figure, chart: Chart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
+def _marks(figure: Figure, chart: DaysChart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
     token, unit = token_of(chart.actor), dossier.series[chart.series].unit
     held = [(point, rank) for point in points for rank in range(int(point.value or 0))]
     figure.add_scatter(
@@ -266,13 +246,13 @@ def _value(figure: Figure, name: str, point: Point) -> None:
     )
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: DaysChart, dossier: Dossier) -> Table:
     """Return the days as rows."""
     series = dossier.series[chart.series]
     return points_table([(series.title, series, points_of(chart, dossier))], dossier)
 
 
-def points_of(chart: Chart, dossier: Dossier) -> list[Point]:
+def points_of(chart: DaysChart, dossier: Dossier) -> list[Point]:
     """Return the points dated to a day of the span."""
     return [
         point

@@ -5,50 +5,35 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING
 
-from pydantic import Field, model_validator
-
-from ..fields import SeriesId
-from ..series import Point
-from .barnotes import nice_step
-from .chart import ChartRecord, Table
-from .figure import Figure, new_figure, number, width_for
-from .options import Group, check_labels, check_series
-from .palette import colour
-from .points import dots_of, hover, ink_of, points_table, signed, small, stroke, strong, token_of, wrapped
+from ..data.charts import DotsChart, RowGroup
+from ..data.records import Point
+from .bar_labels import nice_step
+from .figure import Figure, colour, new_figure, number, width_for
+from .tables import (
+    Table,
+    check_series,
+    dots_of,
+    hover,
+    ink_of,
+    points_table,
+    signed,
+    small,
+    stroke,
+    strong,
+    token_of,
+    wrapped,
+)
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 
-class RowGroup(Group):
-    """A group whose rows are called by the point’s `label`, `date` or `note`, in the order given.
-
-    `what` is the label without the name in brackets at its end, for groups that bear that name.
-    """
-
-    words: Annotated[tuple[Literal["label", "what", "date", "note"], ...], Field(min_length=1)] = ("label",)
-
-
-class Chart(ChartRecord):
-    """Dots in rows from zero, or from a power of ten where `log` is yes."""
-
-    kind: Literal["dots"]
-    series: SeriesId
-    groups: Annotated[tuple[RowGroup, ...], Field(min_length=1)]
-    log: bool = False
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        check_labels(self.groups)
-        return self
-
-
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     width = width_for(chart.size, narrow)
     left = _EDGE if narrow else 270
@@ -86,7 +71,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _scale(figure: Figure, chart: Chart, values: Sequence[float], unit: str, span: float) -> None:
+def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:
     room = 116 / span  # the last value is written right of its dot
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(max(values))
@@ -135,7 +120,7 @@ def _name(group: RowGroup, point: Point, narrow: bool) -> str:
 
 def _dots(
     figure: Figure,
-    chart: Chart,
+    chart: DotsChart,
     group: RowGroup,
     rank: int,
     points: Sequence[Point],
@@ -162,7 +147,7 @@ def _dots(
             _open_end(figure, _at(chart, point), place, token)
 
 
-def _at(chart: Chart, point: Point) -> float:
+def _at(chart: DotsChart, point: Point) -> float:
     """Return where a label of a point stands: of a logarithmic axis Plotly wants the power of ten."""
     return math.log10(point.value or 1) if chart.log else point.value or 0
 
@@ -185,7 +170,7 @@ def _open_end(figure: Figure, at: float, place: float, token: str) -> None:
     )
 
 
-def _value(figure: Figure, chart: Chart, point: Point, place: float) -> None:
+def _value(figure: Figure, chart: DotsChart, point: Point, place: float) -> None:
     figure.add_annotation(
         strong(
             signed(point),
@@ -199,14 +184,14 @@ def _value(figure: Figure, chart: Chart, point: Point, place: float) -> None:
     )
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: DotsChart, dossier: Dossier) -> Table:
     """Return the points of all groups, one a row."""
     series = dossier.series[chart.series]
     points = [point for group in chart.groups for point in points_of(chart, dossier, group)]
     return points_table([(series.title, series, points)], dossier)
 
 
-def points_of(chart: Chart, dossier: Dossier, group: RowGroup) -> list[Point]:
+def points_of(chart: DotsChart, dossier: Dossier, group: RowGroup) -> list[Point]:
     """Return the points of a group that have a value."""
     check_series(chart, dossier.series[chart.series], group.labels)
     return [

@@ -3,94 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Any
 
-from pydantic import StringConstraints, model_validator
-
-from ..fields import STATUS_WORDS, ActorId, ClaimId, StatementId, Status, Text
-from ..record import Part
-from .chart import ChartRecord, Row, Table
+from ..data.charts import FlowChart, FlowLink, FlowNode
+from ..data.fields import STATUS_WORDS, Status
 from .figure import NARROW, WIDE, Figure
-from .hovering import claim_hover, paragraph_words, statement_hover
-from .lettering import wrap
 from .marks import add_status_mark
 from .sheet import Sheet
+from .tables import Row, Table
+from .words import claim_hover, paragraph_words, statement_hover, wrap
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
 _RAIL, _MEETING = 12, 7  # px from rail to rail beside the list, and between strokes that meet at a node
 
 
-class Node(Part):
-    """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
-
-    key: Key
-    actor: ActorId
-    text: Text
-    claim: ClaimId | None = None
-    statement: StatementId | None = None
-
-    @model_validator(mode="after")
-    def _one_ground(self) -> Self:
-        if (self.claim is None) == (self.statement is None):
-            raise ValueError(f"the node “{self.key}” rests on either “claim” or “statement”")
-        return self
-
-    def status(self, dossier: Dossier) -> Status:
-        """Return how sure the node is."""
-        return dossier.claims[self.claim].status if self.claim else dossier.article[self.statement or ""].status
-
-
-class Link(Part):
-    """A link between nodes: documented by claims, or inferred by the author in statements."""
-
-    first: Key
-    then: Key
-    text: Text
-    claims: tuple[ClaimId, ...] = ()
-    statements: tuple[StatementId, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_ground(self) -> Self:
-        if bool(self.claims) == bool(self.statements):
-            raise ValueError("a link names either “claims” (documented, solid) or “statements” (inferred, dashed)")
-        return self
-
-
-class Chart(ChartRecord):
-    """Nodes in one column a capital, in the order given, and the links between them."""
-
-    kind: Literal["flow"]
-    nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
-
-    @model_validator(mode="after")
-    def _ends_exist(self) -> Self:
-        keys = [node.key for node in self.nodes]
-        if len(set(keys)) < len(keys):
-            raise ValueError("two nodes have the same “key”")
-        for end in (end for link in self.links for end in (link.first, link.then)):
-            if end not in keys:
-                raise ValueError(f"a link names the node “{end}”; allowed: {', '.join(keys)}")
-        return self
-
-    @property
-    def actors(self) -> tuple[ActorId, ...]:
-        """The capitals in the order of their first node."""
-        return tuple(dict.fromkeys(node.actor for node in self.nodes))
-
-
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw capitals as columns with links between them, or on narrow screens one under the other."""
     return _listed(chart, dossier) if narrow else _columns(chart, dossier)
 
 
-def _columns(chart: Chart, dossier: Dossier) -> Sheet:
+def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw one column a capital; a column's nodes stand in the middle of its height."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
     lines = {node.key: wrap(node.text, wide - 20) for node in chart.nodes}
@@ -119,16 +56,16 @@ def _columns(chart: Chart, dossier: Dossier) -> Sheet:
     return sheet
 
 
-def _node(sheet: Sheet, node: Node, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
+def _node(sheet: Sheet, node: FlowNode, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
     hover = claim_hover(dossier, node.claim) if node.claim else statement_hover(dossier, node.statement or "")
     token, uid = "accent" if node.statement else node.actor, f"node-{node.key}"
-    add_status_mark(sheet, x + 6, y + 7.5, node.status(dossier), token, uid=uid, name=node.key, hover=hover)
+    add_status_mark(sheet, x + 6, y + 7.5, _status(node, dossier), token, uid=uid, name=node.key, hover=hover)
     sheet.words(lines, x + 18, y, align="left")
 
 
 def _column_link(
     sheet: Sheet,
-    link: Link,
+    link: FlowLink,
     number: int,
     before: int,
     boxes: Mapping[str, tuple[float, float, float]],
@@ -159,23 +96,23 @@ def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
     return tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))
 
 
-def _inks(link: Link) -> tuple[str, str, str]:
+def _inks(link: FlowLink) -> tuple[str, str, str]:
     """Return the token of the line, of the words, and the dash."""
     return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
 
 
-def _stroke(sheet: Sheet, link: Link, number: int, points: Sequence[tuple[float, float]], dossier: Dossier) -> None:
+def _stroke(sheet: Sheet, link: FlowLink, number: int, points: Sequence[tuple[float, float]], dossier: Dossier) -> None:
     token, _, dash = _inks(link)
     hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
     sheet.arrow(points, token, dash, f"link-{number}", f"{link.first} to {link.then}", hover, width=1.5)
 
 
-def _listed(chart: Chart, dossier: Dossier) -> Sheet:
+def _listed(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw nodes under their capitals; links run on rails at the left, their words under the node they lead to."""
     left = _RAIL * len(chart.links) + 14.0
     heads: list[tuple[str, float]] = []
-    nodes: list[tuple[Node, float, list[str]]] = []
-    words: list[tuple[Link, float, list[str]]] = []
+    nodes: list[tuple[FlowNode, float, list[str]]] = []
+    words: list[tuple[FlowLink, float, list[str]]] = []
     y = 0.0
     for actor in chart.actors:
         heads.append((actor, y))
@@ -202,11 +139,11 @@ def _listed(chart: Chart, dossier: Dossier) -> Sheet:
     return sheet
 
 
-def _rails(sheet: Sheet, chart: Chart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
+def _rails(sheet: Sheet, chart: FlowChart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
     """Run each link along a rail of its own; where several leave or reach a row, each has its own height."""
     ends = {key: [link for link in chart.links if key in (link.first, link.then)] for key in rows}
 
-    def height(key: str, link: Link) -> float:
+    def height(key: str, link: FlowLink) -> float:
         # What comes from above ends over what goes on below, so that strokes cross as little as can be.
         meeting = sorted(ends[key], key=lambda one: rows[one.first] + rows[one.then])
         return rows[key] + _MEETING * (meeting.index(link) - (len(meeting) - 1) / 2)
@@ -217,13 +154,18 @@ def _rails(sheet: Sheet, chart: Chart, rows: Mapping[str, float], left: float, d
         _stroke(sheet, link, number, [(left - 4, start), (x, start), (x, end), (left - 5, end)], dossier)
 
 
-def _ground(link: Link, dossier: Dossier) -> str:
+def _status(node: FlowNode, dossier: Dossier) -> Status:
+    """Return how sure a node is."""
+    return dossier.claims[node.claim].status if node.claim else dossier.article[node.statement or ""].status
+
+
+def _ground(link: FlowLink, dossier: Dossier) -> str:
     if link.statements:
         return f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}"
     return " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: FlowChart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     texts = {node.key: node.text for node in chart.nodes}
     rows = [
@@ -231,7 +173,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
             (
                 dossier.edition.actors[node.actor].word,
                 node.text,
-                STATUS_WORDS[node.status(dossier)]
+                STATUS_WORDS[_status(node, dossier)]
                 + (f", {paragraph_words(dossier.article[node.statement])}" if node.statement else ""),
             ),
             claims=(node.claim,) if node.claim else (),

@@ -8,15 +8,16 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..fields import ActorId
-from ..problem import ContentError, Problem
-from ..records import Event
-from .lanes import Chart, Link, counted_days, month_totals
-from .lettering import short_date, width_of
-from .placing import Crossing, Spot, Wanted, place
+from ..data.charts import LaneLink, LanesChart
+from ..data.fields import ActorId
+from ..data.problem import ContentError, Problem
+from ..data.records import Event
+from .labels import Crossing, LabelSpot, LabelWanted, place
+from .lanes_events import counted_days, month_totals
+from .words import short_date, width_of
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
@@ -50,7 +51,7 @@ class Tally:
     """A month's total in words, and where it stands beside the month's stacks."""
 
     words: str
-    spot: Spot
+    spot: LabelSpot
 
 
 def words_of(event: Event, dossier: Dossier) -> tuple[str, str]:
@@ -62,15 +63,15 @@ def spots_of(
     lane: str,
     events: Sequence[Event],
     crossings: Sequence[Crossing],
-    taken: tuple[Spot, ...],
-    chart: Chart,
+    taken: tuple[LabelSpot, ...],
+    chart: LanesChart,
     dossier: Dossier,
     grid: Grid,
-) -> list[tuple[Event, Spot]]:
+) -> list[tuple[Event, LabelSpot]]:
     """Return the events of a lane with the places of their labels; ContentError where they do not fit."""
     own = [event for event in events if event.actor == lane]
     wanted = [
-        Wanted(grid.x(event.date.first), width_of(" ".join(words_of(event, dossier))), grid.x(event.date.last))
+        LabelWanted(grid.x(event.date.first), width_of(" ".join(words_of(event, dossier))), grid.x(event.date.last))
         for event in own
     ]
     try:
@@ -80,16 +81,16 @@ def spots_of(
         raise ContentError([Problem("data/charts.yml", chart.line, 1, found)]) from error
 
 
-def nominal(chart: Chart) -> Mapping[str, float]:
+def nominal(chart: LanesChart) -> Mapping[str, float]:
     """Return lines for the lanes before anything is placed: what crosses them is known only roughly by then."""
     return {lane: 40.0 + 64 * number for number, lane in enumerate(chart.lanes)}
 
 
 def with_lines(
     grid: Grid,
-    chart: Chart,
+    chart: LanesChart,
     dossier: Dossier,
-    spots: Mapping[str, list[tuple[Event, Spot]]],
+    spots: Mapping[str, list[tuple[Event, LabelSpot]]],
     tallies: Sequence[Tally],
 ) -> Grid:
     """Return the grid with the line and the edges of each lane, high enough for its labels and stacks."""
@@ -113,7 +114,7 @@ def level(grid: Grid, lane: str, row: int) -> float:
     return grid.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
 
 
-def curve_of(link: Link, dossier: Dossier, grid: Grid) -> list[tuple[float, float]]:
+def curve_of(link: LaneLink, dossier: Dossier, grid: Grid) -> list[tuple[float, float]]:
     """Return the points of a link: a quadratic curve that leaves along the vertical and arrives at a slant."""
     first, then = dossier.events[link.first], dossier.events[link.then]
     x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
@@ -129,7 +130,7 @@ def curve_of(link: Link, dossier: Dossier, grid: Grid) -> list[tuple[float, floa
     ]
 
 
-def later_at(chart: Chart, grid: Grid, ends: date) -> float | None:
+def later_at(chart: LanesChart, grid: Grid, ends: date) -> float | None:
     """Return the px of the line where the article ends, if what follows it is in the chart."""
     if not chart.between.first <= ends < chart.between.last:
         return None
@@ -137,7 +138,7 @@ def later_at(chart: Chart, grid: Grid, ends: date) -> float | None:
 
 
 def crossings_of(
-    pairs: Sequence[tuple[Event, str | None]], chart: Chart, dossier: Dossier, grid: Grid
+    pairs: Sequence[tuple[Event, str | None]], chart: LanesChart, dossier: Dossier, grid: Grid
 ) -> Mapping[str, list[Crossing]]:
     """Return for each lane where links, joints and the line where the article ends run through its rows."""
     lines = [curve_of(link, dossier, grid) for link in chart.links]
@@ -166,16 +167,16 @@ def _within(one: tuple[float, float], two: tuple[float, float], top: float, bott
     return [x0 + (x1 - x0) * (min(max(y, y0), y1) - y0) / (y1 - y0) for y in (top, bottom)]
 
 
-def stacks(chart: Chart, dossier: Dossier, grid: Grid) -> tuple[Spot, ...]:
+def stacks(chart: LanesChart, dossier: Dossier, grid: Grid) -> tuple[LabelSpot, ...]:
     """Return the room above the lane that the stacked triangles take."""
     found = []
     for day, point in counted_days(chart, dossier):
         x = grid.x(day.first)
-        found += [Spot(row, x - 6, x + 6, x) for row in range(1, 2 + int((point.value or 1) * STACK // _ROW))]
+        found += [LabelSpot(row, x - 6, x + 6, x) for row in range(1, 2 + int((point.value or 1) * STACK // _ROW))]
     return tuple(found)
 
 
-def tallies_of(chart: Chart, dossier: Dossier, grid: Grid, crossings: Sequence[Crossing]) -> list[Tally]:
+def tallies_of(chart: LanesChart, dossier: Dossier, grid: Grid, crossings: Sequence[Crossing]) -> list[Tally]:
     """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
     taken = stacks(chart, dossier, grid)
     found = []
@@ -186,7 +187,7 @@ def tallies_of(chart: Chart, dossier: Dossier, grid: Grid, crossings: Sequence[C
             if day.start.startswith(month)
         ]
 
-        def covered(spot: Spot) -> int:
+        def covered(spot: LabelSpot) -> int:
             stacked = [at for at in taken if at.row == spot.row and at.left < spot.right and spot.left < at.right]
             return sum(map(spot.covers, crossings)) + len(stacked)
 
@@ -195,18 +196,18 @@ def tallies_of(chart: Chart, dossier: Dossier, grid: Grid, crossings: Sequence[C
     return found
 
 
-def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[Spot]:
+def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
     """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
     first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
     for x in (tallest, first):
-        yield Spot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
-    yield Spot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
-    yield Spot(-1, last + 6 - width, last + 6, last)
-    yield Spot(-1, first - 6, first - 6 + width, first)
+        yield LabelSpot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
+    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
+    yield LabelSpot(-1, last + 6 - width, last + 6, last)
+    yield LabelSpot(-1, first - 6, first - 6 + width, first)
 
 
 def taken_boxes(
-    grid: Grid, spots: Mapping[ActorId, Sequence[Spot]], crossings: Mapping[str, Sequence[Crossing]]
+    grid: Grid, spots: Mapping[ActorId, Sequence[LabelSpot]], crossings: Mapping[str, Sequence[Crossing]]
 ) -> list[Box]:
     """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]

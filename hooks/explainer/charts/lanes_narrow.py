@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..dates import When
-from ..series import Point
-from .figure import NARROW, qualified
-from .hovering import LATER, claim_hover, folded
-from .lanes import Chart, add_joint, add_link, counted_days, ground_of, month_totals, shown_events
-from .lettering import short_date, width_of, wrap
+from ..data.charts import LanesChart
+from ..data.dates import When
+from ..data.records import Point
+from .figure import NARROW, colour, qualified
+from .lanes_events import add_joint, add_link, counted_days, ground_of, month_totals, shown_events
 from .marks import add_status_mark
-from .palette import colour
 from .sheet import Sheet
+from .words import LATER, claim_hover, folded, short_date, width_of, wrap
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
@@ -42,7 +41,7 @@ class _Entry:
     counted: tuple[bool, ...] = ()
 
 
-def draw_down(chart: Chart, dossier: Dossier) -> Sheet:
+def draw_down(chart: LanesChart, dossier: Dossier) -> Sheet:
     """Draw the list; y counts px from its top, x px from the left edge."""
     entries = sorted(_entries(chart, dossier), key=lambda entry: entry.day)
     dates_at = len(chart.lanes) * _LANE + 6
@@ -123,7 +122,7 @@ def _mark(sheet: Sheet, entry: _Entry, x: float, y: float, dossier: Dossier) -> 
         sheet.marker(at, y, uid, name, entry.hover, symbol=symbol, size=size, color=token)
 
 
-def _entries(chart: Chart, dossier: Dossier) -> list[_Entry]:
+def _entries(chart: LanesChart, dossier: Dossier) -> list[_Entry]:
     """Return the rows of the list: events, and the runs of counts between them."""
     entries = [
         _Entry(
@@ -141,7 +140,7 @@ def _entries(chart: Chart, dossier: Dossier) -> list[_Entry]:
     return entries + _count_entries(chart, dossier, [entry.day for entry in entries])
 
 
-def _count_entries(chart: Chart, dossier: Dossier, days: list[date]) -> list[_Entry]:
+def _count_entries(chart: LanesChart, dossier: Dossier, days: list[date]) -> list[_Entry]:
     """Return one row for each run of counted days that no other event breaks, within a month."""
     if chart.counts is None:
         return []

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..records import Event
-from .figure import width_for
-from .hovering import LATER, claim_hover, folded
-from .lanes import Chart, add_joint, add_link, counted, counted_days, ground_of, shown_events
+from ..data.charts import LanesChart
+from ..data.records import Event
+from .figure import colour, width_for
+from .labels import LabelSpot
+from .lanes_events import add_joint, add_link, counted, counted_days, ground_of, shown_events
 from .lanes_grid import (
     LEFT,
     RIGHT,
@@ -30,17 +31,15 @@ from .lanes_grid import (
     with_lines,
     words_of,
 )
-from .lettering import tinted, width_of
 from .marks import add_status_mark
-from .palette import colour
-from .placing import Spot
 from .sheet import Sheet
+from .words import LATER, claim_hover, folded, tinted, width_of
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 
-def draw_across(chart: Chart, dossier: Dossier) -> Sheet:
+def draw_across(chart: LanesChart, dossier: Dossier) -> Sheet:
     """Draw the lanes in px, so that labels can be set without collisions."""
     pairs = shown_events(chart, dossier)
     width = width_for(chart.size, narrow=False) - LEFT - RIGHT
@@ -52,7 +51,7 @@ def draw_across(chart: Chart, dossier: Dossier) -> Sheet:
         crossings = crossings_of(pairs, chart, dossier, grid)
         tallies = tallies_of(chart, dossier, grid, crossings[counting]) if counting else []
         stacked = (*stacks(chart, dossier, grid), *(tally.spot for tally in tallies))
-        spots: dict[str, list[tuple[Event, Spot]]] = {
+        spots: dict[str, list[tuple[Event, LabelSpot]]] = {
             lane: spots_of(
                 lane,
                 [event for event, _ in pairs],
@@ -85,7 +84,7 @@ def draw_across(chart: Chart, dossier: Dossier) -> Sheet:
     return sheet
 
 
-def _lanes(sheet: Sheet, chart: Chart, grid: Grid, dossier: Dossier) -> None:
+def _lanes(sheet: Sheet, chart: LanesChart, grid: Grid, dossier: Dossier) -> None:
     """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
     middle = dossier.edition.middle.id
     top, bottom = grid.edges[middle]
@@ -114,7 +113,7 @@ def _month_starts(first: date, last: date) -> list[date]:
     return starts
 
 
-def _event(sheet: Sheet, event: Event, spot: Spot, dossier: Dossier, grid: Grid) -> None:
+def _event(sheet: Sheet, event: Event, spot: LabelSpot, dossier: Dossier, grid: Grid) -> None:
     x, y = grid.x(event.date.first), grid.lines[event.actor]
     hover, ground = claim_hover(dossier, event.claim), ground_of(event.actor, dossier)
     if event.date.is_range:
@@ -138,7 +137,7 @@ def _event(sheet: Sheet, event: Event, spot: Spot, dossier: Dossier, grid: Grid)
     sheet.words(f"{tinted(day, 'ink-3')} {words}", at, row, hold="", xanchor=anchor, bgcolor=colour(ground))
 
 
-def _anchor(spot: Spot) -> tuple[str, float]:
+def _anchor(spot: LabelSpot) -> tuple[str, float]:
     """Return the side by which a label holds on to its mark, so that a font of another width cannot tear it off."""
     if abs(spot.left - (spot.x - 6)) < 0.1:
         return "left", spot.left
@@ -175,7 +174,7 @@ def _shared(one: Box, other: Box) -> float:
     )
 
 
-def _counts(sheet: Sheet, chart: Chart, dossier: Dossier, grid: Grid, tallies: Sequence[Tally]) -> None:
+def _counts(sheet: Sheet, chart: LanesChart, dossier: Dossier, grid: Grid, tallies: Sequence[Tally]) -> None:
     """Draw the triangles, open where no number was found, and the totals."""
     if chart.counts is None:
         return

@@ -5,52 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING
 
-from pydantic import Field, model_validator
-
-from ..fields import ActorId, Date, SeriesId, Text
-from ..record import Part
-from ..series import Point
-from .barnotes import levels_of
-from .chart import Table
-from .figure import Figure, new_figure, width_for
-from .hovering import LATER
+from ..data.charts import LineChart, LinePanel
+from ..data.records import Point
+from .bar_labels import levels_of
+from .figure import Figure, colour, new_figure, width_for
 from .line_panel import PanelFrame, draw_points
-from .options import SpanChart, check_series
-from .palette import colour
-from .points import day, event_hover, ink_of, points_table, small, stroke, strong, width_of
+from .tables import Table, check_series, day, event_hover, ink_of, points_table, small, stroke, strong, width_of
+from .words import LATER
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
 _HEAD, _STRIP = 24, 18  # px: a panel’s name; one event’s words
-
-
-class Panel(Part):
-    """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
-
-    series: SeriesId
-    name: Text
-    actor: ActorId | None = None
-    labelled: tuple[Date, ...] = ()
-    steps: bool = False
-
-
-class Chart(SpanChart):
-    """Series over time from zero; points further apart than `join` days are not joined."""
-
-    kind: Literal["line"]
-    panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
-    join: int = 400
-    ticks: Text | None = None
-
-    @model_validator(mode="after")
-    def _joins(self) -> Self:
-        if self.join < 1:
-            raise ValueError("“join” is a number of days; allowed: 1 or more")
-        return self
 
 
 @dataclass(frozen=True)
@@ -72,7 +41,7 @@ class _Sizes:
         return self.ceiling(rank) + self.heads[rank]
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
     rows = _event_rows(chart, dossier, narrow)
     points = [points_of(chart, dossier, panel) for panel in chart.panels]
@@ -92,7 +61,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _sizes(chart: Chart, tops: list[float], events: int, narrow: bool) -> _Sizes:
+def _sizes(chart: LineChart, tops: list[float], events: int, narrow: bool) -> _Sizes:
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
     heads = tuple(_HEAD + (_STRIP * events if rank == 0 else 0) for rank in range(len(chart.panels)))
     height = sum(heads) + tall * len(heads) + _BETWEEN * (len(heads) - 1)
@@ -100,7 +69,7 @@ def _sizes(chart: Chart, tops: list[float], events: int, narrow: bool) -> _Sizes
     return _Sizes(heads, tall, height, left, width_for(chart.size, narrow) - left - _EDGE)
 
 
-def _time_axis(figure: Figure, chart: Chart, narrow: bool) -> None:
+def _time_axis(figure: Figure, chart: LineChart, narrow: bool) -> None:
     years = chart.last.last.year - chart.first.first.year + 1
     figure.update_xaxes(
         type="date",
@@ -174,7 +143,7 @@ class _EventRow:
     line: str
 
 
-def _event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[_EventRow]:
+def _event_rows(chart: LineChart, dossier: Dossier, narrow: bool) -> list[_EventRow]:
     """Return what gets a line: labelled events, and the article’s end."""
     rows = []
     for mark in chart.events:
@@ -189,7 +158,7 @@ def _event_rows(chart: Chart, dossier: Dossier, narrow: bool) -> list[_EventRow]
 
 def _draw_events(
     figure: Figure,
-    chart: Chart,
+    chart: LineChart,
     dossier: Dossier,
     rows: Sequence[_EventRow],
     panels: Sequence[tuple[float, float]],
@@ -234,12 +203,12 @@ def _draw_events(
     _ticks(figure, chart, dossier)
 
 
-def _fits(chart: Chart, row: _EventRow, width: float) -> bool:
+def _fits(chart: LineChart, row: _EventRow, width: float) -> bool:
     """Tell whether the words of an event have room to the right of its line."""
     return chart.share(row.when) * width + width_of(row.words) + 6 < width
 
 
-def _ticks(figure: Figure, chart: Chart, dossier: Dossier) -> None:
+def _ticks(figure: Figure, chart: LineChart, dossier: Dossier) -> None:
     marks = [mark for mark in chart.events if not mark.label or len(chart.events) > 4]
     if not marks:
         return
@@ -263,7 +232,7 @@ def _ticks(figure: Figure, chart: Chart, dossier: Dossier) -> None:
         figure.add_annotation(small(chart.ticks, str(first), 0, xanchor="right", yanchor="bottom", xshift=-5, yshift=1))
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: LineChart, dossier: Dossier) -> Table:
     """Return the points of all panels, one a row."""
     return points_table(
         [(panel.name, dossier.series[panel.series], points_of(chart, dossier, panel)) for panel in chart.panels],
@@ -271,7 +240,7 @@ def table(chart: Chart, dossier: Dossier) -> Table:
     )
 
 
-def points_of(chart: Chart, dossier: Dossier, panel: Panel) -> list[Point]:
+def points_of(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]:
     """Return the points of a panel: those of no group, dated within the span."""
     check_series(chart, dossier.series[panel.series], dates=panel.labelled)
     return [

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..series import Point
-from .beside import meet
-from .clipping import Box, runs_within
-from .clipping import Point as Px
-from .figure import Figure
-from .palette import colour
-from .points import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
+from ..data.records import Point
+from .figure import Figure, colour
+from .labels import Box, meet, runs_within
+from .labels import Point as Px
+from .tables import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
-    from .line import Chart, Panel
+    from ..data.charts import LineChart, LinePanel
+    from ..data.dossier import Dossier
 
 _LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
 _OFF = 4  # px from a point to its value
@@ -109,7 +107,7 @@ class PanelFrame:
 
 
 def draw_points(
-    figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], frame: PanelFrame, dossier: Dossier
+    figure: Figure, chart: LineChart, panel: LinePanel, points: Sequence[Point], frame: PanelFrame, dossier: Dossier
 ) -> None:
     """Draw the line and the points of a panel, and write the values that its record names."""
     held = [point for point in points if point.value is not None]
@@ -135,11 +133,11 @@ def draw_points(
             taken.append(_value(figure, chart, panel, frame, point, room, taken))
 
 
-def _px(chart: Chart, frame: PanelFrame, point: Point) -> Px:
+def _px(chart: LineChart, frame: PanelFrame, point: Point) -> Px:
     return chart.share(day_of(point)) * frame.width, (point.value or 0) / frame.per_px
 
 
-def _drawn(chart: Chart, panel: Panel, runs: Sequence[Sequence[Point]], frame: PanelFrame) -> list[list[Px]]:
+def _drawn(chart: LineChart, panel: LinePanel, runs: Sequence[Sequence[Point]], frame: PanelFrame) -> list[list[Px]]:
     """Return the lines of a panel in px: its own, by steps where it has steps, and those of the events."""
     lines = []
     for run in runs:
@@ -152,7 +150,7 @@ def _drawn(chart: Chart, panel: Panel, runs: Sequence[Sequence[Point]], frame: P
     return lines + [[(x, 0.0), (x, frame.height)] for x in frame.lines]
 
 
-def _runs(chart: Chart, points: Sequence[Point]) -> list[list[Point]]:
+def _runs(chart: LineChart, points: Sequence[Point]) -> list[list[Point]]:
     """Part the points where one is missing, and where two lie too far apart to be joined."""
     runs: list[list[Point]] = []
     before: Point | None = None
@@ -167,7 +165,7 @@ def _runs(chart: Chart, points: Sequence[Point]) -> list[list[Point]]:
     return runs
 
 
-def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], frame: PanelFrame) -> None:
+def _line(figure: Figure, chart: LineChart, panel: LinePanel, points: Sequence[Point], frame: PanelFrame) -> None:
     """Draw the line; it breaks at a missing point and where points lie too far apart."""
     x: list[Any] = []
     y: list[Any] = []
@@ -192,7 +190,13 @@ def _line(figure: Figure, chart: Chart, panel: Panel, points: Sequence[Point], f
 
 
 def _value(
-    figure: Figure, chart: Chart, panel: Panel, frame: PanelFrame, point: Point, room: Room, taken: Sequence[Box]
+    figure: Figure,
+    chart: LineChart,
+    panel: LinePanel,
+    frame: PanelFrame,
+    point: Point,
+    room: Room,
+    taken: Sequence[Box],
 ) -> Box:
     """Write a value beside its point, and return its room."""
     broken = signed(point, "about<br>")
@@ -217,7 +221,7 @@ def _value(
     return place.box
 
 
-def _gap(figure: Figure, chart: Chart, frame: PanelFrame, point: Point) -> Box:
+def _gap(figure: Figure, chart: LineChart, frame: PanelFrame, point: Point) -> Box:
     """Draw the bracket of a missing point and its words, beside a line that would cut them; return their room."""
     when = date_of(point)
     rest = (when.last - when.first) / 4

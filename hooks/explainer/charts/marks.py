@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..fields import Status
-from .figure import Figure
-from .palette import colour
+from ..data.fields import Status
+from .figure import Figure, colour
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
 # The shape of each status: a disc, half of one, a split one, a ring around a dot, or a symbol of Plotly's.

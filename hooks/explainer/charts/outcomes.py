@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import Field
-
-from ..fields import OUTCOME_WORDS, ScenarioId, Text
-from ..record import Part
-from ..records import Scenario
-from .chart import ChartRecord, Row, Table
-from .figure import NARROW, WIDE, Figure
-from .hovering import folded, paragraph_words
-from .lettering import wrap
-from .palette import colour
+from ..data.charts import OutcomesChart, ShownScenario
+from ..data.fields import OUTCOME_WORDS
+from ..data.records import Scenario
+from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, stacked
+from .tables import Row, Table
+from .words import folded, paragraph_words, wrap
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
 # By outcome: the outer triangle, and what stands in it (symbol, size, stroke, px to the left).
@@ -29,21 +25,7 @@ _MARKS = {
 }
 
 
-class Shown(Part):
-    """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
-
-    scenario: ScenarioId
-    label: Text
-
-
-class Chart(ChartRecord):
-    """Forecasts in the order given."""
-
-    kind: Literal["outcomes"]
-    forecasts: tuple[Shown, ...] = Field(min_length=1)
-
-
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: OutcomesChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a forecast and one column an outcome; on narrow screens the words stand over the marks."""
     width, left = (NARROW, 0) if narrow else (WIDE, 292)
     each = (width - left) / 4
@@ -69,7 +51,7 @@ def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
     return sheet
 
 
-def _mark(sheet: Sheet, shown: Shown, scenario: Scenario, x: float, y: float) -> None:
+def _mark(sheet: Sheet, shown: ShownScenario, scenario: Scenario, x: float, y: float) -> None:
     symbol, stroke, inner = _MARKS[scenario.outcome]
     accent, head = colour("accent"), f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>"
     hover = "<br>".join([head, *folded(scenario.result)])
@@ -83,7 +65,7 @@ def _mark(sheet: Sheet, shown: Shown, scenario: Scenario, x: float, y: float) ->
         )  # fmt: skip
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: OutcomesChart, dossier: Dossier) -> Table:
     """Return one row a forecast with its outcome and the day up to which it was followed."""
     rows = []
     for shown in chart.forecasts:

@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING
 
-from pydantic import model_validator
-
-from ..dates import When
-from ..fields import STATUS_WORDS, ActorId, ClaimId, Date, EventId, Text
-from ..record import Part
-from ..records import Event
-from .chart import ChartRecord, Row, Table
-from .figure import NARROW, WIDE, Figure
-from .hovering import LATER, claim_hover, status_words
-from .lettering import short_date, tinted, width_of, wrap
+from ..data.charts import PostureChart, Step
+from ..data.dates import When
+from ..data.fields import STATUS_WORDS
+from ..data.records import Event
+from .figure import NARROW, WIDE, Figure, colour
 from .marks import add_status_mark
-from .palette import colour
 from .sheet import Sheet, stacked
+from .tables import Row, Table
+from .words import LATER, claim_hover, short_date, status_words, tinted, width_of, wrap
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
 
 
-class Trigger(Part):
-    """What went before a step and was told as its ground, by the claim that tells it."""
-
-    claim: ClaimId
-    text: Text
-
-
-class Step(Part):
-    """The level that an event announced, and what went before."""
-
-    event: EventId
-    level: Text
-    trigger: Trigger
-
-
-class Chart(ChartRecord):
-    """Steps between two days on `levels`, named from the lowest to the highest; `start` holds before the first step."""
-
-    kind: Literal["posture"]
-    between: Date
-    actor: ActorId
-    levels: tuple[Text, ...]
-    start: Text
-    steps: tuple[Step, ...]
-
-    @model_validator(mode="after")
-    def _levels_named(self) -> Self:
-        for level in (self.start, *(step.level for step in self.steps)):
-            if level not in self.levels:
-                raise ValueError(f"“{level}” is not among “levels”; allowed: {', '.join(self.levels)}")
-        return self
-
-
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
     width, first = (NARROW if narrow else WIDE), chart.between.first
     told = [(step, dossier.events[step.event]) for step in chart.steps]
@@ -127,9 +90,14 @@ def _mark(sheet: Sheet, x: float, y: float, claim: str, token: str, uid: str, na
 
 
 def _steps(
-    sheet: Sheet, chart: Chart, dossier: Dossier, steps: list[tuple[Step, Event, float]], ladder: dict[str, float],
-    left: float, later: float,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    chart: PostureChart,
+    dossier: Dossier,
+    steps: list[tuple[Step, Event, float]],
+    ladder: dict[str, float],
+    left: float,
+    later: float,
+) -> None:
     """Draw the step line, its marks and their numbers."""
     ys = [ladder[level] for level in (chart.start, *(step.level for step, _, _ in steps))]
     sheet.add_scatter(
@@ -149,7 +117,7 @@ def _steps(
         before = (x, y)
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: PostureChart, dossier: Dossier) -> Table:
     """Return one row a step: date, level, what was announced, what set it off."""
     rows = []
     for step in sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..edition import Actor
-from .figure import SMALL, Figure, label, new_figure
-from .lettering import SERIF
+from ..data.edition import Actor
+from .figure import SMALL, Figure, colour, label, new_figure
 from .marks import arrow_head
-from .palette import colour
+from .words import SERIF
 
 _HOLD = {
     "left": {"xanchor": "left"},

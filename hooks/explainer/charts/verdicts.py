@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ..fields import VERDICT_WORDS
-from ..records import Statement
-from .chart import ChartRecord, Row, Table
-from .figure import NARROW, WIDE, Figure
-from .hovering import paragraph_words, statement_hover
-from .palette import colour
+from ..data.charts import VerdictsChart
+from ..data.fields import VERDICT_WORDS
+from ..data.records import Statement
+from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
+from .tables import Row, Table
+from .words import paragraph_words, statement_hover
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
+    from ..data.dossier import Dossier
 
 _GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
 
 _AXIS = 46  # px: the numbers of the paragraphs, and what they are
-
-
-class Chart(ChartRecord):
-    """All statements of article.yml; nothing is repeated here."""
-
-    kind: Literal["verdicts"]
 
 
 def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
@@ -35,7 +29,7 @@ def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
     return {paragraph: sorted(those, key=lambda one: order.index(one.verdict)) for paragraph, those in found.items()}
 
 
-def draw(chart: Chart, dossier: Dossier, narrow: bool) -> Figure:
+def draw(chart: VerdictsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the stacks over the paragraphs and, under them, each verdict’s mark with its count."""
     width, step = (NARROW, 18) if narrow else (WIDE, 20)
     stacks = by_paragraph(dossier)
@@ -79,7 +73,7 @@ def _marks(sheet: Sheet, verdict: str, points: list[tuple[float, float, str]], u
         sheet.add_scatter(**drawn, mode="markers", marker=marker)
 
 
-def table(chart: Chart, dossier: Dossier) -> Table:
+def table(chart: VerdictsChart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
     rows = tuple(
         Row(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from ..dossier import Dossier
-from ..problem import Problem, listing
-from ..records import Claim
-from .finding import Finding
-from .prose import Paragraph, Sentence
+from ..data.dossier import Dossier
+from ..data.problem import Problem, listing
+from ..data.records import Claim
+from ..prose.sentences import Paragraph, Sentence
+from .report import Finding
 from .vocabulary import Vocabulary, any_of
 
 _SIDED = ("claimed", "reported", "disputed")  # a reading or forecast weighs what many said

@@ -10,17 +10,18 @@ from typing import Any
 
 import yaml
 
-from ..chart_texts import TEXTS
-from ..charts.chart import ChartRecord, Row
-from ..dates import When
-from ..moments import Moment, moments, within
-from ..numbers import NUMBER, parse
-from ..problem import Problem, listing
-from ..publication import Publication
-from ..sheet import Entry, read_sheet
-from .finding import Finding
+from ..charts.tables import Row
+from ..data.charts import ChartRecord
+from ..data.dates import When
+from ..data.problem import Problem, listing
+from ..data.yaml import Entry, read_file
+from ..prose.inserts import NUMBER, parse
+from ..prose.moments import Moment, moments, within
+from ..publication.chart_texts import TEXTS
+from ..publication.publication import Publication
 from .numbers import Facts, NumberCheck, days, is_distance, near, stem
 from .quantities import Quantity
+from .report import Finding
 
 _FILE = "data/charts.yml"
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]?")
@@ -58,7 +59,7 @@ class ChartTextCheck:
         """Yield each number and date that nothing drawn backs."""
         text = (self._dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
         lines = text.splitlines()
-        for entry in read_sheet(text, _FILE, []).entries:
+        for entry in read_file(text, _FILE, []).entries:
             self._gather(self._dossier.charts[entry.key])
             for name in TEXTS:
                 for sentence in _SENTENCE.finditer(entry.value.get(name) or ""):

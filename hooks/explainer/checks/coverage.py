@@ -7,17 +7,15 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from ..dossier import Dossier
-from ..mentions import Mentions
-from ..pages import Explainer, Page
-from ..problem import Problem
-from ..proofing_lines import CITE
-from ..publication import Publication
-from ..record import Record
-from ..series import Point
-from ..sources import Support
-from .finding import Finding
-from .prose import Paragraph
+from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..data.records import Point, Record, Support
+from ..pages.mentions import Mentions
+from ..prose.pages import Explainer, Page
+from ..prose.proofreading import CITE
+from ..prose.sentences import Paragraph
+from ..publication.publication import Publication
+from .report import Finding
 
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
 _MOST_CITES, _MOST_UNSURE = 4, 3  # for 100 of its words: citations, and those of records that are not established

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..dossier import Dossier
-from ..problem import Problem
-from ..records import Claim, Statement
-from .finding import Finding
-from .prose import Paragraph, Sentence
+from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..data.records import Claim, Statement
+from ..prose.sentences import Paragraph, Sentence
+from .report import Finding
 from .vocabulary import Vocabulary
 
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.

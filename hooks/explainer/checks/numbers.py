@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from ..dates import When
-from ..dossier import Dossier
-from ..moments import Moment, fits, moments, within
-from ..problem import Problem
-from ..records import Claim, Statement
-from .finding import Finding
-from .prose import Paragraph, Sentence
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..data.records import Claim, Statement
+from ..prose.moments import Moment, fits, moments, within
+from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
+from .report import Finding
 from .vocabulary import Vocabulary
 
 # How many days or metres a unit holds; units of one class can be compared.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..moments import ORDINALS, moments
+from ..prose.moments import ORDINALS, moments
 from .vocabulary import Vocabulary, any_of
 
 _ONES = re.findall(

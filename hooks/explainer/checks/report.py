@@ -1,14 +1,124 @@
-"""One report of a run, for the terminal, for the annotations of a code host, and as JSON."""
+"""What a check finds, and the exceptions that editors write for it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
-from ..problem import Problem
-from .finding import Allowed
+from ..data.problem import Problem, nearest_name
+from ..data.records import Exemption
+from ..prose.pages import Page
+from ..prose.proofreading import COMMENT, REMARKS
+
+_FORM = re.compile(r"\s*(?P<word>[\w-]+)\s*:(?P<rest>.*)")
+_WITH_SUBJECT = ("unhedged", "misattributed", "unmatched", "misspelt")
+_HOW = {
+    "unhedged": "<!-- unhedged: claim-id: reason -->",
+    "misattributed": "<!-- misattributed: claim-id: reason -->",
+    "unmatched": "<!-- unmatched: the number: reason -->",
+    "uncited": "<!-- uncited: reason -->",
+    "misspelt": "<!-- misspelt: the name: reason -->",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault, and what an exception for it would have to name: its word, its subject, one of its lines."""
+
+    problem: Problem
+    word: str = ""
+    subject: str = ""
+    lines: range = range(0)
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """An exception that holds: where it is written, what it is for, and why."""
+
+    file: str
+    line: int
+    word: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Remark:
+    allowed: Allowed
+    target: int  # the first line of prose behind it
+
+
+class Exceptions:
+    """Exceptions for records and those that stand on pages; each has to be needed."""
+
+    def __init__(self, exemptions: Iterable[Exemption], pages: Iterable[Page]) -> None:
+        self.problems: list[Problem] = []
+        self._remarks: list[_Remark] = []
+        for page in pages:
+            self._remarks += self._of_page(page)
+        self._records: dict[tuple[str, str, str], Allowed] = {
+            (exemption.kind, exemption.id, exemption.allows): Allowed(
+                "data/exceptions.yml", exemption.line, exemption.allows, exemption.id, exemption.reason
+            )
+            for exemption in exemptions
+        }
+        self._used: set[Allowed] = set()
+
+    def allow(self, finding: Finding) -> bool:
+        """Tell whether an exception holds for a finding, and remember that it is needed."""
+        kind = finding.problem.file.removeprefix("data/").removesuffix(".yml")
+        by_record = self._records.get((kind, finding.subject, finding.word))
+        by_record = by_record or self._records.get(("claims", finding.subject, finding.word))
+        found = [by_record] if by_record else []
+        for remark in self._remarks:
+            allowed = remark.allowed
+            same = (allowed.file, allowed.word) == (finding.problem.file, finding.word)
+            if same and remark.target in finding.lines and _same(allowed.subject, finding.subject):
+                found.append(allowed)
+        self._used.update(found)
+        return bool(found)
+
+    @property
+    def used(self) -> tuple[Allowed, ...]:
+        """The exceptions that hold, in the order of their places."""
+        return tuple(sorted(self._used, key=lambda allowed: (allowed.file, allowed.line)))
+
+    def unused(self) -> Iterator[Problem]:
+        """Yield a fault for each exception that nothing needs any more."""
+        for allowed in [*(remark.allowed for remark in self._remarks), *self._records.values()]:
+            if allowed not in self._used:
+                about = f" of “{allowed.subject}”" if allowed.subject else ""
+                found = f"the exception “{allowed.word}”{about} is not needed"
+                yield Problem(allowed.file, allowed.line, 1, found, "none, where nothing is wrong")
+
+    def _of_page(self, page: Page) -> Iterator[_Remark]:
+        lines = page.body.splitlines()
+        for number, line in enumerate(lines):
+            comment = COMMENT.match(line)
+            form = _FORM.match(comment["inside"]) if comment else None
+            if form is None:
+                continue
+            word, place = form["word"].lower(), (f"docs/{page.name}", page.first_line + number)
+            if word not in REMARKS:
+                near = nearest_name(word, REMARKS)
+                if near:
+                    self.problems.append(Problem(*place, 1, f"“{word}” is no exception", ", ".join(REMARKS), near))
+                continue
+            subject, reason = "", form["rest"].strip()
+            if word in _WITH_SUBJECT:
+                subject, _, reason = (part.strip() for part in reason.partition(":"))
+            if not reason or (word in _WITH_SUBJECT and not subject):
+                self.problems.append(Problem(*place, 1, f"the exception “{word}” gives no reason", _HOW[word]))
+                continue
+            after = (n for n, text in enumerate(lines) if n > number and text.strip() and not COMMENT.match(text))
+            yield _Remark(Allowed(*place, word, subject, reason), page.first_line + next(after, number))
+
+
+def _same(left: str, right: str) -> bool:
+    return left.strip('“”"').casefold() == right.casefold()
 
 
 @dataclass(frozen=True)

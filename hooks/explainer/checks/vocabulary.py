@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ..dossier import Dossier
-from ..records import Claim
+from ..data.dossier import Dossier
+from ..data.records import Claim
 
 _PRONOUNS = ("he", "she", "they", "it", "who", "some", "others", "both", "each", "neither", "we")
 _WILD = r"(?:[^\s.;:]+\s+){1,6}?"

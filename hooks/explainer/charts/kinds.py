@@ -1,0 +1,102 @@
+"""The kinds of chart by name, and a chart drawn: its figures as JSON, their sizes, and the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from ..data.charts import ChartRecord
+from ..data.problem import ContentError, Problem, listing
+from . import bars, comparison, days, dots, flow, lanes, line, outcomes, posture, verdicts
+from .figure import NARROW, figure_json, width_for
+from .maps import map as maps
+from .tables import Table
+
+if TYPE_CHECKING:
+    from ..data.dossier import Dossier
+
+KINDS: Mapping[str, ModuleType] = {
+    "bars": bars,
+    "comparison": comparison,
+    "days": days,
+    "dots": dots,
+    "flow": flow,
+    "lanes": lanes,
+    "line": line,
+    "map": maps,
+    "outcomes": outcomes,
+    "posture": posture,
+    "verdicts": verdicts,
+}
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_NUMBER = re.compile(rf"\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_YEARS = range(1900, 2101)
+_BEFORE = 30  # characters before a number in which its qualifier stands
+_SAID = {
+    "at-least": ("at least", "more than", "over", "no fewer than"),
+    "about": ("about", "near", "roughly", "around", "just under"),
+}
+
+
+def overstated(chart: ChartRecord, table: Table) -> Iterator[Problem]:
+    """Yield the numbers of a title that no point has but with a qualifier, and that stand there without one."""
+    for match in _NUMBER.finditer(chart.title):
+        value = _WORDS.get(match[0].lower()) or float(match[0].replace(",", ""))
+        qualifiers = {row.point.qualifier for row in table.rows if row.point and row.point.value == value}
+        if value in _YEARS or not qualifiers or not qualifiers <= set(_SAID):
+            continue
+        before = chart.title[max(0, match.start() - _BEFORE) : match.start()].lower()
+        allowed = [words for qualifier in sorted(qualifiers) for words in _SAID[qualifier]]
+        if not any(re.search(rf"\b{words}\b", before) for words in allowed):
+            found = (
+                f"“{chart.id}”: the title tells “{match[0]}” as exact, the series as {' or '.join(sorted(qualifiers))}"
+            )
+            yield Problem(
+                "data/charts.yml", chart.line, 1, found, "before it " + listing(f"“{one}”" for one in allowed)
+            )
+
+
+FORMS = ("wide", "narrow")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What one chart gives a page: figures as JSON (`{"wide": …, "narrow": …}`), sizes in px, and the table."""
+
+    chart: str
+    figures: str
+    width_wide: int
+    height_wide: int
+    height_narrow: int
+    table: Table
+
+    @property
+    def script(self) -> str:
+        """The file that the page's script loads when the chart is to be interactive."""
+        return f'explainerChart("{self.chart}",{self.figures});\n'
+
+    def width(self, form: str) -> int:
+        """Return the width in px for which a form is composed."""
+        return NARROW if form == "narrow" else self.width_wide
+
+    def height(self, form: str) -> int:
+        """Return the height in px of a form."""
+        return self.height_narrow if form == "narrow" else self.height_wide
+
+
+def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
+    """Draw the wide and the narrow form of a chart and lay out its table."""
+    kind = KINDS[chart.kind]
+    wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
+    width = width_for(chart.size, narrow=False)
+    table = kind.table(chart, dossier)
+    if problems := list(overstated(chart, table)):
+        raise ContentError(problems)
+    return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, table)

@@ -1,0 +1,371 @@
+"""Places for labels: along a line, and for names beside the dots of a map; off each other and off the edges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def rings(xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[list[Point]]:
+    """Yield the outlines of a country; None parts them."""
+    ring: list[Point] = []
+    for x, y in zip((*xs, None), (*ys, None), strict=True):
+        if x is not None:
+            ring.append((x, y))
+        elif ring:
+            yield ring
+            ring = []
+
+
+def clipped(ring: list[Point], box: Box) -> list[Point]:
+    """Cut a closed outline to a box (Sutherland and Hodgman); what leaves the box runs along its edge."""
+    left, bottom, right, top = box
+    for axis, limit, keeps in (
+        (0, left, lambda value, limit: value >= limit),
+        (0, right, lambda value, limit: value <= limit),
+        (1, bottom, lambda value, limit: value >= limit),
+        (1, top, lambda value, limit: value <= limit),
+    ):
+        ring = list(_cut(ring, axis, limit, keeps))
+    return ring
+
+
+def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, float], bool]) -> Iterator[Point]:
+    for start, end in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        inside = keeps(end[axis], limit)
+        if inside != keeps(start[axis], limit):
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+        if inside:
+            yield end
+
+
+def holds(ring: Sequence[Point], point: Point) -> bool:
+    """Tell whether a point lies in an outline: a ray to the right leaves it once more than it enters."""
+    x, y = point
+    inside = False
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            inside = not inside
+    return inside
+
+
+def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
+    """Yield the stretches of a line that lie in a box, cut at its edges."""
+    run: list[Point] = []
+    for start, end in pairwise(points):
+        piece = _within(start, end, box)
+        if piece is not None:
+            run = [*run, piece[1]] if run else list(piece)
+        if run and (piece is None or piece[1] != end):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
+    """Cut a stretch to a box (Liang and Barsky); None where it passes by."""
+    (x, y), across, up = start, end[0] - start[0], end[1] - start[1]
+    first, last = 0.0, 1.0
+    for step, room in ((-across, x - box[0]), (across, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
+        if step == 0 and room < 0:
+            return None
+        if step < 0:
+            first = max(first, room / step)
+        elif step > 0:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    return (
+        start if first == 0 else (x + first * across, y + first * up),
+        end if last == 1 else (x + last * across, y + last * up),
+    )
+
+
+_GAP = 14  # px between two labels of one row
+_CROSSING = 30  # cost of a label on a line; a further row costs 12
+_ASTRAY = 14  # cost of a label that begins or ends over another’s point, as if it were its own
+_OVER = 16  # px from an end of a label within which a point is read as its own
+_CLEAR = 6  # px from a line to a label that ends at it
+_BEAM = 60  # arrangements kept while labels are placed one after the other
+
+
+@dataclass(frozen=True)
+class LabelWanted:
+    """A label that belongs to the point `x`, or to all from there to `until` (px along the line), `width` px wide."""
+
+    x: float
+    width: float
+    until: float | None = None
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Where a line runs through a row, in px along the rows."""
+
+    row: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class LabelSpot:
+    """Where a label stands: its row (1 next above the line, -1 next below) and its edges in px."""
+
+    row: int
+    left: float
+    right: float
+    x: float
+
+    def meets(self, other: LabelSpot) -> bool:
+        """Tell whether two labels, or a label and the leader of another, would touch."""
+        if self.row == other.row:
+            return self.left < other.right + _GAP and other.left < self.right + _GAP
+        if self.row * other.row < 0:
+            return False
+        low, high = sorted((self, other), key=lambda spot: abs(spot.row))
+        return low.left - 3 < high.x < low.right + 3
+
+    def covers(self, line: Crossing) -> bool:
+        """Tell whether the label would stand on a line."""
+        return self.row == line.row and self.left - 3 < line.right and line.left < self.right + 3
+
+
+def place(
+    labels: Sequence[LabelWanted],
+    left: float,
+    right: float,
+    *,
+    rows: int = 4,
+    taken: tuple[LabelSpot, ...] = (),
+    lines: Sequence[Crossing] = (),
+) -> tuple[LabelSpot, ...]:
+    """Place all labels between `left` and `right` px, near their points and in as few rows as the best try needs.
+
+    `taken` is room that something else stands in; `lines` are better left free.
+    ValueError when even the outer rows have no room.
+    """
+    order = sorted(range(len(labels)), key=lambda n: labels[n].x)
+    beam: list[tuple[float, tuple[LabelSpot, ...]]] = [(0, taken)]
+    for n in order:
+        candidates = [
+            (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
+            for cost, spot in _candidates(labels[n], left, right, rows, lines)
+        ]
+        grown = [
+            (cost + extra, (*spots, spot))
+            for cost, spots in beam
+            for extra, spot in candidates
+            if not any(spot.meets(other) for other in reversed(spots))
+        ]
+        if not grown:
+            raise ValueError("no room for all labels; show fewer events or a longer span")
+        beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
+    placed = dict(zip(order, beam[0][1][len(taken) :], strict=True))
+    return tuple(placed[n] for n in range(len(labels)))
+
+
+def _astray(spot: LabelSpot, labels: Sequence[LabelWanted]) -> bool:
+    """Tell whether an end of a label stands over the point of another, and not over its own."""
+    return any(
+        abs(end - label.x) < _OVER < abs(end - spot.x)
+        for end in (spot.left + 6, spot.right - 6)
+        for label in labels
+        if label.x != spot.x
+    )
+
+
+def _candidates(
+    label: LabelWanted, left: float, right: float, rows: int, lines: Sequence[Crossing]
+) -> Iterator[tuple[float, LabelSpot]]:
+    """Yield the places of a label: held by its point, or flush with a line or an edge that it would cross."""
+    held = [(0.0, label.x - 6), (1.5, label.x - label.width / 2), (1.0, label.x + 6 - label.width)]
+    for row in range(1, rows + 1):
+        for side in (1, -1):
+            passed = [line for line in lines if line.row == row * side]
+            flush = {left, right - label.width}
+            flush |= {line.right + _CLEAR for line in passed} | {line.left - _CLEAR - label.width for line in passed}
+            for cost, start in (*held, *((2.0, start) for start in sorted(flush))):
+                # Only a label next to the line can stand over a later part of what it belongs to.
+                last = label.until if label.until is not None and row == 1 else label.x
+                over = start - 6 <= last and label.x <= start + label.width + 6
+                if over and start >= left and start + label.width <= right:
+                    yield (
+                        cost + (row - 1) * 12 + (0.4 if side < 0 else 0),
+                        LabelSpot(row * side, start, start + label.width, label.x),
+                    )
+
+
+DotSide = str  # right, left, above, below, or two of them: “above right”
+
+SIDES: tuple[DotSide, ...] = (
+    "right", "left", "above", "below",
+    "above right", "below right", "above left", "below left",
+)  # fmt: skip
+_DEARER = dict(zip(SIDES, (0, 1, 2, 2, 3, 3, 4, 4), strict=True))  # the cost of each side
+_CROSSED, _CROSSED_PX = 10, 0.3  # cost of a line through a name, and of each px of it in there
+_AWAY = 12  # cost of a border between a name and its dot
+_FOREIGN = 30  # cost of a name that may be read as that of another dot
+_BESIDE = 14  # px from a dot within which a name at its height is read as its own
+_MISSING = 400  # cost of no name at all
+_NAME_CLEAR = (4, 1)  # px across and up that a name keeps from lines, since letters may run wider than estimated
+_APART, _CLOSE = (10, 1), 6  # px from name to name within which two read as one line, and what that costs
+_LETTERS = 2  # px by which the room of a line stands over its letters
+_EDGE = 2  # px that a name keeps from the edge of the map
+_NAME_BEAM = 60  # arrangements kept while names are placed one after the other
+
+
+@dataclass(frozen=True)
+class NameWanted:
+    """A name for the dot at `at`: the `forms` it can have (width, height, cost), and how far `aside` it begins.
+
+    All places are in px from the upper left corner; `sides` are those it may stand at, within `room`.
+    """
+
+    at: Point
+    forms: tuple[tuple[float, float, float], ...]
+    aside: float
+    room: Box
+    sides: tuple[DotSide, ...] = SIDES
+
+
+@dataclass(frozen=True)
+class NameSpot:
+    """Where a name stands: its form, by number, its side of the dot, and its box."""
+
+    form: int
+    side: DotSide
+    box: Box
+
+
+Lines = Sequence[Sequence[Point]]
+NameSpots = tuple[NameSpot | None, ...]
+Candidate = tuple[float, NameSpot | None]  # what a spot costs; no spot is one, too
+
+
+def place_beside(names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines) -> NameSpots:
+    """Place all names as cheaply as the best try can; None for one that has no room.
+
+    `taken` is room that something else stands in; `lines` are better left free.
+    """
+    return _placed(_name_candidates(names, taken, lines))[1]
+
+
+def place_with_scale(
+    names: Sequence[NameWanted], size: tuple[float, float], room: Box, taken: Sequence[Box], lines: Lines
+) -> tuple[Box, NameSpots]:
+    """Place a scale bar of a size in px in that corner of `room` which serves it and the names best, and the names."""
+    (left, top, right, bottom), (width, height) = room, size
+    candidates = _name_candidates(names, taken, lines)  # what they cost is the same wherever the bar stands
+    tries = []
+    for x, y in ((left, bottom - height), (right - width, bottom - height), (left, top), (right - width, top)):
+        box = (x, y, x + width, y + height)
+        cost, spots = _placed([[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates])
+        cost += _crossing(box, lines) + _MISSING * sum(meet(box, other) for other in taken)
+        tries.append((cost, (box, spots)))
+    return min(tries, key=lambda one: one[0])[1]
+
+
+def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, NameSpots]:
+    beam: list[tuple[float, NameSpots]] = [(0, ())]
+    for found in candidates:
+        grown = [
+            (cost + extra + _CLOSE * _meeting(spot, spots, _APART), (*spots, spot))
+            for cost, spots in beam
+            for extra, spot in found
+            if not _meeting(spot, spots, _NAME_CLEAR)
+        ]
+        beam = sorted(grown, key=lambda state: state[0])[:_NAME_BEAM]
+    return beam[0]
+
+
+def _meeting(spot: NameSpot | None, spots: NameSpots, apart: tuple[int, int]) -> int:
+    """Count the names that stand nearer to one than `apart`."""
+    return sum(meet(_grown(spot.box, apart), other.box) for other in spots if other) if spot else 0
+
+
+def shift(side: DotSide, aside: float) -> Point:
+    """Return by how many px across and down a name at a side of its dot begins off the dot's middle."""
+    near = aside * 0.7 if " " in side else aside
+    across = near if "right" in side else -near if "left" in side else 0
+    up = (near - _LETTERS) * (-1 if "above" in side else 1 if "below" in side else 0)
+    return across, up
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _crossing(box: Box, lines: Lines) -> float:
+    """Return the cost of the lines that run through a box, or close by."""
+    box = _grown(box, _NAME_CLEAR)
+    long = sum(math.dist(*leg) for line in lines for run in runs_within(line, box) for leg in pairwise(run))
+    return _CROSSED + long * _CROSSED_PX if long else 0
+
+
+def _name_candidates(names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines) -> list[list[Candidate]]:
+    """Return for each name where it can stand, the cheapest first."""
+    dots = [name.at for name in names]
+    return [
+        sorted(_spots(name, [dot for dot in dots if dot != name.at], taken, lines), key=lambda candidate: candidate[0])
+        for name in names
+    ]
+
+
+def _spots(name: NameWanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines) -> Iterator[Candidate]:
+    left, top, right, bottom = name.room
+    yield _MISSING, None
+    for form, (width, height, dearer) in enumerate(name.forms):
+        for side in name.sides:
+            box = _box(name, (width, height), side)
+            inside = box[0] >= left + _EDGE and box[1] >= top and box[2] <= right - _EDGE and box[3] <= bottom
+            if inside and not any(meet(box, other) for other in taken):
+                cost = _DEARER[side] + _crossing(box, lines) + _mistaken(name.at, box, others, lines)
+                yield dearer + cost, NameSpot(form, side, box)
+
+
+def _mistaken(at: Point, box: Box, others: Sequence[Point], lines: Lines) -> float:
+    """Return the cost of a name that may be read as that of another dot, or of another country."""
+    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    cost = _AWAY * any(_cross((at, middle), leg) for line in lines for leg in pairwise(line))
+    near = _distance(at, box) + _LETTERS
+    return cost + _FOREIGN * sum(_distance(other, box) < near or _leads(other, box) for other in others)
+
+
+def _leads(dot: Point, box: Box) -> bool:
+    """Tell whether a name reads on from a dot, which stands at its height right before or behind it."""
+    return box[1] + _LETTERS < dot[1] < box[3] - _LETTERS and box[0] - _BESIDE < dot[0] < box[2] + _BESIDE
+
+
+def _grown(box: Box, by: tuple[int, int]) -> Box:
+    return box[0] - by[0], box[1] - by[1], box[2] + by[0], box[3] + by[1]
+
+
+def _distance(point: Point, box: Box) -> float:
+    (x, y), (left, top, right, bottom) = point, box
+    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Tell whether two stretches cross: the ends of each lie on either side of the other."""
+    return all(_side(*a, b[0]) * _side(*a, b[1]) < 0 for a, b in ((one, other), (other, one)))
+
+
+def _side(start: Point, end: Point, point: Point) -> float:
+    return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
+
+
+def _box(name: NameWanted, size: tuple[float, float], side: DotSide) -> Box:
+    (x, y), (width, height) = name.at, size
+    across, up = shift(side, name.aside)
+    left = x + across - (width if "left" in side else 0 if "right" in side else width / 2)
+    top = y + up - (height if "above" in side else 0 if "below" in side else height / 2)
+    return left, top, left + width, top + height

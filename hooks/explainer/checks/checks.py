@@ -1,0 +1,69 @@
+"""What "make check" looks for once data and pages can be read: each check has a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..data.problem import Problem
+from ..pages.extension import gather
+from ..pages.mentions import Mentions
+from ..prose.sentences import paragraphs
+from ..publication.publication import Publication
+from .attributions import AttributionCheck
+from .chart_texts import ChartTextCheck
+from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
+from .glossary import glossary_problems
+from .hedges import HedgeCheck
+from .names import NameCheck, people_problems
+from .numbers import NumberCheck
+from .report import FORMATS, Exceptions, Finding, Report
+from .vocabulary import Vocabulary
+
+__all__ = ["FORMATS", "Report", "check", "check_uses", "word_count"]
+
+
+def check(publication: Publication, *, with_uses: bool = True) -> Report:
+    """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold.
+
+    Which terms no page uses takes the marks of all pages; a build makes them anyway, and asks `check_uses` then.
+    """
+    exemptions = publication.dossier.exceptions.values()
+    exceptions = Exceptions([one for one in exemptions if with_uses or one.kind != "glossary"], publication.pages)
+    problems = set(_not_allowed(_findings(publication), exceptions))
+    if with_uses:
+        problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
+    problems.update(exceptions.problems, exceptions.unused())
+    return Report(tuple(sorted(problems)), exceptions.used, summary(publication))
+
+
+def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:
+    """Report the terms that no page uses, once all pages are converted, save for those with an exception."""
+    exemptions = publication.dossier.exceptions.values()
+    exceptions = Exceptions([one for one in exemptions if one.kind == "glossary"], ())
+    problems = set(_not_allowed(unused_terms(publication, mentions), exceptions))
+    return tuple(sorted(problems.union(exceptions.unused())))
+
+
+def _not_allowed(findings: Iterable[Finding], exceptions: Exceptions) -> Iterator[Problem]:
+    return (finding.problem for finding in findings if not exceptions.allow(finding))
+
+
+def _findings(publication: Publication) -> Iterator[Finding]:
+    dossier = publication.dossier
+    vocabulary = Vocabulary(dossier)
+    hedges, numbers, names = HedgeCheck(dossier, vocabulary), NumberCheck(dossier, vocabulary), NameCheck(dossier)
+    attributions = AttributionCheck(dossier, vocabulary)
+    titles = [page.meta.title for page in publication.pages]
+    for page in publication.pages:
+        yield from names.check_front(page)
+        for paragraph in paragraphs(page, vocabulary.words("abbreviations"), titles):
+            for check_ in (hedges, attributions, numbers, names):
+                yield from check_.check(paragraph)
+            yield from weak_alone(paragraph, dossier)
+            yield from uncited(page, paragraph)
+    yield from ChartTextCheck(publication, numbers).check()
+    yield from attributions.names_twice()
+    yield from incomplete(publication)
+    yield from unused(publication)
+    yield from map(Finding, glossary_problems(publication))
+    yield from map(Finding, people_problems(publication))

@@ -1,0 +1,232 @@
+"""The edition: the article that the site reads and its subject; the contract of `data/edition.yml`.
+
+The engine itself knows no actor, no country and no day: whatever it says of them stands in these records.
+"""
+
+from __future__ import annotations
+
+from calendar import timegm
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from .dates import When
+from .fields import Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
+from .records import Part, Record
+
+
+def _two(allowed: str) -> AfterValidator:
+    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(values) != 2:
+            raise ValueError(f"the list has {len(values)}; allowed: {allowed}")
+        return values
+
+    return AfterValidator(check)
+
+
+Colour = Annotated[Text, matching(r"#[0-9a-f]{6}", "a colour such as #0e5e48")]
+Shades = Annotated[tuple[Colour, ...], _two("a colour on light paper and one on dark")]
+Shape = Literal["disc", "square", "triangle", "diamond", "wedge", "plus"]
+Side = Literal["middle", "west", "east", "far-east", "south"]
+Pair = Annotated[tuple[float, ...], _two("two numbers")]
+
+
+class Article(Record):
+    """The article: as it is cited, how far it speaks, and how far the record goes."""
+
+    title: Text
+    author: Text
+    called: Text
+    publisher: Text
+    published: Date
+    published_note: Text
+    url: Url
+    url_note: Text
+    paragraphs: Annotated[int, Field(ge=1)]
+    silent: Mapping[Paragraph, Text] = {}
+    ends: Day
+    compiled: Date
+    dense_until: Date
+    thin_until: Date
+
+    @property
+    def ends_on(self) -> date:
+        """The last day that the article speaks of."""
+        return self.ends.last
+
+    @property
+    def compiled_at(self) -> int:
+        """When the record was compiled, as seconds from 1970 to the beginning of that day (UTC)."""
+        return timegm(self.compiled.first.timetuple())
+
+
+class Site(Record):
+    """Names of the site for machines and for those who cite it; readers see that of mkdocs.yml."""
+
+    key: Annotated[Text, matching(r"[a-z0-9]+", "small letters and digits")]
+    dataset: Annotated[Text, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens")]
+    editors: Text
+    about: Text
+
+
+class Landmark(Part):
+    """A day that is named on the scale of the window."""
+
+    date: Day
+    label: Text
+
+
+class Window(Record):
+    """The months that the article speaks of, drawn day by day."""
+
+    span: Date
+    name: Text
+    short: Text
+    landmarks: tuple[Landmark, ...] = ()
+
+    @model_validator(mode="after")
+    def _landmarks_within(self) -> Self:
+        for mark in self.landmarks:
+            if not self.holds(mark.date.first):
+                raise ValueError(f"the landmark {mark.date} lies outside; allowed: days within {self.span}")
+        return self
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self.span.first
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.span.last
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def year(self) -> int:
+        """The year in which it ends."""
+        return self.last.year
+
+    @property
+    def months(self) -> tuple[tuple[int, date], ...]:
+        """Its months: how many days from its first each begins, and that day."""
+        days = (date.fromordinal(self.first.toordinal() + number) for number in range(self.days))
+        return tuple((number, day) for number, day in enumerate(days) if day.day == 1 or number == 0)
+
+    def day(self, text: str) -> date:
+        """Return the day that a page names."""
+        return When.parse(text).first
+
+    def spoken(self, day: date) -> str:
+        """Return a day in words, with its year only where the window has several."""
+        return f"{day.day} {day:%B}" + (f" {day.year}" if self.first.year != self.last.year else "")
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies within."""
+        return self.first <= day <= self.last
+
+
+class Actor(Record):
+    """Whose move an event is, with the colours and the shape by which readers know it."""
+
+    name: Text
+    short: Text | None = None
+    colour: Shades
+    ink: Shades
+    shape: Shape
+    side: Side | None = None
+    state: PersonId | None = None
+
+    @property
+    def word(self) -> str:
+        """The name that charts have room for."""
+        return self.short or self.name
+
+
+class Strand(Record):
+    """A chapter of the record: its heading, and the theme of its events where all have the same."""
+
+    name: Text
+    theme: EventThemeId | None = None
+
+
+class Theme(Record):
+    """What charts and events are about."""
+
+    name: Text
+    events: bool = True
+
+
+class MapWindow(Part):
+    """A piece of land by its middle in projected km; `wide` in km, drawn `px` wide and `high` times as high."""
+
+    name: Text
+    middle: Pair
+    wide: Annotated[float, Field(gt=0)]
+    px: Annotated[int, Field(gt=0)]
+    high: Annotated[float, Field(gt=0)]
+
+
+class MapWindows(Part):
+    """The windows of the map page: for screens that are wide, broader than that, and narrow."""
+
+    wide: MapWindow
+    broad: MapWindow
+    narrow: MapWindow
+
+
+class MapPage(Record):
+    """What the map page draws."""
+
+    focus: Text
+    note: Text
+    windows: MapWindows
+    crowded: tuple[MapWindow, ...] = ()
+    countries: Mapping[str, Pair] = {}
+    middle: Pair
+
+
+PARTS: Mapping[str, type[Record]] = {"article": Article, "site": Site, "window": Window, "map": MapPage}
+LISTS: Mapping[str, type[Record]] = {"actors": Actor, "strands": Strand, "themes": Theme}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All of `data/edition.yml`; actors, strands and themes by id, in the order of the file."""
+
+    article: Article
+    site: Site
+    window: Window
+    map: MapPage
+    actors: Mapping[str, Actor]
+    strands: Mapping[str, Strand]
+    themes: Mapping[str, Theme]
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that records can name of the edition, by kind, in the order of the file."""
+        return {
+            "actors": tuple(self.actors),
+            "strands": tuple(self.strands),
+            "themes": tuple(self.themes),
+            "event themes": tuple(id_ for id_, theme in self.themes.items() if theme.events),
+            "paragraphs": tuple(f"p{number}" for number in range(1, self.article.paragraphs + 1)),
+        }
+
+    @cached_property
+    def middle(self) -> Actor:
+        """The actor that the article is about."""
+        return next(actor for actor in self.actors.values() if actor.side == "middle")
+
+    @cached_property
+    def sides(self) -> Mapping[str, Actor]:
+        """The actors around the middle, by their side."""
+        return {one.side: one for one in self.actors.values() if one.side not in (None, "middle")}

@@ -1,0 +1,162 @@
+"""The types of single fields: texts, dates, vocabularies, and ids that another file must have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Literal
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from .dates import When
+from .problem import listing, nearest_name
+
+
+@cache
+def _names(kind: str) -> Mapping[str, str]:
+    return {code: name for code, name in getattr(Locale("en"), kind).items() if code.isalpha()}
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language's code; KeyError where there is no such language."""
+    return _names("languages")[code]
+
+
+def is_language(code: str) -> bool:
+    """Tell whether a code stands for a language."""
+    return code in _names("languages")
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country's code; KeyError where there is no such country."""
+    return _names("territories")[code]
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code stands for a country."""
+    return code in _names("territories")
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+
+
+def _one_day(value: When) -> When:
+    if value.is_range or value.start.count("-") != 2:
+        raise ValueError(f"“{value}” is no single day; allowed: a day such as 2024-07-13")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_one_day)]
+Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
+Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
+Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
+Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
+Outcome = Literal["came-true", "partly", "did-not", "open"]
+# The statuses, verdicts and outcomes as readers see them.
+STATUS_WORDS: Mapping[str, str] = {
+    "established": "established",
+    "reported": "reported",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "authors-reading": "author’s reading",
+    "forecast": "forecast",
+}
+VERDICT_WORDS: Mapping[str, str] = {
+    "matches-record": "matches the record",
+    "matches-with-detail": "matches, with detail",
+    "differs": "differs",
+    "not-corroborated": "not corroborated",
+    "authors-reading": "author’s reading",
+}
+OUTCOME_WORDS: Mapping[str, str] = {
+    "came-true": "came true",
+    "partly": "partly",
+    "did-not": "did not",
+    "open": "open",
+}
+
+
+def matching(pattern: str, allowed: str) -> AfterValidator:
+    """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"“{value}” does not fit; allowed: {allowed}")
+        return value
+
+    return AfterValidator(check)
+
+
+Url = Annotated[Text, matching(r"https?://\S+", "an address that begins with https:// and has no spaces")]
+
+
+def _known(is_known: Callable[[str], bool], what: str, allowed: str) -> AfterValidator:
+    """Refuse letters that stand for nothing: the English name of what they stand for is shown."""
+
+    def check(value: str) -> str:
+        if not is_known(value):
+            raise ValueError(f"“{value}” is no {what}; allowed: its letters in {allowed}")
+        return value
+
+    return AfterValidator(check)
+
+
+Language = Annotated[
+    Text,
+    matching(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
+    _known(is_language, "language", "ISO 639, such as be, pl, ru or uk"),
+]
+Country = Annotated[
+    Text,
+    matching(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
+    _known(is_country, "country", "ISO 3166, such as BY, PL, RU or UA"),
+]
+
+
+# Where the ids of a kind stand, if not in a file of its own.
+_FILES: Mapping[str, str] = {"pages": "docs/"} | dict.fromkeys(
+    ("actors", "actors at a side", "strands", "themes", "event themes", "paragraphs"), "data/edition.yml"
+)
+
+
+def _of(kind: str) -> AfterValidator:
+    """Refuse an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        ids = (info.context or {}).get(kind)
+        if ids is None or value in ids:  # None: the file could not be read, and says so itself
+            return value
+        raise PydanticCustomError(
+            "unknown_reference",
+            "unknown reference",
+            {
+                "file": _FILES.get(kind, f"data/{kind}.yml"),
+                "allowed": listing(ids, 30 if kind in _FILES and kind != "pages" else 6),
+                "nearest": nearest_name(value, ids),
+            },
+        )
+
+    check.kind = kind  # type: ignore[attr-defined]  # tables for download say which ids there are
+    return AfterValidator(check)
+
+
+SourceId = Annotated[Text, _of("sources")]
+ClaimId = Annotated[Text, _of("claims")]
+StatementId = Annotated[Text, _of("article")]
+EventId = Annotated[Text, _of("events")]
+PersonId = Annotated[Text, _of("people")]
+PlaceId = Annotated[Text, _of("places")]
+SeriesId = Annotated[Text, _of("series")]
+TermId = Annotated[Text, _of("glossary")]
+PageName = Annotated[Text, _of("pages")]
+ScenarioId = Annotated[Text, _of("scenarios")]
+ActorId = Annotated[Text, _of("actors")]
+StrandId = Annotated[Text, _of("strands")]
+ThemeId = Annotated[Text, _of("themes")]
+SideActorId = Annotated[Text, _of("actors at a side")]  # those that stand around the middle
+EventThemeId = Annotated[Text, _of("event themes")]  # of the themes those that events can have
+Paragraph = Annotated[Text, _of("paragraphs")]

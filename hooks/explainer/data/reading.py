@@ -1,0 +1,182 @@
+"""Strict reading of records: every value is the text that the editor typed until a record's type says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from .dates import ALLOWED as DATES
+from .problem import Problem, listing, nearest_name
+from .yaml import Entry, YamlFile
+
+_OWN = ("id", "line")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_records(
+    sheet: YamlFile,
+    model: type[BaseModel] | Mapping[str, type[BaseModel]],
+    known: Mapping[str, set[str]],
+    problems: list[Problem],
+) -> dict[str, Any]:
+    """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
+
+    `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
+    """
+    records = {}
+    for entry in sheet.entries:
+        key, who = entry.key, f"“{entry.key}”: "
+        place = (sheet.file, entry.line, entry.column)
+        if not _ID.fullmatch(key):
+            problems.append(Problem(*place, f"“{key}” is no id", "small letters, digits and hyphens"))
+        if not isinstance(entry.value, dict):
+            problems.append(Problem(*place, f"“{key}” has no fields", "“field: value” lines under it"))
+            continue
+        _refuse_own_fields(entry, sheet.file, problems)
+        chosen = _choose(model, entry, sheet.file, problems)
+        if chosen is not None:
+            given = {**entry.value, "id": key, "line": entry.line}
+            record = typed(chosen, given, entry.node, who, sheet.file, known, problems)
+            if record is not None:
+                records[key] = record
+    return records
+
+
+def _refuse_own_fields(entry: Entry, file: str, problems: list[Problem]) -> None:
+    # A record gets these two from its place in the file; written as fields they would be lost without a word.
+    for key, _ in entry.node.value:
+        if key.value in _OWN:
+            line, column = key.start_mark.line + 1, key.start_mark.column + 1
+            found = f"“{entry.key}”: “{key.value}” is not a field"
+            problems.append(Problem(file, line, column, found, "the id on the line above the fields"))
+
+
+def _choose(
+    model: type[BaseModel] | Mapping[str, type[BaseModel]], entry: Entry, file: str, problems: list[Problem]
+) -> type[BaseModel] | None:
+    if not isinstance(model, Mapping):
+        return model
+    kind = entry.value.get("kind")
+    word = kind if isinstance(kind, str) else ""
+    if word not in model:
+        place = (entry.line, entry.column)
+        if "kind" in entry.value:
+            mark = _place(entry.node, ["kind"]).start_mark
+            place = (mark.line + 1, mark.column + 1)
+        found = f"“{entry.key}”: “kind” is " + (_shown(kind) if "kind" in entry.value else "missing")
+        problems.append(Problem(file, *place, found, listing(model, 30), nearest_name(word, model)))
+    return model.get(word)
+
+
+def typed(
+    model: type[BaseModel],
+    fields: Mapping[str, Any],
+    node: yaml.Node,
+    who: str,
+    file: str,
+    known: Mapping[str, set[str]],
+    problems: list[Problem],
+) -> Any:
+    """Make one record of `fields`, or append to `problems` each fault with its place in `node`."""
+    try:
+        return model.model_validate(fields, context=known)
+    except ValidationError as error:
+        for fault in error.errors():
+            path = [part for part in fault["loc"] if _is_step(node, part)]
+            mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark
+            found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]), _fields_at(model, path))
+            problems.append(Problem(file, mark.line + 1, mark.column + 1, who + found, allowed, nearest))
+        return None
+
+
+def _is_step(node: yaml.Node, part: str | int) -> bool:
+    # Pydantic puts the chosen member of a union into the path (`bars`, `Alias`): no key of the file.
+    return True if isinstance(part, int) else _has_key(node, str(part))
+
+
+def _has_key(node: yaml.Node, name: str) -> bool:
+    if isinstance(node, yaml.MappingNode):
+        return any(key.value == name or _has_key(value, name) for key, value in node.value)
+    return isinstance(node, yaml.SequenceNode) and any(_has_key(item, name) for item in node.value)
+
+
+def _place(node: yaml.Node, path: list[str | int], *, of_key: bool = False) -> yaml.Node:
+    """Walk from `node` along the keys and positions of `path`, as far as the file goes."""
+    for depth, part in enumerate(path):
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == str(part)), None)
+            if pair is None:
+                return node
+            node = pair[0] if of_key and depth == len(path) - 1 else pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+    return node
+
+
+def _fields_at(model: type[BaseModel], path: list[str | int]) -> list[str]:
+    """Return the names of the fields that an editor can write at `path` of a record."""
+    for part in path:
+        field = model.model_fields.get(str(part))
+        inner = next(_models(field.annotation), None) if field else None
+        model = inner or model
+    return [name for name in model.model_fields if name not in ("id", "line")]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _shown(value: Any) -> str:
+    if value in (None, ""):
+        return "empty"
+    if isinstance(value, (list, dict)):
+        return "a list" if isinstance(value, list) else "a set of fields"
+    return f"“{value}”"
+
+
+def _sentence(fault: Mapping[str, Any], fields: list[str], inner: list[str]) -> tuple[str, str, str]:
+    """Put a pydantic fault into words: what was found, what is allowed, the nearest name.
+
+    `fields` are those of the record at fault, `inner` those of the part that should stand at the faulty place.
+    """
+    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
+    # A list's name alone would not tell that one of its items is meant.
+    what = f"an item of “{name}”" if fault["loc"] and isinstance(fault["loc"][-1], int) else f"“{name}”"
+    value, context, kind = fault["input"], fault.get("ctx", {}), fault["type"]
+    if kind == "unknown_reference":
+        return f"{what} names “{value}”, which {context['file']} does not have", context["allowed"], context["nearest"]
+    if kind == "extra_forbidden":
+        return f"“{name}” is not a field", listing(fields, 30), nearest_name(name, fields)
+    if kind == "literal_error":
+        options = re.findall(r"'([^']+)'", context["expected"])
+        return f"{what} is {_shown(value)}", listing(options, 30), nearest_name(str(value), options)
+    if kind in ("missing", "value_error"):
+        told = f"“{name}”: {context['error']}" if kind == "value_error" else f"“{name}” is missing"
+        return told if name else str(context["error"]), "", ""
+    expected = f"the fields {listing(inner, 30)}" if kind in _PARTS else _EXPECTED.get(kind, fault["msg"])
+    return f"{what} is {_shown(value)}", expected, ""
+
+
+_PARTS = ("model_type", "model_attributes_type")
+_EXPECTED = {
+    "string_type": "a text",
+    "string_too_short": "a text that is not empty",
+    "float_parsing": "a number such as 9 or 1.5",
+    "float_type": "a number such as 9 or 1.5",
+    "finite_number": "a number such as 9 or 1.5",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "tuple_type": "a list, “[one, two]” or “- one” lines",
+    "too_short": "a list that is not empty",
+    "dict_type": "fields, “field: value”",
+    "dataclass_type": DATES,  # a date that is no text
+}

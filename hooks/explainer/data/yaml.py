@@ -1,0 +1,250 @@
+"""What a YAML parser complains about, said to an editor: where the fault is, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problem import Problem
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff]")
+_TAB = re.compile(r" *(\t)")
+_QUOTED = "the same kind of quote at its end; a text with both kinds goes on the lines after “>-”"
+_SAME_INDENTATION = "“field: value” with as many spaces before it as its neighbours"
+
+# What the parser was doing or missed (the C parser’s words, then Python’s), whether the fault is told where that began,
+# and what is told; “{c}” is the character there.
+_RULES = (
+    (r"quoted scalar: found unexpected end", True, "the text begins with “{c}”, and this quote is not closed", _QUOTED),
+    (r"unknown escape", True, "a backslash stands between double quotes", "single quotes around the text"),
+    (
+        r"simple key",
+        True,
+        "the line has no “field: ”",
+        "“field: value”, or more spaces before the text of a field above",
+    ),
+    (r"cannot start any token", False, "a text begins with “{c}”", "quotes around it"),
+    (r"scanning an (?:alias|anchor)|found undefined alias", True, "a text begins with “{c}”", "quotes around it"),
+    (r"flow node", True, "a “[” or “{{” is not closed, here or above", "“[one, two]” or “{{field: value}}”"),
+    (r"flow sequence", True, "the list that begins with “[” is not closed", "“[one, two]”"),
+    (
+        r"flow mapping",
+        True,
+        "the fields that begin with “{c}” are not closed",
+        "“{{field: value, field: value}}”, with quotes around a text that holds a comma or a colon",
+    ),
+    (r"scanning a block scalar", True, "text stands on the line of “{c}”", "the text on the next lines, indented"),
+    (r"sequence entries are not allowed", False, "“- ” stands after a field’s name", "“- one” on a line of its own"),
+    (r"another document", False, "“---” begins a second file within the file", "no such line"),
+)
+
+
+def first_unseen(lines: list[str]) -> tuple[int, int, str] | None:
+    """Return line and column (from 0) of the first character that no editor can see, and a sentence about it."""
+    if not _UNSEEN.search("\n".join(lines)):
+        return None
+    for number, line in enumerate(lines):
+        match = _UNSEEN.search(line)
+        if match:
+            return number, match.start(), f"a character that cannot be seen stands here (U+{ord(match[0]):04X})"
+    return None
+
+
+def in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
+    """Return line and column (from 0), what was found and what is allowed."""
+    mark = error.problem_mark or error.context_mark
+    assert mark is not None  # the parser always knows where it stood
+    begun = error.context_mark or mark
+    complaint = f"{error.context}: {error.problem}"
+    line = _line(lines, mark)
+    tab = _TAB.match(line)
+    if tab:
+        return mark.line, tab.start(1), "the line begins with a tab", "spaces, two for each level"
+    if "mapping values are not allowed" in complaint:
+        return mark.line, *_second_colon(line, mark.column)
+    for pattern, at_beginning, found, allowed in _RULES:
+        if re.search(pattern, complaint):
+            place = begun if at_beginning else mark
+            character = _line(lines, place)[place.column : place.column + 1]
+            return place.line, place.column, found.format(c=character), allowed.format()
+    if re.search(r"block (?:mapping|collection|sequence)", complaint):
+        return mark.line, mark.column, *_unfit(line, mark.column, in_list="mapping" not in complaint)
+    return mark.line, mark.column, f"this is not YAML: {error.problem}", ""
+
+
+def _line(lines: list[str], mark: yaml.Mark) -> str:
+    return lines[mark.line] if mark.line < len(lines) else ""
+
+
+def _second_colon(line: str, column: int) -> tuple[int, str, str]:
+    if ":" in line[:column]:
+        return column, "“: ” stands within a text", "quotes around a text that holds “: ”"
+    indented = len(line) - len(line.lstrip())
+    return indented, "the line does not fit the one above it", f"{_SAME_INDENTATION}, and a space after each “field:”"
+
+
+def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
+    if line[:column].strip(" -"):
+        return (
+            "a text goes on after its closing quote, here or where a quote was left open above",
+            "one pair of quotes around the whole text, of a kind that is not within it",
+        )
+    if line[column:].startswith("- "):
+        return "“- ” stands among the fields", "“- one” lines under the field whose list it is"
+    if in_list:
+        return (
+            "the line stands in a list and does not begin with “- ”",
+            "“- one” lines, or a field with as many spaces before it as its neighbours",
+        )
+    return "the line is indented unlike its neighbours", _SAME_INDENTATION
+
+
+_NULL = {"", "~", "null"}
+_CUT = re.compile(r"[ \t]+#.*")
+_CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
+
+
+# Guesses no types: every value is a text. The loader in C is ten times faster; a wheel without it reads the same.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its key with its place in the file, its value as `plain` gives it and as the node that was read."""
+
+    key: str
+    line: int
+    column: int
+    value: Any
+    node: yaml.Node = field(repr=False)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """One YAML file before its values are typed; `broken` when nothing can be said about what is in it."""
+
+    file: str
+    entries: Sequence[Entry] = ()
+    broken: bool = False
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all records in the file."""
+        return {entry.key for entry in self.entries}
+
+
+def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
+    """Parse `text` and append what is wrong with its form to `problems`."""
+    root, broken = read_fields(text, file, problems)
+    return YamlFile(file, _entries(root) if root else (), broken)
+
+
+def listed(sheet: YamlFile, name: str) -> YamlFile:
+    """Return an entry whose value is itself a list of records by id as a sheet of its own; empty where it is none."""
+    node = next((entry.node for entry in sheet.entries if entry.key == name), None)
+    return YamlFile(sheet.file, _entries(node) if isinstance(node, yaml.MappingNode) else ())
+
+
+def _entries(root: yaml.MappingNode) -> Sequence[Entry]:
+    return [
+        Entry(key.value, key.start_mark.line + 1, key.start_mark.column + 1, plain(value), value)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    ]
+
+
+def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.MappingNode | None, bool]:
+    """Parse `text`: return its fields, None where it has none, and whether it is broken."""
+    lines = text.splitlines()
+    unseen = first_unseen(lines)
+    if unseen:
+        line, column, found = unseen
+        problems.append(Problem(file, line + 1, column + 1, found, "the line without it"))
+        return None, True
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line, column, found, allowed = in_words(error, lines)
+        problems.append(Problem(file, line + 1, column + 1, found, allowed))
+        return None, True
+    if root is None:
+        return None, False
+    if not isinstance(root, yaml.MappingNode):
+        found = "the file is a list" if isinstance(root, yaml.SequenceNode) else "the file is one text"
+        allowed = "“name:” lines, with “field: value” lines under them"
+        problems.append(Problem(file, root.start_mark.line + 1, 1, found, allowed))
+        return None, True
+    form = _Form(file, lines, problems)
+    form.check(root)
+    return (None, True) if form.anchored else (root, False)
+
+
+class _Form:
+    """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags, anchors."""
+
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
+        self._file, self._lines, self._problems = file, lines, problems
+        self.anchored = False
+
+    def check(self, node: yaml.Node) -> None:
+        """Look through a node and what is in it."""
+        if self._is_marked(node):
+            return
+        if isinstance(node, yaml.MappingNode):
+            self._mapping(node)
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self.check(item)
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
+            self._plain(node)
+
+    def _report(self, node: yaml.Node, found: str, allowed: str = "") -> None:
+        mark = node.start_mark
+        self._problems.append(Problem(self._file, mark.line + 1, mark.column + 1, found, allowed))
+
+    def _is_marked(self, node: yaml.Node) -> bool:
+        mark = node.start_mark
+        if mark.line < len(self._lines) and self._lines[mark.line].startswith("&", mark.column):
+            # An anchor; nothing under it is looked at, for it may hold itself.
+            self._report(node, "a text begins with “&”", "quotes around it")
+            self.anchored = True
+            return True
+        if node.tag.startswith("!"):
+            self._report(node, f"a text begins with “{node.tag}”", "quotes around it")
+            return True
+        return False
+
+    def _mapping(self, node: yaml.MappingNode) -> None:
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report(
+                    key, "brackets stand where a field’s name is due", "quotes around a text that begins with one"
+                )
+                continue
+            if key.value in seen:
+                self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
+            seen.setdefault(key.value, key.start_mark.line + 1)
+            self.check(value)
+
+    def _plain(self, node: yaml.ScalarNode) -> None:
+        mark = node.end_mark
+        if mark.line >= len(self._lines) or "#" not in self._lines[mark.line]:
+            return
+        rest = self._lines[mark.line][mark.column :]
+        # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
+        if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
+            self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")
+
+
+def plain(node: yaml.Node) -> Any:
+    """Turn a node into text, None, lists and dictionaries; nothing is guessed from the look of a value."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in _NULL else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item) for item in node.value]
+    return {str(key.value): plain(value) for key, value in node.value}

@@ -1,0 +1,38 @@
+"""The actors' colours and shapes as styles, and their places on the device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..data.edition import Edition, Shape
+from ..pictures.design import actor_values
+
+# What is cut of a square for each shape; place_window.py draws the same as paths.
+_CUT: Mapping[Shape, str] = {
+    "triangle": "50% 5%, 100% 95%, 0 95%",
+    "diamond": "50% 0, 100% 50%, 50% 100%, 0 50%",
+    "wedge": "50% 95%, 0 5%, 100% 5%",
+    "plus": "30% 0, 70% 0, 70% 30%, 100% 30%, 100% 70%, 70% 70%, 70% 100%, 30% 100%, 30% 70%, 0 70%, 0 30%, 30% 30%",
+}
+
+
+def actor_styles(edition: Edition) -> str:
+    """Return the stylesheet: colours on light paper and on dark, what an element about an actor takes, its shape."""
+    light, dark = (
+        " ".join(f"--{name}: {value};" for name, value in actor_values(edition, dark=dark).items())
+        for dark in (False, True)
+    )
+    rules = [
+        f':root, [data-md-color-scheme="default"] {{ {light} }}',
+        # Paper is light: what is printed from a dark page takes the light palette.
+        f'@media screen {{ [data-md-color-scheme="slate"] {{ {dark} }} }}',
+    ]
+    for actor in edition.actors.values():
+        about = f'[data-actor="{actor.id}"]'
+        rules.append(f"{about} {{ --actor: var(--{actor.id}); --actor-ink: var(--{actor.id}-ink); }}")
+        if actor.shape != "disc":
+            rules.append(f".actor{about}::before {{ border-radius: 0; }}")
+        if cut := _CUT.get(actor.shape):
+            size = "width: .78em; height: .78em; margin-inline: -.08em;"
+            rules.append(f".actor{about}::before {{ {size} clip-path: polygon({cut}); }}")
+    return "\n".join(rules)

@@ -1,1 +1,0 @@
-"""What machines are told of the site: structured data, share pictures, Markdown twins."""

@@ -1,0 +1,310 @@
+"""What the search knows: every section of the prose, and every record under its names, spellings and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from html.parser import HTMLParser
+from unicodedata import combining, normalize
+
+from ..data.charts import ChartRecord
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.fields import country_name, language_name
+from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
+from ..pages.base import GeneratedBlock
+from ..pages.blocks import BLOCKS
+from ..pages.context import PageContext
+from ..pages.inline import Inline
+from ..prose.pages import Explainer, Page
+from ..publication.publication import Publication
+
+__all__ = ["Entry", "SearchIndex"]
+
+
+# Letters that carry their stroke in themselves, and would not come off with the accents.
+_STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place with its title and its text in paragraphs; of paragraphs, results show the first or those that match.
+
+    `boost` is its weight beside other entries, 1 for a section of an ordinary page; `dates` are the ways in which
+    people type when it was, which results do not show.
+    """
+
+    location: str
+    title: str
+    paragraphs: tuple[str, ...]
+    boost: float = 1
+    dates: str = ""
+
+    def data(self) -> dict[str, str | float]:
+        """Return the entry as Material's search reads it: title and text are HTML there."""
+        text = "".join(f"<p>{escape(one, quote=False)}</p>" for one in self.paragraphs)
+        entry: dict[str, str | float] = {
+            "location": self.location,
+            "title": escape(self.title, quote=False),
+            "text": text,
+        }
+        if self.boost != 1:
+            entry["boost"] = self.boost
+        if self.dates:
+            entry["dates"] = self.dates
+        return entry
+
+
+def unaccented(text: str) -> str:
+    """Return a text as it is typed on a plain keyboard: Łukašenka as Lukasenka, й and ў as they are."""
+    return "".join(_bare(letter) for letter in normalize("NFC", text)).translate(_STROKES)
+
+
+def _bare(letter: str) -> str:
+    base = normalize("NFD", letter)[0]
+    return base if base.isascii() and not combining(base) else letter
+
+
+def plain_spellings(spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return what is to be found under plain letters, as one paragraph, or nothing where all are plain."""
+    words = {bare: None for word in " ".join(spellings).split() if (bare := unaccented(word)) != word}
+    return (f"Without accents: {', '.join(words)}",) if words else ()
+
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_BLOCKS = frozenset(
+    ("p", "li", "dt", "dd", "tr", "table", "section", "aside", "article", "div", "blockquote", "summary")
+)
+_HEADS = frozenset(("h2", "h3"))
+# Numbers and notes of citations, marks, figures (they have pages of their own), what ends a page.
+_APPARATUS = frozenset(
+    (
+        "cite",
+        "note",
+        "notes",
+        "definitions",
+        "status",
+        "later",
+        "headerlink",
+        "vh",
+        "edit",
+        "box__hedge",
+        "chart",
+        "backing",
+    )
+)
+_SILENT = frozenset(("script", "style", "figure", "svg", "template"))
+
+
+@dataclass
+class Section:
+    """A part of a page: the id and words of its heading ("" before the first one), and its paragraphs."""
+
+    id: str = ""
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+
+
+class ProseReader(HTMLParser):
+    """Reads the HTML of a page into sections; elements of the classes `left_out` are passed over."""
+
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.sections = [Section()]
+        self._left_out = _APPARATUS | left_out
+        self._open: list[str] = []
+        self._skipped_at = 0  # how deep the element stands that is passed over, 0 for none
+        self._head_at = 0
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a section at a heading, a paragraph at a block."""
+        if tag in _VOID:
+            self._words.append(" ")
+            return
+        self._open.append(tag)
+        if self._skipped_at:
+            return
+        named = dict(attrs)
+        if tag in _SILENT or not self._left_out.isdisjoint((named.get("class") or "").split()):
+            self._skipped_at = len(self._open)
+        elif tag in _HEADS and named.get("id"):
+            self._end_paragraph()
+            self.sections.append(Section(named["id"] or ""))
+            self._head_at = len(self._open)
+        elif tag in _BLOCKS:
+            self._end_paragraph()
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what the tag opened."""
+        if tag not in self._open:
+            return
+        while self._open:
+            depth, last = len(self._open), self._open.pop()
+            if depth == self._skipped_at:
+                self._skipped_at = 0
+            elif depth == self._head_at:
+                self.sections[-1].title, self._words, self._head_at = self._taken(), [], 0
+            elif last in _BLOCKS and not self._skipped_at:
+                self._end_paragraph()
+            if last == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Keep what is read."""
+        if not self._skipped_at:
+            self._words.append(data)
+
+    def close(self) -> None:
+        """End the last paragraph."""
+        super().close()
+        self._end_paragraph()
+
+    def _taken(self) -> str:
+        return " ".join("".join(self._words).replace("\u2060", "").split())
+
+    def _end_paragraph(self) -> None:
+        text, self._words = self._taken(), []
+        if text:
+            self.sections[-1].paragraphs.append(text)
+
+
+def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:
+    """Return the sections of a page, the first one being what stands before all headings."""
+    reader = ProseReader(left_out)
+    reader.feed(html)
+    reader.close()
+    return reader.sections
+
+
+# Beside 1 for a section of an ordinary page: names first, what only backs them last.
+_PERSON, _TERM, _PLACE, _EVENT, _CHART, _CLAIM, _STATEMENT, _SOURCE = 14, 12, 10, 8, 2, 1, 0.6, 3
+
+
+def _spelled(name: str, aliases: Iterable[Spelling]) -> tuple[str, ...]:
+    """Return the other spellings, each a paragraph, since results show the one that matched."""
+    forms = [form for alias in aliases for form in alias.forms]
+    return (*(f"Also written {form}" for form in forms), *plain_spellings((name, *forms)))
+
+
+def _person(person: Person) -> Entry:
+    before = (f"Before: {person.background}",) if person.background else ()
+    since = (f"Later: {person.since}",) if person.since else ()
+    spellings = _spelled(person.name, person.aliases)
+    return Entry(person.id, person.name, (person.role, *spellings, *before, *since), _PERSON)
+
+
+def _terms(publication: Publication) -> Iterator[Entry]:
+    plain = Inline(PageContext(publication, "")).plain
+    return (_term(term, plain) for term in publication.dossier.glossary.values())
+
+
+def _term(term: Term, plain: Callable[[str], str]) -> Entry:
+    spellings = _spelled(term.term, term.aliases)
+    facts = (plain(fact.text) for fact in term.facts)
+    return Entry(term.id, term.term, (plain(term.definition), *spellings, *facts), _TERM)
+
+
+def _place(place: Place) -> Entry:
+    country = country_name(place.country)
+    about = f"{country}: {place.note}" if place.note else country
+    return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
+
+
+def _event(event: Event, dossier: Dossier) -> Entry:
+    claim = dossier.claims[event.claim]
+    title = f"{event.date.words}: {claim.title}"
+    return Entry(event.id, title, (claim.statement,), _EVENT, _typed(event.date))
+
+
+def _typed(date: When) -> str:
+    """Return a date as people type it: 10 August 2024, 2024-08-10, 10.08.2024; of a span, its ends in digits."""
+    if date.is_range:
+        return f"{date.start} {date.end}"
+    return f"{date.words} {date.start} {'.'.join(reversed(date.start.split('-')))}"
+
+
+def _claim(claim: Claim, dossier: Dossier) -> Entry:
+    by = f"Claimed by {claim.claimed_by}, " if claim.claimed_by else ""
+    differs = (claim.differs,) if claim.differs else ()
+    return Entry(claim.id, claim.title, (claim.statement, f"{by}{dossier.when(claim).words}", *differs), _CLAIM)
+
+
+def _statement(statement: Statement) -> Entry:
+    title = f"Statement {statement.id} of {statement.paragraph}"
+    return Entry(statement.id, title, (statement.restated, statement.note), _STATEMENT)
+
+
+def _source(source: Source) -> Entry:
+    date = source.published.words if source.published else "no date"
+    about = f"{source.title}, {date}, in {language_name(source.language)}"
+    return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
+
+
+# By the block that shows them: where it stands, these records are found.
+_BY_BLOCK: Mapping[str, Callable[[Publication], Iterator[Entry]]] = {
+    "people": lambda publication: map(_person, publication.dossier.people.values()),
+    "glossary": _terms,
+    "places": lambda publication: map(_place, publication.dossier.places.values()),
+    "timeline": lambda publication: (_event(event, publication.dossier) for event in publication.dossier.timeline),
+    "claims": lambda publication: (_claim(one, publication.dossier) for one in publication.dossier.claims.values()),
+    "evidence": lambda publication: map(_statement, publication.dossier.article.values()),
+    "sources": lambda publication: map(_source, publication.dossier.sources.values()),
+}
+BLOCKS_OF_RECORDS = frozenset(_BY_BLOCK)
+
+
+def record_entries(block: str, publication: Publication) -> Iterator[Entry]:
+    """Yield the records that a block of `BLOCKS_OF_RECORDS` shows, each at its id."""
+    return _BY_BLOCK[block](publication)
+
+
+def chart_entry(chart: ChartRecord) -> Entry:
+    """Return a chart, at its own page."""
+    return Entry(f"charts/{chart.id}/", chart.title, (chart.measure, chart.alt), _CHART)
+
+
+# Beside 1 for an ordinary page: explainers and their sections, pages that are found by their records.
+_EXPLAINER, _SECTION, _RECORDS = 14, 4, 0.3
+# Blocks that only list what is found elsewhere.
+_LISTS = ("contents", "gallery", "marks")
+
+
+class SearchIndex:
+    """Gathers what the search can find while pages are converted."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self._sections: dict[str, list[Section]] = {}
+        blocks = map(BLOCKS.__getitem__, (*BLOCKS_OF_RECORDS, *_LISTS))
+        self._left_out = frozenset(block.CLASS.split()[0] for block in blocks if issubclass(block, GeneratedBlock))
+
+    def read(self, page: str, html: str) -> None:
+        """Take the prose of a page."""
+        self._sections[page] = read_prose(html, self._left_out)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry; the page itself comes before what stands on it, as Material's search asks."""
+        for page in self._publication.in_order:
+            if page.name in self._sections and not (page.meta.search and page.meta.search.exclude):
+                yield from self._of_page(page)
+        yield from map(chart_entry, self._publication.dossier.charts.values())
+
+    def _of_page(self, page: Page) -> Iterator[Entry]:
+        before, *sections = self._sections[page.name]
+        meta = page.meta
+        blocks = [name for name in sorted(BLOCKS_OF_RECORDS) if name in page.blocks]
+        boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
+        answer = (meta.answer,) if isinstance(meta, Explainer) else ()
+        lead = (meta.standfirst,) if meta.standfirst else ()
+        yield Entry(page.address, page.short, (*answer, *lead, *before.paragraphs), boost)
+        for section in sections:
+            if section.paragraphs:
+                weight = _SECTION if isinstance(meta, Explainer) else 1
+                yield Entry(f"{page.address}#{section.id}", section.title, tuple(section.paragraphs), weight)
+        for block in blocks:
+            for entry in record_entries(block, self._publication):
+                yield replace(entry, location=f"{page.address}#{entry.location}")

@@ -1,0 +1,148 @@
+"""The Markdown twin of a page, for those who read without a browser: its article, with citations as footnotes."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
+from ..pictures.cache import cached, digest
+from .structured import Subject
+
+TWIN = "index.md"  # beside the page
+_KEPT = Path(".cache/twins")
+# What serves the eye or the hand alone, and what is said elsewhere in the twin.
+_DROPPED = (
+    "svg, script, style, button, form, input, select, template, caption, .headerlink, .crumbs, .folio, .edit, "
+    "span.note, .note--lead, .chart__body, .chart__home, .page__cite, .citing, .idx, "
+    ".cited .status--mark, .definition__links, .finder, .letter"
+)
+_INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
+_GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
+_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_OPEN, _CLOSE = '<article class="page', "</article>"
+
+
+def twin(html: str, subject: Subject, root: Path) -> str:
+    """Return the article of a finished page as Markdown, kept under its content in the project at `root`."""
+    article = html[html.index(_OPEN) : html.rindex(_CLOSE)] + _CLOSE
+    makers = version("markdownify"), version("beautifulsoup4"), Path(__file__).read_bytes()
+    name = digest(*makers, subject.site_url, subject.address, subject.title, article)
+    return cached(root / _KEPT / f"{name}.md", lambda: _written(article, subject).encode()).decode()
+
+
+def _written(article: str, subject: Subject) -> str:
+    soup = BeautifulSoup(_INVISIBLE.sub("", article), "html.parser")
+    for link in soup.select("a[href]"):
+        link["href"] = _address(str(link["href"]), subject)
+    for picture in soup.select("img[src]"):
+        picture["src"] = _address(str(picture["src"]), subject)
+    for element in soup.select(_DROPPED):
+        element.decompose()
+    _statuses(soup)
+    notes = _footnotes(soup)
+    for change in (_figures, _terms, _heads):
+        change(soup)
+    writer = _Writer(heading_style="ATX", bullets="-", escape_misc=False, autolinks=False)
+    parts = [writer.convert_soup(soup).strip()]
+    parts += [f"[^{id_}]: {writer.convert_soup(note).strip()}" for id_, note in notes.items()]
+    parts.append(f"---\n\nThis page for browsers: [{subject.title}]({subject.url(subject.address)})")
+    return _GAPS.sub("\n\n", _WIDE.sub(" ", "\n\n".join(parts))) + "\n"
+
+
+class _Writer(MarkdownConverter):
+    """Markdownify's own rules, but for lists of terms and for words about words."""
+
+    def convert_dt(self, _: Tag, text: str, parent_tags: Any) -> str:
+        """A term and what is said of it become a paragraph each; few readers of Markdown know lists of terms."""
+        return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
+
+    def convert_dd(self, _: Tag, text: str, parent_tags: Any) -> str:
+        """What is said of a term."""
+        return f"\n\n{text.strip()}\n\n"
+
+
+def _address(href: str, subject: Subject) -> str:
+    """Links lead to pages, not to twins, with whole addresses where the site's is known."""
+    if subject.site_url:
+        return urljoin(subject.url(subject.address), href)
+    return f"./{href}" if not urlsplit(href).scheme and href.startswith("#") else href
+
+
+def _footnotes(soup: BeautifulSoup) -> dict[str, Tag]:
+    """Make a line of each note that ends the page, and put a reference in each citation's place."""
+    notes = {str(note["data-record"]): _line(note, soup) for note in soup.select(".notes .record[id^=record-]")}
+    for section in soup.select(".notes"):
+        section.decompose()
+    for cite in soup.select("a.cite"):
+        cite.replace_with(f"[^{cite['data-claim']}]")
+    return notes
+
+
+def _line(note: Tag, soup: BeautifulSoup) -> Tag:
+    """What a note tells, in a line: status, who says so, date, sources, and where the record stands."""
+    facts = {str(dt.get_text()): dd for dt, dd in zip(note.select("dt"), note.select("dl > div > dd"), strict=True)}
+    line = soup.new_tag("p")
+    for name, before in (("Status", ""), ("Says", ", by "), ("Date", ". "), ("Source", ". "), ("Sources", ". ")):
+        if name in facts:
+            parts = facts[name].select("li") or [facts[name]]
+            line.append(before)
+            for position, part in enumerate(parts):
+                line.extend(["; "] * bool(position) + list(part.contents))
+    line.extend([". ", *note.select(".record__links > a")])
+    return line
+
+
+def _statuses(soup: BeautifulSoup) -> None:
+    """A status that stood as a mark alone, or before a sentence, stands as its word in brackets."""
+    for mark in soup.select(".status--mark"):
+        mark.replace_with(mark.get_text().strip() + " ")
+    for hidden in soup.select(".vh"):
+        hidden.decompose()
+    for word in soup.select(".brief li > .status, .later"):
+        word.replace_with(f"({word.get_text().strip()})")
+    for label in soup.select(".diff .label"):
+        label.append(":")
+
+
+def _figures(soup: BeautifulSoup) -> None:
+    """A chart is its finding, its measure and its table; its links are those of its page."""
+    for figure in soup.select("figure.chart"):
+        for title in figure.select(".chart__title"):
+            title.name = "strong"
+            title.wrap(soup.new_tag("p"))
+        for number in figure.select(".chart__number"):
+            number.name = "p"
+        for summary in figure.select("summary"):
+            summary.decompose()
+    for summary in soup.select("summary"):
+        summary.name = "strong"
+        summary.wrap(soup.new_tag("p"))
+
+
+def _terms(soup: BeautifulSoup) -> None:
+    """The definitions at a page's end become a list."""
+    for head in soup.select("[role=heading]"):
+        head.name = f"h{head.get('aria-level', '2')}"
+    for definition in soup.select("article.definition"):
+        for more in definition.select("dl"):
+            more.decompose()
+        definition.name = "p"
+        for name in definition.select("dfn"):
+            name.name = "strong"
+        for paragraph in definition.select("p"):
+            paragraph.insert_after(" ")
+            paragraph.unwrap()
+
+
+def _heads(soup: BeautifulSoup) -> None:
+    """Heads that a page sets as small lines are heads here."""
+    for head in soup.select(".brief__head"):
+        head.name = "h2"
+        for seconds in head.select("span"):
+            seconds.decompose()

@@ -1,0 +1,1 @@
+"""The Markdown extension: citations, notes, terms, definitions, blocks."""

@@ -1,0 +1,54 @@
+"""What the blocks have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import Block
+
+from .markup import add, h
+
+if TYPE_CHECKING:
+    from .context import PageContext
+
+
+class ExplainerBlock(Block):
+    """A block of the site; what it may say stands in the grammar, and is checked with file and line."""
+
+    ARGUMENT = None  # the grammar knows
+
+    @property
+    def context(self) -> PageContext:
+        """The page being converted."""
+        return self.config["context"]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that the argument names."""
+        return (self.argument or "").split()
+
+    def edit_link(self, kind: str, line: int) -> Element | None:
+        """A link to a record's line in its file, where the repository is known."""
+        url = self.context.publication.edit_url(kind, line)
+        return h("a", {"class": "edit", "href": url}, "Edit this entry") if url else None
+
+
+class GeneratedBlock(ExplainerBlock):
+    """A block made of records alone: `build` returns its parts, which go into an element of class `CLASS`."""
+
+    TAG: ClassVar[str] = "div"
+    CLASS: ClassVar[str] = ""
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the element; the generated text is no place for terms."""
+        return SubElement(parent, self.TAG, {"class": self.CLASS, "data-terms": "off"})
+
+    def on_end(self, block: Element) -> None:
+        """Fill it from the dossier."""
+        if not self.context.prose_only:
+            add(block, self.build())
+
+    def build(self) -> Any:
+        """Return strings and elements."""
+        raise NotImplementedError

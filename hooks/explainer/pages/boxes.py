@@ -1,0 +1,177 @@
+"""The boxes of an explainer: *In brief*, *What the author argues*, *Where the record differs*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import type_string
+
+from ..data.records import Statement
+from ..publication.uses import least_sure
+from .base import ExplainerBlock, GeneratedBlock
+from .later import labelled
+from .markup import add, h, joined, mark, paragraph_words, statement_links, status, verdict
+from .reading_time import count_words, seconds_to_read
+
+if TYPE_CHECKING:
+    from .context import PageContext
+
+# What the gravest verdict, the first of these that a statement has, makes of the head; its mark stands before it.
+_DIFFERS = {
+    "differs": "differs",
+    "not-corroborated": "is silent or says more",
+    "matches-with-detail": "says more",
+}
+
+
+_BRIEF = "In brief"
+
+
+class Brief(ExplainerBlock):
+    """*In brief*: what the page says, in three sentences.
+
+    Content:
+        A list, each item one sentence with its citations; the status of the least sure of them stands beside it.
+
+    Options:
+        head: what stands over it, where *In brief* does not fit; then nothing tells how long reading takes.
+    """
+
+    NAME = "brief"
+    OPTIONS: ClassVar[dict[str, Any]] = {"head": [_BRIEF, type_string]}
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the section with its head."""
+        section = SubElement(
+            parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
+        )
+        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " "))
+        return section
+
+
+def finish_brief(section: Element, context: PageContext) -> None:
+    """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
+    words = 0
+    for items in section.findall("ul"):
+        items.tag = "ol"
+        for item in items.findall("li"):
+            words += count_words(" ".join(item.itertext()))
+            label(item, context)
+    if (section[0].text or "").strip() == _BRIEF:  # a head of its own may tell the time, and must not be contradicted
+        section[0].append(h("span", {}, f"{seconds_to_read(words)} seconds"))
+
+
+def label(item: Element, context: PageContext) -> None:
+    """Set the status of a cited sentence beside it."""
+    sentence = Element("span")
+    paragraph = item.find("p")
+    holder = paragraph if paragraph is not None else item
+    sentence.text, sentence[:] = holder.text, list(holder)
+    cited = [context.record(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
+    sure = least_sure(record for record in cited if record)
+    item.text, item[:] = "", []
+    add(item, [status(sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
+
+
+class Argues(ExplainerBlock):
+    """*What the author argues*, kept apart from what is established.
+
+    Content:
+        Paragraphs in our words, each citing the article's statements, `[^a55]`;
+        one that begins with `**Beside it**` sets the record beside them.
+    """
+
+    NAME = "argues"
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the section with its head."""
+        section = SubElement(parent, "section", {"class": "box box--argues", "id": "argues"})
+        section.append(
+            h(
+                "div",
+                {"class": "box__head"},
+                mark("authors-reading"),
+                h("h2", {"id": "what-the-author-argues"}, "What the author argues"),
+            )
+        )
+        return section
+
+
+def finish_argues(section: Element, context: PageContext) -> None:
+    """Above each argument say whose it is and where it stands in the article."""
+    for position, paragraph in reversed(list(enumerate(section))):
+        cited = [context.record(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
+        strong = paragraph.find("strong")
+        if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
+            paragraph.set("class", "box__beside")
+            continue
+        statements = [record for record in cited if isinstance(record, Statement)]
+        if statements:
+            paragraph.set("class", "box__argued")
+            section.insert(position, h("p", {"class": "box__hedge"}, joined(_said(statements), "; ")))
+
+
+def _said(statements: list[Statement]) -> Iterator[Element]:
+    for name in dict.fromkeys(statement.status for statement in statements):
+        links = statement_links(statement for statement in statements if statement.status == name)
+        yield h("span", {}, status(name), " · ", joined(links, "; "))
+
+
+class Differs(GeneratedBlock):
+    """*Where the record differs*: statements of the article beside what the record says.
+
+    Argument:
+        The ids of the statements, `a54 a57`, in data/article.yml.
+    """
+
+    NAME = "differs"
+    TAG = "section"
+    CLASS = "box box--differs"
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the section, which pages can link to."""
+        section = super().on_create(parent)
+        section.set("id", "differs")
+        return section
+
+    def build(self) -> Any:
+        """Return the head and the ruled list."""
+        statements = [self.context.dossier.article[id_] for id_ in self.ids]
+        paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
+        verdicts = {statement.verdict for statement in statements}
+        # Beside what agrees or is the author’s reading the record says more, too.
+        gravest = next((name for name in _DIFFERS if name in verdicts), "matches-with-detail")
+        return [
+            h(
+                "div",
+                {"class": "box__head"},
+                mark(gravest),
+                h("h2", {"id": "where-the-record-differs"}, f"Where the record {_DIFFERS[gravest]}"),
+                h("span", {}, f"from {paragraph_words(paragraphs)}"),
+            ),
+            h("dl", {"class": "diff"}, map(self._row, statements)),
+        ]
+
+    def _row(self, statement: Statement) -> Element:
+        return h(
+            "div",
+            {},
+            h(
+                "dt",
+                {},
+                h("span", {"class": "label"}, f"The article, {paragraph_words([statement.paragraph])}"),
+                " ",
+                statement.restated,
+            ),
+            h(
+                "dd",
+                {},
+                h("span", {"class": "label"}, verdict(statement.verdict)),
+                " ",
+                labelled(statement.note, self.context.dossier.article_ends),
+                " ",
+                h("a", {"class": "diff__more", "href": f"evidence.md#{statement.id}"}, "The record and its sources"),
+            ),
+        )

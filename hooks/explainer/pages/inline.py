@@ -1,0 +1,72 @@
+"""Markdown within a line: inserts in prose, and texts of the data as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+
+from ..data.problem import ContentError, Problem
+from ..prose.inserts import INSERT, NUMBER, candidates, in_words, insert_words, parse
+from ..prose.proofreading import CITE
+from .context import PageContext
+from .markup import h
+
+
+class NumberProcessor(InlineProcessor):
+    """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands.
+
+    `{{ edition field }}` and `{{ count kind }}` become plain text.
+    """
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(NUMBER.pattern, md)
+        self._context = context
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        """Make the element; ContentError where no such point is known."""
+        if INSERT.fullmatch(m["inside"]):
+            return insert_words(m["inside"], self._context.publication.told), m.start(0), m.end(0)
+        number = parse(m["inside"])
+        series = self._context.dossier.series.get(number.series) if number else None
+        points = candidates(number, series) if number and series else []
+        if number is None or len(points) != 1 or points[0].value is None:
+            raise ContentError([Problem(f"docs/{self._context.page_name}", 0, 0, f"“{m[0]}” is no number")])
+        point, told = points[0], {"class": "number", "data-series": number.series}
+        return h("data", {**told, "value": f"{point.value:.12g}"}, in_words(point, number.forms)), m.start(0), m.end(0)
+
+
+_MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
+_ESCAPED = re.compile(r"\x02(\d+)\x03")  # how Python-Markdown keeps what a backslash escaped
+# Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
+_LEFT_OUT = ("html", "entity", "image_link", "image_reference")
+
+
+class Inline:
+    """Turns texts into paragraphs, numbers from series included; made once for many of them."""
+
+    def __init__(self, context: PageContext) -> None:
+        self.markdown = Markdown()
+        for name in _LEFT_OUT:
+            self.markdown.inlinePatterns.deregister(name)
+        self.markdown.inlinePatterns.register(NumberProcessor(context, self.markdown), "number", 185)
+
+    def paragraph(self, text: str) -> Element:
+        """Return a text as a paragraph."""
+        root, paragraph = Element("div"), Element("p")
+        root.append(paragraph)
+        paragraph.text = unescape(text)
+        if not _MARKUP.search(text):
+            return paragraph
+        self.markdown.treeprocessors["inline"].run(root)
+        return paragraph
+
+    def plain(self, text: str) -> str:
+        """Return a text as it reads, without citations."""
+        words = "".join(self.paragraph(CITE.sub("", text)).itertext())
+        return _ESCAPED.sub(lambda match: chr(int(match[1])), words)

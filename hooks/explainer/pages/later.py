@@ -1,0 +1,181 @@
+"""The word *later*: what speaks of the time after the article carries it, by one rule wherever it stands.
+
+A record is later where its time reaches beyond the article's last day; its label stands beside its title or date.
+A sentence is later where all that it cites begins after that day, or reaches beyond it and all dates that the sentence
+names lie there; its label stands before it, once for several in a row, and not where it says “later” itself.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from ..data.dossier import Dossier
+from ..data.records import Claim, Statement
+from ..prose.moments import Moment, moments
+from ..prose.proofreading import CITE
+from .markup import Child, later
+
+BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
+_BLOCKS = frozenset(
+    ("p", "li", "dt", "dd", "td", "th", "ul", "ol", "dl", "div", "section", "article", "aside", "figure", "table")
+)
+_UNREAD = frozenset(("status", "later", "note", "vh", "by"))
+_BEGIN = re.compile(r"[\w“‘(]")
+# “Two days later” counts from something else.
+_SAID = re.compile(
+    r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonths )(?<!\byears )\blater\b", re.IGNORECASE
+)
+# A year behind none of these is part of a name: “the 2025 election”.
+_DATED = re.compile(
+    r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|early|late|mid|between)[\s-]+)$",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b\w\.)\s+(?=[A-Z“‘0-9])")
+
+
+def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: Dossier) -> bool:
+    """Tell whether a sentence, by the records that it cites, speaks of what came after the article."""
+    cited = list(records)
+    claims = [record for record in cited if isinstance(record, Claim)]
+    if claims and len(claims) == len(cited) and all(map(dossier.begins_later, claims)):
+        return True
+    return any(map(dossier.is_later, claims)) and names_later_dates(text, dossier.article_ends)
+
+
+def names_later_dates(text: str, ends: date) -> bool:
+    """Tell whether a text names dates that all lie after the article; a year left out is that of the date before."""
+    found, year = [], None
+    for moment in sorted(moments(text), key=lambda one: one.start):
+        if moment.month is None and not _DATED.search(text[: moment.start]):
+            continue
+        year = moment.year or year
+        if year is None:
+            return False
+        found.append(_span(moment, year))
+    return any(first > ends for first, _ in found) and all(last > ends for _, last in found)
+
+
+def _span(moment: Moment, year: int) -> tuple[date, date]:
+    if moment.month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    days = calendar.monthrange(year, moment.month)[1]
+    first, last = (moment.day, moment.day) if moment.day and moment.day <= days else (1, days)
+    return date(year, moment.month, first), date(year, moment.month, last)
+
+
+def says_later(text: str) -> bool:
+    """Tell whether a text has the word itself, other than in “two days later”."""
+    return bool(_SAID.search(text))
+
+
+def labelled(text: str, ends: date) -> list[Child]:
+    """Return a text without citations, its sentences labelled by the dates that they name."""
+    pieces: list[Child] = []
+    before = False
+    for position, sentence in enumerate(_SENTENCES.split(text)):
+        now = names_later_dates(sentence, ends)
+        if position:
+            pieces.append(" ")
+        if now and not before and not says_later(sentence):
+            pieces += [later(), " "]
+        pieces.append(sentence)
+        before = now
+    return pieces
+
+
+def mark_fact(item: Element, text: str, ends: date) -> None:
+    """Put the label before a fact that cites nothing; what cites is labelled by its citations."""
+    if not CITE.search(text) and names_later_dates(text, ends) and not says_later(text):
+        _insert(item, None, 0)
+
+
+@dataclass
+class _Stretch:
+    """The text up to a citation, or several in a row: its words, the records cited, and where its first word stands."""
+
+    text: str = ""
+    cited: list[str] = field(default_factory=list)
+    place: tuple[Element, Element | None, int] | None = None  # the parent, the child behind which, the offset
+
+
+def label_later(block: Element, dossier: Dossier) -> None:
+    """Put the label before each sentence of a block that is later; blocks within it are left to themselves."""
+    before = False
+    places = []
+    for stretch in _stretches(block):
+        records = [dossier.claims.get(id_) or dossier.article[id_] for id_ in stretch.cited]
+        now = is_later_sentence(stretch.text, records, dossier)
+        if now and not before and stretch.place and not says_later(stretch.text):
+            places.append(stretch.place)
+        before = now
+    for place in reversed(places):  # those behind first, so that the others keep their places
+        _insert(*place)
+
+
+def _stretches(block: Element) -> Iterator[_Stretch]:
+    stretch = _Stretch()
+    for piece, place in _pieces(block):
+        if isinstance(piece, Element):
+            stretch.cited.append(piece.attrib["data-claim"])
+            continue
+        begin = _BEGIN.search(piece)
+        if begin and stretch.cited:
+            yield stretch
+            stretch = _Stretch()
+        if begin and stretch.place is None:
+            child, offset = place
+            # Words within a link or in emphasis: the label goes before the whole of it.
+            stretch.place = block, child, begin.start() if offset is None else offset
+        stretch.text += piece
+    if stretch.cited:
+        yield stretch
+
+
+def _pieces(block: Element) -> Iterator[tuple[str | Element, tuple[Element | None, int | None]]]:
+    """Yield the texts and citations of a block in order, each with the child behind which it stands.
+
+    What stands in a child of the block comes with the offset at which the text before that child ends.
+    """
+    if block.text:
+        yield block.text, (None, None)
+    for position, child in enumerate(block):
+        before = block[position - 1] if position else None
+        text = (before.tail if before is not None else block.text) or ""
+        if not _is_lead(child, text, position):
+            yield from ((piece, (before, len(text))) for piece in _within(child))
+        if child.tail:
+            yield child.tail, (child, None)
+
+
+def _within(element: Element) -> Iterator[str | Element]:
+    if element.tag == "cite" and "data-claim" in element.attrib:
+        yield element
+    elif element.tag not in _BLOCKS and _UNREAD.isdisjoint(element.get("class", "").split()):
+        if element.text:
+            yield element.text
+        for child in element:
+            yield from _within(child)
+            if child.tail:
+                yield child.tail
+
+
+def _is_lead(child: Element, before: str, position: int) -> bool:
+    """Tell whether an element is a bold lead, “**Beside it**”, behind which the sentence begins."""
+    return child.tag == "strong" and not position and not before.strip()
+
+
+def _insert(parent: Element, child: Element | None, offset: int) -> None:
+    label = later()
+    if child is None:
+        text = parent.text or ""
+        parent.text, label.tail = text[:offset], f" {text[offset:]}"
+        parent.insert(0, label)
+    else:
+        text = child.tail or ""
+        child.tail, label.tail = text[:offset], f" {text[offset:]}"
+        parent.insert(list(parent).index(child) + 1, label)

@@ -1,0 +1,292 @@
+"""Runs: inline content as readers see it, one text of many elements, and links put around words of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from unicodedata import normalize
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from ..terms.forms import BREAK, JOINT, even
+from ..terms.matching import Hit, is_person
+from .context import PageContext
+from .markup import h
+from .mentions import TERM, Mention, place_of_definitions
+
+# Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
+_SPECIAL = re.compile(
+    r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
+)
+_ODD = re.compile("[\x02\u00ad\u200b\u2060\u0300-\u036f]|\\s\\s")  # whether there is any of them, told fast
+_RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
+# In one word with what stands beside them; in and around the others nothing is marked.
+TRANSPARENT = frozenset(("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")) | frozenset(
+    ("abbr", "bdi", "data", "dfn", "q", "span")
+)
+CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
+
+
+@dataclass(eq=False)
+class _Text:
+    """One text of the tree between two tags: that of `parent` after its child `before` (None: before all children)."""
+
+    parent: Element
+    before: Element | None
+
+    @property
+    def words(self) -> str:
+        return (self.parent.text if self.before is None else self.before.tail) or ""
+
+    @words.setter
+    def words(self, words: str) -> None:
+        if self.before is None:
+            self.parent.text = words
+        else:
+            self.before.tail = words
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of the run's text, and the stretch of the tree's text that it stands for."""
+
+    start: int
+    end: int
+    text: _Text
+    low: int
+    high: int
+
+    def place(self, position: int, otherwise: int) -> int:
+        """Return where a position of the run is in the tree's text; `otherwise` where the lengths of the two differ."""
+        same = self.end - self.start == self.high - self.low
+        return self.low + position - self.start if same else otherwise
+
+
+class Run:
+    """Collects inline content piece by piece, then marks words of it, from the last to the first."""
+
+    def __init__(self, stash: Sequence[str | Element] = ()) -> None:
+        self._stash = stash
+        self._texts: list[str] = []
+        self._pieces: list[_Piece] = []
+        self._shown: list[str] = []  # what stands behind each BREAK and JOINT
+        self._length = 0
+        self._raw_closed = ""  # the raw tag within which nothing is marked
+
+    @property
+    def text(self) -> str:
+        """The text as readers see it, white space single, BREAK or JOINT for what no term can span."""
+        return "".join(self._texts)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What readers see in the place of each BREAK and JOINT."""
+        return tuple(self._shown)
+
+    def closed(self, shown: str = "", *, apart: bool = False) -> None:
+        """Add what no term can span; `shown` is what readers see of it, part of a word beside it unless `apart`."""
+        self._shown.append(shown)
+        self._texts.append(BREAK if apart else JOINT)
+        self._length += 1
+
+    def space(self) -> None:
+        """Add a line break."""
+        self._texts.append(" ")
+        self._length += 1
+
+    def add(self, parent: Element, before: Element | None, words: str | None) -> None:
+        """Add the text of `parent` that follows its child `before`."""
+        if not words:
+            return
+        text = _Text(parent, before)
+        if not _ODD.search(words):
+            self._piece(text, 0, len(words), words)
+            return
+        last = 0
+        for match in _SPECIAL.finditer(words):
+            self._piece(text, last, match.start(), words[last : match.start()])
+            last = match.end()
+            if match["code"] is not None:
+                stashed = self._stashed(match["code"])
+                tag = _RAW.fullmatch(stashed)
+                if tag:
+                    self._tag(tag["name"].lower(), closing=bool(tag["closing"]))
+                    text = _Text(parent, before)
+                elif seen := _seen(match["code"], stashed):
+                    self._piece(text, match.start(), last, seen)
+                else:
+                    self.closed()
+            else:
+                seen = "" if match["unseen"] else " " if match["space"] else normalize("NFC", match["letter"])
+                self._piece(text, match.start(), last, seen)
+        self._piece(text, last, len(words), words[last:])
+
+    def _piece(self, text: _Text, low: int, high: int, seen: str) -> None:
+        if low == high:
+            return
+        if self._raw_closed:
+            self._shown[-1] += seen
+            return
+        self._pieces.append(_Piece(self._length, self._length + len(seen), text, low, high))
+        self._texts.append(even(seen))
+        self._length += len(seen)
+
+    def _stashed(self, code: str) -> str:
+        number = code.rpartition(":")[2]
+        stashed = self._stash[int(number)] if ":" in code and int(number) < len(self._stash) else ""
+        return stashed if isinstance(stashed, str) else ""
+
+    def _tag(self, name: str, *, closing: bool) -> None:
+        if self._raw_closed:
+            if name == self._raw_closed and closing:
+                self._raw_closed = ""
+        elif name in CLOSED:
+            self.closed()
+            self._raw_closed = "" if closing else name
+        elif name == "br":
+            self.space()
+        elif name not in TRANSPARENT:
+            self.closed()
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch stands in one text of the tree, without a tag in it."""
+        return len({piece.text for piece in self._within(start, end)}) == 1
+
+    def _within(self, start: int, end: int) -> list[_Piece]:
+        return [piece for piece in self._pieces if piece.start < end and start < piece.end]
+
+    def _place(self, start: int, end: int) -> tuple[_Text, int, int]:
+        """Return the text of the tree that holds a stretch, and where it begins and ends there."""
+        pieces = self._within(start, end)
+        first, last = pieces[0], pieces[-1]
+        return first.text, first.place(start, first.low), last.place(end, last.high)
+
+    def drop(self, position: int) -> None:
+        """Take one character out of the tree."""
+        text, low, _ = self._place(position, position + 1)
+        text.words = text.words[:low] + text.words[low + 1 :]
+
+    def wrap(self, start: int, end: int, link: Element) -> None:
+        """Put `link` around a stretch that one text of the tree holds."""
+        text, low, high = self._place(start, end)
+        words = text.words
+        link.text, link.tail = words[low:high], words[high:]
+        text.words = words[:low]
+        text.parent.insert(0 if text.before is None else list(text.parent).index(text.before) + 1, link)
+
+
+def _seen(code: str, stashed: str) -> str:
+    """Return what readers see of one of Python-Markdown's placeholders; nothing where that is no text."""
+    if stashed.startswith("&"):
+        return unescape(stashed)
+    return chr(int(code)) if code.isdigit() else "&" if code == "amp" else ""
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FIGURES = frozenset(("figure", "figcaption", "caption", "svg", "math", "img", "iframe", "object", "video", "audio"))
+_SKIPPED_TAGS = _HEADINGS | _FIGURES | CLOSED | frozenset(("pre", "summary", "nav", "cite", "input"))
+_SKIPPED_CLASSES = frozenset(("note", "cited", "status", "later", "brief__head", "box__hedge"))
+_READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
+
+
+class TermTreeprocessor(Treeprocessor):
+    """Marks terms and people in a page’s text; what carries `data-terms="off"` was generated and stays as it is."""
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(md)
+        self._context = context
+        self._mode = context.page.meta.terms if context.page else "first-per-section"
+        self._linked: set[str] = set()  # since the section, or the page, began
+        self._entry = ""  # the term whose entry is being read
+        self._mentions: list[Mention] = []
+        self._people: dict[str, None] = {}  # those linked, in the order of reading
+        self._run = Run()
+
+    def run(self, root: Element) -> None:
+        """Walk through the page; each `h2` begins a section of its own."""
+        if not (self._context.dossier.glossary or self._context.dossier.people):
+            for element in root.iter():
+                element.attrib.pop("data-terms", None)
+            return
+        self._walk(root)
+        linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked) | self._people
+        self._context.mentions.add(self._context.page_name, self._mentions)
+        if linked and not (self._context.prose_only or self._context.notes_elsewhere):
+            root.append(place_of_definitions(linked))
+
+    def _walk(self, block: Element) -> None:
+        """Mark the text of a block; blocks within it are walked through in their turn."""
+        if block.attrib.pop("data-terms", "") == "off":
+            return
+        outer, self._entry = self._entry, block.attrib.pop("data-entry", self._entry)
+        if self._entry != outer:
+            self._linked = set()
+        before, self._run = self._run, self._new_run()
+        self._inline(block, block)
+        self._mark()
+        self._run, self._entry = before, outer
+
+    def _new_run(self) -> Run:
+        return Run(self.md.htmlStash.rawHtmlBlocks)
+
+    def _inline(self, element: Element, block: Element) -> None:
+        self._run.add(element, None, element.text)
+        for child in list(element):
+            if child.tag in _SKIPPED_TAGS or not _SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
+                self._skip(child)
+            elif child.tag == "br":
+                self._run.space()
+            elif child.tag in TRANSPARENT and child.get("data-terms") != "off":
+                self._inline(child, block)
+            else:
+                self._mark()
+                self._walk(child)
+            self._run.add(element, child, child.tail)
+
+    def _skip(self, child: Element) -> None:
+        if child.tag == "h2":
+            self._mark()
+            if self._mode == "first-per-section":
+                self._linked = set()
+        is_read = child.tag in _READ
+        self._run.closed("".join(child.itertext()) if is_read else "", apart=not is_read and child.tag != "img")
+
+    def _mark(self) -> None:
+        """Mark the terms of the run so far, and begin another one."""
+        run = self._run
+        text = run.text
+        if not text or text.isspace():
+            return
+        self._run = self._new_run()
+        marked = [
+            (hit, self._link(hit))
+            for hit in self._context.publication.matcher.find(text)
+            # Braces would be read as attributes of the link.
+            if hit.escaped or (text[hit.end : hit.end + 1] != "{" and run.holds(hit.start, hit.end))
+        ]
+        for hit, link in reversed(marked):
+            if hit.escaped:
+                run.drop(hit.start - 1)
+            elif link is not None:
+                run.wrap(hit.start, hit.end, link)
+        for hit, link in marked if not self._entry else ():
+            if link is not None and not is_person(hit.term):
+                self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
+            elif link is not None and link.tag == TERM:
+                self._people[hit.term] = None
+
+    def _link(self, hit: Hit) -> Element | None:
+        """Make the mark of a mention: a link, a sign for the reader's switch, or nothing."""
+        if hit.escaped or self._mode == "none" or hit.term == self._entry or self._is_kept_out(hit.term):
+            return None
+        if hit.term in self._linked and self._mode != "all":
+            return h("span", {"class": "term-again", "data-term": hit.term})
+        self._linked.add(hit.term)
+        return h(TERM, {"data-term": hit.term})
+
+    def _is_kept_out(self, term: str) -> bool:
+        return not is_person(term) and self._context.page_name in self._context.dossier.glossary[term].never_in

@@ -1,0 +1,143 @@
+"""Charts as pictures: drawn by a browser, tidied, and kept by what they are made of; and where Plotly comes from."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from ..charts.figure import as_sentinels
+from ..charts.kinds import FORMS, Drawing
+from .browser import advice, find
+from .cache import digest, keep
+from .svg import tidied
+
+# Scatter, bar and pie: all that the charts use, at a quarter of the full bundle's weight.
+_BASIC = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
+
+
+def plotly_library(root: Path) -> Path:
+    """Return the basic bundle of the npm package, or the wheel's full one where Node was absent at set-up."""
+    basic = root / _BASIC
+    if basic.is_file():
+        return basic
+    spec = find_spec("plotly")
+    assert spec is not None and spec.origin is not None  # requirements.txt pins it
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+_SECONDS = 90  # for one drawing
+# Everything a drawing needs is on this machine; whatever the browser itself asks for ends here.
+_NO_PROXY_LISTENS = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart's drawings for a page, as SVG whose colours are `var(--token)`; `svg.standalone` makes files of them."""
+
+    wide: str
+    narrow: str
+
+
+class PictureError(Exception):
+    """Why the charts of a site to be published have no pictures, in a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Order:
+    """One drawing to be had: where it is kept, and what it is drawn from."""
+
+    kept: Path
+    form: str
+    drawing: Drawing
+
+
+def draw_pictures(
+    drawings: Mapping[str, Drawing], root: Path, *, required: bool = False, kept_in: Path | None = None
+) -> Mapping[str, Picture]:
+    """Return the picture of every chart of the project at `root`, none where no Chromium is found.
+
+    A site to be published requires them: then PictureError says what is missing.
+    """
+    folder = kept_in or root / ".cache/charts"
+    orders = {id_: {form: _order(folder, id_, form, drawing) for form in FORMS} for id_, drawing in drawings.items()}
+    missing = [order for forms in orders.values() for order in forms.values() if not order.kept.is_file()]
+    if missing:
+        try:
+            _draw(missing, plotly_library(root))
+        except PictureError:
+            if required:
+                raise
+    return {
+        id_: Picture(**{form: order.kept.read_text(encoding="utf-8") for form, order in forms.items()})
+        for id_, forms in orders.items()
+        if all(order.kept.is_file() for order in forms.values())
+    }
+
+
+@cache
+def _makers() -> str:
+    """What a drawing depends on besides its figure: the exporter, Plotly, and our own modules."""
+    engine = Path(__file__).parents[1]
+    own = ((engine / name).read_bytes() for name in ("pictures/export.py", "pictures/svg.py", "charts/figure.py"))
+    return digest(version("kaleido"), version("plotly"), *own)
+
+
+def _order(folder: Path, chart: str, form: str, drawing: Drawing) -> _Order:
+    name = digest(_makers(), chart, form, str(drawing.width(form)), drawing.figures)
+    return _Order(folder / f"{chart}-{form}-{name}.svg", form, drawing)
+
+
+def _draw(orders: Iterable[_Order], library: Path) -> None:
+    """Draw all `orders` in one start of the browser, and keep them."""
+    browser = find()
+    if browser is None:
+        raise PictureError(advice())
+    with tempfile.TemporaryDirectory() as folder:
+        raw = {order: Path(folder) / f"{number}.svg" for number, order in enumerate(orders)}
+        _export([_for_kaleido(order, path) for order, path in raw.items()], browser, library)
+        for order, path in raw.items():
+            svg = tidied(
+                path.read_text(encoding="utf-8"),
+                f"pic-{order.drawing.chart}-{order.form}",
+                f"chart__picture chart__picture--{order.form}",
+            )
+            keep(order.kept, svg.encode())
+
+
+def _for_kaleido(order: _Order, path: Path) -> dict[str, Any]:
+    figure = json.loads(as_sentinels(order.drawing.figures))[order.form]
+    size = {"width": order.drawing.width(order.form), "height": order.drawing.height(order.form)}
+    return {"fig": figure, "path": path, "opts": {"format": "svg", **size}}
+
+
+def _export(figures: list[dict[str, Any]], browser: str, library: Path) -> None:
+    import kaleido
+    from choreographer.errors import BrowserClosedError, BrowserDepsError, BrowserFailedError, ChannelClosedError
+    from kaleido.errors import JavascriptError, KaleidoError
+
+    options = {
+        "path": browser,
+        "plotlyjs": library,
+        "mathjax": False,
+        "proxy_server": _NO_PROXY_LISTENS,
+        "timeout": _SECONDS,
+    }
+    try:
+        kaleido.write_fig_from_object_sync(figures, cancel_on_error=True, kopts=options)
+    except (
+        BrowserClosedError,
+        BrowserDepsError,
+        BrowserFailedError,
+        ChannelClosedError,
+        JavascriptError,
+        KaleidoError,
+        TimeoutError,
+    ) as error:
+        raise PictureError(f"The charts' pictures could not be drawn with {browser}: {error}") from error

@@ -1,0 +1,1 @@
+"""Pages as their editors wrote them: front matter, the grammar of blocks, inserts, sentences, dates."""

@@ -1,0 +1,250 @@
+"""Inserts of prose: `{{ series point }}`, `{{ edition field }}`, `{{ count kind }}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.edition import Article, Window
+from ..data.fields import Outcome, Status, Verdict, is_country
+from ..data.problem import Problem, listing, nearest_name
+from ..data.records import Person, Point, Record, Series, Source
+
+NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
+# The same braces around one of these words take a fact of the whole edition: see inserts.py.
+INSERT = re.compile(r"\s*(?P<kind>edition|count)(?!\S)(?P<words>[^{}]*)")
+_NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
+_EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
+FORMS = ("capital", "digits")
+SPANNING = ("sum", "count", "least", "most")  # what is told of all points of a span of time
+
+_INSIDE = re.compile(
+    r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
+    r"(?:\s+[\"“](?P<label>[^\"”]+)[\"”])?(?P<forms>(?:\s+[a-z]+)*)\s*"
+)
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SURE = {"at-least": "at least\u00a0{}", "about": "about\u00a0{}", "derived": "{} (derived)"}
+_WEAKEST = ("at-least", "about", "derived", "exact")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as a page asks for it, with its place."""
+
+    series: str
+    date: str
+    label: str
+    forms: tuple[str, ...]
+    line: int = 0
+    column: int = 0
+
+
+def parse(inside: str, line: int = 0, column: int = 0) -> Number | None:
+    """Read what stands between the braces; None where it is no number."""
+    match = _INSIDE.fullmatch(inside)
+    if match is None or not (match["date"] or match["label"]):
+        return None
+    forms = tuple(match["forms"].split())
+    return Number(match["series"], match["date"] or "", match["label"] or "", forms, line, column)
+
+
+def read_numbers(text: str, line: int, report: Callable[..., None]) -> Iterator[Number]:
+    """Yield the numbers that a line asks for, and report what only looks like one."""
+    for match in _NUMBER_LIKE.finditer(text):
+        column, whole = match.start() + 1, NUMBER.match(match[0])
+        if whole and INSERT.match(whole["inside"]):
+            continue
+        number = parse(whole["inside"], line, column) if whole else None
+        if number is None:
+            report(line, column, f"“{match[0]}” is no number of a series", _EXAMPLE)
+            continue
+        yield number
+        for form in number.forms:
+            if form not in (known := (*FORMS, *SPANNING)):
+                report(line, column, f"“{form}” is no form of a number", listing(known), nearest_name(form, known))
+
+
+def candidates(number: Number, series: Series) -> list[Point]:
+    """Return the points that a number may mean; without a label those that have none come first.
+
+    A point with the same label twice on a date is named by its note.
+    """
+    if told := next((form for form in number.forms if form in SPANNING), ""):
+        return _spanned(number, series, told)
+    points = [*series.points, *([series.total] if series.total else [])]
+    found = [
+        point
+        for point in points
+        if number.date in ("", str(point.date)) and (not number.label or number.label in (point.label, point.note))
+    ]
+    plain = [point for point in found if not point.label]
+    return plain if plain and not number.label else found
+
+
+def _spanned(number: Number, series: Series, form: str) -> list[Point]:
+    """Return what is told of all points in a span as a point of its own; a label stands for those that begin with it.
+
+    Where one of them is missing nothing can be told.
+    """
+    try:
+        span = When.parse(number.date)
+    except ValueError:
+        return []
+    found = [
+        point
+        for point in series.points
+        if point.date and span.first <= point.date.first and point.date.last <= span.last
+        if (point.label or "").startswith(number.label)
+    ]
+    known = sorted(((point.value, point) for point in found if point.value is not None), key=lambda pair: pair[0])
+    if not known or len(known) < len(found):
+        return []
+    if form in ("least", "most"):
+        return [known[0 if form == "least" else -1][1]]
+    qualifiers = {point.qualifier for point in found}
+    value = sum(value for value, _ in known) if form == "sum" else len(found)
+    weakest = next(one for one in _WEAKEST if one in qualifiers or one == "exact")
+    return [found[0].model_copy(update={"value": value, "qualifier": weakest if form == "sum" else "exact"})]
+
+
+def in_words(point: Point, forms: Iterable[str] = ()) -> str:
+    """Write a point's value as prose does; how sure it is comes from its qualifier and cannot be left out."""
+    assert point.value is not None  # a missing point is refused when the pages are read
+    return in_prose(point.value, forms, _SURE.get(point.qualifier, "{}"))
+
+
+def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
+    """Write a value: one to ten in words, unless `digits` is among the forms; `sure` stands around it."""
+    if value in range(1, len(_SMALL) + 1) and "digits" not in forms:
+        text = _SMALL[int(value) - 1]
+    else:
+        text = f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}".rstrip("0")
+    text = sure.format(text)
+    return text[0].upper() + text[1:] if "capital" in forms else text
+
+
+def check_numbers(numbers: Iterable[Number], file: str, series: Mapping[str, Series], problems: list[Problem]) -> None:
+    """Append to `problems` what is wrong with the points that numbers name."""
+    for number in numbers:
+        one = series.get(number.series)
+        fault = _fault(number, one) if one else None  # an unknown series was told of when the page was read
+        if fault:
+            problems.append(Problem(file, number.line, number.column, *fault))
+
+
+def _fault(number: Number, series: Series) -> tuple[str, str, str] | None:
+    asked = _name(number.date, number.label)
+    found = candidates(number, series)
+    names = [_name(str(point.date or ""), point.label or "") for point in (found or series.points)]
+    if not found:
+        return f"the series “{series.id}” has no point {asked}", listing(names), nearest_name(asked, names)
+    if len(found) > 1:
+        return f"{asked} stands for {len(found)} points of the series “{series.id}”", listing(names), ""
+    if found[0].value is None:
+        return f"the point {asked} of the series “{series.id}” has no value", "words that say that it is missing", ""
+    return None
+
+
+def _name(date: str, label: str) -> str:
+    return " ".join(filter(None, (date, f'"{label}"' if label else "")))
+
+
+_FIELDS = tuple(name for name in Article.model_fields if name not in (*Record.model_fields, "silent"))
+_COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # where the file is called otherwise
+_KINDS = ("charts", "claims", "events", "explainers", "people", "places", "scenarios", "sources", "statements", "terms")
+_ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
+_FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
+# By which words a count is narrowed; those of places are countries, those of events actors and “window”.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "claims": get_args(Status),
+    "scenarios": get_args(Outcome),
+    "people": get_args(Person.model_fields["kind"].annotation),
+    "sources": get_args(Source.model_fields["tier"].annotation),
+    "statements": get_args(Verdict),
+}
+_FIELD_OF_PARTS: Mapping[str, str] = {
+    "claims": "status",
+    "people": "kind",
+    "places": "country",
+    "scenarios": "outcome",
+    "sources": "tier",
+    "statements": "verdict",
+}
+
+
+def _parts(name: str, actors: Iterable[str]) -> tuple[str, ...]:
+    return (*actors, "window") if name == "events" else _PARTS.get(name, ())
+
+
+def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
+    return is_country(word) if name == "places" and word.isupper() else word in _parts(name, actors)
+
+
+def _parts_of(name: str, record: Any, window: Window) -> tuple[str, ...]:
+    """Return the words that narrow a count to what this record belongs to."""
+    if name == "events":
+        return (record.actor, "window") if window.holds(record.date.first) else (record.actor,)
+    return (getattr(record, _FIELD_OF_PARTS[name]),)
+
+
+def check_inserts(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
+    """Report what the inserts of a line ask for and cannot have; `known` holds the ids of every kind."""
+    actors = known.get("actors", set())
+    for match in NUMBER.finditer(text):
+        if not (insert := INSERT.fullmatch(match["inside"])):
+            continue
+        kind, (name, *forms) = insert["kind"], insert["words"].split() or [""]
+        column, allowed = match.start() + 1, _ALLOWED[kind]
+        if name not in allowed:
+            found = f"“{name}” is no field of the edition" if kind == "edition" else f"“{name}” is not counted"
+            found = found if name else f"“{match[0]}” names nothing"
+            report(line, column, found, listing(allowed, 20), nearest_name(name, allowed))
+        for form in forms:
+            if form not in _FORMS[kind] and not _is_part(name, form, actors):
+                found = f"“{form}” is no form of “{kind} {name}”"
+                words = (*_FORMS[kind], *_parts(name, actors))
+                report(line, column, found, listing(words) or "none", nearest_name(form, words))
+
+
+def check_head(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
+    """Report what a line of front matter asks for and cannot have: only counts and the edition are told there."""
+    check_inserts(text, line, report, known)
+    for match in NUMBER.finditer(text):
+        if not INSERT.fullmatch(match["inside"]):
+            found = f"“{match[0]}” cannot stand in the front matter"
+            report(line, match.start() + 1, found, "“{{ count … }}” or “{{ edition … }}”")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What inserts are told from: the records, and how many explainers there are."""
+
+    dossier: Dossier
+    explainers: int
+
+
+def with_inserts(text: str, told: Told) -> str:
+    """Return a text of the front matter with its inserts filled in."""
+    return NUMBER.sub(lambda match: insert_words(match["inside"], told), text)
+
+
+def insert_words(inside: str, told: Told) -> str:
+    """Return what an insert stands for; ValueError where it asks for nothing that there is."""
+    insert = INSERT.fullmatch(inside)
+    name, *forms = insert["words"].split() if insert else [""]
+    if insert is None or name not in _ALLOWED[insert["kind"]]:
+        raise ValueError(inside)
+    edition = told.dossier.edition
+    if insert["kind"] == "edition":
+        value = getattr(edition.article, name)
+        return value.words if isinstance(value, When) else str(value)
+    if name == "explainers":
+        return in_prose(told.explainers, forms)
+    records = getattr(told.dossier, _COUNTED.get(name, name)).values()
+    parts = {word for word in forms if _is_part(name, word, edition.actors)}
+    count = sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one, edition.window)))
+    return in_prose(count, forms)

@@ -1,0 +1,208 @@
+"""The Markdown pages as their editors wrote them: front matter, blocks and citations, with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from ..data.fields import Date, Paragraph, SideActorId, Text
+from ..data.problem import Problem, not_utf8
+from ..data.reading import typed
+from ..data.records import Part
+from ..data.yaml import plain, read_fields
+from .inserts import NUMBER, Number, check_head
+from .proofreading import CITE, CODE, OPTION, REMARK, Blocks, Mention, Proofreader
+
+_BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
+
+
+def _legs(value: object) -> object:
+    if not isinstance(value, dict):
+        raise ValueError("the neighbours are not told apart; allowed: “{actor: documented, another: inferred}”")
+    # Frozen, in a fixed order: a mapping of the front matter becomes pairs.
+    return tuple(sorted(value.items()))
+
+
+Leg = tuple[SideActorId, Literal["documented", "inferred"]]
+
+
+class Search(Part):
+    """Whether the search leaves a page out."""
+
+    exclude: bool
+
+
+class Meta(Part):
+    """The front matter of any page; `name` is what links and the way to it call it, where its title is a finding."""
+
+    title: Text
+    name: Text | None = None
+    template: Literal[
+        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
+    ] = "main.html"
+    description: Text | None = None
+    standfirst: Text | None = None
+    dates: tuple[Date, ...] = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    image: Text | None = None
+    search: Search | None = None
+    terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
+
+
+class Explainer(Meta):
+    """The front matter of an explainer: what it reads, when it happens, what it is about, where it leads."""
+
+    template: Literal["explainer.html"]
+    number: int
+    thesis: bool = False
+    paragraphs: tuple[Paragraph, ...]
+    standfirst: Text
+    answer: Text
+    dates: tuple[Date, ...]
+    legs: Annotated[tuple[Leg, ...], BeforeValidator(_legs)]
+    needs: Text | None = None
+    leads: Text | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file: `name` as links write it, its front matter typed and as written, and its body's lines."""
+
+    name: str
+    meta: Meta
+    body: str
+    first_line: int
+    mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...] = ()
+    front: str = ""
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the front page, whose title is a question and not a name."""
+        return self.name == "index.md"
+
+    @property
+    def short(self) -> str:
+        """What links call the page."""
+        return self.meta.name or self.meta.title
+
+    @property
+    def address(self) -> str:
+        """Where the page stands under the site: “claims/”, or "" for the front page."""
+        return "" if self.is_home else f"{self.name.removesuffix('.md')}/"
+
+    @property
+    def explainer(self) -> Explainer:
+        """The front matter of a page that is known to be an explainer."""
+        assert isinstance(self.meta, Explainer)
+        return self.meta
+
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        """The names of the blocks that stand on the page."""
+        return frozenset(_BLOCK.findall(self.body))
+
+    @cached_property
+    def prose(self) -> str:
+        """The body without headings, block heads, citations and code."""
+        return "\n".join(text for _, text in self.prose_lines)
+
+    @cached_property
+    def citations(self) -> tuple[str, ...]:
+        """The ids that the page cites, in its order, each as often as it stands there."""
+        return tuple(CITE.findall(CODE.sub("", self.body)))
+
+    @cached_property
+    def prose_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the prose with their numbers in the file."""
+        return tuple(
+            (number, CITE.sub("", NUMBER.sub("9", CODE.sub("", line))))
+            for number, line in enumerate(self.body.splitlines(), self.first_line)
+            if not line.startswith(("#", "///")) and not OPTION.match(line) and not REMARK.match(line)
+        )
+
+
+def page_names(folder: Path) -> set[str]:
+    """Return the names of all pages of `folder`, as links write them."""
+    return {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
+
+
+def read_pages(
+    folder: Path, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
+) -> tuple[Page, ...]:
+    """Read every page of `folder`, check blocks and citations, and append what is wrong to `problems`.
+
+    `known` holds the ids that pages can name, by kind; a kind that is not there leaves its ids unchecked.
+    """
+    pages = []
+    for path in sorted(folder.glob("**/*.md")):
+        name = path.relative_to(folder).as_posix()
+        file = f"{folder.name}/{name}"
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            problems.append(not_utf8(file, error))
+            continue
+        page = _read_page(text, name, file, blocks, known, problems)
+        if page is not None:
+            pages.append(page)
+    _check_numbers(pages, folder.name, problems)
+    return tuple(pages)
+
+
+def _read_page(
+    text: str, name: str, file: str, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
+) -> Page | None:
+    lines = text.splitlines()
+    opened = bool(lines) and lines[0].rstrip() == "---"
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0) if opened else 0
+    body, first_line = (lines[end + 1 :], end + 2) if end else (lines, 1)
+    if opened and not end:
+        problems.append(Problem(file, 1, 1, "the front matter is not closed", "a line “---” after its fields"))
+        return None
+    reader = Proofreader(file, first_line, blocks, known, problems)
+    reader.read(body)
+    if not opened:
+        problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
+        return None
+    front = "\n".join(lines[1:end]) + "\n"
+    meta = _front_matter(front, file, known, problems)
+    found = tuple(reader.mentions), tuple(reader.numbers)
+    return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
+
+
+def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems: list[Problem]) -> Meta | None:
+    for number, line in enumerate(text.splitlines(), 2):
+        check_head(line, number, lambda *told: problems.append(Problem(file, *told)), known)
+    root, broken = read_fields("\n" + text, file, problems)  # places count from the “---” above it
+    if broken:
+        return None
+    if root is None:
+        problems.append(Problem(file, 1, 1, "the front matter is empty", "“title: …” at least"))
+        return None
+    fields = plain(root)
+    model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
+    meta: Meta | None = typed(model, fields, root, "", file, known, problems)
+    return meta
+
+
+def _check_numbers(pages: Iterable[Page], folder: str, problems: list[Problem]) -> None:
+    first: dict[int, str] = {}
+    for page in pages:
+        if isinstance(page.meta, Explainer):
+            other = first.setdefault(page.meta.number, page.name)
+            if other != page.name:
+                problems.append(
+                    Problem(
+                        f"{folder}/{page.name}",
+                        1,
+                        1,
+                        f"“number: {page.meta.number}” is already that of {folder}/{other}",
+                    )
+                )

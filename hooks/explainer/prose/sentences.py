@@ -1,0 +1,175 @@
+"""A page's prose as paragraphs, sentences and the citations that stand under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from .inserts import NUMBER
+from .pages import Page
+from .proofreading import CITE, CODE, COMMENT, FENCE, OPTION
+
+_SLASHES = re.compile(r"^ {0,3}/{3,} *(?P<name>[\w-]*)")
+_ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +")
+_ROW = re.compile(r"^ *\|")
+# Blanked out, so that what is left stands where it stood: an address, a tag, a mark of emphasis, a backslash.
+_LINK = re.compile(r"\]\([^)\s]*\)|\]\[[^\]]*\]|(?<!\^)[\[\]]")
+_PAGE = re.compile(r"\[(?P<title>[^\]\n]+)\]\((?:[^)\s]*\.md)[^)\s]*\)")
+_TAG = re.compile(r"<[^>\n]+>")
+_MARKS = re.compile(r"[*\\]|(?<!\w)_|_(?!\w)")
+_END = re.compile(r"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»*_]*(?P<cites>(?:\s*\[\^[^\]\s]+\])*)(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation of a claim or statement, with its place."""
+
+    id: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence without its citations, and those it rests on.
+
+    `own` are the citations in it or right behind it; `cites` are these or, where it has none, those of the next
+    sentence of its paragraph that has: a citation covers the sentences back to the one before it.
+    """
+
+    text: str
+    start: int
+    line: int
+    last_line: int
+    own: tuple[Citation, ...]
+    cites: tuple[Citation, ...] = ()
+    passage: int = 0
+
+    points: bool = False
+
+    @property
+    def states_nothing(self) -> bool:
+        """Whether it asks, or points to another page by its title: “[Between two fires](…) looks at …”."""
+        return self.points or self.text.rstrip(' \n"”’)').endswith("?")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, list item or table row of a page: its lines as one text, and the block it stands in, or ""."""
+
+    file: str
+    lines: tuple[tuple[int, str], ...]
+    box: str
+    abbreviations: frozenset[str] = field(repr=False)
+    titles: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The lines joined."""
+        return "\n".join(line for _, line in self.lines)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with markup and citations blanked out, every letter in its place."""
+        text = CODE.sub(_blank, self.text)
+        text = _PAGE.sub(lambda match: _blank(match) if match["title"] in self.titles else match[0], text)
+        # A number taken from a series is checked where it is taken.
+        for pattern in (CITE, NUMBER, _TAG, _LINK, _MARKS):
+            text = pattern.sub(_blank, text)
+        # An item's bullet is no part of its sentence.
+        return _ITEM.sub(_blank, text)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset in `text`."""
+        row = self.text.count("\n", 0, offset)
+        return self.lines[row][0], offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, each with what it rests on."""
+        found = [self._sentence(start, end) for start, end in self._bounds()]
+        passage = 0
+        cites: tuple[Citation, ...] = ()
+        numbered = []
+        for sentence in reversed(found):
+            if sentence.own:
+                passage, cites = passage + 1, sentence.own
+            numbered.append(replace(sentence, cites=cites, passage=passage))
+        return tuple(reversed(numbered))
+
+    def _bounds(self) -> Iterator[tuple[int, int]]:
+        start = 0
+        for match in _END.finditer(self.text):
+            rest = self.text[match.end() :].lstrip()
+            if match["stop"] == "." and self._goes_on(match["word"], rest, bool(match["cites"])):
+                continue
+            if self.plain[start : match.end()].strip():
+                yield start, match.end()
+                start = match.end()
+        if self.plain[start:].strip() or CITE.search(self.text, start):
+            yield start, len(self.text)
+
+    def _goes_on(self, word: str, rest: str, cited: bool) -> bool:
+        word = word.lstrip('(“"‘*')
+        if cited or not rest:
+            return False
+        initial = len(word) == 1 and word.isupper()
+        return initial or word in self.abbreviations or rest[0].islower()
+
+    def _sentence(self, start: int, end: int) -> Sentence:
+        text = self.plain[start:end]
+        first = start + len(text) - len(text.lstrip())
+        link = _PAGE.match(self.text, start + len(self.text[start:end]) - len(self.text[start:end].lstrip()))
+        points = bool(link and link["title"] in self.titles)
+        cites = CITE.finditer(CODE.sub(_blank, self.text), start, end)
+        own = tuple(Citation(match[1], *self.place(match.start())) for match in cites)
+        return Sentence(text.strip(), first, self.place(first)[0], self.place(end - 1)[0], own, points=points)
+
+
+def paragraphs(page: Page, abbreviations: Iterable[str], titles: Iterable[str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, list items and table rows of a page; `titles` are those of all pages."""
+    known, named = frozenset(abbreviations), frozenset(titles)
+    gathered: list[tuple[int, str]] = []
+    box = ""
+    for number, line, inside in _lines(page):
+        breaks = not line.strip() or line.startswith(("#", "///", "<")) or _ITEM.match(line) or _ROW.match(line)
+        # A remark stands between two lines of one paragraph and does not part them.
+        if COMMENT.match(line):
+            continue
+        if (breaks or inside != box) and gathered:
+            yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
+            gathered = []
+        box = inside
+        if line.strip() and not line.startswith(("#", "///", "<")):
+            gathered.append((number, line))
+    if gathered:
+        yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
+
+
+def _lines(page: Page) -> Iterator[tuple[int, str, str]]:
+    """Yield each line outside code and block heads, with the innermost block it stands in."""
+    fence, head, open_ = "", False, [""]
+    for number, line in enumerate(page.body.splitlines(), page.first_line):
+        match = FENCE.match(line)
+        slashes = _SLASHES.match(line)
+        if fence or match:
+            fence = ("" if match and match[1].startswith(fence) else fence) if fence else (match[1] if match else "")
+            yield number, "", open_[-1]
+        elif slashes:
+            if slashes["name"]:
+                open_.append(slashes["name"])
+            elif len(open_) > 1:
+                open_.pop()
+            head = True
+            yield number, "", open_[-1]
+        elif head and OPTION.match(line):
+            yield number, "", open_[-1]
+        else:
+            head = False
+            yield number, line, open_[-1]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

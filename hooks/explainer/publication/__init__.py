@@ -1,0 +1,1 @@
+"""Records, pages and charts known together: what uses what, addresses, citations, tables for download."""

@@ -1,0 +1,121 @@
+"""A chart's data for download: its rows as CSV, and with all that explains them as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..charts.tables import Row as Line
+from ..charts.tables import Table
+from ..data.charts import ChartRecord
+from ..data.dossier import Dossier
+from ..data.records import Series, Source
+from .citing import Work, apa
+from .datapackage import LICENCE_WORDS
+from .tables import Row, as_loose_csv, row_of
+
+if TYPE_CHECKING:
+    from .publication import Publication
+
+
+def series_of(table: Table, dossier: Dossier) -> list[Series]:
+    """Return the series whose points a chart shows, each once."""
+    return [dossier.series[id_] for id_ in dict.fromkeys(row.series for row in table.rows if row.series)]
+
+
+def sources_of(table: Table, dossier: Dossier) -> list[Source]:
+    """Return the sources that a chart's rows name, each once."""
+    return [dossier.sources[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.sources)]
+
+
+def work_of(chart: ChartRecord, publication: Publication) -> Work:
+    """Return a chart as a work that can be cited, at its own page."""
+    site, form = publication.site_url, "map" if chart.kind == "map" else "chart"
+    compiled = publication.dossier.edition.article.compiled.first
+    return Work(chart.title, f"charts/{chart.id}/", compiled, publication.imprint, form, site, "graphic")
+
+
+def rows_of(table: Table, dossier: Dossier) -> list[Row]:
+    """Return a chart's rows: points with unit, qualifier and source id, others by the columns of their table."""
+    return [_point(row, dossier) if row.point else _cells(table, row) for row in table.rows]
+
+
+def _point(row: Line, dossier: Dossier) -> Row:
+    assert row.point is not None
+    series, fields = dossier.series[row.series], row_of(row.point)
+    source = dossier.sources[row.point.source].publisher if row.point.source else None
+    return {
+        "series": series.id,
+        "what": series.what,
+        "date": fields["date"],
+        "label": fields["label"],
+        "value": fields["value"],
+        "unit": series.unit,
+        "qualifier": fields["qualifier"],
+        "note": fields["note"],
+        "source": fields["source"],
+        "publisher": source,
+        "also_given": fields["alt"],
+    }
+
+
+def _cells(table: Table, row: Line) -> Row:
+    ids: Iterable[tuple[str, tuple[str, ...]]] = (
+        ("claims", row.claims),
+        ("statements", row.statements),
+        ("sources", row.sources),
+        ("places", row.places),
+    )
+    cells = {column: cell or None for column, cell in zip(table.columns, row.cells, strict=True)}
+    return {**cells, **{name: list(named) for name, named in ids}}
+
+
+def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> Mapping[str, Any]:
+    dossier, table = publication.dossier, publication.drawings[chart.id].table
+    told = ("id", "title", "unit", "what", "counted_by", "caveats")
+    cited = ("id", "publisher", "title", "url", "published", "language")
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "measure": chart.measure,
+        "shows": chart.alt,
+        "note": chart.note,
+        "caveat": chart.caveat,
+        "theme": chart.theme,
+        "kind": chart.kind,
+        "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
+        "citation": apa(work_of(chart, publication)),
+        "compiled": str(dossier.edition.article.compiled),
+        "licence": LICENCE_WORDS,
+        "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],
+        # A point without a value keeps the field: a gap is told as one.
+        "rows": [{name: value for name, value in row.items() if value or name == "value"} for row in rows],
+        "sources": [{name: row_of(one)[name] for name in cited} for one in sources_of(table, dossier)],
+    }
+
+
+def chart_exports(publication: Publication) -> Mapping[str, str]:
+    """Return the files for download of every chart by their path under the site."""
+    files = {}
+    for chart in publication.dossier.charts.values():
+        rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
+        files[f"data/charts/{chart.id}.csv"] = as_loose_csv(rows)
+        document = _document(chart, publication, rows)
+        files[f"data/charts/{chart.id}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+_NAMES = 6  # publishers that a picture names
+
+
+def credit_words(table: Table, dossier: Dossier, names: int = _NAMES) -> str:
+    """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
+    ids = [id_ for row in table.rows for id_ in row.sources]
+    ids = ids or [
+        support.source for row in table.rows for claim in row.claims for support in dossier.claims[claim].sources
+    ]
+    publishers = list(dict.fromkeys(dossier.sources[id_].publisher for id_ in ids))
+    more = f" and {len(publishers) - names} more" if len(publishers) > names else ""
+    counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
+    return f"{counted}Sources: {', '.join(publishers[:names])}{more}." if publishers else counted.strip()

@@ -1,0 +1,105 @@
+"""`data/datapackage.json`: the tables for download described as a Frictionless Data Package, version 2."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..data.edition import Edition
+from .bibliography import BIBTEX_FILE, CSL_FILE, bibliography
+from .tables import DATASETS, Dataset, exports
+
+if TYPE_CHECKING:
+    from .publication import Publication
+
+PACKAGE_FILE = "data/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+LICENCE_WORDS = "CC BY 4.0"
+# Who else has to be named, with where and on which terms it comes.
+CREDITS = (
+    ("GeoNames", "https://www.geonames.org/", "coordinates of towns, CC BY 4.0; some are rounded"),
+    ("Natural Earth", "https://www.naturalearthdata.com/", "borders of the maps, public domain"),
+)
+NOT_OURS = (
+    "The article belongs to its author and publisher, and is restated, not copied.",
+    "Headlines of sources belong to their publishers and are given for citation.",
+)
+_MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".bib": "application/x-bibtex"}
+
+
+def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:
+    """Return the package’s description; `files` are the downloads by path, whose bytes it vouches for."""
+    article = edition.article
+    described = (
+        f"The records behind {site_name}, an annotated reading of one article: {article.author}, {article.title}, "
+        f"{article.publisher}, {article.published.words}. {' '.join(NOT_OURS)}"
+    )
+    package: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": edition.site.dataset,
+        "title": site_name,
+        "description": described,
+        "version": f"{article.compiled.first:%Y.%m.%d}",
+        "created": f"{article.compiled.first.isoformat()}T00:00:00Z",
+        "licenses": [LICENCE],
+        "contributors": [{"title": edition.site.editors, "roles": ["editor"]}],
+        "sources": [
+            {"title": f"{article.author}, {article.title}, {article.publisher}", "path": article.url},
+            *({"title": f"{name}: {what}", "path": url} for name, url, what in CREDITS),
+        ],
+        "resources": [_resource(path, content, edition) for path, content in files.items()],
+    }
+    if site_url:
+        package["homepage"] = site_url
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
+    file = PurePosixPath(path)
+    data = content.encode("utf-8")
+    form: dict[str, Any] = {
+        "name": file.stem if file.suffix == ".csv" else f"{file.stem}-{file.suffix[1:]}",
+        "path": file.name,
+        "format": file.suffix[1:],
+        "mediatype": _MEDIA_TYPES[file.suffix],
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+    if path in (BIBTEX_FILE, CSL_FILE):
+        return form | {"title": "How to cite each page, claim, statement and chart"}
+    dataset = DATASETS[file.stem]
+    form |= {"title": dataset.title, "description": f"Each row is {dataset.describes}."}
+    if file.suffix == ".csv":
+        form |= {"type": "table", "schema": table_schema(dataset, edition)}
+    return form
+
+
+def table_schema(dataset: Dataset, edition: Edition) -> dict[str, Any]:
+    """Return a table’s columns, with what each may hold and which other table it names."""
+    schema: dict[str, Any] = {
+        "fields": [column.of_edition(edition).descriptor for column in dataset.columns],
+        "missingValues": [""],
+    }
+    if any(column.name == "id" for column in dataset.columns):
+        schema["primaryKey"] = ["id"]
+    if dataset.keys:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": table, "fields": ["id"]}} for column, table in dataset.keys
+        ]
+    return schema
+
+
+def downloads(publication: Publication) -> Mapping[str, str]:
+    """Return every file under `data/` by its path: tables, citations, and `datapackage.json`."""
+    files = {**exports(publication.dossier), **bibliography(publication)}
+    return files | {
+        PACKAGE_FILE: data_package(files, publication.dossier.edition, publication.site_name, publication.site_url)
+    }

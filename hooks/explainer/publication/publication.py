@@ -1,0 +1,149 @@
+"""The dossier and the pages written about it: what uses what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from ..charts.kinds import Drawing, draw
+from ..data.dossier import Dossier, read_data
+from ..data.problem import ContentError, Problem
+from ..pictures.export import Picture
+from ..prose.blocks import BLOCKS
+from ..prose.inserts import Told, check_numbers, with_inserts
+from ..prose.pages import Explainer, Page, page_names, read_pages
+from ..prose.proofreading import Proofreader
+from ..terms.matching import Matcher, person_marks
+from .chart_texts import told_charts
+from .citing import Imprint
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything the site is made of: records, pages, charts drawn, where `data/` can be edited and where the site is.
+
+    An address that is not known is empty; `pictures` is, until somebody has them drawn, for that needs a browser.
+    """
+
+    dossier: Dossier
+    pages: tuple[Page, ...]
+    drawings: Mapping[str, Drawing]
+    repo_url: str = ""
+    site_url: str = ""
+    site_name: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def imprint(self) -> Imprint:
+        """The site and its editors, as those who cite it name them."""
+        site = self.dossier.edition.site
+        return Imprint(self.site_name, site.editors, site.key)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The glossary's forms and the names of people, ready to be found in text."""
+        return Matcher((*self.dossier.glossary.values(), *person_marks(self.dossier.people.values())))
+
+    @property
+    def told(self) -> Told:
+        """What inserts are told from."""
+        return Told(self.dossier, len(self.explainers))
+
+    @cached_property
+    def explainers(self) -> tuple[Page, ...]:
+        """The explainers by number."""
+        numbered = [page for page in self.pages if isinstance(page.meta, Explainer)]
+        return tuple(sorted(numbered, key=lambda page: page.explainer.number))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Page]:
+        """The pages by their names."""
+        return {page.name: page for page in self.pages}
+
+    @cached_property
+    def in_order(self) -> tuple[Page, ...]:
+        """All pages, the explainers first and by number."""
+        return (*self.explainers, *(page for page in self.pages if not isinstance(page.meta, Explainer)))
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The position of each page, by name, among all in order."""
+        return {page.name: number for number, page in enumerate(self.in_order)}
+
+    @cached_property
+    def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
+        found: dict[tuple[str, str], list[Page]] = {}
+        for page in self.pages:
+            for mention in page.mentions:
+                pages = found.setdefault((mention.kind, mention.id), [])
+                if page not in pages:
+                    pages.append(page)
+        return {key: tuple(pages) for key, pages in found.items()}
+
+    def pages_with(self, kind: str, id_: str) -> tuple[Page, ...]:
+        """Return the pages that cite or show a record."""
+        return self._uses.get((kind, id_), ())
+
+    def chart_url(self, id_: str) -> str:
+        """Return the address of a chart's page, or "" where the site's own is unknown."""
+        return f"{self.site_url.rstrip('/')}/charts/{id_}/" if self.site_url else ""
+
+    def edit_url(self, kind: str, line: int) -> str:
+        """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
+        return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
+
+
+HEADS = ("title", "standfirst", "description")  # of the front matter: what may hold inserts
+
+_MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
+
+
+def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
+    """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
+    for term in dossier.glossary.values():
+        if not any(map(_MARKUP.search, term.texts)):
+            continue
+        found: list[Problem] = []
+        reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
+        reader.read(list(term.texts))
+        check_numbers(reader.numbers, "data/glossary.yml", dossier.series, found)
+        problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
+
+
+def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
+    """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
+    problems: list[Problem] = []
+    dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
+    pages = read_pages(root / "docs", BLOCKS, known, problems)
+    drawings: dict[str, Drawing] = {}
+    if dossier is not None:
+        dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}).told, problems))
+        drawings = _draw_all(dossier, problems)
+        _proofread_glossary(dossier, known, problems)
+        for page in pages:
+            check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)
+    if problems or dossier is None:
+        raise ContentError(problems)
+    publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)
+    return replace(publication, pages=tuple(_told(page, publication) for page in pages))
+
+
+def _told(page: Page, publication: Publication) -> Page:
+    """Fill in what the records lend to a page's title and standfirst."""
+    texts = {name: getattr(page.meta, name) for name in HEADS}
+    filled = {name: with_inserts(text, publication.told) for name, text in texts.items() if text and "{{" in text}
+    return replace(page, meta=page.meta.model_copy(update=filled)) if filled else page
+
+
+def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:
+    """Draw every chart before anything is written: what a chart cannot draw is a fault like any other."""
+    drawings = {}
+    for chart in dossier.charts.values():
+        try:
+            drawings[chart.id] = draw(chart, dossier)
+        except ContentError as error:
+            problems.extend(error.problems)
+    return drawings

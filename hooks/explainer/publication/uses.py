@@ -1,0 +1,119 @@
+"""Where records are used: the charts and forecasts that rest on a claim, all that rests on a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..data.fields import Status
+from ..data.records import Claim, Statement
+
+if TYPE_CHECKING:
+    from ..data.charts import ChartRecord
+    from ..data.records import Person, Scenario, Series, Term
+    from ..prose.pages import Page
+    from .publication import Publication
+
+
+def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """Gather `(used, user)` pairs by what is used; a user counts once."""
+    found: dict[str, list[Any]] = {}
+    for used, user in pairs:
+        users = found.setdefault(used, [])
+        if user not in users:
+            users.append(user)
+    return {used: tuple(users) for used, users in found.items()}
+
+
+def charts_of_claims(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
+    """Return the charts by claim: those with the claim in a row of their table, or drawn from its series."""
+    return _turned(
+        (claim, chart) for chart in drawn_from_some(publication) for claim in claims_of_chart(chart, publication)
+    )
+
+
+def charts_of_statements(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
+    """Return the charts by statement of the article that stands in a row of their table."""
+    return _turned(
+        (statement, chart)
+        for chart in drawn_from_some(publication)
+        for row in publication.drawings[chart.id].table.rows
+        for statement in row.statements
+    )
+
+
+def drawn_from_some(publication: Publication) -> Iterator[ChartRecord]:
+    """Yield the charts that rest on some of the record."""
+    # The plot of verdicts names everything; to say so of each record would say nothing.
+    return (chart for chart in publication.dossier.charts.values() if chart.kind != "verdicts")
+
+
+def claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[str]:
+    """Yield the claims that a chart rests on: those in rows of its table, those of its series."""
+    for row in publication.drawings[chart.id].table.rows:
+        yield from row.claims
+    for series in _named_series(chart.model_dump()):
+        yield from publication.dossier.series[series].claims
+
+
+def _named_series(value: Any) -> Iterator[str]:
+    """Yield what stands under a field `series`, at any depth."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == "series" and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _named_series(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _named_series(inner)
+
+
+def scenarios_of_claims(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
+    """Return the forecasts by claim on which their outcome rests."""
+    return _turned((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.claims)
+
+
+def scenarios_of_statements(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
+    """Return the forecasts by statement in which the article makes them."""
+    return _turned((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.statements)
+
+
+def claims_of_sources(publication: Publication) -> Mapping[str, tuple[Claim, ...]]:
+    """Return the claims by source."""
+    claims = publication.dossier.claims.values()
+    return _turned((support.source, claim) for claim in claims for support in claim.sources)
+
+
+def others_of_sources(publication: Publication) -> Mapping[str, tuple[Term | Person | Series, ...]]:
+    """Return what else rests on a source: terms, people and series."""
+    dossier = publication.dossier
+    entries: list[Term | Person] = [*dossier.glossary.values(), *dossier.people.values()]
+    supports = [(support.source, entry) for entry in entries for support in entry.sources]
+    return _turned([*supports, *((source, one) for one in dossier.series.values() for source in _counted(one))])
+
+
+def _counted(series: Series) -> Iterator[str]:
+    points = (*series.points, *series.cumulative, *([series.total] if series.total else []))
+    for point in points:
+        yield from filter(None, (point.source, *(other.source for other in point.alt)))
+
+
+def page_with_block(name: str, publication: Publication) -> Page | None:
+    """Return the first page on which a block stands."""
+    return next((page for page in publication.pages if name in page.blocks), None)
+
+
+_SURE_FIRST: tuple[Status, ...] = ("established", "reported", "claimed", "disputed")
+
+
+def least_sure(records: Iterable[Claim | Statement]) -> Status | None:
+    """Return the status of a sentence by the records that it cites, in their order; None where it cites none.
+
+    A sentence is as sure as the least sure record under it: established, reported, claimed, disputed.
+    An interpretation or forecast is the author's where it is cited first; behind a claim it adds nothing to be sure of.
+    """
+    statuses = [record.status for record in records]
+    if not statuses or statuses[0] not in _SURE_FIRST:
+        return statuses[0] if statuses else None
+    return max(filter(_SURE_FIRST.__contains__, statuses), key=_SURE_FIRST.index)

@@ -1,0 +1,1 @@
+"""Where terms and people stand in a text."""
