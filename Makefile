@@ -37,7 +37,7 @@ test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/test.done ## Check style and types
+lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy
 

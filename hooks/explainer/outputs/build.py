@@ -1,0 +1,122 @@
+"""A build: all that one run holds, from the content that was read to the last page that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..checks.checks import check, check_uses
+from ..data.problem import ContentError, Problem
+from ..delivery.actors import actor_styles
+from ..delivery.assets import asset_files
+from ..pages.claims import page_citation_html
+from ..pages.definitions import Filling
+from ..pages.extension import ExplainerExtension
+from ..pages.links import leftovers
+from ..pages.reading_time import minutes_to_read
+from ..pictures.design import dark_values, light_values
+from ..pictures.export import draw_pictures, plotly_library
+from ..publication.publication import HEADS, Publication, read_publication
+from .booklet.binding import BookletTreeprocessor
+from .booklet.front import running_heads
+from .files import GLOBALS, feed_id, made_files, script_source
+from .search import SearchIndex
+from .structured import Subject, structured_script
+from .twin import twin
+
+
+@dataclass
+class Build:
+    """One run of the engine over the project in `root`.
+
+    `assets` leads from the path of a style or script in docs/ to its lasting name, `subjects` has what machines are
+    told of each page, by name and in the order of the navigation; both are filled while the build goes on.
+    """
+
+    root: Path
+    publication: Publication
+    extension: ExplainerExtension
+    search: SearchIndex
+    assets: Mapping[str, str] = field(default_factory=dict)
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    filling: Filling | None = None
+
+    @classmethod
+    def read(
+        cls, root: Path, names: tuple[str, str, str], tell: Callable[[Iterable[Problem]], None], *, pictures: bool
+    ) -> Build:
+        """Read and check the content and have its charts drawn.
+
+        `names` are the addresses of repository and site, or "", and the site's name; `tell` is told what the checks
+        find, and may raise. ContentError where the content cannot be read, PictureError where `pictures` must be
+        drawn and cannot.
+        """
+        publication = read_publication(root, *names)
+        # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
+        tell(check(publication, with_uses=False).problems)
+        drawn = draw_pictures(publication.drawings, root, required=pictures)
+        publication = replace(publication, pictures=drawn)
+        extension = ExplainerExtension(publication, late_passes={"booklet": BookletTreeprocessor})
+        return cls(root, publication, extension, SearchIndex(publication))
+
+    def files(
+        self,
+        written: Mapping[str, bytes],
+        sheets: Mapping[str, Iterable[str]],
+        scripts: Mapping[str, Iterable[str]],
+    ) -> Mapping[str, str | bytes]:
+        """Return every file that is made, by its path under the site; the arguments are those of `asset_files`."""
+        assets = asset_files(
+            written,
+            sheets,
+            scripts,
+            actors=actor_styles(self.publication.dossier.edition),
+            heads=running_heads(self.publication),
+            library=plotly_library(self.root).read_bytes(),
+        )
+        self.assets = {path: name for path, (name, _) in assets.items()}
+        # Links may lead to the feed; its template writes it.
+        return {**made_files(self.publication, self.root), **dict(assets.values()), "feed.xml": ""}
+
+    def begin(self, page: str) -> Mapping[str, str]:
+        """Begin the conversion of a page; return what of its front matter the records fill in."""
+        self.extension.page = page
+        meta = written.meta if (written := self.publication.by_name.get(page)) else None
+        return {name: text for name in HEADS if (text := getattr(meta, name, None))}
+
+    def converted(self, urls: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Note that every page is converted, and stands at its url; return which terms none of them uses."""
+        self.filling = Filling(self.extension.definitions, urls.get)
+        return check_uses(self.publication, self.extension.mentions)
+
+    def template_names(self, *, serves: bool) -> tuple[Mapping[str, Any], Mapping[str, Callable[..., str]]]:
+        """Return the globals and the filters of templates; a page served live has a script more, so no policy."""
+        colours = {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]}
+        names = {**GLOBALS, "publication": self.publication, "subjects": self.subjects, "theme_colours": colours}
+        return names | {"serves": serves}, {"feed_id": feed_id, "script_source": script_source}
+
+    def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
+        """Return what the template of a page knows of it."""
+        subject = self.subjects[page]
+        return {
+            "minutes": minutes_to_read(html) if numbered else None,
+            "citation": page_citation_html(page, self.publication),
+            "subject": subject,
+            "structured": structured_script(subject, self.publication, self.extension.mentions),
+        }
+
+    def finish(self, page: str, html: str) -> tuple[str, list[str], str]:
+        """Fill a page with definitions; return it, the faults left on it, and its twin in Markdown ("" for frames)."""
+        assert self.filling is not None  # pages are written after all are converted
+        subject = self.subjects[page]
+        html = self.filling.fill(html, page, "../" * subject.address.count("/"))
+        text = "" if page.endswith("/embed.md") else twin(html, subject, self.root)
+        return html, list(leftovers(html)), text
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise ContentError where there is a problem."""
+    if found := list(problems):
+        raise ContentError(found)
