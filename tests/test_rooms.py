@@ -27,5 +27,7 @@ def test_a_lazy_import_that_points_up_breaks_them(tmp_path: Path) -> None:
     subprocess.run(["cp", "-r", str(ROOT / "hooks"), str(tmp_path)], check=True)
     dates = tmp_path / "hooks/explainer/data/dates.py"
     text = dates.read_text(encoding="utf-8")
-    dates.write_text(f"{text}\n\ndef lazy():\n    from ..publication import uses\n\n    return uses\n", encoding="utf-8")
+    dates.write_text(
+        f"{text}\n\ndef lazy():\n    from ..publication import uses\n\n    return uses\n", encoding="utf-8"
+    )
     assert "Each room imports only from those under it BROKEN" in _lint(tmp_path / "hooks").stdout
