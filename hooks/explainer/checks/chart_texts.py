@@ -53,6 +53,7 @@ class ChartTextCheck:
         self._points: list[Facts] = []  # of the chart at hand: its points,
         self._claims: list[Facts] = []  # the claims and statements that it draws,
         self._behind: list[Facts] = []  # the claims behind its series, for what the series does not count
+        self._whens: list[When] = []  # the dates of its points, without totals of longer spans
         self._units: set[str] = set()  # what these count
         self._parts: list[Quantity] = []  # how many parts it has
         self._words: list[Facts] = []  # and what is said beside its points, and where it ends
@@ -89,6 +90,8 @@ class ChartTextCheck:
                 self._points.append(self._of_point(row, before.get(label)))
                 texts += [text for text in (point.label, point.note) if text]
                 before[label] = point.value or before.get(label, 0)
+        whens = [row.point.date for row in table.rows if row.point and row.point.date]
+        self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
         lists = [value for value in fields.values() if isinstance(value, (list, tuple))]
         actors = {item.get("actor") for value in lists for item in value if isinstance(item, dict)} - {None}
         counts = [*map(len, lists), len(actors), len(table.rows)]
@@ -162,6 +165,10 @@ class ChartTextCheck:
         return sorted((one for one in self._claims if words & one.words), key=lambda one: -len(words & one.words))
 
     def _of_dates(self, text: str, plain: str, dates: list[Moment], claims: list[Facts]) -> Iterator[_Fault]:
+        ends = [min(self._whens), max(self._whens)] if self._whens and claims is self._claims and len(dates) > 1 else []
+        for date, last in zip((dates[0], dates[-1]), ends, strict=False) if ends else ():
+            if date.year and not within(date, last):
+                yield date.start, text[date.start : date.end], "is not where the chart’s points end", last.words
         for date in dates:
             written = text[date.start : date.end]
             start = max((other.end for other in dates if other.end <= date.start), default=0)
@@ -198,10 +205,18 @@ class ChartTextCheck:
 def _backed(quantity: Quantity, facts: list[Facts]) -> bool:
     """Tell whether one of the facts gives a number, with the same words of rounding where it is not a point’s own."""
     return any(
-        agree(quantity, known) and known.bound in ("", quantity.bound) and not (quantity.vague and known.unit)
+        agree(quantity, known)
+        and _is_near(quantity, known)
+        and known.bound in ("", quantity.bound)
+        and not (quantity.vague and known.unit)
         for one in facts
         for known in one.quantities
     )
+
+
+def _is_near(quantity: Quantity, known: Quantity) -> bool:
+    """Tell whether “about” is within a tenth: a text of a chart rounds less than prose may."""
+    return quantity.bound != "about" or quantity.unit != known.unit or abs(quantity.value / known.value - 1) < 0.1
 
 
 def _ratios(text: str) -> Iterator[Quantity]:
