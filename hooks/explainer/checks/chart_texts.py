@@ -19,7 +19,7 @@ from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within
 from ..publication.chart_texts import TEXTS
 from ..publication.publication import Publication
-from .numbers import Facts, NumberCheck, days, is_distance, near, stem
+from .numbers import Facts, NumberCheck, agree, days, is_distance, near, stem
 from .quantities import Quantity
 from .report import Finding
 
@@ -30,6 +30,7 @@ _NONE = re.compile(r"\b(?:no|without|missing)\b", re.IGNORECASE)
 # Filled in by a series, the key of marks, the name of a licence.
 _APART = re.compile(NUMBER.pattern + r"|\bhalf(?=:| filled)|\bCC BY \d\.\d")
 _RATIO = re.compile(r"\b(?P<least>at least )?(?P<word>halved|doubled)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:bars|capitals|cases|columns|groups|lanes|levels|marks|panels|points|rows)\b")
 _RATIOS = {"halved": 0.5, "doubled": 2.0}
 _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, what is wrong with it, what is allowed
 
@@ -52,11 +53,15 @@ class ChartTextCheck:
         self._points: list[Facts] = []  # of the chart at hand: its points,
         self._claims: list[Facts] = []  # the claims and statements that it draws,
         self._behind: list[Facts] = []  # the claims behind its series, for what the series does not count
+        self._whens: list[When] = []  # the dates of its points, without totals of longer spans
         self._units: set[str] = set()  # what these count
-        self._words: list[Facts] = []  # and what is said beside its points, how many parts it has, where it ends
+        self._parts: list[Quantity] = []  # how many parts it has
+        self._words: list[Facts] = []  # and what is said beside its points, and where it ends
 
     def check(self) -> Iterator[Finding]:
         """Yield each number and date that nothing drawn backs."""
+        if not self._dossier.charts:
+            return
         text = (self._dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
         lines = text.splitlines()
         for entry in read_file(text, _FILE, []).entries:
@@ -72,7 +77,7 @@ class ChartTextCheck:
         """Note what is known of all that a chart draws."""
         table, fields = self._publication.drawings[chart.id].table, chart.model_dump()
         events = set(_texts(fields)) & self._dossier.events.keys()
-        ids = {id_ for row in table.rows for id_ in (*row.claims, *row.statements)}
+        ids = {id_ for row in table.rows if not row.point for id_ in (*row.claims, *row.statements)}
         ids.update(self._dossier.events[id_].claim for id_ in events)
         self._claims = [self._numbers.facts(id_) for id_ in sorted(ids)]
         series = {row.series for row in table.rows if row.series}
@@ -85,10 +90,13 @@ class ChartTextCheck:
                 self._points.append(self._of_point(row, before.get(label)))
                 texts += [text for text in (point.label, point.note) if text]
                 before[label] = point.value or before.get(label, 0)
+        whens = [row.point.date for row in table.rows if row.point and row.point.date]
+        self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
         lists = [value for value in fields.values() if isinstance(value, (list, tuple))]
         actors = {item.get("actor") for value in lists for item in value if isinstance(item, dict)} - {None}
-        counts = [*map(len, lists), len(actors), len(table.rows), fields.get("join") or 0]
-        known = [Quantity(count, text=str(count)) for count in counts]
+        counts = [*map(len, lists), len(actors), len(table.rows)]
+        self._parts = [Quantity(count, text=str(count)) for count in counts]
+        known = [Quantity(fields["join"], "day", text="join")] if fields.get("join") else []
         known += [one for point in self._points for one in point.quantities if one.unit in ("share", "times")]
         spans = [one for name in ("first", "last", "between") if (one := getattr(chart, name, None))]
         ends = [When(end, end) for span in spans for end in (span.start, span.end)]
@@ -99,8 +107,12 @@ class ChartTextCheck:
         assert point is not None
         unit = self._numbers.reader.read(f"3 {series.unit}")[0]  # the unit may hold a scale: “billion USD”
         self._units.add(unit.unit)
-        values = [point.value, point.residual, *(other.value for other in point.alt)]
-        known = [Quantity(v * unit.value / 3, unit.unit, text=f"{v:,.10g}") for v in values if v is not None]
+        values = [(point.value, ""), (point.residual, ""), *((other.value, other.qualifier) for other in point.alt)]
+        known = [
+            Quantity(value * unit.value / 3, unit.unit, bound, text=f"{value:,.10g}")
+            for value, bound in values
+            if value is not None
+        ]
         if unit.unit == "percent":
             known += [Quantity(one.value / 100, "share", text=f"{one.text} percent") for one in known]
         if before and point.value:
@@ -122,9 +134,8 @@ class ChartTextCheck:
         plain = text
         for date in dates:
             plain = plain[: date.start] + " " * (date.end - date.start) + plain[date.end :]
-        words = {stem(word) for word in plain.split() if len(word) > 4}
-        claims = [one for one in self._claims if of_all or words & one.words]
-        yield from self._of_dates(text, dates, claims)
+        claims = self._claims if of_all else self._speaking(plain)
+        yield from self._of_dates(text, plain, dates, self._claims if of_all else [])
         told = [_Told(match.start(), None, match[0], _when(match["inside"])) for match in NUMBER.finditer(raw)]
         told += [_Told(one.start, one) for one in (*self._numbers.reader.read(text), *_ratios(text))]
         ordered: list[_Told | Moment] = sorted([*told, *dates], key=lambda one: one.start)
@@ -148,11 +159,24 @@ class ChartTextCheck:
         """Tell whether a date is that of a point, or one that its note gives."""
         return within(date, when) or any(one.has_moment(date) for one in self._points if one.whens == (when,))
 
-    def _of_dates(self, text: str, dates: list[Moment], claims: list[Facts]) -> Iterator[_Fault]:
+    def _speaking(self, text: str) -> list[Facts]:
+        """Return the claims that share a name or long word with a text, those that share most first."""
+        words = {stem(word) for word in text.split() if len(word) > 4 or word[:1].isupper()}
+        return sorted((one for one in self._claims if words & one.words), key=lambda one: -len(words & one.words))
+
+    def _of_dates(self, text: str, plain: str, dates: list[Moment], claims: list[Facts]) -> Iterator[_Fault]:
+        ends = [min(self._whens), max(self._whens)] if self._whens and claims is self._claims and len(dates) > 1 else []
+        for date, last in zip((dates[0], dates[-1]), ends, strict=False) if ends else ():
+            if date.year and not within(date, last):
+                yield date.start, text[date.start : date.end], "is not where the chart’s points end", last.words
         for date in dates:
             written = text[date.start : date.end]
-            if not any(one.has_moment(date) for one in (*self._points, *self._words, *claims)):
-                whens = {when.words for one in (*self._points, *claims) for when in one.whens}
+            start = max((other.end for other in dates if other.end <= date.start), default=0)
+            end = min((other.start for other in dates if other.start >= date.end), default=len(text))
+            around = f"{text[start : date.start]} {text[date.end : end]}" if date.day else plain
+            told = [*self._points, *self._words, *(claims or self._speaking(around) or self._speaking(plain))]
+            if not any(one.has_moment(date) for one in told):
+                whens = {when.words for one in told for when in one.whens}
                 yield date.start, written, "is no date of what the chart shows there", listing(whens)
             clause = next(match[0] for match in _CLAUSE.finditer(text) if match.end() >= date.end)
             if _NONE.search(clause) and (known := [one.id for one in self._at(date) if one.id.startswith("{{")]):
@@ -163,21 +187,36 @@ class ChartTextCheck:
 
     def _has(self, quantity: Quantity, beside: list[list[Moment]], text: str, claims: list[Facts]) -> bool:
         """Tell whether a number is that of the points at the dates beside it, or of what is said of the whole."""
-        if any(one.has_quantity(quantity) for one in claims):
-            return True
-        if (
-            quantity.unit
-            and quantity.unit not in self._units
-            and any(one.has_quantity(quantity) for one in self._behind)
-        ):
-            return True
-        facts = [*self._points, *claims, *self._words]
-        if is_distance(quantity, lambda: days(text, facts)):
-            return True
+        nearest = [*claims, *self._words] if next(moments(text), None) else claims[:3]
+        behind = self._behind if quantity.unit not in ("", "share", "percent", "times", *self._units) else []
         at = [points for side in beside if any(points := [self._at(date) for date in side])]
+        if any(one.has_quantity(quantity) for one in (*claims, *behind)):
+            return True
+        if _PARTS.search(quantity.thing) and any(agree(quantity, known) for known in self._parts):
+            return True
+        named = [one for side in at for date in side for one in date] or nearest
+        if quantity.unit not in ("minute", "hour") and is_distance(quantity, lambda: days(text, named)):
+            return True
         if not at:
-            return any(one.has_quantity(quantity) for one in self._words)
-        return any(all(any(one.has_quantity(quantity) for one in date) for date in side if date) for side in at)
+            return _backed(quantity, self._words)
+        return any(all(_backed(quantity, date) for date in side if date) for side in at)
+
+
+def _backed(quantity: Quantity, facts: list[Facts]) -> bool:
+    """Tell whether one of the facts gives a number, with the same words of rounding where it is not a point’s own."""
+    return any(
+        agree(quantity, known)
+        and _is_near(quantity, known)
+        and known.bound in ("", quantity.bound)
+        and not (quantity.vague and known.unit)
+        for one in facts
+        for known in one.quantities
+    )
+
+
+def _is_near(quantity: Quantity, known: Quantity) -> bool:
+    """Tell whether “about” is within a tenth: a text of a chart rounds less than prose may."""
+    return quantity.bound != "about" or quantity.unit != known.unit or abs(quantity.value / known.value - 1) < 0.1
 
 
 def _ratios(text: str) -> Iterator[Quantity]:

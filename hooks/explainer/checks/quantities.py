@@ -38,7 +38,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?<!\w[-–])(?P<money>[$€£])?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:half\s+a|an?)(?=\s+{_SCALE})"
+    rf"(?<![\w.,])(?<![^\W\d][-–])(?P<money>[$€£])?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:half\s+a|an?)(?=\s+{_SCALE})"
     rf"|\b{_WORD}(?:(?:\s+and)?\s+(?:a\s+)?half(?!\s+of))?(?:\s+hundred(?:\s+and\s+{_WORD})?)?)\b)"
     rf"(?P<scales>(?:\s+{_SCALE})*)(?P<ordinal>st|nd|rd|th)?(?![\w]|[.,:]\d)",
     re.IGNORECASE,
