@@ -13,7 +13,7 @@ from conftest import ROOT
 from plotly.offline import get_plotlyjs_version
 
 from explainer.charts.figure import new_figure
-from explainer.charts.kinds import KIND_MODULES, draw
+from explainer.charts.kinds import KINDS, draw
 from explainer.charts.marks import SHAPES, add_status_mark
 from explainer.data.fields import STATUS_WORDS, Status
 from explainer.publication.publication import Publication, read_publication
@@ -38,7 +38,7 @@ def _forms(publication: Publication, chart: str) -> dict[str, dict]:
 def test_plotly_accepts_both_forms(publication: Publication, chart: str) -> None:
     record = publication.dossier.charts[chart]
     for narrow in (False, True):
-        figure = KIND_MODULES[record.kind].draw(record, publication.dossier, narrow).to_plotly_json()
+        figure = KINDS[record.kind].draw(record, publication.dossier, narrow).to_plotly_json()
         assert go.Figure(figure).layout.height == figure["layout"]["height"]
 
 
