@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
@@ -43,6 +43,11 @@ def _printed(value: object) -> object:
     return Markup(tostring(value, encoding="unicode")) if isinstance(value, Element) else value
 
 
+def _each(items: Iterable[object], macro: Callable[[object], Markup], by: str = ", ") -> Markup:
+    """Return what a macro makes of each item, with `by` between them."""
+    return Markup(by).join(map(macro, items))
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
@@ -51,7 +56,7 @@ _TEMPLATES = Environment(
     finalize=_printed,
 )
 _TEMPLATES.globals |= {"STATUS_WORDS": STATUS_WORDS, "VERDICT_WORDS": VERDICT_WORDS}
-_TEMPLATES.filters |= {"language": language_name, "written": written_address}
+_TEMPLATES.filters |= {"each": _each, "language": language_name, "written": written_address}
 
 
 def rendered(name: str, publication: Publication, **view: object) -> list[Element]:
