@@ -13,6 +13,7 @@ import markdown
 import pytest
 from conftest import SAMPLE
 
+from explainer.outputs.booklet.binding import BookletTreeprocessor
 from explainer.pages.blocks import BLOCKS
 from explainer.pages.definitions import Filling
 from explainer.pages.extension import ExplainerExtension, gather
@@ -37,7 +38,7 @@ def sampled() -> Publication:
 
 def render(text: str, page: str, publication: Publication) -> str:
     """Convert `text` as the site does: with the extensions of mkdocs.yml and the engine's own."""
-    extension = ExplainerExtension(publication, gather(publication))
+    extension = ExplainerExtension(publication, gather(publication), late_passes={"booklet": BookletTreeprocessor})
     extension.page = page
     html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
     html = Filling(extension.definitions, lambda name: name).fill(html, page, "")
