@@ -15,7 +15,7 @@ from conftest import ROOT
 from explainer.checks.chart_texts import ChartTextCheck
 from explainer.checks.numbers import NumberCheck
 from explainer.checks.vocabulary import Vocabulary
-from explainer.publication import Publication, read_publication
+from explainer.publication.publication import Publication, read_publication
 
 Change = Callable[[str, str, str], Publication]
 TABLE = yaml.safe_load((Path(__file__).parent / "chart_texts.yml").read_text(encoding="utf-8"))
