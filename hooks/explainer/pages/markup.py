@@ -40,7 +40,7 @@ HEDGE_WORDS: Mapping[str, str] = {
 
 
 class Rooted(str):
-    """An address that the engine wrote, from the site's root; `rooted.py` leads it there from a page in a folder."""
+    """An address that the engine wrote, from the site's root; `extension.py` leads it there from a page in a folder."""
 
 
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
