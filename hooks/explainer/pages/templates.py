@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
@@ -14,9 +14,11 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..data.fields import STATUS_WORDS, VERDICT_WORDS, language_name
+from ..data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, language_name
 from ..publication.addresses import written_address
-from .markup import ADDRESSES, Rooted, lengthy
+from ..publication.citing import apa, bibtex, chicago, csl_json
+from .later import says_later, sentences
+from .markup import ADDRESSES, HEDGE_WORDS, Rooted, lengthy, paragraph_words
 
 if TYPE_CHECKING:
     from ..publication.publication import Publication
@@ -48,6 +50,11 @@ def _each(items: Iterable[object], macro: Callable[[object], Markup], by: str = 
     return Markup(by).join(map(macro, items))
 
 
+def _among(ids: Iterable[str], records: Mapping[str, object]) -> list[object]:
+    """Return the records with these ids."""
+    return [records[id_] for id_ in ids]
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
@@ -55,8 +62,25 @@ _TEMPLATES = Environment(
     extensions=[_Layout],
     finalize=_printed,
 )
-_TEMPLATES.globals |= {"STATUS_WORDS": STATUS_WORDS, "VERDICT_WORDS": VERDICT_WORDS}
-_TEMPLATES.filters |= {"each": _each, "language": language_name, "written": written_address}
+_TEMPLATES.globals |= {
+    "HEDGE_WORDS": HEDGE_WORDS,
+    "OUTCOME_WORDS": OUTCOME_WORDS,
+    "STATUS_WORDS": STATUS_WORDS,
+    "VERDICT_WORDS": VERDICT_WORDS,
+}
+_TEMPLATES.filters |= {
+    "among": _among,
+    "apa": apa,
+    "bibtex": bibtex,
+    "chicago": chicago,
+    "csl_json": csl_json,
+    "each": _each,
+    "language": language_name,
+    "paragraph_words": paragraph_words,
+    "says_later": says_later,
+    "sentences": sentences,
+    "written": written_address,
+}
 
 
 def rendered(name: str, publication: Publication, **view: object) -> list[Element]:
