@@ -16,8 +16,7 @@ from conftest import SAMPLE
 from explainer.outputs.booklet.binding import BookletTreeprocessor
 from explainer.pages.blocks import BLOCKS
 from explainer.pages.definitions import Filling
-from explainer.pages.extension import ExplainerExtension, gather
-from explainer.pages.links import leftovers
+from explainer.pages.extension import ExplainerExtension, gather, leftovers
 from explainer.publication.publication import Publication, read_publication
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -17,8 +17,8 @@ from lxml import html
 from markdown import Markdown
 
 from explainer.data.records import Person, Term
+from explainer.pages.context import Mentions
 from explainer.pages.extension import ExplainerExtension
-from explainer.pages.mentions import Mentions
 from explainer.publication.publication import Publication, read_publication
 from explainer.terms.forms import WORD, even, keys
 from explainer.terms.matching import person_marks

@@ -10,7 +10,7 @@ import pytest
 from mkdocs_site import Site
 
 from explainer.checks.checks import check
-from explainer.pages.links import leftovers
+from explainer.pages.extension import leftovers
 from explainer.publication.publication import Publication
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..data.problem import Problem
+from ..pages.context import Mentions
 from ..pages.extension import gather
-from ..pages.mentions import Mentions
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 from .attributions import AttributionCheck

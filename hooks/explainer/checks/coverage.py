@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Point, Record, Support
-from ..pages.mentions import Mentions
+from ..pages.context import Mentions
 from ..prose.pages import Explainer, Page
 from ..prose.proofreading import CITE
 from ..prose.sentences import Paragraph

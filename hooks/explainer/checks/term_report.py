@@ -13,8 +13,8 @@ from ..data.problem import Problem
 from ..data.reading import read_records
 from ..data.records import Term
 from ..data.yaml import read_file
+from ..pages.context import Mentions
 from ..pages.extension import gather
-from ..pages.mentions import Mentions
 from ..prose.pages import Page
 from ..publication.publication import Publication
 

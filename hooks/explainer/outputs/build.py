@@ -13,8 +13,7 @@ from ..delivery.actors import actor_styles
 from ..delivery.assets import asset_files
 from ..pages.claims import page_citation_html
 from ..pages.definitions import Filling
-from ..pages.extension import ExplainerExtension
-from ..pages.links import leftovers
+from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.reading_time import minutes_to_read
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library

@@ -18,7 +18,7 @@ from ..terms.matching import short_name
 if TYPE_CHECKING:
     from ..charts.tables import Table
     from ..data.records import Term
-    from ..pages.mentions import Mentions
+    from ..pages.context import Mentions
     from ..prose.pages import Page
     from ..publication.publication import Publication
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
 from .markup import add, h
+from .templates import rendered
 
 if TYPE_CHECKING:
     from .context import PageContext
@@ -35,7 +37,7 @@ class ExplainerBlock(Block):
 
 
 class GeneratedBlock(ExplainerBlock):
-    """A block made of records alone: `build` returns its parts, which go into an element of class `CLASS`."""
+    """A block made of records alone: its template overrides/blocks/NAME.html fills an element of class `CLASS`."""
 
     TAG: ClassVar[str] = "div"
     CLASS: ClassVar[str] = ""
@@ -50,5 +52,9 @@ class GeneratedBlock(ExplainerBlock):
             add(block, self.build())
 
     def build(self) -> Any:
-        """Return strings and elements."""
-        raise NotImplementedError
+        """Return the elements that the template makes of the view; a block without a template returns its own."""
+        return rendered(self.NAME, self.context.publication, **self.view())
+
+    def view(self) -> Mapping[str, object]:
+        """Return what the template sees besides the publication and its dossier."""
+        return {}

@@ -13,11 +13,10 @@ from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id, short_name
 from .citations import CitationProcessor
-from .context import PageContext
+from .context import TERM, Mention, Mentions, PageContext
 from .inline import Inline
 from .later import label_later, mark_fact
 from .markup import Rooted, add, citation_mark, h, later, source_names
-from .mentions import TERM, Mention, Mentions
 from .record_links import page_link
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"

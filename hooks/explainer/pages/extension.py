@@ -1,9 +1,12 @@
-"""Split off wording."""
+"""The Markdown extension: all that pages can say, read in the right order, and what nothing could read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -14,15 +17,11 @@ from ..prose.proofreading import REMARK
 from ..publication.publication import Publication
 from .blocks import BLOCKS
 from .citations import ApparatusTreeprocessor, CitationProcessor
-from .context import PageContext
+from .context import Mentions, PageContext
 from .definitions import Definitions
 from .inline import NumberProcessor
-from .links import RootedTreeprocessor
-from .mentions import Mentions
+from .markup import Rooted
 from .term_marks import TermTreeprocessor
-
-if TYPE_CHECKING:
-    pass
 
 
 class RemarkPreprocessor(Preprocessor):
@@ -31,6 +30,24 @@ class RemarkPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Drop every line that is a remark."""
         return [line for line in lines if not REMARK.match(line)]
+
+
+class RootedTreeprocessor(Treeprocessor):
+    """Leads every address that the engine wrote from the site's root there from the page's own folder."""
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(md)
+        self._folder = posixpath.dirname(context.page_name)
+
+    def run(self, root: Element) -> None:
+        """Change the addresses; what people wrote in Markdown is relative to their page already."""
+        if not self._folder:
+            return
+        for element in root.iter():
+            for name in ("href", "src"):
+                address = element.get(name)
+                if isinstance(address, Rooted) and not address.startswith(("#", "http:", "https:")):
+                    element.set(name, posixpath.relpath(address, self._folder))
 
 
 LatePass = Callable[[PageContext, Markdown], Treeprocessor]
@@ -96,3 +113,23 @@ def gather(publication: Publication) -> Mentions:
         extension.page = page.name
         Markdown(extensions=[*_READING, extension]).convert(page.body)
     return mentions
+
+
+_CODE = re.compile(r"<(code|pre|script)\b.*?</\1>", re.DOTALL)
+_LEFT = (
+    (re.compile(r"(?m)(?:^|>)\s*/{3,}\s*[\w|-]"), "a block “///” was left on the page unread"),
+    (re.compile(r"\[\^[^\]\s]+\]"), "a citation “[^…]” was left on the page unread"),
+    (re.compile(r"\{\{[^{}]*\}\}"), "a number “{{ … }}” was left on the page unread"),
+    (re.compile(r"<cite data-claim"), "a citation has no note"),
+    (re.compile(r"<div data-(?:uses|definitions)="), "nobody said where a term is used"),
+    (re.compile(r"</?explainer-term"), "a term leads nowhere"),
+    (re.compile(r"var\(--[\w-]+\)\s*</"), "a colour’s name stands in the text"),
+)
+
+
+def leftovers(html: str) -> Iterator[str]:
+    """Yield a sentence for each piece of markup that no engine turned into HTML."""
+    text = _CODE.sub("", html)
+    for pattern, sentence in _LEFT:
+        if pattern.search(text):
+            yield sentence

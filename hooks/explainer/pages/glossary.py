@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 
 from ..data.records import Spelling, Term
 from .base import GeneratedBlock
+from .context import place_of_uses
 from .filter import entry_filter
 from .later import mark_fact
 from .markup import add, h, joined, source_line, source_names, spelling
-from .mentions import place_of_uses
 from .record_links import paragraph_links
 
 _QUIET = {"data-terms": "off"}

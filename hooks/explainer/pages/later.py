@@ -73,18 +73,21 @@ def says_later(text: str) -> bool:
     return bool(_SAID.search(text))
 
 
-def labelled(text: str, ends: date) -> list[Child]:
-    """Return a text without citations, its sentences labelled by the dates that they name."""
-    pieces: list[Child] = []
+def sentences(text: str, ends: date) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a text without citations, and whether the label stands before each by its dates."""
     before = False
-    for position, sentence in enumerate(_SENTENCES.split(text)):
+    for sentence in _SENTENCES.split(text):
         now = names_later_dates(sentence, ends)
-        if position:
-            pieces.append(" ")
-        if now and not before and not says_later(sentence):
-            pieces += [later(), " "]
-        pieces.append(sentence)
+        yield sentence, now and not before and not says_later(sentence)
         before = now
+
+
+def labelled(text: str, ends: date) -> list[Child]:
+    """Return a text without citations, its sentences labelled."""
+    pieces: list[Child] = []
+    for sentence, is_later in sentences(text, ends):
+        pieces += [" "] if pieces else []
+        pieces += [later(), " ", sentence] if is_later else [sentence]
     return pieces
 
 

@@ -13,7 +13,7 @@ from ..data.fields import STATUS_WORDS, VERDICT_WORDS, language_name
 from ..data.records import Claim, Source, Spelling, Statement, Support
 from ..publication.addresses import written_address
 
-_ADDRESSES = ("href", "src")
+ADDRESSES = frozenset(("href", "src"))
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
@@ -40,13 +40,13 @@ HEDGE_WORDS: Mapping[str, str] = {
 
 
 class Rooted(str):
-    """An address that the engine wrote, from the site's root; `rooted.py` leads it there from a page in a folder."""
+    """An address that the engine wrote, from the site's root; `extension.py` leads it there from a page in a folder."""
 
 
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
     """Make an element; strings become text that Markdown leaves alone, None is left out, lists are flattened."""
     given = attributes or {}
-    element = Element(tag, {name: Rooted(text) if name in _ADDRESSES else text for name, text in given.items()})
+    element = Element(tag, {name: Rooted(text) if name in ADDRESSES else text for name, text in given.items()})
     add(element, *children)
     return element
 

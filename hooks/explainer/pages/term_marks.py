@@ -14,9 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..terms.forms import BREAK, JOINT, even
 from ..terms.matching import Hit, is_person
-from .context import PageContext
+from .context import TERM, Mention, PageContext, place_of_definitions
 from .markup import h
-from .mentions import TERM, Mention, place_of_definitions
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
 _SPECIAL = re.compile(

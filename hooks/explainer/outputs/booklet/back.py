@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ...data.records import Claim, Source, Support
+from ...pages.context import Mentions
 from ...pages.definitions import Definitions
 from ...pages.markup import Child, about_source, h, title_link
-from ...pages.mentions import Mentions
 from ...pages.notes import full_note
 from ...publication.addresses import written_address
 from ...terms.matching import is_person

@@ -10,12 +10,11 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from ...pages.context import PageContext
+from ...pages.context import TERM, Mentions, PageContext
 from ...pages.definitions import leading_to
 from ...pages.extension import ExplainerExtension
 from ...pages.lists import device
 from ...pages.markup import add, h, lengthy, thesis
-from ...pages.mentions import TERM, Mentions
 from ...pages.record_links import paragraph_links
 
 if TYPE_CHECKING:

@@ -1,0 +1,109 @@
+"""The HTML of blocks: a template of overrides/blocks, filled with records and read as elements for the later passes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markdown.util import AtomicString
+from markupsafe import Markup
+
+from ..data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, language_name
+from ..publication.addresses import written_address
+from ..publication.citing import apa, bibtex, chicago, csl_json
+from .later import says_later, sentences
+from .markup import ADDRESSES, HEDGE_WORDS, Rooted, lengthy, paragraph_words
+
+if TYPE_CHECKING:
+    from ..publication.publication import Publication
+
+_FOLDER = Path(__file__).parents[3] / "overrides"
+_BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+class _Layout(Extension):
+    """Takes the line breaks out of a template: between words one is a space, beside a tag it is nothing."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Change the template's own text; what records say is not touched."""
+        for token in stream:
+            text = _BREAK.sub("", _BETWEEN_WORDS.sub(" ", token.value)) if token.type == "data" else token.value
+            yield Token(token.lineno, token.type, text)
+
+
+def _printed(value: object) -> object:
+    """An element that Python made is put in as HTML; what is not there, as nothing."""
+    if value is None:
+        return ""
+    return Markup(tostring(value, encoding="unicode")) if isinstance(value, Element) else value
+
+
+def _each(items: Iterable[object], macro: Callable[[object], Markup], by: str = ", ") -> Markup:
+    """Return what a macro makes of each item, with `by` between them."""
+    return Markup(by).join(map(macro, items))
+
+
+def _among(ids: Iterable[str], records: Mapping[str, object]) -> list[object]:
+    """Return the records with these ids."""
+    return [records[id_] for id_ in ids]
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    undefined=StrictUndefined,
+    autoescape=True,
+    extensions=[_Layout],
+    finalize=_printed,
+)
+_TEMPLATES.globals |= {
+    "HEDGE_WORDS": HEDGE_WORDS,
+    "OUTCOME_WORDS": OUTCOME_WORDS,
+    "STATUS_WORDS": STATUS_WORDS,
+    "VERDICT_WORDS": VERDICT_WORDS,
+}
+_TEMPLATES.filters |= {
+    "among": _among,
+    "apa": apa,
+    "bibtex": bibtex,
+    "chicago": chicago,
+    "csl_json": csl_json,
+    "each": _each,
+    "language": language_name,
+    "paragraph_words": paragraph_words,
+    "says_later": says_later,
+    "sentences": sentences,
+    "written": written_address,
+}
+
+
+def rendered(name: str, publication: Publication, **view: object) -> list[Element]:
+    """Return the elements of `overrides/blocks/NAME.html`; it sees the publication, the dossier and `view`."""
+    dossier = publication.dossier
+    html = _TEMPLATES.get_template(f"blocks/{name}.html").render(publication=publication, dossier=dossier, **view)
+    try:
+        whole = fromstring(f"<div>{html}</div>")
+    except ParseError as error:
+        error.add_note(f"overrides/blocks/{name}.html made no well-formed HTML: every tag is closed, also <input/>.")
+        raise
+    for element in whole.iter():
+        _settle(element)
+    return list(whole)
+
+
+def _settle(element: Element) -> None:
+    """Keep Markdown out of the text, but for `data-markdown`; note addresses; count where `data-length` asks for it."""
+    if element.attrib.pop("data-markdown", None) is None:
+        element.text = AtomicString(element.text or "")
+        for child in element:
+            child.tail = AtomicString(child.tail or "")
+    for name in ADDRESSES.intersection(element.attrib):
+        element.set(name, Rooted(element.attrib[name]))
+    if "data-length" in element.attrib:
+        lengthy(element)
