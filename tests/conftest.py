@@ -21,6 +21,7 @@ from explainer.publication.publication import Publication, read_publication
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 SAMPLE = TESTS / "sample"
+EDITION = TESTS / "edition"
 BASE = "https://example.org/minsk/"  # where the site stands in tests of whole addresses
 _NOT_CONTENT = shutil.ignore_patterns(
     ".git*", ".venv", ".cache", ".build", ".*_cache", "node_modules", "site", "tests", "__pycache__"
@@ -47,6 +48,19 @@ def build(root: Path, folder: Path, **environment: str) -> subprocess.CompletedP
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
 
 
+def copy_edition(folder: Path) -> Path:
+    """Copy the small edition into `folder`, to be edited and built; what it shares with the real one is linked."""
+    for name in ("docs", "hooks", "overrides", "mkdocs.yml"):
+        (folder / name).symlink_to(ROOT / name)
+    copy = folder / "tests/edition"
+    shutil.copytree(EDITION, copy, symlinks=True, ignore=shutil.ignore_patterns(".cache", "site"))
+    (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
+    for name in (".cache", "node_modules"):
+        if (ROOT / name).is_dir():
+            (copy / name).symlink_to(ROOT / name)
+    return copy
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site, built once for all tests, strictly and without a warning."""
@@ -55,6 +69,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the small edition, built strictly and without a warning; drawn where there is a Chromium."""
+    folder = tmp_path_factory.mktemp("edition")
+    done = build(copy_edition(folder), folder / "site", PICTURES="wanted")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return Site(folder / "site")
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,7 @@ def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publica
     edition = publication.dossier.edition
     light = {**light_values(ROOT), **actor_values(edition, dark=False)}
     dark = {**dark_values(ROOT), **actor_values(edition, dark=True)}
-    drawing = icons.DRAWING.read_text(encoding="utf-8")
+    drawing = (icons.ROOT / icons.DRAWING).read_text(encoding="utf-8")
     first, second = drawing.split("@media", 1)
     for text, values in ((first, light), (second, dark)):
         for name, colour in re.findall(r"\.(\w+)\{\w+:(#[0-9a-f]{6})\}", text):

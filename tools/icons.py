@@ -1,6 +1,6 @@
 """Draw the site's icons, all from favicon.svg.
 
-    PYTHONPATH=hooks python tools/icons.py
+    PYTHONPATH=hooks python tools/icons.py [tests/edition]
 
 They are committed: run this when the drawing or the paper's colour has changed, and commit what it wrote.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from pathlib import Path
 
 from explainer.pictures.design import light_values
 from explainer.pictures.raster import png
 
 ROOT = Path(__file__).resolve().parent.parent
-DRAWING = ROOT / "docs/assets/images/favicon.svg"
+DRAWING = Path("docs/assets/images/favicon.svg")
 _SIZE = 32  # of the drawing
 # Size in px and the share of the picture that the drawing takes up; less than all of it stands on paper.
 # What a phone cuts to its own shape keeps a circle of four fifths.
@@ -29,13 +30,14 @@ _ICONS = {
 _DARK = re.compile(r"@media [^{]*\{(?:[^{}]*\{[^{}]*\})*\}")  # a file of pixels has one palette
 
 
-def icons() -> dict[Path, bytes]:
-    """Return each icon by its file."""
-    drawing = _DARK.sub("", DRAWING.read_text(encoding="utf-8"))
+def icons(root: Path = ROOT) -> dict[Path, bytes]:
+    """Return each icon by its file, of the edition at `root`."""
+    file = root / DRAWING
+    drawing = _DARK.sub("", file.read_text(encoding="utf-8"))
     paper = light_values(ROOT)["paper"]
-    files = {DRAWING.with_name(name): png(_sheet(drawing, *form, paper), ROOT) for name, form in _ICONS.items()}
+    files = {file.with_name(name): png(_sheet(drawing, *form, paper), ROOT) for name, form in _ICONS.items()}
     small = "favicon.png"
-    files[ROOT / "docs/favicon.ico"] = _ico(files[DRAWING.with_name(small)], _ICONS[small][0])
+    files[root / "docs/favicon.ico"] = _ico(files[file.with_name(small)], _ICONS[small][0])
     return files
 
 
@@ -57,5 +59,5 @@ def _ico(picture: bytes, size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    for file, content in icons().items():
+    for file, content in icons(*map(Path, sys.argv[1:2])).items():
         file.write_bytes(content)

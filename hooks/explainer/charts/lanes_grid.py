@@ -178,7 +178,7 @@ def stacks(chart: LanesChart, dossier: Dossier, grid: Grid) -> tuple[LabelSpot, 
 
 def tallies_of(chart: LanesChart, dossier: Dossier, grid: Grid, crossings: Sequence[Crossing]) -> list[Tally]:
     """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
-    taken = stacks(chart, dossier, grid)
+    taken = list(stacks(chart, dossier, grid))
     found = []
     for month, words in month_totals(chart, dossier):
         days = [
@@ -193,6 +193,7 @@ def tallies_of(chart: LanesChart, dossier: Dossier, grid: Grid, crossings: Seque
 
         spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
         found.append(Tally(words, min(spots, key=covered)))
+        taken.append(found[-1].spot)
     return found
 
 

@@ -1,8 +1,9 @@
-"""The actors' colours and shapes as styles, and their places on the device."""
+"""What styles take from the edition: the actors' colours and shapes, and how wide the months of its window are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ..data.edition import Edition, Shape
 from ..pictures.design import actor_values
@@ -17,7 +18,7 @@ _CUT: Mapping[Shape, str] = {
 
 
 def actor_styles(edition: Edition) -> str:
-    """Return the stylesheet: colours on light paper and on dark, what an element about an actor takes, its shape."""
+    """Return the stylesheet: colours on both papers, what an element about an actor takes, its shape, the months."""
     light, dark = (
         " ".join(f"--{name}: {value};" for name, value in actor_values(edition, dark=dark).items())
         for dark in (False, True)
@@ -35,4 +36,7 @@ def actor_styles(edition: Edition) -> str:
         if cut := _CUT.get(actor.shape):
             size = "width: .78em; height: .78em; margin-inline: -.08em;"
             rules.append(f".actor{about}::before {{ {size} clip-path: polygon({cut}); }}")
+    starts = [offset for offset, _ in edition.window.months]
+    months = " ".join(f"{end - start}fr" for start, end in pairwise([*starts, edition.window.days]))
+    rules.append(f".days__months {{ grid-template-columns: {months}; }}")
     return "\n".join(rules)

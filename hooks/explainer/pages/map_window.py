@@ -266,7 +266,7 @@ def sign(actor: Actor, at: Point, radius: float) -> Element:
 
 
 def _bar(window: Window) -> int:
-    return next(bar for bar in (200, 100, 50, 20, 10, 5) if bar * window.px / window.wide < window.px / 3)
+    return next(bar for bar in (200, 100, 50, 20, 10, 5, 2, 1) if bar * window.px / window.wide < window.px / 3)
 
 
 def _scale(window: Window, room: Box) -> Element:

@@ -172,6 +172,10 @@ def _country(place: Place) -> tuple[int, str]:
     return rank, country_name(place.country)
 
 
+def _degrees(value: float, sides: str) -> str:
+    return f"{abs(value):.2f}° {sides[value < 0]}"
+
+
 class Places(GeneratedBlock):
     """All places with their spellings and coordinates, the events that happened there, and the map of them."""
 
@@ -218,7 +222,7 @@ class Places(GeneratedBlock):
         about = joined(
             (
                 *(h("span", {}, spelling(alias)) for alias in place.aliases),
-                f"{place.lat:.2f}° N, {place.lon:.2f}° E",
+                f"{_degrees(place.lat, 'NS')}, {_degrees(place.lon, 'EW')}",
                 place.note,
             ),
             " · ",

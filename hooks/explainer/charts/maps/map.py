@@ -70,7 +70,7 @@ def table(chart: MapChart, dossier: Dossier) -> Table:
 
 Project = Callable[[float, float], Point]
 
-_BARS = (2000, 1000, 500, 200, 100, 50)  # km that a scale bar may stand for
+_BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # km that a scale bar may stand for
 _LONGEST, _TICK, _INSIDE = 130, 4, 14  # px: the longest bar, the height of its ends, its distance from the edge
 
 

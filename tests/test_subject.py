@@ -1,0 +1,30 @@
+"""Nothing of the engine, its templates, styles and scripts knows the subject of the real edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from subject import subject, told
+
+ENGINE = ("hooks/**/*.py", "overrides/**/*.*", "docs/assets/**/*.css", "docs/assets/**/*.js")
+
+
+@pytest.mark.parametrize("files", ENGINE)
+def test_no_word_of_the_subject_stands_in(files: str) -> None:
+    paths = sorted(path for path in ROOT.glob(files) if path.is_file())
+    assert paths
+    assert [word for path in paths for word in told(path.relative_to(ROOT), path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Minsk Serif", "--moscow-ink", "the BELARUSIAN side", "Lukashenko’s", "in summer", "Rad’s reason"]
+)
+def test_a_word_of_the_subject_is_found(text: str) -> None:
+    assert told(Path("x"), text)
+
+
+@pytest.mark.parametrize("text", ["the west side", "a radius", "gradient", "--middle"])
+def test_other_words_are_left_alone(text: str) -> None:
+    assert subject().search(text) is None
