@@ -6,17 +6,14 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
-from typing import TYPE_CHECKING
 
 from ..data.charts import EventMark
 from ..data.dates import When
+from ..data.dossier import Dossier
 from .bar_marks import Box, Frame
 from .figure import Figure, colour, number
 from .tables import ink_of, small, stroke, width_of
 from .words import LATER
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 STRIP = 17  # px: the words of one event
 _TICK = 4  # px by which a line that stops over a bar is taken up under the axis

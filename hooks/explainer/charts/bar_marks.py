@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..charts import words as lettering
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .figure import Figure, colour, number
 from .tables import hover, small, stroke, strong, width_of
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 NOT_FOUND = "no count found"
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data.charts import BarsChart
+from ..data.dossier import Dossier
 from .bars_drawing import check_bars, chosen
 from .figure import Figure
 from .tables import Table, points_table
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 
 def draw(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:

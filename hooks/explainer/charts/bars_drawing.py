@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..data.charts import BarGroup, BarsChart, Group
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .bar_labels import STRIP, Mark, key, key_height, levels_of, lying_events, marks_of, standing_events, values_of
 from .bar_marks import Bar, Frame, Named, bar_traces, bar_values, base_line, gap, standing_values
 from .calendar import passed, row_after, row_names, slot_names, slot_of, slot_span
 from .figure import Figure, colour, new_figure, qualified, width_for
 from .tables import check_series, small, stroke, strong, token_of, width_of, wrapped
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _PRECISION = {"year": 4, "month": 7}
 

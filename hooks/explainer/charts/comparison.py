@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data.charts import ComparisonChart
+from ..data.dossier import Dossier
 from .figure import LABEL, NARROW, WIDE, Figure
 from .marks import add_status_mark
 from .sheet import Sheet, stacked
 from .tables import Row, Table
 from .words import claim_hover, status_words, wrap
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _LINE, _PAD = 16, 9  # px: a line of text; above and below a cell
 

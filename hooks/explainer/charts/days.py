@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ..data.charts import DaysChart
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .figure import Figure, colour, new_figure, number, width_for
 from .tables import (
@@ -27,9 +27,6 @@ from .tables import (
     wrapped,
 )
 from .words import LATER
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _ROW = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months

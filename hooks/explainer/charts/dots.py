@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..data.charts import DotsChart, RowGroup
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .bar_labels import nice_step
 from .figure import Figure, colour, new_figure, number, width_for
@@ -25,9 +25,6 @@ from .tables import (
     token_of,
     wrapped,
 )
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..data.charts import FlowChart, FlowLink, FlowNode
+from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS, Status
 from .figure import NARROW, WIDE, Figure
 from .marks import add_status_mark
 from .sheet import Sheet
 from .tables import Row, Table
 from .words import claim_hover, paragraph_words, statement_hover, wrap
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns

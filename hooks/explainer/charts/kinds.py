@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 from ..data.charts import ChartRecord
+from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing
 from . import bars, comparison, days, dots, flow, lanes, line, outcomes, posture, verdicts
 from .figure import NARROW, figure_json, width_for
 from .maps import map as maps
 from .tables import Table
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 KINDS: Mapping[str, ModuleType] = {
     "bars": bars,

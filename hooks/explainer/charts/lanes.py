@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data.charts import LanesChart
+from ..data.dossier import Dossier
 from .figure import Figure
 from .lanes_events import check_lanes, counted, counted_days, shown_events
 from .tables import Row, Table
 from .words import paragraph_words, status_words
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 
 def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:

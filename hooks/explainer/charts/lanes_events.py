@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..data.charts import LaneLink, LanesChart
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.fields import ActorId
 from ..data.problem import ContentError, Problem
 from ..data.records import Event, Point
 from .figure import colour, qualified
 from .sheet import Sheet
 from .words import statement_hover
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 
 def check_lanes(chart: LanesChart, dossier: Dossier) -> None:

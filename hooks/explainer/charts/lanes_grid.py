@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..data.charts import LaneLink, LanesChart
+from ..data.dossier import Dossier
 from ..data.fields import ActorId
 from ..data.problem import ContentError, Problem
 from ..data.records import Event
 from .labels import Crossing, LabelSpot, LabelWanted, place
 from .lanes_events import counted_days, month_totals
 from .words import short_date, width_of
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..data.charts import LanesChart
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .figure import NARROW, colour, qualified
 from .lanes_events import add_joint, add_link, counted_days, ground_of, month_totals, shown_events
 from .marks import add_status_mark
 from .sheet import Sheet
 from .words import LATER, claim_hover, folded, short_date, width_of, wrap
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article

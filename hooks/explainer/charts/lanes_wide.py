@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ..data.charts import LanesChart
+from ..data.dossier import Dossier
 from ..data.records import Event
 from .figure import colour, width_for
 from .labels import LabelSpot
@@ -34,9 +34,6 @@ from .lanes_grid import (
 from .marks import add_status_mark
 from .sheet import Sheet
 from .words import LATER, claim_hover, folded, tinted, width_of
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 
 def draw_across(chart: LanesChart, dossier: Dossier) -> Sheet:

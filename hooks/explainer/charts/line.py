@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ..data.charts import LineChart, LinePanel
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .bar_labels import levels_of
 from .figure import Figure, colour, new_figure, width_for
 from .line_panel import PanelFrame, draw_points
 from .tables import Table, check_series, day, event_hover, ink_of, points_table, small, stroke, strong, width_of
 from .words import LATER
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
 _HEAD, _STRIP = 24, 18  # px: a panel’s name; one event’s words

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..data.charts import LineChart, LinePanel
+from ..data.dossier import Dossier
 from ..data.records import Point
 from .figure import Figure, colour
 from .labels import Box, meet, runs_within
 from .labels import Point as Px
 from .tables import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
-
-if TYPE_CHECKING:
-    from ..data.charts import LineChart, LinePanel
-    from ..data.dossier import Dossier
 
 _LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
 _OFF = 4  # px from a point to its value

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data.charts import OutcomesChart, ShownScenario
+from ..data.dossier import Dossier
 from ..data.fields import OUTCOME_WORDS
 from ..data.records import Scenario
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, stacked
 from .tables import Row, Table
 from .words import folded, paragraph_words, wrap
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
 # By outcome: the outer triangle, and what stands in it (symbol, size, stroke, px to the left).

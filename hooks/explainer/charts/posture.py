@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..data.charts import PostureChart, Step
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS
 from ..data.records import Event
 from .figure import NARROW, WIDE, Figure, colour
@@ -14,9 +14,6 @@ from .marks import add_status_mark
 from .sheet import Sheet, stacked
 from .tables import Row, Table
 from .words import LATER, claim_hover, short_date, status_words, tinted, width_of, wrap
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..data.charts import ChartRecord, EventMark
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing, nearest_name
 from ..data.records import Point, Series
 from .figure import SMALL, colour, label, number, qualified
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 
 @dataclass(frozen=True)

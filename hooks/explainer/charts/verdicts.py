@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..data.charts import VerdictsChart
+from ..data.dossier import Dossier
 from ..data.fields import VERDICT_WORDS
 from ..data.records import Statement
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
 from .tables import Row, Table
 from .words import paragraph_words, statement_hover
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 _GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
 

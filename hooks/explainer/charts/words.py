@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING
 
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS
 from ..data.records import Claim, Statement
 from .figure import SMALL, colour
-
-if TYPE_CHECKING:
-    from ..data.dossier import Dossier
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
 SERIF = (

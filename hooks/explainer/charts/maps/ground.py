@@ -6,15 +6,13 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ...data.dossier import Dossier
 from ...data.edition import Edition
 from ...data.problem import ContentError, Problem
 from ..figure import Figure, colour
 from ..labels import Box, Point, clipped, holds, rings, runs_within
-
-if TYPE_CHECKING:
-    from ...data.dossier import Dossier
 
 
 def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:

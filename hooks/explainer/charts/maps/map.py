@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...data.charts import Dot, Inset, MapChart
+from ...data.dossier import Dossier
 from ..figure import Figure, colour, new_figure, width_for
 from ..labels import Box, Point, place_beside, place_with_scale
 from ..tables import Row, Table
@@ -13,9 +14,6 @@ from ..words import claim_hover, folded, status_words, width_of
 from .ground import View, draw_ground, geometry, lcc
 from .names import Placed, dots_of, lettering, name_country, names_wanted, write_names
 from .routes import draw_inset, draw_route
-
-if TYPE_CHECKING:
-    from ...data.dossier import Dossier
 
 
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...data.charts import Dot, MapChart
+from ...data.dossier import Dossier
 from ...data.problem import ContentError, Problem
 from ..figure import SMALL, Figure, label
 from ..labels import SIDES, Box, DotSide, NameSpots, NameWanted, Point, shift
 from ..words import SERIF, tinted, width_of
 from .ground import View, colour_under
-
-if TYPE_CHECKING:
-    from ...data.dossier import Dossier
 
 _COUNTRY = 14  # px, the size of the names of countries
 _LINE = 16  # px from line to line

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...data.charts import Inset, MapChart, Route
+from ...data.dossier import Dossier
 from ..figure import Figure, colour
 from ..labels import Box, Point, clipped, rings, runs_within
 from ..marks import arrow_head
 from ..words import claim_hover, folded, width_of
 from .ground import View, lcc
 from .names import lettering
-
-if TYPE_CHECKING:
-    from ...data.dossier import Dossier
 
 Project = Callable[[float, float], Point]
 
