@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from frictionless import Package, validate
 
-from explainer.publication.column_notes import note_on
+from explainer.data.records import Record
 from explainer.publication.datapackage import CREDITS, PACKAGE_FILE, downloads
 from explainer.publication.publication import Publication
-from explainer.publication.tables import DATASETS, plain_cell
+from explainer.publication.tables import DATASETS, columns_of, plain_cell
 
 
 @pytest.fixture(scope="module")
@@ -94,5 +94,8 @@ def test_dates_come_from_the_content(folder: Path, publication: Publication) -> 
 
 
 def test_a_column_that_nobody_explained_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        note_on("claims", "colour")
+    class Bare(Record):
+        colour: str
+
+    with pytest.raises(TypeError, match="colour"):
+        columns_of(Bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
 
@@ -40,8 +41,19 @@ def is_country(code: str) -> bool:
     return code in _names("territories")
 
 
+@dataclass(frozen=True)
+class Note:
+    """What a field holds, in words for those who download the tables; the article's own words fill its gaps."""
+
+    text: str
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Date = Annotated[When, BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value)]
+Date = Annotated[
+    When,
+    BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value),
+    Note("when, as precise as the source: a year, a month, a day, or two of them joined by “/”"),
+]
 
 
 def _one_day(value: When) -> When:

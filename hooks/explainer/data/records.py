@@ -17,6 +17,7 @@ from .fields import (
     EventThemeId,
     Hedge,
     Language,
+    Note,
     Outcome,
     PageName,
     Paragraph,
@@ -43,7 +44,7 @@ class Part(BaseModel):
 class Record(Part):
     """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
 
-    id: str
+    id: Annotated[str, Note("the record’s id, which its permalink ends with")]
     line: int
 
 
@@ -64,6 +65,7 @@ class Spelling(Part):
 
 
 Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
+Aliases = Annotated[tuple[Alias, ...], Note("other spellings: each with its language or who writes it so")]
 
 
 class Support(Part):
@@ -73,33 +75,49 @@ class Support(Part):
     supports: Text
 
 
+# What several kinds of record hold.
+Name = Annotated[Text, Note("the name as the site writes it")]
+Remark = Annotated[Text, Note("a remark of the editors")]
+Paragraphs = Annotated[tuple[Paragraph, ...], Note("paragraphs of the article that it belongs to{silent}")]
+Claims = Annotated[tuple[ClaimId, ...], Note("ids of the claims that it rests on")]
+Supports = Annotated[
+    tuple[Support, ...], Note("what it rests on, the best first: each with the source’s id and what it supports")
+]
+Weak = Annotated[bool, Note("whether only mirrors, aggregators or wikis stand under it")]
+
+
 class Source(Record):
     """A work cited."""
 
-    publisher: Text
-    title: Text
-    url: Url
-    published: Date | None = None
-    language: Language
-    tier: Literal["A", "B", "C"]
-    kind: Literal[
-        "official",
-        "wire",
-        "press",
-        "public-broadcaster",
-        "state-media",
-        "research",
-        "rights-group",
-        "monitoring-group",
-        "reference",
-        "aggregator",
+    publisher: Annotated[Text, Note("who published it")]
+    title: Annotated[Text, Note("the headline as printed, or our label")]
+    url: Annotated[Url, Note("where it was read")]
+    published: Annotated[Date | None, Note("when it was published, as far as known")] = None
+    language: Annotated[Language, Note("its language, ISO 639")]
+    tier: Annotated[
+        Literal["A", "B", "C"], Note("A of record, B other outlets and state media, C mirrors, aggregators and wikis")
     ]
-    state: Text | None = None
-    rechecked: bool = False
-    title_is_label: bool = False
-    via: Text | None = None
-    also_at: tuple[Text, ...] = ()
-    note: Text | None = None
+    kind: Annotated[
+        Literal[
+            "official",
+            "wire",
+            "press",
+            "public-broadcaster",
+            "state-media",
+            "research",
+            "rights-group",
+            "monitoring-group",
+            "reference",
+            "aggregator",
+        ],
+        Note("which kind of publisher"),
+    ]
+    state: Annotated[Text | None, Note("the state that speaks through it")] = None
+    rechecked: Annotated[bool, Note("whether it was read a second time")] = False
+    title_is_label: Annotated[bool, Note("whether the title is our label, as the headline was not seen")] = False
+    via: Annotated[Text | None, Note("through whom it was read")] = None
+    also_at: Annotated[tuple[Text, ...], Note("other addresses of the same work")] = ()
+    note: Remark | None = None
 
     @property
     def title_language(self) -> str:
@@ -130,17 +148,20 @@ class Term(Record):
     `plurals` are written where the rule would be wrong, an empty list where there is none.
     """
 
-    term: Text
-    aliases: tuple[Alias, ...] = ()
-    plurals: tuple[Text, ...] | None = None
-    never_in: tuple[PageName, ...] = ()
-    definition: Text
-    facts: tuple[ShortFact, ...] = ()
-    see_also: tuple[TermId, ...] = ()
-    case: Literal["exact", "any"] = "any"
-    paragraphs: tuple[Paragraph, ...] = ()
-    sources: tuple[Support, ...] = ()
-    weak: bool = False
+    term: Annotated[Text, Note("the term")]
+    aliases: Aliases = ()
+    plurals: Annotated[tuple[Text, ...] | None, Note("its plurals, where the rule of adding “s” would be wrong")] = None
+    never_in: Annotated[tuple[PageName, ...], Note("pages on which it is not linked")] = ()
+    definition: Annotated[Text, Note("what it means here")]
+    facts: Annotated[
+        tuple[ShortFact, ...],
+        Note("facts about it, each with ids of what backs it: claims or statements in its text, or sources"),
+    ] = ()
+    see_also: Annotated[tuple[TermId, ...], Note("ids of related terms")] = ()
+    case: Annotated[Literal["exact", "any"], Note("whether capitals have to agree for it to be linked")] = "any"
+    paragraphs: Paragraphs = ()
+    sources: Supports = ()
+    weak: Weak = False
 
     @model_validator(mode="after")
     def _leads_elsewhere(self) -> Self:
@@ -184,13 +205,15 @@ class Point(Part):
     """One value of a series; a missing one says so and is never filled in."""
 
     date: Date | None = None
-    label: Text | None = None
-    value: float | None
-    qualifier: Qualifier
-    source: SourceId | None = None
-    note: Text | None = None
-    residual: float | None = None
-    alt: tuple[Alternative, ...] = ()
+    label: Annotated[Text | None, Note("the point’s name, where it is no date")] = None
+    value: Annotated[float | None, Note("the number; empty where no count was found, and never filled in")]
+    qualifier: Annotated[Qualifier, Note("how sure the number is")]
+    source: Annotated[SourceId | None, Note("id of the source that gives it")] = None
+    note: Remark | None = None
+    residual: Annotated[
+        float | None, Note("what a yearly total leaves for the point, where it has no count of its own")
+    ] = None
+    alt: Annotated[tuple[Alternative, ...], Note("other values for the same point: value, qualifier, source")] = ()
 
     @model_validator(mode="after")
     def _gap_is_a_gap(self) -> Self:
@@ -208,15 +231,15 @@ class Point(Part):
 class Series(Record):
     """A measure over dates or labels, with who counted and what must not be done with it."""
 
-    title: Text
-    unit: Text
-    what: Text
-    counted_by: Text
-    claims: tuple[ClaimId, ...] = ()
+    title: Annotated[Text, Note("a headline")]
+    unit: Annotated[Text, Note("what is counted")]
+    what: Annotated[Text, Note("what the numbers are of")]
+    counted_by: Annotated[Text, Note("who counted")]
+    claims: Claims = ()
     points: tuple[Point, ...]
     total: Point | None = None
     cumulative: tuple[Point, ...] = ()
-    caveats: tuple[Text, ...] = ()
+    caveats: Annotated[tuple[Text, ...], Note("what must not be done with the numbers, and why")] = ()
 
 
 class Figure(Part):
@@ -233,21 +256,21 @@ class Figure(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
-    strand: StrandId
-    title: Text
-    statement: Text
-    status: Status
-    claimed_by: Text | None = None
+    strand: Annotated[StrandId, Note("the theme under which it is filed")]
+    title: Annotated[Text, Note("the claim in a few words")]
+    statement: Annotated[Text, Note("the claim in our words, no more than its sources say")]
+    status: Annotated[Status, Note("how sure anyone can be")]
+    claimed_by: Annotated[Text | None, Note("who says so")] = None
     date: Date | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    article_says: Text | None = None
-    differs: Text | None = None
-    numbers: tuple[Figure, ...] = ()
-    places: tuple[PlaceId, ...] = ()
-    actors: tuple[PersonId, ...] = ()
-    others: tuple[Text, ...] = ()
-    sources: tuple[Support, ...]
-    weak: bool = False
+    paragraphs: Paragraphs = ()
+    article_says: Annotated[Text | None, Note("what the article says, in our words")] = None
+    differs: Annotated[Text | None, Note("how the record differs from the article")] = None
+    numbers: Annotated[tuple[Figure, ...], Note("its numbers: what, value, unit, qualifier")] = ()
+    places: Annotated[tuple[PlaceId, ...], Note("ids of places")] = ()
+    actors: Annotated[tuple[PersonId, ...], Note("ids of people, institutions and states")] = ()
+    others: Annotated[tuple[Text, ...], Note("names without an entry in who’s who")] = ()
+    sources: Supports
+    weak: Weak = False
 
     @model_validator(mode="after")
     def _claimed_by_somebody(self) -> Self:
@@ -261,15 +284,17 @@ class Claim(Record):
 class Statement(Record):
     """One statement of the article, restated, with its hedge and what the record makes of it."""
 
-    paragraph: Paragraph
-    restated: Text
-    hedge: Hedge
-    verdict: Verdict
-    record: tuple[ClaimId, ...] = ()
-    note: Text
-    contradicted_by: tuple[SourceId, ...] = ()
-    ambiguous: Text | None = None
-    forecast: bool = False
+    paragraph: Annotated[Paragraph, Note("where the article says it{silent}")]
+    restated: Annotated[Text, Note("the statement in our words, never the article’s")]
+    hedge: Annotated[Hedge, Note("how the article puts it")]
+    verdict: Annotated[Verdict, Note("what the record makes of it")]
+    record: Annotated[tuple[ClaimId, ...], Note("ids of the claims it was checked against")] = ()
+    note: Annotated[Text, Note("what the record says")]
+    contradicted_by: Annotated[
+        tuple[SourceId, ...], Note("ids of the sources that say otherwise, where the verdict is “differs”")
+    ] = ()
+    ambiguous: Annotated[Text | None, Note("how a wording with two meanings was read")] = None
+    forecast: Annotated[bool, Note("whether it looks ahead")] = False
 
     @model_validator(mode="after")
     def _contradicted_by_somebody(self) -> Self:
@@ -303,28 +328,30 @@ class Event(Record):
     """
 
     date: Date
-    actor: ActorId
-    claim: ClaimId
-    theme: EventThemeId | None = None
-    label: Text | None = None
+    actor: Annotated[ActorId, Note("whose move it was")]
+    claim: Annotated[ClaimId, Note("id of the claim that tells and backs it")]
+    theme: Annotated[EventThemeId | None, Note("what it is about, where the strand of its claim does not say")] = None
+    label: Annotated[Text | None, Note("a few words for charts")] = None
 
 
 class Person(Record):
     """A person, institution or state."""
 
-    name: Text
-    aliases: tuple[Alias, ...] = ()
-    article_form: Text | None = None
-    short: Text | None = None
-    kind: Literal["person", "institution", "state"]
-    role: Text
-    background: Text | None = None
-    since: Text | None = None
-    in_article: bool
-    paragraphs: tuple[Paragraph, ...] = ()
-    principal: bool = False
-    sources: tuple[Support, ...] = ()
-    weak: bool = False
+    name: Name
+    aliases: Aliases = ()
+    article_form: Annotated[Text | None, Note("how the article writes the name, where it differs")] = None
+    short: Annotated[Text | None, Note("the name once introduced, where it is not the last word of the whole one")] = (
+        None
+    )
+    kind: Annotated[Literal["person", "institution", "state"], Note("person, institution or state")]
+    role: Annotated[Text, Note("role in {window}")]
+    background: Annotated[Text | None, Note("what came before")] = None
+    since: Annotated[Text | None, Note("what came later")] = None
+    in_article: Annotated[bool, Note("whether the article names it")]
+    paragraphs: Paragraphs = ()
+    principal: Annotated[bool, Note("whether the entry stands first in who’s who")] = False
+    sources: Supports = ()
+    weak: Weak = False
 
     @model_validator(mode="after")
     def _principals_are_people(self) -> Self:
@@ -336,12 +363,12 @@ class Person(Record):
 class Place(Record):
     """A town centre or other point; latitude and longitude in degrees, WGS 84."""
 
-    name: Text
-    aliases: tuple[Alias, ...] = ()
-    country: Country
-    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90))]
-    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180))]
-    note: Text | None = None
+    name: Name
+    aliases: Aliases = ()
+    country: Annotated[Country, Note("the country it lies in, ISO 3166")]
+    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90)), Note("latitude in degrees, WGS 84")]
+    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180)), Note("longitude in degrees, WGS 84")]
+    note: Remark | None = None
 
 
 def _within(value: float, limit: float) -> float:
@@ -353,12 +380,12 @@ def _within(value: float, limit: float) -> float:
 class Scenario(Record):
     """A forecast or expectation of the article and what became of it."""
 
-    statements: tuple[StatementId, ...]
-    forecast: Text
-    outcome: Outcome
-    as_of: Date
-    result: Text
-    claims: tuple[ClaimId, ...]
+    statements: Annotated[tuple[StatementId, ...], Note("ids of the statements in which the article says it")]
+    forecast: Annotated[Text, Note("the expectation in our words, as hedged as the article")]
+    outcome: Annotated[Outcome, Note("what became of it")]
+    as_of: Annotated[Date, Note("up to when it was followed")]
+    result: Annotated[Text, Note("what happened, hedged as the sources are")]
+    claims: Claims
 
 
 class Change(Record):

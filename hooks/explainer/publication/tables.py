@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ..data.dates import PATTERN, When
 from ..data.dossier import Dossier
 from ..data.edition import Edition
+from ..data.fields import Note
 from ..data.records import KINDS, Point, Series
-from .column_notes import note_on
 
 DELIMITER = ";"
 
@@ -64,42 +64,30 @@ class Column:
         )
 
 
-def text_column(table: str, name: str, **constraints: Any) -> Column:
-    """A column of texts that no record’s type has."""
-    return Column(name, "string", note_on(table, name), constraints)
-
-
-def columns_of(table: str, model: type[BaseModel], left_out: Iterable[str] = ("line",)) -> tuple[Column, ...]:
+def columns_of(model: type[BaseModel], left_out: Iterable[str] = ("line",)) -> tuple[Column, ...]:
     """Return the columns of a table whose rows are records of one type."""
-    names = [name for name in model.model_fields if name not in left_out]
-    return tuple(_column(table, name, model) for name in names)
+    return tuple(_column(name, info) for name, info in model.model_fields.items() if name not in left_out)
 
 
-def _column(table: str, name: str, model: type[BaseModel]) -> Column:
-    info = model.model_fields[name]
+def _column(name: str, info: FieldInfo) -> Column:
     kind, constraints = _type(info.annotation)
     if name == "id":
         constraints = {"required": True, "unique": True}
     elif type(None) not in get_args(info.annotation) and kind not in ("array", "list"):
         constraints = {"required": True, **constraints}
-    return Column(
-        name,
-        kind,
-        note_on(table, name),
-        constraints,
-        _vocabulary(info.annotation, info.metadata) if kind == "string" else "",
-    )
+    marks = [*reversed(info.metadata), *_marks(info.annotation)]
+    note = next((mark.text for mark in marks if isinstance(mark, Note)), "")
+    if not note:
+        raise TypeError(f"nobody has said what the field “{name}” holds")
+    ids = (getattr(getattr(mark, "func", None), "kind", "") for mark in marks) if kind == "string" else ()
+    return Column(name, kind, note, constraints, next(filter(None, ids), ""))
 
 
-def _vocabulary(annotation: Any, metadata: Iterable[Any] = ()) -> str:
-    """Return the kind of the ids that a field names, the field's own or those within “or none”; "" for none."""
-    for mark in metadata:
-        if kind := getattr(getattr(mark, "func", None), "kind", ""):
-            return str(kind)
-    inner = get_args(annotation)
-    if get_origin(annotation) is Annotated:
-        return _vocabulary(inner[0], annotation.__metadata__)
-    return next((found for one in inner if (found := _vocabulary(one))), "")
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Yield what is noted of a type and of those within it."""
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _marks(inner)
 
 
 def _type(annotation: Any) -> tuple[str, dict[str, Any]]:
@@ -159,8 +147,7 @@ def _claims(dossier: Dossier) -> list[Row]:
 
 
 def _measures(dossier: Dossier) -> list[Row]:
-    names = [column.name for column in DATASETS["measures"].columns]
-    return [{name: _value(getattr(series, name)) for name in names} for series in dossier.series.values()]
+    return [row_of(series, ("line", *_OF_POINTS)) for series in dossier.series.values()]
 
 
 def _points(dossier: Dossier) -> list[Row]:
@@ -176,15 +163,9 @@ def _points(dossier: Dossier) -> list[Row]:
     ]
 
 
-def row_of(record: BaseModel) -> Row:
+def row_of(record: BaseModel, left_out: Iterable[str] = ("line",)) -> Row:
     """Return a record's fields as plain values, without the line it stands on."""
-    values = ((name, getattr(record, name)) for name in _fields(type(record)))
-    return {name: value if value is None or type(value) is str else _value(value) for name, value in values}
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name != "line")
+    return {name: _value(getattr(record, name)) for name in type(record).model_fields if name not in left_out}
 
 
 def _value(value: Any) -> Any:
@@ -195,34 +176,30 @@ def _value(value: Any) -> Any:
     if isinstance(value, When):
         return str(value)
     if isinstance(value, BaseModel):
-        return {name: inner for name in _fields(type(value)) if (inner := _value(getattr(value, name))) is not None}
+        return {name: inner for name, inner in row_of(value).items() if inner is not None}
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _table(name: str, title: str, describes: str, keys: tuple[tuple[str, str], ...] = ()) -> Dataset:
-    return Dataset(title, describes, columns_of(name, KINDS[name]), _records(name), keys)
+def _table(kind: str, title: str, describes: str, keys: tuple[tuple[str, str], ...] = ()) -> Dataset:
+    return Dataset(title, describes, columns_of(KINDS[kind]), _records(kind), keys)
 
 
-def _claims_table() -> Dataset:
-    # A claim's date may stand with its event; the table has every one.
-    date = text_column("claims", "date", required=True, pattern=PATTERN)
-    columns = (date if column.name == "date" else column for column in columns_of("claims", KINDS["claims"]))
-    return Dataset("Claims", "one checked claim with its status and sources", tuple(columns), _claims)
+def _with_dates(column: Column) -> Column:
+    """A claim's date may stand with its event; the table has every one."""
+    return replace(column, constraints={"required": True, **column.constraints}) if column.name == "date" else column
 
 
-def _series_table() -> Dataset:
-    columns = (
-        text_column("series", "series", required=True),
-        text_column("series", "part", required=True, enum=["point", "total", "cumulative"]),
-        *columns_of("series", Point),
-    )
-    keys = (("series", "measures"), ("source", "sources"))
-    return Dataset("Number series", "one value of a measure, with qualifier and source", columns, _points, keys)
-
+_OF_POINTS = ("points", "total", "cumulative")
+_PARTS = "a point, the whole series’ total, or a running total; never to be added to each other"
 
 DATASETS: Mapping[str, Dataset] = {
     "article": _table("article", "The article’s statements", "one statement with its hedge and verdict"),
-    "claims": _claims_table(),
+    "claims": Dataset(
+        "Claims",
+        "one checked claim with its status and sources",
+        tuple(map(_with_dates, columns_of(KINDS["claims"]))),
+        _claims,
+    ),
     "events": _table("events", "Events", "one dated happening", (("claim", "claims"),)),
     "sources": _table("sources", "Sources", "one work cited"),
     "people": _table("people", "Who’s who", "one person, institution or state"),
@@ -231,10 +208,20 @@ DATASETS: Mapping[str, Dataset] = {
     "measures": Dataset(
         "Measures",
         "one measure, with who counted and what its numbers do not say",
-        columns_of("measures", Series, ("line", "points", "total", "cumulative")),
+        columns_of(Series, ("line", *_OF_POINTS)),
         _measures,
     ),
-    "series": _series_table(),
+    "series": Dataset(
+        "Number series",
+        "one value of a measure, with qualifier and source",
+        (
+            Column("series", "string", "id of the measure", {"required": True}),
+            Column("part", "string", _PARTS, {"required": True, "enum": ["point", "total", "cumulative"]}),
+            *columns_of(Point),
+        ),
+        _points,
+        (("series", "measures"), ("source", "sources")),
+    ),
     "scenarios": _table("scenarios", "Forecasts", "one forecast with its outcome"),
 }
 
