@@ -17,7 +17,7 @@ from mkdocs_site import Site
 from test_golden import render
 
 from explainer.charts import tables as charts
-from explainer.outputs.chart_pages import chart_pages
+from explainer.outputs.build import chart_pages
 from explainer.pictures.export import Picture
 from explainer.publication.chart_data import chart_exports
 from explainer.publication.publication import Publication, read_publication

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from ..checks.checks import check, check_uses
+from ..data.charts import ChartRecord
+from ..data.fields import STATUS_WORDS
 from ..data.problem import ContentError, Problem
 from ..delivery.actors import actor_styles
 from ..delivery.assets import asset_files
 from ..pages.claims import page_citation_html
 from ..pages.definitions import Filling
 from ..pages.extension import ExplainerExtension, leftovers
+from ..pages.lists import KIND_WORDS
+from ..pages.markup import STATUS_MEANINGS
 from ..pages.reading_time import minutes_to_read
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
+from ..publication.addresses import picture_paths
+from ..publication.chart_data import chart_exports
+from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import HEADS, Publication, read_publication
 from .booklet.binding import BookletTreeprocessor
 from .booklet.front import running_heads
-from .files import GLOBALS, feed_id, made_files, script_source
+from .pictures import picture_files
 from .search import SearchIndex
+from .share_pictures import share_files
 from .structured import Subject, structured_script
 from .twin import twin
+
+_FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
+# What the templates of feed, `llms.txt` and files for hosts know beside MkDocs's own.
+_GLOBALS: Mapping[str, Any] = {
+    "kinds": KIND_WORDS,
+    "licence": LICENCE,
+    "statuses": [(word, STATUS_MEANINGS[name]) for name, word in STATUS_WORDS.items()],
+}
 
 
 @dataclass
@@ -77,7 +97,7 @@ class Build:
         )
         self.assets = {path: name for path, (name, _) in assets.items()}
         # Links may lead to the feed; its template writes it.
-        return {**made_files(self.publication, self.root), **dict(assets.values()), "feed.xml": ""}
+        return {**_made_files(self.publication, self.root), **dict(assets.values()), "feed.xml": ""}
 
     def begin(self, page: str) -> Mapping[str, str]:
         """Begin the conversion of a page; return what of its front matter the records fill in."""
@@ -93,8 +113,8 @@ class Build:
     def template_names(self, *, serves: bool) -> tuple[Mapping[str, Any], Mapping[str, Callable[..., str]]]:
         """Return the globals and the filters of templates; a page served live has a script more, so no policy."""
         colours = {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]}
-        names = {**GLOBALS, "publication": self.publication, "subjects": self.subjects, "theme_colours": colours}
-        return names | {"serves": serves}, {"feed_id": feed_id, "script_source": script_source}
+        names = {**_GLOBALS, "publication": self.publication, "subjects": self.subjects, "theme_colours": colours}
+        return names | {"serves": serves}, {"feed_id": _feed_id, "script_source": _script_source}
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
         """Return what the template of a page knows of it."""
@@ -119,3 +139,45 @@ def refuse(problems: Iterable[Problem]) -> None:
     """Raise ContentError where there is a problem."""
     if found := list(problems):
         raise ContentError(found)
+
+
+def _made_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
+    """Return tables, chart pages and their data, pictures; `root` is the project's."""
+    return {
+        **downloads(publication),
+        **chart_exports(publication),
+        **chart_pages(publication),
+        **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
+        **picture_files(publication, root),
+        **share_files(publication, root),
+    }
+
+
+def chart_pages(publication: Publication) -> Mapping[str, str]:
+    """Return for every chart its page and the bare page for other sites, as the Markdown of an editor, by path."""
+    pages = {}
+    for id_, chart in publication.dossier.charts.items():
+        share = picture_paths(publication, id_).get("share")
+        image = (f"image: {share}",) if share else ()
+        record = (f"/// chart-record | {id_}", "///", "")
+        pages[f"charts/{id_}.md"] = _chart_page(chart, "page", "chart.html", image, record)
+        pages[f"charts/{id_}/embed.md"] = _chart_page(chart, "embed", "embed.html", ("search: {exclude: true}",))
+    return pages
+
+
+def _chart_page(chart: ChartRecord, form: str, template: str, meta: Iterable[str], below: Iterable[str] = ()) -> str:
+    # A JSON string is YAML too, whatever it holds.
+    title, alt = (json.dumps(text, ensure_ascii=False) for text in (chart.title, chart.alt))
+    head = ("---", f"title: {title}", f"template: {template}", f"description: {alt}", *meta, "---", "")
+    blocks = (f"/// chart | {chart.id}", f"    form: {form}", "///", "")
+    return "\n".join((*head, *blocks, *below))
+
+
+def _feed_id(name: str) -> str:
+    """Return the id under which feed readers know a change, or the feed itself."""
+    return f"urn:uuid:{uuid5(_FEED, name)}"
+
+
+def _script_source(code: str) -> str:
+    """Return how a Content-Security-Policy names a script that stands in the page itself."""
+    return f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 from unicodedata import combining, normalize
@@ -19,9 +19,7 @@ from ..pages.context import PageContext
 from ..pages.inline import Inline
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
-
-__all__ = ["Entry", "SearchIndex"]
-
+from .twin import FURNITURE, SILENT
 
 # Letters that carry their stroke in themselves, and would not come off with the accents.
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
@@ -72,112 +70,76 @@ def plain_spellings(spellings: Iterable[str]) -> tuple[str, ...]:
     return (f"Without accents: {', '.join(words)}",) if words else ()
 
 
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+# What stands in paragraphs of its own.
 _BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "tr", "table", "section", "aside", "article", "div", "blockquote", "summary")
 )
-_HEADS = frozenset(("h2", "h3"))
-# Numbers and notes of citations, marks, figures (they have pages of their own), what ends a page.
+# Citations, marks, charts (they have pages of their own), what ends a page.
 _APPARATUS = frozenset(
-    (
-        "cite",
-        "note",
-        "notes",
-        "definitions",
-        "status",
-        "later",
-        "headerlink",
-        "vh",
-        "edit",
-        "box__hedge",
-        "chart",
-        "backing",
-    )
+    (*FURNITURE, "cite", "notes", "definitions", "status", "later", "vh", "box__hedge", "chart", "backing")
 )
-_SILENT = frozenset(("script", "style", "figure", "svg", "template"))
+_PARAGRAPH, _SECTION_BREAK = "\f", "\v"  # white space that no page holds
 
 
-@dataclass
+@dataclass(frozen=True)
 class Section:
     """A part of a page: the id and words of its heading ("" before the first one), and its paragraphs."""
 
-    id: str = ""
-    title: str = ""
-    paragraphs: list[str] = field(default_factory=list)
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
 
 
-class ProseReader(HTMLParser):
-    """Reads the HTML of a page into sections; elements of the classes `left_out` are passed over."""
+class _ProseReader(HTMLParser):
+    """Keeps the text of a page, with breaks where sections and paragraphs begin or end."""
 
-    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+    def __init__(self, left_out: frozenset[str]) -> None:
         super().__init__()
-        self.sections = [Section()]
-        self._left_out = _APPARATUS | left_out
-        self._open: list[str] = []
-        self._skipped_at = 0  # how deep the element stands that is passed over, 0 for none
-        self._head_at = 0
-        self._words: list[str] = []
+        self.text: list[str] = []
+        self._left_out = left_out
+        self._open: list[tuple[str, str, bool]] = []  # tag, the break at its end, whether it is passed over
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a section at a heading, a paragraph at a block."""
         if tag in _VOID:
-            self._words.append(" ")
-            return
-        self._open.append(tag)
-        if self._skipped_at:
+            self.text.append(" ")
             return
         named = dict(attrs)
-        if tag in _SILENT or not self._left_out.isdisjoint((named.get("class") or "").split()):
-            self._skipped_at = len(self._open)
-        elif tag in _HEADS and named.get("id"):
-            self._end_paragraph()
-            self.sections.append(Section(named["id"] or ""))
-            self._head_at = len(self._open)
-        elif tag in _BLOCKS:
-            self._end_paragraph()
+        is_out = tag in (*SILENT, "figure") or not self._left_out.isdisjoint((named.get("class") or "").split())
+        is_out |= bool(self._open) and self._open[-1][2]
+        head = named.get("id") if tag in ("h2", "h3") else None
+        around = _PARAGRAPH if (head or tag in _BLOCKS) and not is_out else ""
+        self.text.append(f"{_SECTION_BREAK}{head}{around}" if head and around else around)
+        self._open.append((tag, around, is_out))
 
     def handle_endtag(self, tag: str) -> None:
-        """End what the tag opened."""
-        if tag not in self._open:
-            return
-        while self._open:
-            depth, last = len(self._open), self._open.pop()
-            if depth == self._skipped_at:
-                self._skipped_at = 0
-            elif depth == self._head_at:
-                self.sections[-1].title, self._words, self._head_at = self._taken(), [], 0
-            elif last in _BLOCKS and not self._skipped_at:
-                self._end_paragraph()
+        while any(tag == name for name, _, _ in self._open):
+            last, around, _ = self._open.pop()
+            self.text.append(around)
             if last == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        """Keep what is read."""
-        if not self._skipped_at:
-            self._words.append(data)
-
-    def close(self) -> None:
-        """End the last paragraph."""
-        super().close()
-        self._end_paragraph()
-
-    def _taken(self) -> str:
-        return " ".join("".join(self._words).replace("\u2060", "").split())
-
-    def _end_paragraph(self) -> None:
-        text, self._words = self._taken(), []
-        if text:
-            self.sections[-1].paragraphs.append(text)
+        if not (self._open and self._open[-1][2]):
+            self.text.append(data)
 
 
 def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:
-    """Return the sections of a page, the first one being what stands before all headings."""
-    reader = ProseReader(left_out)
+    """Return the sections of a page, first what stands before all headings; elements of classes `left_out` stay out."""
+    reader = _ProseReader(_APPARATUS | left_out)
     reader.feed(html)
     reader.close()
-    return reader.sections
+    before, *sections = "".join(reader.text).replace("\u2060", "").split(_SECTION_BREAK)
+    return [Section("", "", _paragraphs(before)), *map(_section, sections)]
+
+
+def _section(text: str) -> Section:
+    id_, title, rest = text.split(_PARAGRAPH, 2)
+    return Section(id_, " ".join(title.split()), _paragraphs(rest))
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(part.split()) for part in text.split(_PARAGRAPH))))
 
 
 # Beside 1 for a section of an ordinary page: names first, what only backs them last.
@@ -304,7 +266,7 @@ class SearchIndex:
         for section in sections:
             if section.paragraphs:
                 weight = _SECTION if isinstance(meta, Explainer) else 1
-                yield Entry(f"{page.address}#{section.id}", section.title, tuple(section.paragraphs), weight)
+                yield Entry(f"{page.address}#{section.id}", section.title, section.paragraphs, weight)
         for block in blocks:
             for entry in record_entries(block, self._publication):
                 yield replace(entry, location=f"{page.address}#{entry.location}")

@@ -16,11 +16,15 @@ from .structured import Subject
 
 TWIN = "index.md"  # beside the page
 _KEPT = Path(".cache/twins")
-# What serves the eye or the hand alone, and what is said elsewhere in the twin.
+# What is no part of what a page says: elements, and classes of what serves the eye or the hand alone.
+SILENT = ("script", "style", "svg", "template")
+FURNITURE = ("headerlink", "edit", "note")
+# Likewise here, and what is said elsewhere in the twin.
 _DROPPED = (
-    "svg, script, style, button, form, input, select, template, caption, .headerlink, .crumbs, .folio, .edit, "
-    "span.note, .note--lead, .chart__body, .chart__home, .page__cite, .citing, .idx, "
-    ".cited .status--mark, .definition__links, .finder, .letter"
+    *SILENT,
+    *(f".{name}" for name in FURNITURE),
+    "button, form, input, select, caption, .crumbs, .folio, .chart__body, .chart__home, .page__cite, .citing, .idx",
+    ".cited .status--mark, .definition__links, .finder, .letter",
 )
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
@@ -42,7 +46,7 @@ def _written(article: str, subject: Subject) -> str:
         link["href"] = _address(str(link["href"]), subject)
     for picture in soup.select("img[src]"):
         picture["src"] = _address(str(picture["src"]), subject)
-    for element in soup.select(_DROPPED):
+    for element in soup.select(", ".join(_DROPPED)):
         element.decompose()
     _statuses(soup)
     notes = _footnotes(soup)
