@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from .charts import CHART_KINDS, ChartRecord
 from .dates import When
-from .edition import LISTS, PARTS, Edition
+from .edition import Edition, read_edition
 from .problem import ContentError, Problem, nearest_name, not_utf8
-from .reading import read_records
+from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
 from .records import (
     WORDINGS,
@@ -32,9 +31,15 @@ from .records import (
     Term,
     Wording,
 )
-from .yaml import YamlFile, listed, read_file
+from .yaml import YamlFile, read_file
 
-KINDS: Mapping[str, type[Record]] = {**RECORDS, "wording": Wording, "exceptions": Exemption, "changes": Change}
+KINDS: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {
+    **RECORDS,
+    "wording": Wording,
+    "exceptions": Exemption,
+    "changes": Change,
+    "charts": CHART_KINDS,
+}
 
 
 @dataclass(frozen=True)
@@ -135,215 +140,97 @@ def read_data(
     The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
     """
     before = len(problems)
-    names = [*KINDS, "charts", "edition"]
-    sheets = {name: _sheet(folder, name, problems) for name in names}
-    _refuse_strangers(folder, names, problems)
-    known = {name: sheet.ids for name, sheet in sheets.items() if not sheet.broken}
+    files = {name: _file(folder, name, problems) for name in (*KINDS, "edition")}
+    problems += _strangers(folder, files)
+    known = {name: file.ids for name, file in files.items() if not file.broken}
     if pages is not None:
         known["pages"] = pages
-    _check_entries(sheets["edition"], (*PARTS, *LISTS), problems)
-    lists = {name: listed(sheets["edition"], name) for name in LISTS}
-    known |= _known_of_edition(sheets["edition"], lists)
-    _check_entries(sheets["wording"], WORDINGS, problems)
-    records = {
-        name: read_records(sheet, CHART_KINDS if name == "charts" else KINDS[name], known, problems)
-        for name, sheet in sheets.items()
-        if name != "edition"
-    }
-    edition = _read_edition(sheets["edition"], lists, known, problems)
+    edition = read_edition(files.pop("edition"), known, problems)
+    check_entries(files["wording"], WORDINGS, problems)
+    records = {name: read_records(file, KINDS[name], known, problems) for name, file in files.items()}
     # What compares two files waits until the other one is whole.
-    whole = {name for name in records if not sheets[name].broken and len(records[name]) == len(sheets[name].ids)}
+    whole = {name for name, file in files.items() if not file.broken and len(records[name]) == len(file.ids)}
     if "events" in whole:
-        _check_dates(records["claims"], records["events"], problems)
+        problems += _undated(records["claims"], records["events"])
         if edition:
-            _check_themes(records["claims"], records["events"], edition, problems)
+            problems += _without_theme(records["claims"], records["events"], edition)
     if "sources" in whole:
-        _check_weakness(records["claims"], records["sources"], problems)
+        problems += _weak(records["claims"], records["sources"])
     if "claims" in whole:
-        _check_contradictions(records["article"], records["claims"], problems)
-    _check_paragraph_order(records["article"], problems)
+        problems += _contradicted(records["article"], records["claims"])
+    problems += _out_of_order(records["article"])
     if len(problems) > before or edition is None:
         return None, known
     return Dossier(**records, edition=edition, geo=folder / "geo"), known
 
 
-def _sheet(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
+def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     file = f"{folder.name}/{name}.yml"
     try:
-        text = (folder / f"{name}.yml").read_text(encoding="utf-8-sig")
+        return read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
     except FileNotFoundError:
         problems.append(Problem(file, 0, 0, "the file is missing"))
-        return YamlFile(file, broken=True)
     except UnicodeDecodeError as error:
         problems.append(not_utf8(file, error))
-        return YamlFile(file, broken=True)
-    return read_file(text, file, problems)
+    return YamlFile(file, broken=True)
 
 
-def _refuse_strangers(folder: Path, names: list[str], problems: list[Problem]) -> None:
+def _strangers(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
+    files = [f"{name}.yml" for name in sorted(names)]
     for path in sorted(folder.iterdir()):
-        files = [f"{name}.yml" for name in sorted(names)]
         if path.suffix.lower() in (".yml", ".yaml") and path.name not in files:
-            problems.append(
-                Problem(
-                    f"{folder.name}/{path.name}",
-                    0,
-                    0,
-                    "nothing reads this file",
-                    ", ".join(files),
-                    nearest_name(path.name.lower(), files),
-                )
-            )
+            nearest = nearest_name(path.name.lower(), files)
+            yield Problem(f"{folder.name}/{path.name}", 0, 0, "nothing reads this file", ", ".join(files), nearest)
 
 
-def _check_entries(sheet: YamlFile, names: tuple[str, ...], problems: list[Problem]) -> None:
-    """Ask for the entries that a file of settings has to have, and for no others."""
-    allowed = f"one entry, “{names[0]}:”" if len(names) == 1 else ", ".join(names)
-    strangers = [entry for entry in sheet.entries if entry.key not in names]
-    for name in names:
-        # Where a stranger stands, it is told instead: most likely it is the missing one, misspelt.
-        if not sheet.broken and not strangers and name not in sheet.ids:
-            problems.append(Problem(sheet.file, 1, 1, f"“{name}” is missing", allowed))
-    for entry in strangers:
-        found = f"nothing reads “{entry.key}”"
-        nearest = nearest_name(entry.key, names)
-        problems.append(Problem(sheet.file, entry.line, 1, found, allowed, nearest))
-
-
-def _known_of_edition(sheet: YamlFile, lists: Mapping[str, YamlFile]) -> dict[str, set[str]]:
-    """Return the ids that the edition gives: actors, strands, themes, and the article's paragraphs."""
-    if sheet.broken:
-        return {}
-    known = {name: part.ids for name, part in lists.items() if part.entries}
-    if lists["themes"].entries:
-        known["event themes"] = {one.key for one in lists["themes"].entries if _serves_events(one.value)}
-    if lists["actors"].entries:
-        known["actors at a side"] = {one.key for one in lists["actors"].entries if _has_side(one.value)}
-    article = next((entry.value for entry in sheet.entries if entry.key == "article"), None)
-    count = article.get("paragraphs") if isinstance(article, dict) else None
-    if isinstance(count, str) and count.isdecimal():
-        known["paragraphs"] = {f"p{number}" for number in range(1, int(count) + 1)}
-    return known
-
-
-def _has_side(actor: object) -> bool:
-    return isinstance(actor, dict) and actor.get("side") not in (None, "middle")
-
-
-def _serves_events(theme: object) -> bool:
-    return not (isinstance(theme, dict) and theme.get("events") in ("no", "false"))
-
-
-def _read_edition(
-    sheet: YamlFile, lists: Mapping[str, YamlFile], known: Mapping[str, set[str]], problems: list[Problem]
-) -> Edition | None:
-    """Type the parts of the edition; None where one of them has faults, which are told."""
-    before = len(problems)
-    parts: dict[str, Any] = {}
-    for entry in sheet.entries:
-        if entry.key in PARTS:
-            parts |= read_records(replace(sheet, entries=[entry]), PARTS[entry.key], known, problems)
-    for name, part in lists.items():
-        parts[name] = read_records(part, LISTS[name], known, problems)
-    if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
-        return None  # what is missing is told by the check of entries
-    middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]
-    if len(middles) != 1:
-        line = middles[1].line if middles else 1
-        found = "two actors stand in the middle" if middles else "no actor stands in the middle"
-        problems.append(Problem(sheet.file, line, 1, found, "one actor with “side: middle”"))
-        return None
-    return Edition(**parts)
-
-
-def _check_themes(
-    claims: Mapping[str, Claim], events: Mapping[str, Event], edition: Edition, problems: list[Problem]
-) -> None:
+def _without_theme(claims: Mapping[str, Claim], events: Mapping[str, Event], edition: Edition) -> Iterator[Problem]:
     """Ask for the theme of each event that neither it nor its claim tells; `claims` may miss broken ones."""
+    allowed = f"“theme:” with one of {', '.join(edition.vocabularies['event themes'])}"
     for event in events.values():
         claim = claims.get(event.claim)
-        if claim is None or event.theme or edition.strands[claim.strand].theme:
-            continue
-        found = f"“{event.id}” has no theme, and the strand of its claim, “{claim.strand}”, tells none"
-        allowed = f"“theme:” with one of {', '.join(id_ for id_, theme in edition.themes.items() if theme.events)}"
-        problems.append(Problem("data/events.yml", event.line, 1, found, allowed))
+        if claim is not None and not event.theme and not edition.strands[claim.strand].theme:
+            found = f"“{event.id}” has no theme, and the strand of its claim, “{claim.strand}”, tells none"
+            yield Problem.of_record("events", event.line, found, allowed)
 
 
-def _check_dates(claims: Mapping[str, Claim], events: Mapping[str, Event], problems: list[Problem]) -> None:
+def _undated(claims: Mapping[str, Claim], events: Mapping[str, Event]) -> Iterator[Problem]:
+    """Ask for one date of each claim: its own, or that of its event."""
     dated = {event.claim: event for event in events.values()}
     for claim in claims.values():
         event = dated.get(claim.id)
         if event is None and claim.date is None:
-            problems.append(
-                Problem(
-                    "data/claims.yml",
-                    claim.line,
-                    1,
-                    f"“{claim.id}” has no date",
-                    "“date:” here, or an event in data/events.yml with this claim",
-                )
-            )
+            allowed = "“date:” here, or an event in data/events.yml with this claim"
+            yield Problem.of_record("claims", claim.line, f"“{claim.id}” has no date", allowed)
         elif event is not None and claim.date is not None:
-            problems.append(
-                Problem(
-                    "data/claims.yml",
-                    claim.line,
-                    1,
-                    f"“{claim.id}” has a date here and in data/events.yml:{event.line}",
-                    "the event’s date alone",
-                )
-            )
+            found = f"“{claim.id}” has a date here and in data/events.yml:{event.line}"
+            yield Problem.of_record("claims", claim.line, found, "the event’s date alone")
 
 
-def _check_weakness(claims: Mapping[str, Claim], sources: Mapping[str, Source], problems: list[Problem]) -> None:
+def _weak(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> Iterator[Problem]:
     for claim in claims.values():
-        only_c = all(sources[support.source].tier == "C" for support in claim.sources)
-        if only_c and not claim.weak:
-            problems.append(
-                Problem(
-                    "data/claims.yml",
-                    claim.line,
-                    1,
-                    f"“{claim.id}” rests on tier C sources alone",
-                    "a source of tier A or B, or “weak: yes”",
-                )
-            )
+        if not claim.weak and all(sources[support.source].tier == "C" for support in claim.sources):
+            found = f"“{claim.id}” rests on tier C sources alone"
+            yield Problem.of_record("claims", claim.line, found, "a source of tier A or B, or “weak: yes”")
 
 
-def _check_contradictions(
-    article: Mapping[str, Statement], claims: Mapping[str, Claim], problems: list[Problem]
-) -> None:
+def _contradicted(article: Mapping[str, Statement], claims: Mapping[str, Claim]) -> Iterator[Problem]:
     """Ask that a source named against a statement backs a claim that the statement was checked against."""
     for statement in article.values():
         # A claim that does not exist is told by the check of ids.
         record = [claims[id_] for id_ in statement.record if id_ in claims]
         backing = sorted({support.source for claim in record for support in claim.sources})
+        allowed = ", ".join(backing) or "a claim under “record” first"
         for source in statement.contradicted_by:
             if source not in backing:
-                problems.append(
-                    Problem(
-                        "data/article.yml",
-                        statement.line,
-                        1,
-                        f"“{statement.id}” is contradicted by “{source}”, which stands under no claim of its “record”",
-                        ", ".join(backing) or "a claim under “record” first",
-                        nearest_name(source, backing),
-                    )
-                )
+                found = f"“{statement.id}” is contradicted by “{source}”, which stands under no claim of its “record”"
+                yield Problem.of_record("article", statement.line, found, allowed, nearest_name(source, backing))
 
 
-def _check_paragraph_order(article: Mapping[str, Statement], problems: list[Problem]) -> None:
+def _out_of_order(article: Mapping[str, Statement]) -> Iterator[Problem]:
     last = 0
     for statement in article.values():
         number = int(statement.paragraph[1:])
         if number < last:
-            problems.append(
-                Problem(
-                    "data/article.yml",
-                    statement.line,
-                    1,
-                    f"“{statement.id}” of p{number} stands after p{last}",
-                    "the order of the article’s paragraphs",
-                )
-            )
+            found = f"“{statement.id}” of p{number} stands after p{last}"
+            yield Problem.of_record("article", statement.line, found, "the order of the article’s paragraphs")
         last = max(last, number)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -16,7 +16,10 @@ from pydantic import AfterValidator, Field, model_validator
 
 from .dates import When
 from .fields import Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
+from .problem import Problem
+from .reading import check_entries, read_records
 from .records import Part, Record
+from .yaml import YamlFile, listed
 
 
 def _two(allowed: str) -> AfterValidator:
@@ -230,3 +233,44 @@ class Edition:
     def sides(self) -> Mapping[str, Actor]:
         """The actors around the middle, by their side."""
         return {one.side: one for one in self.actors.values() if one.side not in (None, "middle")}
+
+
+def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Problem]) -> Edition | None:
+    """Type all parts of the edition, and add to `known` the ids that it gives; None where a part has faults."""
+    check_entries(file, (*PARTS, *LISTS), problems)
+    before = len(problems)
+    lists = {name: listed(file, name) for name in LISTS}
+    known |= _ids(file, lists)
+    parts: dict[str, Any] = {name: read_records(part, LISTS[name], known, problems) for name, part in lists.items()}
+    for entry in file.entries:
+        if entry.key in PARTS:
+            parts |= read_records(replace(file, entries=[entry]), PARTS[entry.key], known, problems)
+    if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
+        return None  # what is missing is told by the check of entries
+    middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]
+    if len(middles) != 1:
+        line = middles[1].line if middles else 1
+        found = "two actors stand in the middle" if middles else "no actor stands in the middle"
+        problems.append(Problem.of_record("edition", line, found, "one actor with “side: middle”"))
+        return None
+    return Edition(**parts)
+
+
+def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> dict[str, set[str]]:
+    """Return the ids that the edition gives by kind; they are known even where its values have faults.
+
+    A list that cannot be read gives none, so that nothing is held against it.
+    """
+    known = {name: part.ids for name, part in lists.items() if part.entries}
+    fields = {name: {one.key: one.fields for one in part.entries} for name, part in lists.items()}
+    if fields["themes"]:
+        serving = (id_ for id_, theme in fields["themes"].items() if theme.get("events") not in ("no", "false"))
+        known["event themes"] = set(serving)
+    if fields["actors"]:
+        around = (id_ for id_, actor in fields["actors"].items() if actor.get("side") not in (None, "middle"))
+        known["actors at a side"] = set(around)
+    article = next((entry.fields for entry in file.entries if entry.key == "article"), {})
+    count = article.get("paragraphs")
+    if isinstance(count, str) and count.isdecimal():
+        known["paragraphs"] = {f"p{number}" for number in range(1, int(count) + 1)}
+    return known

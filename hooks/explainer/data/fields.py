@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -68,27 +68,29 @@ Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corro
 Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
 Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
 Outcome = Literal["came-true", "partly", "did-not", "open"]
-# The statuses, verdicts and outcomes as readers see them.
-STATUS_WORDS: Mapping[str, str] = {
-    "established": "established",
-    "reported": "reported",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "authors-reading": "author’s reading",
-    "forecast": "forecast",
-}
-VERDICT_WORDS: Mapping[str, str] = {
-    "matches-record": "matches the record",
-    "matches-with-detail": "matches, with detail",
-    "differs": "differs",
-    "not-corroborated": "not corroborated",
-    "authors-reading": "author’s reading",
-}
-OUTCOME_WORDS: Mapping[str, str] = {
-    "came-true": "came true",
-    "partly": "partly",
-    "did-not": "did not",
-    "open": "open",
+
+
+def _words(ids: object, others: Mapping[str, str]) -> Mapping[str, str]:
+    """Say each id of a vocabulary as readers see it: as it is written, without hyphens, or as `others` has it."""
+    return {id_: others.get(id_, id_.replace("-", " ")) for id_ in get_args(ids)}
+
+
+_AUTHORS = {"authors-reading": "author’s reading"}
+STATUS_WORDS = _words(Status, _AUTHORS)
+VERDICT_WORDS = _words(
+    Verdict, {"matches-record": "matches the record", "matches-with-detail": "matches, with detail", **_AUTHORS}
+)
+OUTCOME_WORDS = _words(Outcome, {})
+STATUS_MEANINGS: Mapping[str, str] = {
+    "established": (
+        "a plain number stands for it: independent sources agree, or an act was plainly done, "
+        "or a statement plainly made: that it was said, not that it is so"
+    ),
+    "reported": "credible, not independently confirmed",
+    "claimed": "one side says so; it is named",
+    "disputed": "sources contradict each other",
+    "authors-reading": "the article’s interpretation",
+    "forecast": "and, later, what came of it",
 }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import yaml
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,6 +24,11 @@ class Problem:
     allowed: str = ""
     nearest: str = ""
 
+    @classmethod
+    def of_record(cls, kind: str, line: int, found: str, allowed: str = "", nearest: str = "") -> Problem:
+        """A fault of a whole record of `data/KIND.yml`, told at the line on which it begins."""
+        return cls(f"data/{kind}.yml", line, 1, found, allowed, nearest)
+
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         sentence = f"{place}: {self.found}"
@@ -30,6 +37,22 @@ class Problem:
         if self.nearest:
             sentence += f"; did you mean “{self.nearest}”?"
         return sentence
+
+
+@dataclass(frozen=True)
+class Report:
+    """Tells the faults of one file, each with its place in it."""
+
+    file: str
+    problems: list[Problem]
+
+    def __call__(self, line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
+        """Add a fault to those found before."""
+        self.problems.append(Problem(self.file, line, column, found, allowed, nearest))
+
+    def at(self, mark: yaml.Mark, found: str, allowed: str = "", nearest: str = "") -> None:
+        """Add a fault at the place where the YAML parser saw it; it counts from 0."""
+        self(mark.line + 1, mark.column + 1, found, allowed, nearest)
 
 
 class ContentError(Exception):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from .dates import ALLOWED as DATES
-from .problem import Problem, listing, nearest_name
+from .problem import Problem, Report, listing, nearest_name
 from .yaml import Entry, YamlFile
 
 _OWN = ("id", "line")
@@ -27,49 +27,52 @@ def read_records(
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
     """
-    records = {}
+    records, report = {}, Report(sheet.file, problems)
     for entry in sheet.entries:
-        key, who = entry.key, f"“{entry.key}”: "
-        place = (sheet.file, entry.line, entry.column)
+        key = entry.key
         if not _ID.fullmatch(key):
-            problems.append(Problem(*place, f"“{key}” is no id", "small letters, digits and hyphens"))
+            report(entry.line, entry.column, f"“{key}” is no id", "small letters, digits and hyphens")
         if not isinstance(entry.value, dict):
-            problems.append(Problem(*place, f"“{key}” has no fields", "“field: value” lines under it"))
+            report(entry.line, entry.column, f"“{key}” has no fields", "“field: value” lines under it")
             continue
-        _refuse_own_fields(entry, sheet.file, problems)
-        chosen = _choose(model, entry, sheet.file, problems)
+        for name, _ in entry.node.value:
+            # A record gets these two from its place in the file; written as fields they would be lost without a word.
+            if name.value in _OWN:
+                found = f"“{key}”: “{name.value}” is not a field"
+                report.at(name.start_mark, found, "the id on the line above the fields")
+        chosen = _choose(model, entry, report) if isinstance(model, Mapping) else model
         if chosen is not None:
             given = {**entry.value, "id": key, "line": entry.line}
-            record = typed(chosen, given, entry.node, who, sheet.file, known, problems)
+            record = typed(chosen, given, entry.node, f"“{key}”: ", report, known)
             if record is not None:
                 records[key] = record
     return records
 
 
-def _refuse_own_fields(entry: Entry, file: str, problems: list[Problem]) -> None:
-    # A record gets these two from its place in the file; written as fields they would be lost without a word.
-    for key, _ in entry.node.value:
-        if key.value in _OWN:
-            line, column = key.start_mark.line + 1, key.start_mark.column + 1
-            found = f"“{entry.key}”: “{key.value}” is not a field"
-            problems.append(Problem(file, line, column, found, "the id on the line above the fields"))
+def check_entries(sheet: YamlFile, names: Sequence[str], problems: list[Problem]) -> None:
+    """Ask for the entries that a file of settings has to have, and for no others."""
+    report, allowed = Report(sheet.file, problems), ", ".join(names)
+    strangers = [entry for entry in sheet.entries if entry.key not in names]
+    for name in names:
+        # Where a stranger stands, it is told instead: most likely it is the missing one, misspelt.
+        if not sheet.broken and not strangers and name not in sheet.ids:
+            report(1, 1, f"“{name}” is missing", allowed)
+    for entry in strangers:
+        report(entry.line, 1, f"nothing reads “{entry.key}”", allowed, nearest_name(entry.key, names))
 
 
-def _choose(
-    model: type[BaseModel] | Mapping[str, type[BaseModel]], entry: Entry, file: str, problems: list[Problem]
-) -> type[BaseModel] | None:
-    if not isinstance(model, Mapping):
-        return model
+def _choose(models: Mapping[str, type[BaseModel]], entry: Entry, report: Report) -> type[BaseModel] | None:
+    """Return the model that the entry's `kind` names; None where it names none, which is told."""
     kind = entry.value.get("kind")
     word = kind if isinstance(kind, str) else ""
-    if word not in model:
-        place = (entry.line, entry.column)
+    if word not in models:
+        line, column = entry.line, entry.column
         if "kind" in entry.value:
             mark = _place(entry.node, ["kind"]).start_mark
-            place = (mark.line + 1, mark.column + 1)
+            line, column = mark.line + 1, mark.column + 1
         found = f"“{entry.key}”: “kind” is " + (_shown(kind) if "kind" in entry.value else "missing")
-        problems.append(Problem(file, *place, found, listing(model, 30), nearest_name(word, model)))
-    return model.get(word)
+        report(line, column, found, listing(models, 30), nearest_name(word, models))
+    return models.get(word)
 
 
 def typed(
@@ -77,11 +80,10 @@ def typed(
     fields: Mapping[str, Any],
     node: yaml.Node,
     who: str,
-    file: str,
+    report: Report,
     known: Mapping[str, set[str]],
-    problems: list[Problem],
 ) -> Any:
-    """Make one record of `fields`, or append to `problems` each fault with its place in `node`."""
+    """Make one record of `fields`, or report each fault with its place in `node`."""
     try:
         return model.model_validate(fields, context=known)
     except ValidationError as error:
@@ -89,7 +91,7 @@ def typed(
             path = [part for part in fault["loc"] if _is_step(node, part)]
             mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark
             found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]), _fields_at(model, path))
-            problems.append(Problem(file, mark.line + 1, mark.column + 1, who + found, allowed, nearest))
+            report.at(mark, who + found, allowed, nearest)
         return None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from .problem import Problem
+from .problem import Problem, Report
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff]")
 _TAB = re.compile(r" *(\t)")
@@ -122,6 +122,11 @@ class Entry:
     value: Any
     node: yaml.Node = field(repr=False)
 
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Its value as fields; none where it is something else."""
+        return self.value if isinstance(self.value, dict) else {}
+
 
 @dataclass(frozen=True)
 class YamlFile:
@@ -159,26 +164,26 @@ def _entries(root: yaml.MappingNode) -> Sequence[Entry]:
 
 def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.MappingNode | None, bool]:
     """Parse `text`: return its fields, None where it has none, and whether it is broken."""
-    lines = text.splitlines()
+    lines, report = text.splitlines(), Report(file, problems)
     unseen = first_unseen(lines)
     if unseen:
         line, column, found = unseen
-        problems.append(Problem(file, line + 1, column + 1, found, "the line without it"))
+        report(line + 1, column + 1, found, "the line without it")
         return None, True
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line, column, found, allowed = in_words(error, lines)
-        problems.append(Problem(file, line + 1, column + 1, found, allowed))
+        report(line + 1, column + 1, found, allowed)
         return None, True
     if root is None:
         return None, False
     if not isinstance(root, yaml.MappingNode):
         found = "the file is a list" if isinstance(root, yaml.SequenceNode) else "the file is one text"
         allowed = "“name:” lines, with “field: value” lines under them"
-        problems.append(Problem(file, root.start_mark.line + 1, 1, found, allowed))
+        report(root.start_mark.line + 1, 1, found, allowed)
         return None, True
-    form = _Form(file, lines, problems)
+    form = _Form(lines, report)
     form.check(root)
     return (None, True) if form.anchored else (root, False)
 
@@ -186,8 +191,8 @@ def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Map
 class _Form:
     """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags, anchors."""
 
-    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
-        self._file, self._lines, self._problems = file, lines, problems
+    def __init__(self, lines: list[str], report: Report) -> None:
+        self._lines, self._report = lines, report
         self.anchored = False
 
     def check(self, node: yaml.Node) -> None:
@@ -202,19 +207,15 @@ class _Form:
         elif isinstance(node, yaml.ScalarNode) and not node.style:
             self._plain(node)
 
-    def _report(self, node: yaml.Node, found: str, allowed: str = "") -> None:
-        mark = node.start_mark
-        self._problems.append(Problem(self._file, mark.line + 1, mark.column + 1, found, allowed))
-
     def _is_marked(self, node: yaml.Node) -> bool:
         mark = node.start_mark
         if mark.line < len(self._lines) and self._lines[mark.line].startswith("&", mark.column):
             # An anchor; nothing under it is looked at, for it may hold itself.
-            self._report(node, "a text begins with “&”", "quotes around it")
+            self._report.at(node.start_mark, "a text begins with “&”", "quotes around it")
             self.anchored = True
             return True
         if node.tag.startswith("!"):
-            self._report(node, f"a text begins with “{node.tag}”", "quotes around it")
+            self._report.at(node.start_mark, f"a text begins with “{node.tag}”", "quotes around it")
             return True
         return False
 
@@ -222,12 +223,11 @@ class _Form:
         seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._report(
-                    key, "brackets stand where a field’s name is due", "quotes around a text that begins with one"
-                )
+                found = "brackets stand where a field’s name is due"
+                self._report.at(key.start_mark, found, "quotes around a text that begins with one")
                 continue
             if key.value in seen:
-                self._report(key, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
+                self._report.at(key.start_mark, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
             seen.setdefault(key.value, key.start_mark.line + 1)
             self.check(value)
 
@@ -238,7 +238,9 @@ class _Form:
         rest = self._lines[mark.line][mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
-            self._report(node, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”")
+            self._report.at(
+                node.start_mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
+            )
 
 
 def plain(node: yaml.Node) -> Any:

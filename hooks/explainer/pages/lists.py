@@ -7,10 +7,11 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.edition import Edition
+from ..data.fields import STATUS_MEANINGS
 from ..data.records import Change
 from ..prose.pages import Page
 from .base import ExplainerBlock, GeneratedBlock
-from .markup import STATUS_MEANINGS, described, h, paragraph_words, status, thesis
+from .markup import described, h, paragraph_words, status, thesis
 from .record_links import page_links
 
 # The legs from the middle, and where they end; the far east lies beyond a break.

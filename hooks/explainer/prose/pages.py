@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from ..data.fields import Date, Paragraph, SideActorId, Text
-from ..data.problem import Problem, not_utf8
+from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
 from ..data.yaml import plain, read_fields
@@ -188,7 +188,7 @@ def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems:
         return None
     fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, root, "", file, known, problems)
+    meta: Meta | None = typed(model, fields, root, "", Report(file, problems), known)
     return meta
 
 
