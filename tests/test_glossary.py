@@ -7,7 +7,7 @@ import json
 from mkdocs_site import Site
 
 from explainer.pages.extension import gather
-from explainer.prose.proofreading import CITE
+from explainer.prose.grammar import CITE
 from explainer.publication.publication import Publication
 
 

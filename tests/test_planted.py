@@ -13,7 +13,6 @@ from conftest import ROOT
 
 from explainer.checks.checks import check
 from explainer.data.problem import Problem
-from explainer.prose.blocks import BLOCKS
 from explainer.prose.pages import read_pages
 from explainer.publication.publication import Publication, read_publication
 
@@ -50,7 +49,7 @@ def _read(root: Path, fault: dict[str, Any], publication: Publication) -> Public
     problems: list[Problem] = []
     kinds = (*(name for name in vars(publication.dossier) if name not in ("edition", "geo")),)
     known = {kind: set(getattr(publication.dossier, kind)) for kind in kinds}
-    pages = read_pages(root / "docs", BLOCKS, known, problems)
+    pages = read_pages(root / "docs", known, problems)
     assert problems == []
     return replace(publication, pages=pages)
 

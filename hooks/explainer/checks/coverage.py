@@ -11,8 +11,8 @@ from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Point, Record, Support
 from ..pages.context import Mentions
+from ..prose.grammar import CITE
 from ..prose.pages import Explainer, Page
-from ..prose.proofreading import CITE
 from ..prose.sentences import Paragraph
 from ..publication.publication import Publication
 from .report import Finding

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Term
-from ..prose.proofreading import CITE
+from ..prose.grammar import CITE
 from ..publication.publication import Publication
 from ..terms.forms import fold, key, keys
 

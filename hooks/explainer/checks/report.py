@@ -10,8 +10,8 @@ from itertools import groupby
 
 from ..data.problem import Problem, nearest_name
 from ..data.records import Exemption
+from ..prose.grammar import COMMENT, REMARKS
 from ..prose.pages import Page
-from ..prose.proofreading import COMMENT, REMARKS
 
 _FORM = re.compile(r"\s*(?P<word>[\w-]+)\s*:(?P<rest>.*)")
 _WITH_SUBJECT = ("unhedged", "misattributed", "unmatched", "misspelt")

@@ -12,7 +12,7 @@ from ..charts.kinds import FORMS, Drawing
 from ..charts.tables import Row, Table
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..prose.blocks import CHART_FORMS
+from ..prose.grammar import CHART_FORMS
 from ..publication.addresses import picture_paths, site_address
 from .base import ExplainerBlock
 from .markup import Child, add, h, joined, scrolling, statement_links

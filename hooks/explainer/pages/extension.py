@@ -13,7 +13,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from ..prose.proofreading import REMARK
+from ..prose.grammar import REMARK
 from ..publication.publication import Publication
 from .blocks import BLOCKS
 from .citations import ApparatusTreeprocessor, CitationProcessor

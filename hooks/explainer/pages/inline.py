@@ -10,8 +10,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from ..data.problem import ContentError, Problem
+from ..prose.grammar import CITE
 from ..prose.inserts import INSERT, NUMBER, candidates, in_words, insert_words, parse
-from ..prose.proofreading import CITE
 from .context import PageContext
 from .markup import h
 

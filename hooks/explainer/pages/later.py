@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
+from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from ..prose.proofreading import CITE
 from .markup import Child, later
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -11,11 +11,11 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Article, Window
 from ..data.fields import Outcome, Status, Verdict, is_country
-from ..data.problem import Problem, listing, nearest_name
+from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Point, Record, Series, Source
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
-# The same braces around one of these words take a fact of the whole edition: see inserts.py.
+# The same braces around one of these words take a fact of the whole edition.
 INSERT = re.compile(r"\s*(?P<kind>edition|count)(?!\S)(?P<words>[^{}]*)")
 _NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
 _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
@@ -50,22 +50,6 @@ def parse(inside: str, line: int = 0, column: int = 0) -> Number | None:
         return None
     forms = tuple(match["forms"].split())
     return Number(match["series"], match["date"] or "", match["label"] or "", forms, line, column)
-
-
-def read_numbers(text: str, line: int, report: Callable[..., None]) -> Iterator[Number]:
-    """Yield the numbers that a line asks for, and report what only looks like one."""
-    for match in _NUMBER_LIKE.finditer(text):
-        column, whole = match.start() + 1, NUMBER.match(match[0])
-        if whole and INSERT.match(whole["inside"]):
-            continue
-        number = parse(whole["inside"], line, column) if whole else None
-        if number is None:
-            report(line, column, f"“{match[0]}” is no number of a series", _EXAMPLE)
-            continue
-        yield number
-        for form in number.forms:
-            if form not in (known := (*FORMS, *SPANNING)):
-                report(line, column, f"“{form}” is no form of a number", listing(known), nearest_name(form, known))
 
 
 def candidates(number: Number, series: Series) -> list[Point]:
@@ -127,13 +111,13 @@ def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
     return text[0].upper() + text[1:] if "capital" in forms else text
 
 
-def check_numbers(numbers: Iterable[Number], file: str, series: Mapping[str, Series], problems: list[Problem]) -> None:
-    """Append to `problems` what is wrong with the points that numbers name."""
+def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str, Series]) -> None:
+    """Report what is wrong with the points that numbers name."""
     for number in numbers:
         one = series.get(number.series)
         fault = _fault(number, one) if one else None  # an unknown series was told of when the page was read
         if fault:
-            problems.append(Problem(file, number.line, number.column, *fault))
+            report(number.line, number.column, *fault)
 
 
 def _fault(number: Number, series: Series) -> tuple[str, str, str] | None:
@@ -158,63 +142,77 @@ _COUNTED: Mapping[str, str] = {"statements": "article", "terms": "glossary"}  # 
 _KINDS = ("charts", "claims", "events", "explainers", "people", "places", "scenarios", "sources", "statements", "terms")
 _ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
 _FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
-# By which words a count is narrowed; those of places are countries, those of events actors and “window”.
-_PARTS: Mapping[str, tuple[str, ...]] = {
-    "claims": get_args(Status),
-    "scenarios": get_args(Outcome),
-    "people": get_args(Person.model_fields["kind"].annotation),
-    "sources": get_args(Source.model_fields["tier"].annotation),
-    "statements": get_args(Verdict),
-}
-_FIELD_OF_PARTS: Mapping[str, str] = {
-    "claims": "status",
-    "people": "kind",
-    "places": "country",
-    "scenarios": "outcome",
-    "sources": "tier",
-    "statements": "verdict",
+# By which field a count is narrowed, and to which words; places go by country, events also by “window”.
+_NARROWED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "claims": ("status", get_args(Status)),
+    "events": ("actor", ("window",)),
+    "people": ("kind", get_args(Person.model_fields["kind"].annotation)),
+    "places": ("country", ()),
+    "scenarios": ("outcome", get_args(Outcome)),
+    "sources": ("tier", get_args(Source.model_fields["tier"].annotation)),
+    "statements": ("verdict", get_args(Verdict)),
 }
 
 
 def _parts(name: str, actors: Iterable[str]) -> tuple[str, ...]:
-    return (*actors, "window") if name == "events" else _PARTS.get(name, ())
+    return (*(actors if name == "events" else ()), *_NARROWED.get(name, ("", ()))[1])
 
 
 def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
     return is_country(word) if name == "places" and word.isupper() else word in _parts(name, actors)
 
 
-def _parts_of(name: str, record: Any, window: Window) -> tuple[str, ...]:
-    """Return the words that narrow a count to what this record belongs to."""
-    if name == "events":
-        return (record.actor, "window") if window.holds(record.date.first) else (record.actor,)
-    return (getattr(record, _FIELD_OF_PARTS[name]),)
+def _belongs(name: str, record: Any, parts: set[str], window: Window) -> bool:
+    """Tell whether a record is of one of the parts to which a count is narrowed."""
+    if name == "events" and "window" in parts and window.holds(record.date.first):
+        return True
+    return getattr(record, _NARROWED[name][0]) in parts
 
 
-def check_inserts(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
-    """Report what the inserts of a line ask for and cannot have; `known` holds the ids of every kind."""
-    actors = known.get("actors", set())
-    for match in NUMBER.finditer(text):
-        if not (insert := INSERT.fullmatch(match["inside"])):
+def read_inserts(text: str, line: int, report: Report, known: Mapping[str, set[str]]) -> list[Number]:
+    """Return the numbers that a line asks for; report inserts that ask for what there is not.
+
+    `known` holds the ids of every kind.
+    """
+    found = []
+    for match in _NUMBER_LIKE.finditer(text):
+        column, whole = match.start() + 1, NUMBER.match(match[0])
+        if whole and (insert := INSERT.match(whole["inside"])):
+            _check_insert(insert, match[0], line, column, report, known.get("actors", set()))
             continue
-        kind, (name, *forms) = insert["kind"], insert["words"].split() or [""]
-        column, allowed = match.start() + 1, _ALLOWED[kind]
-        if name not in allowed:
-            found = f"“{name}” is no field of the edition" if kind == "edition" else f"“{name}” is not counted"
-            found = found if name else f"“{match[0]}” names nothing"
-            report(line, column, found, listing(allowed, 20), nearest_name(name, allowed))
-        for form in forms:
-            if form not in _FORMS[kind] and not _is_part(name, form, actors):
-                found = f"“{form}” is no form of “{kind} {name}”"
-                words = (*_FORMS[kind], *_parts(name, actors))
-                report(line, column, found, listing(words) or "none", nearest_name(form, words))
+        number = parse(whole["inside"], line, column) if whole else None
+        if number is None:
+            report(line, column, f"“{match[0]}” is no number of a series", _EXAMPLE)
+            continue
+        found.append(number)
+        for form in number.forms:
+            if form not in (allowed := (*FORMS, *SPANNING)):
+                report(line, column, f"“{form}” is no form of a number", listing(allowed), nearest_name(form, allowed))
+    return found
 
 
-def check_head(text: str, line: int, report: Callable[..., None], known: Mapping[str, set[str]]) -> None:
+def _check_insert(
+    insert: re.Match[str], written: str, line: int, column: int, report: Report, actors: set[str]
+) -> None:
+    kind, (name, *forms) = insert["kind"], insert["words"].split() or [""]
+    allowed = _ALLOWED[kind]
+    if name not in allowed:
+        found = f"“{name}” is no field of the edition" if kind == "edition" else f"“{name}” is not counted"
+        found = found if name else f"“{written}” names nothing"
+        report(line, column, found, listing(allowed, 20), nearest_name(name, allowed))
+    for form in forms:
+        if form not in _FORMS[kind] and not _is_part(name, form, actors):
+            words = (*_FORMS[kind], *_parts(name, actors))
+            found = f"“{form}” is no form of “{kind} {name}”"
+            report(line, column, found, listing(words) or "none", nearest_name(form, words))
+
+
+def check_head(text: str, line: int, report: Report, known: Mapping[str, set[str]]) -> None:
     """Report what a line of front matter asks for and cannot have: only counts and the edition are told there."""
-    check_inserts(text, line, report, known)
     for match in NUMBER.finditer(text):
-        if not INSERT.fullmatch(match["inside"]):
+        if insert := INSERT.match(match["inside"]):
+            _check_insert(insert, match[0], line, match.start() + 1, report, known.get("actors", set()))
+        else:
             found = f"“{match[0]}” cannot stand in the front matter"
             report(line, match.start() + 1, found, "“{{ count … }}” or “{{ edition … }}”")
 
@@ -246,5 +244,5 @@ def insert_words(inside: str, told: Told) -> str:
         return in_prose(told.explainers, forms)
     records = getattr(told.dossier, _COUNTED.get(name, name)).values()
     parts = {word for word in forms if _is_part(name, word, edition.actors)}
-    count = sum(1 for one in records if not parts or parts.intersection(_parts_of(name, one, edition.window)))
+    count = sum(1 for one in records if not parts or _belongs(name, one, parts, edition.window))
     return in_prose(count, forms)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +15,9 @@ from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
 from ..data.yaml import plain, read_fields
+from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines
 from .inserts import NUMBER, Number, check_head
-from .proofreading import CITE, CODE, OPTION, REMARK, Blocks, Mention, Proofreader
-
-_BLOCK = re.compile(r"^/// +([\w-]+)", re.MULTILINE)
+from .proofreading import Mention, Proofreader
 
 
 def _legs(value: object) -> object:
@@ -106,7 +104,13 @@ class Page:
     @cached_property
     def blocks(self) -> frozenset[str]:
         """The names of the blocks that stand on the page."""
-        return frozenset(_BLOCK.findall(self.body))
+        heads = (SLASHES.sub(r"\g<head>", line.text) for line in self.lines if line.kind == "slashes")
+        return frozenset(filter(None, map(block_name, heads)))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the body, each with what it is."""
+        return tuple(read_lines(self.body.splitlines(), self.first_line))
 
     @cached_property
     def prose(self) -> str:
@@ -122,9 +126,9 @@ class Page:
     def prose_lines(self) -> tuple[tuple[int, str], ...]:
         """The lines of the prose with their numbers in the file."""
         return tuple(
-            (number, CITE.sub("", NUMBER.sub("9", CODE.sub("", line))))
-            for number, line in enumerate(self.body.splitlines(), self.first_line)
-            if not line.startswith(("#", "///")) and not OPTION.match(line) and not REMARK.match(line)
+            (line.number, CITE.sub("", NUMBER.sub("9", CODE.sub("", line.text))))
+            for line in self.lines
+            if line.kind == "text" and not line.text.startswith("#")
         )
 
 
@@ -133,76 +137,60 @@ def page_names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
 
 
-def read_pages(
-    folder: Path, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
-) -> tuple[Page, ...]:
+def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Problem]) -> tuple[Page, ...]:
     """Read every page of `folder`, check blocks and citations, and append what is wrong to `problems`.
 
     `known` holds the ids that pages can name, by kind; a kind that is not there leaves its ids unchecked.
     """
     pages = []
+    numbered: dict[int, str] = {}
     for path in sorted(folder.glob("**/*.md")):
         name = path.relative_to(folder).as_posix()
-        file = f"{folder.name}/{name}"
+        report = Report(f"{folder.name}/{name}", problems)
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            page = _read_page(path.read_text(encoding="utf-8-sig"), name, report, known)
         except UnicodeDecodeError as error:
-            problems.append(not_utf8(file, error))
+            problems.append(not_utf8(report.file, error))
             continue
-        page = _read_page(text, name, file, blocks, known, problems)
-        if page is not None:
-            pages.append(page)
-    _check_numbers(pages, folder.name, problems)
+        if page is None:
+            continue
+        pages.append(page)
+        if isinstance(page.meta, Explainer):
+            other = numbered.setdefault(page.meta.number, report.file)
+            if other != report.file:
+                report(1, 1, f"“number: {page.meta.number}” is already that of {other}")
     return tuple(pages)
 
 
-def _read_page(
-    text: str, name: str, file: str, blocks: Blocks, known: Mapping[str, set[str]], problems: list[Problem]
-) -> Page | None:
+def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str]]) -> Page | None:
     lines = text.splitlines()
     opened = bool(lines) and lines[0].rstrip() == "---"
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0) if opened else 0
     body, first_line = (lines[end + 1 :], end + 2) if end else (lines, 1)
     if opened and not end:
-        problems.append(Problem(file, 1, 1, "the front matter is not closed", "a line “---” after its fields"))
+        report(1, 1, "the front matter is not closed", "a line “---” after its fields")
         return None
-    reader = Proofreader(file, first_line, blocks, known, problems)
-    reader.read(body)
+    reader = Proofreader(report, BLOCKS, known)
+    reader.read(body, first_line)
     if not opened:
-        problems.append(Problem(file, 1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top"))
+        report(1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top")
         return None
     front = "\n".join(lines[1:end]) + "\n"
-    meta = _front_matter(front, file, known, problems)
+    meta = _front_matter(front, report, known)
     found = tuple(reader.mentions), tuple(reader.numbers)
     return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
 
 
-def _front_matter(text: str, file: str, known: Mapping[str, set[str]], problems: list[Problem]) -> Meta | None:
+def _front_matter(text: str, report: Report, known: Mapping[str, set[str]]) -> Meta | None:
     for number, line in enumerate(text.splitlines(), 2):
-        check_head(line, number, lambda *told: problems.append(Problem(file, *told)), known)
-    root, broken = read_fields("\n" + text, file, problems)  # places count from the “---” above it
+        check_head(line, number, report, known)
+    root, broken = read_fields("\n" + text, report.file, report.problems)  # places count from the “---” above it
     if broken:
         return None
     if root is None:
-        problems.append(Problem(file, 1, 1, "the front matter is empty", "“title: …” at least"))
+        report(1, 1, "the front matter is empty", "“title: …” at least")
         return None
     fields = plain(root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, root, "", Report(file, problems), known)
+    meta: Meta | None = typed(model, fields, root, "", report, known)
     return meta
-
-
-def _check_numbers(pages: Iterable[Page], folder: str, problems: list[Problem]) -> None:
-    first: dict[int, str] = {}
-    for page in pages:
-        if isinstance(page.meta, Explainer):
-            other = first.setdefault(page.meta.number, page.name)
-            if other != page.name:
-                problems.append(
-                    Problem(
-                        f"{folder}/{page.name}",
-                        1,
-                        1,
-                        f"“number: {page.meta.number}” is already that of {folder}/{other}",
-                    )
-                )

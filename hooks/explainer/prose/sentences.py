@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .grammar import CITE, CODE, COMMENT
 from .inserts import NUMBER
 from .pages import Page
-from .proofreading import CITE, CODE, COMMENT, FENCE, OPTION
 
-_SLASHES = re.compile(r"^ {0,3}/{3,} *(?P<name>[\w-]*)")
 _ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +")
 _ROW = re.compile(r"^ *\|")
 # Blanked out, so that what is left stands where it stood: an address, a tag, a mark of emphasis, a backslash.
@@ -133,42 +132,20 @@ def paragraphs(page: Page, abbreviations: Iterable[str], titles: Iterable[str]) 
     known, named = frozenset(abbreviations), frozenset(titles)
     gathered: list[tuple[int, str]] = []
     box = ""
-    for number, line, inside in _lines(page):
-        breaks = not line.strip() or line.startswith(("#", "///", "<")) or _ITEM.match(line) or _ROW.match(line)
+    for line in page.lines:
         # A remark stands between two lines of one paragraph and does not part them.
-        if COMMENT.match(line):
+        if line.kind == "remark" or (line.kind == "text" and COMMENT.match(line.text)):
             continue
-        if (breaks or inside != box) and gathered:
+        text = line.text if line.kind == "text" else ""
+        empty = not text.strip() or text.startswith(("#", "<"))
+        if (empty or _ITEM.match(text) or _ROW.match(text) or line.block != box) and gathered:
             yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
             gathered = []
-        box = inside
-        if line.strip() and not line.startswith(("#", "///", "<")):
-            gathered.append((number, line))
+        box = line.block
+        if not empty:
+            gathered.append((line.number, text))
     if gathered:
         yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
-
-
-def _lines(page: Page) -> Iterator[tuple[int, str, str]]:
-    """Yield each line outside code and block heads, with the innermost block it stands in."""
-    fence, head, open_ = "", False, [""]
-    for number, line in enumerate(page.body.splitlines(), page.first_line):
-        match = FENCE.match(line)
-        slashes = _SLASHES.match(line)
-        if fence or match:
-            fence = ("" if match and match[1].startswith(fence) else fence) if fence else (match[1] if match else "")
-            yield number, "", open_[-1]
-        elif slashes:
-            if slashes["name"]:
-                open_.append(slashes["name"])
-            elif len(open_) > 1:
-                open_.pop()
-            head = True
-            yield number, "", open_[-1]
-        elif head and OPTION.match(line):
-            yield number, "", open_[-1]
-        else:
-            head = False
-            yield number, line, open_[-1]
 
 
 def _blank(match: re.Match[str]) -> str:

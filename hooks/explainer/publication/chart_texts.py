@@ -6,25 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..data.problem import Problem, listing, nearest_name
+from ..data.problem import Problem, Report, listing, nearest_name
 from ..prose.inserts import (
     INSERT,
     NUMBER,
     Told,
     candidates,
-    check_inserts,
     check_numbers,
     in_words,
     insert_words,
     parse,
-    read_numbers,
+    read_inserts,
 )
 
 if TYPE_CHECKING:
     from ..data.charts import ChartRecord
     from ..data.dossier import Dossier
 
-_FILE = "data/charts.yml"
 TEXTS = ("title", "measure", "alt", "note", "caveat")
 
 
@@ -46,18 +44,13 @@ def _filled(chart: ChartRecord, told: Told, problems: list[Problem]) -> ChartRec
 
 
 def _faults(text: str, dossier: Dossier) -> list[Problem]:
-    series, faults = dossier.series, list[Problem]()
-
-    def report(line: int, column: int, found: str, allowed: str = "", nearest: str = "") -> None:
-        faults.append(Problem(_FILE, line, column, found, allowed, nearest))
-
-    check_inserts(text, 1, report, {"actors": set(dossier.edition.actors)})
-    numbers = list(read_numbers(text, 1, report))
+    series, report = dossier.series, Report("data/charts.yml", [])
+    numbers = read_inserts(text, 1, report, {"actors": set(dossier.edition.actors)})
     for number in numbers:
         if number.series not in series:
             report(1, 1, f"there is no series “{number.series}”", listing(series), nearest_name(number.series, series))
-    check_numbers(numbers, _FILE, series, faults)
-    return faults
+    check_numbers(numbers, report, series)
+    return report.problems
 
 
 def _words(inside: str, told: Told) -> str:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from ..charts.kinds import Drawing, draw
 from ..data.dossier import Dossier, read_data
-from ..data.problem import ContentError, Problem
+from ..data.problem import ContentError, Problem, Report
 from ..pictures.export import Picture
-from ..prose.blocks import BLOCKS
 from ..prose.inserts import Told, check_numbers, with_inserts
 from ..prose.pages import Explainer, Page, page_names, read_pages
 from ..prose.proofreading import Proofreader
@@ -106,25 +105,26 @@ def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problem
     for term in dossier.glossary.values():
         if not any(map(_MARKUP.search, term.texts)):
             continue
-        found: list[Problem] = []
-        reader = Proofreader("data/glossary.yml", term.line, {}, known, found)
-        reader.read(list(term.texts))
-        check_numbers(reader.numbers, "data/glossary.yml", dossier.series, found)
-        problems.extend(replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in found)
+        report = Report("data/glossary.yml", [])
+        reader = Proofreader(report, {}, known)
+        reader.read(list(term.texts), term.line)
+        check_numbers(reader.numbers, report, dossier.series)
+        told = (replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in report.problems)
+        problems.extend(told)
 
 
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
     dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
-    pages = read_pages(root / "docs", BLOCKS, known, problems)
+    pages = read_pages(root / "docs", known, problems)
     drawings: dict[str, Drawing] = {}
     if dossier is not None:
         dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}).told, problems))
         drawings = _draw_all(dossier, problems)
         _proofread_glossary(dossier, known, problems)
         for page in pages:
-            check_numbers(page.numbers, f"docs/{page.name}", dossier.series, problems)
+            check_numbers(page.numbers, Report(f"docs/{page.name}", problems), dossier.series)
     if problems or dossier is None:
         raise ContentError(problems)
     publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)

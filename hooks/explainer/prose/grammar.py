@@ -1,0 +1,105 @@
+"""The grammar of pages as data: what a line of the body can be, and what a page can write after `///`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+REMARKS = ("unhedged", "misattributed", "unmatched", "uncited", "misspelt")
+COMMENT = re.compile(r"^ *<!--(?P<inside>.*?)-->\s*$")
+REMARK = re.compile(rf"^ *<!--\s*(?P<word>{'|'.join(REMARKS)})\b(?P<rest>.*?)-->\s*$")
+CODE = re.compile(r"(`+).+?\1")
+CITE = re.compile(r"\[\^([^\]\s]+)\]")
+SLASHES = re.compile(r"^ {0,3}(?P<slashes>/{3,})(?P<head>.*)$")
+OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_NAME = re.compile(r"[\w-]+")
+LineKind = Literal["text", "code", "slashes", "option", "remark"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page's body: its number in the file, what it is, and the innermost block it stands in, or ""."""
+
+    number: int
+    text: str
+    kind: LineKind
+    block: str = ""
+
+
+def block_name(head: str) -> str:
+    """Return the name of a block as it stands after the slashes; "" where they close one."""
+    return next(iter(_NAME.findall(head)), "")
+
+
+def read_lines(body: Iterable[str], first: int) -> Iterator[Line]:
+    """Tell what each line of a body is; `first` is the number of its first line."""
+    fence, in_head, opened = "", False, [""]
+    kind: LineKind
+    for number, text in enumerate(body, first):
+        edge, slashes = _FENCE.match(text), SLASHES.match(text)
+        if fence or edge:
+            kind = "code"
+            if edge and edge[1].startswith(fence):
+                fence = "" if fence else edge[1]
+        elif slashes:
+            kind, in_head = "slashes", True
+            if slashes["head"].strip():
+                opened.append(block_name(slashes["head"]))
+            elif len(opened) > 1:
+                opened.pop()
+        elif in_head and len(opened) > 1 and OPTION.match(text):
+            kind = "option"
+        else:
+            kind, in_head = "remark" if REMARK.match(text) else "text", False
+        yield Line(number, text, kind, opened[-1])
+
+
+@dataclass(frozen=True)
+class BlockGrammar:
+    """What one block may say.
+
+    `names` is the kind of record whose ids its argument names (none: it takes no argument), `several` whether more
+    than one. `options` has the values of each option (none: any text). `content` says in words what stands between
+    its lines (none: nothing does).
+    """
+
+    name: str
+    names: str = ""
+    several: bool = False
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    content: str = ""
+
+
+CHART_FORMS = ("text", "page", "embed", "caption")
+
+_ALL = (
+    BlockGrammar(
+        "answers",
+        options={"head": ()},
+        content="headings, each with a list of cited answers, “- **Who** said ….[^claim-id]”",
+    ),
+    BlockGrammar("argues", content="paragraphs that cite statements of the article, “The author argues ….[^a55]”"),
+    BlockGrammar("booklet"),
+    BlockGrammar("brief", options={"head": ()}, content="a list of cited sentences, “- Sentence.[^claim-id]”"),
+    BlockGrammar("changes"),
+    BlockGrammar("chart", names="charts", options={"form": CHART_FORMS}),
+    BlockGrammar("chart-record", names="charts"),
+    BlockGrammar("claims"),
+    BlockGrammar("contents"),
+    BlockGrammar("datasets"),
+    BlockGrammar("differs", names="article", several=True),
+    BlockGrammar("evidence"),
+    BlockGrammar("gallery"),
+    BlockGrammar("glossary"),
+    BlockGrammar("marks"),
+    BlockGrammar("people"),
+    BlockGrammar("places"),
+    BlockGrammar("scenarios"),
+    BlockGrammar("sources"),
+    BlockGrammar("tally"),
+    BlockGrammar("timeline"),
+)
+BLOCKS: Mapping[str, BlockGrammar] = {block.name: block for block in _ALL}
