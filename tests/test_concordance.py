@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from explainer.checks.term_report import concordance
+from explainer.checks.glossary import concordance
 from explainer.publication.publication import read_publication
 
 

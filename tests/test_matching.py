@@ -20,8 +20,7 @@ from explainer.data.records import Person, Term
 from explainer.pages.context import Mentions
 from explainer.pages.extension import ExplainerExtension
 from explainer.publication.publication import Publication, read_publication
-from explainer.terms.forms import WORD, even, keys
-from explainer.terms.matching import person_marks
+from explainer.terms.matching import WORD, even, keys, person_marks
 
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, Any]] = FILE["cases"]

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from .checks.checks import check
+from .checks.glossary import concordance
 from .checks.report import FORMATS, Report
-from .checks.term_report import concordance
 from .data.problem import ContentError
 from .publication.publication import read_publication
 

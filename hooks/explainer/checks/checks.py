@@ -9,11 +9,10 @@ from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
-from .attributions import AttributionCheck
+from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import ChartTextCheck
 from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
 from .glossary import glossary_problems
-from .hedges import HedgeCheck
 from .names import NameCheck, people_problems
 from .numbers import NumberCheck
 from .report import FORMATS, Exceptions, Finding, Report

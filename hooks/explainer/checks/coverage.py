@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from ..data.dossier import Dossier
 from ..data.problem import Problem
-from ..data.records import Point, Record, Support
+from ..data.records import Record
 from ..pages.context import Mentions
 from ..prose.grammar import CITE
 from ..prose.pages import Explainer, Page
 from ..prose.sentences import Paragraph
 from ..publication.publication import Publication
+from ..publication.uses import claims_of_sources, others_of_sources
 from .report import Finding
 
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
@@ -25,41 +24,27 @@ _PARTS = ("brief", "chart", "differs")
 def unused(publication: Publication) -> Iterator[Finding]:
     """Yield every record that nothing on the site uses; of terms it is known later."""
     dossier = publication.dossier
-    cited_sources = set(_sources_under(publication))
-    explained = _cited_in_glossary(dossier)
+    cited_sources = {*claims_of_sources(publication), *others_of_sources(publication)}
+    explained = {cite[1] for term in dossier.glossary.values() for text in term.texts for cite in CITE.finditer(text)}
     # These two show every chart and every statement.
     gallery, evidence = (any(block in page.blocks for page in publication.pages) for block in ("gallery", "evidence"))
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    tests = (
-        (
-            "article",
-            lambda s: evidence or publication.pages_with("article", s.id),
-            "no page cites or shows this statement",
-        ),
-        ("charts", lambda c: gallery or publication.pages_with("charts", c.id), "no page shows this chart"),
-        ("sources", lambda s: s.id in cited_sources, "no record rests on this source"),
-        (
-            "claims",
-            lambda c: c.id in explained or _is_used(c.id, publication),
-            "no page cites this claim, and no event tells it",
-        ),
-        (
-            "places",
-            lambda p: p.id in placed,
-            "no claim names this place and no chart shows it",
-        ),
-    )
-    for kind, is_used, sentence in tests:
-        for record in getattr(dossier, kind).values():
-            if not is_used(record):
-                yield _unused(kind, record, sentence)
-
-
-def _cited_in_glossary(dossier: Dossier) -> frozenset[str]:
-    return frozenset(
-        cite[1] for term in dossier.glossary.values() for text in term.texts for cite in CITE.finditer(text)
-    )
+    for statement in dossier.article.values():
+        if not evidence and not publication.pages_with("article", statement.id):
+            yield _unused("article", statement, "no page cites or shows this statement")
+    for chart in dossier.charts.values():
+        if not gallery and not publication.pages_with("charts", chart.id):
+            yield _unused("charts", chart, "no page shows this chart")
+    for source in dossier.sources.values():
+        if source.id not in cited_sources:
+            yield _unused("sources", source, "no record rests on this source")
+    for claim in dossier.claims.values():
+        if claim.id not in explained and not _is_used(claim.id, publication):
+            yield _unused("claims", claim, "no page cites this claim, and no event tells it")
+    for place in dossier.places.values():
+        if place.id not in placed:
+            yield _unused("places", place, "no claim names this place and no chart shows it")
 
 
 def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
@@ -73,8 +58,7 @@ def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Findi
 
 
 def _unused(kind: str, record: Record, sentence: str) -> Finding:
-    problem = Problem(f"data/{kind}.yml", record.line, 1, f"“{record.id}”: {sentence}")
-    return Finding(problem, "unused", record.id)
+    return Finding(Problem.of_record(kind, record.line, f"“{record.id}”: {sentence}"), "unused", record.id)
 
 
 def _is_used(claim: str, publication: Publication) -> bool:
@@ -85,26 +69,6 @@ def _is_used(claim: str, publication: Publication) -> bool:
         or claim in dossier.statements_of_claim
         or any(claim in series.claims for series in dossier.series.values())
     )
-
-
-def _sources_under(publication: Publication) -> Iterator[str]:
-    dossier = publication.dossier
-    for kind in ("claims", "people", "glossary", "series"):
-        for record in getattr(dossier, kind).values():
-            yield from _named(record)
-
-
-def _named(part: BaseModel) -> Iterator[str]:
-    if isinstance(part, Support):
-        yield part.source
-    elif isinstance(part, Point):
-        yield from filter(None, (part.source, *(alternative.source for alternative in part.alt)))
-    else:
-        for name in type(part).model_fields:
-            value = getattr(part, name)
-            for inner in value if isinstance(value, tuple) else (value,):
-                if isinstance(inner, BaseModel):
-                    yield from _named(inner)
 
 
 def incomplete(publication: Publication) -> Iterator[Finding]:

@@ -1,22 +1,32 @@
-"""What an editor of the glossary could miss: forms claimed twice, facts that nothing backs, unexplained acronyms."""
+"""The glossary looked through: forms claimed twice, unbacked facts, acronyms, and where its terms are marked."""
 
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..data.dossier import Dossier
 from ..data.problem import Problem
+from ..data.reading import read_records
 from ..data.records import Term
+from ..data.yaml import read_file
+from ..pages.extension import gather
+from ..pages.context import Mentions
 from ..prose.grammar import CITE
+from ..prose.pages import Page
 from ..publication.publication import Publication
-from ..terms.forms import fold, key, keys
+from ..terms.matching import fold, key, keys
 
-_FILE = "data/glossary.yml"
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
 # The first capital stands before the look back, so that it is looked for fast.
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЎЇЄҐ](?<![\w’'].)[A-ZА-ЯЁІЎЇЄҐ0-9]+(?=s?(?:['’]s)?(?!\w))")
+MAIN = ("main", "origin/main")
+_LINK = re.compile(r"(?<!!)\[(?!\^)[^\]]*\]\([^)]*\)")
+_SIGNS = {" ": r"(?:\s|&nbsp;)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
 _Forms = Mapping[str, Sequence[str]]  # of each term, as they are looked up
 
 
@@ -46,7 +56,7 @@ def _claimed_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Prob
             if other is not None and other.id != term.id and (term.id, other.id) not in told:
                 told.add((term.id, other.id))
                 found = f"“{term.id}” and “{other.id}” (line {other.line}) both claim “{form}”"
-                yield Problem(_FILE, term.line, 1, found, "each form in one entry")
+                yield Problem.of_record("glossary", term.line, found, "each form in one entry")
             others.setdefault(exact, term)
 
 
@@ -59,10 +69,12 @@ def _written_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Prob
             form = plain(key(alias.form))
             if not form:
                 found = f"“{term.id}”: the alias “{alias.form}” has no word"
-                yield Problem(_FILE, term.line, 1, found, "letters or digits")
+                yield Problem.of_record("glossary", term.line, found, "letters or digits")
             elif made[form] > 1:
                 found = f"“{term.id}”: the alias “{alias.form}” is found without being named"
-                yield Problem(_FILE, term.line, 1, found, "no alias that the term, another one or a plural makes")
+                yield Problem.of_record(
+                    "glossary", term.line, found, "no alias that the term, another one or a plural makes"
+                )
 
 
 def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
@@ -74,7 +86,11 @@ def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
         for form in _acronyms(" ".join(term.texts)):
             used.add(form)
             if form not in explained and form not in known:
-                yield _unknown(_FILE, term.line, f"“{term.id}”: no entry explains “{form}” of its definition or facts")
+                yield _unknown(
+                    "data/glossary.yml",
+                    term.line,
+                    f"“{term.id}”: no entry explains “{form}” of its definition or facts",
+                )
     for page in publication.pages:
         for number, line in page.prose_lines:
             for form in _acronyms(line):
@@ -84,7 +100,7 @@ def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
     for acronym in dossier.acronyms.values():
         if acronym.form in explained or acronym.form not in used:
             why = "the glossary explains it" if acronym.form in explained else "no page and no definition uses it"
-            yield Problem("data/acronyms.yml", acronym.line, 1, f"“{acronym.id}” is not needed: {why}")
+            yield Problem.of_record("acronyms", acronym.line, f"“{acronym.id}” is not needed: {why}")
 
 
 def _unbacked(dossier: Dossier) -> Iterator[Problem]:
@@ -97,7 +113,7 @@ def _unbacked(dossier: Dossier) -> Iterator[Problem]:
             if not tiers or (tiers == {"C"} and not term.weak):
                 why = "rests on tier C sources alone" if tiers else "has neither a citation nor a source"
                 allowed = "[^claim-id] in it, or “sources:” beside it that the term names"
-                yield Problem(_FILE, term.line, 1, f"“{term.id}”: the fact “{fact.text}” {why}", allowed)
+                yield Problem.of_record("glossary", term.line, f"“{term.id}”: the fact “{fact.text}” {why}", allowed)
 
 
 def _unknown(file: str, line: int, found: str) -> Problem:
@@ -106,3 +122,65 @@ def _unknown(file: str, line: int, found: str) -> Problem:
 
 def _acronyms(text: str) -> list[str]:
     return list(dict.fromkeys(_ACRONYM.findall(text)))
+
+
+@dataclass(frozen=True, order=True)
+class _Place:
+    page: str
+    line: int
+    term: str
+    words: str
+    linked: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        line = f":{self.line}" if self.line else ""
+        again = "" if self.linked else ", again"
+        return f"docs/{self.page}{line}: {self.term}{again}: “{self.words}” in “{self.sentence}”"
+
+
+def concordance(publication: Publication, root: Path) -> Iterator[str]:
+    """Yield a line for each mark, then what the glossary of `root` changes against the one on the main branch."""
+    now = _places(publication)
+    yield from map(str, now)
+    main, text = _glossary_on_main(root)
+    if text is None:
+        yield "There is no branch main here to compare the glossary with."
+        return
+    problems: list[Problem] = []
+    terms: dict[str, Term] = read_records(read_file(text, f"{main}:data/glossary.yml", problems), Term, {}, problems)
+    if problems:
+        yield f"The glossary on {main} cannot be read, so nothing is compared: {problems[0]}"
+        return
+    before = _places(replace(publication, dossier=replace(publication.dossier, glossary=terms)))
+    more, fewer = Counter(now) - Counter(before), Counter(before) - Counter(now)
+    yield f"Against the glossary on {main}: {more.total()} more, {fewer.total()} fewer."
+    signed = [*((place, "+") for place in more.elements()), *((place, "-") for place in fewer.elements())]
+    for place, sign in sorted(signed):
+        yield f"{sign} {place}"
+
+
+def _places(publication: Publication) -> list[_Place]:
+    mentions = gather(publication)
+    return [place for page in publication.in_order for place in _on(page, mentions)]
+
+
+def _on(page: Page, mentions: Mentions) -> Iterator[_Place]:
+    numbers, texts = zip(*page.prose_lines, strict=True) if page.prose_lines else ((), ())
+    prose = _LINK.sub(lambda match: "\x00" * len(match[0]), "\n".join(texts))
+    position = 0
+    for mention in mentions.on(page.name):
+        signs = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in mention.words)
+        found = re.compile(signs).search(prose, position)
+        line = numbers[prose.count("\n", 0, found.start())] if found else 0
+        position = found.end() if found else position
+        yield _Place(page.name, line, mention.term, mention.words, mention.linked, mention.sentence)
+
+
+def _glossary_on_main(root: Path) -> tuple[str, str | None]:
+    for branch in MAIN:
+        command = ["git", "show", f"{branch}:./data/glossary.yml"]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+        if done.returncode == 0:
+            return branch, done.stdout
+    return "", None

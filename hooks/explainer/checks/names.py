@@ -12,8 +12,7 @@ from ..data.records import Person, Place
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph
 from ..publication.publication import Publication
-from ..terms.forms import fold, keys
-from ..terms.matching import person_id, person_marks
+from ..terms.matching import fold, keys, person_id, person_marks
 from .report import Finding
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -114,9 +113,6 @@ def _words_of(dossier: Dossier) -> set[str]:
     return found | {_POSSESSIVE.sub("", word) for word in found}
 
 
-_FILE = "data/people.yml"
-
-
 def people_problems(publication: Publication) -> Iterator[Problem]:
     """Yield each name that would mark two entries: names are exact, so a term’s capitals may tell them apart."""
     dossier = publication.dossier
@@ -134,6 +130,8 @@ def people_problems(publication: Publication) -> Iterator[Problem]:
             other = exact.get(form) or any_case.get(fold(form))
             if other:
                 found = f"“{person_id(person.id)}” and {other} both claim “{form}”"
-                yield Problem(_FILE, person.line, 1, found, "each form in one entry, or another “short:” name")
+                yield Problem.of_record(
+                    "people", person.line, found, "each form in one entry, or another “short:” name"
+                )
                 break
             exact[form] = f"“{person_id(person.id)}” (line {person.line})"

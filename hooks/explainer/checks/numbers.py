@@ -11,12 +11,11 @@ from itertools import combinations
 
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.problem import Problem
 from ..data.records import Claim, Statement
 from ..prose.moments import Moment, fits, moments, within
 from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
-from .report import Finding
+from .report import Finding, in_sentence
 from .vocabulary import Vocabulary
 
 # How many days or metres a unit holds; units of one class can be compared.
@@ -80,10 +79,9 @@ class NumberCheck:
                     yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
 
     def _fault(self, paragraph: Paragraph, sentence: Sentence, offset: int, written: str, has: str) -> Finding:
-        line, column = paragraph.place(sentence.start + offset)
         ids = " ".join(f"[^{cite.id}]" for cite in sentence.cites)
-        problem = Problem(paragraph.file, line, column, f"“{written}” is not in what the sentence cites: {ids}", has)
-        return Finding(problem, "unmatched", written, range(sentence.line, sentence.last_line + 1))
+        found = f"“{written}” is not in what the sentence cites: {ids}"
+        return in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
 
     def facts(self, id_: str) -> Facts:
         """Return what a claim or statement counts and dates."""

@@ -6,23 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..prose.moments import ORDINALS, moments
+from ..prose.moments import NUMBERS, ORDINALS, moments
 from .vocabulary import Vocabulary, any_of
 
-_ONES = re.findall(
-    r"\w+",
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen",
-)
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SMALL = {word: n for n, word in enumerate(_ONES)} | _TENS
+_SMALL = {word: n for n, word in enumerate(NUMBERS)} | _TENS
 _SCALES: Mapping[str, float] = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
 }  # fmt: skip
 _PARTS = {name + end: n for name, n in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10)) for end in ("", "s")}
 _PARTS |= {"half": 2, "halves": 2}
 
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(NUMBERS[1:10])}))?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+)
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
 # Most texts hold no number at all.
@@ -91,9 +88,8 @@ class Reader:
                 written = " ".join(text[quantity.start : quantity.end].split())
                 thing = _THING.match(text, quantity.end)
                 small = written[0].isalpha() and 1 < quantity.value <= 10 and quantity.value % 1 == 0
-                plain = not quantity.unit and not quantity.bound
-                vague = small and plain
-                if small and plain and _DEFINITE.search(text, 0, quantity.start):
+                vague = small and not quantity.unit and not quantity.bound
+                if vague and _DEFINITE.search(text, 0, quantity.start):
                     continue  # “the two armies” are known already
                 found.append(replace(quantity, text=written, thing=thing[0] if thing else "", vague=vague))
                 masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]

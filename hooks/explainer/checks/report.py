@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
-from ..data.problem import Problem, nearest_name
+from ..data.problem import Problem, counted, nearest_name
 from ..data.records import Exemption
 from ..prose.grammar import COMMENT, REMARKS
 from ..prose.pages import Page
+from ..prose.sentences import Paragraph, Sentence
 
 _FORM = re.compile(r"\s*(?P<word>[\w-]+)\s*:(?P<rest>.*)")
-_WITH_SUBJECT = ("unhedged", "misattributed", "unmatched", "misspelt")
+# How each exception is written; most name what they are for before they say why.
 _HOW = {
     "unhedged": "<!-- unhedged: claim-id: reason -->",
     "misattributed": "<!-- misattributed: claim-id: reason -->",
@@ -32,6 +33,29 @@ class Finding:
     word: str = ""
     subject: str = ""
     lines: range = range(0)
+
+    @classmethod
+    def in_sentence(
+        cls,
+        paragraph: Paragraph,
+        sentence: Sentence,
+        found: str,
+        allowed: str,
+        word: str,
+        subject: str,
+        offset: int = 0,
+    ) -> Finding:
+        """A fault of a sentence; `offset` leads to the place in it, and any of its lines is one for the exception."""
+        problem = Problem(paragraph.file, *paragraph.place(sentence.start + offset), " ".join(found.split()), allowed)
+        return cls(problem, word, subject, range(sentence.line, sentence.last_line + 1))
+
+
+def in_sentence(
+    paragraph: Paragraph, sentence: Sentence, found: str, allowed: str, word: str, subject: str, offset: int = 0
+) -> Finding:
+    """Return a fault of a sentence; `offset` leads to the place in it, an exception may name any of its lines."""
+    problem = Problem(paragraph.file, *paragraph.place(sentence.start + offset), " ".join(found.split()), allowed)
+    return Finding(problem, word, subject, range(sentence.line, sentence.last_line + 1))
 
 
 @dataclass(frozen=True)
@@ -108,9 +132,10 @@ class Exceptions:
                     self.problems.append(Problem(*place, 1, f"“{word}” is no exception", ", ".join(REMARKS), near))
                 continue
             subject, reason = "", form["rest"].strip()
-            if word in _WITH_SUBJECT:
+            with_subject = _HOW[word].count(": ") > 1
+            if with_subject:
                 subject, _, reason = (part.strip() for part in reason.partition(":"))
-            if not reason or (word in _WITH_SUBJECT and not subject):
+            if not reason or (with_subject and not subject):
                 self.problems.append(Problem(*place, 1, f"the exception “{word}” gives no reason", _HOW[word]))
                 continue
             after = (n for n, text in enumerate(lines) if n > number and text.strip() and not COMMENT.match(text))
@@ -134,16 +159,14 @@ def in_words(report: Report) -> str:
     """Write a report for the terminal, grouped by file."""
     lines = []
     if report.problems:
-        count = len(report.problems)
-        lines.append(("1 problem" if count == 1 else f"{count} problems") + " in the content:")
+        lines.append(f"{counted(report.problems, 'problem')} in the content:")
         for _, problems in groupby(report.problems, key=lambda problem: problem.file):
             lines += ["", *(f"  {problem}" for problem in problems)]
         lines.append("")
     if report.exceptions:
-        count = len(report.exceptions)
-        lines.append(("1 exception" if count == 1 else f"{count} exceptions") + " allowed:")
+        lines.append(f"{counted(report.exceptions, 'exception')} allowed:")
         lines += [f"  {exception.file}:{exception.line}: {_told(exception)}" for exception in report.exceptions]
-    return "\n".join([*lines, *([report.summary] if report.summary else [])])
+    return "\n".join([*lines, *filter(None, (report.summary,))])
 
 
 def for_github(report: Report) -> str:
@@ -151,12 +174,11 @@ def for_github(report: Report) -> str:
     lines = []
     for problem in report.problems:
         place = _properties(problem.file, problem.line, problem.column)
-        sentence = str(problem).split(": ", 1)[1]
-        lines.append(f"::error {place}::{_escaped(sentence)}")
+        lines.append(f"::error {place}::{_escaped(str(problem).split(': ', 1)[1])}")
     for exception in report.exceptions:
         place = _properties(exception.file, exception.line, 0)
         lines.append(f"::notice {place}::{_escaped('exception allowed: ' + _told(exception))}")
-    return "\n".join([*lines, *([report.summary] if report.summary else [])])
+    return "\n".join([*lines, *filter(None, (report.summary,))])
 
 
 def as_json(report: Report) -> str:

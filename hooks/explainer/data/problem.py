@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -60,8 +60,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        count = len(self.problems)
-        head = "1 problem" if count == 1 else f"{count} problems"
+        head = counted(self.problems, "problem")
         super().__init__("\n".join([f"{head} in the content:", *(f"  {p}" for p in self.problems)]))
 
 
@@ -72,6 +71,11 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     found = "the file is not saved as UTF-8; this character cannot be read"
     return Problem(file, line, column, found, "the encoding UTF-8")
+
+
+def counted(things: Sized, word: str) -> str:
+    """Say how many there are: “1 problem”, “3 problems”."""
+    return f"{len(things)} {word}" + ("" if len(things) == 1 else "s")
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from ..data.records import Claim, Statement
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
-from ..terms.forms import BREAK, JOINT
+from ..terms.matching import BREAK, JOINT
 from .markup import h
 
 # Where a sentence ends, unless it is an abbreviation that ends there; a backslash before a word is not shown.

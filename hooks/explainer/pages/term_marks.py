@@ -12,8 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..terms.forms import BREAK, JOINT, even
-from ..terms.matching import Hit, is_person
+from ..terms.matching import BREAK, JOINT, Hit, even, is_person
 from .context import TERM, Mention, PageContext, place_of_definitions
 from .markup import h
 

@@ -13,6 +13,7 @@ from ..data.edition import Article, Window
 from ..data.fields import Outcome, Status, Verdict, is_country
 from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Point, Record, Series, Source
+from .moments import NUMBERS
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 # The same braces around one of these words take a fact of the whole edition.
@@ -26,7 +27,6 @@ _INSIDE = re.compile(
     r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
     r"(?:\s+[\"“](?P<label>[^\"”]+)[\"”])?(?P<forms>(?:\s+[a-z]+)*)\s*"
 )
-_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SURE = {"at-least": "at least\u00a0{}", "about": "about\u00a0{}", "derived": "{} (derived)"}
 _WEAKEST = ("at-least", "about", "derived", "exact")
 
@@ -103,8 +103,8 @@ def in_words(point: Point, forms: Iterable[str] = ()) -> str:
 
 def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
     """Write a value: one to ten in words, unless `digits` is among the forms; `sure` stands around it."""
-    if value in range(1, len(_SMALL) + 1) and "digits" not in forms:
-        text = _SMALL[int(value) - 1]
+    if value in range(1, 11) and "digits" not in forms:
+        text = NUMBERS[int(value)]
     else:
         text = f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}".rstrip("0")
     text = sure.format(text)

@@ -1,4 +1,4 @@
-"""Dates in running text: days, months and years, as precise as they are written."""
+"""Dates in running text, as precise as they are written, and the words for numbers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from ..data.dates import When
 
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if n} | {"sept": 9}
+NUMBERS = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+)
 _ORDINALS = re.findall(
     r"\w+",
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from .grammar import CITE, CODE, COMMENT
 from .inserts import NUMBER
@@ -45,7 +46,6 @@ class Sentence:
     own: tuple[Citation, ...]
     cites: tuple[Citation, ...] = ()
     passage: int = 0
-
     points: bool = False
 
     @property
@@ -98,6 +98,11 @@ class Paragraph:
             numbered.append(replace(sentence, cites=cites, passage=passage))
         return tuple(reversed(numbered))
 
+    @property
+    def passages(self) -> list[list[Sentence]]:
+        """The sentences by what they rest on: those that one citation, or a row of them, covers stand together."""
+        return [list(passage) for _, passage in groupby(self.sentences, key=lambda sentence: sentence.passage)]
+
     def _bounds(self) -> Iterator[tuple[int, int]]:
         start = 0
         for match in _END.finditer(self.text):
@@ -119,8 +124,8 @@ class Paragraph:
 
     def _sentence(self, start: int, end: int) -> Sentence:
         text = self.plain[start:end]
-        first = start + len(text) - len(text.lstrip())
-        link = _PAGE.match(self.text, start + len(self.text[start:end]) - len(self.text[start:end].lstrip()))
+        first, written = (end - len(one.lstrip()) for one in (text, self.text[start:end]))
+        link = _PAGE.match(self.text, written)
         points = bool(link and link["title"] in self.titles)
         cites = CITE.finditer(CODE.sub(_blank, self.text), start, end)
         own = tuple(Citation(match[1], *self.place(match.start())) for match in cites)
