@@ -15,9 +15,20 @@ import pytest
 from mkdocs_site import Site
 from pybtex.database import parse_string
 
-from explainer.publication.bibliography import BIBTEX_FILE, CSL_FILE, bibliography, works
-from explainer.publication.citing import Imprint, Work, apa, bibtex, caption, chicago, csl, csl_json
-from explainer.publication.publication import Publication, read_publication
+from explainer.publication.citing import (
+    BIBTEX_FILE,
+    CSL_FILE,
+    Work,
+    apa,
+    bibliography,
+    bibtex,
+    caption,
+    chicago,
+    csl,
+    csl_json,
+    works,
+)
+from explainer.publication.publication import Imprint, Publication, read_publication
 
 ROOT = Path(__file__).parent.parent
 SITE, EDITORS = "Minsk in the Middle", "Minsk in the Middle editors"

@@ -17,8 +17,7 @@ from ..data.problem import Problem, listing
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within
-from ..publication.chart_texts import TEXTS
-from ..publication.publication import Publication
+from ..publication.publication import TEXTS, Publication
 from .numbers import Facts, NumberCheck, agree, days, is_distance, near, stem
 from .quantities import Quantity
 from .report import Finding

@@ -13,8 +13,8 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.records import Claim, Series, Source
 from ..publication.addresses import picture_paths
-from ..publication.chart_data import credit_words, series_of, sources_of, work_of
-from ..publication.citing import apa, bibtex, caption, chicago, csl_json
+from ..publication.chart_data import credit_words, series_of, sources_of
+from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
 from .base import GeneratedBlock
 from .chart import downloads, rows_as_table

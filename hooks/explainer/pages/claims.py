@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown.serializers import to_html_string
 
-from ..publication.bibliography import claim_work, page_work
+from ..publication.citing import claim_work, page_work
 from ..publication.uses import charts_of_claims, scenarios_of_claims
 from .base import GeneratedBlock
 from .templates import rendered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..publication.bibliography import BIBTEX_FILE, CSL_FILE
+from ..publication.citing import BIBTEX_FILE, CSL_FILE
 from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
 from ..publication.tables import DATASETS
 from .base import GeneratedBlock

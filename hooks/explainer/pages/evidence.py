@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from ..data.fields import VERDICT_WORDS
-from ..publication.bibliography import statement_work
+from ..publication.citing import statement_work
 from ..publication.uses import charts_of_statements, scenarios_of_statements
 from .base import GeneratedBlock
 

@@ -226,8 +226,16 @@ class Told:
 
 
 def with_inserts(text: str, told: Told) -> str:
-    """Return a text of the front matter with its inserts filled in."""
-    return NUMBER.sub(lambda match: insert_words(match["inside"], told), text)
+    """Return a text of the front matter or of a chart with its inserts filled in; their faults were told before."""
+    return NUMBER.sub(lambda match: _filled_in(match["inside"], told), text)
+
+
+def _filled_in(inside: str, told: Told) -> str:
+    number = None if INSERT.fullmatch(inside) else parse(inside)
+    if number is None:
+        return insert_words(inside, told)
+    words = in_words(candidates(number, told.dossier.series[number.series])[0], number.forms)
+    return words.replace("\u00a0", " ")  # these texts are read out, searched and copied
 
 
 def insert_words(inside: str, told: Told) -> str:

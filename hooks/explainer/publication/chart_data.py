@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from ..charts.tables import Row as Line
 from ..charts.tables import Table
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.records import Series, Source
-from .citing import Work, apa
-from .datapackage import LICENCE_WORDS
+from .citing import apa, work_of
+from .datapackage import LICENCE_WORDS, as_document
+from .publication import Publication
 from .tables import Row, as_loose_csv, row_of
-
-if TYPE_CHECKING:
-    from .publication import Publication
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:
@@ -27,13 +24,6 @@ def series_of(table: Table, dossier: Dossier) -> list[Series]:
 def sources_of(table: Table, dossier: Dossier) -> list[Source]:
     """Return the sources that a chart's rows name, each once."""
     return [dossier.sources[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.sources)]
-
-
-def work_of(chart: ChartRecord, publication: Publication) -> Work:
-    """Return a chart as a work that can be cited, at its own page."""
-    site, form = publication.site_url, "map" if chart.kind == "map" else "chart"
-    compiled = publication.dossier.edition.article.compiled.first
-    return Work(chart.title, f"charts/{chart.id}/", compiled, publication.imprint, form, site, "graphic")
 
 
 def rows_of(table: Table, dossier: Dossier) -> list[Row]:
@@ -61,14 +51,8 @@ def _point(row: Line, dossier: Dossier) -> Row:
 
 
 def _cells(table: Table, row: Line) -> Row:
-    ids: Iterable[tuple[str, tuple[str, ...]]] = (
-        ("claims", row.claims),
-        ("statements", row.statements),
-        ("sources", row.sources),
-        ("places", row.places),
-    )
     cells = {column: cell or None for column, cell in zip(table.columns, row.cells, strict=True)}
-    return {**cells, **{name: list(named) for name, named in ids}}
+    return cells | {name: list(getattr(row, name)) for name in ("claims", "statements", "sources", "places")}
 
 
 def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> Mapping[str, Any]:
@@ -101,8 +85,7 @@ def chart_exports(publication: Publication) -> Mapping[str, str]:
     for chart in publication.dossier.charts.values():
         rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
         files[f"data/charts/{chart.id}.csv"] = as_loose_csv(rows)
-        document = _document(chart, publication, rows)
-        files[f"data/charts/{chart.id}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        files[f"data/charts/{chart.id}.json"] = as_document(_document(chart, publication, rows))
     return files
 
 

@@ -1,13 +1,20 @@
-"""How to cite a part of the site: a credit, plain text (APA, Chicago), BibTeX and CSL-JSON, as pure functions."""
+"""How to cite a part of the site: a credit, plain text (APA, Chicago), BibTeX and CSL-JSON; and all citations."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from ..data.charts import ChartRecord
+from ..data.records import Claim, Statement
+from ..prose.pages import Page
+from .publication import Imprint, Publication, whole_address
+
+BIBTEX_FILE, CSL_FILE = "data/citations.bib", "data/citations.json"
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -21,18 +28,6 @@ _LATEX = {
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
 # What the day says of each kind: in Chicago’s form, in the note of BibTeX.
 _DATED = {"webpage": ("Last modified", "record compiled"), "graphic": ("Data compiled", "data compiled")}
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """The site, who answers for it, and what begins its keys.
-
-    Under the site’s name alone the article’s author might be meant.
-    """
-
-    site: str
-    editors: str
-    key: str
 
 
 @dataclass(frozen=True)
@@ -56,16 +51,12 @@ class Work:
     @property
     def key(self) -> str:
         """The name by which reference managers know it."""
-        return (
-            "-".join([self.imprint.key, *re.findall(r"[a-z0-9]+", self.path.lower())])
-            if self.path
-            else f"{self.imprint.key}-home"
-        )
+        return "-".join([self.imprint.key, *(re.findall(r"[a-z0-9]+", self.path.lower()) or ["home"])])
 
     @property
     def address(self) -> str:
         """Where it stands, or "" where the site's address is unknown."""
-        return f"{self.site.rstrip('/')}/{self.path}" if self.site else ""
+        return whole_address(self.path, self.site)
 
 
 def caption(work: Work, counted_by: str = "") -> str:
@@ -87,13 +78,8 @@ def chicago(work: Work) -> str:
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
     part = f"{work.part[:1].upper()}{work.part[1:]}." if work.part else ""
     day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
-    return _joined(
-        f"{work.imprint.editors}. “{title}”",
-        part,
-        f"{work.imprint.site}.",
-        day,
-        f"{work.address}." if work.address else "",
-    )
+    address = f"{work.address}." if work.address else ""
+    return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, address)
 
 
 def bibtex(work: Work) -> str:
@@ -136,6 +122,59 @@ def csl_json(work: Work) -> str:
     """Return one item as a file of CSL-JSON, a field a line."""
     fields = (f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in csl(work).items())
     return "[{\n" + ",\n".join(fields) + "\n}]"
+
+
+def page_work(page: Page, publication: Publication) -> Work:
+    """A page as a work; the front page stands for the whole site."""
+    return _work(publication, publication.site_name if page.is_home else page.meta.title, page.address)
+
+
+def claim_work(claim: Claim, publication: Publication) -> Work:
+    """A claim, at its place in the record."""
+    return _work(publication, claim.title, f"claims/#{claim.id}", f"claim {claim.id}")
+
+
+def statement_work(statement: Statement, publication: Publication) -> Work:
+    """A statement of the article with our verdict, at its place on the evidence page."""
+    title = f"Evidence on statement {statement.id} of the article"
+    return _work(publication, title, f"evidence/#{statement.id}", f"paragraph {statement.paragraph}")
+
+
+def chart_work(chart: ChartRecord, publication: Publication) -> Work:
+    """A chart, at its place on the first page that shows it; on its own page where none does."""
+    addresses = [page.address for page in publication.pages_with("charts", chart.id)]
+    address = next(iter(addresses), f"charts/{chart.id}/")
+    return _work(publication, chart.title, f"{address}#chart-{chart.id}", f"chart {chart.id}")
+
+
+def _work(publication: Publication, title: str, path: str, part: str = "") -> Work:
+    compiled = publication.dossier.edition.article.compiled.first
+    return Work(title, path, compiled, publication.imprint, part, publication.site_url)
+
+
+def work_of(chart: ChartRecord, publication: Publication) -> Work:
+    """Return a chart as a work that can be cited, at its own page."""
+    site, form = publication.site_url, "map" if chart.kind == "map" else "chart"
+    compiled = publication.dossier.edition.article.compiled.first
+    return Work(chart.title, f"charts/{chart.id}/", compiled, publication.imprint, form, site, "graphic")
+
+
+def works(publication: Publication) -> Iterator[Work]:
+    """Yield all that can be cited, each once: pages, claims, statements, charts."""
+    dossier = publication.dossier
+    yield from (page_work(page, publication) for page in publication.pages)
+    yield from (claim_work(claim, publication) for claim in dossier.claims.values())
+    yield from (statement_work(statement, publication) for statement in dossier.article.values())
+    yield from (chart_work(chart, publication) for chart in dossier.charts.values())
+
+
+def bibliography(publication: Publication) -> Mapping[str, str]:
+    """Return the two files of all citations by their paths under the site."""
+    every = list(works(publication))
+    return {
+        BIBTEX_FILE: "\n\n".join(map(bibtex, every)) + "\n",
+        CSL_FILE: json.dumps(list(map(csl, every)), ensure_ascii=False, indent=1) + "\n",
+    }
 
 
 def _closed(title: str) -> str:

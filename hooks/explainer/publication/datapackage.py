@@ -6,14 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..data.edition import Edition
-from .bibliography import BIBTEX_FILE, CSL_FILE, bibliography
+from .citing import BIBTEX_FILE, CSL_FILE, bibliography
+from .publication import Publication
 from .tables import DATASETS, Dataset, exports
-
-if TYPE_CHECKING:
-    from .publication import Publication
 
 PACKAGE_FILE = "data/datapackage.json"
 LICENCE = {
@@ -31,7 +29,8 @@ NOT_OURS = (
     "The article belongs to its author and publisher, and is restated, not copied.",
     "Headlines of sources belong to their publishers and are given for citation.",
 )
-_MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".bib": "application/x-bibtex"}
+# The forms in which data can be taken away, with their media types; tables have the first two.
+MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex"}
 
 
 def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:
@@ -58,7 +57,12 @@ def data_package(files: Mapping[str, str], edition: Edition, site_name: str, sit
     }
     if site_url:
         package["homepage"] = site_url
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    return as_document(package)
+
+
+def as_document(told: Mapping[str, Any]) -> str:
+    """Write one JSON object as a file for download."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
         "name": file.stem if file.suffix == ".csv" else f"{file.stem}-{file.suffix[1:]}",
         "path": file.name,
         "format": file.suffix[1:],
-        "mediatype": _MEDIA_TYPES[file.suffix],
+        "mediatype": MEDIA_TYPES[file.suffix[1:]],
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",

@@ -1,23 +1,35 @@
-"""The dossier and the pages written about it: what uses what."""
+"""The dossier and the pages written about it: what uses what; and how both are read, filled in and drawn."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from ..charts.kinds import Drawing, draw
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, read_data
-from ..data.problem import ContentError, Problem, Report
+from ..data.problem import ContentError, Problem, Report, listing, nearest_name
+from ..data.records import Term
 from ..pictures.export import Picture
-from ..prose.inserts import Told, check_numbers, with_inserts
+from ..prose.inserts import Told, check_numbers, read_inserts, with_inserts
 from ..prose.pages import Explainer, Page, page_names, read_pages
 from ..prose.proofreading import Proofreader
 from ..terms.matching import Matcher, person_marks
-from .chart_texts import told_charts
-from .citing import Imprint
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The site, who answers for it, and what begins its keys.
+
+    Under the site’s name alone the article’s author might be meant.
+    """
+
+    site: str
+    editors: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -88,29 +100,22 @@ class Publication:
 
     def chart_url(self, id_: str) -> str:
         """Return the address of a chart's page, or "" where the site's own is unknown."""
-        return f"{self.site_url.rstrip('/')}/charts/{id_}/" if self.site_url else ""
+        return whole_address(f"charts/{id_}/", self.site_url)
 
     def edit_url(self, kind: str, line: int) -> str:
         """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
-        return f"{self.repo_url.rstrip('/')}/blob/main/data/{kind}.yml#L{line}" if self.repo_url else ""
+        return whole_address(f"blob/main/data/{kind}.yml#L{line}", self.repo_url)
 
 
-HEADS = ("title", "standfirst", "description")  # of the front matter: what may hold inserts
+def whole_address(path: str, site_url: str) -> str:
+    """Return the address of a path under the site, or "" where the site's own is unknown."""
+    return f"{site_url.rstrip('/')}/{path}" if site_url else ""
+
+
+HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,
+TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
 
 _MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
-
-
-def _proofread_glossary(dossier: Dossier, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
-    """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
-    for term in dossier.glossary.values():
-        if not any(map(_MARKUP.search, term.texts)):
-            continue
-        report = Report("data/glossary.yml", [])
-        reader = Proofreader(report, {}, known)
-        reader.read(list(term.texts), term.line)
-        check_numbers(reader.numbers, report, dossier.series)
-        told = (replace(one, line=term.line, column=1, found=f"“{term.id}”: {one.found}") for one in report.problems)
-        problems.extend(told)
 
 
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
@@ -120,22 +125,59 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
     pages = read_pages(root / "docs", known, problems)
     drawings: dict[str, Drawing] = {}
     if dossier is not None:
-        dossier = replace(dossier, charts=told_charts(Publication(dossier, pages, {}).told, problems))
+        told = Publication(dossier, pages, {}).told
+        charts = {chart.id: _with_texts(chart, told, problems) for chart in dossier.charts.values()}
+        dossier = replace(dossier, charts=charts)
         drawings = _draw_all(dossier, problems)
-        _proofread_glossary(dossier, known, problems)
+        for term in dossier.glossary.values():
+            problems += _proofread(term, dossier, known)
         for page in pages:
             check_numbers(page.numbers, Report(f"docs/{page.name}", problems), dossier.series)
     if problems or dossier is None:
         raise ContentError(problems)
     publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)
-    return replace(publication, pages=tuple(_told(page, publication) for page in pages))
+    return replace(publication, pages=tuple(_with_head(page, publication.told) for page in pages))
 
 
-def _told(page: Page, publication: Publication) -> Page:
+def _with_head(page: Page, told: Told) -> Page:
     """Fill in what the records lend to a page's title and standfirst."""
     texts = {name: getattr(page.meta, name) for name in HEADS}
-    filled = {name: with_inserts(text, publication.told) for name, text in texts.items() if text and "{{" in text}
+    filled = {name: with_inserts(text, told) for name, text in texts.items() if text and "{{" in text}
     return replace(page, meta=page.meta.model_copy(update=filled)) if filled else page
+
+
+def _with_texts(chart: ChartRecord, told: Told, problems: list[Problem]) -> ChartRecord:
+    """Fill in what the records lend to a chart's texts; what a text asks for and cannot have goes to `problems`."""
+    series, filled = told.dossier.series, dict[str, str]()
+    for name in TEXTS:
+        text = getattr(chart, name)
+        if not text or "{{" not in text:
+            continue
+        report = Report("data/charts.yml", [])
+        numbers = read_inserts(text, 1, report, {"actors": set(told.dossier.edition.actors)})
+        for id_ in (number.series for number in numbers if number.series not in series):
+            report(1, 1, f"there is no series “{id_}”", listing(series), nearest_name(id_, series))
+        check_numbers(numbers, report, series)
+        problems += _of_record(report, chart.line, f"“{chart.id}”: “{name}”")
+        if not report.problems:
+            filled[name] = with_inserts(text, told)
+    return chart.model_copy(update=filled) if filled else chart
+
+
+def _proofread(term: Term, dossier: Dossier, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
+    if not any(map(_MARKUP.search, term.texts)):
+        return
+    report = Report("data/glossary.yml", [])
+    reader = Proofreader(report, {}, known)
+    reader.read(list(term.texts), term.line)
+    check_numbers(reader.numbers, report, dossier.series)
+    yield from _of_record(report, term.line, f"“{term.id}”")
+
+
+def _of_record(report: Report, line: int, where: str) -> Iterator[Problem]:
+    """Yield the faults of a record's texts at the line of the record, with words for where they are."""
+    return (replace(one, line=line, column=1, found=f"{where}: {one.found}") for one in report.problems)
 
 
 def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:

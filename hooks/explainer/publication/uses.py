@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..data.charts import ChartRecord
 from ..data.fields import Status
-from ..data.records import Claim, Statement
-
-if TYPE_CHECKING:
-    from ..data.charts import ChartRecord
-    from ..data.records import Person, Scenario, Series, Term
-    from ..prose.pages import Page
-    from .publication import Publication
+from ..data.records import Claim, Person, Scenario, Series, Statement, Term
+from ..prose.pages import Page
+from .publication import Publication
 
 
 def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
