@@ -14,8 +14,8 @@ from ..data.problem import Problem
 from ..data.reading import read_records
 from ..data.records import Term
 from ..data.yaml import read_file
-from ..pages.extension import gather
 from ..pages.context import Mentions
+from ..pages.extension import gather
 from ..prose.grammar import CITE
 from ..prose.pages import Page
 from ..publication.publication import Publication
