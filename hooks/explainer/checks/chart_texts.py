@@ -16,7 +16,7 @@ from ..data.dates import When
 from ..data.problem import Problem, listing
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
-from ..prose.moments import Moment, moments, within
+from ..prose.moments import Moment, moments, within, without_dates
 from ..publication.publication import TEXTS, Publication
 from .numbers import Facts, NumberCheck, agree, days, is_distance, near, stem
 from .quantities import Quantity
@@ -129,10 +129,7 @@ class ChartTextCheck:
         A claim backs a sentence that shares a long word with it, and the measure, which is `of_all`.
         """
         text = _APART.sub(lambda match: " " * len(match[0]), raw)
-        dates = sorted(moments(text), key=lambda moment: moment.start)
-        plain = text
-        for date in dates:
-            plain = plain[: date.start] + " " * (date.end - date.start) + plain[date.end :]
+        dates, plain = sorted(moments(text), key=lambda moment: moment.start), without_dates(text)
         claims = self._claims if of_all else self._speaking(plain)
         yield from self._of_dates(text, plain, dates, self._claims if of_all else [])
         told = [_Told(match.start(), None, match[0], _when(match["inside"])) for match in NUMBER.finditer(raw)]

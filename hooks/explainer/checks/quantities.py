@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..prose.moments import NUMBERS, ORDINALS, moments
+from ..prose.moments import NUMBERS, ORDINALS, without_dates
 from .vocabulary import Vocabulary, any_of
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
@@ -79,9 +79,7 @@ class Reader:
         """Return the quantities of a text from left to right; dates are none."""
         if not _HINT.search(text):
             return []
-        masked = text
-        for moment in moments(text):
-            masked = masked[: moment.start] + " " * (moment.end - moment.start) + masked[moment.end :]
+        masked = without_dates(text)
         found: list[Quantity] = []
         for read in (self._clocks, self._fractions, self._numbers, self._ordinals):
             for quantity in read(masked):

@@ -67,12 +67,7 @@ class Allowed:
     word: str
     subject: str
     reason: str
-
-
-@dataclass(frozen=True)
-class _Remark:
-    allowed: Allowed
-    target: int  # the first line of prose behind it
+    target: int = 0  # on a page: the first line of prose behind it
 
 
 class Exceptions:
@@ -80,14 +75,10 @@ class Exceptions:
 
     def __init__(self, exemptions: Iterable[Exemption], pages: Iterable[Page]) -> None:
         self.problems: list[Problem] = []
-        self._remarks: list[_Remark] = []
-        for page in pages:
-            self._remarks += self._of_page(page)
+        self._remarks = [remark for page in pages for remark in self._of_page(page)]
         self._records: dict[tuple[str, str, str], Allowed] = {
-            (exemption.kind, exemption.id, exemption.allows): Allowed(
-                "data/exceptions.yml", exemption.line, exemption.allows, exemption.id, exemption.reason
-            )
-            for exemption in exemptions
+            (one.kind, one.id, one.allows): Allowed("data/exceptions.yml", one.line, one.allows, one.id, one.reason)
+            for one in exemptions
         }
         self._used: set[Allowed] = set()
 
@@ -98,10 +89,9 @@ class Exceptions:
         by_record = by_record or self._records.get(("claims", finding.subject, finding.word))
         found = [by_record] if by_record else []
         for remark in self._remarks:
-            allowed = remark.allowed
-            same = (allowed.file, allowed.word) == (finding.problem.file, finding.word)
-            if same and remark.target in finding.lines and _same(allowed.subject, finding.subject):
-                found.append(allowed)
+            same = (remark.file, remark.word) == (finding.problem.file, finding.word)
+            if same and remark.target in finding.lines and _same(remark.subject, finding.subject):
+                found.append(remark)
         self._used.update(found)
         return bool(found)
 
@@ -112,13 +102,13 @@ class Exceptions:
 
     def unused(self) -> Iterator[Problem]:
         """Yield a fault for each exception that nothing needs any more."""
-        for allowed in [*(remark.allowed for remark in self._remarks), *self._records.values()]:
+        for allowed in (*self._remarks, *self._records.values()):
             if allowed not in self._used:
                 about = f" of “{allowed.subject}”" if allowed.subject else ""
                 found = f"the exception “{allowed.word}”{about} is not needed"
                 yield Problem(allowed.file, allowed.line, 1, found, "none, where nothing is wrong")
 
-    def _of_page(self, page: Page) -> Iterator[_Remark]:
+    def _of_page(self, page: Page) -> Iterator[Allowed]:
         lines = page.body.splitlines()
         for number, line in enumerate(lines):
             comment = COMMENT.match(line)
@@ -139,7 +129,7 @@ class Exceptions:
                 self.problems.append(Problem(*place, 1, f"the exception “{word}” gives no reason", _HOW[word]))
                 continue
             after = (n for n, text in enumerate(lines) if n > number and text.strip() and not COMMENT.match(text))
-            yield _Remark(Allowed(*place, word, subject, reason), page.first_line + next(after, number))
+            yield Allowed(*place, word, subject, reason, page.first_line + next(after, number))
 
 
 def _same(left: str, right: str) -> bool:
@@ -185,10 +175,14 @@ def as_json(report: Report) -> str:
     """Write a report as one JSON object."""
     told = {
         "problems": [asdict(problem) | {"message": str(problem)} for problem in report.problems],
-        "exceptions": [asdict(exception) for exception in report.exceptions],
+        "exceptions": [_fields(exception) for exception in report.exceptions],
         "summary": report.summary,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _fields(exception: Allowed) -> dict[str, object]:
+    return {name: value for name, value in asdict(exception).items() if name != "target"}
 
 
 FORMATS = {"text": in_words, "github": for_github, "json": as_json}

@@ -100,6 +100,13 @@ def moments(text: str) -> Iterator[Moment]:
                 yield _moment(match, match["year"][:2] + match["short"], None, None)
 
 
+def without_dates(text: str) -> str:
+    """Blank out the dates in a text, every other letter in its place."""
+    for moment in moments(text):
+        text = text[: moment.start] + " " * (moment.end - moment.start) + text[moment.end :]
+    return text
+
+
 def _moment(match: re.Match[str], year: str | None, month: int | None, day: int | None) -> Moment:
     return Moment(int(year) if year else None, month, day, *match.span())
 

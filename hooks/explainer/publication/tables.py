@@ -237,20 +237,18 @@ def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe; `plain_cell` takes it away.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    for row in rows:
-        writer.writerow([_cell(row.get(column.name), column.type) for column in columns])
-    return "\ufeff" + out.getvalue()
+    heads = [column.name for column in columns]
+    return _csv(heads, ([_cell(row.get(column.name), column.type) for column in columns] for row in rows))
 
 
 def as_loose_csv(rows: list[Row]) -> str:
     """Write rows whose columns no record declares, such as those of a chart's table; all have the same keys."""
+    return _csv(map(_safe, rows[0]), ([_cell(value, _kind(value)) for value in row.values()] for row in rows))
+
+
+def _csv(heads: Iterable[str], rows: Iterable[list[str]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_safe(name) for name in rows[0]])
-    writer.writerows([_cell(value, _kind(value)) for value in row.values()] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([list(heads), *rows])
     return "\ufeff" + out.getvalue()
 
 

@@ -49,21 +49,8 @@ def claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[st
     """Yield the claims that a chart rests on: those in rows of its table, those of its series."""
     for row in publication.drawings[chart.id].table.rows:
         yield from row.claims
-    for series in _named_series(chart.model_dump()):
-        yield from publication.dossier.series[series].claims
-
-
-def _named_series(value: Any) -> Iterator[str]:
-    """Yield what stands under a field `series`, at any depth."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name == "series" and isinstance(inner, str):
-                yield inner
-            else:
-                yield from _named_series(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _named_series(inner)
+    for id_ in dict.fromkeys(row.series for row in publication.drawings[chart.id].table.rows if row.series):
+        yield from publication.dossier.series[id_].claims
 
 
 def scenarios_of_claims(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
