@@ -33,7 +33,7 @@ class HedgeCheck:
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each sentence that states as fact what is not established.
 
-        A frame once set (“Kyiv said …”) goes on to the end of its passage.
+        A frame once set (“The ministry said …”) goes on to the end of its passage.
         A sentence before it may lead up to it (“Trade is another tie.”), and may not tell the claim itself.
         Where established claims are cited beside others, one framed sentence in the passage is enough.
         """
@@ -164,7 +164,7 @@ class AttributionCheck:
         return next(iter(given[True] or ([] if hedged else given[False])), None)
 
     def parties(self, text: str) -> set[str]:
-        """Return the parties that a text names; the longest name counts (“Belarusian opposition”)."""
+        """Return the parties that a text names; the longest name counts (“the northern opposition”, not “the opposition”)."""
         names = (" ".join(match[0].split()).casefold().replace("'", "’") for match in self._party.finditer(text))
         return {self._names[name] for name in names} | ({_AUTHOR} if self._vocabulary.author.search(text) else set())
 
@@ -202,7 +202,7 @@ class AttributionCheck:
                 yield match[0] + (following[0] if following else ""), sure
                 continue
             clause = _BREAK.split(text[: match.start()])[-1]
-            # “Bogodel, an officer of the academy, claimed …”: the subject stands before both commas.
+            # “Holm, an officer of the academy, claimed …”: the subject stands before both commas.
             yield (clause if clause.strip() else text[: match.start()]) + match[0], sure
 
     def _finding(

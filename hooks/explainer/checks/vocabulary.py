@@ -11,9 +11,9 @@ from ..data.records import Claim
 
 _PRONOUNS = ("he", "she", "they", "it", "who", "some", "others", "both", "each", "neither", "we")
 _WILD = r"(?:[^\s.;:]+\s+){1,6}?"
-# “Rad’s first reason: …”, “Viasna’s count: …”
+# “Holm’s first reason: …”, “the bureau’s count: …”
 _POSSESSED = re.compile(r"\w[’']s\s+(?:[\w-]+\s+){0,3}[\w-]+:\s")
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # OSW, AP: whoever has one can speak
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")  # WHO, AP: whoever has one can speak
 _TOLD = re.compile(r"\b(?:had|has|have)\s+(?:not\s+|never\s+|been\s+)*(\w+)")
 # Behind one of these a verb is passive (“was found”) or a noun (“of that name”).
 _NO_SPEECH = re.compile(
@@ -123,13 +123,13 @@ class Vocabulary:
 
 
 def _speakers_in(text: str) -> re.Pattern[str]:
-    """Make a pattern of everybody whom a list in words names: “the ministry; Brandt, of OSW, and Kowalski”."""
+    """Make a pattern of everybody whom a list in words names: “the ministry; Brandt, of WHO, and Kowalski”."""
     parts = (part.strip() for part in re.split(r"[;,()]| and ", text))
     return any_of(name for part in parts if part for name in spoken(part))
 
 
 def spoken(name: str) -> Iterator[str]:
-    """Yield a name, its last word and its initials: “Ilse Brandt”, “Brandt”; “OSW Centre …”, “OSW”."""
+    """Yield a name, its last word and its initials: “Ilse Brandt”, “Brandt”; “WHO Centre …”, “WHO”."""
     yield name
     yield from _ACRONYM.findall(name)
     last = name.rsplit(maxsplit=1)[-1]

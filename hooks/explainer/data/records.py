@@ -60,7 +60,7 @@ class Spelling(Part):
 
     @property
     def forms(self) -> list[str]:
-        """The ways to write it that share one line, parted by a stroke or a comma: “Wałęsa / Walesa”."""
+        """The ways to write it that share one line, parted by a stroke or a comma: “Holm / Holmgren”."""
         return _APART.split(self.form)
 
 

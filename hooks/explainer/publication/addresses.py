@@ -25,7 +25,7 @@ def picture_paths(publication: Publication, id_: str) -> Mapping[str, str]:
     """Return the paths of a chart's pictures under the site by form; none if none were made.
 
     `svg` and `png` are to be taken away; those for light and dark paper stand where a page has the finding.
-    A form follows a dot, which no id has: so `poland` and `poland-share` cannot meet.
+    A form follows a dot, which no id has: so `ferries` and `ferries-share` cannot meet.
     """
     if id_ not in publication.pictures:
         return {}
