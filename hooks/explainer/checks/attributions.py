@@ -164,7 +164,7 @@ class AttributionCheck:
         return next(iter(given[True] or ([] if hedged else given[False])), None)
 
     def parties(self, text: str) -> set[str]:
-        """Return the parties that a text names; the longest name counts (“the northern opposition”, not “the opposition”)."""
+        """Return the parties that a text names; the longest name counts (“northern opposition”)."""
         names = (" ".join(match[0].split()).casefold().replace("'", "’") for match in self._party.finditer(text))
         return {self._names[name] for name in names} | ({_AUTHOR} if self._vocabulary.author.search(text) else set())
 
