@@ -21,7 +21,7 @@ from explainer.charts.maps.ground import lcc
 from explainer.checks.checks import check
 from explainer.data.charts import CHART_KINDS
 from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.outputs.chart_pages import chart_pages
+from explainer.outputs.build import chart_pages
 from explainer.prose.blocks import BLOCKS
 from explainer.publication.publication import Publication, read_publication
 
