@@ -130,7 +130,7 @@ def on_serve(server, config, builder):
             log.error("%s\nThe site as it was before is still served.", error)
 
     server.builder = build
-    server.watch(str(_root(config) / "hooks"))
+    server.watch(str(Path(__file__).parent))
     return server
 
 

@@ -21,7 +21,7 @@
   let loaded = false;
   let before = null; // where focus was when the search opened
 
-  // "Who is Lukashenko?" asks for Lukashenko; small words alone are asked for as they are.
+  // "Who is the mayor?" asks for the mayor; small words alone are asked for as they are.
   function meant(query) {
     const words = query.split(/\s+/);
     const kept = words.filter((word) => !(SMALL.has(word.toLowerCase()) || /^\p{L}$/u.test(word)));
