@@ -22,7 +22,7 @@ from explainer.checks.checks import check
 from explainer.data.charts import CHART_KINDS
 from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.outputs.build import chart_pages
-from explainer.prose.blocks import BLOCKS
+from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import Publication, read_publication
 
 # Values that no record of the edition has, and why.
