@@ -77,6 +77,17 @@ STATUS_WORDS: Mapping[str, str] = {
     "authors-reading": "author’s reading",
     "forecast": "forecast",
 }
+STATUS_MEANINGS: Mapping[str, str] = {
+    "established": (
+        "a plain number stands for it: independent sources agree, or an act was plainly done, "
+        "or a statement plainly made: that it was said, not that it is so"
+    ),
+    "reported": "credible, not independently confirmed",
+    "claimed": "one side says so; it is named",
+    "disputed": "sources contradict each other",
+    "authors-reading": "the article’s interpretation",
+    "forecast": "and, later, what came of it",
+}
 VERDICT_WORDS: Mapping[str, str] = {
     "matches-record": "matches the record",
     "matches-with-detail": "matches, with detail",

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
-from ..data.fields import STATUS_WORDS
+from ..data.fields import STATUS_MEANINGS, STATUS_WORDS
 from ..data.problem import ContentError, Problem
 from ..delivery.actors import actor_styles
 from ..delivery.assets import asset_files
@@ -21,7 +21,6 @@ from ..pages.claims import page_citation_html
 from ..pages.definitions import Filling
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import KIND_WORDS
-from ..pages.markup import STATUS_MEANINGS
 from ..pages.reading_time import minutes_to_read
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library

@@ -17,17 +17,6 @@ ADDRESSES = frozenset(("href", "src"))
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
-STATUS_MEANINGS: Mapping[str, str] = {
-    "established": (
-        "a plain number stands for it: independent sources agree, or an act was plainly done, "
-        "or a statement plainly made: that it was said, not that it is so"
-    ),
-    "reported": "credible, not independently confirmed",
-    "claimed": "one side says so; it is named",
-    "disputed": "sources contradict each other",
-    "authors-reading": "the article’s interpretation",
-    "forecast": "and, later, what came of it",
-}
 HEDGE_WORDS: Mapping[str, str] = {
     "none": "put as certain",
     "alleged": "put as alleged",

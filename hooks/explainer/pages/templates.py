@@ -14,7 +14,7 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, language_name
+from ..data.fields import OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS, language_name
 from ..publication.addresses import written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from .later import says_later, sentences
@@ -65,6 +65,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals |= {
     "HEDGE_WORDS": HEDGE_WORDS,
     "OUTCOME_WORDS": OUTCOME_WORDS,
+    "STATUS_MEANINGS": STATUS_MEANINGS,
     "STATUS_WORDS": STATUS_WORDS,
     "VERDICT_WORDS": VERDICT_WORDS,
 }
