@@ -59,11 +59,6 @@ def place_of_definitions(terms: Iterable[str]) -> Element:
     return h("div", {"data-definitions": " ".join(terms)})
 
 
-def place_of_uses(term: str) -> Element:
-    """Make what will be replaced by the list of pages that use a term."""
-    return h("div", {"data-uses": term})
-
-
 class Mentions:
     """The marks of all pages converted so far."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string
 
-from ..data.fields import VERDICT_WORDS
 from .base import ExplainerBlock, GeneratedBlock
 from .boxes import label
-from .markup import h, mark
+from .markup import h
 from .reading_time import count_words, seconds_to_read
 
 if TYPE_CHECKING:
@@ -66,13 +66,10 @@ class Tally(GeneratedBlock):
     TAG = "section"
     CLASS = "tally"
 
-    def build(self) -> Any:
-        """Return the sentence and a list of the verdicts that occur."""
-        counts: Counter[str] = Counter(statement.verdict for statement in self.context.dossier.article.values())
-        return [
-            h("p", {}, f"Of the article’s {counts.total()} statements"),
-            h("ul", {"class": "tally__counts"}, (_count(name, counts[name]) for name in VERDICT_WORDS if counts[name])),
-        ]
+    def view(self) -> Mapping[str, object]:
+        """Return how many statements have each verdict, and the words for one and for several."""
+        verdicts = (statement.verdict for statement in self.context.dossier.article.values())
+        return {"counts": Counter(verdicts), "words": TALLIED}
 
 
 TALLIED = {
@@ -82,9 +79,3 @@ TALLIED = {
     "not-corroborated": ("is not corroborated", "are not corroborated"),
     "authors-reading": ("is the author’s reading", "are the author’s reading"),
 }
-
-
-def _count(name: str, count: int) -> Element:
-    words = TALLIED[name][count != 1]
-    link = h("a", {"href": f"evidence.md#verdict-{name}"}, h("b", {}, str(count)), " ", mark(name), f" {words}")
-    return h("li", {"data-verdict": name}, link)

@@ -91,9 +91,14 @@ def labelled(text: str, ends: date) -> list[Child]:
     return pieces
 
 
+def is_later_fact(text: str, ends: date) -> bool:
+    """Tell whether the label stands before a fact; one that cites is labelled by its citations."""
+    return not CITE.search(text) and names_later_dates(text, ends) and not says_later(text)
+
+
 def mark_fact(item: Element, text: str, ends: date) -> None:
-    """Put the label before a fact that cites nothing; what cites is labelled by its citations."""
-    if not CITE.search(text) and names_later_dates(text, ends) and not says_later(text):
+    """Put the label before a fact that is later."""
+    if is_later_fact(text, ends):
         _insert(item, None, 0)
 
 

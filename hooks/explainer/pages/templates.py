@@ -14,8 +14,8 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, language_name
-from ..publication.addresses import written_address
+from ..data.fields import OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS, language_name
+from ..publication.addresses import site_address, written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from .later import says_later, sentences
 from .markup import ADDRESSES, HEDGE_WORDS, Rooted, lengthy, paragraph_words
@@ -65,6 +65,7 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals |= {
     "HEDGE_WORDS": HEDGE_WORDS,
     "OUTCOME_WORDS": OUTCOME_WORDS,
+    "STATUS_MEANINGS": STATUS_MEANINGS,
     "STATUS_WORDS": STATUS_WORDS,
     "VERDICT_WORDS": VERDICT_WORDS,
 }
@@ -79,6 +80,7 @@ _TEMPLATES.filters |= {
     "paragraph_words": paragraph_words,
     "says_later": says_later,
     "sentences": sentences,
+    "site_address": site_address,
     "written": written_address,
 }
 

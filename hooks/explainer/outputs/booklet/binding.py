@@ -57,7 +57,7 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         title_page(publication),
         contents((_ANSWER, _MARKS), chapters, (head for head, _ in back)),
         _part(_ANSWER, answer),
-        _part(_MARKS, [key_to_marks()]),
+        _part(_MARKS, [key_to_marks(publication)]),
         (chapter.element for chapter in chapters),
         (lengthy(_part(head, [part])) for head, part in back),
     )

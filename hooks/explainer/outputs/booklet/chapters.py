@@ -13,9 +13,9 @@ from markdown import Markdown
 from ...pages.context import TERM, Mentions, PageContext
 from ...pages.definitions import leading_to
 from ...pages.extension import ExplainerExtension
-from ...pages.lists import device
 from ...pages.markup import add, h, lengthy, thesis
 from ...pages.record_links import paragraph_links
+from ...pages.templates import rendered
 
 if TYPE_CHECKING:
     from ...prose.pages import Page
@@ -190,5 +190,5 @@ def _head(page: Page, publication: Publication) -> Element:
             thesis() if meta.thesis else None,
         ),
         h("p", {"class": "standfirst"}, meta.standfirst),
-        device(meta.legs, publication.dossier.edition),
+        rendered("device", publication, legs=meta.legs),
     )

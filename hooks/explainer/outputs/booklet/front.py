@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from ...pages.lists import Marks, device, mark_rows
+from ...pages.lists import Marks
 from ...pages.markup import described, h, thesis
+from ...pages.templates import rendered
 from ...prose.pages import Explainer
 from ...publication.addresses import written_address
 from ...publication.datapackage import LICENCE, LICENCE_WORDS
@@ -38,7 +39,7 @@ def title_page(publication: Publication) -> Element:
         "header",
         {"class": "opening booklet__title"},
         h("p", {"class": "edition"}, "The whole series as a booklet"),
-        device([(actor, "documented") for actor in sorted(one.id for one in edition.sides.values())], edition),
+        rendered("device", publication, legs=[(one.id, "documented") for one in edition.sides.values()]),
         h("h1", {}, publication.site_name),
         h("p", {"class": "booklet__question"}, home.meta.title) if home else None,
         h("p", {"class": "standfirst"}, home.meta.standfirst) if home and home.meta.standfirst else None,
@@ -95,9 +96,9 @@ def _chapter(chapter: Chapter) -> Element:
     )
 
 
-def key_to_marks() -> Element:
+def key_to_marks(publication: Publication) -> Element:
     """The six marks, as on the front page."""
-    return h(Marks.TAG, {"class": Marks.CLASS}, mark_rows())
+    return h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))
 
 
 def running_heads(publication: Publication) -> str:
