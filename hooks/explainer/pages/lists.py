@@ -8,15 +8,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..data.edition import Edition
 from ..data.records import Change
+from ..delivery.actors import SMALL_DEVICE
 from ..prose.pages import Page
 from .base import ExplainerBlock, GeneratedBlock
 from .markup import STATUS_MEANINGS, described, h, paragraph_words, status, thesis
 from .record_links import page_links
-
-# The legs from the middle, and where they end; the far east lies beyond a break.
-# overrides/partials/device.html draws the same large, with names.
-_LEGS = {"west": "M8 12H56", "east": "M56 12H104", "far-east": "M116 12H144", "south": "M56 12V44"}
-_ENDS = {"west": (8, 12), "east": (104, 12), "far-east": (144, 12), "south": (56, 44)}
 
 
 def device(legs: Iterable[tuple[str, str]], edition: Edition) -> Element:
@@ -32,10 +28,10 @@ def device(legs: Iterable[tuple[str, str]], edition: Edition) -> Element:
         {"class": "device device--small", "viewBox": "0 0 152 52", "role": "img", "aria-label": about},
         (
             h("path", {"class": f"leg leg--{kinds.get(sides[side], 'off')}", "data-actor": sides[side], "d": d})
-            for side, d in _LEGS.items()
+            for side, d in SMALL_DEVICE.legs.items()
             if side in sides
         ),
-        (_end(sides[side], at, on=sides[side] in kinds) for side, at in _ENDS.items() if side in sides),
+        (_end(sides[side], at, on=sides[side] in kinds) for side, at in SMALL_DEVICE.ends.items() if side in sides),
         h("circle", {"class": "device__middle", "cx": "56", "cy": "12", "r": "7"}),
     )
 
