@@ -29,8 +29,7 @@ from ..publication.addresses import picture_paths
 from ..publication.chart_data import chart_exports
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import HEADS, Publication, read_publication
-from .booklet.binding import BookletTreeprocessor
-from .booklet.front import running_heads
+from .booklet import BookletTreeprocessor, running_heads
 from .pictures import picture_files, share_files
 from .search import SearchIndex
 from .structured import Subject, structured_script
