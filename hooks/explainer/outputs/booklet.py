@@ -9,14 +9,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..data.records import Claim, Source, Support
+from ..data.records import Claim, Support
 from ..pages.context import Mentions
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions
 from ..pages.lists import Marks, device, mark_rows
-from ..pages.markup import Child, about_source, add, described, h, lengthy, thesis, title_link
+from ..pages.markup import Child, add, h, lengthy, thesis
 from ..pages.notes import full_note
+from ..pages.templates import rendered
 from ..prose.pages import Explainer
-from ..publication.addresses import written_address
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
 from ..terms.matching import is_person, person_id
 from .booklet_chapters import Chapter, Places, Press, block_source, lead_within
@@ -63,12 +63,11 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     terms = made.in_order({link.attrib["data-term"] for link in body.iter("a") if "data-term" in link.attrib})
     works = _works_cited(press.notes, tables, publication)
     defined = [_definition(term, made) for term in terms]
-    cited = [_work(publication.dossier.sources[id_], number) for id_, number in works.items()]
     back = (
         (_NUMBERS, h("div", {}, tables)),
         (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, defined)),
         (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, _notes(press.notes, works, publication))),
-        (_SOURCES, h("ul", {"class": "works"}, cited)),
+        (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
     whole = h(
         "div",
@@ -107,36 +106,17 @@ def _places(press: Press, chapters: list[Chapter], terms: list[str], works: Mapp
 # ---- what stands before the chapters ----
 
 
-def _title_page(publication: Publication) -> Element:
-    """What it is, of what, by whom, when and under which licence."""
+def _title_page(publication: Publication) -> list[Element]:
     edition = publication.dossier.edition
-    article = edition.article
-    home = publication.by_name.get("index.md")
-    address = written_address(publication.site_url)
-    licence = h("a", {"href": LICENCE["path"]}, LICENCE_WORDS)
-    return h(
-        "header",
-        {"class": "opening booklet__title"},
-        h("p", {"class": "edition"}, "The whole series as a booklet"),
-        device([(actor, "documented") for actor in sorted(one.id for one in edition.sides.values())], edition),
-        h("h1", {}, publication.site_name),
-        h("p", {"class": "booklet__question"}, home.meta.title) if home else None,
-        h("p", {"class": "standfirst"}, home.meta.standfirst) if home and home.meta.standfirst else None,
-        h(
-            "p",
-            {"class": "booklet__article"},
-            "An annotated reading, in our own words, of ",
-            h("a", {"href": article.url}, h("cite", {}, article.title)),
-            f" ({article.url_note}) by {article.author}, {article.publisher}, {article.published.words} "
-            f"({article.published_note}). Not affiliated.",
-        ),
-        h(
-            "dl",
-            {"class": "facts booklet__facts"},
-            described("Record", f"compiled {article.compiled.words}, dense until {article.dense_until.words}"),
-            described("Licence", licence, " for text and data; the article belongs to its publisher"),
-            described("Address", h("a", {"href": publication.site_url}, address)) if address else None,
-        ),
+    every = [(actor, "documented") for actor in sorted(one.id for one in edition.sides.values())]
+    return rendered(
+        "booklet-title",
+        publication,
+        article=edition.article,
+        device=device(every, edition),
+        home=publication.by_name.get("index.md"),
+        licence=LICENCE["path"],
+        licence_words=LICENCE_WORDS,
     )
 
 
@@ -219,22 +199,6 @@ def _works_cited(numbers: Iterable[str], tables: Iterable[Element], publication:
     cited |= {href.partition("#")[2] for href in links if href.startswith("sources.md#")}
     in_order = sorted(cited, key=lambda id_: (dossier.sources[id_].publisher.casefold(), id_))
     return {id_: number for number, id_ in enumerate(in_order, 1)}
-
-
-def _work(source: Source, number: int) -> Element:
-    return h(
-        "li",
-        {"id": f"source-{source.id}"},
-        h("span", {"class": "works__no"}, f"[{number}]"),
-        " ",
-        h("b", {}, source.publisher),
-        ", ",
-        title_link(source),
-        ", ",
-        about_source(source),
-        ". ",
-        h("span", {"class": "works__address"}, written_address(source.url)),
-    )
 
 
 # ---- lines over and under printed pages ----

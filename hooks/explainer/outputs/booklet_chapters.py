@@ -12,8 +12,8 @@ from ..pages.context import TERM, PageContext
 from ..pages.definitions import leading_to
 from ..pages.extension import ExplainerExtension
 from ..pages.lists import device
-from ..pages.markup import add, h, lengthy, thesis
-from ..pages.record_links import paragraph_links
+from ..pages.markup import h, lengthy
+from ..pages.templates import rendered
 
 if TYPE_CHECKING:
     from ..prose.pages import Page
@@ -131,9 +131,12 @@ class Press:
             _number(heading, number)
         for element in root.iter():
             element.tag = _LOWER.get(element.tag, element.tag)
-        chapter = h("section", {"class": "chapter", "data-chapter": page.name}, _head(page, self._publication))
-        chapter.set("aria-labelledby", chapter_id(page))
-        add(chapter, list(root))
+        meta, id_ = page.explainer, chapter_id(page)
+        drawn = device(meta.legs, self._publication.dossier.edition)
+        head = rendered("booklet-head", self._publication, meta=meta, id=id_, device=drawn)
+        chapter = h(
+            "section", {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}, head, list(root)
+        )
         return Chapter(page, lengthy(chapter), tuple(sections), ids)
 
 
@@ -151,18 +154,3 @@ def _number(heading: Element, number: str) -> None:
     sign = h("span", {"class": "section-no"}, number)
     sign.tail, heading.text = f" {heading.text or ''}", ""
     heading.insert(0, sign)
-
-
-def _head(page: Page, publication: Publication) -> Element:
-    meta = page.explainer
-    series = f"Explainer {meta.number} of {len(publication.explainers)}"
-    folio = h("span", {"class": "folio"}, str(meta.number))
-    reads = paragraph_links(meta.paragraphs, publication.dossier)
-    return h(
-        "header",
-        {"class": "chapter__head"},
-        h("p", {"class": "edition"}, series, " · reads ", reads, " of the article"),
-        h("h2", {"id": chapter_id(page)}, folio, " ", meta.title, thesis() if meta.thesis else None),
-        h("p", {"class": "standfirst"}, meta.standfirst),
-        device(meta.legs, publication.dossier.edition),
-    )
