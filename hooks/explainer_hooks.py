@@ -16,7 +16,7 @@ from mkdocs.utils.templates import url_filter
 from explainer.data.problem import ContentError
 from explainer.delivery.assets import SHEETS, is_unused
 from explainer.outputs.build import Build, refuse
-from explainer.outputs.share_pictures import share_path
+from explainer.outputs.pictures import share_path
 from explainer.outputs.structured import Crumb, Subject
 from explainer.outputs.twin import TWIN
 from explainer.pictures.export import PictureError

@@ -13,7 +13,7 @@ import markdown
 import pytest
 from conftest import SAMPLE
 
-from explainer.outputs.booklet.binding import BookletTreeprocessor
+from explainer.outputs.booklet import BookletTreeprocessor
 from explainer.pages.blocks import BLOCKS
 from explainer.pages.definitions import Filling
 from explainer.pages.extension import ExplainerExtension, gather, leftovers

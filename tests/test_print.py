@@ -13,7 +13,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from explainer.outputs.booklet.chapters import Signposts, prefix_ids
+from explainer.outputs.booklet_chapters import lead_within, prefix_ids
 from explainer.pages.markup import h
 from explainer.publication.addresses import site_address, written_address
 from explainer.publication.publication import Publication
@@ -287,10 +287,9 @@ def test_ids_get_their_prefix_with_all_that_names_them() -> None:
     assert root[2].get("id") == "chart-a" and root[2][0].get("href") == "#mk-open"
 
 
-def test_signposts_turn_what_they_know_and_leave_the_way_out_of_a_note() -> None:
-    posts = Signposts()
-    posts.add("claims.md#x", "note-1", "(note 1)")
+def test_links_stay_within_but_for_the_way_out_of_a_note() -> None:
     link, home, other = (h("a", {"href": href}, "x") for href in ("claims.md#x", "claims.md#x", "map.md"))
-    posts.turn(h("div", {}, link, h("p", {"class": "record__links"}, home), other))
+    whole = h("div", {}, link, h("p", {"class": "record__links"}, home), other)
+    lead_within(whole, {"claims.md#x": ("note-1", "(note 1)")})
     assert (link.get("href"), link.get("data-address")) == ("#note-1", "(note 1)")
     assert (home.get("href"), other.get("href")) == ("claims.md#x", "map.md")

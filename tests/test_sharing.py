@@ -16,9 +16,9 @@ from mkdocs_site import Site
 from PIL import Image
 
 import icons
-from explainer.outputs.share_pictures import share_files, share_path
-from explainer.pictures.design import actor_values, dark_values, light_values
-from explainer.pictures.raster import SERIF, broken, png, width_of
+from explainer.outputs.pictures import share_files, share_path
+from explainer.pictures.design import SOURCE_SERIF, actor_values, balanced, dark_values, light_values, width_of
+from explainer.pictures.export import png
 from explainer.publication.publication import Publication
 
 WORDS = "Why did Minsk send troops to Ukraine’s border, call them back, then send troops again?"
@@ -74,14 +74,14 @@ def test_a_page_names_its_picture_where_addresses_are_whole(placed: Site, site: 
 @pytest.mark.parametrize("size", [78, 54, 30])
 @pytest.mark.parametrize("width", [1056, 640, 400])
 def test_lines_keep_to_their_width_and_all_words(size: int, width: int) -> None:
-    lines = broken(WORDS, width, size)
+    lines = balanced(WORDS, width, size)
     assert " ".join(lines) == WORDS
     assert all(width_of(line, size) <= width for line in lines if " " in line)
 
 
 def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:
     text = "Ukraine’s border: Łukaszenka, Кочанова"
-    letters = f'<text y="60" font-size="50" font-family="{SERIF}">{text}</text>'
+    letters = f'<text y="60" font-size="50" font-family="{SOURCE_SERIF}">{text}</text>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="90">{letters}</svg>'
     left, _, right, _ = Image.open(io.BytesIO(png(svg, ROOT))).getchannel("A").getbbox() or (0, 0, 0, 0)
     assert right - left == pytest.approx(width_of(text, 50), rel=0.02)

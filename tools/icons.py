@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from explainer.pictures.design import light_values
-from explainer.pictures.raster import png
+from explainer.pictures.export import png
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWING = Path("docs/assets/images/favicon.svg")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ..data.edition import Edition, Shape
@@ -15,6 +16,26 @@ _CUT: Mapping[Shape, str] = {
     "wedge": "50% 95%, 0 5%, 100% 5%",
     "plus": "30% 0, 70% 0, 70% 30%, 100% 30%, 100% 70%, 70% 70%, 70% 100%, 30% 100%, 30% 70%, 0 70%, 0 30%, 30% 30%",
 }
+
+
+@dataclass(frozen=True)
+class Device:
+    """The drawing of the directions around the middle: its legs as paths, and where they end.
+
+    The actors at its sides are in data/edition.yml; the far east lies beyond a break.
+    """
+
+    middle: tuple[int, int]
+    legs: Mapping[str, str]
+    ends: Mapping[str, tuple[int, int]]
+
+
+# Large with names, on pages and in pictures; small beside each explainer in a list.
+DEVICE = Device(
+    (112, 36),
+    {"west": "M8 36H112", "east": "M112 36H208", "far-east": "M256 36H304", "south": "M112 36V104"},
+    {"west": (8, 36), "east": (208, 36), "far-east": (304, 36), "south": (112, 104)},
+)
 
 
 def actor_styles(edition: Edition) -> str:

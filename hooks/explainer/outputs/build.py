@@ -15,7 +15,7 @@ from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.fields import STATUS_MEANINGS, STATUS_WORDS
 from ..data.problem import ContentError, Problem
-from ..delivery.actors import actor_styles
+from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
 from ..pages.claims import page_citation_html
 from ..pages.definitions import Filling
@@ -28,11 +28,9 @@ from ..publication.addresses import picture_paths
 from ..publication.chart_data import chart_exports
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import HEADS, Publication, read_publication
-from .booklet.binding import BookletTreeprocessor
-from .booklet.front import running_heads
-from .pictures import picture_files
+from .booklet import BookletTreeprocessor, running_heads
+from .pictures import picture_files, share_files
 from .search import SearchIndex
-from .share_pictures import share_files
 from .structured import Subject, structured_script
 from .twin import twin
 
@@ -112,7 +110,13 @@ class Build:
     def template_names(self, *, serves: bool) -> tuple[Mapping[str, Any], Mapping[str, Callable[..., str]]]:
         """Return the globals and the filters of templates; a page served live has a script more, so no policy."""
         colours = {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]}
-        names = {**_GLOBALS, "publication": self.publication, "subjects": self.subjects, "theme_colours": colours}
+        names = {
+            **_GLOBALS,
+            "publication": self.publication,
+            "subjects": self.subjects,
+            "theme_colours": colours,
+            "drawn_device": DEVICE,
+        }
         return names | {"serves": serves}, {"feed_id": _feed_id, "script_source": _script_source}
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:

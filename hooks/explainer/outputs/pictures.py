@@ -1,45 +1,55 @@
-"""A chart's pictures as files: SVG and PNG to take away, and a PNG for those who share its page.
+"""Pictures as files: a chart's to take away, and those that stand for a page where somebody shares it.
 
-What leaves the site says what it is: finding, measure, who counted, licence, the site and the chart's address.
+What leaves the site says what it is: a chart its finding, measure, who counted, licence, the site and its address.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..charts.figure import LABEL, SMALL
-from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
-from ..pictures.design import actor_values, dark_values, light_values
-from ..pictures.raster import SANS, SERIF, broken, png
-from ..pictures.svg import standalone
+from ..data.edition import Edition
+from ..delivery.actors import DEVICE
+from ..pictures.design import (
+    SOURCE_SANS,
+    Lettering,
+    Paper,
+    actor_values,
+    balanced,
+    dark_values,
+    light_values,
+    width_of,
+)
+from ..pictures.export import png
+from ..pictures.svg import named, standalone
+from ..prose.pages import Explainer, Page
 from ..publication.addresses import picture_paths
 from ..publication.chart_data import _NAMES, credit_words
 from ..publication.datapackage import LICENCE_WORDS
 
 if TYPE_CHECKING:
-    from ..data.dossier import Dossier
     from ..publication.publication import Publication
 
-_SHARED = (1200, 630)  # px: what sites that show a link expect
-_EDGE, _TITLE, _LINE = 64, 40, 50
-_MEASURE, _SAID = 22, 20  # px: under the title; at the foot
-_FOOT = 104  # px of a shared picture for its sources and where it is from
-_BESIDE, _COLUMN = 0.66, 400  # a chart that would fill less of the width stands beside a title this wide
+_WIDTH, _HEIGHT = 1200, 630  # px: what sites that show a link expect
 _PNG_ZOOM = 2
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _NAMED = re.compile(r"<title>.*?</desc>", re.DOTALL)
-_PAD, _HEAD = 20, 22  # px of a picture to take away: round it, its title
+
+# ---- charts ----
+
+_PAD = 20  # px round a picture to take away
+_EDGE, _FOOT = 64, 104  # px of one that is shared: at its sides, for its sources and where it is from
+_BESIDE, _COLUMN = 0.66, 400  # a chart that would fill less of the width stands beside a title this wide
 
 
 def picture_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
-    """Return every picture as a file by its path under the site; `root` holds the stylesheet and the kept PNGs."""
+    """Return every chart's pictures by path under the site; `root` holds the stylesheet and the kept PNGs."""
     edition = publication.dossier.edition
     values = {**light_values(root), **actor_values(edition, dark=False)}
     dark = {**values, **dark_values(root), **actor_values(edition, dark=True)}
@@ -51,10 +61,10 @@ def picture_files(publication: Publication, root: Path) -> Mapping[str, str | by
         files[paths["dark"]] = standalone(picture.wide, dark, chart.title, chart.alt)
         files[paths["narrow"]] = standalone(picture.narrow, values, chart.title, chart.alt)
         files[paths["narrow-dark"]] = standalone(picture.narrow, dark, chart.title, chart.alt)
-        svg = _framed(light, chart, publication, values)
+        svg = _framed(light, chart, publication, Paper(values))
         files[paths["svg"]] = svg
         files[paths["png"]] = png(svg, root, _PNG_ZOOM)
-        files[paths["share"]] = png(_shared(light, chart, publication, values), root)
+        files[paths["share"]] = png(_shared(light, chart, publication, Paper(values)), root)
     return files
 
 
@@ -62,95 +72,66 @@ def _origin(chart: ChartRecord, publication: Publication) -> str:
     """Say where a picture is from: the site, the chart's address where it is known, the licence, the state."""
     compiled = publication.dossier.edition.article.compiled
     address = publication.chart_url(chart.id).partition("://")[2]
-    parts = (
-        publication.site_name,
-        address,
-        LICENCE_WORDS,
-        f"state of {compiled.words}",
-    )
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, (publication.site_name, address, LICENCE_WORDS, f"state of {compiled.words}")))
 
 
-def _framed(svg: str, chart: ChartRecord, publication: Publication, values: Mapping[str, str]) -> str:
+def _framed(svg: str, chart: ChartRecord, publication: Publication, paper: Paper) -> str:
     """Set a chart between its finding and its sources, as a picture to take away."""
     width, height = _size(svg)
     room = max(width, 440)
-    table = publication.drawings[chart.id].table
-    texts: list[str] = []
-    y = _PAD + 0.0
+    sans, serif = paper.values["sans"], paper.values["serif"]
+    y: float = _PAD
 
-    def write(lines: Sequence[str], size: int, line: int, token: str, family: str) -> None:
+    def write(lines: list[str], look: Lettering, step: float) -> None:
         nonlocal y
-        for words in lines:
-            y += line
-            texts.append(_text(_PAD, y - line * 0.28, size, words, values[token], family))
+        foot = 0.28 * step
+        y = paper.write(lines, _PAD, y + step - foot, look, step) - step + foot
 
-    sans, serif = values["sans"].replace('"', "'"), values["serif"].replace('"', "'")
     # Where the reader's machine has wider letters than ours, a line still ends on the sheet.
-    write(broken(chart.title, room * 0.95, _HEAD), _HEAD, 28, "ink", serif)
-    write(wrap(chart.measure, room, LABEL), LABEL, 18, "ink-2", sans)
+    write(balanced(chart.title, room * 0.95, 22), Lettering(22, "ink", serif), 28)
+    write(wrap(chart.measure, room, LABEL), Lettering(LABEL, "ink-2", sans), 18)
     top = y + 14
     y = top + height + 12
-    note = wrap(chart.note, room) if chart.note else []
-    for said in (note, wrap(credit_words(table, publication.dossier), room), wrap(_origin(chart, publication), room)):
-        write(said, SMALL, 17, "ink-3", sans)
+    credit = credit_words(publication.drawings[chart.id].table, publication.dossier)
+    for words in (chart.note, credit, _origin(chart, publication)):
+        write(wrap(words, room) if words else [], Lettering(SMALL, "ink-3", sans), 17)
         y += 3
-    wide, tall = room + 2 * _PAD, round(y + _PAD - 3)
-    inner = _NAMED.sub("", _placed(svg, _PAD, top, width, height))
-    named = "".join(f"<{tag}>{escape(text, quote=False)}</{tag}>" for tag, text in _told(chart))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall}" viewBox="0 0 {wide:g} {tall}" '
-        f'role="img">{named}<rect width="100%" height="100%" fill="{values["paper"]}"/>{"".join(texts)}{inner}</svg>\n'
-    )
+    paper.place(_NAMED.sub("", svg), _PAD, top, width, height)
+    return paper.svg(room + 2 * _PAD, round(y + _PAD - 3), named(chart.title, chart.alt))
 
 
-def _told(chart: ChartRecord) -> Iterator[tuple[str, str]]:
-    yield "title", chart.title
-    yield "desc", chart.alt
-
-
-def _shared(svg: str, chart: ChartRecord, publication: Publication, values: Mapping[str, str]) -> str:
+def _shared(svg: str, chart: ChartRecord, publication: Publication, paper: Paper) -> str:
     """Set a chart under its finding on a sheet of the size that sites expect, a tall one beside it."""
-    width, height = _SHARED
-    size = _size(svg)
-    ratio = size[0] / size[1]
-    column: float = width - 2 * _EDGE
-    lines = broken(chart.title, column, _TITLE)
-    measure = wrap(chart.measure, column, _MEASURE)
-    top: float = _EDGE - 12 + _LINE * len(lines) + 28 * len(measure) + 20
-    left = _EDGE
-    if ratio * (height - top - _FOOT) < _BESIDE * column:
-        column = _COLUMN
-        lines, measure = broken(chart.title, column, _TITLE), wrap(chart.measure, column, _MEASURE)
-        top, left = _EDGE - 12, 2 * _EDGE + _COLUMN
-    room = (width - left - _EDGE, height - top - _FOOT)
+    title, measure, small = Lettering(40, "ink"), Lettering(22, "ink-2", SOURCE_SANS), 20
+    width, height = _size(svg)
+    ratio = width / height
+    column: float = _WIDTH - 2 * _EDGE
+    edge, left = _EDGE - 12, _EDGE
+    lines, measured = balanced(chart.title, column, title.size), wrap(chart.measure, column, measure.size)
+    top = edge + 50 * len(lines) + 28 * len(measured) + 20
+    if ratio * (_HEIGHT - top - _FOOT) < _BESIDE * column:
+        lines, measured = balanced(chart.title, _COLUMN, title.size), wrap(chart.measure, _COLUMN, measure.size)
+        top, left = edge, 2 * _EDGE + _COLUMN
+    base = paper.write(lines, _EDGE, edge + 36, title, 50)
+    paper.write(measured, _EDGE, base - 10, measure, 28)
+    said = _in_one_line(chart, publication, column, small)
+    paper.rule(_EDGE, _WIDTH - _EDGE, _HEIGHT - 84)
+    paper.write([said], _EDGE, _HEIGHT - 54, Lettering(small, "ink-3", SOURCE_SANS))
+    paper.write([_origin(chart, publication)], _EDGE, _HEIGHT - 24, Lettering(small, "ink-2", SOURCE_SANS))
+    room = (_WIDTH - left - _EDGE, _HEIGHT - top - _FOOT)
     drawn = min(room[0], room[1] * ratio)
     # What room is left lies on both sides of the drawing.
     x, y = left + (room[0] - drawn) / 2, top + (room[1] - drawn / ratio) / 2
-    texts = []
-    base = _EDGE - 12.0
-    for words in lines:
-        base += _LINE
-        texts.append(_text(_EDGE, base - 14, _TITLE, words, values["ink"], SERIF))
-    for words in measure:
-        base += 28
-        texts.append(_text(_EDGE, base - 2, _MEASURE, words, values["ink-2"], SANS))
-    said = _in_one_line(publication.drawings[chart.id].table, publication.dossier, width - 2 * _EDGE)
-    texts.append(f'<path d="M{_EDGE} {height - 84}H{width - _EDGE}" stroke="{values["rule"]}"/>')
-    texts.append(_text(_EDGE, height - 54, _SAID, said, values["ink-3"], SANS))
-    texts.append(_text(_EDGE, height - 24, _SAID, _origin(chart, publication), values["ink-2"], SANS))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<rect width="100%" height="100%" fill="{values["paper"]}"/>{"".join(texts)}'
-        f"{_placed(svg, x, y, drawn, drawn / ratio)}</svg>\n"
-    )
+    paper.place(svg, x, y, drawn, drawn / ratio)
+    return paper.svg(_WIDTH, _HEIGHT)
 
 
-def _in_one_line(table: Table, dossier: Dossier, room: float) -> str:
+def _in_one_line(chart: ChartRecord, publication: Publication, room: float, size: float) -> str:
     """Return the credit with as many names as a line holds; who counted gives way before the last of them."""
+    table, dossier = publication.drawings[chart.id].table, publication.dossier
     uncounted = replace(table, counted_by="")
     tries = (credit_words(told, dossier, names) for told in (table, uncounted) for names in range(_NAMES, 0, -1))
-    return next((words for words in tries if len(wrap(words, room, _SAID)) == 1), "")
+    return next((words for words in tries if len(wrap(words, room, size)) == 1), "")
 
 
 def _size(svg: str) -> tuple[float, float]:
@@ -159,14 +140,76 @@ def _size(svg: str) -> tuple[float, float]:
     return float(size[1]), float(size[2])
 
 
-def _placed(svg: str, x: float, y: float, width: float, height: float) -> str:
-    """Return an SVG as part of another one."""
-    place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    return re.sub(r' width="[\d.]+" height="[\d.]+"', f" {place}", svg.strip(), count=1).replace(' role="img"', "", 1)
+# ---- pages: the title on a sheet, over the five directions ----
+
+_MARGIN = 72
+_LINE = 418  # where the hairline over the device runs
+_ZOOM = 1.5  # of the device
+_TITLES = (78, 70, 62, 54)  # sizes, the largest that fits
+_STANDFIRSTS = (36, 32, 28)  # likewise
+_NAMES_AT = {"west": (0, 14), "east": (186, 14), "far-east": (284, 14), "south": (126, 109), "middle": (95, 14)}
 
 
-def _text(left: float, base: float, size: float, words: str, colour: str, family: str) -> str:
-    return (
-        f'<text x="{left:g}" y="{base:g}" font-size="{size}" font-family="{family}" fill="{colour}">'
-        f"{escape(words)}</text>"
-    )
+def share_path(page: Page) -> str:
+    """Return where a page's picture stands under the site: the one that it names, or the one that is made."""
+    return page.meta.image or f"assets/share/{page.name.removesuffix('.md').replace('/', '-')}.png"
+
+
+def share_files(publication: Publication, root: Path) -> Mapping[str, bytes]:
+    """Return the picture of every page that names none, by its path under the site."""
+    values = {**light_values(root), **actor_values(publication.dossier.edition, dark=False)}
+    made = (page for page in publication.pages if not page.meta.image)
+    return {share_path(page): png(_sheet(page, publication, Paper(values)), root) for page in made}
+
+
+def _sheet(page: Page, publication: Publication, paper: Paper) -> str:
+    """Set a page's title, its number and its directions."""
+    meta, edition = page.meta, publication.dossier.edition
+    number = meta.number if isinstance(meta, Explainer) else 0
+    label = f"Explainer {number} of {len(publication.explainers)}" if number else "An annotated reading"
+    paper.write([label], _MARGIN, 84, Lettering(24, "ink-3", SOURCE_SANS))
+    left = _MARGIN + (92 if number else 0)
+    room = _WIDTH - _MARGIN - left
+    titles = [(size, balanced(meta.title, room, size)) for size in _TITLES]
+    size, lines = next((one for one in titles if len(one[1]) * one[0] * 1.14 <= _LINE - 166), titles[-1])
+    if number:
+        paper.write([str(number)], _MARGIN, 128 + size * 0.72, Lettering(size, "accent"))
+    paper.write(lines, left, 128 + size * 0.72, Lettering(size, "ink"), size * 1.14)
+    top = 128 + size * 1.14 * len(lines) + 38
+    said = meta.standfirst or meta.description or ""
+    for size in _STANDFIRSTS if said else ():  # whole or not at all
+        lines, step = balanced(said, room, size, "It"), size * 1.28
+        if top + len(lines) * step <= _LINE + 6:
+            paper.write(lines, left, top, Lettering(size, "ink-2", is_italic=True), step)
+            break
+    paper.rule(_MARGIN, _WIDTH - _MARGIN, _LINE)
+    paper.parts.append(f'<g transform="translate({_MARGIN} {_LINE + 22}) scale({_ZOOM})">')
+    every = dict.fromkeys((one.id for one in edition.sides.values()), "documented")
+    _draw_device(dict(meta.legs) if isinstance(meta, Explainer) else every, edition, paper)
+    paper.parts.append("</g>")
+    address = publication.site_url.partition("://")[2].rstrip("/")
+    for base, size, words, token in ((520, 40, publication.site_name, "ink"), (562, 24, address, "ink-3")):
+        paper.write([words], _WIDTH - _MARGIN - width_of(words, size), base, Lettering(size, token))
+    return paper.svg(_WIDTH, _HEIGHT)
+
+
+def _draw_device(legs: Mapping[str, str], edition: Edition, paper: Paper) -> None:
+    """Draw the directions with names: thick legs are what the page is about, dashed where the author infers."""
+    sides, values, draw = edition.sides, paper.values, paper.parts.append
+    if "far-east" in sides:
+        draw(f'<path d="M208 36h34M243 43l5-14M251 43l5-14" fill="none" stroke="{values["edge"]}"/>')
+    for side, path in DEVICE.legs.items():
+        if actor := sides.get(side):
+            colour, wide = (values[actor.id], 5) if actor.id in legs else (values["edge"], 1)
+            dashes = ' stroke-dasharray="7 5"' if legs.get(actor.id) == "inferred" else ""
+            draw(f'<path d="{path}" stroke="{colour}" stroke-width="{wide}"{dashes}/>')
+    for side, (x, y) in DEVICE.ends.items():
+        if actor := sides.get(side):
+            colour, radius = (values[actor.id], 7) if actor.id in legs else (values["edge"], 4.5)
+            draw(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>')
+    x, y = DEVICE.middle
+    draw(f'<circle cx="{x}" cy="{y}" r="9" fill="{values["paper"]}" stroke="{values["ink"]}" stroke-width="4.5"/>')
+    for side, (x, y) in _NAMES_AT.items():
+        if actor := {**sides, "middle": edition.middle}.get(side):
+            token = "ink" if actor.id in legs or side == "middle" else "ink-3"
+            paper.write([actor.word], x, y, Lettering(15, token, SOURCE_SANS))

@@ -1,4 +1,4 @@
-"""One page as machines are told of it: its address, its words, the way that leads to it."""
+"""What machines are told of a page, as JSON-LD: its address and words, the way to it, the data it holds."""
 
 from __future__ import annotations
 
@@ -91,13 +91,12 @@ class Subject:
 
 Node = dict[str, Any]
 
-_SITE_ID = "#website"  # of the front page
 _FORMATS = {"csv": "text/csv", "json": "application/json"}
 
 
 def structured_script(subject: Subject, publication: Publication, mentions: Mentions) -> str:
     """Return the page's graph as the content of a script element."""
-    return script_of([*_graph(subject, publication, mentions)])
+    return script_of([*_Graph(subject, publication, mentions).nodes()])
 
 
 def script_of(graph: list[Node]) -> str:
@@ -107,219 +106,215 @@ def script_of(graph: list[Node]) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _graph(subject: Subject, publication: Publication, mentions: Mentions) -> Iterator[Node]:
-    if subject.is_home:
-        yield _website(subject, publication)
-    else:
-        yield _trail(subject)
-    page = publication.by_name.get(subject.name)
-    if page is not None and page in publication.explainers:
-        yield _article(page, subject, publication, mentions)
-        return
-    entities = [*_entities(subject, page.blocks if page else frozenset(), publication)]
-    main = {"mainEntity": {"@id": entities[0]["@id"]}} if entities else {}
-    yield _page_node(subject, publication) | main
-    yield from entities
+class _Graph:
+    """What one page is and holds, as nodes of schema.org."""
 
-
-def _entities(subject: Subject, blocks: frozenset[str], publication: Publication) -> Iterator[Node]:
-    """What a page holds for others to take, the chief thing first; `blocks` stand on it."""
-    if subject.chart:
-        yield _chart_dataset(subject, publication)
-    if "datasets" in blocks:
-        yield from _catalogue(subject, publication)
-    if "glossary" in blocks:
-        yield _term_set(subject, publication)
-
-
-def _trail(subject: Subject) -> Node:
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": crumb.title, "item": subject.url(crumb.address)}
-            for position, crumb in enumerate(subject.trail, 1)
-        ],
-    }
-
-
-# ---- the site, its pages and the article they read ----
-
-
-def _website(subject: Subject, publication: Publication) -> Node:
-    """The site as a whole, on its front page."""
-    return {
-        **_part_of_site(subject, publication),
-        "description": subject.description,
-        **_edition(subject),
-        "isBasedOn": _original(publication),
-    }
-
-
-def _part_of_site(subject: Subject, publication: Publication) -> Node:
-    """The site, where one of its parts names it."""
-    return {
-        "@type": "WebSite",
-        "@id": subject.url(_SITE_ID),
-        "name": publication.site_name,
-        "url": subject.url(""),
-    }
-
-
-def _editors(subject: Subject, publication: Publication) -> Node:
-    """Who writes the site."""
-    return {"@type": "Organization", "name": publication.dossier.edition.site.editors, "url": subject.url("about/")}
-
-
-def _original(publication: Publication) -> Node:
-    """The article that the site reads; it is another's, and stands elsewhere."""
-    edition = publication.dossier.edition.article
-    return {
-        "@type": "Article",
-        "headline": edition.title,
-        "author": {"@type": "Person", "name": edition.author},
-        "publisher": {"@type": "Organization", "name": edition.publisher},
-        "datePublished": edition.published.start,
-        "url": edition.url,
-    }
-
-
-def _article(page: Page, subject: Subject, publication: Publication, mentions: Mentions) -> Node:
-    """An explainer: what it is about, whom and which terms it mentions, which article it reads."""
-    people = publication.dossier.people
-    actors = publication.dossier.edition.actors
-    about = [state for actor, _ in page.explainer.legs if (state := actors[actor].state)]
-    persons = [id_ for id_ in _persons(page, publication) if id_ not in about]
-    terms = dict.fromkeys(mention.term for mention in mentions.on(page.name) if mention.linked)
-    glossary = publication.dossier.glossary
-    named: list[Node] = [
-        *(_named("Person", f"people/#{id_}", people[id_].name, subject) for id_ in persons),
-        *(_named("DefinedTerm", f"glossary/#{id_}", glossary[id_].term, subject) for id_ in terms),
-    ]
-    node = {
-        "@type": "Article",
-        "@id": subject.url(f"{subject.address}#article"),
-        "headline": subject.title,
-        "description": subject.description,
-        "url": subject.url(subject.address),
-        "mainEntityOfPage": subject.url(subject.address),
-        **_edition(subject),
-        "author": _editors(subject, publication),
-        "isPartOf": _part_of_site(subject, publication),
-        "position": page.explainer.number,
-        "isBasedOn": _original(publication),
-        "about": [_named("Country", f"people/#{id_}", people[id_].name, subject) for id_ in about],
-        "mentions": named,
-    }
-    return _with_image(node, subject)
-
-
-def _page_node(subject: Subject, publication: Publication) -> Node:
-    """A page that is no article of its own."""
-    node = {
-        "@type": "AboutPage" if subject.name == "about.md" else "WebPage",
-        "@id": subject.url(f"{subject.address}#page"),
-        "name": subject.title,
-        "description": subject.description,
-        "url": subject.url(subject.address),
-        **_edition(subject),
-        "isPartOf": _part_of_site(subject, publication),
-    }
-    return _with_image(node, subject)
-
-
-def _with_image(node: Node, subject: Subject) -> Node:
-    """Return the node with the page's picture, if there is one."""
-    return node | ({"image": subject.url(subject.image)} if subject.image else {})
-
-
-def _edition(subject: Subject) -> Node:
-    return {"inLanguage": "en", "dateModified": subject.modified, "license": LICENCE["path"]}
-
-
-def _persons(page: Page, publication: Publication) -> list[str]:
-    """The persons of the claims that a page cites, as far as its text names them."""
-    dossier = publication.dossier
-    cited = [dossier.claims[mention.id] for mention in page.mentions if mention.kind == "claims"]
-    actors = [dossier.people[id_] for id_ in dict.fromkeys(id_ for claim in cited for id_ in claim.actors)]
-    return [one.id for one in actors if one.kind == "person" and short_name(one) in page.prose]
-
-
-def _named(type_: str, path: str, name: str, subject: Subject) -> Node:
-    return {"@type": type_, "@id": subject.url(path), "name": name}
-
-
-# ---- the tables for download and the data of each chart ----
-
-
-def _chart_dataset(subject: Subject, publication: Publication) -> Node:
-    """The data of one chart: what is measured, by whom, over which time, and where to take it."""
-    dossier = publication.dossier
-    chart, table = dossier.charts[subject.chart], publication.drawings[subject.chart].table
-    measured = [f"{series.what} ({series.unit})" for series in series_of(table, dossier)]
-    rests_on = [
-        {"@type": "CreativeWork", "name": source.title, "url": source.url} for source in sources_of(table, dossier)
-    ]
-    return {
-        "@type": "Dataset",
-        "@id": subject.url(f"{subject.address}#dataset"),
-        "name": chart.measure,
-        "description": f"{chart.title}. {chart.alt}",
-        **_shared(subject, publication),
-        "includedInDataCatalog": {"@type": "DataCatalog", "@id": subject.url("data/#catalogue")},
-        **({"variableMeasured": measured} if measured else {}),
-        **_coverage(table),
-        **({"isBasedOn": rests_on} if rests_on else {}),
-        "distribution": _downloads(f"data/charts/{chart.id}", subject),
-    }
-
-
-def _catalogue(subject: Subject, publication: Publication) -> Iterator[Node]:
-    """The catalogue of all data, and each table in it."""
-    yield {
-        "@type": "DataCatalog",
-        "@id": subject.url(f"{subject.address}#catalogue"),
-        "name": f"{publication.site_name}: {subject.title}",
-        "description": subject.description,
-        "url": subject.url(subject.address),
-        "license": LICENCE["path"],
-        "isPartOf": _part_of_site(subject, publication),
-        "encoding": {
-            "@type": "DataDownload",
-            "name": "Frictionless Data Package",
-            "contentUrl": subject.url(PACKAGE_FILE),
-            "encodingFormat": "application/json",
-        },
-    }
-    for name, dataset in DATASETS.items():
-        yield {
-            "@type": "Dataset",
-            "@id": subject.url(f"{subject.address}#table-{name}"),
-            "name": f"{publication.site_name}: {dataset.title}",
-            "description": f"{dataset.title}. Each row is {dataset.describes}; part of the data behind an annotated "
-            f"{publication.dossier.edition.site.about}.",
-            **_shared(subject, publication),
-            "includedInDataCatalog": {"@type": "DataCatalog", "@id": subject.url(f"{subject.address}#catalogue")},
-            "variableMeasured": [column.name for column in dataset.columns],
-            "distribution": _downloads(f"data/{name}", subject),
+    def __init__(self, subject: Subject, publication: Publication, mentions: Mentions) -> None:
+        self._subject, self._publication, self._mentions = subject, publication, mentions
+        self._dossier, edition = publication.dossier, publication.dossier.edition
+        self._url = subject.url(subject.address)
+        self._page = publication.by_name.get(subject.name)
+        self._edition: Node = {"inLanguage": "en", "dateModified": subject.modified, "license": LICENCE["path"]}
+        self._site: Node = {
+            "@type": "WebSite",
+            "@id": subject.url("#website"),
+            "name": publication.site_name,
+            "url": subject.url(""),
+        }
+        self._editors: Node = {"@type": "Organization", "name": edition.site.editors, "url": subject.url("about/")}
+        # The article that the site reads; it is another's, and stands elsewhere.
+        self._original: Node = {
+            "@type": "Article",
+            "headline": edition.article.title,
+            "author": {"@type": "Person", "name": edition.article.author},
+            "publisher": {"@type": "Organization", "name": edition.article.publisher},
+            "datePublished": edition.article.published.start,
+            "url": edition.article.url,
         }
 
+    def nodes(self) -> Iterator[Node]:
+        """Yield the site on its front page, elsewhere the way to the page; the page; the data that it holds."""
+        if self._subject.is_home:
+            described = {"description": self._subject.description, **self._edition, "isBasedOn": self._original}
+            yield self._site | described
+        else:
+            yield self._trail()
+        image = {"image": self._subject.url(self._subject.image)} if self._subject.image else {}
+        if self._page is not None and self._page in self._publication.explainers:
+            yield self._article(self._page) | image
+            return
+        entities = [*self._entities()]
+        main = {"mainEntity": {"@id": entities[0]["@id"]}} if entities else {}
+        yield self._webpage() | image | main
+        yield from entities
 
-def _shared(subject: Subject, publication: Publication) -> Node:
-    return {
-        "url": subject.url(subject.address),
-        "inLanguage": "en",
-        "dateModified": publication.dossier.edition.article.compiled.start,
-        "license": LICENCE["path"],
-        "isAccessibleForFree": True,
-        "creator": _editors(subject, publication),
-    }
+    def _id(self, fragment: str) -> str:
+        return self._subject.url(f"{self._subject.address}#{fragment}")
 
+    def _named(self, type_: str, path: str, name: str) -> Node:
+        return {"@type": type_, "@id": self._subject.url(path), "name": name}
 
-def _downloads(path: str, subject: Subject) -> list[Node]:
-    return [
-        {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": subject.url(f"{path}.{form}")}
-        for form, media_type in _FORMATS.items()
-    ]
+    # ---- pages ----
+
+    def _trail(self) -> Node:
+        steps = [(crumb.title, self._subject.url(crumb.address)) for crumb in self._subject.trail]
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": url}
+                for position, (name, url) in enumerate(steps, 1)
+            ],
+        }
+
+    def _webpage(self) -> Node:
+        return {
+            "@type": "AboutPage" if self._subject.name == "about.md" else "WebPage",
+            "@id": self._id("page"),
+            "name": self._subject.title,
+            "description": self._subject.description,
+            "url": self._url,
+            **self._edition,
+            "isPartOf": self._site,
+        }
+
+    def _article(self, page: Page) -> Node:
+        """An explainer: what it is about, whom and which terms it mentions, which article it reads."""
+        people, glossary = self._dossier.people, self._dossier.glossary
+        actors = self._dossier.edition.actors
+        about = [state for actor, _ in page.explainer.legs if (state := actors[actor].state)]
+        persons = [id_ for id_ in self._persons(page) if id_ not in about]
+        terms = dict.fromkeys(mention.term for mention in self._mentions.on(page.name) if mention.linked)
+        return {
+            "@type": "Article",
+            "@id": self._id("article"),
+            "headline": self._subject.title,
+            "description": self._subject.description,
+            "url": self._url,
+            "mainEntityOfPage": self._url,
+            **self._edition,
+            "author": self._editors,
+            "isPartOf": self._site,
+            "position": page.explainer.number,
+            "isBasedOn": self._original,
+            "about": [self._named("Country", f"people/#{id_}", people[id_].name) for id_ in about],
+            "mentions": [
+                *(self._named("Person", f"people/#{id_}", people[id_].name) for id_ in persons),
+                *(self._named("DefinedTerm", f"glossary/#{id_}", glossary[id_].term) for id_ in terms),
+            ],
+        }
+
+    def _persons(self, page: Page) -> list[str]:
+        """The persons of the claims that a page cites, as far as its text names them."""
+        cited = [self._dossier.claims[mention.id] for mention in page.mentions if mention.kind == "claims"]
+        actors = [self._dossier.people[id_] for id_ in dict.fromkeys(id_ for claim in cited for id_ in claim.actors)]
+        return [one.id for one in actors if one.kind == "person" and short_name(one) in page.prose]
+
+    # ---- what a page holds for others to take, the chief thing first ----
+
+    def _entities(self) -> Iterator[Node]:
+        blocks = self._page.blocks if self._page else frozenset()
+        if self._subject.chart:
+            yield self._chart_dataset(self._subject.chart)
+        if "datasets" in blocks:
+            yield self._catalogue()
+            yield from map(self._table, DATASETS)
+        if "glossary" in blocks:
+            yield self._term_set()
+
+    def _dataset(self, fragment: str, name: str, description: str, catalogue: str) -> Node:
+        return {
+            "@type": "Dataset",
+            "@id": self._id(fragment),
+            "name": name,
+            "description": description,
+            "url": self._url,
+            "inLanguage": "en",
+            "dateModified": self._dossier.edition.article.compiled.start,
+            "license": LICENCE["path"],
+            "isAccessibleForFree": True,
+            "creator": self._editors,
+            "includedInDataCatalog": {"@type": "DataCatalog", "@id": catalogue},
+        }
+
+    def _downloads(self, path: str) -> Node:
+        files = {media_type: self._subject.url(f"{path}.{form}") for form, media_type in _FORMATS.items()}
+        return {
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url}
+                for media_type, url in files.items()
+            ]
+        }
+
+    def _chart_dataset(self, id_: str) -> Node:
+        """The data of one chart: what is measured, by whom, over which time, and where to take it."""
+        chart, table = self._dossier.charts[id_], self._publication.drawings[id_].table
+        measured = [f"{series.what} ({series.unit})" for series in series_of(table, self._dossier)]
+        works = sources_of(table, self._dossier)
+        rests_on = [{"@type": "CreativeWork", "name": source.title, "url": source.url} for source in works]
+        return {
+            **self._dataset(
+                "dataset",
+                chart.measure,
+                f"{chart.title}. {chart.alt}",
+                self._subject.url("data/#catalogue"),
+            ),
+            **({"variableMeasured": measured} if measured else {}),
+            **_coverage(table),
+            **({"isBasedOn": rests_on} if rests_on else {}),
+            **self._downloads(f"data/charts/{id_}"),
+        }
+
+    def _catalogue(self) -> Node:
+        """All data as one."""
+        return {
+            "@type": "DataCatalog",
+            "@id": self._id("catalogue"),
+            "name": f"{self._publication.site_name}: {self._subject.title}",
+            "description": self._subject.description,
+            "url": self._url,
+            "license": LICENCE["path"],
+            "isPartOf": self._site,
+            "encoding": {
+                "@type": "DataDownload",
+                "name": "Frictionless Data Package",
+                "contentUrl": self._subject.url(PACKAGE_FILE),
+                "encodingFormat": "application/json",
+            },
+        }
+
+    def _table(self, name: str) -> Node:
+        table, about = DATASETS[name], self._dossier.edition.site.about
+        return {
+            **self._dataset(
+                f"table-{name}",
+                f"{self._publication.site_name}: {table.title}",
+                f"{table.title}. Each row is {table.describes}; part of the data behind an annotated {about}.",
+                self._id("catalogue"),
+            ),
+            "variableMeasured": [column.name for column in table.columns],
+            **self._downloads(f"data/{name}"),
+        }
+
+    def _term_set(self) -> Node:
+        """All terms with their definitions and other names, each at its entry."""
+        inline = Inline(PageContext(self._publication, self._subject.name))
+        return {
+            "@type": "DefinedTermSet",
+            "@id": self._id("glossary"),
+            "name": self._subject.title,
+            "inLanguage": "en",
+            "hasDefinedTerm": [self._term(term, inline) for term in self._dossier.glossary.values()],
+        }
+
+    def _term(self, term: Term, inline: Inline) -> Node:
+        other = [{"@language": one.lang, "@value": one.form} if one.lang else one.form for one in term.aliases]
+        return {
+            "@type": "DefinedTerm",
+            "@id": self._id(term.id),
+            "name": term.term,
+            "description": inline.plain(term.definition),
+            **({"alternateName": other} if other else {}),
+        }
 
 
 def _coverage(table: Table) -> Node:
@@ -329,29 +324,3 @@ def _coverage(table: Table) -> Node:
         return {}
     first, last = min(dates, key=lambda date: date.first).start, max(dates, key=lambda date: date.last).end
     return {"temporalCoverage": first if first == last else f"{first}/{last}"}
-
-
-# ---- the glossary ----
-
-
-def _term_set(subject: Subject, publication: Publication) -> Node:
-    """All terms with their definitions and other names, each at its entry."""
-    inline = Inline(PageContext(publication, subject.name))
-    return {
-        "@type": "DefinedTermSet",
-        "@id": subject.url(f"{subject.address}#glossary"),
-        "name": subject.title,
-        "inLanguage": "en",
-        "hasDefinedTerm": [_term(term, subject, inline) for term in publication.dossier.glossary.values()],
-    }
-
-
-def _term(term: Term, subject: Subject, inline: Inline) -> Node:
-    other = [{"@language": one.lang, "@value": one.form} if one.lang else one.form for one in term.aliases]
-    return {
-        "@type": "DefinedTerm",
-        "@id": subject.url(f"{subject.address}#{term.id}"),
-        "name": term.term,
-        "description": inline.plain(term.definition),
-        **({"alternateName": other} if other else {}),
-    }

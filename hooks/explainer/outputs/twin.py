@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from ..pictures.cache import cached, digest
+from ..pictures.export import cached, digest
 from .structured import Subject
 
 TWIN = "index.md"  # beside the page

@@ -102,15 +102,17 @@ class PageContext:
         mentions: Mentions | None = None,
         *,
         prose_only: bool = False,
+        notes: dict[str, int] | None = None,
     ) -> None:
+        """Take the notes that go on from another page's, in a whole that has notes and definitions at its end."""
         self.publication = publication
         self.page_name = page_name
         self.dossier = publication.dossier
         self.mentions = mentions if mentions is not None else Mentions()
         self.prose_only = prose_only  # what records alone are made into stays out
-        self.notes_elsewhere = False  # the notes and definitions stand at the end of a whole that this is a part of
+        self.notes_elsewhere = notes is not None
         self.page: Page | None = publication.by_name.get(page_name)
-        self._notes: dict[str, int] = {}
+        self._notes = notes if notes is not None else {}
         self._figures = 0
 
     def record(self, id_: str) -> Claim | Statement | None:

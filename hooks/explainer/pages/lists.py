@@ -44,5 +44,5 @@ class Booklet(ExplainerBlock):
     NAME = "booklet"
 
     def on_create(self, parent: Element) -> Element:
-        """Leave the place; `booklet/binding.py` fills it when the page's own text is done."""
+        """Leave the place; `outputs/booklet.py` fills it when the page's own text is done."""
         return SubElement(parent, "div", {"class": "booklet", "data-terms": "off", "data-booklet": ""})

@@ -1,10 +1,16 @@
-"""The values of the design and of actors, for drawings that stand alone."""
+"""The design in drawings that stand alone: its colours, its letters, and text set on a sheet of paper."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib.util import find_spec
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 from ..charts.figure import SANS
 from ..charts.words import SERIF
@@ -12,11 +18,16 @@ from ..data.edition import Edition
 
 _STYLESHEET = Path("docs/assets/stylesheets/tokens.css")
 _TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+# The letters of PNGs, which come with packages: each by its package, with the name of its files.
+SOURCE_SERIF, SOURCE_SANS = "Source Serif Pro", "Source Sans Pro"
+LETTERS = {"font_source_serif_pro": "SourceSerifPro", "font_source_sans_pro": "SourceSansPro"}
+CUTS = ("Regular", "It", "Semibold")
 
 
 def light_values(root: Path) -> Mapping[str, str]:
-    """Return the colour of each token on light paper, as the project's stylesheet has it, and the fonts."""
-    return {**_scheme(root, "default"), "sans": SANS, "serif": SERIF}
+    """Return the colour of each token on light paper, as the project's stylesheet has it, and the stacks of fonts."""
+    fonts = {name: stack.replace('"', "'") for name, stack in (("sans", SANS), ("serif", SERIF))}
+    return _scheme(root, "default") | fonts
 
 
 def dark_values(root: Path) -> Mapping[str, str]:
@@ -24,7 +35,7 @@ def dark_values(root: Path) -> Mapping[str, str]:
     return _scheme(root, "slate")
 
 
-def _scheme(root: Path, name: str) -> Mapping[str, str]:
+def _scheme(root: Path, name: str) -> dict[str, str]:
     css = (root / _STYLESHEET).read_text(encoding="utf-8")
     match = re.search(rf'\[data-md-color-scheme="{name}"\] \{{(.*?)\n\}}', css, re.DOTALL)
     assert match is not None, f"tokens.css has lost its palette “{name}”"
@@ -36,3 +47,90 @@ def actor_values(edition: Edition, *, dark: bool) -> Mapping[str, str]:
     shades = {one.id: one.colour for one in edition.actors.values()}
     shades |= {f"{one.id}-ink": one.ink for one in edition.actors.values()}
     return {name: pair[int(dark)] for name, pair in shades.items()}
+
+
+def letters_of(package: str, cut: str) -> Path:
+    """Return the font file of a cut; requirements.txt pins the packages."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent / "files" / f"{LETTERS[package]}-{cut}.otf"
+
+
+@cache
+def _advances(cut: str) -> tuple[dict[int, int], int]:
+    """The advance of each character of the serif, and the units of an em."""
+    font = TTFont(letters_of("font_source_serif_pro", cut), lazy=True)
+    widths = font["hmtx"].metrics
+    return {sign: widths[name][0] for sign, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
+def width_of(text: str, size: float, cut: str = "Regular") -> float:
+    """Return the width of a line of the serif in px; kerning, which only narrows it, is left out."""
+    advances, em = _advances(cut)
+    return sum(advances.get(ord(sign), em) for sign in text) * size / em
+
+
+def balanced(text: str, width: float, size: float, cut: str = "Regular") -> list[str]:
+    """Break a text into as few lines of at most `width` px as it takes, about equally long."""
+    fewest = len(_filled(text, width, size, cut))
+    narrower = width
+    while narrower > width / 2 and len(_filled(text, narrower - 10, size, cut)) == fewest:
+        narrower -= 10
+    return _filled(text, narrower, size, cut)
+
+
+def _filled(text: str, width: float, size: float, cut: str) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, cut) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How a text is set: its size in px, the token of its colour, its family."""
+
+    size: float
+    token: str
+    family: str = SOURCE_SERIF
+    is_italic: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet in the colours of one palette, on which text and drawings are set as SVG."""
+
+    values: Mapping[str, str]
+    parts: list[str] = field(default_factory=list)
+
+    def write(self, lines: Iterable[str], x: float, base: float, look: Lettering, step: float = 0) -> float:
+        """Set lines `step` px under each other, the first with its foot at `base`; return where a next one would be."""
+        style = ' font-style="italic"' if look.is_italic else ""
+        attributes = f'font-size="{look.size:g}" font-family="{look.family}"{style} fill="{self.values[look.token]}"'
+        for words in lines:
+            self.parts.append(f'<text x="{x:g}" y="{base:g}" {attributes}>{escape(words)}</text>')
+            base += step
+        return base
+
+    def rule(self, left: float, right: float, y: float) -> None:
+        """Draw a hairline."""
+        self.parts.append(f'<path d="M{left} {y}H{right}" stroke="{self.values["rule"]}"/>')
+
+    def place(self, svg: str, x: float, y: float, width: float, height: float) -> None:
+        """Set a drawing, an SVG of its own, into a place."""
+        place = f' x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
+        sized = re.sub(r' width="[\d.]+" height="[\d.]+"', place, svg.strip(), count=1)
+        self.parts.append(sized.replace(' role="img"', "", 1))
+
+    def svg(self, width: float, height: float, named: str = "") -> str:
+        """Return the sheet; `named` holds the elements that tell what it shows."""
+        role = ' role="img"' if named else ""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}"{role}>{named}'
+            f'<rect width="100%" height="100%" fill="{self.values["paper"]}"/>{"".join(self.parts)}</svg>\n'
+        )

@@ -1,10 +1,11 @@
-"""Charts as pictures: drawn by a browser, tidied, and kept by what they are made of; and where Plotly comes from."""
+"""Charts as SVG, drawn by a browser, and SVG as PNG; each kept under a digest of all that it is made from."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -15,11 +16,34 @@ from typing import Any
 from ..charts.figure import as_sentinels
 from ..charts.kinds import FORMS, Drawing
 from .browser import advice, find
-from .cache import digest, keep
+from .design import CUTS, LETTERS, SOURCE_SANS, SOURCE_SERIF, letters_of
 from .svg import tidied
 
+_CACHE = Path(".cache/charts")
 # Scatter, bar and pie: all that the charts use, at a quarter of the full bundle's weight.
 _BASIC = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
+
+
+def digest(*made_from: str | bytes) -> str:
+    """Return the name of what is made from these."""
+    parts = (part.encode() if isinstance(part, str) else part for part in made_from)
+    # Each part by a digest of its own, so that none can run into the next.
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32]
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a build that is broken off leaves no half of it behind."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def cached(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Return what is kept at `path`, made first where there is nothing yet."""
+    if not path.is_file():
+        keep(path, make())
+    return path.read_bytes()
 
 
 def plotly_library(root: Path) -> Path:
@@ -65,7 +89,7 @@ def draw_pictures(
 
     A site to be published requires them: then PictureError says what is missing.
     """
-    folder = kept_in or root / ".cache/charts"
+    folder = kept_in or root / _CACHE
     orders = {id_: {form: _order(folder, id_, form, drawing) for form in FORMS} for id_, drawing in drawings.items()}
     missing = [order for forms in orders.values() for order in forms.values() if not order.kept.is_file()]
     if missing:
@@ -141,3 +165,24 @@ def _export(figures: list[dict[str, Any]], browser: str, library: Path) -> None:
         TimeoutError,
     ) as error:
         raise PictureError(f"The charts' pictures could not be drawn with {browser}: {error}") from error
+
+
+def png(svg: str, root: Path, zoom: float = 1) -> bytes:
+    """Return an SVG as PNG, kept in the project at `root`; its letters are the packages', so machines draw the same."""
+    name = digest(*(version(maker) for maker in ("resvg-py", *LETTERS)), str(zoom), svg)
+    return cached(root / _CACHE / f"{name}.png", lambda: _drawn(svg, zoom))
+
+
+def _drawn(svg: str, zoom: float) -> bytes:
+    import resvg_py
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=zoom,
+            skip_system_fonts=True,
+            font_files=[str(letters_of(package, cut)) for package in LETTERS for cut in CUTS],
+            serif_family=SOURCE_SERIF,
+            sans_serif_family=SOURCE_SANS,
+        )
+    )

@@ -60,10 +60,13 @@ def standalone(svg: str, values: Mapping[str, str], title: str, alt: str) -> str
     start = re.sub(r' (?:class|aria-hidden)="[^"]*"', "", start).replace(
         "<svg", '<svg xmlns="http://www.w3.org/2000/svg"'
     )
-    named = f"<title>{escape(title, quote=False)}</title><desc>{escape(alt, quote=False)}</desc>"
     ground = '<rect width="100%" height="100%" fill="var(--paper)"/>'
-    quoted = {token: value.replace('"', "'") for token, value in values.items()}
-    return resolved(f'{start} role="img">{named}{ground}{drawing}', quoted) + "\n"
+    return resolved(f'{start} role="img">{named(title, alt)}{ground}{drawing}', values) + "\n"
+
+
+def named(title: str, alt: str) -> str:
+    """Return the elements that tell what an SVG shows."""
+    return f"<title>{escape(title, quote=False)}</title><desc>{escape(alt, quote=False)}</desc>"
 
 
 def trimmed(value: float) -> str:

@@ -1,25 +1,22 @@
-"""Ids and links of what is taken into the booklet: unique there, and leading to places in it where it has them."""
+"""Explainers as chapters of the booklet: converted in one run of notes, ids unique there, links kept within it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from ...pages.context import TERM, Mentions, PageContext
-from ...pages.definitions import leading_to
-from ...pages.extension import ExplainerExtension
-from ...pages.markup import add, h, lengthy, thesis
-from ...pages.record_links import paragraph_links
-from ...pages.templates import rendered
+from ..pages.context import TERM, PageContext
+from ..pages.definitions import leading_to
+from ..pages.extension import ExplainerExtension
+from ..pages.markup import h, lengthy
+from ..pages.templates import rendered
 
 if TYPE_CHECKING:
-    from ...prose.pages import Page
-    from ...publication.publication import Publication
+    from ..prose.pages import Page
+    from ..publication.publication import Publication
 
 _NAMES_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 _AWAY = ("record__links", "definition__links")  # the way from a note or term to its record on the site
@@ -42,30 +39,21 @@ def prefix_ids(root: Element, prefix: str) -> dict[str, str]:
     return new
 
 
-class Signposts:
-    """Where in the booklet the places of other pages stand, and what paper says of the way there."""
+Places = dict[str, tuple[str, str]]
 
-    def __init__(self) -> None:
-        self._places: dict[str, tuple[str, str]] = {}
 
-    def add(self, address: str, id_: str, said: str = "") -> None:
-        """Lead from an address, `claims.md#id`, to an id of the booklet; `said` is written behind the link on paper."""
-        self._places[address] = id_, said
+def lead_within(root: Element, places: Places) -> None:
+    """Lead every link to a place that the booklet has there; the others go on leading to the site.
 
-    def add_all(self, page: str, ids: Mapping[str, str], said: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Lead from ids of a page to ids of the booklet."""
-        for old, new in ids.items():
-            self.add(f"{page}#{old}", new, said.get(old, ""))
-
-    def turn(self, root: Element) -> None:
-        """Lead every link whose place is in the booklet there; the others go on leading to the site."""
-        own = {id(link) for line in root.iter("p") if line.get("class") in _AWAY for link in line.iter("a")}
-        for link in root.iter("a"):
-            found = self._places.get(link.get("href", ""))
-            if found is not None and id(link) not in own:
-                link.set("href", f"#{found[0]}")
-                if found[1]:
-                    link.set("data-address", found[1])
+    `places` has the id in the booklet by the address, `claims.md#id`, and what paper says behind the link.
+    """
+    away = {id(link) for line in root.iter("p") if line.get("class") in _AWAY for link in line.iter("a")}
+    for link in root.iter("a"):
+        id_, said = places.get(link.get("href", ""), ("", ""))
+        if id_ and id(link) not in away:
+            link.set("href", f"#{id_}")
+            if said:
+                link.set("data-address", said)
 
 
 # The same as in mkdocs.yml; headings get their links on the page that takes the chapters in.
@@ -73,24 +61,16 @@ _READING = ("attr_list", "md_in_html", "tables", "toc")
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
 
 
-class _ChapterContext(PageContext):
-    """A page whose notes go on from those of the pages before it, and are told elsewhere."""
-
-    def __init__(self, publication: Publication, page_name: str, notes: dict[str, int]) -> None:
-        super().__init__(publication, page_name, Mentions())
-        self._notes, self.notes_elsewhere = notes, True
-
-
 class _ChapterExtension(ExplainerExtension):
-    """The engine's extension for one chapter."""
+    """The engine's extension for a chapter, whose notes go on from those before it and stand at the booklet's end."""
 
-    def __init__(self, publication: Publication, page_name: str, notes: dict[str, int]) -> None:
+    def __init__(self, publication: Publication, page: str, notes: dict[str, int]) -> None:
         super().__init__(publication)
-        self._context = _ChapterContext(publication, page_name, notes)
+        self.page, self._notes = page, notes
 
     def new_context(self) -> PageContext:
         """Return the chapter's context instead of a page's."""
-        return self._context
+        return PageContext(self._publication, self.page, notes=self._notes)
 
 
 @dataclass(frozen=True)
@@ -123,8 +103,7 @@ class Press:
 
     def tree(self, page_name: str, source: str) -> Element:
         """Convert as `Markdown.convert` does, up to the tree."""
-        extension = _ChapterExtension(self._publication, page_name, self.notes)
-        md = Markdown(extensions=[*_READING, extension])
+        md = Markdown(extensions=[*_READING, _ChapterExtension(self._publication, page_name, self.notes)])
         md.htmlStash = self._md.htmlStash
         lines = source.split("\n")
         for preprocessor in md.preprocessors:
@@ -151,9 +130,12 @@ class Press:
             _number(heading, number)
         for element in root.iter():
             element.tag = _LOWER.get(element.tag, element.tag)
-        chapter = h("section", {"class": "chapter", "data-chapter": page.name}, _head(page, self._publication))
-        chapter.set("aria-labelledby", chapter_id(page))
-        add(chapter, list(root))
+        meta, id_ = page.explainer, chapter_id(page)
+        drawn = rendered("device", self._publication, legs=meta.legs)
+        head = rendered("booklet-head", self._publication, meta=meta, id=id_, device=drawn)
+        chapter = h(
+            "section", {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}, head, list(root)
+        )
         return Chapter(page, lengthy(chapter), tuple(sections), ids)
 
 
@@ -171,24 +153,3 @@ def _number(heading: Element, number: str) -> None:
     sign = h("span", {"class": "section-no"}, number)
     sign.tail, heading.text = f" {heading.text or ''}", ""
     heading.insert(0, sign)
-
-
-def _head(page: Page, publication: Publication) -> Element:
-    meta = page.explainer
-    series = f"Explainer {meta.number} of {len(publication.explainers)}"
-    reads = paragraph_links(meta.paragraphs, publication.dossier)
-    return h(
-        "header",
-        {"class": "chapter__head"},
-        h("p", {"class": "edition"}, series, " · reads ", reads, " of the article"),
-        h(
-            "h2",
-            {"id": chapter_id(page)},
-            h("span", {"class": "folio"}, str(meta.number)),
-            " ",
-            meta.title,
-            thesis() if meta.thesis else None,
-        ),
-        h("p", {"class": "standfirst"}, meta.standfirst),
-        rendered("device", publication, legs=meta.legs),
-    )
