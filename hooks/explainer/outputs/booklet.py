@@ -75,7 +75,7 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         _title_page(publication),
         _contents(chapters),
         _part(_ANSWER, answer),
-        _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, mark_rows())]),
+        _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))]),
         (chapter.element for chapter in chapters),
         (lengthy(_part(head, [part])) for head, part in back),
     )
