@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.charts.labels import Point, clipped, holds, rings, runs_within
+from explainer.charts.geometry import Point, clipped, holds, rings, runs_within
 
 BOX = (0, 0, 10, 10)
 

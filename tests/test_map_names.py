@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.charts.labels import Box, NameWanted, Point, meet, place_beside, place_with_scale
+from explainer.charts.geometry import Box, Point, meet
+from explainer.charts.labels import NameWanted, place_beside, place_with_scale
 from explainer.charts.maps.map import draw_map
 from explainer.data.charts import MapChart
 from explainer.data.problem import ContentError

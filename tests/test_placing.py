@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from explainer.charts.figure import number
 from explainer.charts.labels import Crossing, LabelWanted, place
-from explainer.charts.words import wrap
+from explainer.charts.words import number, wrap
 from explainer.publication.publication import Publication
 
 _LINE = tuple(Crossing(row, 105, 105) for row in (1, 2, 3, 4, -1, -2, -3, -4))

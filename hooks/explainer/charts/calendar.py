@@ -1,12 +1,18 @@
-"""The slots of bars along the calendar: years and months as whole numbers, and what they are called."""
+"""Time in charts: the slots of years and months, the days of points, and the events that stand against them."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from ..data.charts import EventMark
 from ..data.dates import When
+from ..data.dossier import Dossier
 from ..data.records import Point
+from .marks import ink_of
+from .words import LATER, event_hover
 
 
 def slot_of(by: str, when: When) -> int:
@@ -60,3 +66,47 @@ def row_after(points: Sequence[Point], when: When) -> float:
     return (
         next((n for n, point in enumerate(points) if point.date and point.date.first > when.first), len(points)) - 0.5
     )
+
+
+def day(when: When) -> date:
+    """Return the day at which a dated point is drawn: the middle of its span."""
+    return when.first + (when.last - when.first) / 2
+
+
+def date_of(point: Point) -> When:
+    """Return the date of a point that was chosen by it."""
+    assert point.date is not None
+    return point.date
+
+
+def day_of(point: Point) -> date:
+    """Return the day at which a point that was chosen by its date is drawn."""
+    return day(date_of(point))
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """A thin line where something happened: its date, its words, the tokens of words and line, what it says."""
+
+    date: When
+    words: str
+    ink: str
+    line: str
+    hover: str = ""
+
+
+ENDS = "accent-2"  # the token of the line where the article ends
+
+
+def event_lines(marks: Sequence[EventMark], dossier: Dossier) -> list[EventLine]:
+    """Return the events of a chart as lines in the colours of who acted."""
+    events = [(mark, dossier.events[mark.event]) for mark in marks]
+    return [
+        EventLine(event.date, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
+        for mark, event in events
+    ]
+
+
+def article_end(dossier: Dossier, words: str = LATER) -> EventLine:
+    """Return the line after which everything is later than the article."""
+    return EventLine(dossier.edition.article.ends, words, "accent", ENDS)

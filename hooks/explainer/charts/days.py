@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from ..data.charts import DaysChart
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .figure import Figure, colour, new_figure, number, width_for
-from .tables import (
-    Table,
-    day,
-    day_of,
-    event_hover,
-    hover,
-    ink_of,
-    points_table,
-    small,
-    stroke,
-    strong,
-    token_of,
-    width_of,
-    wrapped,
-)
-from .words import LATER
+from .calendar import EventLine, article_end, day, day_of, event_lines
+from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
+from .marks import token_of
+from .tables import Table, points_table
+from .words import LATER, folded_safely, point_hover, rough_width, signed
 
 _ROW = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
@@ -36,14 +25,11 @@ _BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabe
 
 
 @dataclass(frozen=True)
-class EventLine:
-    """A thin line at a day: its words, the tokens of words and line ("" for none), its hover, its side."""
+class _Shown:
+    """A line of events in a row of days: its words broken to the room beside it, and whether they stand right of it."""
 
-    when: date
+    line: EventLine
     text: str
-    ink: str
-    line: str
-    hover: str
     right: bool
 
     @property
@@ -52,61 +38,39 @@ class EventLine:
         return _ROW * (self.text.count("<br>") + 1)
 
 
-def event_lines(chart: DaysChart, dossier: Dossier, start: date, stop: date, width: float) -> list[EventLine]:
-    """Return the lines of one row of days, their words broken so that they fit beside them."""
-    found = []
-    for mark in chart.events:
-        event = dossier.events[mark.event]
-        if start <= event.date.first <= stop:
-            found.append(
-                (event.date.first, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
-            )
+def _shown(chart: DaysChart, dossier: Dossier, start: date, stop: date, width: float) -> list[_Shown]:
+    """Return the lines of one row of days in order of time."""
+    found = [line for line in event_lines(chart.events, dossier) if start <= line.date.first <= stop]
     ends = dossier.article_ends
     if start <= ends <= stop:
         # On an event’s day there is one line, and the words stand below each other.
-        shared = any(one[0] == ends for one in found)
-        found.append((ends, ("from here: " if shared else "") + LATER, "accent", "" if shared else "accent-2", ""))
-    lines = []
-    for when, text, ink, line, hovered in sorted(found, key=lambda one: one[0]):
-        x = ((when - start).days + 0.5) / ((stop - start).days + 1) * width
-        right = x + width_of(text) + 8 < width or x < width / 2
+        shared = any(line.date.first == ends for line in found)
+        end = article_end(dossier, f"from here: {LATER}" if shared else LATER)
+        found.append(replace(end, line="") if shared else end)
+    shown = []
+    for line in sorted(found, key=lambda line: line.date.first):
+        x = ((line.date.first - start).days + 0.5) / ((stop - start).days + 1) * width
+        right = x + rough_width(line.words) + 8 < width or x < width / 2
         room = (width - x if right else x) - 8
-        lines.append(EventLine(when, wrapped(text, int(room / 7.2)), ink, line, hovered, right))
-    return lines
+        shown.append(_Shown(line, folded_safely(line.words, int(room / 7.2)), right))
+    return shown
 
 
-def draw_lines(figure: Figure, name: str, lines: Sequence[EventLine], ceiling: float) -> None:
+def _draw_events(figure: Figure, name: str, lines: Sequence[_Shown], ceiling: float) -> None:
     """Draw the lines of one row of days, their words one under the other from `ceiling` px down."""
-    refs = {"xref": f"x{name}", "yref": f"y{name}"}
-    top = ceiling
-    for one in lines:
-        if one.line:
-            figure.add_shape(
-                type="line",
-                x0=str(one.when),
-                x1=str(one.when),
-                y0=0,
-                y1=top,
-                line=stroke(one.line, 1.25),
-                layer="below",
-                **refs,
-            )
-        side = {"xanchor": "left", "xshift": 4} if one.right else {"xanchor": "right", "xshift": -4}
-        figure.add_annotation(
-            small(
-                one.text,
-                str(one.when),
-                top,
-                one.ink,
-                yanchor="top",
-                yshift=3,
-                hovertext=one.hover or None,
-                align="left" if one.right else "right",
-                **side,
-                **refs,
-            )
-        )
-        top -= one.height
+    refs, top = _refs(name), ceiling
+    for shown in lines:
+        line, when = shown.line, str(shown.line.date.first)
+        if line.line:
+            figure.line((when, when), (0, top), stroke(line.line, 1.25), **refs)
+        edge, shift = ("left", 4) if shown.right else ("right", -4)
+        held = {"xanchor": edge, "align": edge, "xshift": shift, "yanchor": "top", "yshift": 3}
+        figure.small(shown.text, when, top, line.ink, hovertext=line.hover or None, **held, **refs)
+        top -= shown.height
+
+
+def _refs(name: str) -> dict[str, str]:
+    return {"xref": f"x{name}", "yref": f"y{name}"}
 
 
 def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -114,7 +78,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = points_of(chart, dossier)
     width = width_for(chart.size, narrow) - 2 * _EDGE
-    rows = [event_lines(chart, dossier, start, stop, width) for start, stop in spans]
+    rows = [_shown(chart, dossier, start, stop, width) for start, stop in spans]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
     heights = [stack + sum(line.height for line in lines) + _AXIS for lines in rows]
     total = sum(heights)
@@ -141,7 +105,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
             }
         )
         _axis(figure, name, start, stop)
-        draw_lines(figure, name, rows[rank], floor - above)
+        _draw_events(figure, name, rows[rank], floor - above)
         _marks(figure, chart, name, [point for point in points if start <= day_of(point) <= stop], dossier)
         above += heights[rank]
     return figure
@@ -158,16 +122,8 @@ def _months(chart: DaysChart) -> list[tuple[date, date]]:
 
 def _axis(figure: Figure, name: str, start: date, stop: date) -> None:
     """Draw the line of days: a stroke and a number for the 1st, 10th and 20th, the month under its first day."""
-    figure.add_shape(
-        type="line",
-        xref=f"x{name}",
-        yref=f"y{name}",
-        x0=f"{start - timedelta(days=1)} 12:00",
-        x1=f"{stop} 12:00",
-        y0=0,
-        y1=0,
-        line=stroke("ink-3"),
-    )
+    line = {"x0": f"{start - timedelta(days=1)} 12:00", "x1": f"{stop} 12:00", "y0": 0, "y1": 0}
+    figure.add_shape(type="line", line=stroke("ink-3"), **line, **_refs(name))
     for offset in range((stop - start).days + 1):
         one = start + timedelta(days=offset)
         if one.day in (1, 10, 20) and (one.month == start.month or (stop - start).days >= 31):
@@ -175,35 +131,21 @@ def _axis(figure: Figure, name: str, start: date, stop: date) -> None:
 
 
 def _tick(figure: Figure, name: str, one: date) -> None:
-    first = one.day == 1
-    refs = {"xref": f"x{name}", "yref": f"y{name}"}
-    figure.add_shape(type="line", x0=str(one), x1=str(one), y0=0, y1=5, line=stroke("ink-3"), layer="below", **refs)
-    figure.add_annotation(
-        small(
-            f"{one.day} {calendar.month_name[one.month]}" if first else str(one.day),
-            str(one),
-            0,
-            "ink" if first else "ink-3",
-            xanchor="left" if first else "center",
-            xshift=-5 if first else 0,
-            yanchor="top",
-            yshift=-4,
-            **refs,
-        )
-    )
+    first, at, refs = one.day == 1, str(one), _refs(name)
+    figure.line((at, at), (0, 5), stroke("ink-3"), **refs)
+    words = f"{one.day} {calendar.month_name[one.month]}" if first else str(one.day)
+    held = {"xanchor": "left" if first else "center", "xshift": -5 if first else 0, "yanchor": "top", "yshift": -4}
+    figure.small(words, at, 0, "ink" if first else "ink-3", **held, **refs)
 
 
 def _marks(figure: Figure, chart: DaysChart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
     token, unit = token_of(chart.actor), dossier.series[chart.series].unit
     held = [(point, rank) for point in points for rank in range(int(point.value or 0))]
-    figure.add_scatter(
-        x=[str(day_of(point)) for point, _ in held],
-        y=[8 + _MARK * rank for _, rank in held],
-        mode="markers",
-        cliponaxis=False,
+    figure.dots(
+        [str(day_of(point)) for point, _ in held],
+        [8 + _MARK * rank for _, rank in held],
+        [point_hover(point, unit, dossier) for point, _ in held],
         marker={"symbol": "triangle-up", "size": 9, "color": colour(token), "opacity": 1, "line": {"width": 0}},
-        hovertext=[hover(point, unit, dossier) for point, _ in held],
-        hovertemplate="%{hovertext}<extra></extra>",
         uid=f"{chart.id}-marks{name}",
         name=chart.title,
         xaxis=f"x{name}",
@@ -215,32 +157,15 @@ def _marks(figure: Figure, chart: DaysChart, name: str, points: Sequence[Point],
 
 def _value(figure: Figure, name: str, point: Point) -> None:
     """Write a day's value over its marks; a missing one is a dashed bracket with a question mark."""
-    at, value, refs = day_of(point), int(point.value or 0), {"xref": f"x{name}", "yref": f"y{name}"}
+    at, value, refs = day_of(point), int(point.value or 0), _refs(name)
     if point.value is None:
         # In paths Plotly wants “_” between day and hour.
         left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"
-        figure.add_shape(
-            type="path",
-            path=f"M{left},14L{left},0L{right},0L{right},14",
-            line=stroke("ink-3", 1, "2px,2px"),
-            **refs,
-        )
-        figure.add_annotation(small("?", str(at), 14, yanchor="bottom", **refs))
+        figure.path(f"M{left},14L{left},0L{right},0L{right},14", stroke("ink-3", 1, "2px,2px"), **refs)
+        figure.small("?", str(at), 14, yanchor="bottom", **refs)
         return
-    text = ("≥\u202f" if point.qualifier == "at-least" else "") + number(value)
-    figure.add_annotation(
-        strong(
-            text,
-            str(at),
-            _MARK * value,
-            yanchor="bottom",
-            yshift=2,
-            size=12,
-            bgcolor=colour("paper"),
-            borderpad=0,
-            **refs,
-        )
-    )
+    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
+    figure.strong(signed(point), str(at), _MARK * value, size=SMALL, **over, **refs)
 
 
 def table(chart: DaysChart, dossier: Dossier) -> Table:

@@ -5,26 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from ..data.charts import DotsChart, RowGroup
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .bar_labels import nice_step
-from .figure import Figure, colour, new_figure, number, width_for
-from .tables import (
-    Table,
-    check_series,
-    dots_of,
-    hover,
-    ink_of,
-    points_table,
-    signed,
-    small,
-    stroke,
-    strong,
-    token_of,
-    wrapped,
-)
+from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
+from .marks import dots_of, ink_of, token_of
+from .scale import nice_step
+from .tables import Table, check_series, points_table
+from .words import folded_safely, number, point_hover, signed
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
@@ -45,18 +35,8 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     _scale(figure, chart, values, dossier.series[chart.series].unit, span)
     y = 0.0
     for rank, ((group, points), heights) in enumerate(zip(groups, tall, strict=True)):
-        figure.add_annotation(
-            strong(
-                group.name,
-                0,
-                y,
-                ink_of(group.actor) if group.actor else "ink",
-                xref="paper",
-                xanchor="left",
-                yanchor="top",
-                xshift=_EDGE - left,
-            )
-        )
+        head: dict[str, Any] = {"xref": "paper", "xanchor": "left", "yanchor": "top", "xshift": _EDGE - left}
+        figure.strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", **head)
         floors = [y + _HEAD + sum(heights[: n + 1]) for n in range(len(points))]
         places = [floor - (12 if narrow else high / 2) for floor, high in zip(floors, heights, strict=True)]
         for point, place in zip(points, places, strict=True):
@@ -85,20 +65,18 @@ def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str,
     for tick, text in zip(ticks, words, strict=True):
         at = math.log10(tick) if chart.log else tick
         edge = "left" if tick == ticks[0] else "right" if unit == "percent" and tick == 100 else "center"
-        figure.add_shape(type="line", x0=tick, x1=tick, yref="paper", y0=0, y1=1, line=stroke("rule-2"), layer="below")
-        figure.add_annotation(small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge))
+        figure.line((tick, tick), (0, 1), stroke("rule-2"), yref="paper")
+        figure.small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
 
 
 def _row(figure: Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
-    figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=place, y1=place, line=stroke("rule-2", 1, "2px,3px"), layer="below"
-    )
+    figure.line((0, 1), (place, place), stroke("rule-2", 1, "2px,3px"), xref="paper")
     where = {"xref": "paper", "xanchor": "left", "align": "left"}
     text = _name(group, point, narrow)
     if narrow:
-        figure.add_annotation(small(text, 0, place - 8, "ink-2", yanchor="bottom", **where))
+        figure.small(text, 0, place - 8, "ink-2", yanchor="bottom", **where)
     else:
-        figure.add_annotation(small(text, 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where))
+        figure.small(text, 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where)
 
 
 def _row_height(group: RowGroup, point: Point, narrow: bool) -> int:
@@ -112,7 +90,8 @@ def _name(group: RowGroup, point: Point, narrow: bool) -> str:
         "note": point.note,
         "date": point.date.words if point.date else None,
     }
-    return wrapped(", ".join(part for part in (parts[word] for word in group.words) if part), 44 if narrow else 36)
+    told = (parts[word] for word in group.words)
+    return folded_safely(", ".join(part for part in told if part), 44 if narrow else 36)
 
 
 def _dots(
@@ -125,17 +104,12 @@ def _dots(
     dossier: Dossier,
 ) -> None:
     unit, token = dossier.series[chart.series].unit, token_of(group.actor)
-    figure.add_scatter(
-        x=[point.value for point in points],
-        y=list(places),
-        mode="markers",
-        cliponaxis=False,
+    heads = [f"{point.label}, {point.date.words}" if point.date else point.label or "" for point in points]
+    figure.dots(
+        [point.value for point in points],
+        places,
+        [point_hover(point, unit, dossier, head) for point, head in zip(points, heads, strict=True)],
         marker=dots_of(points, token, 11, 2),
-        hovertext=[
-            hover(point, unit, dossier, f"{point.label}, {point.date.words}" if point.date else point.label or "")
-            for point in points
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
         uid=f"{chart.id}-{rank}",
         name=group.name,
     )
@@ -150,35 +124,17 @@ def _at(chart: DotsChart, point: Point) -> float:
 
 
 def _open_end(figure: Figure, at: float, place: float, token: str) -> None:
-    figure.add_annotation(
-        {
-            "x": at,
-            "y": place,
-            "ax": -16,
-            "ay": 0,
-            "xshift": 21,
-            "showarrow": True,
-            "text": "",
-            "arrowhead": 2,
-            "arrowwidth": 1.5,
-            "arrowsize": 0.9,
-            "arrowcolor": colour(token),
-        }
-    )
+    arrow = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)}
+    figure.add_annotation(text="", x=at, y=place, ax=-16, ay=0, xshift=21, **arrow)
 
 
 def _value(figure: Figure, chart: DotsChart, point: Point, place: float) -> None:
-    figure.add_annotation(
-        strong(
-            signed(point),
-            _at(chart, point),
-            place,
-            xanchor="left",
-            yanchor="middle",
-            xshift=25 if point.qualifier == "at-least" else 9,
-            size=12,
-        )
-    )
+    beside: dict[str, Any] = {
+        "xanchor": "left",
+        "yanchor": "middle",
+        "xshift": 25 if point.qualifier == "at-least" else 9,
+    }
+    figure.strong(signed(point), _at(chart, point), place, size=SMALL, **beside)
 
 
 def table(chart: DotsChart, dossier: Dossier) -> Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..data.charts import Size
@@ -125,6 +125,45 @@ class Figure:
         for name in [name for name in self.layout if name.startswith(kind)]:
             _merge(self.layout[name], axis)
 
+    def text(self, text: str, x: Any, y: Any, token: str = "ink-2", size: int = LABEL, **more: Any) -> None:
+        """Write a label: it stands where a legend would."""
+        # A text held by its left or right end starts or ends there, however wide a reader's font runs.
+        held = {"align": more["xanchor"]} if more.get("xanchor") in ("left", "right") else {}
+        font = {"size": size, "color": colour(token)}
+        self.add_annotation({"text": text, "x": x, "y": y, "showarrow": False, "font": font, **held, **more})
+
+    def small(self, text: str, x: Any, y: Any, token: str = "ink-3", **more: Any) -> None:
+        """Write a label in the smallest size."""
+        self.text(text, x, y, token, size=SMALL, **more)
+
+    def strong(self, text: str, x: Any, y: Any, token: str = "ink", size: int = LABEL, **more: Any) -> None:
+        """Write a label in semibold."""
+        self.text(text, x, y, token, font={"size": size, "color": colour(token), "weight": 600}, **more)
+
+    def line(self, x: tuple[Any, Any], y: tuple[Any, Any], style: Mapping[str, Any], **more: Any) -> None:
+        """Draw a straight line under everything else."""
+        ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+        self.add_shape(type="line", line=style, layer="below", **ends, **more)
+
+    def path(self, path: str, style: Mapping[str, Any], **more: Any) -> None:
+        """Draw an SVG path, as that of a bracket."""
+        self.add_shape(type="path", path=path, line=style, **more)
+
+    def polyline(self, points: Iterable[tuple[Any, Any]], uid: str, name: str, hover: str = "", **more: Any) -> None:
+        """Draw a line, or an area that is filled, through points; without `hover` it says nothing."""
+        xs, ys = zip(*points, strict=True)
+        trace = {"x": list(xs), "y": list(ys), "mode": "lines", "uid": uid, "name": name}
+        self.add_scatter(**{**trace, **_told(hover), **more})
+
+    def mark(self, x: Any, y: Any, uid: str, name: str, hover: str = "", **marker: Any) -> None:
+        """Draw one symbol of Plotly's; without `hover` it says nothing."""
+        self.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name=name, marker=marker, **_told(hover))
+
+    def dots(self, x: Sequence[Any], y: Sequence[Any], hovers: Sequence[str], **trace: Any) -> None:
+        """Draw a mark for each point, its own words when it is pointed at."""
+        told = {"hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>"}
+        self.add_scatter(x=x, y=y, mode="markers", cliponaxis=False, **told, **trace)
+
     @property
     def height(self) -> int:
         """The height in px."""
@@ -133,6 +172,10 @@ class Figure:
     def to_plotly_json(self) -> dict[str, Any]:
         """Return the figure as Plotly reads it."""
         return {"data": self.data, "layout": self.layout}
+
+
+def _told(hover: str) -> dict[str, str]:
+    return {"hoverinfo": "text", "hovertext": hover} if hover else {"hoverinfo": "skip"}
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
@@ -182,26 +225,9 @@ def width_for(size: Size, narrow: bool) -> int:
     return NARROW if narrow else _WIDTHS[size]
 
 
-def label(text: str, x: Any, y: Any, token: str = "ink-2", **more: Any) -> dict[str, Any]:
-    """Return an annotation without an arrow: direct labels stand where a legend would."""
-    size = more.pop("size", LABEL)
-    # A text held by its left or right end starts or ends there, however wide a reader's font runs.
-    held = {"align": more["xanchor"]} if more.get("xanchor") in ("left", "right") else {}
-    font = {"size": size, "color": colour(token)}
-    return {"text": text, "x": x, "y": y, "showarrow": False, "font": font, **held, **more}
-
-
-def number(value: float) -> str:
-    """Write a number as the site does: no needless decimals, a comma between thousands."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
-
-
-def qualified(value: float | None, qualifier: str) -> str:
-    """Write a number with its qualifier: “≥ 9”, “about 2,500”, “≈ 109 (derived)”, “no count found”."""
-    if value is None:
-        return "no count found"
-    sign = {"at-least": "≥\u202f", "about": "about ", "derived": "", "exact": "", "range": ""}[qualifier]
-    return f"{sign}{number(value)}" + (" (derived)" if qualifier == "derived" else "")
+def stroke(token: str, width: float = 1, dash: str = "solid") -> dict[str, Any]:
+    """Return a line style."""
+    return {"color": colour(token), "width": width, "dash": dash}
 
 
 def figure_json(wide: Figure, narrow: Figure) -> str:

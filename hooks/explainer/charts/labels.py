@@ -3,91 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-def rings(xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[list[Point]]:
-    """Yield the outlines of a country; None parts them."""
-    ring: list[Point] = []
-    for x, y in zip((*xs, None), (*ys, None), strict=True):
-        if x is not None:
-            ring.append((x, y))
-        elif ring:
-            yield ring
-            ring = []
-
-
-def clipped(ring: list[Point], box: Box) -> list[Point]:
-    """Cut a closed outline to a box (Sutherland and Hodgman); what leaves the box runs along its edge."""
-    left, bottom, right, top = box
-    for axis, limit, keeps in (
-        (0, left, lambda value, limit: value >= limit),
-        (0, right, lambda value, limit: value <= limit),
-        (1, bottom, lambda value, limit: value >= limit),
-        (1, top, lambda value, limit: value <= limit),
-    ):
-        ring = list(_cut(ring, axis, limit, keeps))
-    return ring
-
-
-def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, float], bool]) -> Iterator[Point]:
-    for start, end in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
-        inside = keeps(end[axis], limit)
-        if inside != keeps(start[axis], limit):
-            share = (limit - start[axis]) / (end[axis] - start[axis])
-            yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-        if inside:
-            yield end
-
-
-def holds(ring: Sequence[Point], point: Point) -> bool:
-    """Tell whether a point lies in an outline: a ray to the right leaves it once more than it enters."""
-    x, y = point
-    inside = False
-    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-            inside = not inside
-    return inside
-
-
-def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
-    """Yield the stretches of a line that lie in a box, cut at its edges."""
-    run: list[Point] = []
-    for start, end in pairwise(points):
-        piece = _within(start, end, box)
-        if piece is not None:
-            run = [*run, piece[1]] if run else list(piece)
-        if run and (piece is None or piece[1] != end):
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
-    """Cut a stretch to a box (Liang and Barsky); None where it passes by."""
-    (x, y), across, up = start, end[0] - start[0], end[1] - start[1]
-    first, last = 0.0, 1.0
-    for step, room in ((-across, x - box[0]), (across, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
-        if step == 0 and room < 0:
-            return None
-        if step < 0:
-            first = max(first, room / step)
-        elif step > 0:
-            last = min(last, room / step)
-    if first >= last:
-        return None
-    return (
-        start if first == 0 else (x + first * across, y + first * up),
-        end if last == 1 else (x + last * across, y + last * up),
-    )
-
+from .geometry import Box, Point, cross, distance, grown, meet, runs_within
 
 _GAP = 14  # px between two labels of one row
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
@@ -288,7 +208,7 @@ def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, NameSpots
 
 def _meeting(spot: NameSpot | None, spots: NameSpots, apart: tuple[int, int]) -> int:
     """Count the names that stand nearer to one than `apart`."""
-    return sum(meet(_grown(spot.box, apart), other.box) for other in spots if other) if spot else 0
+    return sum(meet(grown(spot.box, *apart), other.box) for other in spots if other) if spot else 0
 
 
 def shift(side: DotSide, aside: float) -> Point:
@@ -299,14 +219,9 @@ def shift(side: DotSide, aside: float) -> Point:
     return across, up
 
 
-def meet(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share room."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def _crossing(box: Box, lines: Lines) -> float:
     """Return the cost of the lines that run through a box, or close by."""
-    box = _grown(box, _NAME_CLEAR)
+    box = grown(box, *_NAME_CLEAR)
     long = sum(math.dist(*leg) for line in lines for run in runs_within(line, box) for leg in pairwise(run))
     return _CROSSED + long * _CROSSED_PX if long else 0
 
@@ -335,32 +250,14 @@ def _spots(name: NameWanted, others: Sequence[Point], taken: Sequence[Box], line
 def _mistaken(at: Point, box: Box, others: Sequence[Point], lines: Lines) -> float:
     """Return the cost of a name that may be read as that of another dot, or of another country."""
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    cost = _AWAY * any(_cross((at, middle), leg) for line in lines for leg in pairwise(line))
-    near = _distance(at, box) + _LETTERS
-    return cost + _FOREIGN * sum(_distance(other, box) < near or _leads(other, box) for other in others)
+    cost = _AWAY * any(cross((at, middle), leg) for line in lines for leg in pairwise(line))
+    near = distance(at, box) + _LETTERS
+    return cost + _FOREIGN * sum(distance(other, box) < near or _leads(other, box) for other in others)
 
 
 def _leads(dot: Point, box: Box) -> bool:
     """Tell whether a name reads on from a dot, which stands at its height right before or behind it."""
     return box[1] + _LETTERS < dot[1] < box[3] - _LETTERS and box[0] - _BESIDE < dot[0] < box[2] + _BESIDE
-
-
-def _grown(box: Box, by: tuple[int, int]) -> Box:
-    return box[0] - by[0], box[1] - by[1], box[2] + by[0], box[3] + by[1]
-
-
-def _distance(point: Point, box: Box) -> float:
-    (x, y), (left, top, right, bottom) = point, box
-    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
-
-
-def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Tell whether two stretches cross: the ends of each lie on either side of the other."""
-    return all(_side(*a, b[0]) * _side(*a, b[1]) < 0 for a, b in ((one, other), (other, one)))
-
-
-def _side(start: Point, end: Point, point: Point) -> float:
-    return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
 
 
 def _box(name: NameWanted, size: tuple[float, float], side: DotSide) -> Box:

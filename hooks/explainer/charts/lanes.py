@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..data.charts import LanesChart
 from ..data.dossier import Dossier
 from .figure import Figure
-from .lanes_events import check_lanes, counted, counted_days, shown_events
+from .lanes_events import check_lanes, counted_days, shown_events
 from .tables import Row, Table
-from .words import paragraph_words, status_words
+from .words import counted, paragraph_words, status_words
 
 
 def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:

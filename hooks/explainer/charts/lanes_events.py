@@ -10,9 +10,9 @@ from ..data.dossier import Dossier
 from ..data.fields import ActorId
 from ..data.problem import ContentError, Problem
 from ..data.records import Event, Point
-from .figure import colour, qualified
+from .figure import colour
 from .sheet import Sheet
-from .words import statement_hover
+from .words import qualified, statement_hover
 
 
 def check_lanes(chart: LanesChart, dossier: Dossier) -> None:
@@ -73,13 +73,6 @@ def counted_days(chart: LanesChart, dossier: Dossier) -> tuple[tuple[When, Point
     )
 
 
-def counted(point: Point, unit: str) -> str:
-    """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
-    if point.value is None:
-        return "seen; no count found"
-    return f"{qualified(point.value, point.qualifier)} {unit.removesuffix('s') if point.value == 1 else unit}"
-
-
 def month_totals(chart: LanesChart, dossier: Dossier) -> tuple[tuple[str, str], ...]:
     """Return month (2024-07) and total (“≥ 9 drones in July”) for the months whose days are counted in the chart."""
     if chart.counts is None:
@@ -97,13 +90,9 @@ def add_joint(
     sheet: Sheet, ends: tuple[tuple[float, float], tuple[float, float]], event: str, joint: str, hover: str
 ) -> None:
     """Join the mark of an event to the lane of the second capital that took part in it."""
-    (x0, y0), (x1, y1) = ends
     line = {"color": colour("ink-3"), "width": 1.2}
-    name = f"{event}: both took part"
-    sheet.add_scatter(
-        x=[x0, x1], y=[y0, y1], mode="lines", line=line, uid=f"{event}-joint", name=name, hoverinfo="skip"
-    )
-    sheet.marker(x1, y1, f"{event}-second", f"{event} ({joint})", hover, size=6, color=colour(joint))
+    sheet.polyline(ends, f"{event}-joint", f"{event}: both took part", line=line)
+    sheet.mark(*ends[1], f"{event}-second", f"{event} ({joint})", hover, size=6, color=colour(joint))
 
 
 def add_link(

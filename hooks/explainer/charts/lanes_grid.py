@@ -12,11 +12,10 @@ from ..data.dossier import Dossier
 from ..data.fields import ActorId
 from ..data.problem import ContentError, Problem
 from ..data.records import Event
+from .geometry import Box
 from .labels import Crossing, LabelSpot, LabelWanted, place
 from .lanes_events import counted_days, month_totals
 from .words import short_date, width_of
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom in px
 
 LEFT, RIGHT, TOP = 70, 10, 26  # px around the plot
 STACK = 7  # px from one triangle of a stack to the next

@@ -9,11 +9,11 @@ from ..data.charts import LanesChart
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .figure import NARROW, colour, qualified
+from .figure import NARROW, colour
 from .lanes_events import add_joint, add_link, counted_days, ground_of, month_totals, shown_events
 from .marks import add_status_mark
 from .sheet import Sheet
-from .words import LATER, claim_hover, folded, short_date, width_of, wrap
+from .words import LATER, claim_hover, folded, qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
@@ -116,7 +116,7 @@ def _mark(sheet: Sheet, entry: _Entry, x: float, y: float, dossier: Dossier) -> 
         at, uid = x + 11 * (rank - (len(entry.counted) - 1) / 2), f"count-{entry.day}" + ("" if counted else "-open")
         symbol, size = ("triangle-up", 9) if counted else ("triangle-up-open", 8)
         name, token = f"counts from {entry.day}", colour(entry.lane)
-        sheet.marker(at, y, uid, name, entry.hover, symbol=symbol, size=size, color=token)
+        sheet.mark(at, y, uid, name, entry.hover, symbol=symbol, size=size, color=token)
 
 
 def _entries(chart: LanesChart, dossier: Dossier) -> list[_Entry]:

@@ -9,14 +9,14 @@ from ..data.charts import LanesChart
 from ..data.dossier import Dossier
 from ..data.records import Event
 from .figure import colour, width_for
+from .geometry import Box, shared
 from .labels import LabelSpot
-from .lanes_events import add_joint, add_link, counted, counted_days, ground_of, shown_events
+from .lanes_events import add_joint, add_link, counted_days, ground_of, shown_events
 from .lanes_grid import (
     LEFT,
     RIGHT,
     STACK,
     TOP,
-    Box,
     Grid,
     Tally,
     crossings_of,
@@ -33,7 +33,7 @@ from .lanes_grid import (
 )
 from .marks import add_status_mark
 from .sheet import Sheet
-from .words import LATER, claim_hover, folded, tinted, width_of
+from .words import LATER, claim_hover, counted, folded, tinted, width_of
 
 
 def draw_across(chart: LanesChart, dossier: Dossier) -> Sheet:
@@ -114,16 +114,8 @@ def _event(sheet: Sheet, event: Event, spot: LabelSpot, dossier: Dossier, grid: 
     x, y = grid.x(event.date.first), grid.lines[event.actor]
     hover, ground = claim_hover(dossier, event.claim), ground_of(event.actor, dossier)
     if event.date.is_range:
-        sheet.add_scatter(
-            x=[x, min(grid.x(event.date.last), grid.width)],
-            y=[y, y],
-            mode="lines",
-            line={"color": colour(event.actor), "width": 7},
-            uid=f"{event.id}-span",
-            name=event.id,
-            hoverinfo="text",
-            hovertext=hover,
-        )
+        span = (x, y), (min(grid.x(event.date.last), grid.width), y)
+        sheet.polyline(span, f"{event.id}-span", event.id, hover, line={"color": colour(event.actor), "width": 7})
     row = level(grid, event.actor, spot.row)
     if abs(spot.row) > 1:
         sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
@@ -155,20 +147,13 @@ def _link_label(
         for side in ("right", "left"):
             left = x - wide - 6 if side == "right" else x + 6
             box = (left, y - 7, left + wide, y + 7)
-            covered = sum(_shared(box, other) for other in boxes) + (200 if left < 0 else 0)
+            covered = sum(shared(box, other) for other in boxes) + (200 if left < 0 else 0)
             tries.append((covered, order, side, x, y, box))
     _, _, side, x, y, box = min(tries)
     boxes.append(box)
     top, foot = grid.edges[dossier.edition.middle.id]
     ground = colour("wash" if top < y < foot else "paper")
     sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
-
-
-def _shared(one: Box, other: Box) -> float:
-    """Return how many px² two boxes share."""
-    return max(0.0, min(one[2], other[2]) - max(one[0], other[0])) * max(
-        0.0, min(one[3], other[3]) - max(one[1], other[1])
-    )
 
 
 def _counts(sheet: Sheet, chart: LanesChart, dossier: Dossier, grid: Grid, tallies: Sequence[Tally]) -> None:
@@ -180,16 +165,10 @@ def _counts(sheet: Sheet, chart: LanesChart, dossier: Dossier, grid: Grid, talli
     for day, point in counted_days(chart, dossier):
         high, symbol = int(point.value or 1), "triangle-up-open" if point.value is None else "triangle-up"
         told = [f"<b>{day.words}</b>", counted(point, series.unit), *folded(f"Counted by {series.counted_by}")]
-        sheet.add_scatter(
-            x=[grid.x(day.first)] * high,
-            y=[y - 5 - STACK * n for n in range(high)],
-            mode="markers",
-            marker={"symbol": symbol, "size": 7, "color": colour(actor)},
-            uid=f"count-{day}",
-            name=f"{series.unit}, {day}",
-            hoverinfo="text",
-            hovertext="<br>".join(told),
-        )
+        stack = [(grid.x(day.first), y - 5 - STACK * n) for n in range(high)]
+        marker = {"symbol": symbol, "size": 7, "color": colour(actor)}
+        name = f"{series.unit}, {day}"
+        sheet.polyline(stack, f"count-{day}", name, "<br>".join(told), mode="markers", marker=marker)
     for tally in tallies:
         spot, row = tally.spot, level(grid, actor, tally.spot.row)
         # A total above the line stands on the level of the triangles.

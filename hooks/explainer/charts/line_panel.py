@@ -9,10 +9,12 @@ from typing import Any
 from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .figure import Figure, colour
-from .labels import Box, meet, runs_within
-from .labels import Point as Px
-from .tables import date_of, day, day_of, dots_of, hover, signed, small, stroke, strong, token_of, width_of
+from .calendar import date_of, day, day_of
+from .figure import Figure, colour, stroke
+from .geometry import Box, grown, meet, runs_within
+from .geometry import Point as Px
+from .marks import dots_of, token_of
+from .words import point_hover, rough_width, signed
 
 _LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
 _OFF = 4  # px from a point to its value
@@ -54,13 +56,13 @@ def value_place(
         number, dear, place = candidate
         dear += _BROKEN * number
         left, foot, right, top = place.box
-        near = (left - _CLEAR, foot - _CLEAR, right + _CLEAR, top + _CLEAR)
-        dear += _THROUGH * sum(any(runs_within(line, near)) for line in room.lines)
+        clear = grown(place.box, _CLEAR, _CLEAR)
+        dear += _THROUGH * sum(any(runs_within(line, clear)) for line in room.lines)
         dear += _POINT * sum(
             left - 3 < x < right + 3 and foot - 3 < y < top + 3 for x, y in room.points if (x, y) != at
         )
         dear += _MEETING * sum(meet(place.box, other) for other in taken)
-        dear += _CLOSE * sum(meet((left - _NEAR, foot - _NEAR, right + _NEAR, top + _NEAR), other) for other in taken)
+        dear += _CLOSE * sum(meet(grown(place.box, _NEAR, _NEAR), other) for other in taken)
         return dear + _OUTSIDE * (left < -_OFF or right > room.width + _ASIDE or foot < 0 or top > room.height)
 
     candidates = ((number, *one) for number, size in enumerate(sizes) for one in _places(at, size, step=step))
@@ -103,27 +105,29 @@ class PanelFrame:
         """The axes of a trace."""
         return {"xaxis": "x", "yaxis": f"y{self.name}"}
 
+    @property
+    def refs(self) -> dict[str, str]:
+        """The axes to which shapes and labels refer."""
+        return {"xref": "x", "yref": f"y{self.name}"}
+
 
 def draw_points(
     figure: Figure, chart: LineChart, panel: LinePanel, points: Sequence[Point], frame: PanelFrame, dossier: Dossier
 ) -> None:
     """Draw the line and the points of a panel, and write the values that its record names."""
     held = [point for point in points if point.value is not None]
-    _line(figure, chart, panel, points, frame)
-    figure.add_scatter(
-        x=[str(day_of(point)) for point in held],
-        y=[point.value for point in held],
-        mode="markers",
-        cliponaxis=False,
+    runs = _runs(chart, points)
+    _line(figure, chart, panel, runs, frame)
+    figure.dots(
+        [str(day_of(point)) for point in held],
+        [point.value for point in held],
+        [point_hover(point, dossier.series[panel.series].unit, dossier) for point in held],
         marker=dots_of(held, token_of(panel.actor), 7, 1.5),
-        hovertext=[hover(point, dossier.series[panel.series].unit, dossier) for point in held],
-        hovertemplate="%{hovertext}<extra></extra>",
         uid=f"{chart.id}-points{frame.name}",
         name=panel.name,
         **frame.axes,
     )
     gaps = [_gap(figure, chart, frame, point) for point in points if point.value is None]
-    runs = _runs(chart, points)
     room = Room(frame.width, frame.height, _drawn(chart, panel, runs, frame), [_px(chart, frame, one) for one in held])
     taken: list[Box] = list(gaps)
     for point in held:
@@ -163,28 +167,17 @@ def _runs(chart: LineChart, points: Sequence[Point]) -> list[list[Point]]:
     return runs
 
 
-def _line(figure: Figure, chart: LineChart, panel: LinePanel, points: Sequence[Point], frame: PanelFrame) -> None:
-    """Draw the line; it breaks at a missing point and where points lie too far apart."""
-    x: list[Any] = []
-    y: list[Any] = []
-    for run in _runs(chart, points):
-        if x:
-            x.append(None)
-            y.append(None)
-        x += [str(day_of(point)) for point in run]
-        y += [point.value for point in run]
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": colour(token_of(panel.actor)), "width": 2, "shape": "hv" if panel.steps else "linear"},
-        connectgaps=False,
-        hoverinfo="skip",
-        cliponaxis=False,
-        uid=f"{chart.id}-line{frame.name}",
-        name=panel.name,
-        **frame.axes,
-    )
+def _line(
+    figure: Figure, chart: LineChart, panel: LinePanel, runs: Sequence[Sequence[Point]], frame: PanelFrame
+) -> None:
+    """Draw the line, which breaks from run to run."""
+    points: list[tuple[str | None, float | None]] = []
+    for run in runs:
+        points += [(None, None)] if points else []
+        points += [(str(day_of(point)), point.value) for point in run]
+    style = {"color": colour(token_of(panel.actor)), "width": 2, "shape": "hv" if panel.steps else "linear"}
+    more: dict[str, Any] = {"connectgaps": False, "cliponaxis": False, **frame.axes}
+    figure.polyline(points, f"{chart.id}-line{frame.name}", panel.name, line=style, **more)
 
 
 def _value(
@@ -199,23 +192,12 @@ def _value(
     """Write a value beside its point, and return its room."""
     broken = signed(point, "about<br>")
     texts = [broken] if frame.width < 400 else list(dict.fromkeys((signed(point), broken)))
-    sizes = [(width_of(text, 13), text.count("<br>") + 1) for text in texts]
+    sizes = [(rough_width(text, 13), text.count("<br>") + 1) for text in texts]
     number, place = value_place(_px(chart, frame, point), sizes, room, taken, step=panel.steps)
     text = texts[number]
-    figure.add_annotation(
-        strong(
-            text,
-            str(day_of(point)),
-            point.value,
-            xref="x",
-            yref=f"y{frame.name}",
-            xanchor=place.xanchor,
-            xshift=place.xshift,
-            align=place.xanchor,
-            yanchor=place.yanchor,
-            yshift=place.yshift,
-        )
-    )
+    held = {"xanchor": place.xanchor, "align": place.xanchor, "yanchor": place.yanchor}
+    moved: dict[str, Any] = {"xshift": place.xshift, "yshift": place.yshift, **held, **frame.refs}
+    figure.strong(text, str(day_of(point)), point.value, **moved)
     return place.box
 
 
@@ -224,26 +206,11 @@ def _gap(figure: Figure, chart: LineChart, frame: PanelFrame, point: Point) -> B
     when = date_of(point)
     rest = (when.last - when.first) / 4
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * frame.per_px
-    figure.add_shape(
-        type="path",
-        path=f"M{left},{high}L{left},0L{right},0L{right},{high}",
-        xref="x",
-        yref=f"y{frame.name}",
-        line=stroke("ink-3", 1, "3px,3px"),
-    )
-    x, half = chart.share(day(when)) * frame.width, width_of("found") / 2
+    bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
+    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **frame.refs)
+    x, half = chart.share(day(when)) * frame.width, rough_width("found") / 2
     cut = next((line for line in frame.lines if abs(line - x) < half + 3), None)
     at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
-    figure.add_annotation(
-        small(
-            "not<br>found",
-            str(day(when)),
-            high,
-            xref="x",
-            yref=f"y{frame.name}",
-            yanchor="bottom",
-            yshift=2,
-            xshift=round(at - x, 1),
-        )
-    )
+    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
+    figure.small("not<br>found", str(day(when)), high, **frame.refs, **over)
     return at - half, 0, at + half, 62

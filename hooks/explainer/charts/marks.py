@@ -1,11 +1,12 @@
-"""The marks of the site in figures: round for the record, angular for a reading of it."""
+"""The marks of the site in figures: of how sure a record is, of points and their actors, and the heads of arrows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..data.fields import Status
+from ..data.records import Point
 from .figure import Figure, colour
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
@@ -95,4 +96,25 @@ def arrow_head(points: int, size: float, token: str) -> dict[str, Any]:
         "size": [0] * (points - 1) + [size],
         "color": colour(token),
         "line": {"width": 0},
+    }
+
+
+def token_of(actor: str | None) -> str:
+    """Return the colour token of an actor; what is nobody's is drawn in ink."""
+    return actor or "ink-2"
+
+
+def ink_of(actor: str | None) -> str:
+    """Return the token of text in an actor's colour."""
+    return f"{actor}-ink" if actor else "ink-2"
+
+
+def dots_of(points: Sequence[Point], token: str, size: int, outline: float) -> dict[str, Any]:
+    """Return the markers of points, `size` px wide; what is about or derived is hollow."""
+    hollow = [point.qualifier in ("about", "derived") for point in points]
+    return {
+        "size": size,
+        "color": [colour("paper" if one else token) for one in hollow],
+        "opacity": 1,
+        "line": {"width": outline, "color": colour(token)},
     }

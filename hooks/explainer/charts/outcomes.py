@@ -51,11 +51,11 @@ def _mark(sheet: Sheet, shown: ShownScenario, scenario: Scenario, x: float, y: f
     symbol, stroke, inner = _MARKS[scenario.outcome]
     accent, head = colour("accent"), f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>"
     hover = "<br>".join([head, *folded(scenario.result)])
-    sheet.marker(x, y, f"ground-{shown.scenario}", "ground of a mark", size=18, color=colour("paper"))
-    sheet.marker(x, y, shown.scenario, shown.label, hover, symbol=symbol, size=14, color=accent, line={"width": stroke})
+    sheet.mark(x, y, f"ground-{shown.scenario}", "ground of a mark", size=18, color=colour("paper"))
+    sheet.mark(x, y, shown.scenario, shown.label, hover, symbol=symbol, size=14, color=accent, line={"width": stroke})
     if inner:
         symbol, size, stroke, aside = inner
-        sheet.marker(
+        sheet.mark(
             x - aside, y, f"{shown.scenario}-inner", f"{shown.label}, inner mark",
             symbol=symbol, size=size, color=accent, line={"width": stroke, "color": accent},
         )  # fmt: skip

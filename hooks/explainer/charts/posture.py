@@ -97,11 +97,9 @@ def _steps(
 ) -> None:
     """Draw the step line, its marks and their numbers."""
     ys = [ladder[level] for level in (chart.start, *(step.level for step, _, _ in steps))]
-    sheet.add_scatter(
-        x=[left, *(x for _, _, x in steps), sheet.layout["xaxis"]["range"][1]], y=[*ys, ys[-1]], mode="lines",
-        line={"shape": "hv", "color": colour(chart.actor), "width": 2},
-        uid="posture", name="announced posture", hoverinfo="skip",
-    )  # fmt: skip
+    xs = [left, *(x for _, _, x in steps), sheet.layout["xaxis"]["range"][1]]
+    line = {"shape": "hv", "color": colour(chart.actor), "width": 2}
+    sheet.polyline(zip(xs, [*ys, ys[-1]], strict=True), "posture", "announced posture", line=line)
     before = (0.0, 0.0)
     for number, ((step, event, day), y) in enumerate(zip(steps, ys[1:], strict=True), 1):
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.

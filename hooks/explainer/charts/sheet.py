@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..data.edition import Actor
-from .figure import SMALL, Figure, colour, label, new_figure
+from .figure import SMALL, Figure, colour, new_figure
 from .marks import arrow_head
 from .words import SERIF
 
@@ -34,8 +34,8 @@ class Sheet(Figure):
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, token: str, width: float = 1, dash: str = "") -> None:
         """Draw a straight line under everything else."""
-        line = {"color": colour(token), "width": width, **({"dash": dash} if dash else {})}
-        self.add_shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
+        style = {"color": colour(token), "width": width, **({"dash": dash} if dash else {})}
+        self.line((x0, x1), (y0, y1), style)
 
     def ground(self, x0: float, y0: float, x1: float, y1: float, token: str, **more: Any) -> None:
         """Lay a colour under everything else."""
@@ -58,7 +58,7 @@ class Sheet(Figure):
         held = {name: value for edge in hold.split() for name, value in _HOLD[edge].items()}
         told = {"borderpad": 0, **held, **more}
         told = {name: value for name, value in told.items() if value is not None}
-        self.add_annotation(label("<br>".join(lines), x, y, token, size=size, **told))
+        self.text("<br>".join(lines), x, y, token, size=size, **told)
 
     def capital(self, actor: Actor, x: float, y: float, size: int, hold: str = "left top", **more: Any) -> None:
         """Write the name of a capital in its colour, in the serif."""
@@ -77,22 +77,8 @@ class Sheet(Figure):
         head: float = 9,
     ) -> None:
         """Draw a line through points that ends in an arrow; the line’s `width` and the `head` in px."""
-        self.add_scatter(
-            x=[x for x, _ in points],
-            y=[y for _, y in points],
-            mode="lines+markers",
-            line={"color": colour(token), "width": width, "dash": dash},
-            marker=arrow_head(len(points), head, token),
-            uid=uid,
-            name=name,
-            hoverinfo="text",
-            hovertext=hover,
-        )
-
-    def marker(self, x: float, y: float, uid: str, name: str, hover: str = "", **marker: Any) -> None:
-        """Draw one symbol of Plotly's; without `hover` it says nothing."""
-        told = {"hoverinfo": "text", "hovertext": hover} if hover else {"hoverinfo": "skip"}
-        self.add_scatter(x=[x], y=[y], mode="markers", uid=uid, name=name, marker=marker, **told)
+        line, marker = {"color": colour(token), "width": width, "dash": dash}, arrow_head(len(points), head, token)
+        self.polyline(points, uid, name, hover, mode="lines+markers", line=line, marker=marker)
 
 
 def stacked(heights: Iterable[float], top: float) -> tuple[list[float], float]:

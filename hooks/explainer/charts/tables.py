@@ -1,20 +1,16 @@
-"""What every kind of chart has: the fields of its record, and the table under it."""
+"""The table under a chart: its rows with what backs them, and the points of series as rows."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from html import escape
-from typing import Any
 
-from ..data.charts import ChartRecord, EventMark
+from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing, nearest_name
 from ..data.records import Point, Series
-from .figure import SMALL, colour, label, number, qualified
+from .words import number, qualified
 
 
 @dataclass(frozen=True)
@@ -63,96 +59,6 @@ def fault(chart: ChartRecord, found: str, name: str, allowed: Iterable[str]) -> 
 
 
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
-
-
-def token_of(actor: str | None) -> str:
-    """Return the colour token of an actor; what is nobody's is drawn in ink."""
-    return actor or "ink-2"
-
-
-def ink_of(actor: str | None) -> str:
-    """Return the token of text in an actor's colour."""
-    return f"{actor}-ink" if actor else "ink-2"
-
-
-def day(when: When) -> date:
-    """Return the day at which a dated point is drawn: the middle of its span."""
-    return when.first + (when.last - when.first) / 2
-
-
-def date_of(point: Point) -> When:
-    """Return the date of a point that was chosen by it."""
-    assert point.date is not None
-    return point.date
-
-
-def day_of(point: Point) -> date:
-    """Return the day at which a point that was chosen by its date is drawn."""
-    return day(date_of(point))
-
-
-def signed(point: Point, about: str = "about ") -> str:
-    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
-    sign = {"at-least": "≥\u202f", "about": about}.get(point.qualifier, "")
-    return sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
-
-
-def dots_of(points: Sequence[Point], token: str, size: int, outline: float) -> dict[str, Any]:
-    """Return the markers of points, `size` px wide; what is about or derived is hollow."""
-    hollow = [point.qualifier in ("about", "derived") for point in points]
-    return {
-        "size": size,
-        "color": [colour("paper" if one else token) for one in hollow],
-        "opacity": 1,
-        "line": {"width": outline, "color": colour(token)},
-    }
-
-
-def wrapped(text: str, width: int) -> str:
-    """Escape `text` and break it into lines of at most `width` characters."""
-    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False))
-
-
-def hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
-    """Return a point in words: when, what and how sure, the note, the source."""
-    date_words = point.date.words if point.date else ""
-    lines = [
-        head or date_words,
-        f"{qualified(point.value, point.qualifier)} {unit}" if point.value is not None else "no count found",
-    ]
-    if point.note:
-        lines.append(point.note)
-    if point.source:
-        lines.append(f"Source: {dossier.sources[point.source].publisher}")
-    return "<br>".join(wrapped(line, 38) for line in lines if line)
-
-
-def event_hover(mark: EventMark, dossier: Dossier) -> str:
-    """Return an event in words: its date and the title of the claim that tells it."""
-    event = dossier.events[mark.event]
-    return "<br>".join([event.date.words, wrapped(dossier.claims[event.claim].title, 38)])
-
-
-def strong(text: str, x: Any, y: Any, token: str = "ink", **more: Any) -> dict[str, Any]:
-    """Return a label in semibold."""
-    note = label(text, x, y, token, **more)
-    note["font"]["weight"] = 600
-    return note
-
-
-def small(text: str, x: Any, y: Any, token: str = "ink-3", **more: Any) -> dict[str, Any]:
-    """Return a label in the smallest size."""
-    return label(text, x, y, token, size=SMALL, **more)
-
-
-def stroke(token: str, width: float = 1, dash: str = "solid") -> dict[str, Any]:
-    """Return a line style."""
-    return {"color": colour(token), "width": width, "dash": dash}
-
-
-def width_of(text: str, size: int = SMALL) -> float:
-    """Estimate the width of `text` in px: a system sans runs at about 0.6 of its size a character."""
-    return max(len(line) for line in text.split("<br>")) * size * 0.6
 
 
 def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: Dossier) -> Table:

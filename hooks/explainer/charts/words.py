@@ -1,14 +1,17 @@
-"""Lettering of figures: how wide a text runs, where it breaks, and how dates are shortened."""
+"""Words in figures: how wide they run and where they break, numbers and dates as written, what hovers say."""
 
 from __future__ import annotations
 
+import calendar
 import re
 import textwrap
+from html import escape
 
+from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS
-from ..data.records import Claim, Statement
+from ..data.records import Claim, Point, Statement
 from .figure import SMALL, colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
@@ -16,24 +19,25 @@ SERIF = (
     'Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", '
     '"Sitka Text", Cambria, Georgia, "Noto Serif", serif'
 )
+LATER = "later than the article"
+NOT_FOUND = "no count found"
+
 # Advance widths in em of a wide system sans (Inter runs widest of those the stack names), by kind of letter.
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
 _TAG = re.compile(r"<[^>]+>")
-_SHORT = {
-    "August": "Aug",
-    "September": "Sept",
-    "January": "Jan",
-    "February": "Feb",
-    "October": "Oct",
-    "November": "Nov",
-    "December": "Dec",
-}
+_LONG_MONTHS = {name: "Sept" if name == "September" else name[:3] for name in calendar.month_name if len(name) > 5}
+_HOVER, _POINT_HOVER = 46, 38  # letters in a line of a hover label
 
 
 def width_of(text: str, size: float = SMALL) -> float:
     """Estimate the width in px of one line of sans text, rather too wide than too narrow."""
     return size * sum(_WIDTH.get(letter, 0.66) for letter in _TAG.sub("", text))
+
+
+def rough_width(text: str, size: int = SMALL) -> float:
+    """Estimate the width in px of the longest line by its letters alone: for margins, which need no more."""
+    return max(len(line) for line in text.split("<br>")) * size * 0.6
 
 
 def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
@@ -48,24 +52,66 @@ def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
     return lines
 
 
+def folded(text: str, letters: int = _HOVER) -> list[str]:
+    """Fold a text into lines of so many letters, by default to the width of a hover label."""
+    return textwrap.wrap(text, letters, break_long_words=False)
+
+
+def folded_safely(text: str, letters: int) -> str:
+    """Fold a text of the record into one label, its “<” and “&” escaped."""
+    return "<br>".join(escape(line, quote=False) for line in folded(text, letters))
+
+
 def tinted(text: str, token: str) -> str:
     """Set a text inside a label in the colour of a token."""
     return f'<span style="color:{colour(token)}">{text}</span>'
 
 
+def number(value: float) -> str:
+    """Write a number as the site does: no needless decimals, a comma between thousands."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def qualified(value: float | None, qualifier: str) -> str:
+    """Write a number with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
+    if value is None:
+        return NOT_FOUND
+    return _signed(value, qualifier) + (" (derived)" if qualifier == "derived" else "")
+
+
+def signed(point: Point, about: str = "about ", least: str = "≥\u202f") -> str:
+    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
+    return _signed(point.value or 0, point.qualifier, about, least) + ("*" if point.qualifier == "derived" else "")
+
+
+def _signed(value: float, qualifier: str, about: str = "about ", least: str = "≥\u202f") -> str:
+    return {"at-least": least, "about": about}.get(qualifier, "") + number(value)
+
+
+def counted(point: Point, unit: str) -> str:
+    """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
+    if point.value is None:
+        return "seen; no count found"
+    return f"{qualified(point.value, point.qualifier)} {unit.removesuffix('s') if point.value == 1 else unit}"
+
+
 def short_date(when: When, *, year: bool = False) -> str:
     """Write a date for a label: “13 July”, “8–19 July”, “10 Aug”; the year only where it is asked for."""
     words = when.words if year else re.sub(r" \d{4}\b", "", when.words)
-    return re.sub("|".join(_SHORT), lambda match: _SHORT[match[0]], words)
-
-
-LATER = "later than the article"
+    return re.sub("|".join(_LONG_MONTHS), lambda match: _LONG_MONTHS[match[0]], words)
 
 
 def status_words(claim: Claim) -> str:
     """Write a claim's status, and where one side says so, which."""
     word = STATUS_WORDS[claim.status]
     return f"{word} by {claim.claimed_by}" if claim.claimed_by and claim.status == "claimed" else word
+
+
+def paragraph_words(*statements: Statement) -> str:
+    """Say where in the article statements stand: “paragraph 11”, “paragraphs 3 and 4”."""
+    numbers = list(dict.fromkeys(statement.paragraph.removeprefix("p") for statement in statements))
+    last = f" and {numbers[-1]}" if numbers[1:] else ""
+    return ("paragraphs " if last else "paragraph ") + ", ".join(numbers[: -1 if last else None]) + last
 
 
 def claim_hover(dossier: Dossier, claim: str) -> str:
@@ -82,13 +128,6 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
     return "<br>".join(lines)
 
 
-def paragraph_words(*statements: Statement) -> str:
-    """Say where in the article statements stand: “paragraph 11”, “paragraphs 3 and 4”."""
-    numbers = list(dict.fromkeys(statement.paragraph.removeprefix("p") for statement in statements))
-    last = f" and {numbers[-1]}" if numbers[1:] else ""
-    return ("paragraphs " if last else "paragraph ") + ", ".join(numbers[: -1 if last else None]) + last
-
-
 def statement_hover(dossier: Dossier, statement: str) -> str:
     """Return a statement of the article, restated, as lines of hover text."""
     record = dossier.article[statement]
@@ -97,6 +136,16 @@ def statement_hover(dossier: Dossier, statement: str) -> str:
     )
 
 
-def folded(text: str) -> list[str]:
-    """Fold a text to the width of a hover label."""
-    return textwrap.wrap(text, 46)
+def point_hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
+    """Return a point in words: when, what and how sure, the note, the source."""
+    said = qualified(point.value, point.qualifier) + (f" {unit}" if point.value is not None else "")
+    lines = [head or (point.date.words if point.date else ""), said, point.note or ""]
+    if point.source:
+        lines.append(f"Source: {dossier.sources[point.source].publisher}")
+    return "<br>".join(folded_safely(line, _POINT_HOVER) for line in lines if line)
+
+
+def event_hover(mark: EventMark, dossier: Dossier) -> str:
+    """Return an event in words: its date and the title of the claim that tells it."""
+    event = dossier.events[mark.event]
+    return "<br>".join([event.date.words, folded_safely(dossier.claims[event.claim].title, _POINT_HOVER)])

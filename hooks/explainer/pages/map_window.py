@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..charts.labels import Box, Lines, NameWanted, Point, clipped, place_with_scale, rings, runs_within
+from ..charts.geometry import Box, Point, clipped, rings, runs_within
+from ..charts.labels import Lines, NameWanted, place_with_scale
 from ..charts.labels import NameSpot as Label
 from ..charts.words import width_of
 from ..data.edition import Actor, Edition, MapWindow

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..charts.labels import Point
+from ..charts.geometry import Point
 from ..charts.maps.ground import geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier

@@ -12,7 +12,7 @@ from ...data.dossier import Dossier
 from ...data.edition import Edition
 from ...data.problem import ContentError, Problem
 from ..figure import Figure, colour
-from ..labels import Box, Point, clipped, holds, rings, runs_within
+from ..geometry import Box, Point, clipped, holds, rings, runs_within
 
 
 def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 from ...data.charts import Dot, Inset, MapChart
 from ...data.dossier import Dossier
 from ..figure import Figure, colour, new_figure, width_for
-from ..labels import Box, Point, place_beside, place_with_scale
+from ..geometry import Box, Point
+from ..labels import place_beside, place_with_scale
 from ..tables import Row, Table
 from ..words import claim_hover, folded, status_words, width_of
 from .ground import View, draw_ground, geometry, lcc

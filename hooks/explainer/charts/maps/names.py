@@ -8,8 +8,9 @@ from typing import Any
 from ...data.charts import Dot, MapChart
 from ...data.dossier import Dossier
 from ...data.problem import ContentError, Problem
-from ..figure import SMALL, Figure, label
-from ..labels import SIDES, Box, DotSide, NameSpots, NameWanted, Point, shift
+from ..figure import SMALL, Figure, colour
+from ..geometry import Box, Point
+from ..labels import SIDES, DotSide, NameSpots, NameWanted, shift
 from ..words import SERIF, tinted, width_of
 from .ground import View, colour_under
 
@@ -25,9 +26,9 @@ def lettering(
     figure: Figure, text: str, at: Point, token: str, size: int = SMALL, family: str | None = None, **more: Any
 ) -> None:
     """Write a text with a rim in the colour of its ground, so that no border cuts through its letters."""
-    made = label(text, *at, token, size=size, **more)
     rim = ", ".join([f"0 0 2px {colour_under(at, figure.data)}"] * 4)
-    figure.add_annotation(made | {"font": {**made["font"], "shadow": rim, **({"family": family} if family else {})}})
+    font = {"size": size, "color": colour(token), "shadow": rim, **({"family": family} if family else {})}
+    figure.text(text, *at, font=font, **more)
 
 
 def name_country(figure: Figure, name: str, at: Point, view: View) -> Box:

@@ -10,7 +10,7 @@ from typing import Any
 from ...data.charts import Inset, MapChart, Route
 from ...data.dossier import Dossier
 from ..figure import Figure, colour
-from ..labels import Box, Point, clipped, rings, runs_within
+from ..geometry import Box, Point, clipped, rings, runs_within
 from ..marks import arrow_head
 from ..words import claim_hover, folded, width_of
 from .ground import View, lcc

@@ -1,18 +1,26 @@
-"""Bars with their open tops, the brackets of missing counts, and the values at the bars’ ends."""
+"""The frame of a chart of bars and what is drawn in it: bars, gaps, the values at their ends, the lines of events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 from typing import Any
 
-from ..charts import words as lettering
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .figure import Figure, colour, number
-from .tables import hover, small, stroke, strong, width_of
+from .calendar import ENDS, EventLine
+from .figure import LABEL, SMALL, Figure, colour, stroke
+from .geometry import Box, meet
+from .words import NOT_FOUND, point_hover, rough_width, signed, width_of
 
-NOT_FOUND = "no count found"
+STRIP = 17  # px: the words of one event
+_LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
+_OPEN, _CLEAR = 10, 3  # px from a bar’s end to its value: over an open top, over a closed one
+_ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
+_TICK = 4  # px by which a line that stops over a bar is taken up under the axis
+_OUTSIDE, _CROSSED = 100, 10  # costs of words out of the figure, of words on another line
+_MOST = 5  # events whose every order is tried
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Frame:
             "yaxis": f"y{self.name}",
         }
 
-    def path(self, *corners: tuple[float, float]) -> str:
+    def corners(self, *corners: tuple[float, float]) -> str:
         """Return an SVG path through (slot, value) corners, in data coordinates."""
         turned = [(value, slot) if self.across else (slot, value) for slot, value in corners]
         return "M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in turned)
@@ -57,9 +65,7 @@ class Frame:
         reach = end + 7 * self.per_px
         inset = width / 2 - 0.75 / self.slot_px
         for side in (slot - inset, slot + inset):
-            figure.add_shape(
-                type="path", path=self.path((side, end), (side, reach)), line=stroke(token, 1.5), **self.refs
-            )
+            figure.path(self.corners((side, end), (side, reach)), stroke(token, 1.5), **self.refs)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Bar:
     slot: float
     width: float
     point: Point
+
+
+Named = tuple[str, str, list[Bar]]  # a group’s name, its colour token, its bars
+Placed = tuple[float, EventLine]  # where along the slots a line of an event stands
 
 
 def gap_lines(frame: Frame, words: str) -> list[str]:
@@ -86,26 +96,19 @@ def gap(figure: Figure, frame: Frame, slot: float, width: float, words: str) -> 
     """Draw a dashed bracket where a count is missing, with words over it where they fit."""
     high = gap_height(frame) * frame.per_px
     left, right = slot - width / 2, slot + width / 2
-    figure.add_shape(
-        type="path",
-        path=frame.path((left, high), (left, 0), (right, 0), (right, high)),
-        line=stroke("ink-3", 1, "3px,3px"),
-        **frame.refs,
-    )
+    bracket = frame.corners((left, high), (left, 0), (right, 0), (right, high))
+    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **frame.refs)
     if words and not frame.across:
-        text = "<br>".join(gap_lines(frame, words))
-        figure.add_annotation(small(text, slot, high, yanchor="bottom", yshift=3, **frame.refs))
+        figure.small("<br>".join(gap_lines(frame, words)), slot, high, yanchor="bottom", yshift=3, **frame.refs)
 
 
 def base_line(figure: Figure, frame: Frame, start: float, stop: float) -> None:
     """Draw the line of zero."""
-    figure.add_shape(type="path", path=frame.path((start, 0), (stop, 0)), line=stroke("ink-3"), **frame.refs)
+    figure.path(frame.corners((start, 0), (stop, 0)), stroke("ink-3"), **frame.refs)
 
 
-def bar_traces(
-    figure: Figure, frame: Frame, groups: Sequence[tuple[str, str, list[Bar]]], uid: str, unit: str, dossier: Dossier
-) -> None:
-    """Draw named groups of bars in their colours, the gaps among them; `barvalues` writes the values."""
+def bar_traces(figure: Figure, frame: Frame, groups: Sequence[Named], uid: str, unit: str, dossier: Dossier) -> None:
+    """Draw named groups of bars in their colours, the gaps among them."""
     for rank, (name, token, bars) in enumerate(groups):
         held = [bar for bar in bars if bar.point.value is not None]
         slots, values = [bar.slot for bar in held], [bar.point.value for bar in held]
@@ -115,7 +118,7 @@ def bar_traces(
             width=[bar.width for bar in held],
             uid=f"{uid}-{frame.name}{rank}",
             name=name,
-            hovertext=[hover(bar.point, unit, dossier) for bar in held],
+            hovertext=[point_hover(bar.point, unit, dossier) for bar in held],
             hovertemplate="%{hovertext}<extra></extra>",
             textposition="none",
             marker={
@@ -140,47 +143,17 @@ def bar_traces(
     figure.update_layout(barmode="overlay")
 
 
-Named = tuple[str, str, list[Bar]]  # a group’s name, its colour token, its bars
-
-_LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
-_OPEN, _CLEAR = 10, 3  # px from a bar’s end to its value: over an open top, over a closed one
-_ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
-
-
-@dataclass(frozen=True, order=True)
-class Box:
-    """Room that is taken, in px from the foot of the first slot."""
-
-    left: float
-    foot: float
-    right: float
-    top: float
-
-    def meets(self, other: Box) -> bool:
-        """Tell whether two boxes touch."""
-        return self.left < other.right and other.left < self.right and self.foot < other.top and other.foot < self.top
-
-
 def bar_values(figure: Figure, frame: Frame, groups: Sequence[Named]) -> None:
     """Write the values of lying bars behind their ends, and of small panels over them."""
     for bar, value in _valued(groups):
+        lift, text = _lift(bar.point), signed(bar.point)
         if frame.across:
-            words: dict[str, Any] = {"xanchor": "left", "xshift": _lift(bar.point) + 2, "size": 12, **frame.refs}
-            figure.add_annotation(strong(_text(bar.point, "about "), value, bar.slot, **words))
+            figure.strong(text, value, bar.slot, size=SMALL, xanchor="left", xshift=lift + 2, **frame.refs)
             continue
-        fits = width_of(_text(bar.point, "about "), 13) <= frame.slot_px - 4
-        figure.add_annotation(
-            small(
-                _text(bar.point, "about " if fits else "≈\u202f"),
-                bar.slot,
-                value,
-                yanchor="bottom",
-                yshift=_lift(bar.point) - 3,
-                bgcolor=colour("paper"),
-                borderpad=0,
-                **frame.refs,
-            )
-        )
+        if rough_width(text, LABEL) > frame.slot_px - 4:
+            text = signed(bar.point, "≈\u202f")
+        at: dict[str, Any] = {"yanchor": "bottom", "yshift": lift - 3, **frame.refs}
+        figure.small(text, bar.slot, value, bgcolor=colour("paper"), borderpad=0, **at)
 
 
 def standing_values(
@@ -194,9 +167,9 @@ def standing_values(
     crossed = [(line - start) * frame.slot_px for line in lines]
     taken = [_room(frame, bar, start) for _, _, bars in groups for bar in bars]
     for bar, value in _valued(groups):
-        size = 12 if frame.narrow else 13
+        size = SMALL if frame.narrow else LABEL
         rows = _rows(bar.point, frame.slot_px, size)
-        wide = max(lettering.width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
+        wide = max(width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
         foot = value / frame.per_px + _lift(bar.point)
         middle, edge = (bar.slot - start) * frame.slot_px, (stop - start) * frame.slot_px + 8
         best = min(_tries(middle, wide, (foot, len(rows) * size * _LINE - 4), edge, taken, crossed), default=None)
@@ -215,9 +188,9 @@ def _tries(
     for up in (0, 14, 28):
         for aside in range(-10, 11):
             left = middle + aside - wide / 2
-            box = Box(left, foot + up, left + wide, foot + up + height)
-            if left > -6 and box.right <= edge and not any(box.meets(other) for other in taken):
-                cut = sum(left - 2 < line < box.right + 2 for line in crossed)
+            box = (left, foot + up, left + wide, foot + up + height)
+            if left > -6 and left + wide <= edge and not any(meet(box, other) for other in taken):
+                cut = sum(left - 2 < line < left + wide + 2 for line in crossed)
                 yield abs(aside) + 2 * up + _ON_A_LINE * cut, aside, up, box
 
 
@@ -236,16 +209,11 @@ def _lift(point: Point) -> int:
     return _OPEN if point.qualifier == "at-least" else _CLEAR
 
 
-def _text(point: Point, about: str, least: str = "≥\u202f") -> str:
-    sign = {"at-least": least, "about": about}.get(point.qualifier, "")
-    return sign + number(point.value or 0) + ("*" if point.qualifier == "derived" else "")
-
-
 def _rows(point: Point, slot: float, size: int) -> list[str]:
     """Write a value in one line where its slot has the room, else its qualifier in words over it."""
-    short = _text(point, "about ")
-    if point.qualifier in ("at-least", "about") and lettering.width_of(short, size) * _BOLD > slot - 4:
-        return _text(point, "about\n", "at least\n").split("\n")
+    short = signed(point)
+    if point.qualifier in ("at-least", "about") and width_of(short, size) * _BOLD > slot - 4:
+        return signed(point, "about\n", "at least\n").split("\n")
     return [short]
 
 
@@ -254,27 +222,72 @@ def _room(frame: Frame, bar: Bar, start: float) -> Box:
     middle, half = (bar.slot - start) * frame.slot_px, bar.width * frame.slot_px / 2
     if bar.point.value is None:
         rows = gap_lines(frame, NOT_FOUND)
-        half = max(half, max(map(lettering.width_of, rows)) / 2)
-        return Box(middle - half, 0, middle + half, gap_height(frame) + 3 + 12 * _LINE * len(rows))
+        half = max(half, max(map(width_of, rows)) / 2)
+        return middle - half, 0, middle + half, gap_height(frame) + 3 + 12 * _LINE * len(rows)
     end = bar.point.value / frame.per_px + (8 if bar.point.qualifier == "at-least" else 0)
-    return Box(middle - half, 0, middle + half, end)
+    return middle - half, 0, middle + half, end
 
 
 def _write(figure: Figure, frame: Frame, bar: Bar, text: str, size: int, moved: tuple[int, int]) -> None:
     aside, up = moved
-    shift: dict[str, Any] = {"xshift": aside} if aside else {}
+    shift: dict[str, Any] = {"yanchor": "bottom", "yshift": _lift(bar.point) - 1 + up}
+    if aside:
+        shift["xshift"] = aside
     ground = {} if frame.narrow else {"bgcolor": colour("paper")}  # wide figures have lines of value behind
-    figure.add_annotation(
-        strong(
-            text,
-            bar.slot,
-            bar.point.value or 0,
-            size=size,
-            yanchor="bottom",
-            yshift=_lift(bar.point) - 1 + up,
-            borderpad=0,
-            **shift,
-            **ground,
-            **frame.refs,
+    figure.strong(text, bar.slot, bar.point.value or 0, size=size, borderpad=0, **shift, **ground, **frame.refs)
+
+
+def lying_events(figure: Figure, lines: Sequence[Placed]) -> None:
+    """Draw each line across between rows, its words at the right end."""
+    for at, line in lines:
+        figure.line((0, 1), (at, at), stroke(line.line), xref="paper")
+        figure.small(line.words, 1, at, line.ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1)
+
+
+def standing_events(
+    figure: Figure, frame: Frame, lines: Sequence[Placed], span: tuple[float, float], taken: Sequence[Box]
+) -> None:
+    """Draw each line down from its words to the axis, or only to what stands under it.
+
+    A bar is a whole year or month: a line over it says nothing of the bar's parts, and its day is a tick at the axis.
+    """
+    for (at, line), rank, right in _arranged(frame, lines, span):
+        ceiling = frame.top - STRIP * rank
+        x = (at - span[0]) * frame.slot_px
+        # The line where the article ends parts bars and never stops over one.
+        floor = max((top + 4 for left, _, end, top in taken if left < x < end and line.line != ENDS), default=0)
+        figure.path(
+            frame.corners((at, floor * frame.per_px), (at, ceiling * frame.per_px)), stroke(line.line), layer="below"
         )
+        if floor:
+            figure.add_shape(
+                type="line", line=stroke(line.line, 1.5), x0=at, x1=at, yref="paper", y0=0, y1=-_TICK / frame.top
+            )
+        side = {"xanchor": "left", "xshift": 3} if right else {"xanchor": "right", "xshift": -3}
+        held = {"yanchor": "top", "yshift": 3, **side}
+        figure.small(line.words, at, ceiling * frame.per_px, line.ink, bgcolor=colour("paper"), **held)
+
+
+def _arranged(frame: Frame, lines: Sequence[Placed], span: tuple[float, float]) -> list[tuple[Placed, int, bool]]:
+    """Give each line a row from the top and a side for its words, so that they cross no other line."""
+    count = len(lines)
+    orders = permutations(range(count)) if count <= _MOST else [tuple(range(count))]
+    tried = product(orders, product((True, False), repeat=count))
+    return min(
+        ([*zip(lines, *one, strict=True)] for one in tried),
+        key=lambda rows: sum(_cost(row, rows, frame, span) for row in rows),
     )
+
+
+def _cost(
+    row: tuple[Placed, int, bool],
+    rows: Sequence[tuple[Placed, int, bool]],
+    frame: Frame,
+    span: tuple[float, float],
+) -> float:
+    (at, line), rank, right = row
+    wide = (rough_width(line.words) + 6) / frame.slot_px
+    left, end = (at, at + wide) if right else (at - wide, at)
+    outside = left < span[0] or end > span[1]
+    crossed = sum(left < other < end for (other, _), above, _ in rows if above < rank)
+    return _OUTSIDE * outside + _CROSSED * crossed + (0 if right else 1)

@@ -1,0 +1,129 @@
+"""Boxes, outlines and lines in a plane: whether they meet, and how one is cut to another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, lower, right and upper edge; where px count down, upper before lower
+
+
+def around(at: Point, across: float, up: float) -> Box:
+    """Return the box that reaches so far from a point to either side."""
+    return at[0] - across, at[1] - up, at[0] + across, at[1] + up
+
+
+def grown(box: Box, across: float, up: float) -> Box:
+    """Return a box with so much more to either side."""
+    return box[0] - across, box[1] - up, box[2] + across, box[3] + up
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def shared(one: Box, other: Box) -> float:
+    """Return how much room two boxes share."""
+    across, up = (min(one[n + 2], other[n + 2]) - max(one[n], other[n]) for n in (0, 1))
+    return max(0.0, across) * max(0.0, up)
+
+
+def within(point: Point, box: Box) -> bool:
+    """Tell whether a point lies in a box or on its edge."""
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def distance(point: Point, box: Box) -> float:
+    """Return how far a point lies from a box; 0 in it."""
+    (x, y), (left, top, right, bottom) = point, box
+    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+
+
+def cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Tell whether two stretches cross: the ends of each lie on either side of the other."""
+    return all(_side(*a, b[0]) * _side(*a, b[1]) < 0 for a, b in ((one, other), (other, one)))
+
+
+def _side(start: Point, end: Point, point: Point) -> float:
+    return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
+
+
+def rings(xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[list[Point]]:
+    """Yield the outlines of a country; None parts them."""
+    ring: list[Point] = []
+    for x, y in zip((*xs, None), (*ys, None), strict=True):
+        if x is not None:
+            ring.append((x, y))
+        elif ring:
+            yield ring
+            ring = []
+
+
+def clipped(ring: list[Point], box: Box) -> list[Point]:
+    """Cut a closed outline to a box (Sutherland and Hodgman); what leaves the box runs along its edge."""
+    left, bottom, right, top = box
+    for axis, limit, keeps in (
+        (0, left, lambda value, limit: value >= limit),
+        (0, right, lambda value, limit: value <= limit),
+        (1, bottom, lambda value, limit: value >= limit),
+        (1, top, lambda value, limit: value <= limit),
+    ):
+        ring = list(_cut(ring, axis, limit, keeps))
+    return ring
+
+
+def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, float], bool]) -> Iterator[Point]:
+    for start, end in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        inside = keeps(end[axis], limit)
+        if inside != keeps(start[axis], limit):
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+        if inside:
+            yield end
+
+
+def holds(ring: Sequence[Point], point: Point) -> bool:
+    """Tell whether a point lies in an outline: a ray to the right leaves it once more than it enters."""
+    x, y = point
+    inside = False
+    for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            inside = not inside
+    return inside
+
+
+def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
+    """Yield the stretches of a line that lie in a box, cut at its edges."""
+    run: list[Point] = []
+    for start, end in pairwise(points):
+        piece = _piece_within(start, end, box)
+        if piece is not None:
+            run = [*run, piece[1]] if run else list(piece)
+        if run and (piece is None or piece[1] != end):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _piece_within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
+    """Cut a stretch to a box (Liang and Barsky); None where it passes by."""
+    (x, y), across, up = start, end[0] - start[0], end[1] - start[1]
+    first, last = 0.0, 1.0
+    for step, room in ((-across, x - box[0]), (across, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
+        if step == 0 and room < 0:
+            return None
+        if step < 0:
+            first = max(first, room / step)
+        elif step > 0:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    return (
+        start if first == 0 else (x + first * across, y + first * up),
+        end if last == 1 else (x + last * across, y + last * up),
+    )
