@@ -6,7 +6,7 @@ import pytest
 
 from explainer.charts.geometry import Box, Point, meet
 from explainer.charts.labels import NameWanted, place_beside, place_with_scale
-from explainer.charts.maps.map import draw_map
+from explainer.charts.maps.map import draw
 from explainer.data.charts import MapChart
 from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication
@@ -69,7 +69,7 @@ def test_the_scale_takes_the_corner_that_costs_least() -> None:
 @pytest.mark.parametrize("id_", MAPS)
 def test_every_place_with_a_claim_is_named_in_both_forms(publication: Publication, id_: str, narrow: bool) -> None:
     chart, dossier = _map(publication, id_), publication.dossier
-    layout = draw_map(chart, dossier, narrow).layout
+    layout = draw(chart, dossier, narrow).layout
     said = " ".join(note["text"] for note in layout["annotations"])
     for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
         assert not dot.claim or dossier.places[dot.place].name in said
@@ -79,8 +79,8 @@ def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) ->
     chart, dossier = _map(publication, "border-map"), publication.dossier
     small = chart.model_copy(update={"frame": chart.frame.model_copy(update={"wide_km": 600})})
     with pytest.raises(ContentError, match="“brest” lies outside the map; allowed: a wider “frame” or another middle"):
-        draw_map(small, dossier, narrow=False)
+        draw(small, dossier, narrow=False)
     brest = next(dot for dot in chart.places if dot.place == "brest")
     forced = chart.model_copy(update={"places": (brest.model_copy(update={"side": "left", "note": "21 June " * 9}),)})
     with pytest.raises(ContentError, match="the name of “brest” finds no room beside it"):
-        draw_map(forced, dossier, narrow=False)
+        draw(forced, dossier, narrow=False)

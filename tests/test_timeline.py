@@ -80,11 +80,16 @@ def test_every_dot_has_a_name(site: Site) -> None:
     assert spots and [spot.get("aria-label") for spot in spots if not spot.cssselect("text")] == []
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=lambda one: f"{one.name} {one.px}")
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda one: f"{one.name} {one.px_wide}")
 def test_names_on_a_map_stay_in_it(window: Window) -> None:
     left, bottom, right, top = window.box
     low, middle, high = ((bottom * share + top * (1 - share)) for share in (0.7, 0.5, 0.3))
-    at = {"Abcdef": (left, high), "Ghij": (window.x, middle), "Klmn": (window.x + 1, middle), "Opqrst": (right, low)}
+    at = {
+        "Abcdef": (left, high),
+        "Ghij": ((left + right) / 2, middle),
+        "Klmn": ((left + right) / 2 + 1, middle),
+        "Opqrst": (right, low),
+    }
     spots = [MapSpot((name,), name, point, {EDITION.middle.id: 1}) for name, point in at.items()]
     svg = drawn(window, spots, {"countries": {}}, EDITION)
     names = [text for spot in svg.iter("a") for text in spot.iter("text")]
@@ -93,7 +98,7 @@ def test_names_on_a_map_stay_in_it(window: Window) -> None:
     for text in names:
         width = width_of(str(text.text), LETTERS)
         start = float(str(text.get("x"))) - width * {"start": 0, "middle": 0.5, "end": 1}[str(text.get("text-anchor"))]
-        assert start >= 0 and start + width <= window.px, text.text
+        assert start >= 0 and start + width <= window.px_wide, text.text
 
 
 # In a browser

@@ -6,55 +6,47 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..charts.geometry import Box, Point, clipped, rings, runs_within
+from ..charts.geometry import Box, Point, around, grown, within
 from ..charts.labels import Lines, NameWanted, place_with_scale
 from ..charts.labels import NameSpot as Label
+from ..charts.maps.ground import Ground, ScaleBar, View, borders, outlines, region_borders
 from ..charts.words import width_of
 from ..data.edition import Actor, Edition, MapWindow
 from ..pictures.svg import shortened
 from .markup import h
 
 LETTERS = 12  # px, the size of names
-_FINE = 40  # km; the outlines are too coarse for a window less wide than this, so it shows none
+_FINE = 40  # km; a window less wide than this is too fine for the outlines
 _SHORTER = 40  # cost of the first word of a name instead of the whole
 _FINGER = 14  # px from its middle that a dot can be touched
 
 
 @dataclass(frozen=True)
-class Window:
-    """A piece of land by its middle in projected km; `wide` in km, drawn `px` wide and `high` times as high."""
+class Window(View):
+    """A view with a name, `px` wide and `high` px high."""
 
     name: str
-    x: float
-    y: float
-    wide: float
-    px: int
-    high: float
+    px_wide: int
+    px_high: int
 
     @classmethod
     def of(cls, record: MapWindow) -> Window:
         """Return the window that the edition names."""
         x, y = record.middle
-        return cls(record.name, x, y, record.wide, record.px, record.high)
-
-    @property
-    def box(self) -> Box:
-        """Left, bottom, right and top in km."""
-        across, up = self.wide / 2, self.wide * self.high / 2
-        return self.x - across, self.y - up, self.x + across, self.y + up
+        box = around((x, y), record.wide / 2, record.wide * record.high / 2)
+        return cls(box, record.wide / record.px, record.name, record.px, round(record.px * record.high))
 
     def holds(self, point: Point) -> bool:
-        """Tell whether a point lies within."""
-        left, bottom, right, top = self.box
-        return left <= point[0] <= right and bottom <= point[1] <= top
+        """Tell whether a point in km lies within."""
+        return within(point, self.box)
 
-    def px_of(self, point: Point) -> Point:
-        """Return where a point in km stands in the drawing."""
-        scale, (left, _, _, top) = self.px / self.wide, self.box
-        return (point[0] - left) * scale, (top - point[1]) * scale
+    @property
+    def is_fine(self) -> bool:
+        """Whether the outlines are too coarse for it, so that it shows none."""
+        return self.box[2] - self.box[0] < _FINE
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ def dot_radius(events: int) -> float:
 def drawn(
     window: Window,
     spots: Sequence[MapSpot],
-    ground: Mapping[str, Any],
+    ground: Ground,
     edition: Edition,
     frames: Sequence[Window] = (),
     names: Sequence[tuple[str, Point]] = (),
@@ -99,45 +91,42 @@ def drawn(
 
     `frames` are the windows that have a drawing of their own, outlined here with their names.
     """
-    high = round(window.px * window.high)
-    taken = [_around(window.px_of(spot.at), spot.size) for spot in spots]
+    taken = [around(window.px(spot.at), spot.size[0] / 2 + 1, spot.size[1] / 2 + 1) for spot in spots]
     parts: list[Element | None] = [
         *_land(window, ground, edition.map.focus),
         *(_frame(window, frame, taken) for frame in frames),
     ]
     parts += [_country(window, name, at, taken) for name, at in names if window.holds(at)]
-    scale, labels = _labels(window, spots, taken, _borders(window, ground))
-    parts.append(_scale(window, scale))
-    about = {"class": "ground", "viewBox": f"0 0 {window.px} {high}", "role": "group", "aria-label": window.name}
+    bar, lines = ScaleBar.of(window, window.px_wide / 3), [] if window.is_fine else borders(ground, window)
+    scale, labels = _labels(window, spots, bar, taken, lines)
+    parts.append(_scale(bar, scale))
+    about = {
+        "class": "ground",
+        "viewBox": f"0 0 {window.px_wide} {window.px_high}",
+        "role": "group",
+        "aria-label": window.name,
+    }
     return h("svg", about, parts, (_dot(window, spot, labels, edition.actors) for spot in spots))
 
 
-def _land(window: Window, ground: Mapping[str, Any], focus: str) -> list[Element]:
-    if window.wide < _FINE:
+def _land(window: Window, ground: Ground, focus: str) -> list[Element]:
+    if window.is_fine:
         return []
-    left, bottom, right, top = window.box
-    rim = window.wide * 0.02  # so that the cut edges lie out of sight
-    box = (left - rim, bottom - rim, right + rim, top + rim)
     parts = []
-    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == focus, pair[0])):
-        cut = (clipped(ring, box) for ring in rings(country["x"], country["y"]))
-        d = "".join(_path(window, ring) + "Z" for ring in cut if len(ring) > 2)
-        if d:
-            parts.append(h("path", {"class": "ground__focus" if code == focus else "ground__land", "d": shortened(d)}))
-    lines = ground.get("oblast_lines", {"x": (), "y": ()})
-    runs = (run for line in rings(lines["x"], lines["y"]) for run in runs_within(line, box) if len(run) > 1)
-    d = "".join(shortened(_path(window, run)) for run in runs)
+    for code, pieces in groupby(outlines(ground, window.with_rim, focus), key=lambda piece: piece.code):
+        d = shortened("".join(_path(window, piece.points) + "Z" for piece in pieces))
+        parts.append(h("path", {"class": "ground__focus" if code == focus else "ground__land", "d": d}))
+    d = "".join(shortened(_path(window, line)) for line in region_borders(ground, window.with_rim))
     return [*parts, h("path", {"class": "ground__oblasts", "d": d})] if d else parts
 
 
 def _path(window: Window, points: Sequence[Point]) -> str:
-    placed = (window.px_of(point) for point in points)
+    placed = (window.px(point) for point in points)
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in placed)
 
 
 def _frame(window: Window, frame: Window, taken: list[Box]) -> Element:
-    left, bottom, right, top = frame.box
-    (x0, y0), (x1, y1) = window.px_of((left, top)), window.px_of((right, bottom))
+    x0, y0, x1, y1 = window.px_box(frame.box)
     width = width_of(frame.name)
     word, at, anchor = (x0 - width - 4, (y0 + y1) / 2 - 8, x0 - 4, (y0 + y1) / 2 + 8), x0 - 4, "end"
     if word[0] < 0:  # no room at its left
@@ -149,32 +138,25 @@ def _frame(window: Window, frame: Window, taken: list[Box]) -> Element:
 
 
 def _country(window: Window, name: str, at: Point, taken: list[Box]) -> Element | None:
-    x, y = window.px_of(at)
+    x, y = window.px(at)
     half = width_of(name, LETTERS + 2) / 2
-    if not half < x < window.px - half or y < LETTERS + 2:
+    if not half < x < window.px_wide - half or y < LETTERS + 2:
         return None
     taken.append((x - half, y - 11, x + half, y + 4))
     return h("text", {"class": "ground__name", "x": f"{x:.1f}", "y": f"{y:.1f}"}, name)
 
 
-def _around(at: Point, size: tuple[float, float]) -> Box:
-    across, down = size[0] / 2 + 1, size[1] / 2 + 1
-    return at[0] - across, at[1] - down, at[0] + across, at[1] + down
-
-
 def _labels(
-    window: Window, spots: Sequence[MapSpot], taken: Sequence[Box], lines: Lines
+    window: Window, spots: Sequence[MapSpot], bar: ScaleBar, taken: Sequence[Box], lines: Lines
 ) -> tuple[Box, Mapping[tuple[str, ...], tuple[str, Label]]]:
     """Find room for the scale and for names; where none is left for a name, for its first word, or none."""
-    high = round(window.px * window.high)
-    room, inner = (0, 0, window.px, high), (8, 8, window.px - 8, high - 8)
+    room = (0, 0, window.px_wide, window.px_high)
     words = {spot.places: tuple(dict.fromkeys((spot.name, spot.name.partition(" ")[0]))) for spot in spots}
     wanted = [
-        NameWanted(window.px_of(spot.at), tuple(map(_size, words[spot.places], (0, _SHORTER))), spot.radius + 4, room)
+        NameWanted(window.px(spot.at), tuple(map(_size, words[spot.places], (0, _SHORTER))), spot.radius + 4, room)
         for spot in spots
     ]
-    size = (max(_bar(window) * window.px / window.wide, width_of(f"{_bar(window)} km")), 20)
-    scale, placed = place_with_scale(wanted, size, inner, taken, lines)
+    scale, placed = place_with_scale(wanted, bar.size, grown(room, -8, -8), taken, lines)
     return scale, {
         spot.places: (words[spot.places][label.form], label) for spot, label in zip(spots, placed, strict=True) if label
     }
@@ -184,18 +166,10 @@ def _size(words: str, cost: float) -> tuple[float, float, float]:
     return width_of(words, LETTERS), LETTERS + 1, cost
 
 
-def _borders(window: Window, ground: Mapping[str, Any]) -> list[list[Point]]:
-    if window.wide < _FINE:
-        return []
-    outlines = (ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"]))
-    runs = (run for ring in outlines for run in runs_within([*ring, ring[0]], window.box))
-    return [[window.px_of(point) for point in run] for run in runs]
-
-
 def _dot(
     window: Window, spot: MapSpot, labels: Mapping[tuple[str, ...], tuple[str, Label]], actors: Mapping[str, Actor]
 ) -> Element:
-    x, y = window.px_of(spot.at)
+    x, y = window.px(spot.at)
     who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
     words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
     reach = max(_FINGER, spot.radius + 2)
@@ -266,16 +240,11 @@ def sign(actor: Actor, at: Point, radius: float) -> Element:
     return h("path", {"data-actor": actor.id, "d": f"M{'L'.join(corners)}Z"})
 
 
-def _bar(window: Window) -> int:
-    return next(bar for bar in (200, 100, 50, 20, 10, 5, 2, 1) if bar * window.px / window.wide < window.px / 3)
-
-
-def _scale(window: Window, room: Box) -> Element:
-    middle, base = (room[0] + room[2]) / 2, room[3]
-    half = _bar(window) * window.px / window.wide / 2
-    d = f"M{middle - half:.1f},{base - 4:g}V{base:g}H{middle + half:.1f}V{base - 4:g}"
-    text = h("text", {"x": f"{middle:.1f}", "y": f"{base - 5:g}", "text-anchor": "middle"}, f"{_bar(window)} km")
-    return h("g", {"class": "ground__scale"}, h("path", {"d": d}), text)
+def _scale(bar: ScaleBar, room: Box) -> Element:
+    (left, tip), (_, base), (right, _), _ = bar.points(room)
+    path = h("path", {"d": f"M{left:.1f},{tip:g}V{base:g}H{right:.1f}V{tip:g}"})
+    words = {"x": f"{(room[0] + room[2]) / 2:.1f}", "y": f"{base - 5:g}", "text-anchor": "middle"}
+    return h("g", {"class": "ground__scale"}, path, h("text", words, bar.words))
 
 
 def counted(actors: Counter[str], order: Sequence[str]) -> dict[str, int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point
-from ..charts.maps.ground import geometry, lcc
+from ..charts.maps.ground import Project, geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier
 from ..data.edition import Actor, MapPage, Pair
@@ -39,7 +39,7 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
     page = dossier.edition.map
     wide, broad, narrow = map(Window.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
-    project: Callable[[float, float], Point] = lcc(ground["crs"])
+    project = lcc(ground["crs"])
     told = [(place, events) for place, events in entries if events]
     spots = _spots(told, project, tuple(dossier.edition.actors))
     names = [
@@ -84,7 +84,7 @@ def _inset(window: Window, svg: Element) -> Element:
     return h("li", {}, h("span", {"class": "atlas__inset"}, f"Around {window.name}"), svg)
 
 
-def _spots(entries: Iterable[Entry], project: Callable[[float, float], Point], order: Sequence[str]) -> list[MapSpot]:
+def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
     """Return the dots in the order of the list; the one with most events gives its name."""
     found: list[tuple[Point, list[Entry]]] = []
     for place, events in entries:
@@ -104,9 +104,7 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
     return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
 
 
-def _beyond(
-    entries: Iterable[Entry], crowded: set[tuple[str, ...]], project: Callable[[float, float], Point], page: MapPage
-) -> Element | None:
+def _beyond(entries: Iterable[Entry], crowded: set[tuple[str, ...]], project: Project, page: MapPage) -> Element | None:
     inner = {id_ for ids in crowded for id_ in ids}
     items = []
     wide, narrow = Window.of(page.windows.wide), Window.of(page.windows.narrow)

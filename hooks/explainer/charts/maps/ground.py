@@ -1,10 +1,10 @@
-"""Split off charts.region_map."""
+"""The ground of maps, of charts and of the map page: projected land in a view, and its scale."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,18 @@ from ...data.dossier import Dossier
 from ...data.edition import Edition
 from ...data.problem import ContentError, Problem
 from ..figure import Figure, colour
-from ..geometry import Box, Point, clipped, holds, rings, runs_within
+from ..geometry import Box, Point, clipped, grown, holds, rings, runs_within
+from ..words import width_of
+
+Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
+Ground = Mapping[str, Any]  # projected outlines as data/geo has them
+
+_RIM = 0.02  # of the width of a view, by which land reaches beyond it
+_BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5)  # km that a scale bar may stand for
+_TICK = 4  # px, the height of its ends
 
 
-def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:
+def geometry(base: str, dossier: Dossier, user: str) -> Ground:
     """Read the projected outlines that `user`, a chart or page, is drawn over."""
     path = dossier.geo / f"{base}.json"
     try:
@@ -26,7 +34,7 @@ def geometry(base: str, dossier: Dossier, user: str) -> Mapping[str, Any]:
         ) from error
 
 
-def lcc(crs: Mapping[str, float]) -> Callable[[float, float], tuple[float, float]]:
+def lcc(crs: Mapping[str, float]) -> Project:
     """Return the projection (longitude, latitude in degrees) → (x, y in km): Lambert conformal conic, on a sphere."""
     lat1, lat2, lat0, lon0 = (math.radians(crs[key]) for key in ("lat1", "lat2", "lat0", "lon0"))
 
@@ -37,7 +45,7 @@ def lcc(crs: Mapping[str, float]) -> Callable[[float, float], tuple[float, float
     scale = crs["R"] * math.cos(lat1) * spread(lat1) ** cone / cone
     middle = scale / spread(lat0) ** cone
 
-    def project(lon: float, lat: float) -> tuple[float, float]:
+    def project(lon: float, lat: float) -> Point:
         radius, angle = scale / spread(math.radians(lat)) ** cone, cone * (math.radians(lon) - lon0)
         return round(radius * math.sin(angle), 1), round(middle - radius * math.cos(angle), 1)
 
@@ -63,6 +71,12 @@ class View:
         """Return a box in km as left, top, right and bottom in px."""
         return *self.px((box[0], box[3])), *self.px((box[2], box[1]))
 
+    @property
+    def with_rim(self) -> Box:
+        """The box with what is drawn beyond it, so that the cut edges of land lie out of sight."""
+        rim = (self.box[2] - self.box[0]) * _RIM
+        return grown(self.box, rim, rim)
+
     def lines(self, traces: Iterable[dict[str, Any]]) -> list[list[Point]]:
         """Return the borders and routes among the traces of a figure, in px; dotted borders of regions are none."""
         return [
@@ -70,6 +84,67 @@ class View:
             for trace in traces
             if "lines" in trace["mode"] and not trace["uid"].startswith("oblasts")
         ]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One piece of a country, as far as it lies in a box: its code, its number among the pieces, its name."""
+
+    code: str
+    number: int
+    name: str
+    points: list[Point]
+
+
+def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
+    """Yield what of the countries lies in a box, in km; the focus last, so that its border is whole."""
+    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == focus, pair[0])):
+        for number, ring in enumerate(rings(country["x"], country["y"])):
+            if len(cut := clipped(ring, box)) > 2:
+                yield Outline(code, number, country["name"], cut)
+
+
+def region_borders(ground: Ground, box: Box) -> Iterator[list[Point]]:
+    """Yield the borders of regions in a box, in km, where the geometry has them."""
+    lines = ground.get("oblast_lines", {"x": (), "y": ()})
+    for line in rings(lines["x"], lines["y"]):
+        yield from runs_within(line, box)
+
+
+def borders(ground: Ground, view: View) -> list[list[Point]]:
+    """Return the borders of countries in a view, in px."""
+    whole = (ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"]))
+    runs = (run for ring in whole for run in runs_within([*ring, ring[0]], view.box))
+    return [[view.px(point) for point in run] for run in runs]
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """The bar that tells how long some km are: how many, and its px."""
+
+    km: int
+    px: float
+
+    @classmethod
+    def of(cls, view: View, longest: float) -> ScaleBar:
+        """Return the longest bar of a round number of km under so many px."""
+        return next(cls(km, km / view.km_per_px) for km in _BARS if km / view.km_per_px < longest)
+
+    @property
+    def words(self) -> str:
+        """The number of km as it stands over the bar."""
+        return f"{self.km} km"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Its width and height in px with the words."""
+        return max(self.px, width_of(self.words)), _TICK + 16
+
+    def points(self, room: Box) -> list[Point]:
+        """Return the corners of the bar at the foot of its room, its ends turned up."""
+        middle, base = (room[0] + room[2]) / 2, room[3]
+        left, right = middle - self.px / 2, middle + self.px / 2
+        return [(left, base - _TICK), (left, base), (right, base), (right, base - _TICK)]
 
 
 def colour_under(point: Point, traces: Sequence[dict[str, Any]]) -> str:
@@ -80,49 +155,32 @@ def colour_under(point: Point, traces: Sequence[dict[str, Any]]) -> str:
     return colour("water")
 
 
-_RIM = 0.02  # of the frame's width, by which land reaches beyond it: its cut edges lie out of sight
-
-
-def draw_ground(figure: Figure, ground: Mapping[str, Any], box: Box, edition: Edition, *, small: bool) -> None:
-    """Draw what of the land lies in `box`, in km; the country of the edition is filled strongly where it is `small`."""
-    rim = (box[2] - box[0]) * _RIM
-    box = (box[0] - rim, box[1] - rim, box[2] + rim, box[3] + rim)
+def draw_ground(figure: Figure, ground: Ground, view: View, edition: Edition, *, small: bool) -> None:
+    """Draw the land in a view; the country of the edition is filled strongly where it is `small`."""
     focus = edition.map.focus
-    # The focus last, so that its border is whole.
-    for code, country in sorted(ground["countries"].items(), key=lambda pair: pair[0] == focus):
-        fill = (edition.middle.id if small else "land-focus") if code == focus else "land"
-        for number, ring in enumerate(rings(country["x"], country["y"])):
-            if cut := clipped(ring, box):
-                _country(figure, f"land-{code}-{number}", country["name"], [*cut, cut[0]], fill)
-    lines = ground.get("oblast_lines", {"x": (), "y": ()})
-    for number, line in enumerate(run for whole in rings(lines["x"], lines["y"]) for run in runs_within(whole, box)):
-        _add(
-            figure,
-            line,
-            hoverinfo="skip",
-            uid=f"oblasts-{number}",
-            name="oblast borders",
-            line={"color": colour("border"), "width": 0.7, "dash": "1px,3px"},
-        )
+    for outline in outlines(ground, view.with_rim, focus):
+        fill = (edition.middle.id if small else "land-focus") if outline.code == focus else "land"
+        _country(figure, outline, fill)
+    for number, line in enumerate(region_borders(ground, view.with_rim)):
+        style = {"color": colour("border"), "width": 0.7, "dash": "1px,3px"}
+        figure.polyline(_whole_km(line), f"oblasts-{number}", "oblast borders", line=style)
 
 
-def _country(figure: Figure, uid: str, name: str, outline: list[Point], fill: str) -> None:
+def _country(figure: Figure, outline: Outline, fill: str) -> None:
     focus = fill != "land"
-    _add(
-        figure,
-        outline,
+    figure.polyline(
+        _whole_km([*outline.points, outline.points[0]]),
+        f"land-{outline.code}-{outline.number}",
+        outline.name,
         fill="toself",
         hoveron="fills",
         hoverinfo="text",
-        text=name,
+        text=outline.name,
         fillcolor=colour(fill),
-        uid=uid,
-        name=name,
         line={"color": colour("ink-3" if focus else "border"), "width": 1.4 if focus else 0.8},
         opacity=1 if fill in ("land", "land-focus") else 0.5,  # among continents it is too small for a quiet tint
     )
 
 
-def _add(figure: Figure, points: list[Point], **trace: Any) -> None:
-    xs, ys = zip(*((round(x), round(y)) for x, y in points), strict=True)
-    figure.add_scatter(x=list(xs), y=list(ys), mode="lines", **trace)
+def _whole_km(points: Iterable[Point]) -> Iterator[tuple[int, int]]:
+    return ((round(x), round(y)) for x, y in points)

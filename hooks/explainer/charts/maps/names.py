@@ -9,7 +9,7 @@ from ...data.charts import Dot, MapChart
 from ...data.dossier import Dossier
 from ...data.problem import ContentError, Problem
 from ..figure import SMALL, Figure, colour
-from ..geometry import Box, Point
+from ..geometry import Box, Point, around, within
 from ..labels import SIDES, DotSide, NameSpots, NameWanted, shift
 from ..words import SERIF, tinted, width_of
 from .ground import View, colour_under
@@ -34,7 +34,7 @@ def lettering(
 def name_country(figure: Figure, name: str, at: Point, view: View) -> Box:
     """Write the name of a country and return its room in px."""
     lettering(figure, f"<i>{name}</i>", at, "ink-3", size=_COUNTRY, family=SERIF)
-    return _around(view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+    return around(view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
 
 
 def names_wanted(
@@ -42,15 +42,14 @@ def names_wanted(
 ) -> list[NameWanted]:
     """Return the names of places as they are to stand in `room`, in px; ContentError where a place lies outside."""
     for dot, at in placed:
-        x, y = view.px(at)
-        if not (room[0] <= x <= room[2] and room[1] <= y <= room[3]):
+        if not within(view.px(at), room):
             raise _fault(chart, f"“{dot.place}” lies outside the map", "a wider “frame” or another middle")
     return [_wanted(dot, view.px(at), dossier, room) for dot, at in placed]
 
 
 def dots_of(placed: Sequence[Placed], view: View) -> list[Box]:
     """Return the room of the places' marks in px."""
-    return [_around(view.px(at), _ASIDE[dot.mark] - 3, _ASIDE[dot.mark] - 3) for dot, at in placed]
+    return [around(view.px(at), _ASIDE[dot.mark] - 3, _ASIDE[dot.mark] - 3) for dot, at in placed]
 
 
 def write_names(figure: Figure, chart: MapChart, placed: Sequence[Placed], spots: NameSpots, dossier: Dossier) -> None:
@@ -85,10 +84,6 @@ def _lines(dot: Dot, dossier: Dossier) -> list[str]:
 
 def _tinted(lines: list[str]) -> list[str]:
     return [line if number == 0 else tinted(line, "ink-2") for number, line in enumerate(lines)]
-
-
-def _around(at: Point, across: float, up: float) -> Box:
-    return at[0] - across, at[1] - up, at[0] + across, at[1] + up
 
 
 def _fault(chart: MapChart, found: str, allowed: str) -> ContentError:
