@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from explainer.charts.maps.ground import lcc
+from explainer.charts.map_ground import lcc
 
 ACROSS, UP = 900, 640  # km from its middle to which the region is cut; Crimea lies south of it
 PLACES = [

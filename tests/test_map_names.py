@@ -6,7 +6,7 @@ import pytest
 
 from explainer.charts.geometry import Box, Point, meet
 from explainer.charts.labels import NameWanted, place_beside, place_with_scale
-from explainer.charts.maps.map import draw
+from explainer.charts.maps import draw
 from explainer.data.charts import MapChart
 from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication

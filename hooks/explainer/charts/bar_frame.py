@@ -9,7 +9,7 @@ from typing import Any
 
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .calendar import ENDS, EventLine
+from .axes import ENDS, EventLine
 from .figure import LABEL, SMALL, Figure, colour, stroke
 from .geometry import Box, meet
 from .words import NOT_FOUND, point_hover, rough_width, signed, width_of

@@ -10,6 +10,21 @@ from ..data.charts import BarGroup, BarsChart, Group
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Point
+from .axes import (
+    ENDS,
+    article_end,
+    draw_levels,
+    event_lines,
+    key,
+    key_height,
+    levels_of,
+    passed,
+    row_after,
+    row_names,
+    slot_names,
+    slot_of,
+    slot_span,
+)
 from .bar_frame import (
     STRIP,
     Bar,
@@ -24,10 +39,8 @@ from .bar_frame import (
     standing_events,
     standing_values,
 )
-from .calendar import ENDS, article_end, event_lines, passed, row_after, row_names, slot_names, slot_of, slot_span
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
-from .scale import draw_levels, key, key_height, levels_of
 from .tables import Table, check_series, points_table
 from .words import LATER, folded_safely, qualified, rough_width
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..data.charts import DaysChart
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .calendar import EventLine, article_end, day, day_of, event_lines
+from .axes import EventLine, article_end, day, day_of, event_lines
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table

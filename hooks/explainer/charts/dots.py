@@ -10,9 +10,9 @@ from typing import Any
 from ..data.charts import DotsChart, RowGroup
 from ..data.dossier import Dossier
 from ..data.records import Point
+from .axes import nice_step
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
-from .scale import nice_step
 from .tables import Table, check_series, points_table
 from .words import folded_safely, number, point_hover, signed
 

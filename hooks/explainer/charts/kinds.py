@@ -10,9 +10,8 @@ from types import ModuleType
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing
-from . import bars, comparison, days, dots, flow, lanes, line, outcomes, posture, verdicts
+from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, posture, verdicts
 from .figure import NARROW, figure_json, width_for
-from .maps import map as maps
 from .tables import Table
 
 KINDS: Mapping[str, ModuleType] = {
@@ -52,12 +51,9 @@ def overstated(chart: ChartRecord, table: Table) -> Iterator[Problem]:
         before = chart.title[max(0, match.start() - _BEFORE) : match.start()].lower()
         allowed = [words for qualifier in sorted(qualifiers) for words in _SAID[qualifier]]
         if not any(re.search(rf"\b{words}\b", before) for words in allowed):
-            found = (
-                f"“{chart.id}”: the title tells “{match[0]}” as exact, the series as {' or '.join(sorted(qualifiers))}"
-            )
-            yield Problem(
-                "data/charts.yml", chart.line, 1, found, "before it " + listing(f"“{one}”" for one in allowed)
-            )
+            sure = " or ".join(sorted(qualifiers))
+            found = f"the title tells “{match[0]}” as exact, the series as {sure}"
+            yield chart.fault(found, "before it " + listing(f"“{one}”" for one in allowed))
 
 
 FORMS = ("wide", "narrow")

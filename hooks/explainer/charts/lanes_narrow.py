@@ -10,7 +10,7 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .figure import NARROW, colour
-from .lanes_events import add_joint, add_link, counted_days, ground_of, month_totals, shown_events
+from .lanes_grid import add_joint, add_link, counted_days, ground_of, month_totals, shown_events
 from .marks import add_status_mark
 from .sheet import Sheet
 from .words import LATER, claim_hover, folded, qualified, short_date, width_of, wrap

@@ -10,10 +10,9 @@ from typing import Any
 from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .calendar import EventLine, article_end, day, event_lines
+from .axes import EventLine, article_end, day, event_lines, levels_of
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .line_panel import PanelFrame, draw_points
-from .scale import levels_of
 from .tables import Table, check_series, points_table
 from .words import LATER, rough_width
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .calendar import date_of, day, day_of
+from .axes import date_of, day, day_of
 from .figure import Figure, colour, stroke
 from .geometry import Box, grown, meet, runs_within
 from .geometry import Point as Px

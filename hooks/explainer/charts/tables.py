@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.problem import ContentError, Problem, listing, nearest_name
+from ..data.problem import ContentError, listing, nearest_name
 from ..data.records import Point, Series
 from .words import number, qualified
 
@@ -42,20 +42,12 @@ def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (),
     days = {str(point.date) for point in series.points if point.date}
     asked = [("label", name, known) for name in labels] + [("date", str(when), days) for when in dates]
     problems = [
-        fault(chart, f"“{name}” is no {what} of the series “{series.id}”", name, found)
+        chart.fault(f"“{name}” is no {what} of the series “{series.id}”", listing(found), nearest_name(name, found))
         for what, name, found in asked
         if name not in found
     ]
     if problems:
         raise ContentError(problems)
-
-
-def fault(chart: ChartRecord, found: str, name: str, allowed: Iterable[str]) -> Problem:
-    """Return what is wrong with a chart's record: it names something that is not among the allowed."""
-    names = list(allowed)
-    return Problem(
-        "data/charts.yml", chart.line, 1, f"“{chart.id}”: {found}", listing(names), nearest_name(name, names)
-    )
 
 
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}

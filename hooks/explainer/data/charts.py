@@ -10,13 +10,11 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from .fields import ActorId, ClaimId, Date, EventId, PlaceId, ScenarioId, SeriesId, StatementId, Text, ThemeId
+from .problem import Problem
 from .records import Part, Record
 
 Size = Literal["small", "column", "wide"]
-
-
-NOTE_WORDS = 25
-
+NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat
 
 _INSERT = re.compile(r"\{\{[^{}]*\}\}")
 
@@ -47,6 +45,10 @@ class ChartRecord(Record):
     def size(self) -> Size:
         """For how much room the wide form is composed."""
         return "wide" if self.wide else "column"
+
+    def fault(self, found: str, allowed: str = "", nearest: str = "") -> Problem:
+        """Return what is wrong with this record as a problem at its line."""
+        return Problem("data/charts.yml", self.line, 1, f"“{self.id}”: {found}", allowed, nearest)
 
 
 class EventMark(Part):

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from ..charts.geometry import Box, Point, around, grown, within
 from ..charts.labels import Lines, NameWanted, place_with_scale
 from ..charts.labels import NameSpot as Label
-from ..charts.maps.ground import Ground, ScaleBar, View, borders, outlines, region_borders
+from ..charts.map_ground import Ground, ScaleBar, View, borders, outlines, region_borders
 from ..charts.words import width_of
 from ..data.edition import Actor, Edition, MapWindow
 from ..pictures.svg import shortened

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point
-from ..charts.maps.ground import Project, geometry, lcc
+from ..charts.map_ground import Project, geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier
 from ..data.edition import Actor, MapPage, Pair

@@ -5,21 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from ...data.charts import Dot, Inset, MapChart, Route
-from ...data.dossier import Dossier
-from ..figure import Figure, colour, new_figure, stroke, width_for
-from ..geometry import Box, Point, around, grown, runs_within
-from ..labels import place_beside, place_with_scale
-from ..marks import arrow_head
-from ..tables import Row, Table
-from ..words import claim_hover, folded, status_words, width_of
-from .ground import Ground, Project, ScaleBar, View, draw_ground, geometry, lcc, outlines
-from .names import Placed, dots_of, lettering, name_country, names_wanted, write_names
+from ..data.charts import Dot, Inset, MapChart, Route
+from ..data.dossier import Dossier
+from ..data.problem import ContentError
+from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
+from .geometry import Box, Point, around, grown, runs_within, within
+from .labels import SIDES, DotSide, NameSpots, NameWanted, place_beside, place_with_scale, shift
+from .map_ground import Ground, Project, ScaleBar, View, colour_under, draw_ground, geometry, lcc, outlines
+from .marks import arrow_head
+from .tables import Row, Table
+from .words import SERIF, claim_hover, folded, status_words, tinted, width_of
 
 _LONGEST, _INSIDE = 130, 14  # px: the longest scale bar, its distance from the edge
 _ASIDE, _LINE = 7, 16  # px: from a route to its label, from line to line
+_BESIDE = {"point": 7, "end": 7, "area": 12}  # px from the middle of a mark to its name
+_COUNTRY = 14  # px, the size of the names of countries
+_BEHIND = 3  # cost of a note behind its name; under it both are found more easily
 _DASHES = {"documented": "solid", "schematic": "7px,4px"}
+
+Placed = tuple[Dot, Point]  # a place and where it is in km
 
 
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -36,16 +42,16 @@ def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     for named in chart.names:
         if named.narrow or not narrow:
             at = project(named.lon, named.lat)
-            taken.append(name_country(figure, ground["countries"][named.country]["name"], at, view))
+            taken.append(_name_country(figure, ground["countries"][named.country]["name"], at, view))
     lines = view.lines(figure.data)
     if chart.inset:
         taken.append(_inset(figure, chart, chart.inset, ground, dossier, view, narrow))
     placed = _places(figure, chart.places, dossier, project)
     room, bar = view.px_box(view.box), ScaleBar.of(view, _LONGEST)
-    names, taken = names_wanted(chart, placed, dossier, view, room), [*taken, *dots_of(placed, view)]
+    names, taken = _names_wanted(chart, placed, dossier, view, room), [*taken, *_dots_of(placed, view)]
     scale, spots = place_with_scale(names, bar.size, grown(room, -_INSIDE, -_INSIDE), taken, lines)
     _scale(figure, view, bar, scale)
-    write_names(figure, chart, placed, spots, dossier)
+    _write_names(figure, chart, placed, spots, dossier)
     return figure
 
 
@@ -58,8 +64,8 @@ def _inset(
     moved, rim = _draw_inset(figure, chart, inset, ground, dossier, corner)
     room, lines = view.px_box(rim), view.lines(figure.data[before:])
     placed = _places(figure, inset.places, dossier, moved)
-    wanted = names_wanted(chart, placed, dossier, view, room)
-    write_names(figure, chart, placed, place_beside(wanted, dots_of(placed, view), lines), dossier)
+    wanted = _names_wanted(chart, placed, dossier, view, room)
+    _write_names(figure, chart, placed, place_beside(wanted, _dots_of(placed, view), lines), dossier)
     return room
 
 
@@ -102,7 +108,7 @@ def _scale(figure: Figure, view: View, bar: ScaleBar, room: Box) -> None:
     points = [view.km(point) for point in bar.points(room)]
     figure.polyline(points, "scale", "scale bar", line={"color": colour("ink-2"), "width": 1.2})
     foot = view.km(((room[0] + room[2]) / 2, room[3]))
-    lettering(figure, bar.words, foot, "ink-2", yanchor="bottom")
+    _lettering(figure, bar.words, foot, "ink-2", yanchor="bottom")
 
 
 def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project: Project, view: View) -> Box | None:
@@ -125,7 +131,7 @@ def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project:
     if not route.label:
         return None
     lines, at = route.label.split(" / "), tail[len(tail) // 4]
-    lettering(figure, "<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
+    _lettering(figure, "<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
     (x, y), up = view.px(at), _LINE * len(lines) / 2
     return x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up
 
@@ -194,6 +200,73 @@ def _corners(box: Box) -> list[Point]:
 
 def _at(place: str, dossier: Dossier, project: Project) -> Point:
     return project(dossier.places[place].lon, dossier.places[place].lat)
+
+
+def _lettering(
+    figure: Figure, text: str, at: Point, token: str, size: int = SMALL, family: str | None = None, **more: Any
+) -> None:
+    """Write a text with a rim in the colour of its ground, so that no border cuts through its letters."""
+    rim = ", ".join([f"0 0 2px {colour_under(at, figure.data)}"] * 4)
+    font = {"size": size, "color": colour(token), "shadow": rim, **({"family": family} if family else {})}
+    figure.text(text, *at, font=font, **more)
+
+
+def _name_country(figure: Figure, name: str, at: Point, view: View) -> Box:
+    """Write the name of a country and return its room in px."""
+    _lettering(figure, f"<i>{name}</i>", at, "ink-3", size=_COUNTRY, family=SERIF)
+    return around(view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+
+
+def _names_wanted(
+    chart: MapChart, placed: Sequence[Placed], dossier: Dossier, view: View, room: Box
+) -> list[NameWanted]:
+    """Return the names of places as they are to stand in `room`, in px; ContentError where a place lies outside."""
+    for dot, at in placed:
+        if not within(view.px(at), room):
+            raise ContentError(
+                [chart.fault(f"“{dot.place}” lies outside the map", "a wider “frame” or another middle")]
+            )
+    return [_wanted(dot, view.px(at), dossier, room) for dot, at in placed]
+
+
+def _dots_of(placed: Sequence[Placed], view: View) -> list[Box]:
+    """Return the room of the places' marks in px."""
+    return [around(view.px(at), _BESIDE[dot.mark] - 3, _BESIDE[dot.mark] - 3) for dot, at in placed]
+
+
+def _write_names(figure: Figure, chart: MapChart, placed: Sequence[Placed], spots: NameSpots, dossier: Dossier) -> None:
+    """Write each name at its spot; ContentError where one has none."""
+    for (dot, at), spot in zip(placed, spots, strict=True):
+        if spot is None:
+            found = f"the name of “{dot.place}” finds no room beside it"
+            raise ContentError([chart.fault(found, "a wider “frame” or fewer places")])
+        words = ("<br>", " ")[spot.form].join(_tinted(_lines(dot, dossier)))
+        _write(figure, words, at, spot.side, _BESIDE[dot.mark])
+
+
+def _write(figure: Figure, words: str, at: Point, side: DotSide, aside: float) -> None:
+    across, down = shift(side, aside)
+    anchors: dict[str, Any] = {}
+    if across:
+        align = "left" if across > 0 else "right"
+        anchors |= {"xanchor": align, "xshift": across, "align": align}
+    if down:
+        anchors |= {"yanchor": "top" if down > 0 else "bottom", "yshift": -down}
+    _lettering(figure, words, at, "ink", **anchors)
+
+
+def _wanted(dot: Dot, at: Point, dossier: Dossier, room: Box) -> NameWanted:
+    lines = _lines(dot, dossier)
+    under, behind = (max(map(width_of, lines)), _LINE * len(lines), 0), (width_of(" ".join(lines)), _LINE, _BEHIND)
+    return NameWanted(at, (under, behind), _BESIDE[dot.mark], room, (dot.side,) if dot.side else SIDES)
+
+
+def _lines(dot: Dot, dossier: Dossier) -> list[str]:
+    return [dossier.places[dot.place].name, *(dot.note.split(" / ") if dot.note else ())]
+
+
+def _tinted(lines: list[str]) -> list[str]:
+    return [line if number == 0 else tinted(line, "ink-2") for number, line in enumerate(lines)]
 
 
 def table(chart: MapChart, dossier: Dossier) -> Table:

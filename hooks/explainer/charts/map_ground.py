@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...data.dossier import Dossier
-from ...data.edition import Edition
-from ...data.problem import ContentError, Problem
-from ..figure import Figure, colour
-from ..geometry import Box, Point, clipped, grown, holds, rings, runs_within
-from ..words import width_of
+from ..data.dossier import Dossier
+from ..data.edition import Edition
+from ..data.problem import ContentError, Problem
+from .figure import Figure, colour
+from .geometry import Box, Point, clipped, grown, holds, rings, runs_within
+from .words import width_of
 
 Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
 Ground = Mapping[str, Any]  # projected outlines as data/geo has them

@@ -1,1 +1,0 @@
-"""Charts that are maps: ground, names, routes."""
