@@ -19,7 +19,7 @@ Project = Callable[[float, float], Point]  # longitude and latitude in degrees â
 Ground = Mapping[str, Any]  # projected outlines as data/geo has them
 
 _RIM = 0.02  # of the width of a view, by which land reaches beyond it
-_BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5)  # km that a scale bar may stand for
+_BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # km that a scale bar may stand for
 _TICK = 4  # px, the height of its ends
 
 

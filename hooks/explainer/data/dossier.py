@@ -76,6 +76,10 @@ class Dossier:
             found.setdefault(event.claim, event)
         return found
 
+    def cited(self, id_: str) -> Claim | Statement | None:
+        """Return the claim or statement that `[^id_]` cites."""
+        return self.claims.get(id_) or self.article.get(id_)
+
     def when(self, claim: Claim) -> When:
         """Return the date of a claim: its event's, or its own."""
         event = self.event_of_claim.get(claim.id)

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..data.records import Claim, Support
+from ..data.records import Claim
+from ..pages.citations import notes
 from ..pages.context import Mentions
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions
 from ..pages.lists import Marks
-from ..pages.markup import Child, add, h, lengthy, thesis
-from ..pages.notes import full_note
+from ..pages.markup import add, h, lengthy, thesis
 from ..pages.templates import rendered
 from ..prose.pages import Explainer
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
@@ -66,7 +66,7 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     back = (
         (_NUMBERS, h("div", {}, tables)),
         (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, defined)),
-        (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, _notes(press.notes, works, publication))),
+        (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes(press.notes, publication, works))),
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
     whole = h(
@@ -170,24 +170,6 @@ def _definition(term: str, made: Definitions) -> Element:
     if not is_person(term):
         article.set("id", term)
     return article
-
-
-def _notes(numbers: Mapping[str, int], sources: Mapping[str, int], publication: Publication) -> list[Element]:
-    """Every record cited, with its status, who says so and the numbers of its sources."""
-    dossier = publication.dossier
-
-    def told(support: Support) -> Child:
-        work = dossier.sources[support.source]
-        when = f", {work.published.words}" if work.published else ""
-        number = h("a", {"href": f"#source-{work.id}"}, f"[{sources[work.id]}]")
-        return [f"{work.publisher}{when}\u00a0", number]
-
-    articles = []
-    for id_, number in numbers.items():
-        record = dossier.claims.get(id_) or dossier.article[id_]
-        articles.append(full_note(number, record, dossier, publication.site_url, told))
-        articles[-1].set("id", f"note-{number}")
-    return articles
 
 
 def _works_cited(numbers: Iterable[str], tables: Iterable[Element], publication: Publication) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,8 +11,7 @@ from pymdownx.blocks.block import type_string
 from ..data.records import Statement
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
-from .later import labelled
-from .markup import add, h, joined, mark, paragraph_words, statement_links, status, verdict
+from .markup import add, h, joined, mark, statement_links, status
 from .reading_time import count_words, seconds_to_read
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def label(item: Element, context: PageContext) -> None:
     paragraph = item.find("p")
     holder = paragraph if paragraph is not None else item
     sentence.text, sentence[:] = holder.text, list(holder)
-    cited = [context.record(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
+    cited = [context.dossier.cited(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
     sure = least_sure(record for record in cited if record)
     item.text, item[:] = "", []
     add(item, [status(sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
@@ -102,7 +101,7 @@ class Argues(ExplainerBlock):
 def finish_argues(section: Element, context: PageContext) -> None:
     """Above each argument say whose it is and where it stands in the article."""
     for position, paragraph in reversed(list(enumerate(section))):
-        cited = [context.record(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
+        cited = [context.dossier.cited(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
         strong = paragraph.find("strong")
         if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
             paragraph.set("class", "box__beside")
@@ -136,42 +135,10 @@ class Differs(GeneratedBlock):
         section.set("id", "differs")
         return section
 
-    def build(self) -> Any:
-        """Return the head and the ruled list."""
+    def view(self) -> Mapping[str, object]:
+        """Return the statements, and what the gravest verdict on them says of the record."""
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
-        paragraphs = list(dict.fromkeys(statement.paragraph for statement in statements))
         verdicts = {statement.verdict for statement in statements}
         # Beside what agrees or is the author’s reading the record says more, too.
         gravest = next((name for name in _DIFFERS if name in verdicts), "matches-with-detail")
-        return [
-            h(
-                "div",
-                {"class": "box__head"},
-                mark(gravest),
-                h("h2", {"id": "where-the-record-differs"}, f"Where the record {_DIFFERS[gravest]}"),
-                h("span", {}, f"from {paragraph_words(paragraphs)}"),
-            ),
-            h("dl", {"class": "diff"}, map(self._row, statements)),
-        ]
-
-    def _row(self, statement: Statement) -> Element:
-        return h(
-            "div",
-            {},
-            h(
-                "dt",
-                {},
-                h("span", {"class": "label"}, f"The article, {paragraph_words([statement.paragraph])}"),
-                " ",
-                statement.restated,
-            ),
-            h(
-                "dd",
-                {},
-                h("span", {"class": "label"}, verdict(statement.verdict)),
-                " ",
-                labelled(statement.note, self.context.dossier.article_ends),
-                " ",
-                h("a", {"class": "diff__more", "href": f"evidence.md#{statement.id}"}, "The record and its sources"),
-            ),
-        )
+        return {"statements": statements, "gravest": gravest, "words": _DIFFERS[gravest]}

@@ -1,23 +1,31 @@
-"""Citations and their notes: `[^id]` becomes a mark, a number and a note in the margin."""
+"""Citations and their notes: `[^id]` becomes a mark, a number and a line in the margin; the whole ends the page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from ..charts.words import short_date, width_of
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.fields import STATUS_WORDS
 from ..data.problem import ContentError, Problem
+from ..data.records import Claim, Statement
+from ..publication.publication import Publication
 from .boxes import finish_argues, finish_brief
 from .context import PageContext
 from .front import finish_answers
 from .later import BLOCKS, label_later
-from .markup import citation_mark, h
-from .notes import margin_note, notes_section
+from .markup import citation_mark, h, paragraph_words
+from .templates import rendered
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
+_LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
 
 
@@ -32,7 +40,7 @@ class CitationProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         """Make the placeholder; ContentError where the id is unknown."""
-        if self._context.record(m[1]) is None:
+        if self._context.dossier.cited(m[1]) is None:
             name = self._context.page.name if self._context.page else "the page"
             raise ContentError([Problem(f"docs/{name}", 0, 0, f"“[^{m[1]}]” cites nothing")])
         return Element("cite", {"data-claim": m[1]}), m.start(0), m.end(0)
@@ -59,9 +67,8 @@ class ApparatusTreeprocessor(Treeprocessor):
             elif name == "box box--argues":
                 finish_argues(element, self._context)
         self._number(root)
-        notes = notes_section(self._context) if not self._context.notes_elsewhere else None
-        if notes is not None:
-            root.append(notes)
+        if self._context.notes and not self._context.notes_elsewhere:
+            root.extend(notes(self._context.notes, self._context.publication))
 
     def _number(self, parent: Element) -> None:
         position = 0
@@ -78,7 +85,7 @@ class ApparatusTreeprocessor(Treeprocessor):
                 position += 1
 
     def _citation(self, id_: str) -> list[Element]:
-        record = self._context.record(id_)
+        record = self._context.dossier.cited(id_)
         assert record is not None  # the placeholder was made for a known record
         number, first = self._context.note_number(id_)
         link = {"class": "cite", "data-claim": id_, "data-status": record.status, "href": f"#note-{number}"}
@@ -92,7 +99,7 @@ class ApparatusTreeprocessor(Treeprocessor):
         )
         if not first or self._context.notes_elsewhere:
             return [cited]
-        return [cited, margin_note(record, number, self._context.dossier)]
+        return [cited, margin_note(record, number, self._context.publication)]
 
 
 def _glue(parent: Element, position: int) -> None:
@@ -114,3 +121,34 @@ def _glue(parent: Element, position: int) -> None:
         parent[position - 1].tail = left
     else:
         parent.text = left
+
+
+def margin_note(record: Claim | Statement, number: int, publication: Publication) -> Element:
+    """Return the line beside the text that says as much of a record as it has room for."""
+    dossier, sure = publication.dossier, record.status == "established"
+    is_later = isinstance(record, Claim) and dossier.is_later(record)
+    before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
+    room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
+    lines = _line_words(record, dossier)
+    said = next((words for words in lines if width_of(words, _LETTERS) <= room), lines[-1])
+    (note,) = rendered("margin-note", publication, record=record, number=number, is_later=is_later, said=said)
+    return note
+
+
+def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
+    """Return what may stand in the line, the most telling first."""
+    if isinstance(record, Statement):
+        return [paragraph_words([record.paragraph])]
+    when = dossier.when(record)
+    by = [record.claimed_by] if record.status == "claimed" and record.claimed_by else []
+    return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
+
+
+def notes(
+    numbers: Mapping[str, int], publication: Publication, works: Mapping[str, int] | None = None
+) -> list[Element]:
+    """Return the section of all records cited, by their numbers.
+
+    Where a list of sources follows, `works` has the number of each, and the notes come without their section.
+    """
+    return rendered("notes", publication, numbers=numbers, works=works)

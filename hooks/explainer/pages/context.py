@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..data.records import Claim, Statement
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
 from ..terms.matching import BREAK, JOINT
@@ -114,10 +113,6 @@ class PageContext:
         self.page: Page | None = publication.by_name.get(page_name)
         self._notes = notes if notes is not None else {}
         self._figures = 0
-
-    def record(self, id_: str) -> Claim | Statement | None:
-        """Return the claim or statement that `[^id_]` cites."""
-        return self.dossier.claims.get(id_) or self.dossier.article.get(id_)
 
     def note_number(self, id_: str) -> tuple[int, bool]:
         """Return the number of a record's note on this page and whether this is its first citation."""
