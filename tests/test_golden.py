@@ -15,7 +15,6 @@ from conftest import SAMPLE
 
 from explainer.outputs.booklet import BookletTreeprocessor
 from explainer.pages.blocks import BLOCKS
-from explainer.pages.definitions import Filling
 from explainer.pages.extension import ExplainerExtension, gather, leftovers
 from explainer.publication.publication import Publication, read_publication
 
@@ -40,7 +39,7 @@ def render(text: str, page: str, publication: Publication) -> str:
     extension = ExplainerExtension(publication, gather(publication), late_passes={"booklet": BookletTreeprocessor})
     extension.page = page
     html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
-    html = Filling(extension.definitions, lambda name: name).fill(html, page, "")
+    html = extension.definitions.fill(html, page, "", lambda name: name)
     return _BREAK.sub("\n", html) + "\n"
 
 

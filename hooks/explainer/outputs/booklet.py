@@ -62,10 +62,9 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     made = Definitions(publication, Mentions())
     terms = made.in_order({link.attrib["data-term"] for link in body.iter("a") if "data-term" in link.attrib})
     works = _works_cited(press.notes, tables, publication)
-    defined = [_definition(term, made) for term in terms]
     back = (
         (_NUMBERS, h("div", {}, tables)),
-        (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, defined)),
+        (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, made.alone(terms))),
         (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes(press.notes, publication, works))),
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
@@ -162,14 +161,6 @@ def _take_tables(chapter: Element) -> list[Element]:
             numbers = {"class": "numbers", "id": f"numbers-{id_}", "aria-label": number}
             taken.append(h("section", numbers, h("p", {"class": "chart__number"}, number), details.find("div")))
     return taken
-
-
-def _definition(term: str, made: Definitions) -> Element:
-    """A definition; a term stands under its own id, a person has an id of the page's end already."""
-    article = made.article(term)
-    if not is_person(term):
-        article.set("id", term)
-    return article
 
 
 def _works_cited(numbers: Iterable[str], tables: Iterable[Element], publication: Publication) -> dict[str, int]:

@@ -18,7 +18,6 @@ from ..data.problem import ContentError, Problem
 from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
 from ..pages.claims import page_citation_html
-from ..pages.definitions import Filling
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import KIND_WORDS
 from ..pages.reading_time import minutes_to_read
@@ -48,7 +47,8 @@ class Build:
     """One run of the engine over the project in `root`.
 
     `assets` leads from the path of a style or script in docs/ to its lasting name, `subjects` has what machines are
-    told of each page, by name and in the order of the navigation; both are filled while the build goes on.
+    told of each page, by name and in the order of the navigation, `urls` where each stands; all are filled while the
+    build goes on.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Build:
     search: SearchIndex
     assets: Mapping[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
-    filling: Filling | None = None
+    urls: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -104,7 +104,7 @@ class Build:
 
     def converted(self, urls: Mapping[str, str]) -> tuple[Problem, ...]:
         """Note that every page is converted, and stands at its url; return which terms none of them uses."""
-        self.filling = Filling(self.extension.definitions, urls.get)
+        self.urls = urls
         return check_uses(self.publication, self.extension.mentions)
 
     def template_names(self, *, serves: bool) -> tuple[Mapping[str, Any], Mapping[str, Callable[..., str]]]:
@@ -131,9 +131,8 @@ class Build:
 
     def finish(self, page: str, html: str) -> tuple[str, list[str], str]:
         """Fill a page with definitions; return it, the faults left on it, and its twin in Markdown ("" for frames)."""
-        assert self.filling is not None  # pages are written after all are converted
         subject = self.subjects[page]
-        html = self.filling.fill(html, page, "../" * subject.address.count("/"))
+        html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), self.urls.get)
         text = "" if page.endswith("/embed.md") else twin(html, subject, self.root)
         return html, list(leftovers(html)), text
 

@@ -42,7 +42,6 @@ class NumberProcessor(InlineProcessor):
 
 
 _MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
-_ESCAPED = re.compile(r"\x02(\d+)\x03")  # how Python-Markdown keeps what a backslash escaped
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
@@ -63,10 +62,10 @@ class Inline:
         paragraph.text = unescape(text)
         if not _MARKUP.search(text):
             return paragraph
-        self.markdown.treeprocessors["inline"].run(root)
+        for name in ("inline", "unescape"):
+            self.markdown.treeprocessors[name].run(root)
         return paragraph
 
     def plain(self, text: str) -> str:
         """Return a text as it reads, without citations."""
-        words = "".join(self.paragraph(CITE.sub("", text)).itertext())
-        return _ESCAPED.sub(lambda match: chr(int(match[1])), words)
+        return "".join(self.paragraph(CITE.sub("", text)).itertext())
