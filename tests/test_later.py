@@ -13,8 +13,7 @@ from test_golden import render
 
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
-from explainer.pages.later import label_later, labelled, names_later_dates, says_later
-from explainer.pages.markup import h
+from explainer.pages.later import label_later, names_later_dates, says_later, sentences
 from explainer.publication.publication import Publication, read_publication
 
 ENDS = date(2024, 8, 10)
@@ -76,10 +75,11 @@ def test_several_in_a_row_are_labelled_once(dossier: Dossier) -> None:
 
 
 def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
-    pieces = h("p", {}, labelled("Right for July 2024. More followed on 16 August 2024. Later it ended in 2025.", ENDS))
-    assert "".join(pieces.itertext()) == (
-        "Right for July 2024. later More followed on 16 August 2024. Later it ended in 2025."
-    )
+    text = "Right for July 2024. More followed on 16 August 2024. Later it ended in 2025."
+    assert [sentence for sentence, is_later in sentences(text, ENDS) if is_later] == [
+        "More followed on 16 August 2024."
+    ]
+    assert " ".join(sentence for sentence, _ in sentences(text, ENDS)) == text
     assert names_later_dates("on 11 August 2024", ENDS) and not names_later_dates("on 10 August 2024", ENDS)
     assert names_later_dates("In 2025 he left", ENDS) and not names_later_dates("talk of the 2025 election", ENDS)
     assert (

@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from markdown.serializers import to_html_string
+
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.fields import STATUS_MEANINGS, STATUS_WORDS
 from ..data.problem import ContentError, Problem
 from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
-from ..pages.claims import page_citation_html
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import KIND_WORDS
 from ..pages.reading_time import minutes_to_read
+from ..pages.templates import rendered
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
 from ..publication.addresses import picture_paths
 from ..publication.chart_data import chart_exports
+from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import HEADS, Publication, read_publication
 from .booklet import BookletTreeprocessor, running_heads
@@ -124,10 +127,18 @@ class Build:
         subject = self.subjects[page]
         return {
             "minutes": minutes_to_read(html) if numbered else None,
-            "citation": page_citation_html(page, self.publication),
+            "citation": self._citation(page),
             "subject": subject,
             "structured": structured_script(subject, self.publication, self.extension.mentions),
         }
+
+    def _citation(self, name: str) -> str:
+        """Return how to cite a page, for its end; "" for one that is not written by hand."""
+        page = self.publication.by_name.get(name)
+        if page is None:
+            return ""
+        (box,) = rendered("cite-page", self.publication, work=page_work(page, self.publication))
+        return str(to_html_string(box))
 
     def finish(self, page: str, html: str) -> tuple[str, list[str], str]:
         """Fill a page with definitions; return it, the faults left on it, and its twin in Markdown ("" for frames)."""

@@ -8,9 +8,8 @@ from .base import ExplainerBlock
 from .boxes import Argues, Brief, Differs
 from .chart import ChartBlock
 from .chart_record import ChartRecordBlock, Gallery
-from .claims import Claims
 from .datasets import Datasets
-from .evidence import Evidence, Scenarios
+from .evidence import Claims, Evidence, Scenarios
 from .front import Answers, Tally
 from .glossary import Glossary
 from .lists import Booklet, Changes, Contents, Marks

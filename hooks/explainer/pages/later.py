@@ -18,7 +18,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from .markup import Child, later
+from .markup import later
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _BLOCKS = frozenset(
@@ -80,15 +80,6 @@ def sentences(text: str, ends: date) -> Iterator[tuple[str, bool]]:
         now = names_later_dates(sentence, ends)
         yield sentence, now and not before and not says_later(sentence)
         before = now
-
-
-def labelled(text: str, ends: date) -> list[Child]:
-    """Return a text without citations, its sentences labelled."""
-    pieces: list[Child] = []
-    for sentence, is_later in sentences(text, ends):
-        pieces += [" "] if pieces else []
-        pieces += [later(), " ", sentence] if is_later else [sentence]
-    return pieces
 
 
 def is_later_fact(text: str, ends: date) -> bool:

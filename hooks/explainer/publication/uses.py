@@ -8,7 +8,6 @@ from typing import Any
 from ..data.charts import ChartRecord
 from ..data.fields import Status
 from ..data.records import Claim, Person, Scenario, Series, Statement, Term
-from ..prose.pages import Page
 from .publication import Publication
 
 
@@ -81,11 +80,6 @@ def _counted(series: Series) -> Iterator[str]:
     points = (*series.points, *series.cumulative, *([series.total] if series.total else []))
     for point in points:
         yield from filter(None, (point.source, *(other.source for other in point.alt)))
-
-
-def page_with_block(name: str, publication: Publication) -> Page | None:
-    """Return the first page on which a block stands."""
-    return next((page for page in publication.pages if name in page.blocks), None)
 
 
 _SURE_FIRST: tuple[Status, ...] = ("established", "reported", "claimed", "disputed")
