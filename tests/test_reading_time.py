@@ -7,7 +7,7 @@ from lxml import html
 from mkdocs_site import Site
 from test_golden import render
 
-from explainer.pages.reading_time import count_words, minutes_to_read, seconds_to_read
+from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read
 from explainer.publication.publication import Publication, read_publication
 
 _NOT_READ = (

@@ -19,9 +19,9 @@ from ..data.fields import STATUS_MEANINGS, STATUS_WORDS
 from ..data.problem import ContentError, Problem
 from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
+from ..pages.boxes import minutes_to_read
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import KIND_WORDS
-from ..pages.reading_time import minutes_to_read
 from ..pages.templates import rendered
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library

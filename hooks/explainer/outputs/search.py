@@ -15,7 +15,6 @@ from ..data.fields import country_name, language_name
 from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
-from ..pages.context import PageContext
 from ..pages.inline import Inline
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
@@ -160,7 +159,7 @@ def _person(person: Person) -> Entry:
 
 
 def _terms(publication: Publication) -> Iterator[Entry]:
-    plain = Inline(PageContext(publication, "")).plain
+    plain = Inline(publication).plain
     return (_term(term, plain) for term in publication.dossier.glossary.values())
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..pages.context import PageContext
 from ..pages.inline import Inline
 from ..publication.chart_data import series_of, sources_of
 from ..publication.datapackage import LICENCE, PACKAGE_FILE
@@ -297,7 +296,7 @@ class _Graph:
 
     def _term_set(self) -> Node:
         """All terms with their definitions and other names, each at its entry."""
-        inline = Inline(PageContext(self._publication, self._subject.name))
+        inline = Inline(self._publication)
         return {
             "@type": "DefinedTermSet",
             "@id": self._id("glossary"),

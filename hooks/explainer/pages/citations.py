@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ..charts.words import short_date, width_of
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS
-from ..data.problem import ContentError, Problem
 from ..data.records import Claim, Statement
 from ..publication.publication import Publication
 from .boxes import finish_argues, finish_brief
@@ -27,23 +24,6 @@ from .templates import rendered
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
 _LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
-
-
-class CitationProcessor(InlineProcessor):
-    """Leaves a `cite` element where a citation stands; numbers are given when the whole page is known."""
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(r"\[\^([^\]\s]+)\]", md)
-        self._context = context
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        """Make the placeholder; ContentError where the id is unknown."""
-        if self._context.dossier.cited(m[1]) is None:
-            name = self._context.page.name if self._context.page else "the page"
-            raise ContentError([Problem(f"docs/{name}", 0, 0, f"“[^{m[1]}]” cites nothing")])
-        return Element("cite", {"data-claim": m[1]}), m.start(0), m.end(0)
 
 
 class ApparatusTreeprocessor(Treeprocessor):

@@ -13,8 +13,7 @@ from ..data.records import Fact, Person, Term
 from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id, short_name
-from .citations import CitationProcessor
-from .context import TERM, Mentions, PageContext
+from .context import TERM, Mentions
 from .inline import Inline
 from .later import label_later, mark_fact
 from .markup import Rooted, add, citation_mark, h, source_names
@@ -50,10 +49,7 @@ class Definitions:
 
     def __init__(self, publication: Publication, mentions: Mentions) -> None:
         self._publication, self._mentions = publication, mentions
-        context = PageContext(publication, "")
-        self._inline = Inline(context)
-        markdown = self._inline.markdown
-        markdown.inlinePatterns.register(CitationProcessor(context, markdown), "citation", 175)
+        self._inline = Inline(publication)
         self._texts: dict[str, tuple[Element, list[Element]]] = {}
 
     def fill(self, html: str, page: str, root: str, url_of: Callable[[str], str | None]) -> str:

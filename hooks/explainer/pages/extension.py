@@ -16,10 +16,10 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from ..prose.grammar import REMARK
 from ..publication.publication import Publication
 from .blocks import BLOCKS
-from .citations import ApparatusTreeprocessor, CitationProcessor
+from .citations import ApparatusTreeprocessor
 from .context import Mentions, PageContext
 from .definitions import Definitions
-from .inline import NumberProcessor
+from .inline import register_inline
 from .markup import Rooted
 from .term_marks import TermTreeprocessor
 
@@ -87,9 +87,7 @@ class ExplainerExtension(BlocksExtension):
             block_mgr.register(block, {"context": context})
         # Before HTML is put aside (20); after line ends are made equal (30).
         md.preprocessors.register(RemarkPreprocessor(md), "remarks", 25)
-        # Before links (170), which would read [^id] as a reference; after code (190).
-        md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
-        md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)  # after code (190)
+        register_inline(md, context)
         # After inline text (20), before table of contents (5) and relative links (0);
         # terms first, for a citation takes the word before it into its own element.
         md.treeprocessors.register(TermTreeprocessor(context, md), "terms", 17)

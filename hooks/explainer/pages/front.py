@@ -10,9 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks.block import type_string
 
 from .base import ExplainerBlock, GeneratedBlock
-from .boxes import label
+from .boxes import count_words, label, seconds_to_read
 from .markup import h
-from .reading_time import count_words, seconds_to_read
 
 if TYPE_CHECKING:
     from .context import PageContext

@@ -1,4 +1,4 @@
-"""Markdown within a line: inserts in prose, and texts of the data as paragraphs."""
+"""Markdown within a line: inserts and citations in prose, and texts of the data as paragraphs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,26 @@ from markdown.inlinepatterns import InlineProcessor
 from ..data.problem import ContentError, Problem
 from ..prose.grammar import CITE
 from ..prose.inserts import INSERT, NUMBER, candidates, in_words, insert_words, parse
+from ..publication.publication import Publication
 from .context import PageContext
 from .markup import h
+
+
+class CitationProcessor(InlineProcessor):
+    """Leaves a `cite` element where a citation stands; numbers are given when the whole page is known."""
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(r"\[\^([^\]\s]+)\]", md)
+        self._context = context
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Make the placeholder; ContentError where the id is unknown."""
+        if self._context.dossier.cited(m[1]) is None:
+            name = self._context.page.name if self._context.page else "the page"
+            raise ContentError([Problem(f"docs/{name}", 0, 0, f"“[^{m[1]}]” cites nothing")])
+        return Element("cite", {"data-claim": m[1]}), m.start(0), m.end(0)
 
 
 class NumberProcessor(InlineProcessor):
@@ -41,19 +59,27 @@ class NumberProcessor(InlineProcessor):
         return h("data", {**told, "value": f"{point.value:.12g}"}, in_words(point, number.forms)), m.start(0), m.end(0)
 
 
+def register_inline(md: Markdown, context: PageContext) -> None:
+    """Let a line have inserts and citations."""
+    # Behind code (190), before links (170), which would read [^id] as a reference.
+    md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)
+    md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
+
+
 _MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
 
 class Inline:
-    """Turns texts into paragraphs, numbers from series included; made once for many of them."""
+    """Turns texts into paragraphs, numbers from series and citations included; made once for many of them."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, publication: Publication) -> None:
+        context = PageContext(publication, "")
         self.markdown = Markdown()
         for name in _LEFT_OUT:
             self.markdown.inlinePatterns.deregister(name)
-        self.markdown.inlinePatterns.register(NumberProcessor(context, self.markdown), "number", 185)
+        register_inline(self.markdown, context)
 
     def paragraph(self, text: str) -> Element:
         """Return a text as a paragraph."""
