@@ -112,7 +112,7 @@ def _title_page(publication: Publication) -> list[Element]:
         "booklet-title",
         publication,
         article=edition.article,
-        device=rendered("device", publication, legs=every),
+        legs=every,
         home=publication.by_name.get("index.md"),
         licence=LICENCE["path"],
         licence_words=LICENCE_WORDS,

@@ -131,8 +131,7 @@ class Press:
         for element in root.iter():
             element.tag = _LOWER.get(element.tag, element.tag)
         meta, id_ = page.explainer, chapter_id(page)
-        drawn = rendered("device", self._publication, legs=meta.legs)
-        head = rendered("booklet-head", self._publication, meta=meta, id=id_, device=drawn)
+        head = rendered("booklet-head", self._publication, meta=meta, id=id_)
         chapter = h(
             "section", {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}, head, list(root)
         )
