@@ -76,13 +76,7 @@ def asset_files(
     code = {f"{SCRIPTS}{name}.js": [texts[path] for path in paths] for name, paths in scripts.items()}
     in_some = {path for paths in scripts.values() for path in paths}
     code |= {path: [text] for path, text in texts.items() if path.startswith(SCRIPTS) and path not in in_some}
-    return {LIBRARY: (hashed(LIBRARY, library), library), **fonts, **delivered(styles, code)}
-
-
-def delivered(
-    sheets: Mapping[str, Iterable[str]], scripts: Mapping[str, Iterable[str]]
-) -> dict[str, tuple[str, bytes]]:
-    """Return path and content under the site by the path that templates name, of the texts that make up each file."""
-    contents = {path: joined(parts) for path, parts in sheets.items()}
-    contents |= {path: uncommented("\n".join(parts)) for path, parts in scripts.items()}
-    return {path: (hashed(path, content), content) for path, content in contents.items()}
+    contents = {LIBRARY: library}
+    contents |= {path: joined(parts) for path, parts in styles.items()}
+    contents |= {path: uncommented("\n".join(parts)) for path, parts in code.items()}
+    return fonts | {path: (hashed(path, content), content) for path, content in contents.items()}

@@ -41,16 +41,13 @@ class Entry:
     def data(self) -> dict[str, str | float]:
         """Return the entry as Material's search reads it: title and text are HTML there."""
         text = "".join(f"<p>{escape(one, quote=False)}</p>" for one in self.paragraphs)
-        entry: dict[str, str | float] = {
+        return {
             "location": self.location,
             "title": escape(self.title, quote=False),
             "text": text,
+            **({"boost": self.boost} if self.boost != 1 else {}),
+            **({"dates": self.dates} if self.dates else {}),
         }
-        if self.boost != 1:
-            entry["boost"] = self.boost
-        if self.dates:
-            entry["dates"] = self.dates
-        return entry
 
 
 def unaccented(text: str) -> str:

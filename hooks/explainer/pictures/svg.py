@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from ..charts.figure import SANS, as_variables_in_svg, resolved
 
@@ -51,7 +51,10 @@ def tidied(raw: str, prefix: str, classes: str) -> str:
         "font-family": "var(--sans)",
         "aria-hidden": "true",
     }
-    return "".join(_written(root))
+    for element in root.iter():
+        if element.tag not in {"text", "tspan"}:
+            element.text = None
+    return tostring(root, encoding="unicode").replace(" />", "/>")  # in no text: there “>” is an entity
 
 
 def standalone(svg: str, values: Mapping[str, str], title: str, alt: str) -> str:
@@ -185,33 +188,28 @@ def _prune(element: Element) -> None:
         element[:] = kept
 
 
-def _move(element: Element, dx: float = 0, dy: float = 0) -> None:
+def _move(element: Element, right: float = 0, down: float = 0) -> None:
     """Hand the shift of a group on to what is in it, so that most groups can go."""
     for child in element:
-        _move_one(child, dx, dy)
-
-
-def _move_one(element: Element, dx: float, dy: float) -> None:
-    if element.tag in {"defs", "clipPath", "pattern"}:
-        return
-    own = _NO_TURN.sub("", element.attrib.pop("transform", ""))
-    shift = _TRANSLATE.fullmatch(own.strip())
-    if shift:
-        dx, dy, own = dx + float(shift[1]), dy + float(shift[2] or 0), ""
-    if element.tag == "g" and not own and not {"clip-path", "class"} & set(element.attrib):
-        _move(element, dx, dy)
-        return
-    if element.tag in {"text", "rect"} and not own:
-        for part in element.iter():
-            for name, by in (("x", dx), ("y", dy)):
-                if name in part.attrib or part is element:
-                    part.set(name, trimmed(float(part.get(name, "0")) + by))
-        return
-    before = f"translate({trimmed(dx)},{trimmed(dy)})" if dx or dy else ""
-    if transform := before + own:
-        element.set("transform", transform)
-    if element.tag == "g":
-        _move(element)
+        if child.tag in {"defs", "clipPath", "pattern"}:
+            continue
+        dx, dy = right, down
+        own = _NO_TURN.sub("", child.attrib.pop("transform", ""))
+        if shift := _TRANSLATE.fullmatch(own.strip()):
+            dx, dy, own = dx + float(shift[1]), dy + float(shift[2] or 0), ""
+        if child.tag == "g" and not own and not {"clip-path", "class"} & set(child.attrib):
+            _move(child, dx, dy)
+        elif child.tag in {"text", "rect"} and not own:
+            for part in child.iter():
+                for name, by in (("x", dx), ("y", dy)):
+                    if name in part.attrib or part is child:
+                        part.set(name, trimmed(float(part.get(name, "0")) + by))
+        else:
+            before = f"translate({trimmed(dx)},{trimmed(dy)})" if dx or dy else ""
+            if transform := before + own:
+                child.set("transform", transform)
+            if child.tag == "g":
+                _move(child)
 
 
 def _rename_ids(root: Element, prefix: str) -> None:
@@ -230,16 +228,3 @@ def _rename_ids(root: Element, prefix: str) -> None:
         defs.attrib = {}
     for defs in [child for child in root if child.tag == "defs" and not len(child)]:
         root.remove(defs)
-
-
-def _written(element: Element) -> Iterator[str]:
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())
-    text = escape(element.text or "", quote=False) if element.tag in {"text", "tspan"} else ""
-    if not text and not len(element):
-        yield f"<{element.tag}{attributes}/>"
-    else:
-        yield f"<{element.tag}{attributes}>{text}"
-        for child in element:
-            yield from _written(child)
-            yield escape(child.tail or "", quote=False)
-        yield f"</{element.tag}>"
