@@ -184,8 +184,8 @@ def test_prose_is_read_without_its_apparatus() -> None:
       <figure class="chart"><p>picture</p></figure><div class="people"><h3 id="x">X</h3><p>listed</p></div>
       <ul><li>a</li><li>b<br>c</li></ul>"""
     before, one = read_prose(html, frozenset(("people",)))
-    assert before.paragraphs == ["Before."]
-    assert (one.id, one.title, one.paragraphs) == ("one", "One", ["It rose again.", "a", "b c"])
+    assert before.paragraphs == ("Before.",)
+    assert (one.id, one.title, one.paragraphs) == ("one", "One", ("It rose again.", "a", "b c"))
 
 
 @pytest.mark.parametrize(
