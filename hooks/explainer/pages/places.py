@@ -6,20 +6,18 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point
 from ..charts.map_ground import Project, geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier
-from ..data.edition import Actor, MapPage, Pair
+from ..data.edition import Pair
 from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
-from .filter import actor_mark, event_fields, event_values, filter_form
 from .map_window import MapSpot, Window, counted, dot_radius, drawn
-from .markup import Child, h, joined, later, spelling, status_mark
+from .timeline import filter_counts
 
 Entry = tuple[Place, list[Event]]
 
@@ -28,14 +26,10 @@ _ARROWS = {
     "north": "↑", "north-east": "↗", "east": "→", "south-east": "↘",
     "south": "↓", "south-west": "↙", "west": "←", "north-west": "↖",
 }  # fmt: skip
-_NOTE = (
-    "Each shape stands for who acted, and is as large as the number of its events; where several acted, there is one "
-    "for each. Points are town centres."
-)
 
 
-def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
-    """Return the figure; each dot leads to the entry of its place in the list."""
+def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object]:
+    """Return the drawings of the map, in three widths and of what is crowded, its keys, and what lies beyond."""
     page = dossier.edition.map
     wide, broad, narrow = map(Window.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
@@ -52,36 +46,25 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Element:
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
-    insets = [_inset(window, drawn(window, those, ground, dossier.edition)) for window, those in apart]
-
     def main(window: Window, kind: str) -> Element:
         shown = [spot for spot in spots if spot.places not in crowded and window.holds(spot.at)]
         svg = drawn(window, shown, ground, dossier.edition, frames, names)
         svg.set("class", f"ground ground--{kind}")
         return svg
 
-    return h(
-        "figure",
-        {"class": "atlas__map", "data-search-exclude": "", "data-echo": ""},
-        h("a", {"class": "skip", "href": "#places"}, "Skip the map"),
-        h(
-            "div",
-            {"class": "atlas__sheet"},
-            h("div", {}, main(broad, "broad"), main(wide, "wide"), main(narrow, "narrow")),
-            h(
-                "div",
-                {"class": "atlas__aside"},
-                h("ul", {"class": "atlas__crowded"}, insets) if insets else None,
-                *_legend(spots, dossier.edition.actors),
-            ),
-        ),
-        _beyond(told, crowded, project, page),
-        h("figcaption", {}, f"{_NOTE} {page.note}"),
-    )
-
-
-def _inset(window: Window, svg: Element) -> Element:
-    return h("li", {}, h("span", {"class": "atlas__inset"}, f"Around {window.name}"), svg)
+    most = max((spot.events for spot in spots), default=1)
+    inner = {id_ for ids in crowded for id_ in ids}
+    outer = [(place, project(place.lon, place.lat)) for place, _ in told if place.id not in inner]
+    beyond = [(place, _direction(place, page.middle), wide.holds(at)) for place, at in outer if not narrow.holds(at)]
+    return {
+        "broad": main(broad, "broad"),
+        "wide": main(wide, "wide"),
+        "narrow": main(narrow, "narrow"),
+        "crowded": [(window.name, drawn(window, those, ground, dossier.edition)) for window, those in apart],
+        "actors": [one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
+        "sizes": [(events, dot_radius(events)) for events in sorted({1, round(most / 3) or 1, most})],
+        "beyond": [(place, way, _ARROWS[way], is_near) for place, way, is_near in beyond],
+    }
 
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
@@ -104,28 +87,6 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
     return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
 
 
-def _beyond(entries: Iterable[Entry], crowded: set[tuple[str, ...]], project: Project, page: MapPage) -> Element | None:
-    inner = {id_ for ids in crowded for id_ in ids}
-    items = []
-    wide, narrow = Window.of(page.windows.wide), Window.of(page.windows.narrow)
-    for place, events in entries:
-        at = project(place.lon, place.lat)
-        if place.id in inner or narrow.holds(at):
-            continue
-        way = _direction(place, page.middle)
-        words: list[Child] = [
-            h("span", {"aria-hidden": "true"}, _ARROWS[way]),
-            f" {place.name} ",
-            h("span", {"class": "vh"}, f"({way}) "),
-            h("span", {"class": "filter__n"}, str(len(events))),
-        ]
-        link = h("a", {"href": f"#{place.id}", "data-places": place.id}, words)
-        items.append(h("li", {"class": "is-near"} if wide.holds(at) else {}, link))
-    if not items:
-        return None
-    return h("div", {"class": "atlas__beyond"}, h("span", {}, "Beyond the map: "), h("ul", {}, items))
-
-
 def _direction(place: Place, middle: Pair) -> str:
     """Return the direction from the middle of the map on a chart where compass courses are straight lines."""
 
@@ -134,32 +95,6 @@ def _direction(place: Place, middle: Pair) -> str:
 
     up, across = north(place.lat) - north(middle[0]), math.radians(place.lon - middle[1])
     return tuple(_ARROWS)[round(math.degrees(math.atan2(across, up)) / 45) % 8]
-
-
-def _legend(spots: Sequence[MapSpot], actors: Mapping[str, Actor]) -> tuple[Element, Element]:
-    """Return the key to the colours and, on a line of its own, that to the sizes."""
-    most = max((spot.events for spot in spots), default=1)
-    items = (h("li", {}, actor_mark(one)) for one in actors.values() if any(one.id in spot.actors for spot in spots))
-    sizes = sorted({1, round(most / 3) or 1, most})
-    return (
-        h(
-            "ul",
-            {"class": "atlas__legend", "aria-label": "Key: actors"},
-            items,
-        ),
-        h("ul", {"class": "atlas__legend", "aria-label": "Key: size of a shape"}, map(_size, sizes)),
-    )
-
-
-def _size(events: int) -> Element:
-    return h("li", {"class": "atlas__size"}, _disc(events), f"{events} event{'s' if events > 1 else ''}")
-
-
-def _disc(events: int) -> Element:
-    radius = dot_radius(events)
-    size = f"{2 * radius:g}"
-    disc = h("circle", {"cx": f"{radius}", "cy": f"{radius}", "r": f"{radius}"})
-    return h("svg", {"width": size, "height": size, "aria-hidden": "true"}, disc)
 
 
 _FIRST = ("BY", "PL", "UA", "RU")  # the countries with most of the places; the others follow by name
@@ -180,76 +115,19 @@ class Places(GeneratedBlock):
     NAME = "places"
     CLASS = "atlas"
 
-    def build(self) -> Any:
-        """Return the filter, the map, and the list by country."""
+    def view(self) -> Mapping[str, object]:
+        """Return the map, the places by country with their events, and how many events each filter would leave."""
         dossier = self.context.dossier
         places = sorted(dossier.places.values(), key=lambda place: (*_country(place), place.name.casefold()))
-        self._events: dict[str, list[Event]] = {place.id: [] for place in places}
+        events_of: dict[str, list[Event]] = {place.id: [] for place in places}
         for event in dossier.timeline:
             for id_ in dossier.claims[event.claim].places:
-                self._events[id_].append(event)
+                events_of[id_].append(event)
         placed = [event for event in dossier.timeline if dossier.claims[event.claim].places]
-        fields = event_fields(placed, dossier)
-        yield filter_form(
-            ".place__events > li",
-            ".place, .places__country",
-            ("event at these places", "events at these places"),
-            *fields,
-        )
-        yield h(
-            "div",
-            {"class": "atlas__body"},
-            place_map([(place, self._events[place.id]) for place in places], dossier),
-            h(
-                "div",
-                {"class": "places", "id": "places"},
-                (self._section(name, list(group)) for (_, name), group in groupby(places, _country)),
-            ),
-        )
-
-    def _section(self, name: str, places: list[Place]) -> Element:
-        return h(
-            "section",
-            {"class": "places__country"},
-            h("h2", {"id": f"country-{places[0].country.lower()}"}, name),
-            h("ul", {}, map(self._place, places)),
-        )
-
-    def _place(self, place: Place) -> Element:
-        events = self._events[place.id]
-        about = joined(
-            (
-                *(h("span", {}, spelling(alias)) for alias in place.aliases),
-                f"{_degrees(place.lat, 'NS')}, {_degrees(place.lon, 'EW')}",
-                place.note,
-            ),
-            " · ",
-        )
-        return h(
-            "li",
-            {"class": "place", "id": place.id},
-            h("p", {"class": "place__name"}, place.name),
-            h("p", {"class": "place__about"}, about),
-            h("ul", {"class": "place__events"}, map(self._event, events)) if events else None,
-            self.edit_link("places", place.line),
-        )
-
-    def _event(self, event: Event) -> Element:
-        dossier = self.context.dossier
-        claim = dossier.claims[event.claim]
-        return h(
-            "li",
-            {"data-event": event.id, **event_values(event, dossier)},
-            h("time", {"datetime": event.date.start}, short_date(event.date, year=True)),
-            " ",
-            actor_mark(self.context.dossier.edition.actors[event.actor]),
-            " ",
-            h(
-                "span",
-                {"class": "place__event"},
-                status_mark(claim.status),
-                " ",
-                h("a", {"href": f"timeline.md#{event.id}"}, claim.title),
-                [" ", later()] if dossier.is_later(claim) else None,
-            ),
-        )
+        return {
+            "counts": filter_counts(placed, dossier),
+            "map": place_map([(place, events_of[place.id]) for place in places], dossier),
+            "countries": [(name, list(group)) for (_, name), group in groupby(places, _country)],
+            "events_of": events_of,
+            "short_date": short_date,
+        }
