@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from markdown.serializers import to_html_string
+from markupsafe import Markup, escape
 
 from ..data.records import Fact, Person, Term
 from ..prose.pages import Page
@@ -15,8 +16,8 @@ from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id, short_name
 from .context import TERM, Mentions
 from .inline import Inline
-from .later import label_later, mark_fact
-from .markup import Rooted, add, citation_mark, h, source_names
+from .later import is_later_fact, label_later
+from .markup import Rooted, add, citation_mark, h
 from .templates import rendered
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
@@ -41,7 +42,7 @@ class _Definition:
     person: Person | None = None
     term: Term | None = None
     text: Element | None = None
-    facts: Sequence[Element] = ()
+    facts: Sequence[tuple[Fact, bool, Markup]] = ()
 
 
 class Definitions:
@@ -50,7 +51,7 @@ class Definitions:
     def __init__(self, publication: Publication, mentions: Mentions) -> None:
         self._publication, self._mentions = publication, mentions
         self._inline = Inline(publication)
-        self._texts: dict[str, tuple[Element, list[Element]]] = {}
+        self._texts: dict[str, tuple[Element, list[Markup]]] = {}
 
     def fill(self, html: str, page: str, root: str, url_of: Callable[[str], str | None]) -> str:
         """Return a page with its places filled and its terms led to their entries.
@@ -104,16 +105,11 @@ class Definitions:
         if mark not in self._texts:
             text = self._text(term.definition)
             text.set("class", "definition__text")
-            self._texts[mark] = text, [*map(self._fact, term.facts)]
-        text, facts = self._texts[mark]
+            self._texts[mark] = text, [_inner(self._text(fact.text)) for fact in term.facts]
+        text, words = self._texts[mark]
+        later = [is_later_fact(fact.text, dossier.article_ends) for fact in term.facts]
+        facts = [*zip(term.facts, later, words, strict=True)]
         return _Definition(mark, others, term=term, text=text, facts=facts)
-
-    def _fact(self, fact: Fact) -> Element:
-        item = self._text(fact.text)
-        item.tag = "li"
-        mark_fact(item, fact.text, self._publication.dossier.article_ends)
-        add(item, source_names(fact.sources, self._publication.dossier))
-        return item
 
     def _text(self, markdown: str) -> Element:
         text = self._inline.paragraph(markdown)
@@ -130,3 +126,7 @@ class Definitions:
         home = "claims.md" if id_ in dossier.claims else "evidence.md"
         cite.tag, cite.attrib["class"] = "span", "definition__record"
         add(cite, citation_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
+
+
+def _inner(element: Element) -> Markup:
+    return escape(element.text or "") + Markup("".join(tostring(child, encoding="unicode") for child in element))

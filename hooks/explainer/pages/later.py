@@ -87,12 +87,6 @@ def is_later_fact(text: str, ends: date) -> bool:
     return not CITE.search(text) and names_later_dates(text, ends) and not says_later(text)
 
 
-def mark_fact(item: Element, text: str, ends: date) -> None:
-    """Put the label before a fact that is later."""
-    if is_later_fact(text, ends):
-        _insert(item, None, 0)
-
-
 @dataclass
 class _Stretch:
     """The text up to a citation, or several in a row: its words, the records cited, and where its first word stands."""
