@@ -39,7 +39,7 @@ def render(text: str, page: str, publication: Publication) -> str:
     extension = ExplainerExtension(publication, gather(publication), late_passes={"booklet": BookletTreeprocessor})
     extension.page = page
     html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
-    html = extension.definitions.fill(html, page, "", lambda name: name)
+    html = extension.definitions.fill(html, page, "../" * page.count("/"), lambda name: name)
     return _BREAK.sub("\n", html) + "\n"
 
 

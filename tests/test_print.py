@@ -183,7 +183,7 @@ def test_paper_is_light_and_its_marks_keep_their_colour(paper: Open) -> None:
     page = paper(EXPLAINER)
     assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper').trim()") == "#fff"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 30, 38)"
-    for kind in (".mk", ".chart__picture", ".summer"):
+    for kind in (".mk", ".chart__picture", ".window"):
         assert page.locator(kind).first.evaluate("el => getComputedStyle(el).printColorAdjust") == "exact", kind
 
 

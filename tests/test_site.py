@@ -122,6 +122,10 @@ def test_every_chart_stands_with_its_data_as_a_table(site: Site, publication: Pu
             assert figure.cssselect(".chart__body[role=img]")[0].get("aria-label")
             # On its own page a chart’s table stands under the figure, open.
             holder = figure if figure.cssselect("table") else page.tree
+            if len(publication.drawings[id_].table.rows) > 50 and not holder.cssselect("table"):
+                # A long one stands there alone, and other pages lead to it.
+                assert [one for one in figure.cssselect("a") if str(one.get("href")).endswith(f"charts/{id_}/")], id_
+                continue
             assert holder.cssselect("table caption") and holder.cssselect("thead th[scope=col]")
             assert len(holder.cssselect("tbody tr")) >= 2, id_
             assert site.has(f"assets/charts/{id_}.js")

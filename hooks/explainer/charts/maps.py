@@ -33,7 +33,7 @@ def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     ground = geometry(chart.base, dossier, chart.id)
     project = lcc(ground["crs"])
     view, figure = _framed(chart, project, narrow)
-    draw_ground(figure, ground, view, dossier.edition, small=chart.base == "eurasia")
+    draw_ground(figure, ground, view, dossier.edition, small=chart.base != "region")
     figure.add_shape(
         type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line={"color": colour("rule"), "width": 1}
     )

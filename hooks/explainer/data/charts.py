@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from .fields import ActorId, ClaimId, Date, EventId, PlaceId, ScenarioId, SeriesId, StatementId, Text, ThemeId
+from .fields import ActorId, ClaimId, Date, EventId, PlaceId, ScenarioId, SeriesId, StatementId, Text, ThemeId, matching
 from .problem import Problem
 from .records import Part, Record
 
@@ -417,13 +417,14 @@ class Inset(Part):
 
 
 class MapChart(ChartRecord):
-    """Places and routes; `base` names the geometry in data/geo: region or eurasia.
+    """Places and routes; `base` names the geometry in data/geo: region, or a wider one,
+    on which the country of the edition stands out in its actor's colour.
 
     `small: yes` composes it for 460 px, to stand beside words.
     """
 
     kind: Literal["map"]
-    base: Literal["region", "eurasia"]
+    base: Annotated[Text, matching(r"[a-z0-9-]+", "the name of a file in data/geo")]
     frame: MapFrame
     places: tuple[Dot, ...]
     routes: tuple[Route, ...] = ()

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from .dates import When
-from .fields import Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
+from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
 from .problem import Problem
 from .reading import check_entries, read_records
 from .records import Part, Record
@@ -194,6 +194,7 @@ class MapPage(Record):
     windows: MapWindows
     crowded: tuple[MapWindow, ...] = ()
     countries: Mapping[str, Pair] = {}
+    first: tuple[Country, ...] = ()
     middle: Pair
 
 

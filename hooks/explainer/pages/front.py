@@ -22,7 +22,7 @@ class Answers(ExplainerBlock):
 
     Content:
         A heading for each moment, `### 13 July: ordered back`, and under it a list;
-        each item begins with who answers, `- **Kyiv** said ….[^claim-id]`.
+        each item begins with who answers, `- **Who** said ….[^claim-id]`.
 
     Options:
         head: what stands over it.

@@ -97,11 +97,9 @@ def _direction(place: Place, middle: Pair) -> str:
     return tuple(_ARROWS)[round(math.degrees(math.atan2(across, up)) / 45) % 8]
 
 
-_FIRST = ("BY", "PL", "UA", "RU")  # the countries with most of the places; the others follow by name
-
-
-def _country(place: Place) -> tuple[int, str]:
-    rank = _FIRST.index(place.country) if place.country in _FIRST else len(_FIRST)
+def _country(place: Place, first: Sequence[str]) -> tuple[int, str]:
+    """Return the rank of a place's country in the list, the `first` before the others, and its name."""
+    rank = first.index(place.country) if place.country in first else len(first)
     return rank, country_name(place.country)
 
 
@@ -118,16 +116,19 @@ class Places(GeneratedBlock):
     def view(self) -> Mapping[str, object]:
         """Return the map, the places by country with their events, and how many events each filter would leave."""
         dossier = self.context.dossier
-        places = sorted(dossier.places.values(), key=lambda place: (*_country(place), place.name.casefold()))
+        first = dossier.edition.map.first
+        places = sorted(dossier.places.values(), key=lambda place: (*_country(place, first), place.name.casefold()))
         events_of: dict[str, list[Event]] = {place.id: [] for place in places}
         for event in dossier.timeline:
             for id_ in dossier.claims[event.claim].places:
                 events_of[id_].append(event)
+        by_country = groupby(places, lambda place: _country(place, first))
         placed = [event for event in dossier.timeline if dossier.claims[event.claim].places]
         return {
             "counts": filter_counts(placed, dossier),
             "map": place_map([(place, events_of[place.id]) for place in places], dossier),
-            "countries": [(name, list(group)) for (_, name), group in groupby(places, _country)],
+            "countries": [(name, list(group)) for (_, name), group in by_country],
             "events_of": events_of,
             "short_date": short_date,
+            "degrees": _degrees,
         }
