@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS, VERDICT_WORDS, language_name
-from ..data.records import Claim, Source, Spelling, Statement, Support
+from ..data.records import Claim, Source, Spelling, Statement
 from ..publication.addresses import written_address
 
 ADDRESSES = frozenset(("href", "src"))
@@ -114,11 +114,6 @@ def described(name: Child, *told: Child) -> Element:
     return h("div", {}, h("dt", {}, name), h("dd", {}, told))
 
 
-def scrolling(table: Element, label: str) -> Element:
-    """A table in a frame in which it scrolls where it is too wide; keys reach the frame, `label` is its name."""
-    return h("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": label}, table)
-
-
 def later() -> Element:
     """The label of what came after the article."""
     return h("span", {"class": "later"}, "later")
@@ -133,22 +128,6 @@ def spelling(alias: Spelling) -> list[str | Element | None]:
     """A way to write a name, in its language, with who writes it so."""
     form = h("span", {"lang": alias.lang}, alias.form) if alias.lang else h("span", {}, alias.form)
     return [form, f" ({alias.note})" if alias.note else None]
-
-
-def source_line(support: Support, dossier: Dossier) -> Element:
-    """A source with what it supports: publisher, title, date, language, kind where it matters."""
-    source = dossier.sources[support.source]
-    return h(
-        "li",
-        {},
-        source.publisher,
-        ", ",
-        title_link(source, on_paper=True),
-        ", ",
-        about_source(source),
-        f". Supports: {support.supports}. ",
-        h("a", {"href": f"sources.md#{source.id}"}, "Source record"),
-    )
 
 
 def about_source(source: Source) -> list[str | Element]:
@@ -190,11 +169,6 @@ def statement_links(statements: Iterable[Statement]) -> list[Element]:
     for statement in statements:
         first.setdefault(statement.paragraph, statement)
     return list(map(statement_link, first.values()))
-
-
-def statement_permalink(statement: Statement) -> Element:
-    """The same under the statement’s short id, for the pages of the record."""
-    return h("a", {"href": f"evidence.md#{statement.id}"}, statement.id)
 
 
 def paragraph_words(paragraphs: Iterable[str]) -> str:

@@ -1,0 +1,65 @@
+"""The templates of blocks: what they make of line breaks, texts of records, and names that nobody gave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import ParseError, tostring
+
+import pytest
+from jinja2 import UndefinedError
+from jinja2.loaders import DictLoader
+from markdown.util import AtomicString
+
+from explainer.pages import templates
+from explainer.pages.markup import Rooted
+from explainer.publication.publication import Publication
+
+
+@pytest.fixture
+def made(publication: Publication, monkeypatch: pytest.MonkeyPatch):
+    def render(source: str, **view: object):
+        overlay = templates._TEMPLATES.overlay(loader=DictLoader({"blocks/block.html": source}))
+        monkeypatch.setattr(templates, "_TEMPLATES", overlay)
+        return templates.rendered("block", publication, **view)
+
+    return render
+
+
+def test_a_line_break_is_a_space_between_words_and_nothing_beside_a_tag(made) -> None:
+    [paragraph] = made("<p>\n  One\n  two\n  <b>three</b>\n</p>\n")
+    assert tostring(paragraph, encoding="unicode") == "<p>One two<b>three</b></p>"
+
+
+def test_texts_of_records_keep_their_breaks_and_signs(made) -> None:
+    [code] = made("<pre>{{ text }}</pre>", text="a\n  <b> & *c*")
+    assert code.text == "a\n  <b> & *c*"
+    assert isinstance(code.text, AtomicString)
+
+
+def test_markdown_is_read_where_the_template_says_so(made) -> None:
+    [item] = made('<li data-markdown=""><i>Later</i> *said*</li>')
+    assert not isinstance(item[0].tail, AtomicString)
+    assert isinstance(item[0].text, AtomicString)
+    assert not item.attrib
+
+
+def test_addresses_are_led_from_the_root_and_lengths_counted(made) -> None:
+    [item] = made('<li data-length=""><a href="map.md#a">Four</a></li>')
+    assert isinstance(item[0].get("href"), Rooted)
+    assert item.get("data-length") == "4"
+
+
+def test_a_name_that_nobody_gave_is_refused(made) -> None:
+    with pytest.raises(UndefinedError, match="nobody"):
+        made("<p>{{ nobody }}</p>")
+
+
+def test_a_tag_left_open_is_refused_with_the_template(made) -> None:
+    with pytest.raises(ParseError) as refused:
+        made("<p><input></p>")
+    assert "overrides/blocks/block.html" in refused.value.__notes__[0]
+
+
+def test_every_template_is_of_a_block_or_shared() -> None:
+    folder = Path(templates._FOLDER, "blocks")
+    assert all(file.read_text(encoding="utf-8").startswith("{#- ") for file in folder.glob("*.html"))
