@@ -13,7 +13,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.pages.front import TALLIED
+from explainer.pages.lists import TALLIED
 from explainer.publication.publication import Publication
 
 EXPLAINER = "moscows-cold-answer/"

@@ -92,6 +92,15 @@ STATUS_MEANINGS: Mapping[str, str] = {
     "authors-reading": "the article’s interpretation",
     "forecast": "and, later, what came of it",
 }
+HEDGE_WORDS: Mapping[str, str] = {
+    "none": "put as certain",
+    "alleged": "put as alleged",
+    "reported": "put as reported",
+    "likely": "put as likely",
+    "possible": "put as a possibility",
+    "author-judgement": "put as a judgement",
+    "forecast": "put as an expectation",
+}
 
 
 def matching(pattern: str, allowed: str) -> AfterValidator:

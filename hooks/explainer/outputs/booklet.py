@@ -14,7 +14,7 @@ from ..pages.citations import notes
 from ..pages.context import Mentions
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions
 from ..pages.lists import Marks
-from ..pages.markup import add, h, lengthy, thesis
+from ..pages.markup import add, h, lengthy
 from ..pages.templates import rendered
 from ..prose.pages import Explainer
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
@@ -72,7 +72,7 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         "div",
         {},
         _title_page(publication),
-        _contents(chapters),
+        rendered("booklet-contents", publication, parts=_PARTS, chapters=chapters),
         _part(_ANSWER, answer),
         _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))]),
         (chapter.element for chapter in chapters),
@@ -117,29 +117,6 @@ def _title_page(publication: Publication) -> list[Element]:
         licence=LICENCE["path"],
         licence_words=LICENCE_WORDS,
     )
-
-
-def _contents(chapters: Iterable[Chapter]) -> Element:
-    """Every part, each chapter with its sections; their numbers stand for those of sheets, which no browser tells."""
-    parts = [h("li", {}, h("a", {"href": f"#{id_}"}, title)) for id_, title in _PARTS]
-    return h(
-        "nav",
-        {"class": "booklet__contents", "id": "booklet-contents", "aria-label": "Contents of the booklet"},
-        h("h2", {"id": "booklet-contents-head"}, "Contents"),
-        h("ul", {}, parts[:2]),
-        h("ol", {}, map(_chapter, chapters)),
-        h("ul", {}, parts[2:]),
-    )
-
-
-def _chapter(chapter: Chapter) -> Element:
-    meta = chapter.page.explainer
-    sections = (
-        h("li", {}, h("a", {"href": f"#{id_}"}, h("span", {"class": "section-no"}, number), f" {title}"))
-        for id_, number, title in chapter.sections
-    )
-    link = h("a", {"href": f"#{chapter.id}"}, h("b", {}, str(meta.number)), " ", meta.title)
-    return h("li", {}, link, thesis() if meta.thesis else None, h("ul", {}, sections))
 
 
 # ---- what stands behind them ----

@@ -21,7 +21,7 @@ from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
 from ..pages.boxes import minutes_to_read
 from ..pages.extension import ExplainerExtension, leftovers
-from ..pages.lists import KIND_WORDS
+from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
@@ -39,7 +39,7 @@ from .twin import twin
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
 # What the templates of feed, `llms.txt` and files for hosts know beside MkDocs's own.
 _GLOBALS: Mapping[str, Any] = {
-    "kinds": KIND_WORDS,
+    "kinds": CHANGE_WORDS,
     "licence": LICENCE,
     "statuses": [(word, STATUS_MEANINGS[name]) for name, word in STATUS_WORDS.items()],
 }

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .base import ExplainerBlock
-from .boxes import Argues, Brief, Differs
-from .chart import ChartBlock
-from .chart_record import ChartRecordBlock, Gallery
-from .datasets import Datasets
+from .boxes import Answers, Argues, Brief, Differs
+from .chart import ChartBlock, ChartRecordBlock, Gallery
 from .evidence import Claims, Evidence, Scenarios
-from .front import Answers, Tally
-from .glossary import Glossary
-from .lists import Booklet, Changes, Contents, Marks
-from .people import People
+from .lists import Booklet, Changes, Contents, Datasets, Glossary, Marks, People, Sources, Tally
 from .places import Places
-from .sources import Sources
 from .timeline import Timeline
 
 _ALL: tuple[type[ExplainerBlock], ...] = (

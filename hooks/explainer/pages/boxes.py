@@ -1,9 +1,9 @@
-"""The boxes of an explainer: *In brief*, *What the author argues*, *Where the record differs*; how long it reads."""
+"""The boxes of a page: *In brief*, each side’s answers, *What the author argues*, *Where the record differs*."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,7 +13,8 @@ from pymdownx.blocks.block import type_string
 from ..data.records import Statement
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
-from .markup import add, h, joined, mark, statement_links, status
+from .markup import add, h, mark, status
+from .templates import rendered
 
 if TYPE_CHECKING:
     from .context import PageContext
@@ -103,6 +104,47 @@ def label(item: Element, context: PageContext) -> None:
     add(item, [status(sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
 
 
+class Answers(ExplainerBlock):
+    """One question asked of several moments: what each side answers, with the status of each answer.
+
+    Content:
+        A heading for each moment, `### 13 July: ordered back`, and under it a list;
+        each item begins with who answers, `- **Who** said ….[^claim-id]`.
+
+    Options:
+        head: what stands over it.
+    """
+
+    NAME = "answers"
+    OPTIONS: ClassVar[dict[str, Any]] = {"head": ["What each side says", type_string]}
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the section with its head."""
+        section = SubElement(parent, "section", {"class": "answers", "aria-labelledby": "answers-head"})
+        section.append(h("h2", {"class": "answers__head", "id": "answers-head"}, self.options["head"], " "))
+        return section
+
+
+def finish_answers(section: Element, context: PageContext) -> None:
+    """Set the moments beside each other, each answer with its status, and say how long reading takes."""
+    head, *rest = list(section)
+    section[:] = [head]
+    words = 0
+    moments = SubElement(section, "div", {"class": "answers__moments"})
+    for element in rest:
+        if element.tag == "h3":
+            SubElement(moments, "section", {"class": "answers__moment"}).append(element)
+        elif len(moments):
+            element.tag = "ol" if element.tag == "ul" else element.tag
+            for item in element.findall("li"):
+                words += count_words(" ".join(item.itertext()))
+                label(item, context)
+            moments[-1].append(element)
+        else:
+            section.insert(len(section) - 1, element)
+    head.append(h("span", {}, f"{seconds_to_read(words)} seconds"))
+
+
 class Argues(ExplainerBlock):
     """*What the author argues*, kept apart from what is established.
 
@@ -138,13 +180,7 @@ def finish_argues(section: Element, context: PageContext) -> None:
         statements = [record for record in cited if isinstance(record, Statement)]
         if statements:
             paragraph.set("class", "box__argued")
-            section.insert(position, h("p", {"class": "box__hedge"}, joined(_said(statements), "; ")))
-
-
-def _said(statements: list[Statement]) -> Iterator[Element]:
-    for name in dict.fromkeys(statement.status for statement in statements):
-        links = statement_links(statement for statement in statements if statement.status == name)
-        yield h("span", {}, status(name), " · ", joined(links, "; "))
+            section[position:position] = rendered("argued", context.publication, statements=statements)
 
 
 class Differs(GeneratedBlock):

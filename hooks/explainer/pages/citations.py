@@ -14,9 +14,8 @@ from ..data.dossier import Dossier
 from ..data.fields import STATUS_WORDS
 from ..data.records import Claim, Statement
 from ..publication.publication import Publication
-from .boxes import finish_argues, finish_brief
+from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext
-from .front import finish_answers
 from .later import BLOCKS, label_later
 from .markup import citation_mark, h, paragraph_words
 from .templates import rendered

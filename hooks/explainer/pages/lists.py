@@ -1,13 +1,22 @@
-"""Lists of the dossier and the pages: contents, changes, the key to the marks; the place of the booklet."""
+"""The blocks that list all records of a kind, or what is made of them; their HTML is in overrides/blocks/."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
+from string import ascii_uppercase
+from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
+from ..data.records import Claim, Person, Term
+from ..prose.pages import Page
+from ..publication.citing import BIBTEX_FILE, CSL_FILE
+from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
+from ..publication.tables import DATASETS
+from ..publication.uses import claims_of_sources, others_of_sources
 from .base import ExplainerBlock, GeneratedBlock
-
-KIND_WORDS = {"addition": "Added", "correction": "Corrected"}
+from .later import is_later_fact
 
 
 class Contents(GeneratedBlock):
@@ -26,6 +35,9 @@ class Marks(GeneratedBlock):
     CLASS = "key marks-key"
 
 
+CHANGE_WORDS = {"addition": "Added", "correction": "Corrected"}
+
+
 class Changes(GeneratedBlock):
     """All changes of data/changes.yml, the newest first, the older ones in a fold; the feed tells the same."""
 
@@ -35,7 +47,160 @@ class Changes(GeneratedBlock):
 
     def view(self) -> Mapping[str, object]:
         """Return the words for the kinds of change."""
-        return {"kinds": KIND_WORDS}
+        return {"kinds": CHANGE_WORDS}
+
+
+class Tally(GeneratedBlock):
+    """How many of the article’s statements have which verdict, each number leading to them."""
+
+    NAME = "tally"
+    TAG = "section"
+    CLASS = "tally"
+
+    def view(self) -> Mapping[str, object]:
+        """Return how many statements have each verdict, and the words for one and for several."""
+        verdicts = (statement.verdict for statement in self.context.dossier.article.values())
+        return {"counts": Counter(verdicts), "words": TALLIED}
+
+
+TALLIED = {
+    "matches-record": ("matches the record", "match the record"),
+    "matches-with-detail": ("matches, with detail", "match, with detail"),
+    "differs": ("differs from it", "differ from it"),
+    "not-corroborated": ("is not corroborated", "are not corroborated"),
+    "authors-reading": ("is the author’s reading", "are the author’s reading"),
+}
+
+
+PEOPLE_HEADS = {"principal": "At the centre", "person": "People", "institution": "Institutions", "state": "States"}
+
+
+class People(GeneratedBlock):
+    """All entries of data/people.yml: role in the window, what came before and later, spellings, where they appear."""
+
+    NAME = "people"
+    CLASS = "people"
+
+    def view(self) -> Mapping[str, object]:
+        """Return everybody by kind, with the claims about each and the explainers that cite one of these."""
+        people = self.context.dossier.people.values()
+        groups = {kind: [person for person in people if _group(person) == kind] for kind in PEOPLE_HEADS}
+        claims = {person.id: self._claims(person) for person in people}
+        return {
+            "groups": {kind: entries for kind, entries in groups.items() if entries},
+            "heads": PEOPLE_HEADS,
+            "short": _short,
+            "claims_of": claims,
+            "pages_of": {id_: self._pages(found) for id_, found in claims.items()},
+        }
+
+    def _claims(self, person: Person) -> list[Claim]:
+        """Return the claims that name somebody: those that most pages cite, then by date."""
+        publication, dossier = self.context.publication, self.context.dossier
+        claims = [claim for claim in dossier.claims.values() if person.id in claim.actors]
+        return sorted(claims, key=lambda one: (-len(publication.pages_with("claims", one.id)), dossier.when(one).first))
+
+    def _pages(self, claims: list[Claim]) -> list[Page]:
+        publication = self.context.publication
+        citing = {page.name for claim in claims for page in publication.pages_with("claims", claim.id)}
+        return [page for page in publication.explainers if page.name in citing]
+
+
+def _group(person: Person) -> str:
+    return "principal" if person.principal else person.kind
+
+
+def _short(person: Person) -> str:
+    """Return the shortest of an institution’s plain forms; the names of people and states stay whole."""
+    if person.kind != "institution":
+        return person.name
+    plain = [alias.form for alias in person.aliases if not (alias.lang or alias.note)]
+    return min([person.name, *plain], key=len)
+
+
+class Glossary(GeneratedBlock):
+    """All terms of data/glossary.yml with a jump bar; docs/assets/javascripts/entries.js adds a filter."""
+
+    NAME = "glossary"
+    CLASS = "glossary"
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the element; unlike other generated text, definitions link the terms they use."""
+        element = super().on_create(parent)
+        del element.attrib["data-terms"]
+        return element
+
+    def view(self) -> Mapping[str, object]:
+        """Return the terms under their letters."""
+        terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
+        groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
+        return {"letters": ascii_uppercase, "groups": groups, "is_later_fact": is_later_fact}
+
+
+def _letter(term: Term) -> str:
+    return normalize("NFD", term.term)[0].upper()
+
+
+SOURCE_HEADS: Mapping[str, str] = {
+    "official": "Official documents and statements",
+    "wire": "News agencies",
+    "public-broadcaster": "Public broadcasters",
+    "press": "Press",
+    "state-media": "State media",
+    "research": "Research institutes",
+    "rights-group": "Rights groups",
+    "monitoring-group": "Monitoring groups",
+    "reference": "Reference works",
+    "aggregator": "Mirrors and aggregators",
+}
+TIER_WORDS: Mapping[str, str] = {
+    "A": "tier A, of record",
+    "B": "tier B, other outlet",
+    "C": "tier C, second hand",
+}
+
+
+class Sources(GeneratedBlock):
+    """All works of data/sources.yml by kind, with tier, language, date and what rests on them."""
+
+    NAME = "sources"
+    CLASS = "sources-list"
+
+    def view(self) -> Mapping[str, object]:
+        """Return the works by kind, and what rests on each."""
+        publication = self.context.publication
+        works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
+        kinds = {kind: [one for one in works if one.kind == kind] for kind in SOURCE_HEADS}
+        kinds = {kind: found for kind, found in kinds.items() if found}
+        return {
+            "kinds": kinds,
+            "ways": [(f"sources-{kind}", SOURCE_HEADS[kind], len(found)) for kind, found in kinds.items()],
+            "heads": SOURCE_HEADS,
+            "tiers": TIER_WORDS,
+            "claims": claims_of_sources(publication),
+            "others": others_of_sources(publication),
+        }
+
+
+class Datasets(GeneratedBlock):
+    """The tables of the site for download, with what each column holds."""
+
+    NAME = "datasets"
+    CLASS = "downloads"
+
+    def view(self) -> Mapping[str, object]:
+        """Return the tables with their columns, the files that describe them all, licence and credits."""
+        edition = self.context.dossier.edition
+        return {
+            "datasets": DATASETS,
+            "columns": {name: [one.of_edition(edition) for one in table.columns] for name, table in DATASETS.items()},
+            "package": PACKAGE_FILE,
+            "bibtex": BIBTEX_FILE,
+            "csl": CSL_FILE,
+            "licence": LICENCE,
+            "credits": CREDITS,
+            "not_ours": NOT_OURS,
+        }
 
 
 class Booklet(ExplainerBlock):

@@ -14,11 +14,11 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..data.fields import OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS, language_name
+from ..data.fields import HEDGE_WORDS, OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS, language_name
 from ..publication.addresses import site_address, written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from .later import says_later, sentences
-from .markup import ADDRESSES, HEDGE_WORDS, Rooted, lengthy, paragraph_words
+from .markup import ADDRESSES, Rooted, lengthy, paragraph_words
 
 if TYPE_CHECKING:
     from ..publication.publication import Publication
