@@ -238,13 +238,35 @@ def _name_candidates(names: Sequence[NameWanted], taken: Sequence[Box], lines: L
 def _spots(name: NameWanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines) -> Iterator[Candidate]:
     left, top, right, bottom = name.room
     yield _MISSING, None
-    for form, (width, height, dearer) in enumerate(name.forms):
+    boxes = {(form, side): _box(name, size[:2], side) for form, size in enumerate(name.forms) for side in name.sides}
+    lefts, tops, rights, bottoms = zip((*name.at, *name.at), *boxes.values(), strict=True)
+    lines = _near(lines, (min(lefts), min(tops), max(rights), max(bottoms)))
+    for form, (_, _, dearer) in enumerate(name.forms):
         for side in name.sides:
-            box = _box(name, (width, height), side)
+            box = boxes[form, side]
             inside = box[0] >= left + _EDGE and box[1] >= top and box[2] <= right - _EDGE and box[3] <= bottom
             if inside and not any(meet(box, other) for other in taken):
                 cost = _DEARER[side] + _crossing(box, lines) + _mistaken(name.at, box, others, lines)
                 yield dearer + cost, NameSpot(form, side, box)
+
+
+def _near(lines: Lines, box: Box) -> list[list[Point]]:
+    """Return the pieces of lines that may reach into a box, or close by: the others cost nothing there."""
+    left, top, right, bottom = grown(box, *_NAME_CLEAR)
+    found: list[list[Point]] = []
+    for line in lines:
+        piece: list[Point] = []
+        for start, end in pairwise(line):
+            across = min(start[0], end[0]) <= right and max(start[0], end[0]) >= left
+            if across and min(start[1], end[1]) <= bottom and max(start[1], end[1]) >= top:
+                piece = piece or [start]
+                piece.append(end)
+            elif piece:
+                found.append(piece)
+                piece = []
+        if piece:
+            found.append(piece)
+    return found
 
 
 def _mistaken(at: Point, box: Box, others: Sequence[Point], lines: Lines) -> float:
