@@ -15,7 +15,7 @@ from plotly.offline import get_plotlyjs_version
 from explainer.charts.figure import new_figure
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.marks import SHAPES, add_status_mark
-from explainer.data.fields import STATUS_WORDS, Status
+from explainer.data.vocabularies import STATUS_WORDS, Status
 from explainer.publication.publication import Publication, read_publication
 
 _SMALL = """

@@ -20,7 +20,7 @@ from explainer.charts.geometry import holds, rings
 from explainer.charts.map_ground import lcc
 from explainer.checks.checks import check
 from explainer.data.charts import CHART_KINDS
-from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
+from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.outputs.build import chart_pages
 from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import Publication, read_publication

@@ -12,7 +12,8 @@ from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 
-from explainer.data.fields import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, is_language, language_name
+from explainer.data.fields import is_language, language_name
+from explainer.data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.publication.publication import Publication
 from explainer.publication.tables import DATASETS
 from explainer.publication.uses import charts_of_claims, claims_of_sources, others_of_sources

@@ -12,7 +12,7 @@ from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from explainer.data.fields import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
+from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.pages.lists import TALLIED
 from explainer.publication.publication import Publication
 

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from explainer.charts.words import width_of
 from explainer.data.dossier import read_dossier
-from explainer.pages.map_window import LETTERS, MapSpot, Window, drawn
+from explainer.pages.map_view import LETTERS, MapSpot, MapView, drawn
 from explainer.publication.publication import Publication
 
 EDITION = read_dossier(ROOT / "data").edition
 MAP = EDITION.map.windows
-WINDOWS = [Window.of(one) for one in (MAP.broad, MAP.wide, MAP.narrow, *EDITION.map.crowded)]
+WINDOWS = [MapView.of(one) for one in (MAP.broad, MAP.wide, MAP.narrow, *EDITION.map.crowded)]
 
 
 def _hrefs(element: html.HtmlElement) -> list[str]:
@@ -81,7 +81,7 @@ def test_every_dot_has_a_name(site: Site) -> None:
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda one: f"{one.name} {one.px_wide}")
-def test_names_on_a_map_stay_in_it(window: Window) -> None:
+def test_names_on_a_map_stay_in_it(window: MapView) -> None:
     left, bottom, right, top = window.box
     low, middle, high = ((bottom * share + top * (1 - share)) for share in (0.7, 0.5, 0.3))
     at = {

@@ -9,7 +9,7 @@ import pytest
 from conftest import BASE
 from mkdocs_site import Site
 
-from explainer.data.fields import STATUS_WORDS
+from explainer.data.vocabularies import STATUS_WORDS
 from explainer.publication.publication import Publication
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")

@@ -1,4 +1,4 @@
-"""Colours of charts as names of CSS custom properties.
+"""A figure in the making, as Plotly takes it, and its colours as names of CSS custom properties.
 
 Plotly wants concrete colours, the page wants `var(--ink)`, which follows light, dark and print.
 So a figure is drawn in sentinel colours that nothing else uses, and `as_variables` puts the names back.

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..data.charts import FlowChart, FlowLink, FlowNode
 from ..data.dossier import Dossier
-from ..data.fields import STATUS_WORDS, Status
+from ..data.vocabularies import STATUS_WORDS, Status
 from .figure import NARROW, WIDE, Figure
 from .marks import add_status_mark
 from .sheet import Sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..data.fields import Status
 from ..data.records import Point
+from ..data.vocabularies import Status
 from .figure import Figure, colour
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle

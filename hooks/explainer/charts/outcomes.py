@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..data.charts import OutcomesChart, ShownScenario
 from ..data.dossier import Dossier
-from ..data.fields import OUTCOME_WORDS
 from ..data.records import Scenario
+from ..data.vocabularies import OUTCOME_WORDS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, stacked
 from .tables import Row, Table

@@ -7,8 +7,8 @@ from datetime import date
 from ..data.charts import PostureChart, Step
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.fields import STATUS_WORDS
 from ..data.records import Event
+from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure, colour
 from .marks import add_status_mark
 from .sheet import Sheet, stacked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..data.charts import VerdictsChart
 from ..data.dossier import Dossier
-from ..data.fields import VERDICT_WORDS
 from ..data.records import Statement
+from ..data.vocabularies import VERDICT_WORDS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
 from .tables import Row, Table

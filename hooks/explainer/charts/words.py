@@ -10,8 +10,8 @@ from html import escape
 from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.fields import STATUS_WORDS
 from ..data.records import Claim, Point, Statement
+from ..data.vocabularies import STATUS_WORDS
 from .figure import SMALL, colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.

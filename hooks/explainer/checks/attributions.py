@@ -1,4 +1,4 @@
-"""Who says what: nothing open is stated as fact, and nobody’s words are put into the mouth of another."""
+"""The checks of hedges and speakers: nothing open is stated as fact, nobody’s words are put into another’s mouth."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
 from ..data.records import Claim, Statement
+from ..data.vocabularies import SIDED
 from ..prose.sentences import Paragraph, Sentence
 from .report import Finding, in_sentence
 from .vocabulary import Vocabulary, any_of
@@ -15,7 +16,6 @@ from .vocabulary import Vocabulary, any_of
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.
 _WEIGHTY = re.compile(r"[^\W\d_]{4,}|\d+")
 _STATUS = {"authors-reading": "the author’s reading", "forecast": "a forecast of the article"}
-_SIDED = ("claimed", "reported", "disputed")  # a reading or forecast weighs what many said
 _AUTHOR = "the article"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
@@ -172,7 +172,7 @@ class AttributionCheck:
         """Return the claims that a passage cites, if somebody is named for each; no claims otherwise."""
         cited = [self._dossier.claims[cite.id] for cite in sentence.cites if cite.id in self._dossier.claims]
         whole = len(cited) == len(sentence.cites)
-        return cited if whole and all(claim.claimed_by and claim.status in _SIDED for claim in cited) else []
+        return cited if whole and all(claim.claimed_by and claim.status in SIDED for claim in cited) else []
 
     def _claimants(self, claims: Iterable[Claim]) -> set[str]:
         """Return the parties of `claimed_by`, and of whoever else speaks at the head of a sentence of the claim."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -42,7 +42,7 @@ def is_country(code: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Note:
+class ColumnNote:
     """What a field holds, in words for those who download the tables; the article's own words fill its gaps."""
 
     text: str
@@ -52,7 +52,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[
     When,
     BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value),
-    Note("when, as precise as the source: a year, a month, a day, or two of them joined by “/”"),
+    ColumnNote("when, as precise as the source: a year, a month, a day, or two of them joined by “/”"),
 ]
 
 
@@ -63,44 +63,6 @@ def _one_day(value: When) -> When:
 
 
 Day = Annotated[Date, AfterValidator(_one_day)]
-Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
-Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
-Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
-Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
-Outcome = Literal["came-true", "partly", "did-not", "open"]
-
-
-def _words(ids: object, others: Mapping[str, str]) -> Mapping[str, str]:
-    """Say each id of a vocabulary as readers see it: as it is written, without hyphens, or as `others` has it."""
-    return {id_: others.get(id_, id_.replace("-", " ")) for id_ in get_args(ids)}
-
-
-_AUTHORS = {"authors-reading": "author’s reading"}
-STATUS_WORDS = _words(Status, _AUTHORS)
-VERDICT_WORDS = _words(
-    Verdict, {"matches-record": "matches the record", "matches-with-detail": "matches, with detail", **_AUTHORS}
-)
-OUTCOME_WORDS = _words(Outcome, {})
-STATUS_MEANINGS: Mapping[str, str] = {
-    "established": (
-        "a plain number stands for it: independent sources agree, or an act was plainly done, "
-        "or a statement plainly made: that it was said, not that it is so"
-    ),
-    "reported": "credible, not independently confirmed",
-    "claimed": "one side says so; it is named",
-    "disputed": "sources contradict each other",
-    "authors-reading": "the article’s interpretation",
-    "forecast": "and, later, what came of it",
-}
-HEDGE_WORDS: Mapping[str, str] = {
-    "none": "put as certain",
-    "alleged": "put as alleged",
-    "reported": "put as reported",
-    "likely": "put as likely",
-    "possible": "put as a possibility",
-    "author-judgement": "put as a judgement",
-    "forecast": "put as an expectation",
-}
 
 
 def matching(pattern: str, allowed: str) -> AfterValidator:

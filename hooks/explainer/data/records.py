@@ -11,28 +11,24 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, mod
 from .fields import (
     ActorId,
     ClaimId,
+    ColumnNote,
     Country,
     Date,
     Day,
     EventThemeId,
-    Hedge,
     Language,
-    Note,
-    Outcome,
     PageName,
     Paragraph,
     PersonId,
     PlaceId,
-    Qualifier,
     SourceId,
     StatementId,
-    Status,
     StrandId,
     TermId,
     Text,
     Url,
-    Verdict,
 )
+from .vocabularies import Hedge, Outcome, Qualifier, Status, Verdict
 
 
 class Part(BaseModel):
@@ -44,7 +40,7 @@ class Part(BaseModel):
 class Record(Part):
     """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
 
-    id: Annotated[str, Note("the record’s id, which its permalink ends with")]
+    id: Annotated[str, ColumnNote("the record’s id, which its permalink ends with")]
     line: int
 
 
@@ -65,7 +61,7 @@ class Spelling(Part):
 
 
 Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
-Aliases = Annotated[tuple[Alias, ...], Note("other spellings: each with its language or who writes it so")]
+Aliases = Annotated[tuple[Alias, ...], ColumnNote("other spellings: each with its language or who writes it so")]
 
 
 class Support(Part):
@@ -76,26 +72,27 @@ class Support(Part):
 
 
 # What several kinds of record hold.
-Name = Annotated[Text, Note("the name as the site writes it")]
-Remark = Annotated[Text, Note("a remark of the editors")]
-Paragraphs = Annotated[tuple[Paragraph, ...], Note("paragraphs of the article that it belongs to{silent}")]
-Claims = Annotated[tuple[ClaimId, ...], Note("ids of the claims that it rests on")]
+Name = Annotated[Text, ColumnNote("the name as the site writes it")]
+Remark = Annotated[Text, ColumnNote("a remark of the editors")]
+Paragraphs = Annotated[tuple[Paragraph, ...], ColumnNote("paragraphs of the article that it belongs to{silent}")]
+Claims = Annotated[tuple[ClaimId, ...], ColumnNote("ids of the claims that it rests on")]
 Supports = Annotated[
-    tuple[Support, ...], Note("what it rests on, the best first: each with the source’s id and what it supports")
+    tuple[Support, ...], ColumnNote("what it rests on, the best first: each with the source’s id and what it supports")
 ]
-Weak = Annotated[bool, Note("whether only mirrors, aggregators or wikis stand under it")]
+Weak = Annotated[bool, ColumnNote("whether only mirrors, aggregators or wikis stand under it")]
 
 
 class Source(Record):
     """A work cited."""
 
-    publisher: Annotated[Text, Note("who published it")]
-    title: Annotated[Text, Note("the headline as printed, or our label")]
-    url: Annotated[Url, Note("where it was read")]
-    published: Annotated[Date | None, Note("when it was published, as far as known")] = None
-    language: Annotated[Language, Note("its language, ISO 639")]
+    publisher: Annotated[Text, ColumnNote("who published it")]
+    title: Annotated[Text, ColumnNote("the headline as printed, or our label")]
+    url: Annotated[Url, ColumnNote("where it was read")]
+    published: Annotated[Date | None, ColumnNote("when it was published, as far as known")] = None
+    language: Annotated[Language, ColumnNote("its language, ISO 639")]
     tier: Annotated[
-        Literal["A", "B", "C"], Note("A of record, B other outlets and state media, C mirrors, aggregators and wikis")
+        Literal["A", "B", "C"],
+        ColumnNote("A of record, B other outlets and state media, C mirrors, aggregators and wikis"),
     ]
     kind: Annotated[
         Literal[
@@ -110,13 +107,13 @@ class Source(Record):
             "reference",
             "aggregator",
         ],
-        Note("which kind of publisher"),
+        ColumnNote("which kind of publisher"),
     ]
-    state: Annotated[Text | None, Note("the state that speaks through it")] = None
-    rechecked: Annotated[bool, Note("whether it was read a second time")] = False
-    title_is_label: Annotated[bool, Note("whether the title is our label, as the headline was not seen")] = False
-    via: Annotated[Text | None, Note("through whom it was read")] = None
-    also_at: Annotated[tuple[Text, ...], Note("other addresses of the same work")] = ()
+    state: Annotated[Text | None, ColumnNote("the state that speaks through it")] = None
+    rechecked: Annotated[bool, ColumnNote("whether it was read a second time")] = False
+    title_is_label: Annotated[bool, ColumnNote("whether the title is our label, as the headline was not seen")] = False
+    via: Annotated[Text | None, ColumnNote("through whom it was read")] = None
+    also_at: Annotated[tuple[Text, ...], ColumnNote("other addresses of the same work")] = ()
     note: Remark | None = None
 
     @property
@@ -148,17 +145,19 @@ class Term(Record):
     `plurals` are written where the rule would be wrong, an empty list where there is none.
     """
 
-    term: Annotated[Text, Note("the term")]
+    term: Annotated[Text, ColumnNote("the term")]
     aliases: Aliases = ()
-    plurals: Annotated[tuple[Text, ...] | None, Note("its plurals, where the rule of adding “s” would be wrong")] = None
-    never_in: Annotated[tuple[PageName, ...], Note("pages on which it is not linked")] = ()
-    definition: Annotated[Text, Note("what it means here")]
+    plurals: Annotated[
+        tuple[Text, ...] | None, ColumnNote("its plurals, where the rule of adding “s” would be wrong")
+    ] = None
+    never_in: Annotated[tuple[PageName, ...], ColumnNote("pages on which it is not linked")] = ()
+    definition: Annotated[Text, ColumnNote("what it means here")]
     facts: Annotated[
         tuple[ShortFact, ...],
-        Note("facts about it, each with ids of what backs it: claims or statements in its text, or sources"),
+        ColumnNote("facts about it, each with ids of what backs it: claims or statements in its text, or sources"),
     ] = ()
-    see_also: Annotated[tuple[TermId, ...], Note("ids of related terms")] = ()
-    case: Annotated[Literal["exact", "any"], Note("whether capitals have to agree for it to be linked")] = "any"
+    see_also: Annotated[tuple[TermId, ...], ColumnNote("ids of related terms")] = ()
+    case: Annotated[Literal["exact", "any"], ColumnNote("whether capitals have to agree for it to be linked")] = "any"
     paragraphs: Paragraphs = ()
     sources: Supports = ()
     weak: Weak = False
@@ -205,15 +204,17 @@ class Point(Part):
     """One value of a series; a missing one says so and is never filled in."""
 
     date: Date | None = None
-    label: Annotated[Text | None, Note("the point’s name, where it is no date")] = None
-    value: Annotated[float | None, Note("the number; empty where no count was found, and never filled in")]
-    qualifier: Annotated[Qualifier, Note("how sure the number is")]
-    source: Annotated[SourceId | None, Note("id of the source that gives it")] = None
+    label: Annotated[Text | None, ColumnNote("the point’s name, where it is no date")] = None
+    value: Annotated[float | None, ColumnNote("the number; empty where no count was found, and never filled in")]
+    qualifier: Annotated[Qualifier, ColumnNote("how sure the number is")]
+    source: Annotated[SourceId | None, ColumnNote("id of the source that gives it")] = None
     note: Remark | None = None
     residual: Annotated[
-        float | None, Note("what a yearly total leaves for the point, where it has no count of its own")
+        float | None, ColumnNote("what a yearly total leaves for the point, where it has no count of its own")
     ] = None
-    alt: Annotated[tuple[Alternative, ...], Note("other values for the same point: value, qualifier, source")] = ()
+    alt: Annotated[
+        tuple[Alternative, ...], ColumnNote("other values for the same point: value, qualifier, source")
+    ] = ()
 
     @model_validator(mode="after")
     def _gap_is_a_gap(self) -> Self:
@@ -231,18 +232,18 @@ class Point(Part):
 class Series(Record):
     """A measure over dates or labels, with who counted and what must not be done with it."""
 
-    title: Annotated[Text, Note("a headline")]
-    unit: Annotated[Text, Note("what is counted")]
-    what: Annotated[Text, Note("what the numbers are of")]
-    counted_by: Annotated[Text, Note("who counted")]
+    title: Annotated[Text, ColumnNote("a headline")]
+    unit: Annotated[Text, ColumnNote("what is counted")]
+    what: Annotated[Text, ColumnNote("what the numbers are of")]
+    counted_by: Annotated[Text, ColumnNote("who counted")]
     claims: Claims = ()
     points: tuple[Point, ...]
     total: Point | None = None
     cumulative: tuple[Point, ...] = ()
-    caveats: Annotated[tuple[Text, ...], Note("what must not be done with the numbers, and why")] = ()
+    caveats: Annotated[tuple[Text, ...], ColumnNote("what must not be done with the numbers, and why")] = ()
 
 
-class Figure(Part):
+class ClaimNumber(Part):
     """A number inside a claim: what is counted, how much, in which unit, how sure."""
 
     what: Text
@@ -256,19 +257,19 @@ class Figure(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
-    strand: Annotated[StrandId, Note("the theme under which it is filed")]
-    title: Annotated[Text, Note("the claim in a few words")]
-    statement: Annotated[Text, Note("the claim in our words, no more than its sources say")]
-    status: Annotated[Status, Note("how sure anyone can be")]
-    claimed_by: Annotated[Text | None, Note("who says so")] = None
+    strand: Annotated[StrandId, ColumnNote("the theme under which it is filed")]
+    title: Annotated[Text, ColumnNote("the claim in a few words")]
+    statement: Annotated[Text, ColumnNote("the claim in our words, no more than its sources say")]
+    status: Annotated[Status, ColumnNote("how sure anyone can be")]
+    claimed_by: Annotated[Text | None, ColumnNote("who says so")] = None
     date: Date | None = None
     paragraphs: Paragraphs = ()
-    article_says: Annotated[Text | None, Note("what the article says, in our words")] = None
-    differs: Annotated[Text | None, Note("how the record differs from the article")] = None
-    numbers: Annotated[tuple[Figure, ...], Note("its numbers: what, value, unit, qualifier")] = ()
-    places: Annotated[tuple[PlaceId, ...], Note("ids of places")] = ()
-    actors: Annotated[tuple[PersonId, ...], Note("ids of people, institutions and states")] = ()
-    others: Annotated[tuple[Text, ...], Note("names without an entry in who’s who")] = ()
+    article_says: Annotated[Text | None, ColumnNote("what the article says, in our words")] = None
+    differs: Annotated[Text | None, ColumnNote("how the record differs from the article")] = None
+    numbers: Annotated[tuple[ClaimNumber, ...], ColumnNote("its numbers: what, value, unit, qualifier")] = ()
+    places: Annotated[tuple[PlaceId, ...], ColumnNote("ids of places")] = ()
+    actors: Annotated[tuple[PersonId, ...], ColumnNote("ids of people, institutions and states")] = ()
+    others: Annotated[tuple[Text, ...], ColumnNote("names without an entry in who’s who")] = ()
     sources: Supports
     weak: Weak = False
 
@@ -284,17 +285,17 @@ class Claim(Record):
 class Statement(Record):
     """One statement of the article, restated, with its hedge and what the record makes of it."""
 
-    paragraph: Annotated[Paragraph, Note("where the article says it{silent}")]
-    restated: Annotated[Text, Note("the statement in our words, never the article’s")]
-    hedge: Annotated[Hedge, Note("how the article puts it")]
-    verdict: Annotated[Verdict, Note("what the record makes of it")]
-    record: Annotated[tuple[ClaimId, ...], Note("ids of the claims it was checked against")] = ()
-    note: Annotated[Text, Note("what the record says")]
+    paragraph: Annotated[Paragraph, ColumnNote("where the article says it{silent}")]
+    restated: Annotated[Text, ColumnNote("the statement in our words, never the article’s")]
+    hedge: Annotated[Hedge, ColumnNote("how the article puts it")]
+    verdict: Annotated[Verdict, ColumnNote("what the record makes of it")]
+    record: Annotated[tuple[ClaimId, ...], ColumnNote("ids of the claims it was checked against")] = ()
+    note: Annotated[Text, ColumnNote("what the record says")]
     contradicted_by: Annotated[
-        tuple[SourceId, ...], Note("ids of the sources that say otherwise, where the verdict is “differs”")
+        tuple[SourceId, ...], ColumnNote("ids of the sources that say otherwise, where the verdict is “differs”")
     ] = ()
-    ambiguous: Annotated[Text | None, Note("how a wording with two meanings was read")] = None
-    forecast: Annotated[bool, Note("whether it looks ahead")] = False
+    ambiguous: Annotated[Text | None, ColumnNote("how a wording with two meanings was read")] = None
+    forecast: Annotated[bool, ColumnNote("whether it looks ahead")] = False
 
     @model_validator(mode="after")
     def _contradicted_by_somebody(self) -> Self:
@@ -328,10 +329,12 @@ class Event(Record):
     """
 
     date: Date
-    actor: Annotated[ActorId, Note("whose move it was")]
-    claim: Annotated[ClaimId, Note("id of the claim that tells and backs it")]
-    theme: Annotated[EventThemeId | None, Note("what it is about, where the strand of its claim does not say")] = None
-    label: Annotated[Text | None, Note("a few words for charts")] = None
+    actor: Annotated[ActorId, ColumnNote("whose move it was")]
+    claim: Annotated[ClaimId, ColumnNote("id of the claim that tells and backs it")]
+    theme: Annotated[
+        EventThemeId | None, ColumnNote("what it is about, where the strand of its claim does not say")
+    ] = None
+    label: Annotated[Text | None, ColumnNote("a few words for charts")] = None
 
 
 class Person(Record):
@@ -339,17 +342,17 @@ class Person(Record):
 
     name: Name
     aliases: Aliases = ()
-    article_form: Annotated[Text | None, Note("how the article writes the name, where it differs")] = None
-    short: Annotated[Text | None, Note("the name once introduced, where it is not the last word of the whole one")] = (
-        None
-    )
-    kind: Annotated[Literal["person", "institution", "state"], Note("person, institution or state")]
-    role: Annotated[Text, Note("role in {window}")]
-    background: Annotated[Text | None, Note("what came before")] = None
-    since: Annotated[Text | None, Note("what came later")] = None
-    in_article: Annotated[bool, Note("whether the article names it")]
+    article_form: Annotated[Text | None, ColumnNote("how the article writes the name, where it differs")] = None
+    short: Annotated[
+        Text | None, ColumnNote("the name once introduced, where it is not the last word of the whole one")
+    ] = None
+    kind: Annotated[Literal["person", "institution", "state"], ColumnNote("person, institution or state")]
+    role: Annotated[Text, ColumnNote("role in {window}")]
+    background: Annotated[Text | None, ColumnNote("what came before")] = None
+    since: Annotated[Text | None, ColumnNote("what came later")] = None
+    in_article: Annotated[bool, ColumnNote("whether the article names it")]
     paragraphs: Paragraphs = ()
-    principal: Annotated[bool, Note("whether the entry stands first in who’s who")] = False
+    principal: Annotated[bool, ColumnNote("whether the entry stands first in who’s who")] = False
     sources: Supports = ()
     weak: Weak = False
 
@@ -365,9 +368,9 @@ class Place(Record):
 
     name: Name
     aliases: Aliases = ()
-    country: Annotated[Country, Note("the country it lies in, ISO 3166")]
-    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90)), Note("latitude in degrees, WGS 84")]
-    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180)), Note("longitude in degrees, WGS 84")]
+    country: Annotated[Country, ColumnNote("the country it lies in, ISO 3166")]
+    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90)), ColumnNote("latitude in degrees, WGS 84")]
+    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180)), ColumnNote("longitude in degrees, WGS 84")]
     note: Remark | None = None
 
 
@@ -380,11 +383,11 @@ def _within(value: float, limit: float) -> float:
 class Scenario(Record):
     """A forecast or expectation of the article and what became of it."""
 
-    statements: Annotated[tuple[StatementId, ...], Note("ids of the statements in which the article says it")]
-    forecast: Annotated[Text, Note("the expectation in our words, as hedged as the article")]
-    outcome: Annotated[Outcome, Note("what became of it")]
-    as_of: Annotated[Date, Note("up to when it was followed")]
-    result: Annotated[Text, Note("what happened, hedged as the sources are")]
+    statements: Annotated[tuple[StatementId, ...], ColumnNote("ids of the statements in which the article says it")]
+    forecast: Annotated[Text, ColumnNote("the expectation in our words, as hedged as the article")]
+    outcome: Annotated[Outcome, ColumnNote("what became of it")]
+    as_of: Annotated[Date, ColumnNote("up to when it was followed")]
+    result: Annotated[Text, ColumnNote("what happened, hedged as the sources are")]
     claims: Claims
 
 

@@ -15,8 +15,8 @@ from markdown.serializers import to_html_string
 
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
-from ..data.fields import STATUS_MEANINGS, STATUS_WORDS
 from ..data.problem import ContentError, Problem
+from ..data.vocabularies import STATUS_MEANINGS, STATUS_WORDS
 from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
 from ..pages.boxes import minutes_to_read

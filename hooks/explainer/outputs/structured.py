@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..pages.inline import Inline
 from ..publication.chart_data import series_of, sources_of
-from ..publication.datapackage import LICENCE, PACKAGE_FILE
+from ..publication.datapackage import LICENCE, PACKAGE_FILE, TABLE_FORMATS
 from ..publication.tables import DATASETS
 from ..terms.matching import short_name
 
@@ -89,8 +89,6 @@ class Subject:
 
 
 Node = dict[str, Any]
-
-_FORMATS = {"csv": "text/csv", "json": "application/json"}
 
 
 def structured_script(subject: Subject, publication: Publication, mentions: Mentions) -> str:
@@ -236,7 +234,7 @@ class _Graph:
         }
 
     def _downloads(self, path: str) -> Node:
-        files = {media_type: self._subject.url(f"{path}.{form}") for form, media_type in _FORMATS.items()}
+        files = {media_type: self._subject.url(f"{path}.{form}") for form, media_type in TABLE_FORMATS.items()}
         return {
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url}

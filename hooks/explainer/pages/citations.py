@@ -11,8 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from ..charts.words import short_date, width_of
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.fields import STATUS_WORDS
 from ..data.records import Claim, Statement
+from ..data.vocabularies import STATUS_WORDS
 from ..publication.publication import Publication
 from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from ..data.fields import VERDICT_WORDS
+from ..data.vocabularies import VERDICT_WORDS
 from ..publication.citing import claim_work, statement_work
 from ..publication.uses import charts_of_claims, charts_of_statements, scenarios_of_claims, scenarios_of_statements
 from .base import GeneratedBlock

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from ..data.fields import STATUS_WORDS
+from ..data.vocabularies import STATUS_WORDS
 
 ADDRESSES = frozenset(("href", "src"))
 

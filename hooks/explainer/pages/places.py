@@ -16,7 +16,7 @@ from ..data.edition import Pair
 from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
-from .map_window import MapSpot, Window, counted, dot_radius, drawn
+from .map_view import MapSpot, MapView, counted, dot_radius, drawn
 from .timeline import filter_counts
 
 Entry = tuple[Place, list[Event]]
@@ -31,7 +31,7 @@ _ARROWS = {
 def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object]:
     """Return the drawings of the map, in three widths and of what is crowded, its keys, and what lies beyond."""
     page = dossier.edition.map
-    wide, broad, narrow = map(Window.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
+    wide, broad, narrow = map(MapView.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
     project = lcc(ground["crs"])
     told = [(place, events) for place, events in entries if events]
@@ -41,12 +41,12 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object
         for code, (lat, lon) in page.countries.items()
         if code in ground["countries"]
     ]
-    apart = [(window, [spot for spot in spots if window.holds(spot.at)]) for window in map(Window.of, page.crowded)]
+    apart = [(window, [spot for spot in spots if window.holds(spot.at)]) for window in map(MapView.of, page.crowded)]
     apart = [(window, those) for window, those in apart if those]
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
-    def main(window: Window, kind: str) -> Element:
+    def main(window: MapView, kind: str) -> Element:
         shown = [spot for spot in spots if spot.places not in crowded and window.holds(spot.at)]
         svg = drawn(window, shown, ground, dossier.edition, frames, names)
         svg.set("class", f"ground ground--{kind}")

@@ -14,7 +14,8 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..data.fields import HEDGE_WORDS, OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS, language_name
+from ..data.fields import language_name
+from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS
 from ..publication.addresses import site_address, written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from .later import says_later, sentences

@@ -1,4 +1,4 @@
-"""Runs: inline content as readers see it, one text of many elements, and links put around words of it."""
+"""Terms and people marked in running text, which is read as one text whatever elements it is made of."""
 
 from __future__ import annotations
 

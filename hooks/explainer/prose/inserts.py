@@ -10,9 +10,10 @@ from typing import Any, get_args
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Article, Window
-from ..data.fields import Outcome, Status, Verdict, is_country
+from ..data.fields import is_country
 from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Point, Record, Series, Source
+from ..data.vocabularies import Outcome, Status, Verdict
 from .moments import NUMBERS
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")

@@ -1,4 +1,4 @@
-"""Addresses as they are written out on paper."""
+"""Addresses of the site: whole, as written on paper, and those of a chart’s pictures."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ NOT_OURS = (
     "Headlines of sources belong to their publishers and are given for citation.",
 )
 # The forms in which data can be taken away, with their media types; tables have the first two.
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex"}
+TABLE_FORMATS = {"csv": "text/csv", "json": "application/json"}  # of every table, the charts’ too
+MEDIA_TYPES = {**TABLE_FORMATS, "bib": "application/x-bibtex"}
 
 
 def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:

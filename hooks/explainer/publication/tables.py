@@ -1,4 +1,4 @@
-"""The columns of a table for download, derived from the records’ types: Table Schema’s types and constraints."""
+"""The tables for download: their columns, derived from the records’ types, and their rows as CSV and JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from ..data.dates import PATTERN, When
 from ..data.dossier import Dossier
 from ..data.edition import Edition
-from ..data.fields import Note
+from ..data.fields import ColumnNote
 from ..data.records import KINDS, Point, Series
 
 DELIMITER = ";"
@@ -76,7 +76,7 @@ def _column(name: str, info: FieldInfo) -> Column:
     elif type(None) not in get_args(info.annotation) and kind not in ("array", "list"):
         constraints = {"required": True, **constraints}
     marks = [*reversed(info.metadata), *_marks(info.annotation)]
-    note = next((mark.text for mark in marks if isinstance(mark, Note)), "")
+    note = next((mark.text for mark in marks if isinstance(mark, ColumnNote)), "")
     if not note:
         raise TypeError(f"nobody has said what the field “{name}” holds")
     ids = (getattr(getattr(mark, "func", None), "kind", "") for mark in marks) if kind == "string" else ()

@@ -1,4 +1,4 @@
-"""Where records are used: the charts and forecasts that rest on a claim, all that rests on a source."""
+"""Where records are used, and how sure a sentence is by the records under it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..data.charts import ChartRecord
-from ..data.fields import Status
 from ..data.records import Claim, Person, Scenario, Series, Statement, Term
+from ..data.vocabularies import SURE_FIRST, Status
 from .publication import Publication
 
 
@@ -82,9 +82,6 @@ def _counted(series: Series) -> Iterator[str]:
         yield from filter(None, (point.source, *(other.source for other in point.alt)))
 
 
-_SURE_FIRST: tuple[Status, ...] = ("established", "reported", "claimed", "disputed")
-
-
 def least_sure(records: Iterable[Claim | Statement]) -> Status | None:
     """Return the status of a sentence by the records that it cites, in their order; None where it cites none.
 
@@ -92,6 +89,6 @@ def least_sure(records: Iterable[Claim | Statement]) -> Status | None:
     An interpretation or forecast is the author's where it is cited first; behind a claim it adds nothing to be sure of.
     """
     statuses = [record.status for record in records]
-    if not statuses or statuses[0] not in _SURE_FIRST:
+    if not statuses or statuses[0] not in SURE_FIRST:
         return statuses[0] if statuses else None
-    return max(filter(_SURE_FIRST.__contains__, statuses), key=_SURE_FIRST.index)
+    return max(filter(SURE_FIRST.__contains__, statuses), key=SURE_FIRST.index)

@@ -25,7 +25,7 @@ _FINGER = 14  # px from its middle that a dot can be touched
 
 
 @dataclass(frozen=True)
-class Window(View):
+class MapView(View):
     """A view with a name, `px` wide and `high` px high."""
 
     name: str
@@ -33,7 +33,7 @@ class Window(View):
     px_high: int
 
     @classmethod
-    def of(cls, record: MapWindow) -> Window:
+    def of(cls, record: MapWindow) -> MapView:
         """Return the window that the edition names."""
         x, y = record.middle
         box = around((x, y), record.wide / 2, record.wide * record.high / 2)
@@ -80,11 +80,11 @@ def dot_radius(events: int) -> float:
 
 
 def drawn(
-    window: Window,
+    window: MapView,
     spots: Sequence[MapSpot],
     ground: Ground,
     edition: Edition,
-    frames: Sequence[Window] = (),
+    frames: Sequence[MapView] = (),
     names: Sequence[tuple[str, Point]] = (),
 ) -> Element:
     """Draw a window with the `names` of countries.
@@ -109,7 +109,7 @@ def drawn(
     return h("svg", about, parts, (_dot(window, spot, labels, edition.actors) for spot in spots))
 
 
-def _land(window: Window, ground: Ground, focus: str) -> list[Element]:
+def _land(window: MapView, ground: Ground, focus: str) -> list[Element]:
     if window.is_fine:
         return []
     parts = []
@@ -120,12 +120,12 @@ def _land(window: Window, ground: Ground, focus: str) -> list[Element]:
     return [*parts, h("path", {"class": "ground__oblasts", "d": d})] if d else parts
 
 
-def _path(window: Window, points: Sequence[Point]) -> str:
+def _path(window: MapView, points: Sequence[Point]) -> str:
     placed = (window.px(point) for point in points)
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in placed)
 
 
-def _frame(window: Window, frame: Window, taken: list[Box]) -> Element:
+def _frame(window: MapView, frame: MapView, taken: list[Box]) -> Element:
     x0, y0, x1, y1 = window.px_box(frame.box)
     width = width_of(frame.name)
     word, at, anchor = (x0 - width - 4, (y0 + y1) / 2 - 8, x0 - 4, (y0 + y1) / 2 + 8), x0 - 4, "end"
@@ -137,7 +137,7 @@ def _frame(window: Window, frame: Window, taken: list[Box]) -> Element:
     return h("g", {"class": "ground__frame"}, h("rect", rect), h("text", name, frame.name))
 
 
-def _country(window: Window, name: str, at: Point, taken: list[Box]) -> Element | None:
+def _country(window: MapView, name: str, at: Point, taken: list[Box]) -> Element | None:
     x, y = window.px(at)
     half = width_of(name, LETTERS + 2) / 2
     if not half < x < window.px_wide - half or y < LETTERS + 2:
@@ -147,7 +147,7 @@ def _country(window: Window, name: str, at: Point, taken: list[Box]) -> Element 
 
 
 def _labels(
-    window: Window, spots: Sequence[MapSpot], bar: ScaleBar, taken: Sequence[Box], lines: Lines
+    window: MapView, spots: Sequence[MapSpot], bar: ScaleBar, taken: Sequence[Box], lines: Lines
 ) -> tuple[Box, Mapping[tuple[str, ...], tuple[str, Label]]]:
     """Find room for the scale and for names; where none is left for a name, for its first word, or none."""
     room = (0, 0, window.px_wide, window.px_high)
@@ -167,7 +167,7 @@ def _size(words: str, cost: float) -> tuple[float, float, float]:
 
 
 def _dot(
-    window: Window, spot: MapSpot, labels: Mapping[tuple[str, ...], tuple[str, Label]], actors: Mapping[str, Actor]
+    window: MapView, spot: MapSpot, labels: Mapping[tuple[str, ...], tuple[str, Label]], actors: Mapping[str, Actor]
 ) -> Element:
     x, y = window.px(spot.at)
     who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
