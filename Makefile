@@ -35,7 +35,7 @@ terms: $(VENV)/site.done ## Print where each term is marked, and what a changed 
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 	$(BIN)/ruff check hooks tests tools

@@ -1,10 +1,13 @@
-"""What the tests share: the built site, a browser, projects to edit, the flag that writes golden files anew."""
+"""What the tests share: the small edition and its built site, a browser, the flag that writes golden files anew.
+
+Tests of the engine know the small edition alone, so that no change of the real content can turn them red; what any
+right content has to keep to stands in content/.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +18,35 @@ import pytest
 from browsing import served
 from mkdocs_site import Site
 from playwright.sync_api import Browser, sync_playwright
+from projects import BASE, EDITION, ROOT, SAMPLE, TESTS, built, copy_edition
 
 from explainer.publication.publication import Publication, read_publication
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
-SAMPLE = TESTS / "sample"
-EDITION = TESTS / "edition"
-BASE = "https://example.org/minsk/"  # where the site stands in tests of whole addresses
-_NOT_CONTENT = shutil.ignore_patterns(
-    ".git*", ".venv", ".cache", ".build", ".*_cache", "node_modules", "site", "tests", "__pycache__"
-)
+_CONTENT = tuple(f"{ROOT / name}{os.sep}" for name in ("data", "docs"))
+_SHARED = f"{ROOT / 'docs/assets'}{os.sep}"  # styles, scripts and fonts are the engine's
+_guarded = False
+
+
+def _guard(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and _guarded and isinstance(path := arguments[0], str):
+        path = os.path.normpath(path)
+        if path.startswith(_CONTENT) and not path.startswith(_SHARED):
+            raise PermissionError(f"a test of the engine reads {path}: use tests/edition, or stand in tests/content")
+
+
+sys.addaudithook(_guard)
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Refuse what a module with tests of the engine reads of docs/ and data/ when it is imported."""
+    global _guarded  # noqa: PLW0603  # an audit hook cannot be taken back
+    _guarded = isinstance(collector, pytest.Module) and TESTS / "content" not in collector.path.parents
+
+
+def pytest_runtest_logstart(location: tuple[str, int | None, str]) -> None:
+    """Refuse it in its tests, too."""
+    global _guarded  # noqa: PLW0603
+    _guarded = not location[0].startswith("tests/content/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,72 +60,35 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("golden files are written by people, who read the diff; never in CI")
 
 
-def build(root: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the project at `root` into `folder`, as `make build` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
-    left_out = ("SITE_URL", "REPO_URL", "EDIT_URI")
-    env = {name: value for name, value in os.environ.items() if name not in left_out}
-    env |= {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "required"} | environment
-    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
-
-
-def copy_edition(folder: Path) -> Path:
-    """Copy the small edition into `folder`, to be edited and built; what it shares with the real one is linked."""
-    for name in ("docs", "hooks", "overrides", "mkdocs.yml"):
-        (folder / name).symlink_to(ROOT / name)
-    copy = folder / "tests/edition"
-    shutil.copytree(EDITION, copy, symlinks=True, ignore=shutil.ignore_patterns(".cache", "site"))
-    (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
-    for name in (".cache", "node_modules"):
-        if (ROOT / name).is_dir():
-            (copy / name).symlink_to(ROOT / name)
-    return copy
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built once for all tests, strictly and without a warning."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr, done.stderr
-    return Site(folder)
+def site(shared: Path) -> Site:
+    """The site of the small edition."""
+    return built(shared, "edition", copy_edition)
 
 
 @pytest.fixture(scope="session")
-def edition_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the small edition, built strictly and without a warning; drawn where there is a Chromium."""
-    folder = tmp_path_factory.mktemp("edition")
-    done = build(copy_edition(folder), folder / "site", PICTURES="wanted")
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr, done.stderr
-    return Site(folder / "site")
-
-
-@pytest.fixture(scope="session")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site as it is built for a sub-folder of a domain."""
-    folder = tmp_path_factory.mktemp("placed") / "site"
-    done = build(ROOT, folder, SITE_URL=BASE)
-    assert done.returncode == 0, done.stderr
-    return Site(folder)
+def placed(shared: Path) -> Site:
+    """The site of the small edition as it is built for a sub-folder of a domain."""
+    return built(shared, "placed-edition", copy_edition, SITE_URL=BASE)
 
 
 @pytest.fixture(scope="session")
 def publication() -> Publication:
-    """The records and pages of the site."""
-    return read_publication(ROOT)
+    """The records and pages of the small edition."""
+    return read_publication(EDITION)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the whole project, to be edited and built; pictures already drawn are shared."""
-    copy = Path(shutil.copytree(ROOT, tmp_path / "project", ignore=_NOT_CONTENT))
-    (ROOT / ".cache/charts").mkdir(parents=True, exist_ok=True)
-    (copy / ".cache").symlink_to(ROOT / ".cache")
-    if (ROOT / "node_modules").is_dir():  # Plotly's bundle, whose hash stands on the pages
-        (copy / "node_modules").symlink_to(ROOT / "node_modules")
-    return copy
+    """A copy of the small edition, to be edited and built."""
+    return copy_edition(tmp_path)
 
 
 @pytest.fixture(scope="session")

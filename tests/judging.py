@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
+from projects import EDITION, TESTS
 
 from explainer.checks.checks import check
 from explainer.data.dates import When
@@ -19,7 +19,6 @@ from explainer.data.yaml import read_file
 from explainer.prose.pages import Meta, Page
 from explainer.publication.publication import Publication
 
-TESTS = Path(__file__).parent
 _KINDS = {
     "states as fact": "hedge",
     "what is claimed by": "misattributed",
@@ -41,12 +40,12 @@ def read_table(name: str) -> dict[str, Any]:
 @cache
 def _wording() -> dict[str, Wording]:
     problems: list[Problem] = []
-    sheet = read_file((TESTS.parent / "data/wording.yml").read_text(encoding="utf-8"), "data/wording.yml", problems)
+    sheet = read_file((EDITION / "data/wording.yml").read_text(encoding="utf-8"), "data/wording.yml", problems)
     return read_records(sheet, Wording, {}, problems)
 
 
 def _with_parties(parties: list[str]) -> dict[str, Wording]:
-    """The words of the site, with the sides of a table’s own world."""
+    """The words of the small edition, with the sides of a table’s own world."""
     return {**_wording(), "parties": Wording(id="parties", line=1, words=tuple(parties))}
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.pictures.browser import attempt
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import SAMPLE
+from projects import SAMPLE
 
 from explainer.checks.coverage import incomplete
 from explainer.publication.publication import read_publication

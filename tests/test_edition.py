@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-import pytest
-from conftest import EDITION
 from lxml import html
 from mkdocs_site import Site
+from projects import EDITION
 from pydantic import BaseModel
 from subject import told
 
@@ -23,7 +22,7 @@ from explainer.data.charts import CHART_KINDS
 from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.outputs.build import chart_pages
 from explainer.prose.grammar import BLOCKS
-from explainer.publication.publication import Publication, read_publication
+from explainer.publication.publication import Publication
 
 # Values that no record of the edition has, and why.
 _LEFT_OUT: Mapping[str, str] = {
@@ -35,29 +34,25 @@ _LEFT_OUT: Mapping[str, str] = {
 _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg", ".webmanifest")
 
 
-@pytest.fixture(scope="module")
-def edition() -> Publication:
-    """The records and pages of the edition."""
-    return read_publication(EDITION)
+def test_its_content_has_nothing_to_mend(publication: Publication) -> None:
+    assert [str(problem) for problem in check(publication).problems] == []
 
 
-def test_its_content_has_nothing_to_mend(edition: Publication) -> None:
-    assert [str(problem) for problem in check(edition).problems] == []
+def test_every_block_stands_on_a_page(publication: Publication) -> None:
+    made = {
+        name for text in chart_pages(publication).values() for name in re.findall(r"^/// ([\w-]+)", text, re.MULTILINE)
+    }
+    assert made.union(*(page.blocks for page in publication.pages)) == BLOCKS.keys()
 
 
-def test_every_block_stands_on_a_page(edition: Publication) -> None:
-    made = {name for text in chart_pages(edition).values() for name in re.findall(r"^/// ([\w-]+)", text, re.MULTILINE)}
-    assert made.union(*(page.blocks for page in edition.pages)) == BLOCKS.keys()
+def test_every_kind_of_chart_is_drawn(publication: Publication) -> None:
+    assert {chart.kind for chart in publication.dossier.charts.values()} == CHART_KINDS.keys()
 
 
-def test_every_kind_of_chart_is_drawn(edition: Publication) -> None:
-    assert {chart.kind for chart in edition.dossier.charts.values()} == CHART_KINDS.keys()
-
-
-def test_every_word_of_every_vocabulary_stands_in_a_record(edition: Publication) -> None:
+def test_every_word_of_every_vocabulary_stands_in_a_record(publication: Publication) -> None:
     names: dict[frozenset[str], str] = {}  # vocabularies, each by the first field that has it
     seen: dict[frozenset[str], set[str]] = defaultdict(set)
-    for record in _records(edition):
+    for record in _records(publication):
         for name, field in type(record).model_fields.items():
             if words := frozenset(_vocabulary(field.annotation)):
                 names.setdefault(words, f"{type(record).__name__}.{name}")
@@ -67,48 +62,47 @@ def test_every_word_of_every_vocabulary_stands_in_a_record(edition: Publication)
     assert missing == _LEFT_OUT.keys()
 
 
-def test_every_status_verdict_and_outcome_is_shown(edition_site: Site) -> None:
-    text = " ".join(page.tree.text_content() for page in edition_site.pages.values())
+def test_every_status_verdict_and_outcome_is_shown(site: Site) -> None:
+    text = " ".join(page.tree.text_content() for page in site.pages.values())
     for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS):
         assert [word for word in words.values() if word not in text] == []
 
 
-def test_its_places_lie_on_land(edition: Publication) -> None:
+def test_its_places_lie_on_land(publication: Publication) -> None:
     ground = json.loads((EDITION / "data/geo/region.json").read_text(encoding="utf-8"))
     land = [ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"])]
     project = lcc(ground["crs"])
     at_sea = {
         place.id
-        for place in edition.dossier.places.values()
+        for place in publication.dossier.places.values()
         if not any(holds(ring, project(place.lon, place.lat)) for ring in land)
     }
     assert at_sea == {"far-station"}  # which lies beyond the map
 
 
-def test_no_word_of_the_real_edition_is_in_its_site(edition_site: Site) -> None:
+def test_no_word_of_the_real_edition_is_in_its_site(site: Site) -> None:
     found = [
         word
-        for path in sorted(edition_site.folder.rglob("*"))
+        for path in sorted(site.folder.rglob("*"))
         if path.suffix in _TEXTS and "plotly" not in path.name
-        for word in told(path.relative_to(edition_site.folder), _text(path))
+        for word in told(path.relative_to(site.folder), _text(path))
     ]
     assert found == []
 
 
-def test_its_links_lead_to_pages_and_places_that_are_there(edition_site: Site) -> None:
+def test_its_links_lead_to_pages_and_places_that_are_there(site: Site) -> None:
     dead = [
         f"{page.address or 'index'} → {address}#{fragment}"
-        for page in edition_site.pages.values()
+        for page in site.pages.values()
         for address, fragment in page.links()
-        if not edition_site.has(address)
-        or (fragment and address in edition_site.pages and fragment not in edition_site.pages[address].ids)
+        if not site.has(address) or (fragment and address in site.pages and fragment not in site.pages[address].ids)
     ]
     assert sorted(set(dead)) == []
 
 
-def test_its_device_scale_and_map_are_its_own(edition_site: Site, edition: Publication) -> None:
-    records = edition.dossier.edition
-    page = edition_site.pages[edition.explainers[0].address].tree
+def test_its_device_scale_and_map_are_its_own(site: Site, publication: Publication) -> None:
+    records = publication.dossier.edition
+    page = site.pages[publication.explainers[0].address].tree
     device = page.xpath("//svg[@class='device']")[0]
     assert set(device.xpath(".//circle/@data-actor")) == {actor.id for actor in records.sides.values()}
     scale = page.xpath("//svg[@class='window']")[0]
@@ -116,20 +110,20 @@ def test_its_device_scale_and_map_are_its_own(edition_site: Site, edition: Publi
         "December 2011",
         "January 2012",
     ]
-    ground = edition_site.pages["map/"].tree.xpath("//svg[starts-with(@class, 'ground')]")
+    ground = site.pages["map/"].tree.xpath("//svg[starts-with(@class, 'ground')]")
     assert {svg.get("aria-label") for svg in ground} >= {
         window.name for window in (records.map.windows.wide, records.map.windows.narrow, *records.map.crowded)
     }
 
 
-def _records(edition: Publication) -> Iterator[BaseModel]:
+def _records(publication: Publication) -> Iterator[BaseModel]:
     """Yield every record and every part of one."""
-    dossier = edition.dossier
+    dossier = publication.dossier
     kinds = (value for value in vars(dossier).values() if isinstance(value, Mapping))
     parts = vars(dossier.edition).values()
     for value in (*kinds, *parts):
         yield from _inside(value)
-    for page in edition.pages:
+    for page in publication.pages:
         yield from _inside(page.meta)
 
 

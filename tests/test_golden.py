@@ -11,14 +11,14 @@ from pathlib import Path
 
 import markdown
 import pytest
-from conftest import SAMPLE
+from projects import SAMPLE, TESTS
 
 from explainer.outputs.booklet import BookletTreeprocessor
 from explainer.pages.blocks import BLOCKS
 from explainer.pages.extension import ExplainerExtension, gather, leftovers
 from explainer.publication.publication import Publication, read_publication
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = TESTS / "golden"
 CASES = sorted(GOLDEN.glob("*/*.md"))
 # Generated blocks come as one line; a line for each of these elements makes a diff that can be read.
 _BREAK = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
-from conftest import SAMPLE
+from projects import SAMPLE
 from test_golden import render
 
 from explainer.data.dates import When

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 import yaml
-from conftest import SAMPLE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
+from projects import SAMPLE, TESTS
 
 from explainer.data.records import Person, Term
 from explainer.pages.context import Mentions
@@ -22,7 +21,7 @@ from explainer.pages.extension import ExplainerExtension
 from explainer.publication.publication import Publication, read_publication
 from explainer.terms.matching import WORD, even, keys, person_marks
 
-FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "matching.yml").read_text(encoding="utf-8"))
+FILE: dict[str, Any] = yaml.safe_load((TESTS / "matching.yml").read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, Any]] = FILE["cases"]
 TERMS = {id_: Term.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["terms"].items()}
 PEOPLE = {id_: Person.model_validate({**fields, "id": id_, "line": 1}) for id_, fields in FILE["people"].items()}

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
+from projects import TESTS
 
 from explainer.data.problem import ContentError
 from explainer.publication.publication import read_publication
 
-MISTAKES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
+MISTAKES: list[dict[str, Any]] = yaml.safe_load((TESTS / "mistakes.yml").read_text(encoding="utf-8"))
 
 
 def make(mistake: dict[str, Any], root: Path) -> None:
@@ -45,4 +46,4 @@ def test_the_sample_has_no_mistake(sample: Path) -> None:
 
 def test_every_file_of_the_data_is_covered() -> None:
     covered = {mistake["file"] for case in MISTAKES for mistake in case.get("edits", [case])}
-    assert {f"data/{path.name}" for path in (Path(__file__).parent / "sample/data").glob("*.yml")} <= covered
+    assert {f"data/{path.name}" for path in (TESTS / "sample/data").glob("*.yml")} <= covered

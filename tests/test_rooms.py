@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
+from projects import ROOT
 
 LINTER = str(Path(sys.executable).with_name("lint-imports"))
 

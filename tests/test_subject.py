@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from subject import subject, told
+from projects import ROOT
+from subject import SUBJECT, told
 
 ENGINE = ("hooks/**/*.py", "overrides/**/*.*", "docs/assets/**/*.css", "docs/assets/**/*.js")
 
@@ -27,4 +27,4 @@ def test_a_word_of_the_subject_is_found(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["the west side", "a radius", "gradient", "--middle"])
 def test_other_words_are_left_alone(text: str) -> None:
-    assert subject().search(text) is None
+    assert SUBJECT.search(text) is None

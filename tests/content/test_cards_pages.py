@@ -6,9 +6,9 @@ import gzip
 from pathlib import Path
 
 from cards import MOMENT, Open, card_of, focus_by_keyboard, point_at, raised, wait
-from conftest import ROOT
 from mkdocs_site import Site, SitePage
 from playwright.sync_api import Locator, Page, expect
+from projects import ROOT
 
 MOST_BYTES = 6 * 1024
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.charts.map_ground import lcc
 

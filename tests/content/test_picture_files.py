@@ -46,7 +46,7 @@ def test_a_picture_to_take_away_says_what_it_is_and_where_it_is_from(
         for text in texts:
             for words in (chart.title, chart.measure, publication.site_name, "CC BY 4.0", "Sources: "):
                 assert words in text, (chart.id, words)
-        assert f"example.org/minsk/charts/{chart.id}/" in texts[0].replace(" ", "")
+        assert f"example.org/lind/charts/{chart.id}/" in texts[0].replace(" ", "")
         assert "example.org" not in texts[1]
 
 

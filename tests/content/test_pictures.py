@@ -16,8 +16,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from conftest import ROOT, TESTS
 from mkdocs_site import Site
+from projects import ROOT, TESTS
 
 from explainer.charts.figure import DESIGN
 from explainer.charts.kinds import FORMS

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conftest import build
 from mkdocs_site import Site
+from projects import build
 
 
 def _digest(folder: Path) -> dict[str, str]:

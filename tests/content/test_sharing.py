@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import ROOT
 from mkdocs_site import Site
 from PIL import Image
+from projects import ROOT
 
 import icons
 from explainer.outputs.pictures import share_files, share_path
@@ -56,11 +56,11 @@ def test_a_page_names_its_picture_where_addresses_are_whole(placed: Site, site: 
         if page.address.endswith("/embed/"):
             continue
         head = {str(meta.get("property")): str(meta.get("content")) for meta in page.tree.xpath("//meta[@property]")}
-        image = head["og:image"].removeprefix("https://example.org/minsk/")
+        image = head["og:image"].removeprefix("https://example.org/lind/")
         assert _size(placed.folder / image) == (int(head["og:image:width"]), int(head["og:image:height"]))
         assert head["og:image:alt"] and head["og:locale"] == "en_GB"
         canonical = page.tree.xpath("string(//link[@rel='canonical']/@href)")
-        assert head["og:url"] == canonical == f"https://example.org/minsk/{page.address}"
+        assert head["og:url"] == canonical == f"https://example.org/lind/{page.address}"
         assert ("article:modified_time" in head) == (page.address != "")
     unknown = (placed.folder / "404.html").read_text(encoding="utf-8")
     assert "canonical" not in unknown and "og:url" not in unknown

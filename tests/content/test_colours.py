@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 from coloraide import Color
-from conftest import EDITION, ROOT
+from projects import EDITION, ROOT
 
 from explainer.data.dossier import read_dossier
 from explainer.data.edition import Edition

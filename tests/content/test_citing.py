@@ -30,10 +30,10 @@ from explainer.publication.citing import (
 )
 from explainer.publication.publication import Imprint, Publication, read_publication
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 SITE, EDITORS = "Minsk in the Middle", "Minsk in the Middle editors"
 IMPRINT = Imprint(SITE, EDITORS, "minsk")
-CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), IMPRINT, "claim order", "https://example.org/minsk/")
+CLAIM = Work("Troops go home", "claims/#order", date(2026, 11, 2), IMPRINT, "claim order", "https://example.org/lind/")
 BARE = Work("A “lever”: who holds it?", "warsaws-lever/", date(2026, 5, 22), IMPRINT)
 CHART = Work("50 % of “A & B”", "charts/a-b/", date(2026, 3, 5), IMPRINT, "chart", "https://example.org", "graphic")
 NASTY = Work(
@@ -77,17 +77,17 @@ CSL_SCHEMA: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def published() -> Publication:
-    return read_publication(ROOT, site_url="https://example.org/minsk/", site_name=SITE)
+    return read_publication(ROOT, site_url="https://example.org/lind/", site_name=SITE)
 
 
 def test_the_forms_of_a_claim() -> None:
     assert apa(CLAIM) == (
         "Minsk in the Middle editors. (2026, November 2). Troops go home [Claim order]. Minsk in the Middle. "
-        "https://example.org/minsk/claims/#order"
+        "https://example.org/lind/claims/#order"
     )
     assert chicago(CLAIM) == (
         "Minsk in the Middle editors. “Troops go home.” Claim order. Minsk in the Middle. "
-        "Last modified November 2, 2026. https://example.org/minsk/claims/#order."
+        "Last modified November 2, 2026. https://example.org/lind/claims/#order."
     )
 
 

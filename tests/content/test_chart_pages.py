@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import BASE, ROOT, SAMPLE
 from lxml import html
 from mkdocs_site import Site
+from projects import BASE, ROOT, SAMPLE
 from test_golden import render
 
 from explainer.charts import tables as charts

@@ -6,8 +6,8 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from conftest import BASE
 from mkdocs_site import Site
+from projects import BASE
 
 from explainer.data.vocabularies import STATUS_WORDS
 from explainer.publication.publication import Publication

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.__main__ import main
 

@@ -7,7 +7,7 @@ from calendar import month_name
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from projects import ROOT
 from test_golden import render
 
 from explainer.data.problem import ContentError

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.checks.checks import check
 from explainer.data.problem import Problem

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import BASE
 from mkdocs_site import Site, SitePage
+from projects import BASE
 from rdflib import Graph, namespace
 from structured import graph, nodes, place, stands
 

@@ -9,8 +9,8 @@ from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
-from conftest import ROOT
 from plotly.offline import get_plotlyjs_version
+from projects import ROOT
 
 from explainer.charts.figure import new_figure
 from explainer.charts.kinds import KINDS, draw

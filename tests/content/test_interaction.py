@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from browsing import Visit, await_state, charts, make_interactive, served, visit
 from charted import WITH_CHARTS
-from conftest import build
 from mkdocs_site import Site
 from playwright.sync_api import Browser
+from projects import build
 from pypdf import PdfReader
 
 from explainer.publication.publication import Publication

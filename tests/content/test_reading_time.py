@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import SAMPLE
 from lxml import html
 from mkdocs_site import Site
+from projects import SAMPLE
 from test_golden import render
 
 from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from browsing import Visit, charts, make_interactive, visit
-from conftest import BASE, ROOT
 from mkdocs_site import Site, SitePage
 from playwright.sync_api import Browser, Page
+from projects import BASE, ROOT
 
 from explainer.delivery.assets import joined
 from hosting import hosted, read_headers

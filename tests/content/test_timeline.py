@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from barriers import barriers
 from browsing import visit
-from conftest import ROOT
 from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
+from projects import ROOT
 
 from explainer.charts.words import width_of
 from explainer.data.dossier import read_dossier

@@ -6,9 +6,9 @@ import re
 
 import pytest
 from browsing import charts, make_interactive, visit
-from conftest import ROOT
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
+from projects import ROOT
 
 from explainer.publication.publication import Publication
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.publication.publication import read_publication
 

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 
 import feedparser
 import pytest
-from conftest import BASE
 from lxml import etree
 from mkdocs_site import Site
+from projects import BASE
 
 from explainer.publication.publication import Publication
 

@@ -9,8 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from mkdocs_site import Site
+from projects import ROOT
 
 CHECKER = ROOT / "node_modules/html-validate/bin/html-validate.mjs"
 CONFIG = ROOT / "tests/html-validate.mjs"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from projects import ROOT
 
 from explainer.checks.chart_texts import ChartTextCheck
 from explainer.checks.numbers import NumberCheck

@@ -276,7 +276,7 @@ def test_addresses_are_written_without_what_nobody_types(url: str, written: str)
 
 def test_an_address_of_ours_has_the_host_where_it_is_known() -> None:
     assert site_address("claims/#x", "") == "claims/#x"
-    assert site_address("claims/#x", "https://example.org/minsk/") == "example.org/minsk/claims/#x"
+    assert site_address("claims/#x", "https://example.org/lind/") == "example.org/lind/claims/#x"
 
 
 def test_ids_get_their_prefix_with_all_that_names_them() -> None:
