@@ -10,11 +10,11 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms test lint bench audit pins clean
+.PHONY: help serve build check terms test test-content lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 serve: $(VENV)/site.done $(VENV)/node.done ## Serve the site live on ADDRESS (127.0.0.1:8000)
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
@@ -35,7 +35,15 @@ terms: $(VENV)/site.done ## Print where each term is marked, and what a changed 
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest $(WORKERS)
+
+# What a change of docs/ or data/ can break; the tests of the engine read neither.
+test-content: export PICTURES := required
+test-content: check $(VENV)/test.done $(VENV)/chromium.done $(VENV)/tools.done ## Test what a change of the content can break
+	$(BIN)/python -m pytest $(WORKERS) tests/content
+
+# As many workers as there are cores; one that is done takes over tests of the others.
+WORKERS := --numprocesses auto --dist worksteal
 
 lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 	$(BIN)/ruff check hooks tests tools
@@ -43,9 +51,6 @@ lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 
 bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build and the pages' weights
 	$(BIN)/python tests/bench.py
-
-audit: $(VENV)/tools.done $(VENV)/test.done build ## Measure every page with Lighthouse, the bare theme beside it (RUNS=3, PAGES=regex, CHARTS=number)
-	$(BIN)/python tests/audit
 
 pins: $(VENV)/test.done ## Compile the pins with hashes anew
 	$(BIN)/pip install --quiet uv
@@ -77,10 +82,10 @@ $(VENV)/node.done: package-lock.json | $(VENV)/bin/python
 	else echo "npm was not found: the pages will load Plotly's full bundle."; fi
 	@touch $@
 
-# What only tests, tools and the audit need of npm: html-validate, the font that the serif is cut from, Lighthouse.
+# What only tests and tools need of npm: html-validate, the font that the serif is cut from.
 $(VENV)/tools.done: package-lock.json | $(VENV)/bin/python
 	@if command -v npm >/dev/null; then npm ci --no-progress; \
-	else echo "npm was not found: the HTML checker is left out, make audit cannot run, and the pages will load Plotly's full bundle."; fi
+	else echo "npm was not found: the HTML checker is left out, and the pages will load Plotly's full bundle."; fi
 	@touch $(VENV)/node.done $@
 
 $(VENV)/chromium.done: $(VENV)/site.done hooks/explainer/pictures/browser.py

@@ -80,3 +80,12 @@ class Site:
         """Tell whether a file or a page stands at an address."""
         path = self.folder / address
         return path.is_file() or (path / "index.html").is_file()
+
+    def broken_links(self) -> Iterator[str]:
+        """Yield each link to a page, a file or an anchor that is not there, and each id that a page names and lacks."""
+        for page in (*self.pages.values(), self.not_found):
+            yield from (f"{page.address} names #{id_}" for id_ in page.references() if id_ not in page.ids)
+            for address, fragment in page.links():
+                target = self.pages.get(address)
+                if not self.has(address) or (fragment and target is not None and fragment not in target.ids):
+                    yield f"{page.address} → {address}#{fragment}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from .records import (
     Exemption,
     Person,
     Place,
+    Question,
     Record,
     Scenario,
     Series,
@@ -38,6 +39,7 @@ KINDS: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {
     "wording": Wording,
     "exceptions": Exemption,
     "changes": Change,
+    "questions": Question,
     "charts": CHART_KINDS,
 }
 
@@ -60,6 +62,7 @@ class Dossier:
     wording: Mapping[str, Wording]
     exceptions: Mapping[str, Exemption]
     changes: Mapping[str, Change]
+    questions: Mapping[str, Question]
     edition: Edition
     geo: Path
 
@@ -163,6 +166,7 @@ def read_data(
     if "claims" in whole:
         problems += _contradicted(records["article"], records["claims"])
     problems += _out_of_order(records["article"])
+    problems += _astray(records["questions"], set().union(*(known.get(kind, ()) for kind in RECORDS)))
     if len(problems) > before or edition is None:
         return None, known
     return Dossier(**records, edition=edition, geo=folder / "geo"), known
@@ -228,6 +232,18 @@ def _contradicted(article: Mapping[str, Statement], claims: Mapping[str, Claim])
             if source not in backing:
                 found = f"“{statement.id}” is contradicted by “{source}”, which stands under no claim of its “record”"
                 yield Problem.of_record("article", statement.line, found, allowed, nearest_name(source, backing))
+
+
+def _astray(questions: Mapping[str, Question], ids: Collection[str]) -> Iterator[Problem]:
+    """Ask for a record where a question leads to one; an entry needs its page."""
+    for question in questions.values():
+        if question.entry and question.entry not in ids:
+            found = f"“{question.id}” leads to “{question.entry}”, which is no record"
+            allowed = "the id of a claim, an event, a person, a place, a source, a term"
+            yield Problem.of_record("questions", question.line, found, allowed, nearest_name(question.entry, ids))
+        if question.entry and not question.page:
+            found = f"“{question.id}” leads to “{question.entry}” on no page"
+            yield Problem.of_record("questions", question.line, found, "“page:” with the page it stands on")
 
 
 def _out_of_order(article: Mapping[str, Statement]) -> Iterator[Problem]:

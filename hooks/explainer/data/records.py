@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .fields import (
     ActorId,
@@ -399,6 +399,14 @@ class Change(Record):
     title: Text
     what: Text
     pages: tuple[PageName, ...] = ()
+
+
+class Question(Record):
+    """What readers type into the search, and where one of the first three results leads them."""
+
+    typed: Annotated[tuple[Text, ...], Field(min_length=1)]
+    page: PageName | None = None  # without one nothing may be found
+    entry: Text | None = None  # the record on that page
 
 
 KINDS: Mapping[str, type[Record]] = {
