@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms test test-content lint bench pins clean
+.PHONY: help serve build check terms test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -44,6 +44,9 @@ test-content: check $(VENV)/test.done $(VENV)/chromium.done $(VENV)/tools.done #
 
 # As many workers as there are cores; one that is done takes over tests of the others.
 WORKERS := --numprocesses auto --dist worksteal
+
+edits: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/tools.done ## Make ordinary edits of the content, each in a clone, and test them (an hour)
+	$(BIN)/python tests/edits.py $(NAMES)
 
 lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 	$(BIN)/ruff check hooks tests tools

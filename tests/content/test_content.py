@@ -1,6 +1,7 @@
 """What any right content keeps to: the site is built, whole, light, and open to every reader.
 
-Nothing here names a sentence, an id, a number or a page. Where a rule refuses, an editor can mend it in YAML or Markdown.
+Nothing here names a sentence, an id, a number or a title. Where a rule refuses, an editor can mend it in YAML or
+Markdown.
 """
 
 from __future__ import annotations

@@ -1,0 +1,307 @@
+"""Twelve ordinary edits, each right: whatever the content is, the tests of the content stay green under each of them.
+
+    make edits
+
+makes each in a clone of the project, and prints how check and tests fare. Tests of the engine read no content.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from explainer.data.charts import BarsChart
+from explainer.publication.publication import Publication, read_publication
+
+SOURCE = """
+courier-report:
+  publisher: The Courier
+  title: What the Courier saw
+  url: https://example.org/courier
+  published: {day}
+  language: en
+  tier: A
+  kind: press
+"""
+CLAIM = """
+courier-saw-it:
+  strand: {strand}
+  title: What the Courier saw
+  statement: The Courier saw it on that day, and so did two others.
+  status: established
+  {date}
+  paragraphs: [{paragraph}]
+  sources:
+    - source: courier-report
+      supports: what was seen
+"""
+EVENT = """
+courier-saw-it:
+  date: {day}
+  actor: {actor}
+  claim: courier-saw-it
+"""
+TERM = """
+courier-post:
+  term: Courier post
+  definition: How the Courier sends what it saw.
+  sources:
+    - source: {source}
+      supports: the word
+"""
+SERIES = """
+courier-by-year:
+  title: Reports by year
+  unit: reports
+  what: Reports that the Courier printed
+  counted_by: The Courier
+  points:
+    - {{date: 2009, value: 14, qualifier: exact, source: {source}}}
+    - {{date: 2010, value: 21, qualifier: about, source: {source}}}
+    - {{date: 2011, value: 17, qualifier: exact, source: {source}}}
+"""
+CHART = """
+courier-by-year:
+  kind: bars
+  title: The Courier printed most of its reports in 2010
+  measure: Reports that the Courier printed, per year
+  alt: Bars by year.
+  theme: {theme}
+  series: courier-by-year
+  by: year
+  actor: {actor}
+"""
+CHANGE = """
+courier-read:
+  date: {day}
+  kind: addition
+  title: A report of the Courier
+  what: It was read, and says nothing that is new.
+  pages: [{page}]
+"""
+# As many words as a page needs for one more citation.
+SENTENCE = (
+    "The Courier, which is printed in the next town and read in three, told on its front page that it had seen it from "
+    "where it stood, and so did two others who had come by the same road.[^courier-saw-it]"
+)
+
+
+class Editor:
+    """A project that is edited, and what it holds."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.made: set[str] = set()
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The project as it was when it was first looked at."""
+        return read_publication(self.root)
+
+    @cached_property
+    def explainer(self) -> str:
+        """The file of the last explainer."""
+        return f"docs/{self.publication.explainers[-1].name}"
+
+    def change(self, file: str, edit: Callable[[str], str]) -> None:
+        """Change a file, which must not stay as it was."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8")
+        edited = edit(text)
+        assert edited != text, file
+        path.write_text(edited, encoding="utf-8")
+
+    def append(self, name: str, entry: str) -> None:
+        """Append a record to a file of the data, with whatever a place in it is to be filled by."""
+        dossier = self.publication.dossier
+        edition = dossier.edition
+        strand = next(one for one in edition.strands.values() if one.theme)
+        filled = entry.format(
+            day=edition.window.first.isoformat(),
+            date="" if name == "claims" and "event" in self.made else f"date: {edition.window.first.isoformat()}",
+            strand=strand.id,
+            theme=next(iter(dossier.charts.values())).theme,
+            paragraph=self.publication.explainers[0].explainer.paragraphs[0],
+            actor=edition.middle.id,
+            source=next(iter(dossier.sources)),
+            page=self.publication.explainers[0].name,
+        )
+        self.change(f"data/{name}.yml", lambda text: text.rstrip("\n") + "\n" + filled.replace("  \n", ""))
+
+    def put(self, file: str, path: tuple[str | int, ...], value: str) -> None:
+        """Put a value in the place of another one of a YAML file."""
+        start, end = self.place(file, path)
+        self.change(file, lambda text: text[:start] + value + text[end:])
+
+    def place(self, file: str, path: tuple[str | int, ...]) -> tuple[int, int]:
+        """Return where a value of a YAML file begins and ends."""
+        node = yaml.compose((self.root / file).read_text(encoding="utf-8"))
+        for step in path:
+            if isinstance(step, int):
+                node = node.value[step]
+            else:
+                node = next(value for key, value in node.value if key.value == step)
+        return node.start_mark.index, node.end_mark.index
+
+    def tell(self, sentence: str) -> None:
+        """Say something in a paragraph of its own under the first heading of an explainer."""
+        self.change(self.explainer, lambda text: re.sub(r"(?m)^## .+\n", rf"\g<0>{sentence}\n\n", text, count=1))
+
+
+def _claim(editor: Editor) -> None:
+    editor.append("sources", SOURCE)
+    editor.append("claims", CLAIM)
+    editor.tell(SENTENCE)
+
+
+def _event(editor: Editor) -> None:
+    editor.made.add("event")
+    _claim(editor)
+    editor.append("events", EVENT)
+
+
+def _title(editor: Editor) -> None:
+    id_ = next(iter(editor.publication.dossier.charts))
+    editor.put("data/charts.yml", (id_, "title"), "What this chart shows, in other words\n")
+
+
+def _points(editor: Editor) -> None:
+    """Correct the last point of a series of years that a chart of bars draws, and add one of the year after."""
+    dossier = editor.publication.dossier
+    bars = (chart for chart in dossier.charts.values() if isinstance(chart, BarsChart) and chart.by == "year")
+    chart = next(bar for bar in bars if not dossier.series[bar.series].points[-1].label)
+    last = dossier.series[chart.series].points[-1]
+    path = (chart.series, "points", len(dossier.series[chart.series].points) - 1)
+    _, end = editor.place("data/series.yml", path)
+    year = int(str(last.date))
+    point = f"\n    - {{date: {year + 1}, value: 7, qualifier: exact, source: {last.source}}}\n"
+    editor.change("data/series.yml", lambda text: text[:end].rstrip() + point + text[end:].lstrip("\n"))
+    editor.put("data/series.yml", (*path, "value"), str(int(last.value or 0) + 1))
+    if str(year) in chart.measure:  # which says how far the chart goes
+        editor.put("data/charts.yml", (chart.id, "measure"), chart.measure.replace(str(year), str(year + 1)))
+
+
+def _term(editor: Editor) -> None:
+    editor.append("glossary", TERM)
+    _claim(editor)
+    editor.tell(SENTENCE.replace("by the same road", "by Courier post"))
+
+
+def _spelling(editor: Editor) -> None:
+    """Spell a town otherwise everywhere, and add its old spelling to those that are found."""
+    pages = "".join(page.body for page in editor.publication.pages)
+    names = (
+        place.name for place in editor.publication.dossier.places.values() if re.fullmatch("[A-Z][a-z]{4,}", place.name)
+    )
+    name = next(name for name in names if re.search(rf"\b{name}\b", pages))
+    for path in (*(editor.root / "docs").glob("*.md"), *(editor.root / "data").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"\b{name}\b", f"{name}e", text), encoding="utf-8")
+
+
+def _sentences(editor: Editor) -> None:
+    _claim(editor)
+    editor.change(editor.explainer, lambda text: text.replace("and so did two others", "as did two others"))
+    editor.tell(SENTENCE.replace("on its front page", "on the page after that"))
+
+
+def _explainer(editor: Editor) -> None:
+    last = editor.publication.explainers[-1]
+    text = (editor.root / "docs" / last.name).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^title: .*", "title: What did the Courier see?", text, count=1)
+    text = re.sub(r"(?m)^number: .*", f"number: {last.explainer.number + 1}", text, count=1)
+    (editor.root / "docs/what-the-courier-saw.md").write_text(text, encoding="utf-8")
+    line = f"      - {last.name}\n"
+    editor.change("mkdocs.yml", lambda nav: nav.replace(line, f"{line}      - what-the-courier-saw.md\n"))
+
+
+def _chart(editor: Editor) -> None:
+    editor.append("series", SERIES)
+    editor.append("charts", CHART)
+    editor.tell("/// chart | courier-by-year\n///")
+
+
+def _no_chart(editor: Editor) -> None:
+    """Remove the last chart whose series another one draws too, or that draws none."""
+    charts = editor.publication.dossier.charts
+    pages = "".join(page.body for page in editor.publication.pages)
+    drawn = [getattr(chart, "series", None) for chart in charts.values()]
+    id_ = [
+        chart.id
+        for chart in charts.values()
+        if drawn.count(getattr(chart, "series", None)) > 1 and f"chart-{chart.id}" not in pages
+    ][-1]
+    entry = rf"(?m)^{id_}:\n(?:(?: .*)?\n)*?(?=^[\w#]|\Z)"
+    editor.change("data/charts.yml", lambda text: re.sub(entry, "", text))
+    for path in (editor.root / "docs").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"(?m)^/// chart \| {id_}\n(?:    .*\n)*///\n", "", text), encoding="utf-8")
+
+
+def _heading(editor: Editor) -> None:
+    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
+
+
+def _change(editor: Editor) -> None:
+    editor.append("changes", CHANGE)
+
+
+def _home(editor: Editor) -> None:
+    _claim(editor)
+    editor.change("docs/index.md", lambda text: re.sub(r"(?m)^(- .+\])$", rf"\1\n- {SENTENCE}", text, count=1))
+
+
+EDITS: dict[str, Callable[[Editor], None]] = {
+    "a chart's title": _title,
+    "a point corrected, one added": _points,
+    "a claim, its source, its citation": _claim,
+    "an event": _event,
+    "a term": _term,
+    "another spelling": _spelling,
+    "sentences": _sentences,
+    "an explainer": _explainer,
+    "a chart of bars": _chart,
+    "a chart less": _no_chart,
+    "another heading": _heading,
+    "an entry in what changed": _change,
+    "the front page": _home,
+}
+
+
+def main() -> None:
+    """Make each edit in a clone, check it, test it, and say how it went."""
+    root = Path(__file__).parent.parent
+    for name in sys.argv[1:] or EDITS:
+        with tempfile.TemporaryDirectory() as folder:
+            clone = Path(folder) / "project"
+            subprocess.run(["git", "clone", "--quiet", root, clone], check=True)
+            for shared in (".cache", "node_modules"):
+                (clone / shared).symlink_to(root / shared)
+            EDITS[name](Editor(clone))
+            for what, told in _tried(clone):
+                print(f"{name}: {what}: {told}", flush=True)
+
+
+def _tried(clone: Path) -> Iterator[tuple[str, str]]:
+    """Do as `make check` and `make test-content` do, without setting up again."""
+    goals = {"check": ["explainer", "check"], "tests": ["pytest", "-n", "auto", "--dist", "worksteal", "tests/content"]}
+    env = os.environ | {"PICTURES": "required", "PYTHONPATH": "hooks", "NO_MKDOCS_2_WARNING": "1"}
+    for goal, command in goals.items():
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=clone, env=env, capture_output=True, text=True, check=False
+        )
+        yield goal, "green" if done.returncode == 0 else f"red\n{done.stdout[-3000:]}{done.stderr[-1000:]}"
+        if done.returncode:
+            return
+
+
+if __name__ == "__main__":
+    main()
