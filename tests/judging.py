@@ -64,6 +64,7 @@ def dossier(table: dict[str, Any]) -> Dossier:
         claims=_records(Claim, _CLAIM, table["claims"]),
         article=_records(Statement, _STATEMENT, table["article"]),
         events={}, glossary={}, acronyms={}, series={}, charts={}, scenarios={}, exceptions={}, changes={},
+        questions={},
         people=_records(Person, _PERSON, table["people"]),
         places=_records(Place, _PLACE, table.get("places", {})),
         wording=_with_parties(table["parties"]),

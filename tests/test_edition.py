@@ -6,9 +6,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import palette
 from lxml import html
 from mkdocs_site import Site
 from projects import EDITION
@@ -62,6 +64,13 @@ def test_every_word_of_every_vocabulary_stands_in_a_record(publication: Publicat
     assert missing == _LEFT_OUT.keys()
 
 
+def test_actors_and_text_are_told_apart_by_those_who_see_fewer_colours(publication: Publication) -> None:
+    assert list(palette.faults(publication.dossier.edition)) == []
+    actors = publication.dossier.edition.actors
+    alike = {name: actor.model_copy(update={"colour": actors["lind"].colour}) for name, actor in actors.items()}
+    assert list(palette.faults(replace(publication.dossier.edition, actors=alike)))
+
+
 def test_every_status_verdict_and_outcome_is_shown(site: Site) -> None:
     text = " ".join(page.tree.text_content() for page in site.pages.values())
     for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS):
@@ -91,13 +100,7 @@ def test_no_word_of_the_real_edition_is_in_its_site(site: Site) -> None:
 
 
 def test_its_links_lead_to_pages_and_places_that_are_there(site: Site) -> None:
-    dead = [
-        f"{page.address or 'index'} → {address}#{fragment}"
-        for page in site.pages.values()
-        for address, fragment in page.links()
-        if not site.has(address) or (fragment and address in site.pages and fragment not in site.pages[address].ids)
-    ]
-    assert sorted(set(dead)) == []
+    assert list(site.broken_links()) == []
 
 
 def test_its_device_scale_and_map_are_its_own(site: Site, publication: Publication) -> None:

@@ -1,0 +1,81 @@
+"""Mistakes in texts of charts and changes of their points: each mistake is told, each correction follows by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from projects import ROOT, TESTS
+
+from explainer.checks.chart_texts import ChartTextCheck
+from explainer.checks.numbers import NumberCheck
+from explainer.checks.vocabulary import Vocabulary
+from explainer.publication.publication import Publication, read_publication
+
+Change = Callable[[str, str, str], Publication]
+TABLE = yaml.safe_load((TESTS / "chart_texts.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real records and pages."""
+    folder = tmp_path_factory.mktemp("charts")
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    return folder
+
+
+@pytest.fixture
+def change(copy: Path, publication: Publication) -> Iterator[Change]:
+    """Change a text in one file, which is mended again behind the test."""
+    before: dict[Path, str] = {}
+
+    def changed(file: str, old: str, new: str) -> Publication:
+        path = copy / f"data/{file}.yml"
+        before[path] = text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"“{old}” does not stand once in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        # The check reads the texts of charts as they are written; nothing else hangs on them.
+        texts = replace(publication, dossier=replace(publication.dossier, geo=copy / "data/geo"))
+        return texts if file == "charts" else read_publication(copy)
+
+    yield changed
+    for path, text in before.items():
+        path.write_text(text, encoding="utf-8")
+
+
+def _told(publication: Publication) -> list[str]:
+    numbers = NumberCheck(publication.dossier, Vocabulary(publication.dossier))
+    return [str(finding.problem) for finding in ChartTextCheck(publication, numbers).check()]
+
+
+@pytest.mark.parametrize("mistake", TABLE["mistakes"], ids=lambda mistake: mistake["put"])
+def test_a_mistake_is_told(change: Change, mistake: dict[str, Any]) -> None:
+    told = _told(change(mistake["in"], mistake["find"], mistake["put"]))
+    assert any(mistake["says"] in one for one in told), told
+
+
+@pytest.mark.parametrize("correction", TABLE["corrections"], ids=lambda correction: correction["says"])
+def test_a_corrected_point_is_followed(change: Change, correction: dict[str, Any]) -> None:
+    publication = change("series", correction["find"], correction["put"])
+    record = publication.dossier.charts[correction["chart"]]
+    assert correction["says"] in f"{record.title} {record.alt}"
+    assert _told(publication) == []
+
+
+def test_texts_hold_what_their_charts_show(publication: Publication) -> None:
+    assert _told(publication) == []
+
+
+def test_a_fault_is_told_on_its_line(change: Change) -> None:
+    (told,) = _told(change("charts", "Table of two cases", "Table of six cases"))
+    lines = (ROOT / "data/charts.yml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "Table of two cases" in text)
+    assert told.startswith(
+        f"data/charts.yml:{line}:1: “two-airspaces”: “alt”: “six” is not what the chart shows there; allowed: "
+    )

@@ -1,0 +1,295 @@
+"""What the pages are on paper: whole, legible, with their notes; and the booklet of the whole series."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+from collections.abc import Callable, Iterator
+from unicodedata import normalize
+
+import pytest
+from mkdocs_site import Site
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from explainer.outputs.booklet_chapters import lead_within, prefix_ids
+from explainer.pages.markup import h
+from explainer.publication.addresses import site_address, written_address
+from explainer.publication.publication import Publication
+
+EXPLAINER, BOOKLET = "moscows-cold-answer/", "booklet/"
+PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm
+MARGINS = (38, 41)  # mm, across and down, as in print.css
+MM = 96 / 25.4  # CSS px
+LEAST = 8 * 4 / 3  # 8 points in CSS px
+MOST_BYTES = 220_000  # the booklet, gzip
+SHEETS = {
+    EXPLAINER: range(7, 13),
+    BOOKLET: range(70, 121),
+    "timeline/": range(10, 31),
+    "charts/drones-july/": range(2, 5),
+}
+
+# Lettering of drawings has its own tests; notes in the margin give way to those at the end, which say more;
+# where paper gives an address, the words of its link stay away; a status and a day need no word that says so.
+ONLY_ON_SCREEN = (
+    ".vh, svg, summary, script, .chart__links, .chart__tool, .record__links, .page__cite, .brief__head, .note, .way"
+    ", .record > dl > div:nth-child(-n + 2) > dt"
+)
+PIECE = 20  # letters that are looked for together
+
+Open = Callable[..., Page]
+Sheets = Callable[..., list[str]]
+
+
+@pytest.fixture
+def paper(browser: Browser, address: str) -> Iterator[Open]:
+    """Open a page as it lies on a sheet of the given paper; dark on the screen, for paper is light all the same."""
+    contexts = []
+
+    def opened(name: str, size: str = "A4", **options: object) -> Page:
+        width, height = ((length - margin) * MM for length, margin in zip(PAPERS[size], MARGINS, strict=True))
+        context = browser.new_context(
+            viewport={"width": int(width), "height": int(height)}, color_scheme="dark", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + name)
+        page.emulate_media(media="print")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def sheets(browser: Browser, address: str) -> Callable[..., list[str]]:
+    """The text of each sheet of a page, printed once for all tests."""
+    printed: dict[tuple[str, str], list[str]] = {}
+
+    def of(name: str, size: str = "A4") -> list[str]:
+        if (name, size) not in printed:
+            page = browser.new_page(color_scheme="dark")
+            page.goto(address + name)
+            reader = PdfReader(io.BytesIO(page.pdf(format=size)))
+            page.close()
+            # Ligatures, which some fonts have, are letters again.
+            printed[name, size] = [" ".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in reader.pages]
+        return printed[name, size]
+
+    return of
+
+
+def _letters(text: str) -> str:
+    """The letters alone: a sheet breaks words with hyphens and puts signs between."""
+    return "".join(re.findall(r"[^\W\d_]", normalize("NFKC", text))).casefold()
+
+
+def _pieces(text: str) -> list[str]:
+    letters = _letters(text)
+    return [letters[start : start + PIECE] for start in range(0, len(letters), PIECE)]
+
+
+_TEXTS = """out => {
+  const texts = []
+  const walk = document.createTreeWalker(document.querySelector(".page"), NodeFilter.SHOW_TEXT)
+  for (let node; node = walk.nextNode();)
+    if (!node.parentElement.closest(out)) texts.push([node.data, node.parentElement.checkVisibility()])
+  return texts
+}"""
+
+
+# ---- the sheets ----
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_page_takes_as_many_sheets_as_it_should_and_each_is_numbered(sheets: Sheets, name: str) -> None:
+    found = sheets(name)
+    assert len(found) in SHEETS[name]
+    for number, sheet in enumerate(found, 1):
+        if not (name == BOOKLET and number == 1):  # its title page
+            assert re.search(rf"(?<!\d){number} ?/ ?{len(found)}(?!\d)", sheet), (number, sheet[-80:])
+
+
+def test_running_heads_name_the_page_and_the_chapter(sheets: Sheets, publication: Publication) -> None:
+    assert [sheet[:40] for sheet in sheets(EXPLAINER)[1:] if "6 Moscow’s cold answer" not in sheet[:40]] == []
+    heads = [sheet[:80] for sheet in sheets(BOOKLET)]
+    for page in publication.explainers:
+        name = f"{page.explainer.number} {page.meta.title}"
+        named = [number for number, sheet in enumerate(heads) if sheet.startswith(name)]
+        assert len(named) > 3 and named == list(range(named[0], named[-1] + 1)), name
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("name", [EXPLAINER, BOOKLET])
+def test_no_text_is_lost_on_the_way_to_paper(paper: Open, sheets: Sheets, name: str, size: str) -> None:
+    page = paper(name, size)
+    on_paper = page.evaluate(_TEXTS, ONLY_ON_SCREEN)
+    page.emulate_media(media="screen")
+    on_screen = page.evaluate(_TEXTS, ONLY_ON_SCREEN)
+    shown = [text for (text, here), (_, there) in zip(on_paper, on_screen, strict=True) if here or there]
+    printed = _letters(" ".join(sheets(name, size)))
+    missing = [[piece for piece in _pieces(text) if piece not in printed] for text in shown]
+    # A sheet's end, with its lines at foot and head, may divide one piece of a text.
+    assert [pieces for pieces in missing if len(pieces) > 1] == []
+    assert sum(map(len, missing)) <= len(sheets(name, size)), [pieces for pieces in missing if pieces]
+
+
+# ---- geometry in print ----
+
+
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("name", [EXPLAINER, "warsaws-lever/", "back-and-forth-at-the-border/", "timeline/", BOOKLET])
+def test_figures_and_boxes_fit_a_sheet_and_are_not_broken(paper: Open, name: str, size: str) -> None:
+    page = paper(name, size)
+    width, height = ((length - margin) * MM for length, margin in zip(PAPERS[size], MARGINS, strict=True))
+    boxes = page.locator(".chart, .brief, .record, .definition, .event").evaluate_all(
+        "els => els.map(el => [el.className, el.getBoundingClientRect().width, el.getBoundingClientRect().height,"
+        " getComputedStyle(el).breakInside])"
+    )
+    assert boxes
+    for kind, wide, high, breaks in boxes:
+        assert wide <= width + 1 and high <= height, (kind, wide, high)
+        assert breaks == "avoid", kind
+    assert page.evaluate("document.documentElement.scrollWidth") <= int(width) + 1
+
+
+_SMALL = """least => {
+  const found = []
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node; node = walk.nextNode();) {
+    const el = node.parentElement
+    if (!node.data.trim() || !el.checkVisibility() || el.closest(".vh, script, style")) continue
+    const svg = el.closest("svg")
+    const scale = svg?.viewBox?.baseVal?.width ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1
+    const size = parseFloat(getComputedStyle(el).fontSize) * scale
+    // Note numbers stand raised; a size of 0 gives way to the address behind it.
+    if (size > 0 && size < least - .05 && !el.closest(".cite, .device")) found.push([size, el.className, node.data])
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize(
+    "name", [EXPLAINER, "timeline/", "evidence/", "glossary/", "people/", "charts/drones-july/", BOOKLET]
+)
+def test_nothing_is_set_in_less_than_eight_points(paper: Open, name: str) -> None:
+    assert paper(name).evaluate(_SMALL, LEAST)[:5] == []
+
+
+def test_paper_is_light_and_its_marks_keep_their_colour(paper: Open) -> None:
+    page = paper(EXPLAINER)
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper').trim()") == "#fff"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 30, 38)"
+    for kind in (".mk", ".chart__picture", ".window"):
+        assert page.locator(kind).first.evaluate("el => getComputedStyle(el).printColorAdjust") == "exact", kind
+
+
+def test_each_status_is_there_as_a_word_or_has_a_note_with_the_word(paper: Open) -> None:
+    page = paper(BOOKLET)
+    words = page.locator(".notes .status").evaluate_all("els => els.map(el => el.innerText.trim())")
+    assert words and all(words)
+
+
+# ---- the booklet ----
+
+
+def test_the_booklet_holds_all_explainers_whole(site: Site, publication: Publication) -> None:
+    tree = site.pages[BOOKLET].tree
+    for page in publication.explainers:
+        chapter = tree.cssselect(f'.chapter[data-chapter="{page.name}"]')[0]
+        own = site.pages[page.address].tree
+        for part in (".page > p", ".brief li", ".box--argues > p", ".diff dd", "figure.chart"):
+            there = part.replace(".page > ", ".chapter > ")
+            assert len(chapter.cssselect(there.replace(".chapter > ", ":scope > "))) == len(own.cssselect(part)), part
+        assert [f.get("id") for f in chapter.cssselect("figure")] == [f.get("id") for f in own.cssselect("figure")]
+
+
+def test_notes_are_numbered_once_through_and_every_source_is_listed(site: Site) -> None:
+    tree = site.pages[BOOKLET].tree
+    numbers = {cite.get("data-claim"): str(cite.get("href")) for cite in tree.cssselect("a.cite")}
+    records = [str(note.get("data-record")) for note in tree.cssselect(".notes .record")]
+    assert [numbers[id_] for id_ in records] == [f"#note-{number}" for number in range(1, len(records) + 1)]
+    listed = {str(item.get("id")) for item in tree.cssselect(".works li")}
+    named = {str(link.get("href"))[1:] for link in tree.cssselect(".notes a[href^='#source-']")}
+    assert named and named <= listed
+    assert all(item.cssselect(".works__address")[0].text_content() for item in tree.cssselect(".works li"))
+
+
+def test_links_between_explainers_stay_in_the_booklet(site: Site, publication: Publication) -> None:
+    tree = site.pages[BOOKLET].tree
+    away = {f"../{page.address}" for page in publication.explainers}
+    left = [
+        link.get("href") for link in tree.cssselect(".chapter a") if str(link.get("href")).partition("#")[0] in away
+    ]
+    assert left == []
+    contents = [str(link.get("href"))[1:] for link in tree.cssselect(".booklet__contents a")]
+    assert set(contents) <= set(site.pages[BOOKLET].ids) and len(contents) > 40
+
+
+def test_the_booklet_asks_not_to_be_indexed_and_is_not_searched(site: Site) -> None:
+    assert site.pages[BOOKLET].tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert '"location":"booklet/' not in (site.folder / "search/search_index.json").read_text(encoding="utf-8")
+    assert "booklet/" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_booklet_is_not_heavier_than_it_must_be(site: Site) -> None:
+    weight = len(gzip.compress(site.pages[BOOKLET].text.encode(), 9))
+    assert weight <= MOST_BYTES, weight
+
+
+def test_the_booklet_can_be_read_without_javascript(paper: Open) -> None:
+    page = paper(BOOKLET, java_script_enabled=False)
+    page.emulate_media(media="screen")
+    for part in (".chapter", ".definition", ".record", ".works li", ".numbers table"):
+        assert page.locator(part).first.is_visible(), part
+    page.locator("a.cite").first.click()
+    assert page.locator("#note-1").is_visible()
+
+
+def test_every_explainer_leads_to_the_booklet_and_its_button_prints(paper: Open) -> None:
+    page = paper(EXPLAINER)
+    page.emulate_media(media="screen")
+    assert page.locator(".colophon a[href='../booklet/']").is_visible()
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.locator(".print button").click()
+    assert page.evaluate("window.printed")
+
+
+# ---- the small parts ----
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://www.example.org/a/b/", "example.org/a/b"),
+        ("https://example.org", "example.org"),
+        ("https://example.org/?id=4", "example.org?id=4"),
+        ("https://example.org/%D0%B4", "example.org/д"),
+    ],
+)
+def test_addresses_are_written_without_what_nobody_types(url: str, written: str) -> None:
+    assert written_address(url) == written
+
+
+def test_an_address_of_ours_has_the_host_where_it_is_known() -> None:
+    assert site_address("claims/#x", "") == "claims/#x"
+    assert site_address("claims/#x", "https://example.org/the-ferry/") == "example.org/the-ferry/claims/#x"
+
+
+def test_ids_get_their_prefix_with_all_that_names_them() -> None:
+    root = h("div", {}, h("h2", {"id": "a"}), h("p", {"aria-labelledby": "a b"}, h("a", {"href": "#a"}, "x")))
+    root.append(h("figure", {"id": "chart-a"}, h("use", {"href": "#mk-open"})))
+    assert prefix_ids(root, "c1-") == {"a": "c1-a", "chart-a": "chart-a"}
+    assert root[1].get("aria-labelledby") == "c1-a b" and root[1][0].get("href") == "#c1-a"
+    assert root[2].get("id") == "chart-a" and root[2][0].get("href") == "#mk-open"
+
+
+def test_links_stay_within_but_for_the_way_out_of_a_note() -> None:
+    link, home, other = (h("a", {"href": href}, "x") for href in ("claims.md#x", "claims.md#x", "map.md"))
+    whole = h("div", {}, link, h("p", {"class": "record__links"}, home), other)
+    lead_within(whole, {"claims.md#x": ("note-1", "(note 1)")})
+    assert (link.get("href"), link.get("data-address")) == ("#note-1", "(note 1)")
+    assert (home.get("href"), other.get("href")) == ("claims.md#x", "map.md")

@@ -1,0 +1,139 @@
+"""Pictures to share, icons, and what pages say of them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from mkdocs_site import Site
+from PIL import Image
+from projects import EDITION, ROOT
+
+import icons
+from explainer.outputs.pictures import share_files, share_path
+from explainer.pictures.design import SOURCE_SERIF, actor_values, balanced, dark_values, light_values, width_of
+from explainer.pictures.export import png
+from explainer.publication.publication import Publication
+
+WORDS = "Why did the mayor stop the evening ferry to the island’s quay, call it back, then hold it again?"
+
+
+def _size(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
+def test_every_page_has_a_picture_of_its_own_to_share(site: Site, publication: Publication) -> None:
+    seen = {}
+    for page in publication.pages:
+        path = site.folder / share_path(page)
+        assert _size(path) == (1200, 630), page.name
+        seen.setdefault(path.read_bytes(), []).append(page.name)
+    assert [names for names in seen.values() if len(names) > 1] == []
+
+
+def test_a_page_that_names_a_picture_is_shared_with_that_one(publication: Publication) -> None:
+    page = publication.by_name["about.md"]
+    named = replace(page, meta=page.meta.model_copy(update={"image": "charts/about.png"}))
+    assert share_path(named) == "charts/about.png"
+    assert share_files(replace(publication, pages=(named,)), ROOT) == {}
+    assert list(share_files(replace(publication, pages=(page,)), ROOT)) == ["assets/share/about.png"]
+
+
+def test_pictures_are_light_enough_to_be_fetched_by_the_way(site: Site) -> None:
+    heavy = [path.name for path in (site.folder / "assets/share").iterdir() if path.stat().st_size > 100_000]
+    assert heavy == []
+
+
+def test_a_page_names_its_picture_where_addresses_are_whole(placed: Site, site: Site) -> None:
+    for page in placed.pages.values():
+        if page.address.endswith("/embed/"):
+            continue
+        head = {str(meta.get("property")): str(meta.get("content")) for meta in page.tree.xpath("//meta[@property]")}
+        image = head["og:image"].removeprefix("https://example.org/the-ferry/")
+        assert _size(placed.folder / image) == (int(head["og:image:width"]), int(head["og:image:height"]))
+        assert head["og:image:alt"] and head["og:locale"] == "en_GB"
+        canonical = page.tree.xpath("string(//link[@rel='canonical']/@href)")
+        assert head["og:url"] == canonical == f"https://example.org/the-ferry/{page.address}"
+        assert ("article:modified_time" in head) == (page.address != "")
+    unknown = (placed.folder / "404.html").read_text(encoding="utf-8")
+    assert "canonical" not in unknown and "og:url" not in unknown
+    assert not any(
+        "og:image" in page.text or "canonical" in page.text.split("</head>")[0]
+        for page in site.pages.values()
+        if "embed" not in page.address
+    )
+
+
+@pytest.mark.parametrize("size", [78, 54, 30])
+@pytest.mark.parametrize("width", [1056, 640, 400])
+def test_lines_keep_to_their_width_and_all_words(size: int, width: int) -> None:
+    lines = balanced(WORDS, width, size)
+    assert " ".join(lines) == WORDS
+    assert all(width_of(line, size) <= width for line in lines if " " in line)
+
+
+def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:
+    text = "The quay’s border: Łódź, Sandvik, Сандвик"
+    letters = f'<text y="60" font-size="50" font-family="{SOURCE_SERIF}">{text}</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="90">{letters}</svg>'
+    left, _, right, _ = Image.open(io.BytesIO(png(svg, ROOT))).getchannel("A").getbbox() or (0, 0, 0, 0)
+    assert right - left == pytest.approx(width_of(text, 50), rel=0.02)
+
+
+def test_icons_have_the_sizes_that_the_manifest_promises(site: Site) -> None:
+    manifest = json.loads((site.folder / "manifest.webmanifest").read_text(encoding="utf-8"))
+    for icon in manifest["icons"]:
+        assert "x".join(map(str, _size(site.folder / icon["src"]))) == icon["sizes"]
+    assert {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]} == {
+        ("192x192", "any"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    }
+    assert manifest["start_url"] == "./" and manifest["theme_color"] == light_values(ROOT)["paper"]
+    assert _size(site.folder / "assets/images/apple-touch-icon.png") == (180, 180)
+    head = struct.unpack("<HHHBB", (site.folder / "favicon.ico").read_bytes()[:8])
+    assert head == (0, 1, 1, 32, 32)
+
+
+def test_what_a_phone_cuts_away_holds_nothing_of_the_drawing(site: Site) -> None:
+    picture = Image.open(site.folder / "assets/images/icon-maskable-512.png").convert("RGB")
+    paper, radius = picture.getpixel((0, 0)), 512 * 0.4
+    outside = [
+        (x, y)
+        for x in range(0, 512, 4)
+        for y in range(0, 512, 4)
+        if (x - 256) ** 2 + (y - 256) ** 2 > radius**2 and picture.getpixel((x, y)) != paper
+    ]
+    assert outside == []
+
+
+def test_the_committed_icons_are_what_the_tool_draws(site: Site) -> None:
+    for file, picture in icons.icons(EDITION).items():
+        assert file.read_bytes() == picture, f"{file.name}: run tools/icons.py"
+        assert (site.folder / file.relative_to(EDITION / "docs")).read_bytes() == picture
+
+
+def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publication) -> None:
+    edition = publication.dossier.edition
+    light = {**light_values(ROOT), **actor_values(edition, dark=False)}
+    dark = {**dark_values(ROOT), **actor_values(edition, dark=True)}
+    drawing = (EDITION / icons.DRAWING).read_text(encoding="utf-8")
+    first, second = drawing.split("@media", 1)
+    for text, values in ((first, light), (second, dark)):
+        for name, colour in re.findall(r"\.(\w+)\{\w+:(#[0-9a-f]{6})\}", text):
+            assert colour == values[name], name
+    for page in site.pages.values():
+        if page.address.endswith("/embed/"):
+            continue
+        themes = {meta.get("media"): meta.get("content") for meta in page.tree.xpath("//meta[@name='theme-color']")}
+        assert list(themes.values()) == [light["paper"], dark["paper"]], page.address
+        for rel in ("icon", "apple-touch-icon", "manifest"):
+            for href in page.tree.xpath(f"//link[@rel='{rel}']/@href"):
+                assert site.has(urljoin(f"http://site/{page.address}", str(href)).removeprefix("http://site/"))
