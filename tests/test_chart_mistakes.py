@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from projects import ROOT, TESTS
+from projects import EDITION, TESTS
 
 from explainer.checks.chart_texts import ChartTextCheck
 from explainer.checks.numbers import NumberCheck
@@ -23,10 +23,10 @@ TABLE = yaml.safe_load((TESTS / "chart_texts.yml").read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real records and pages."""
+    """A copy of the records and pages."""
     folder = tmp_path_factory.mktemp("charts")
-    shutil.copytree(ROOT / "data", folder / "data")
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(EDITION / "data", folder / "data")
+    shutil.copytree(EDITION / "docs", folder / "docs", symlinks=True)
     return folder
 
 
@@ -74,8 +74,23 @@ def test_texts_hold_what_their_charts_show(publication: Publication) -> None:
 
 def test_a_fault_is_told_on_its_line(change: Change) -> None:
     (told,) = _told(change("charts", "Table of two cases", "Table of six cases"))
-    lines = (ROOT / "data/charts.yml").read_text(encoding="utf-8").splitlines()
+    lines = (EDITION / "data/charts.yml").read_text(encoding="utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "Table of two cases" in text)
     assert told.startswith(
-        f"data/charts.yml:{line}:1: “two-airspaces”: “alt”: “six” is not what the chart shows there; allowed: "
+        f"data/charts.yml:{line}:1: “fog-and-crack”: “alt”: “six” is not what the chart shows there; allowed: "
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("{{ evening-by-month 2011-12 capital }} passengers", "At least 298 passengers"),
+        ("{{ count statements differs capital }} of {{ count statements digits }}", "Two of 22"),
+    ],
+)
+def test_a_number_has_the_words_of_its_qualifier_or_is_counted(
+    change: Change, copy: Path, title: str, told: str
+) -> None:
+    old = "title: The way to Sarn lost most of its evening passengers"
+    change("charts", old, f'title: "{title}"')
+    assert read_publication(copy).dossier.charts["where-they-went"].title.replace("\u00a0", " ") == told

@@ -1,4 +1,4 @@
-"""Faults planted in copies of the real pages and data: each is told at its file and line."""
+"""Faults planted in copies of pages and data: each is told at its file and line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from projects import ROOT, TESTS
+from projects import EDITION, TESTS
 
 from explainer.checks.checks import check
 from explainer.data.problem import Problem
@@ -21,10 +21,10 @@ PLANTED: list[dict[str, Any]] = yaml.safe_load((TESTS / "planted.yml").read_text
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the real pages and data."""
+    """A copy of the pages and data."""
     folder = tmp_path_factory.mktemp("planted")
     for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(EDITION / name, folder / name, symlinks=True)
     return folder
 
 
