@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-EXPLAINER = "moscows-cold-answer/"
+EXPLAINER = "who-needs-the-evening-ferry/"
 KINDS = {"term": ".page > p a.term", "citation": ".page > p a.cite"}
 SIZES = {"wide": (1280, 900), "narrow": (360, 780)}
 MOMENT = 300  # ms, as in cards.js
@@ -25,6 +25,8 @@ EMPTY_INDEX = {
 Open = Callable[..., Page]
 both_kinds = pytest.mark.parametrize("kind", KINDS)
 both_sizes = pytest.mark.parametrize("size", SIZES)
+# A kind at a size each: a card’s kind and its place do not know of one another.
+both_ways = pytest.mark.parametrize(("kind", "size"), [("term", "wide"), ("citation", "narrow")])
 
 
 def pages_of(browser: Browser, address: str) -> Iterator[Open]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from projects import ROOT
+from projects import EDITION
 
 from explainer.publication.publication import read_publication
 
 WITH_CHARTS = sorted(
     page.name.removesuffix("index.md").removesuffix(".md") + "/" * (page.name != "index.md")
-    for page in read_publication(ROOT).pages
+    for page in read_publication(EDITION).pages
     if any(mention.kind == "charts" for mention in page.mentions)
 )

@@ -26,7 +26,7 @@ def test_axe_finds_nothing_on_any_page(site: Site, address: str, browser: Browse
 
 
 def test_axe_finds_nothing_on_a_chart_made_interactive(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "charts/drones-by-month/", 1280)
+    visited = visit(browser, address + "charts/evening-passengers/", 1280)
     for figure in charts(visited.page):
         make_interactive(figure)
     assert barriers(visited.page) == []

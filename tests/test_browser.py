@@ -14,7 +14,7 @@ from explainer.publication.publication import Publication
 
 WIDTHS = (360, 1280)
 # The pages of charts are alike: a wide one, a map, bars with gaps, and the longest table stand for all.
-CHARTS = ("summer-lanes", "border-map", "drones-by-month", "verdicts")
+CHARTS = ("summer-lanes", "sound-map", "evening-passengers", "verdicts")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -38,14 +38,14 @@ def test_every_page_loads_quietly_and_a_charts_page_draws_it(
 def test_without_javascript_an_explainer_reads_whole(address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
-    page.goto(address + "moscows-cold-answer/")
+    page.goto(address + "who-needs-the-evening-ferry/")
     text = page.locator("article#content").inner_text()
     written = (ROOT / "docs/moscows-cold-answer.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## (.+)$", written, re.MULTILINE)
     assert len(sections) >= 3
     for heading in ("In brief", *sections, "What the author argues", "Where the record "):
         assert heading in text
-    figure = page.locator("#chart-drones-by-month")
+    figure = page.locator("#chart-evening-passengers")
     figure.locator("summary").first.click()
     assert figure.locator("tbody tr").first.is_visible()
     assert "151" in figure.locator("table").inner_text()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from cards import MOMENT, Open, both_kinds, both_sizes, card_of, focus_by_keyboard, point_at, trigger_of, wait
+from cards import (
+    MOMENT,
+    Open,
+    both_kinds,
+    both_ways,
+    card_of,
+    focus_by_keyboard,
+    point_at,
+    trigger_of,
+    wait,
+)
 from playwright.sync_api import expect
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_focus_opens_tab_enters_and_goes_on_after_the_trigger(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     trigger = trigger_of(page, kind)
@@ -31,8 +40,7 @@ def test_focus_opens_tab_enters_and_goes_on_after_the_trigger(open_page: Open, k
     )
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_enter_opens_at_once_and_escape_gives_the_focus_back(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     trigger, address = trigger_of(page, kind), page.url

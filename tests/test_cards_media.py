@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cards import Open, both_kinds, both_sizes, card_of, trigger_of
+from cards import Open, both_kinds, both_ways, card_of, trigger_of
 from playwright.sync_api import expect
 
 TEXT_SPACING = """
@@ -25,8 +25,7 @@ def test_at_four_hundred_percent_it_can_be_read_and_closed(open_page: Open, kind
     expect(trigger).to_be_in_viewport()
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_wide_text_spacing_cuts_nothing_off(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size, bypass_csp=True)
     page.add_style_tag(content=TEXT_SPACING)

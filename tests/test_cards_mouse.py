@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from cards import KINDS, MOMENT, Open, aside, both_kinds, both_sizes, card_of, point_at, trigger_of, wait
+from cards import KINDS, MOMENT, Open, aside, both_kinds, both_ways, card_of, point_at, trigger_of, wait
 from playwright.sync_api import expect
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_pointing_opens_after_a_moment_and_leaving_closes(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     trigger = trigger_of(page, kind)
@@ -34,8 +33,7 @@ def test_passing_over_opens_nothing(open_page: Open, kind: str) -> None:
     expect(card_of(page)).to_have_count(0)
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_the_pointer_can_go_into_the_card_slowly_and_stay(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     point_at(page, trigger_of(page, kind))
@@ -55,8 +53,7 @@ def test_the_pointer_can_go_into_the_card_slowly_and_stay(open_page: Open, kind:
     expect(page.locator(".card[data-first]")).to_have_count(1)
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_a_click_keeps_it_open_until_it_is_dismissed(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     trigger, address = trigger_of(page, kind), page.url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cards import KINDS, MOMENT, Open, both_kinds, both_sizes, card_of, point_at, trigger_of, wait
+from cards import KINDS, MOMENT, Open, both_kinds, both_ways, card_of, point_at, trigger_of, wait
 from playwright.sync_api import expect
 
 _GEOMETRY = """it => {
@@ -40,8 +40,7 @@ def test_it_is_never_over_text_and_never_off_the_page(open_page: Open, kind: str
         page.keyboard.press("Escape")
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_opening_moves_nothing_that_stands_above_or_beside_it(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     trigger = trigger_of(page, kind)
@@ -77,8 +76,7 @@ def test_a_page_that_scrolls_under_the_pointer_opens_nothing(open_page: Open, ki
     expect(card_of(page)).to_have_count(0)
 
 
-@both_sizes
-@both_kinds
+@both_ways
 def test_scrolling_leaves_an_open_card_open(open_page: Open, kind: str, size: str) -> None:
     page = open_page(size)
     point_at(page, trigger_of(page, kind))

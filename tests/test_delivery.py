@@ -17,7 +17,7 @@ from projects import BASE, ROOT
 from explainer.delivery.assets import joined
 from hosting import hosted, read_headers
 
-EXPLAINER = "back-and-forth-at-the-border/"
+EXPLAINER = "who-needs-the-evening-ferry/"
 KINDS = (
     *(
         "",
@@ -32,7 +32,7 @@ KINDS = (
         "data/",
         "about/",
     ),
-    *("charts/", "charts/border-map/", "charts/posture-border/embed/", "404.html"),
+    *("charts/", "charts/sound-map/", "charts/ferry-levels/embed/", "404.html"),
 )
 NGINX = ROOT / "hosting/nginx.conf"
 _VIOLATIONS = """
@@ -182,7 +182,7 @@ def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser
 def test_the_site_works_in_a_folder_of_a_domain(browser: Browser, site: Site, tmp_path: Path) -> None:
     shutil.copytree(site.folder, tmp_path / "some/folder")
     with hosted(tmp_path) as url:
-        for name in ("", EXPLAINER, "charts/border-map/"):
+        for name in ("", EXPLAINER, "charts/sound-map/"):
             visited = visit(browser, f"{url}some/folder/{name}", 1280)
             make_interactive(charts(visited.page)[0])
             assert visited.complaints == []

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, expect
 
 
 @pytest.mark.parametrize(
-    ("name", "here"), [("moscows-cold-answer/", "6 Moscow’s cold answer the author’s thesis"), ("about/", "About")]
+    ("name", "here"),
+    [("who-needs-the-evening-ferry/", "6 Moscow’s cold answer the author’s thesis"), ("about/", "About")],
 )
 def test_it_opens_at_the_page_being_read_and_gives_the_focus_back(
     address: str, browser: Browser, name: str, here: str
@@ -39,7 +40,7 @@ def test_it_opens_at_the_page_being_read_and_gives_the_focus_back(
 
 
 def test_a_link_within_the_page_closes_it(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "moscows-cold-answer/", 360)
+    visited = visit(browser, address + "who-needs-the-evening-ferry/", 360)
     page = visited.page
     page.get_by_role("button", name="Contents").click()
     page.locator("#rail ul a").nth(2).click()
@@ -49,7 +50,7 @@ def test_a_link_within_the_page_closes_it(address: str, browser: Browser) -> Non
 
 
 def test_on_wide_screens_it_stands_beside_the_text_without_its_head(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "moscows-cold-answer/", 1280)
+    visited = visit(browser, address + "who-needs-the-evening-ferry/", 1280)
     expect(visited.page.locator("#rail")).to_be_visible()
     expect(visited.page.locator(".rail__top")).to_be_hidden()
     assert visited.page.evaluate("document.activeElement === document.body")

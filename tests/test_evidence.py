@@ -152,7 +152,7 @@ def test_every_claim_tells_where_it_is_used(site: Site, publication: Publication
 
 def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication: Publication) -> None:
     charts = {claim: {chart.id for chart in those} for claim, those in charts_of_claims(publication).items()}
-    assert "posture-border" in charts["withdrawal-order"], "a row of its table"
+    assert "ferry-levels" in charts["withdrawal-order"], "a row of its table"
     assert "claimed-strengths" in charts["third-of-army-claim"], "the series that it draws"
     assert not any("verdicts" in those for those in charts.values())
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from explainer.publication.publication import Publication
 
-PAGE = "moscows-cold-answer/"
+PAGE = "who-needs-the-evening-ferry/"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, ad
     page = opened.page
     charts(page)[0].locator(".chart__tool").nth(1).click()
     await_state(charts(page)[0], "drawn")
-    page.goto(address + "warsaws-lever/")
+    page.goto(address + "the-railway-at-the-quay/")
     figure = charts(page)[0]
     figure.scroll_into_view_if_needed()
     await_state(figure, "drawn")

@@ -11,7 +11,7 @@ from walking import in_focus, reading, unseen, walk_to
 from explainer.pages.markup import paragraph_words
 from explainer.publication.publication import Publication
 
-EXPLAINER = "moscows-cold-answer/"
+EXPLAINER = "who-needs-the-evening-ferry/"
 
 
 def _into_the_text(page: Page) -> None:
@@ -86,7 +86,7 @@ def test_the_numbers_of_a_chart(address: str, browser: Browser, publication: Pub
     points = publication.dossier.series["drones-per-month-2024"].points
     point = next(one for one in points if one.date.words == "November 2024")
     with reading(browser, address + EXPLAINER) as page:
-        figure = page.get_by_role("figure", name=publication.dossier.charts["drones-by-month"].title)
+        figure = page.get_by_role("figure", name=publication.dossier.charts["evening-passengers"].title)
         row = figure.get_by_role("row").filter(has_text=point.date.words)
         expect(row).to_have_count(0)
         contents = page.get_by_role("navigation", name="Contents")

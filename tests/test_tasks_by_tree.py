@@ -16,7 +16,7 @@ from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WOR
 from explainer.pages.lists import TALLIED
 from explainer.publication.publication import Publication
 
-EXPLAINER = "moscows-cold-answer/"
+EXPLAINER = "who-needs-the-evening-ferry/"
 _LANDMARK = re.compile(
     r"^( *)- '?(banner|main|contentinfo|search|navigation|complementary|region|form)\b(?: \"([^\"]*)\")?", re.M
 )
@@ -149,7 +149,7 @@ def test_a_person_by_another_spelling(page: Page, address: str, publication: Pub
     assert {"be", "ru", "uk"} <= {alias.lang for alias in person.aliases}
 
 
-@pytest.mark.parametrize(("chart", "series"), [("drones-by-month", "drones-per-month-2024")])
+@pytest.mark.parametrize(("chart", "series"), [("evening-passengers", "drones-per-month-2024")])
 def test_the_numbers_of_a_chart(page: Page, publication: Publication, chart: str, series: str) -> None:
     record, data = publication.dossier.charts[chart], publication.dossier.series[series]
     figure = page.get_by_role("figure", name=record.title)
@@ -226,7 +226,7 @@ def test_the_ways_on_are_named_with_their_reasons(told: dict[str, Told], publica
                 title = f"{other.meta.title} the author’s thesis" if other.explainer.thesis else other.meta.title
                 name = " ".join(filter(None, (label, str(other.explainer.number), title, reason)))
                 assert links[name] == f"../{other.address}", one.name
-    crumbs = told["charts/drones-by-month/"].tree.split('navigation "Breadcrumb"')[1].split("heading")[0]
+    crumbs = told["charts/evening-passengers/"].tree.split('navigation "Breadcrumb"')[1].split("heading")[0]
     assert [name for name, _ in _LINK.findall(crumbs)] == ["Minsk in the Middle", "Charts"]
 
 
