@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 @pytest.mark.parametrize(
     ("name", "here"),
-    [("who-needs-the-evening-ferry/", "6 Moscow’s cold answer the author’s thesis"), ("about/", "About")],
+    [("who-needs-the-evening-ferry/", "1 Who needs the evening ferry? "), ("about/", "About")],
 )
 def test_it_opens_at_the_page_being_read_and_gives_the_focus_back(
     address: str, browser: Browser, name: str, here: str

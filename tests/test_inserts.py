@@ -46,14 +46,14 @@ def test_a_count_is_narrowed(publication: Publication) -> None:
 def test_a_title_asks_for_what_there_is(sample: Path) -> None:
     page = sample / "docs/drones.md"
     text = page.read_text(encoding="utf-8").split("\n", 2)
-    text[1] = 'title: "{{ count events summr }} events, {{ evening-passengers 2024-07 }} drones"'
+    text[1] = 'title: "{{ count events summr }} events, {{ drones-by-month 2024-07 }} drones"'
     page.write_text("\n".join(text), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         read_publication(sample)
     found = [problem.found for problem in caught.value.problems]
     assert found == [
         "“summr” is no form of “count events”",
-        "“{{ evening-passengers 2024-07 }}” cannot stand in the front matter",
+        "“{{ drones-by-month 2024-07 }}” cannot stand in the front matter",
     ]
 
 
@@ -74,9 +74,7 @@ def test_a_changed_edition_changes_the_prose(sample: Path) -> None:
 
 def test_the_search_reads_them_in_the_glossary_too(sample: Path) -> None:
     file = sample / "data/glossary.yml"
-    text = file.read_text(encoding="utf-8").replace(
-        "The air", "The air in which {{ evening-passengers 2024-07 }} flew,"
-    )
+    text = file.read_text(encoding="utf-8").replace("The air", "The air in which {{ drones-by-month 2024-07 }} flew,")
     file.write_text(text, encoding="utf-8")
     entries = {entry.location: entry for entry in record_entries("glossary", read_publication(sample))}
     assert entries["airspace"].paragraphs[0] == "The air in which at least\u00a0nine flew, over a state’s land."

@@ -60,5 +60,5 @@ def test_what_names_no_point_is_no_number(inside: str) -> None:
 def test_a_changed_point_changes_the_prose(sample: Path) -> None:
     series = sample / "data/series.yml"
     series.write_text(series.read_text(encoding="utf-8").replace("value: 9\n", "value: 1089\n"), encoding="utf-8")
-    made = render("Monitors counted {{ evening-passengers 2024-07 }} drones.\n", "drones.md", read_publication(sample))
+    made = render("Monitors counted {{ drones-by-month 2024-07 }} drones.\n", "drones.md", read_publication(sample))
     assert ">at least\u00a01,089</data> drones." in made
