@@ -66,7 +66,7 @@ def test_the_keyboard_reaches_the_points_and_goes_back(opened: Visit) -> None:
     assert opened.page.evaluate("document.activeElement.classList[0]") == "chart__body"
     opened.page.keyboard.press("ArrowRight")
     said = figure.locator("[role=status]")
-    assert said.inner_text().startswith("1 of 5: July 2024, ≥ 9 drones")
+    assert said.inner_text().startswith("1 of 5: September 2011, 812 passengers")
     assert "812 passengers" in (figure.locator(".hoverlayer").text_content() or "")
     opened.page.keyboard.press("End")
     assert said.inner_text().startswith("5 of 5: January 2012")

@@ -23,12 +23,12 @@ PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm
 MARGINS = (38, 41)  # mm, across and down, as in print.css
 MM = 96 / 25.4  # CSS px
 LEAST = 8 * 4 / 3  # 8 points in CSS px
-MOST_BYTES = 220_000  # the booklet, gzip
+MOST_BYTES = 90_000  # the booklet, gzip
 SHEETS = {
-    EXPLAINER: range(7, 13),
-    BOOKLET: range(70, 121),
-    "timeline/": range(10, 31),
-    "charts/drones-july/": range(2, 5),
+    EXPLAINER: range(4, 13),
+    BOOKLET: range(15, 60),
+    "timeline/": range(3, 31),
+    "charts/sailings/": range(1, 5),
 }
 
 # Lettering of drawings has its own tests; notes in the margin give way to those at the end, which say more;
@@ -114,12 +114,12 @@ def test_a_page_takes_as_many_sheets_as_it_should_and_each_is_numbered(sheets: S
 
 
 def test_running_heads_name_the_page_and_the_chapter(sheets: Sheets, publication: Publication) -> None:
-    assert [sheet[:40] for sheet in sheets(EXPLAINER)[1:] if "6 Moscow’s cold answer" not in sheet[:40]] == []
+    assert [sheet[:40] for sheet in sheets(EXPLAINER)[1:] if "1 Who needs the evening ferry?" not in sheet[:40]] == []
     heads = [sheet[:80] for sheet in sheets(BOOKLET)]
     for page in publication.explainers:
         name = f"{page.explainer.number} {page.meta.title}"
         named = [number for number, sheet in enumerate(heads) if sheet.startswith(name)]
-        assert len(named) > 3 and named == list(range(named[0], named[-1] + 1)), name
+        assert len(named) > 1 and named == list(range(named[0], named[-1] + 1)), name
 
 
 @pytest.mark.parametrize("size", PAPERS)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from walking import in_focus, reading, unseen, walk_to
 
+from explainer.data.vocabularies import OUTCOME_WORDS
 from explainer.pages.markup import paragraph_words
 from explainer.publication.publication import Publication
 
@@ -45,7 +46,7 @@ def test_what_a_term_means(address: str, browser: Browser, publication: Publicat
         walk_to(page, term)
         card = page.get_by_role("note", name="Term: Evening ferry")
         expect(card).to_contain_text(publication.dossier.glossary["evening-ferry"].definition)
-        for name in ("Close", "Year Book of the Sound"):
+        for name in ("Close", "record"):
             page.keyboard.press("Tab")
             expect(in_focus(page)).to_have_text(name)
             assert unseen(page) == []
@@ -148,7 +149,7 @@ def test_what_came_next(address: str, browser: Browser, publication: Publication
         walk_to(
             page, forecast.get_by_role("link", name=f"the article, {paragraph_words([said.paragraph])}", exact=True)
         )
-        expect(forecast.get_by_text(first.outcome, exact=True)).to_be_in_viewport()
+        expect(forecast.get_by_text(OUTCOME_WORDS[first.outcome], exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("key", ["Space", "Enter", "ArrowRight"])

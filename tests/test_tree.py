@@ -1,4 +1,4 @@
-"""Ten things that readers come for, as a screen reader is told them: roles, names, states and languages alone."""
+"""Pages as a screen reader is told them: roles, names, states and languages alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from browsing import visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.pages.lists import TALLIED
@@ -105,19 +105,8 @@ def test_headings_make_an_outline(told: dict[str, Told]) -> None:
     assert faults == {}
 
 
-def test_what_a_term_means(page: Page, publication: Publication) -> None:
-    term = page.get_by_role("link", name="attack drones", expanded=False).first
-    term.press("Enter")
-    expect(page.get_by_role("link", name="attack drones", expanded=True)).to_have_count(1)
-    card = page.get_by_role("note", name="Term: Kamikaze drone", exact=True)
-    expect(card.get_by_role("term").first).to_have_text("Kamikaze drone")
-    expect(card.get_by_role("paragraph").nth(1)).to_have_text(publication.dossier.glossary["kamikaze-drone"].definition)
-    expect(card.get_by_role("button", name="Close")).to_be_visible()
-    expect(card.get_by_role("link", name="Full entry")).to_be_visible()
-
-
 def test_who_says_so_and_how_sure_it_is(page: Page, publication: Publication) -> None:
-    claim = publication.dossier.claims["drone-count-july-2024"]
+    claim = publication.dossier.claims["evening-stop"]
     source = publication.dossier.sources[claim.sources[0].source]
     beside = page.get_by_role("note").filter(has_text=re.compile(rf"^1\s+{claim.status}\s+·"))
     expect(beside.first).to_be_visible()
@@ -130,26 +119,7 @@ def test_who_says_so_and_how_sure_it_is(page: Page, publication: Publication) ->
     page.wait_for_url(f"**/claims/#{claim.id}")
 
 
-def _entry(page: Page, heading: str) -> Locator:
-    return page.get_by_role("article").filter(has=page.get_by_role("heading", name=heading)).last
-
-
-def test_a_person_by_another_spelling(page: Page, address: str, publication: Publication) -> None:
-    person = publication.dossier.people["lukashenko"]
-    page.goto(address + "people/")
-    field = page.get_by_role("search", name="Filter").get_by_role("searchbox")
-    field.fill("Лукашэнка")
-    expect(page.get_by_role("status").filter(has_text="entries")).to_contain_text("1 of")
-    expect(page.get_by_role("main").get_by_role("heading", level=3)).to_have_count(1)
-    spellings = _entry(page, person.name).get_by_role("list", name="Other spellings").get_by_role("listitem")
-    expect(spellings).to_have_count(len(person.aliases))
-    for item, alias in zip(spellings.all(), person.aliases, strict=True):
-        expect(item).to_contain_text(alias.form)
-        assert item.get_by_text(alias.form, exact=True).get_attribute("lang") == alias.lang
-    assert {"be", "ru", "uk"} <= {alias.lang for alias in person.aliases}
-
-
-@pytest.mark.parametrize(("chart", "series"), [("evening-passengers", "drones-per-month-2024")])
+@pytest.mark.parametrize(("chart", "series"), [("evening-passengers", "evening-by-month")])
 def test_the_numbers_of_a_chart(page: Page, publication: Publication, chart: str, series: str) -> None:
     record, data = publication.dossier.charts[chart], publication.dossier.series[series]
     figure = page.get_by_role("figure", name=record.title)
@@ -163,36 +133,6 @@ def test_the_numbers_of_a_chart(page: Page, publication: Publication, chart: str
         row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=point.date.words, exact=True))
         told = "" if point.value is None else f"{point.value:.0f}"
         expect(row.get_by_role("cell").first).to_have_text(told)
-
-
-def test_what_happened_on_10_august(page: Page, address: str, publication: Publication) -> None:
-    event = publication.dossier.events["redeployment-august-2024"]
-    claim = publication.dossier.claims[event.claim]
-    page.goto(address + "timeline/")
-    head = page.get_by_role("heading", name="August 2024", level=2)
-    expect(head).to_be_visible()
-    item = page.get_by_role("listitem").filter(has_text=claim.title)
-    assert re.search(rf"Minsk \({STATUS_WORDS[claim.status]}\) {claim.title}", item.aria_snapshot())
-    expect(item.get_by_role("time")).to_have_text("10 August")
-    expect(item.get_by_role("time")).to_have_attribute("datetime", "2024-08-10")
-    item.get_by_text(claim.title).click()
-    expect(item.get_by_role("paragraph")).to_have_text(claim.statement)
-    expect(item.get_by_role("definition").first).to_have_text(STATUS_WORDS[claim.status])
-    expect(item.get_by_role("link", name=f"the claim and its {len(claim.sources)} sources")).to_be_visible()
-
-
-def test_what_came_next(page: Page, address: str, publication: Publication) -> None:
-    scenarios = publication.dossier.scenarios.values()
-    page.goto(address + "what-could-come-next/")
-    counts = page.get_by_role("list", name="Forecasts by outcome").get_by_role("listitem").all_inner_texts()
-    told = {word: sum(one.outcome == name for one in scenarios) for name, word in OUTCOME_WORDS.items()}
-    assert dict(line.rsplit(maxsplit=1) for line in counts) == {word: str(count) for word, count in told.items()}
-    for one in scenarios:
-        forecast = page.get_by_role("listitem").filter(has_text=one.forecast)
-        said, came = forecast.get_by_role("paragraph").all_inner_texts()
-        assert said.startswith("forecast") and came.startswith(OUTCOME_WORDS[one.outcome]), one.id
-        assert one.result in came and one.as_of.words in came, one.id
-        expect(forecast.get_by_role("list").get_by_role("listitem")).to_have_count(len(one.claims))
 
 
 _WORDS = {name: [word] for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS) for name, word in words.items()}
@@ -227,7 +167,7 @@ def test_the_ways_on_are_named_with_their_reasons(told: dict[str, Told], publica
                 name = " ".join(filter(None, (label, str(other.explainer.number), title, reason)))
                 assert links[name] == f"../{other.address}", one.name
     crumbs = told["charts/evening-passengers/"].tree.split('navigation "Breadcrumb"')[1].split("heading")[0]
-    assert [name for name, _ in _LINK.findall(crumbs)] == ["Minsk in the Middle", "Charts"]
+    assert [name for name, _ in _LINK.findall(crumbs)] == ["The Ferry of Lind", "Charts"]
 
 
 def _navigations(tree: str) -> Iterator[str]:
