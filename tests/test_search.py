@@ -143,7 +143,7 @@ def test_a_screen_reader_is_told(address: str, browser: Browser) -> None:
     page.wait_for_selector(".md-search-result__item a")
     search = page.get_by_role("search", name="This site")
     assert search.get_by_role("textbox", name="Search names, terms, dates").is_visible()
-    assert search.get_by_role("status").inner_text() == "Found on 2 pages"
+    assert search.get_by_role("status").inner_text() == "Found on one page"
     assert search.get_by_role("list", name="Found").get_by_role("link", name="Mira Sandvik").is_visible()
     visited.close()
 

@@ -106,12 +106,12 @@ def test_headings_make_an_outline(told: dict[str, Told]) -> None:
 
 
 def test_who_says_so_and_how_sure_it_is(page: Page, publication: Publication) -> None:
-    claim = publication.dossier.claims["evening-stop"]
+    claim = publication.dossier.claims["fog-reason"]  # the second that the page cites
     source = publication.dossier.sources[claim.sources[0].source]
-    beside = page.get_by_role("note").filter(has_text=re.compile(rf"^1\s+{claim.status}\s+·"))
+    beside = page.get_by_role("note").filter(has_text=re.compile(rf"^2\s+{claim.status}\s+·"))
     expect(beside.first).to_be_visible()
-    page.get_by_role("link", name="note 1", exact=True).first.press("Enter")
-    card = page.get_by_role("note", name=f"Note 1: {claim.title}", exact=True)
+    page.get_by_role("link", name="note 2", exact=True).first.press("Enter")
+    card = page.get_by_role("note", name=f"Note 2: {claim.title}", exact=True)
     tree = card.aria_snapshot()
     assert f"- term: Status\n- definition: {STATUS_WORDS[claim.status]}\n" in re.sub(r"^ +", "", tree, flags=re.M)
     expect(card.get_by_role("link", name=source.title)).to_have_attribute("href", source.url)
