@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +91,53 @@ def make_interactive(figure: Locator) -> None:
     await_state(figure, "drawn")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+def read_headers(folder: Path) -> list[tuple[str, dict[str, str]]]:
+    """Read a site's `_headers`, of Netlify's and Cloudflare's form: patterns of paths, each with its headers."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    file = folder / "_headers"
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        if line[:1].isspace():
+            name, _, value = line.strip().partition(":")
+            rules[-1][1][name] = value.strip()
+        elif line and not line.startswith("#"):
+            rules.append((line, {}))
+    return rules
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    rules: list[tuple[str, dict[str, str]]]
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests speak."""
+
+    def end_headers(self) -> None:
+        """Add what the headers file says of this path."""
+        for pattern, headers in self.rules:
+            if fnmatchcase(self.path.partition("?")[0], pattern):
+                for name, value in headers.items():
+                    self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with 404.html where nothing stands."""
+        page = Path(self.directory) / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            return super().send_error(code, message, explain)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+        return None
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback and yield its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    """Serve a folder on loopback as a good static host does, under the rules of its `_headers`; yield the address."""
+
+    class _OfFolder(_Host):
+        rules = read_headers(folder)
+
+    handler = functools.partial(_OfFolder, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

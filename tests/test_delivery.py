@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator
+import unicodedata
 from pathlib import Path
 
 import pytest
-from browsing import Visit, charts, make_interactive, visit
+from browsing import charts, make_interactive, read_headers, served, visit
+from fontTools.ttLib import TTFont
 from mkdocs_site import Site, SitePage
 from playwright.sync_api import Browser, Page
 from projects import BASE, ROOT
 
+import serif
 from explainer.delivery.assets import joined
-from hosting import hosted, read_headers
 
 EXPLAINER = "who-needs-the-evening-ferry/"
-KINDS = (
-    *(
-        "",
-        EXPLAINER,
-        "glossary/",
-        "evidence/",
-        "timeline/",
-        "map/",
-        "people/",
-        "claims/",
-        "sources/",
-        "data/",
-        "about/",
-    ),
-    *("charts/", "charts/sound-map/", "charts/ferry-levels/embed/", "404.html"),
-)
-NGINX = ROOT / "hosting/nginx.conf"
-_VIOLATIONS = """
-window.violations = [];
-addEventListener("securitypolicyviolation", (event) =>
-  violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
-"""
+LIGHT = 40_000  # bytes, all faces of the serif together
+ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the prose set in italics
 
 
 def _all_pages(site: Site) -> list[SitePage]:
@@ -47,14 +28,13 @@ def _all_pages(site: Site) -> list[SitePage]:
 
 
 def _header_policy(site: Site) -> str:
-    return dict(read_headers(site.folder / "_headers"))["/*"]["Content-Security-Policy"]
+    return dict(read_headers(site.folder))["/*"]["Content-Security-Policy"]
 
 
-@pytest.fixture(scope="module")
-def host(site: Site) -> Iterator[str]:
-    """Where the site is served as a good host does it, policy and all."""
-    with hosted(site.folder) as url:
-        yield url
+def _search(page: Page, words: str) -> None:
+    page.locator(".md-search__input").click()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
 
 
 # ---- files ----
@@ -74,10 +54,10 @@ def test_a_page_waits_for_one_stylesheet_or_two_and_for_no_script(site: Site) ->
         assert page.tree.xpath("//script[@src][not(@defer)]") == [], page.address
 
 
-def test_styles_and_scripts_have_names_that_change_with_their_content(site: Site) -> None:
-    for folder in ("assets/stylesheets", "assets/javascripts"):
-        for file in (site.folder / folder).rglob("*.*"):
-            assert re.fullmatch(r"[\w-]+\.[0-9a-f]{8,10}(\.min)?\.(css|js)", file.name), file.name
+def test_styles_scripts_and_fonts_have_names_that_change_with_their_content(site: Site) -> None:
+    for folder in ("stylesheets", "javascripts", "fonts"):
+        names = [file.name for file in (site.folder / "assets" / folder).rglob("*.*") if file.name != "OFL.txt"]
+        assert names and [name for name in names if not re.search(r"\.[0-9a-f]{8,10}(\.min)?\.\w+$", name)] == []
 
 
 def test_the_joined_stylesheet_says_what_its_parts_say(browser: Browser) -> None:
@@ -89,6 +69,40 @@ def test_the_joined_stylesheet_says_what_its_parts_say(browser: Browser) -> None
     written, delivered = (page.evaluate(rules, text) for text in ("\n".join(sheets), joined(sheets).decode()))
     page.close()
     assert delivered == written
+
+
+# ---- the serif ----
+
+
+def _latin(texts: list[str]) -> set[str]:
+    return {letter for letter in "".join(texts) if unicodedata.name(letter, "").startswith("LATIN ")}
+
+
+def test_each_face_is_light_and_has_the_latin_letters_of_the_pages_that_it_sets(site: Site) -> None:
+    trees = [page.tree for page in site.pages.values()]
+    written = {
+        "text": _latin([tree.text_content() for tree in trees]),
+        "italic": _latin([part.text_content() for tree in trees for part in tree.cssselect(ITALIC)]),
+        "display": _latin([head.text_content() for tree in trees for head in tree.cssselect("h1")]),
+    }
+    files = {face: (serif.FONTS / f"{face.name}.woff2").read_bytes() for face in serif.FACES}
+    for face, content in files.items():
+        drawn = {chr(code) for code in TTFont(io.BytesIO(content)).getBestCmap()}
+        assert drawn >= _latin([*face.letters]), f"{face.name}: run tools/serif.py"
+        assert written[face.name] - drawn == set(), f"{face.name}: add them in tools/serif.py, and run it"
+    assert sum(map(len, files.values())) <= LIGHT
+
+
+def test_each_face_is_delivered_as_it_stands_and_asked_for_by_the_styles_and_the_pages(site: Site) -> None:
+    files = {path.name.partition(".")[0]: path for path in (site.folder / "assets/fonts").glob("*.woff2")}
+    assert {name: path.read_bytes() for name, path in files.items()} == {
+        face.name: (serif.FONTS / f"{face.name}.woff2").read_bytes() for face in serif.FACES
+    }
+    names = {path.name for path in files.values()}
+    (sheet,) = (site.folder / "assets/stylesheets").glob("site.*.css")
+    assert set(re.findall(r"\.\./\.\./assets/fonts/([^)\"']+)", sheet.read_text(encoding="utf-8"))) == names
+    wanted = site.pages[EXPLAINER].tree.xpath("//link[@rel='preload']/@href")
+    assert {str(href).rpartition("/")[2] for href in wanted} == names
 
 
 # ---- policy ----
@@ -108,127 +122,86 @@ def test_the_policy_lets_no_inline_script_or_style_in_but_by_its_hash(site: Site
         assert before == [], f"{page.address}: the policy stands before all that it rules"
 
 
-def test_every_host_sends_the_policy_that_the_build_made(site: Site) -> None:
+def test_every_host_sends_the_policy_of_the_templates(site: Site) -> None:
     line = f'Content-Security-Policy "{_header_policy(site)}"'
     assert line in (site.folder / ".htaccess").read_text(encoding="utf-8")
-    assert line in NGINX.read_text(encoding="utf-8"), f"hosting/nginx.conf is to say: add_header {line} always;"
+    assert line in (ROOT / "hosting/nginx.conf").read_text(encoding="utf-8"), f"it is to say: add_header {line} always;"
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_no_page_breaks_the_policy(browser: Browser, host: str, name: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(_VIOLATIONS)
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(host + name)
-    for figure in page.locator("figure.chart").all()[:2]:
-        make_interactive(figure)
-    for kind in ("a.term", "a.cite"):
-        if page.locator(f".page > p {kind}").count():
-            page.locator(f".page > p {kind}").first.click()
-    if page.locator(".palette").count():
-        page.locator(".palette label:visible").click()
-        _search(page, "ОДКБ")
-    assert page.evaluate("violations") == []
-    assert told == []
-    context.close()
+# ---- what a page loads ----
 
 
-def _search(page: Page, words: str) -> None:
-    page.locator(".md-search__input").click()
-    page.keyboard.type(words)
-    page.keyboard.press("Shift")  # no key-up comes of letters that no keyboard has
-    page.wait_for_selector(".md-search-result__item a", timeout=20_000)
-
-
-# ---- search, which comes when a reader reaches for it ----
-
-
-def test_a_page_loads_neither_search_nor_plotly_by_itself(browser: Browser, host: str) -> None:
-    visited = visit(browser, host + EXPLAINER, 360)
-    visited.page.wait_for_load_state("networkidle")
+def test_a_page_loads_search_and_plotly_when_they_are_asked_for_and_the_policy_lets_them(
+    browser: Browser, address: str
+) -> None:
+    visited = visit(browser, f"{address}{EXPLAINER}?h=keeper", 360)
+    page = visited.page
+    page.wait_for_load_state("networkidle")
     heavy = ("search_index", "workers/", "bundle", "plotly")
     assert [url for url in visited.requests if any(part in url for part in heavy)] == []
-    visited.page.locator(".tool--find").click()
-    assert visited.page.evaluate("document.activeElement.name") == "query"
-    visited.page.keyboard.type("drone")
-    visited.page.wait_for_selector(".md-search-result__item a", timeout=20_000)
+    assert page.evaluate("CSS.highlights.get('found').size") > 0, "what was searched for is marked"
+    make_interactive(charts(page)[0])
+    page.locator(".page > p a.term").first.click()
+    page.locator(".page > p a.cite").first.click()
+    page.keyboard.press("Escape")
+    page.locator(".tool--find").click()
+    assert page.evaluate("document.activeElement.name") == "query"
+    _search(page, "market")
     assert visited.complaints == []
     visited.close()
 
 
-def test_what_was_searched_for_is_marked_where_the_result_leads(browser: Browser, host: str) -> None:
-    visited = visit(browser, f"{host}{EXPLAINER}?h=withdrawal", 1280)
-    assert visited.page.evaluate("CSS.highlights.get('found').size") > 0
-    visited.close()
-
-
-def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser, host: str) -> None:
-    visited = visit(browser, host, 1280)
-    visited.page.keyboard.press("Tab")
+def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser, address: str) -> None:
+    visited = visit(browser, address, 1280)
     visited.page.locator(".palette label:visible").click()
     visited.page.route("**/site.*.js", lambda route: route.abort())
-    visited.page.goto(host + "glossary/")
+    visited.page.goto(address + "glossary/")
     assert visited.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert visited.page.locator(".palette label:visible").count() == 1
     visited.close()
 
 
-# ---- in a folder of a domain, and in a folder of a disk ----
+# ---- in a folder of a domain, in a folder of a disk, where nothing stands ----
 
 
 def test_the_site_works_in_a_folder_of_a_domain(browser: Browser, site: Site, tmp_path: Path) -> None:
     shutil.copytree(site.folder, tmp_path / "some/folder")
-    with hosted(tmp_path) as url:
-        for name in ("", EXPLAINER, "charts/sound-map/"):
-            visited = visit(browser, f"{url}some/folder/{name}", 1280)
-            make_interactive(charts(visited.page)[0])
-            assert visited.complaints == []
-            assert all(request.startswith(f"{url}some/folder/") for request in visited.requests)
-            visited.close()
-        visited = visit(browser, f"{url}some/folder/about/", 1280)
-        _search(visited.page, "drone")
+    with served(tmp_path) as url:
+        visited = visit(browser, f"{url}some/folder/{EXPLAINER}", 1280)
+        make_interactive(charts(visited.page)[0])
+        _search(visited.page, "market")
         assert visited.complaints == []
+        assert [one for one in visited.requests if not one.startswith((f"{url}some/folder/", "blob:", "data:"))] == []
         visited.close()
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "404.html"])
+@pytest.mark.parametrize("name", [EXPLAINER, "charts/turn-lanes/embed/"])
 def test_the_site_works_from_a_folder_of_a_disk(browser: Browser, site: Site, name: str) -> None:
     visited = visit(browser, (site.folder / name / "index.html").as_uri(), 1280)
-    _works_from_disk(visited)
-    visited.close()
-
-
-def _works_from_disk(visited: Visit) -> None:
-    for figure in charts(visited.page)[:1]:
-        make_interactive(figure)
+    make_interactive(charts(visited.page)[0])
     assert visited.page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')"), "the styles are there"
-    if visited.page.locator(".md-search").count():
+    if name == EXPLAINER:
         visited.page.locator(".md-search__input").click()
         told = visited.page.locator(".md-search-result__meta")
         assert told.inner_text() == "Search works where the site is served, not from a folder."
         visited.page.keyboard.press("Escape")
         assert not told.is_visible()
     assert visited.complaints_from_disk == []
+    visited.close()
+
+
+def test_the_page_for_addresses_that_lead_nowhere_lists_all_pages(site: Site) -> None:
+    links = [str(link.get("href")).removesuffix(".") for link in site.not_found.tree.cssselect(".page .two a")]
+    assert sorted(links) == sorted(f"/{name}" for name in site.pages if not re.match("charts/.|booklet/", name))
+
+
+def test_in_a_sub_folder_its_links_start_there(placed: Site) -> None:
+    addresses = re.findall(r'(?:href|src)="([^"#][^"]*)"', placed.not_found.text)
+    assert len(addresses) > 30
+    assert [one for one in addresses if not one.startswith(("/the-ferry/", BASE))] == []
 
 
 def test_robots_may_read_all_and_learn_of_the_map_where_there_is_an_address(site: Site, placed: Site) -> None:
     assert (site.folder / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
     told = (placed.folder / "robots.txt").read_text(encoding="utf-8")
     assert told == f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n"
-
-
-@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed; its example was not read by it")
-def test_nginx_can_read_its_example(tmp_path: Path) -> None:
-    # Ports below 1024 are root's, and so may be the folders that a packaged nginx keeps its bodies in.
-    example = re.sub(r"listen [^;]*80;", "", NGINX.read_text(encoding="utf-8"))
-    example = example.replace("    server_name", f"    listen unix:{tmp_path}/socket;\n    server_name")
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    paths = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
-    own = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {paths}\n{example}}}"
-    (tmp_path / "nginx.conf").write_text(own, encoding="utf-8")
-    command = ["nginx", "-t", "-c", str(tmp_path / "nginx.conf")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

@@ -28,8 +28,8 @@ _PARTS = ("latin", "latin-ext")
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN = _ASCII + " §«»°·½×ßâäéóõöüÓ–—‘’“”„…−→"
 _LATIN_EXTENDED = "ăĄąĆćČčėĘęįŁłŃńŚśŞşŠšŪūŬŭųŹźŻżŽžț"
-_TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…"
-_POLISH = "ąćęłńóśźżŁŚŻ"
+_TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…óÓ"
+_POLISH = "ąćęłńśźżŁŚŻ"  # ó lies in the other piece
 # Copyright, licence and its address travel with the font. No name does: “Source” is reserved by the licence, and
 # fonts.css gives each face the one that it is used under.
 _NAMES = [0, 13, 14]
