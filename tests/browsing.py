@@ -90,6 +90,11 @@ def make_interactive(figure: Locator) -> None:
     await_state(figure, "drawn")
 
 
+def settle(page: Page) -> None:
+    """Wait for two frames: what a page does at once when it is scrolled, pointed at or loaded is then begun."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests speak."""
