@@ -91,6 +91,11 @@ def make_interactive(figure: Locator) -> None:
     await_state(figure, "drawn")
 
 
+def settle(page: Page) -> None:
+    """Wait for two frames: what a page does at once when it is scrolled, pointed at or loaded is then begun."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def read_headers(folder: Path) -> list[tuple[str, dict[str, str]]]:
     """Read a site's `_headers`, of Netlify's and Cloudflare's form: patterns of paths, each with its headers."""
     rules: list[tuple[str, dict[str, str]]] = []

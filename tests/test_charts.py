@@ -1,23 +1,31 @@
-"""Every chart of the site: a figure that Plotly takes, drawn from tokens and the smallest bundle's traces."""
+"""Charts: figures that Plotly takes, drawn from tokens and the smallest bundle’s traces, and the marks in them."""
 
 from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
+from pathlib import Path
 from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
+from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
-from projects import EDITION, ROOT
+from projects import ROOT
 
 from explainer.charts.figure import new_figure
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.marks import SHAPES, add_status_mark
+from explainer.charts.words import number, wrap
+from explainer.data.charts import Aspect, Cell, ComparisonChart
 from explainer.data.vocabularies import STATUS_WORDS, Status
-from explainer.publication.publication import Publication, read_publication
+from explainer.pictures.design import actor_values, light_values
+from explainer.pictures.export import draw_pictures, png
+from explainer.pictures.svg import standalone
+from explainer.publication.publication import Publication
 
-CHARTS = sorted(read_publication(EDITION).dossier.charts)
+_HALO = re.compile(r'<path d="M7,0A7,7[^"]*" fill="var\(--paper\)"[^>]* transform="translate\(([\d.]+),([\d.]+)\)"')
 
 
 def _forms(publication: Publication, chart: str) -> dict[str, dict]:
@@ -25,38 +33,30 @@ def _forms(publication: Publication, chart: str) -> dict[str, dict]:
     return json.loads(script[script.index(",") + 1 : script.rindex(")")])
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-def test_plotly_accepts_both_forms(publication: Publication, chart: str) -> None:
-    record = publication.dossier.charts[chart]
-    for narrow in (False, True):
-        figure = KINDS[record.kind].draw(record, publication.dossier, narrow).to_plotly_json()
-        assert go.Figure(figure).layout.height == figure["layout"]["height"]
+def test_plotly_accepts_both_forms_of_every_kind(publication: Publication) -> None:
+    assert {chart.kind for chart in publication.dossier.charts.values()} == set(KINDS)
+    for id_ in publication.dossier.charts:
+        for form in _forms(publication, id_).values():
+            assert go.Figure(form).layout.height == form["layout"]["height"], id_
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-def test_forms_keep_to_the_bundle_the_tokens_and_legible_sizes(publication: Publication, chart: str) -> None:
-    for form in _forms(publication, chart).values():
-        assert {trace["type"] for trace in form["data"]} <= {"bar", "scatter"}
-        uids = [trace["uid"] for trace in form["data"]]
-        assert len(uids) == len(set(uids))
-        text = json.dumps(form)
-        assert re.findall(r"#[0-9a-fA-F]{6}\b|rgb\(", text) == [], "a colour that no token names"
-        sizes = [note["font"]["size"] for note in form["layout"]["annotations"] if "font" in note]
-        assert min(sizes, default=12) >= 12
+def test_forms_keep_to_the_bundle_the_tokens_and_legible_sizes(publication: Publication) -> None:
+    for id_ in publication.dossier.charts:
+        for form in _forms(publication, id_).values():
+            assert {trace["type"] for trace in form["data"]} <= {"bar", "scatter"}, id_
+            uids = [trace["uid"] for trace in form["data"]]
+            assert len(uids) == len(set(uids)), id_
+            assert re.findall(r"#[0-9a-fA-F]{6}\b|rgb\(", json.dumps(form)) == [], f"{id_}: a colour without a token"
+            sizes = [note["font"]["size"] for note in form["layout"]["annotations"] if "font" in note]
+            assert min(sizes, default=12) >= 12, id_
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-def test_every_row_of_a_table_names_its_evidence(publication: Publication, chart: str) -> None:
-    table = publication.drawings[chart].table
-    assert table.rows
-    for row in table.rows:
-        assert len(row.cells) == len(table.columns)
-        assert row.sources or row.claims or row.statements or row.places or "no count found" in row.cells, row
-
-
-def test_a_chart_drawn_twice_is_the_same(publication: Publication) -> None:
-    for chart in publication.dossier.charts.values():
-        assert draw(chart, publication.dossier) == publication.drawings[chart.id]
+def test_every_row_of_a_table_names_its_evidence(publication: Publication) -> None:
+    for id_, drawing in publication.drawings.items():
+        assert drawing.table.rows, id_
+        for row in drawing.table.rows:
+            assert len(row.cells) == len(drawing.table.columns)
+            assert row.sources or row.claims or row.statements or row.places or "no count found" in row.cells, row
 
 
 def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
@@ -64,10 +64,39 @@ def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
     assert lock["packages"]["node_modules/plotly.js-basic-dist-min"]["version"] == get_plotlyjs_version()
 
 
-def test_every_status_has_a_mark_of_its_own_in_charts_and_on_pages() -> None:
+def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
+    assert [number(value) for value in (129, 1700, 29616, 88.6)] == ["129", "1,700", "29,616", "88.6"]
+    assert wrap("boats seen; ≥\u202f9 boats", 1)[2] == "≥\u202f9"
+
+
+# Marks
+
+
+def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tmp_path: Path) -> None:
+    dossier = publication.dossier
+    claims = {claim.status: id_ for id_, claim in dossier.claims.items()}
+    cells = [Cell(text=status, claim=claims[status]) for status in get_args(Status)]
+    aspects = tuple(Aspect(name="How sure", cells=cells[n : n + 2]) for n in range(0, 6, 2))
+    compared = dossier.charts["fog-and-crack"]
+    assert isinstance(compared, ComparisonChart)
+    cases = tuple(case.model_copy(update={"actor": "lind"}) for case in compared.cases)
+    drawing = draw(compared.model_copy(update={"aspects": aspects, "cases": cases}), dossier)
+    svg = draw_pictures({compared.id: drawing}, ROOT, required=True, kept_in=tmp_path)[compared.id].wide
+    colours = {**light_values(ROOT), **actor_values(dossier.edition, dark=False)}
+    file = tmp_path / "marks.png"
+    file.write_bytes(png(standalone(svg, colours, "Marks", "Six marks."), tmp_path, zoom=4))
+    sheet = Image.open(file).convert("L")
+    places = [(float(x) * 4, float(y) * 4) for x, y in _HALO.findall(svg)]
+    marks = [sheet.crop((round(x) - 28, round(y) - 28, round(x) + 28, round(y) + 28)) for x, y in places]
+    assert len(marks) == len(get_args(Status))
+    for (one, mark), (another, other) in combinations(enumerate(marks), 2):
+        apart = ImageChops.difference(mark, other).point(lambda value: 255 * (value > 60)).histogram()[255]
+        assert apart > 100, (cells[one].text, cells[another].text)
+
+
+def test_every_status_has_a_mark_in_charts_and_one_on_pages() -> None:
     statuses = get_args(Status)
     assert tuple(SHAPES) == tuple(STATUS_WORDS) == statuses
-    assert len(set(SHAPES.values())) == len(statuses)
     sprite = (ROOT / "overrides/partials/marks.html").read_text(encoding="utf-8")
     drawn = [re.search(rf'<symbol id="mk-{status}"(.+?)</symbol>', sprite) for status in statuses]
     assert len({mark[1] for mark in drawn if mark}) == len(statuses)
@@ -76,3 +105,10 @@ def test_every_status_has_a_mark_of_its_own_in_charts_and_on_pages() -> None:
 def test_a_status_that_charts_do_not_know_is_not_drawn_as_established() -> None:
     with pytest.raises(KeyError, match="rumoured"):
         add_status_mark(new_figure(9), 0, 0, "rumoured", "lind", uid="u", name="n", hover="h")  # type: ignore[arg-type]
+
+
+def test_a_day_without_a_number_is_an_open_mark_on_a_phone(publication: Publication) -> None:
+    traces = _forms(publication, "turn-lanes")["narrow"]["data"]
+    symbols = {trace["uid"]: trace["marker"]["symbol"] for trace in traces if trace["uid"].startswith("count-2011-12")}
+    assert symbols["count-2011-12-17-open"] == "triangle-up-open"
+    assert {symbol for uid, symbol in symbols.items() if not uid.endswith("-open")} == {"triangle-up"}

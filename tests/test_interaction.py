@@ -1,76 +1,111 @@
-"""Charts in a real Chromium: pictures first, interactive on demand, and nothing moves."""
+"""Charts in a real Chromium: pictures first, interactive on demand with the same marks and words, and nothing moves."""
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Visit, await_state, charts, make_interactive, served, visit
-from charted import WITH_CHARTS
+from browsing import Visit, await_state, charts, make_interactive, settle, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser
-from projects import build
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Locator
 from pypdf import PdfReader
 
+from explainer.charts.kinds import KINDS
 from explainer.publication.publication import Publication
 
 PAGE = "who-needs-the-evening-ferry/"
+OTHER = "the-railway-at-the-quay/"
+# Between them the pages have every kind of chart.
+PAGES = ("", PAGE, OTHER, "about/")
+# What one pixel may differ by, of 255, and how many may differ by more: the rounding of lines to tenths of a pixel.
+PIXEL, SHARE = 90, 0.007
+_PLACE = "({ offsetTop, offsetLeft, offsetWidth, offsetHeight }) => [offsetTop, offsetLeft, offsetWidth, offsetHeight]"
+# The marks and words of the form that is seen. Hidden marks that carry words have no place in a picture.
+_SEEN = """
+(figure, which) => {
+  const shown = (mark) => {
+    const { fill, stroke, fillOpacity, strokeWidth, strokeOpacity, opacity } = getComputedStyle(mark);
+    const filled = fill !== "none" && fillOpacity !== "0", lined = stroke !== "none" && parseFloat(strokeWidth) > 0;
+    return opacity !== "0" && (filled || (lined && strokeOpacity !== "0"));
+  };
+  const parts = [...figure.querySelectorAll(which)].filter((svg) => getComputedStyle(svg).display !== "none");
+  const marks = parts.flatMap((svg) => [...svg.querySelectorAll("path.point, .point > path")]).filter(shown);
+  const texts = parts.flatMap((svg) => [...svg.querySelectorAll("text")]).map((text) => text.textContent.trim());
+  return [marks.length, ...texts.filter(Boolean).sort()];
+}
+"""
+# Words of the drawing that paper shows, line by line; those with a halo stand in a PDF twice, letters mixed.
+_PRINTED = """
+(figure) => [...figure.querySelectorAll(".chart__picture")]
+  .filter((svg) => getComputedStyle(svg).display !== "none")
+  .flatMap((svg) => [...svg.querySelectorAll("text:not([stroke])")])
+  .flatMap((text) => (text.querySelector("tspan[x]") ? [...text.querySelectorAll("tspan[x]")] : [text]))
+  .map((line) => line.textContent).filter((words) => /^[\\w ]+$/.test(words))
+"""
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Visit:
-    """A page with three charts."""
+def opened(browser: Browser, address: str) -> Iterator[Visit]:
+    """A page with several charts."""
     found = visit(browser, address + PAGE, 1280)
     yield found
     found.close()
 
 
-def test_no_chart_script_is_asked_for_before_a_reader_asks(opened: Visit) -> None:
-    opened.page.mouse.wheel(0, 20_000)
-    opened.page.wait_for_timeout(400)
+def _hold_the_clock(visited: Visit) -> None:
+    """Let time pass only by order: a slow machine is no slow pointer."""
+    visited.page.clock.install()
+    visited.page.clock.pause_at(visited.page.evaluate("Date.now()") + 1000)
+
+
+def test_scripts_are_asked_for_when_a_reader_dwells_on_a_chart_and_not_before(opened: Visit) -> None:
+    page = opened.page
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_function("innerHeight + scrollY >= document.documentElement.scrollHeight - 1")
+    settle(page)
     assert opened.chart_scripts == []
-    first, second, *_ = charts(opened.page)
-    make_interactive(first)
+    first, second, *_ = charts(page)
+    body = first.locator(".chart__body")
+    body.scroll_into_view_if_needed()
+    _hold_the_clock(opened)
+    body.hover()
+    page.mouse.move(1, 1)
+    page.clock.run_for(300)
+    assert opened.chart_scripts == [], "the pointer only passed over it"
+    body.hover()
+    page.clock.run_for(300)
+    page.clock.resume()
+    await_state(first, "drawn")
     assert len(opened.chart_scripts) == 2
     make_interactive(second)
-    assert sum("plotly" in url for url in opened.chart_scripts) == 1
     assert len(opened.chart_scripts) == 3
+    assert sum("plotly" in url for url in opened.chart_scripts) == 1
     assert opened.complaints == []
 
 
-def test_pointing_at_a_chart_makes_it_interactive_and_passing_over_does_not(opened: Visit) -> None:
-    figure = charts(opened.page)[0]
-    body = figure.locator(".chart__body")
-    body.scroll_into_view_if_needed()
-    opened.page.clock.install()
-    opened.page.clock.pause_at(opened.page.evaluate("Date.now()") + 1000)  # a slow machine is no slow pointer
-    body.hover()
-    opened.page.mouse.move(1, 1)
-    opened.page.clock.run_for(300)
-    assert opened.chart_scripts == []
-    body.hover()
-    opened.page.clock.run_for(300)
-    opened.page.clock.resume()
-    await_state(figure, "drawn")
-
-
-def test_the_keyboard_reaches_the_points_and_goes_back(opened: Visit) -> None:
-    figure = opened.page.locator("#chart-evening-passengers")
+def test_the_keyboard_reaches_the_points_and_goes_back(opened: Visit, publication: Publication) -> None:
+    chart = "evening-passengers"
+    held = [row.point for row in publication.drawings[chart].table.rows if row.point and row.point.value]
+    keys, figure = opened.page.keyboard, opened.page.locator(f"#chart-{chart}")
     figure.locator(".chart__tool").first.focus()
-    opened.page.keyboard.press("Enter")
+    keys.press("Enter")
     await_state(figure, "drawn")
-    opened.page.keyboard.press("Tab")
-    opened.page.keyboard.press("Tab")
+    keys.press("Tab")
+    keys.press("Tab")
     assert opened.page.evaluate("document.activeElement.classList[0]") == "chart__body"
-    opened.page.keyboard.press("ArrowRight")
+    keys.press("ArrowRight")
     said = figure.locator("[role=status]")
-    assert said.inner_text().startswith("1 of 5: September 2011, 812 passengers")
-    assert "812 passengers" in (figure.locator(".hoverlayer").text_content() or "")
-    opened.page.keyboard.press("End")
-    assert said.inner_text().startswith("5 of 5: January 2012")
-    opened.page.keyboard.press("Escape")
+    first = f"{held[0].value:g} passengers"
+    assert said.inner_text().startswith(f"1 of {len(held)}: {held[0].date.words}, {first}")
+    assert first in (figure.locator(".hoverlayer").text_content() or "")
+    keys.press("End")
+    assert said.inner_text().startswith(f"{len(held)} of {len(held)}: {held[-1].date.words}")
+    keys.press("Escape")
     await_state(figure, "picture")
     assert opened.page.evaluate("document.activeElement.classList[0]") == "chart__tool"
     assert figure.locator(".chart__plot").count() == 0
@@ -80,14 +115,15 @@ def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, ad
     page = opened.page
     charts(page)[0].locator(".chart__tool").nth(1).click()
     await_state(charts(page)[0], "drawn")
-    page.goto(address + "the-railway-at-the-quay/")
+    page.goto(address + OTHER)
     figure = charts(page)[0]
     figure.scroll_into_view_if_needed()
     await_state(figure, "drawn")
     figure.locator(".chart__tool").nth(1).click()
     await_state(figure, "picture")
     page.goto(address + PAGE)
-    page.wait_for_timeout(300)
+    page.locator(".chart__tool").first.wait_for()
+    settle(page)
     assert {figure.get_attribute("data-state") for figure in charts(page)} == {"picture"}
     page.go_back()  # whether the browser kept that page or loads it again, its chart can be worked
     make_interactive(charts(page)[0])
@@ -100,9 +136,12 @@ def test_who_saves_data_taps_first(browser: Browser, address: str) -> None:
     visited.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     visited.page.goto(address + PAGE)
     body = charts(visited.page)[0].locator(".chart__body")
+    body.scroll_into_view_if_needed()
+    _hold_the_clock(visited)
     body.hover()
-    visited.page.wait_for_timeout(400)
+    visited.page.clock.run_for(400)
     assert visited.chart_scripts == []
+    visited.page.clock.resume()
     body.click()
     await_state(charts(visited.page)[0], "drawn")
     visited.close()
@@ -114,8 +153,8 @@ def test_a_finger_on_a_chart_scrolls_the_page_and_a_tap_makes_it_interactive(bro
     body = figure.locator(".chart__body")
     devtools = page.context.new_cdp_session(page)
 
-    def swipe() -> float:
-        """Draw a finger 200 px upwards from the middle of the chart; return by how much the page scrolled."""
+    def swipe() -> None:
+        """Draw a finger 200 px upwards from the middle of the chart, until the page has scrolled."""
         body.scroll_into_view_if_needed()
         box, before = body.bounding_box(), page.evaluate("scrollY")
         assert box is not None
@@ -123,17 +162,16 @@ def test_a_finger_on_a_chart_scrolls_the_page_and_a_tap_makes_it_interactive(bro
             kind = "touchMove" if step else "touchStart"
             points = [{"x": 180, "y": box["y"] + box["height"] / 2 - 20 * step}]
             devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-            page.wait_for_timeout(16)
+            settle(page)
         devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        page.wait_for_timeout(400)
-        return float(page.evaluate("scrollY")) - before
+        page.wait_for_function("before => scrollY > before + 100", arg=before)
 
-    assert swipe() > 100
+    swipe()
     assert visited.chart_scripts == []
     body.scroll_into_view_if_needed()
     body.tap()
     await_state(figure, "drawn")
-    assert swipe() > 100
+    swipe()
     visited.close()
 
 
@@ -151,14 +189,12 @@ def test_a_chart_that_cannot_load_stays_a_picture(browser: Browser, address: str
 
 
 def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) -> None:
-    for name in WITH_CHARTS:
-        visited = visit(browser, address + name, 360, java_script_enabled=False)
-        for figure in charts(visited.page):
-            picture = figure.locator(".chart__picture--narrow")
-            box = picture.bounding_box()
-            assert box is not None and box["width"] > 250 and box["height"] > 40
-            assert figure.locator(".chart__picture--wide").bounding_box() is None
-        visited.close()
+    visited = visit(browser, address + PAGE, 360, java_script_enabled=False)
+    for figure in charts(visited.page):
+        box = figure.locator(".chart__picture--narrow").bounding_box()
+        assert box is not None and box["width"] > 250 and box["height"] > 40
+        assert figure.locator(".chart__picture--wide").bounding_box() is None
+    visited.close()
 
 
 def test_charts_draw_from_a_folder(browser: Browser, site: Site) -> None:
@@ -168,27 +204,27 @@ def test_charts_draw_from_a_folder(browser: Browser, site: Site) -> None:
     visited.close()
 
 
-@pytest.mark.parametrize("name", [PAGE, "the-railway-at-the-quay/"])
-def test_print_has_every_chart_whole(
-    browser: Browser, address: str, publication: Publication, tmp_path: Path, name: str
-) -> None:
-    visited = visit(browser, address + name, 1280, dark=True)
+def test_print_has_every_chart_whole(browser: Browser, address: str, publication: Publication, tmp_path: Path) -> None:
+    visited = visit(browser, address + OTHER, 1280, dark=True)
     make_interactive(charts(visited.page)[0])  # it prints as a picture all the same
-    ids = [str(figure.get_attribute("data-chart")) for figure in charts(visited.page)]
     visited.page.emulate_media(media="print")
     paper = visited.page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')")
     assert paper.strip() == "#1b1e26", "on paper the light palette holds"
     file = tmp_path / "page.pdf"
     visited.page.pdf(path=file, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
     sheets = [_bare(sheet.extract_text()) for sheet in PdfReader(file).pages]
-    numbered = visited.page.locator("figure.chart:not(.chart--caption)").count()  # but for one beside words
-    assert sum(len(re.findall(r"Figure\d", sheet)) for sheet in sheets) == numbered
-    for id_ in ids:
-        title = _bare(publication.dossier.charts[id_].title)
-        assert any(title in sheet for sheet in sheets), id_
-        drawn = {_bare(text) for text in _printed_texts(visited, id_)}
+    visited.page.set_viewport_size({"width": 680, "height": 900})  # of A4
+    figures = charts(visited.page)
+    words = set[str]()
+    assert sum(len(re.findall(r"Figure\d", sheet)) for sheet in sheets) == len(figures)
+    for figure in figures:
+        id_ = str(figure.get_attribute("data-chart"))
+        assert any(_bare(publication.dossier.charts[id_].title) in sheet for sheet in sheets), id_
+        drawn = {_bare(text) for text in figure.evaluate(_PRINTED)}
+        words |= drawn
         cut = min((drawn - {text for text in drawn if text in sheet} for sheet in sheets), key=len)
         assert not cut, f"{id_} is cut: no sheet has all its words"
+    assert len(words) > 20
     visited.close()
 
 
@@ -197,33 +233,57 @@ def _bare(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-def _printed_texts(visited: Visit, id_: str) -> list[str]:
-    """The words of the drawing that A4 shows, line by line; those with a halo stand in a PDF twice, letters mixed."""
-    visited.page.set_viewport_size({"width": 680, "height": 900})
-    return visited.page.evaluate(
-        """(id) => [...document.querySelectorAll(`#chart-${id} .chart__picture`)]
-          .filter((svg) => getComputedStyle(svg).display !== "none")
-          .flatMap((svg) => [...svg.querySelectorAll("text:not([stroke])")])
-          .flatMap((text) => (text.querySelector("tspan[x]") ? [...text.querySelectorAll("tspan[x]")] : [text]))
-          .map((line) => line.textContent).filter((words) => /^[\\w ]+$/.test(words))""",
-        id_,
-    )
-
-
-def test_a_site_built_without_a_chromium_draws_its_charts_when_they_are_near(
-    browser: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_page_built_without_pictures_draws_its_charts_when_they_are_near(
+    browser: Browser, address: str, site: Site
 ) -> None:
-    (project / ".cache").unlink()
-    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-    refused = build(project, tmp_path / "site")
-    assert refused.returncode == 1 and "No Chromium was found" in refused.stderr
-    done = build(project, tmp_path / "site", PICTURES="")
-    assert done.returncode == 0 and "Chromium" not in done.stderr
-    with served(tmp_path / "site") as url:
-        visited = visit(browser, url + PAGE, 360)
+    bare = re.sub(r'<svg class="chart__picture.*?</svg>', "", site.pages[PAGE].text, flags=re.DOTALL)
+    visited = visit(browser, "about:blank", 360)
+    visited.page.route(address + PAGE, lambda route: route.fulfill(body=bare, content_type="text/html"))
+    visited.page.goto(address + PAGE)
+    assert visited.chart_scripts == []
+    for figure in charts(visited.page)[:2]:
+        figure.scroll_into_view_if_needed()
+        await_state(figure, "drawn")
+        assert figure.locator(".chart__picture, .chart__tool").count() == 0
+    assert visited.complaints == []
+    visited.close()
+
+
+def _gray(part: Locator) -> Image.Image:
+    part.page.mouse.move(1, 1)
+    return Image.open(io.BytesIO(part.screenshot())).convert("L")
+
+
+# Both forms name the same tokens, so either width does with one palette.
+@pytest.mark.parametrize(("width", "dark"), [(360, True), (1280, False)], ids=["360-dark", "1280-light"])
+def test_the_interactive_form_of_every_kind_agrees_with_the_picture(
+    address: str, browser: Browser, publication: Publication, width: int, dark: bool
+) -> None:
+    kinds = {id_: chart.kind for id_, chart in publication.dossier.charts.items()}
+    compared = set[str]()
+    for name in PAGES:
+        visited = visit(browser, address + name, width, dark=dark)
+        # In a screenshot the header would lie over the chart.
+        visited.page.locator(".md-header").evaluate("header => header.style.setProperty('position', 'static')")
         for figure in charts(visited.page):
-            figure.scroll_into_view_if_needed()
-            await_state(figure, "drawn")
-            assert figure.locator(".chart__picture, .chart__tool").count() == 0
+            chart, body = str(figure.get_attribute("data-chart")), figure.locator(".chart__body")
+            if kinds[chart] in compared:
+                continue
+            compared.add(kinds[chart])
+            body.scroll_into_view_if_needed()
+            before, place = _gray(body), body.evaluate(_PLACE)
+            make_interactive(figure)
+            assert body.evaluate(_PLACE) == place, chart
+            settle(visited.page)
+            after = _gray(body)
+            assert before.size == after.size, chart
+            apart = ImageChops.difference(before, after).point(lambda value: 255 * (value > PIXEL)).histogram()[255]
+            assert apart <= SHARE * before.width * before.height, f"{chart}: {apart} pixels differ"
+            # Titles of axes, their tick labels (hence their range) and every other word.
+            still, live = (figure.evaluate(_SEEN, which) for which in (".chart__picture", ".chart__plot .main-svg"))
+            assert still == live, chart
+        assert visited.page.evaluate("shifts") == [], "something moved"
+        assert visited.page.evaluate("document.documentElement.scrollWidth") <= width
         assert visited.complaints == []
         visited.close()
+    assert compared == set(KINDS)

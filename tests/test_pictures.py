@@ -1,4 +1,4 @@
-"""The charts' pictures: drawn alike every time, on every page that has a chart, and as the stored ones are.
+"""The charts’ pictures: drawn alike every time and as the stored ones are, on pages and in files to take away.
 
 Stored drawings are compared by their geometry, not by their pixels: where fonts differ, so do the boxes and places of
 texts, and nothing else. What is drawn must be the same elements in the same paint and the same words; lines, bars and
@@ -17,18 +17,17 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from mkdocs_site import Site
-from projects import EDITION, ROOT, TESTS
+from PIL import Image
+from projects import ROOT, TESTS
 
 from explainer.charts.figure import DESIGN
 from explainer.charts.kinds import FORMS
 from explainer.pictures import export as picture
-from explainer.pictures.design import actor_values, light_values
+from explainer.pictures.design import actor_values
 from explainer.pictures.export import Picture, PictureError, draw_pictures
-from explainer.pictures.svg import shortened, standalone
-from explainer.publication.publication import Publication, read_publication
+from explainer.publication.publication import Publication
 
 STORED = TESTS / "pictures"
-CHARTS = sorted(read_publication(EDITION).dossier.charts)
 EXACT, LOOSE, GROWN = 0.5, 10, 1 / 3  # px, px, share of a size
 _NUMBER = re.compile(r"-?\d*\.?\d+")
 
@@ -65,20 +64,14 @@ def _differences(now: str, stored: str) -> Iterator[str]:
                 yield f"<{one.tag} {name}>: {one.get(name)}, stored: {other.get(name)}"
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("chart", CHARTS)
-def test_a_picture_is_as_the_stored_one(
-    pictures: dict[str, Picture], chart: str, form: str, request: pytest.FixtureRequest
-) -> None:
-    svg, stored = getattr(pictures[chart], form), STORED / f"{chart}-{form}.svg"
+def test_pictures_are_as_the_stored_ones(pictures: dict[str, Picture], request: pytest.FixtureRequest) -> None:
+    drawn = {f"{chart}-{form}.svg": getattr(both, form) for chart, both in pictures.items() for form in FORMS}
     if request.config.getoption("--update-golden"):
-        STORED.mkdir(exist_ok=True)
-        stored.write_text(svg + "\n", encoding="utf-8")
-    assert list(_differences(svg, stored.read_text(encoding="utf-8"))) == []
-
-
-def test_no_stored_picture_is_left_over() -> None:
-    assert {path.stem for path in STORED.iterdir()} == {f"{chart}-{form}" for chart in CHARTS for form in FORMS}
+        for name, svg in drawn.items():
+            (STORED / name).write_text(svg + "\n", encoding="utf-8")
+    assert {path.name for path in STORED.iterdir()} == set(drawn)
+    found = {name: list(_differences(svg, (STORED / name).read_text(encoding="utf-8"))) for name, svg in drawn.items()}
+    assert {name: differences for name, differences in found.items() if differences} == {}
 
 
 def test_a_picture_that_changed_is_noticed(pictures: dict[str, Picture]) -> None:
@@ -87,29 +80,19 @@ def test_a_picture_that_changed_is_noticed(pictures: dict[str, Picture]) -> None
     assert list(_differences(re.sub(r'd="M(\d+)', lambda m: f'd="M{int(m[1]) + 2}', svg, count=1), svg))
 
 
-@pytest.mark.parametrize("chart", CHARTS)
 def test_a_picture_has_no_style_no_foreign_colour_and_no_second_id(
-    pictures: dict[str, Picture], publication: Publication, chart: str
+    pictures: dict[str, Picture], publication: Publication
 ) -> None:
     actors = actor_values(publication.dossier.edition, dark=False)
-    both = pictures[chart].wide + pictures[chart].narrow
-    assert " style=" not in both and "<style" not in both and "<image" not in both and "http" not in both
-    assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", re.sub(r"url\(#[^)]*\)", "", both)) == []
-    assert set(re.findall(r"var\(--([\w-]+)\)", both)) <= {*DESIGN, *actors, "sans", "serif"}
-    ids = re.findall(r' id="([^"]+)"', both)
-    assert len(ids) == len(set(ids)) and all(id_.startswith(f"pic-{chart}-") for id_ in ids)
-    assert set(re.findall(r"url\(#([^)]+)\)", both)) == set(ids)
-    assert both.count("<text") > 2, "text stays text"
-
-
-def test_a_picture_stands_alone(pictures: dict[str, Picture], publication: Publication) -> None:
-    actors = actor_values(publication.dossier.edition, dark=False)
-    for id_, chart in publication.dossier.charts.items():
-        svg = standalone(pictures[id_].wide, {**light_values(ROOT), **actors}, chart.title, chart.alt)
-        root = fromstring(svg)
-        assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert root[0].text == chart.title and root[1].text == chart.alt
-        assert "var(" not in svg and "aria-hidden" not in svg
+    for chart, both in pictures.items():
+        svg = both.wide + both.narrow
+        assert " style=" not in svg and "<style" not in svg and "<image" not in svg and "http" not in svg, chart
+        assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", re.sub(r"url\(#[^)]*\)", "", svg)) == [], chart
+        assert set(re.findall(r"var\(--([\w-]+)\)", svg)) <= {*DESIGN, *actors, "sans", "serif"}, chart
+        ids = re.findall(r' id="([^"]+)"', svg)
+        assert len(ids) == len(set(ids)) and all(id_.startswith(f"pic-{chart}-") for id_ in ids)
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) == set(ids)
+        assert svg.count("<text") > 2, "text stays text"
 
 
 def test_every_chart_on_every_page_has_its_picture(site: Site, pictures: dict[str, Picture]) -> None:
@@ -122,10 +105,10 @@ def test_every_chart_on_every_page_has_its_picture(site: Site, pictures: dict[st
 def test_two_cold_starts_draw_the_same_and_a_warm_one_draws_what_changed(
     publication: Publication, pictures: dict[str, Picture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    some = {id_: publication.drawings[id_] for id_ in ("ferry-by-year", "stalls", "ferry-levels")}
+    some = {id_: publication.drawings[id_] for id_ in ("ferry-by-year", "stalls")}
     first = draw_pictures(some, ROOT, required=True, kept_in=tmp_path)
     assert first == {id_: pictures[id_] for id_ in some}
-    kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    kept = {path.name for path in tmp_path.iterdir()}
     changed = replace(some["ferry-by-year"], figures=some["ferry-by-year"].figures.replace("2011", "2012"))
     again = draw_pictures(some | {"ferry-by-year": changed}, ROOT, required=True, kept_in=tmp_path)
     new = {path.name.rpartition("-")[0] for path in tmp_path.iterdir() if path.name not in kept}
@@ -144,15 +127,33 @@ def test_without_a_chromium_an_editor_sees_no_difference_and_a_publisher_a_sente
         draw_pictures(publication.drawings, ROOT, required=True, kept_in=tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("long", "short"),
-    [
-        ("M257.6,228L257.64,8", "M257.6,228l0-220"),
-        ("M0.04,-0.51H10Z", "M0-.5H10Z"),
-        ("M0,0L1.04,0L2.08,.5ZM9,9L8,9", "M0,0l1,0l1.1,.5ZM9,9l-1,0"),
-        ("M0,0" + "L1.02,0" * 9 + "Z", "M0,0l1,0Z"),
-        ("M5.5,0A5.5,5.5 0 1,1 0,-5.5", "M5.5,0A5.5,5.5,0,1,1,0-5.5"),
-    ],
-)
-def test_paths_are_shortened(long: str, short: str) -> None:
-    assert shortened(long) == short
+# Files that readers take away or share
+
+
+def test_a_picture_to_take_away_stands_alone_and_says_what_it_is_and_where_it_is_from(
+    placed: Site, site: Site, publication: Publication
+) -> None:
+    for chart in publication.dossier.charts.values():
+        texts = []
+        for built in (placed, site):
+            svg = (built.folder / f"assets/charts/{chart.id}.svg").read_text(encoding="utf-8")
+            assert "var(" not in svg and "aria-hidden" not in svg
+            root = fromstring(svg)
+            assert [root[0].text, root[1].text] == [chart.title, chart.alt]
+            drawn = root.iter("{http://www.w3.org/2000/svg}text")
+            texts.append(" ".join(" ".join(" ".join(text.itertext()) for text in drawn).split()))
+            for words in (chart.title, chart.measure, publication.site_name, "CC BY 4.0", "Sources: "):
+                assert words in texts[-1], (chart.id, words)
+        assert f"example.org/the-ferry/charts/{chart.id}/" in texts[0].replace(" ", "")
+        assert "example.org" not in texts[1]
+        png = Image.open(site.folder / f"assets/charts/{chart.id}.png")
+        assert png.size == tuple(2 * round(float(root.get(side, ""))) for side in ("width", "height"))
+
+
+def test_the_picture_to_share_has_the_size_that_sites_expect_and_is_not_empty(
+    site: Site, publication: Publication
+) -> None:
+    for id_ in publication.dossier.charts:
+        share = Image.open(site.folder / f"assets/charts/{id_}.share.png")
+        assert share.size == (1200, 630)
+        assert len(share.convert("L").getcolors() or ()) > 20, id_

@@ -1,0 +1,130 @@
+"""Maps: outlines cut to their window, and names beside their own dot, off the others; labels on other charts."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from explainer.charts.geometry import Box, Point, clipped, holds, meet, rings, runs_within
+from explainer.charts.labels import Crossing, LabelWanted, NameWanted, place, place_beside, place_with_scale
+from explainer.charts.maps import draw
+from explainer.data.charts import MapChart
+from explainer.data.problem import ContentError
+from explainer.publication.publication import Publication
+
+WINDOW = (0, 0, 10, 10)
+ROOM = (0, 0, 200, 100)
+_LINE = tuple(Crossing(row, 105, 105) for row in (1, 2, 3, 4, -1, -2, -3, -4))
+
+
+# Outlines and lines
+
+
+def test_a_country_falls_into_its_outlines() -> None:
+    assert list(rings([0, 1, None, 5, 6, None], [0, 2, None, 5, 7, None])) == [[(0, 0), (1, 2)], [(5, 5), (6, 7)]]
+
+
+def test_an_outline_is_cut_to_the_window() -> None:
+    inside: list[Point] = [(2, 2), (8, 2), (5, 8)]
+    assert clipped(inside, WINDOW) == inside
+    around = clipped([(-5, 5), (5, -5), (15, 5), (5, 15)], WINDOW)
+    assert set(around) == {(0, 0), (10, 0), (10, 10), (0, 10)}
+    assert clipped([(20, 20), (30, 20), (25, 30)], WINDOW) == []
+
+
+def test_a_line_is_cut_where_it_leaves_the_window() -> None:
+    assert list(runs_within([(1, 1), (9, 9)], WINDOW)) == [[(1, 1), (9, 9)]]
+    out_and_back = runs_within([(-5, 5), (15, 5), (15, 8), (5, 8)], WINDOW)
+    assert list(out_and_back) == [[(0, 5), (10, 5)], [(10, 8), (5, 8)]]
+    assert list(runs_within([(-5, 20), (20, 20)], WINDOW)) == []
+
+
+def test_a_point_lies_in_an_outline_or_beside_it() -> None:
+    ring: list[Point] = [(0, 0), (10, 0), (10, 10), (5, 2), (0, 10)]
+    assert holds(ring, (1, 5)) and holds(ring, (9, 5))
+    assert not holds(ring, (5, 5)) and not holds(ring, (-1, 5)) and not holds(ring, (11, 5))
+
+
+# Names on maps
+
+
+def _name(at: Point) -> NameWanted:
+    return NameWanted(at, ((40, 12, 0), (20, 12, 40)), 6, ROOM)
+
+
+@pytest.mark.parametrize(
+    ("at", "taken", "lines", "side", "form"),
+    [
+        ((100, 50), [], [], "right", 0),
+        ((180, 50), [], [], "left", 0),
+        ((100, 50), [(104, 40, 120, 60)], [], "left", 0),
+        ((100, 50), [], [[(120, 0), (120, 100)]], "left", 0),
+        ((100, 50), [], [[(0, 50), (200, 50)]], "above", 0),
+        ((100, 50), [(0, 0, 94, 100), (130, 0, 200, 100), (94, 0, 200, 44), (94, 56, 200, 100)], [], "right", 1),
+    ],
+    ids=["free", "at the edge", "taken", "a border beside", "a border through", "short of room"],
+)
+def test_a_name_stands_where_it_has_room(
+    at: Point, taken: list[Box], lines: list[list[Point]], side: str, form: int
+) -> None:
+    (spot,) = place_beside([_name(at)], taken, lines)
+    assert spot and (spot.side, spot.form) == (side, form)
+    assert not any(meet(spot.box, box) for box in taken)
+
+
+def test_names_keep_off_each_other_and_stay_with_their_dots() -> None:
+    upper, lower = place_beside([_name((100, 40)), _name((98, 52))], [], [])
+    assert upper and lower and not meet(upper.box, lower.box)
+    assert not upper.box[1] + 2 < 52 < upper.box[3] - 2, "the other dot is not at its height"
+
+
+def test_the_scale_takes_the_corner_that_costs_least() -> None:
+    box, _ = place_with_scale([], (40, 20), ROOM, [], [])
+    assert box == (0, 80, 40, 100)
+    box, _ = place_with_scale([], (40, 20), ROOM, [(0, 90, 10, 100)], [[(190, 0), (190, 100)]])
+    assert box == (0, 0, 40, 20)
+    narrow = NameWanted((10, 90), ((40, 12, 0),), 6, (0, 70, 70, 100), ("right",))
+    box, (spot,) = place_with_scale([narrow], (40, 20), ROOM, [], [])
+    assert spot and box == (160, 80, 200, 100), "the name needs the first corner"
+
+
+def test_every_place_with_a_claim_is_named_in_both_forms(publication: Publication) -> None:
+    dossier = publication.dossier
+    maps = [chart for chart in dossier.charts.values() if isinstance(chart, MapChart)]
+    assert len(maps) > 1
+    for chart, narrow in product(maps, (False, True)):
+        said = " ".join(note["text"] for note in draw(chart, dossier, narrow).layout["annotations"])
+        for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
+            assert not dot.claim or dossier.places[dot.place].name in said
+
+
+def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) -> None:
+    chart, dossier = publication.dossier.charts["sound-map"], publication.dossier
+    assert isinstance(chart, MapChart)
+    small = chart.model_copy(update={"frame": chart.frame.model_copy(update={"wide_km": 20})})
+    with pytest.raises(ContentError, match="“lind” lies outside the map; allowed: a wider “frame” or another middle"):
+        draw(small, dossier, narrow=False)
+    lind = next(dot for dot in chart.places if dot.place == "lind")
+    forced = chart.model_copy(update={"places": (lind.model_copy(update={"side": "left", "note": "21 June " * 9}),)})
+    with pytest.raises(ContentError, match="the name of “lind” finds no room beside it"):
+        draw(forced, dossier, narrow=False)
+
+
+# Labels along time
+
+
+def test_a_label_ends_at_a_line_that_it_would_cross() -> None:
+    (spot,) = place([LabelWanted(100, 80)], 0, 400, lines=_LINE)
+    assert spot.row == 1 and spot.left < 100 <= spot.right + 6 and spot.right < 105
+
+
+def test_a_label_of_a_span_may_stand_over_its_later_part() -> None:
+    (spot,) = place([LabelWanted(100, 80, until=140)], 100, 400, lines=_LINE)
+    assert spot.row == 1 and 105 < spot.left <= 140
+
+
+def test_a_label_does_not_begin_over_the_point_of_another() -> None:
+    first, second = place([LabelWanted(40, 60), LabelWanted(100, 110)], 0, 200, lines=[Crossing(1, 34, 34)])
+    assert first.row != second.row or first.right < second.left
+    assert abs(second.left + 6 - 40) >= 10
