@@ -8,8 +8,11 @@ After a change: `pytest tests/test_golden.py --update-golden`, and read the diff
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -98,3 +101,10 @@ def test_no_golden_file_is_forgotten() -> None:
 def test_pages_do_not_depend_on_each_other(few: Publication) -> None:
     first, second = (render("One.[^december-count]\n\n/// chart | sailings\n///\n", "about.md", few) for _ in "ab")
     assert first == second
+
+
+def test_golden_files_are_not_written_in_ci() -> None:
+    command = [sys.executable, "-m", "pytest", "--update-golden", "--collect-only", __file__]
+    done = subprocess.run(command, env={**os.environ, "CI": "true"}, capture_output=True, text=True, check=False)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "never in CI" in done.stderr
