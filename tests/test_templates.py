@@ -60,6 +60,6 @@ def test_a_tag_left_open_is_refused_with_the_template(made) -> None:
     assert "overrides/blocks/block.html" in refused.value.__notes__[0]
 
 
-def test_every_template_is_of_a_block_or_shared() -> None:
+def test_every_template_begins_with_what_it_is_for() -> None:
     folder = Path(templates._FOLDER, "blocks")
     assert all(file.read_text(encoding="utf-8").startswith("{#- ") for file in folder.glob("*.html"))
