@@ -78,15 +78,7 @@ _FORMS = sorted({form for term in (*TERMS.values(), *person_marks(PEOPLE.values(
 _PIECES = st.one_of(
     st.sampled_from(_FORMS),
     st.sampled_from([word for form in _FORMS for word in form.split()]),
-    st.sampled_from(
-        ["*", "**", "_", "`", "[", "](about.md)", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!-- x -->"]
-    ),
-    st.sampled_from(
-        [" ", "\n", "  \n", "\n\n", "\n\n## ", "\n- ", "\n| ", "&nbsp;", "&amp;", "’s", "'s", "-", ". ", "{: .x}"]
-    ),
-    st.sampled_from(
-        ["\u00ad", "\u0301", "\u00a0", "ß", "İ", "\ufffc", "é", "[^december-count]", "![x](y.png)", "{", "\\*"]
-    ),
+    *map(st.sampled_from, FILE["pieces"]),
     st.text(max_size=6).map(lambda text: re.sub(r"[\\\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)),
 )
 _PAGES = st.lists(_PIECES, min_size=1, max_size=24).map("".join)
