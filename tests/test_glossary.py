@@ -1,10 +1,12 @@
-"""The glossary: what the built pages say of its terms."""
+"""The glossary: what the built pages say of its terms, and which mentions a reader wants marked."""
 
 from __future__ import annotations
 
 import json
 
+from cards import Open, card_of
 from mkdocs_site import Site
+from playwright.sync_api import expect
 
 from explainer.pages.extension import gather
 from explainer.prose.grammar import CITE
@@ -106,3 +108,26 @@ def test_native_forms_carry_their_language(site: Site, publication: Publication)
             spans = [span for span in entry.cssselect(".lemma__alias span") if span.text_content() == alias.form]
             assert spans, alias.form
             assert alias.lang is None or any(span.get("lang") == alias.lang for span in spans)
+
+
+def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(open_page: Open) -> None:
+    page = open_page()
+    marked = page.locator("a[data-term][href]:not(.definitions *)")
+    count, again = marked.count(), page.locator("span.term-again").count()
+    assert count and again
+    page.get_by_label("each time").check()
+    expect(marked).to_have_count(count + again)
+    page.locator("a.term.term-again").first.click()
+    expect(card_of(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("first in each section").check()
+    expect(marked).to_have_count(count)
+    page.get_by_label("never").check()
+    expect(marked).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("never")).to_be_checked()
+    expect(marked).to_have_count(0)
+    page.route("**/site.*.js", lambda route: route.abort())  # the choice is there before the page is drawn
+    page.reload()
+    unmarked = page.locator(".page > p a.term").first
+    assert unmarked.evaluate("it => getComputedStyle(it).textDecorationLine") == "none"

@@ -1,15 +1,18 @@
-"""What the records lend to prose: fields of the edition, and counts."""
+"""What the records lend to prose: fields of the edition, counts, and numbers of a series."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_golden import render
 
+from explainer.data.dates import When
 from explainer.data.problem import ContentError
+from explainer.data.records import Point
 from explainer.outputs.search import record_entries
-from explainer.prose.inserts import insert_words
+from explainer.prose.inserts import candidates, in_words, insert_words, parse
 from explainer.publication.publication import Publication, read_publication
 
 
@@ -43,38 +46,88 @@ def test_a_count_is_narrowed(publication: Publication) -> None:
     assert 0 < int(insert_words("count events window", publication.told)) < len(dossier.events)
 
 
-def test_a_title_asks_for_what_there_is(sample: Path) -> None:
-    page = sample / "docs/drones.md"
+@pytest.mark.parametrize(
+    ("value", "qualifier", "forms", "words"),
+    [
+        (9, "at-least", (), "at least\u00a0nine"),
+        (9, "at-least", ("digits",), "at least\u00a09"),
+        (9, "at-least", ("capital",), "At least\u00a0nine"),
+        (10, "exact", (), "ten"),
+        (11, "exact", (), "11"),
+        (0, "exact", (), "0"),
+        (1413, "exact", (), "1,413"),
+        (5.79, "exact", (), "5.79"),
+        (88.6, "about", (), "about\u00a088.6"),
+        (2.5, "exact", ("capital",), "2.5"),
+        (109, "derived", (), "109 (derived)"),
+    ],
+)
+def test_a_number_is_written_with_what_its_qualifier_says(
+    value: float, qualifier: str, forms: tuple[str, ...], words: str
+) -> None:
+    point = Point.model_validate({"label": "x", "value": value, "qualifier": qualifier, "source": "s"}, context={})
+    assert in_words(point, forms) == words
+
+
+@pytest.mark.parametrize(
+    ("inside", "date", "label"),
+    [
+        ("evening-by-month 2011-11", "2011-11", None),
+        (' evening-by-shore 2011-12 "to Sarn" ', "2011-12", "to Sarn"),
+        ("stalls 2008 “fair weather” digits", "2008", "fair weather"),
+        ("evening-trains 2012-02-17", "2012-02-17", None),
+    ],
+)
+def test_a_point_is_named_by_date_and_label(
+    publication: Publication, inside: str, date: str, label: str | None
+) -> None:
+    number = parse(inside)
+    assert number is not None
+    (point,) = candidates(number, publication.dossier.series[number.series])
+    assert (str(point.date), point.label) == (date, label)
+
+
+def test_a_title_asks_for_what_there_is(project: Path) -> None:
+    page = project / "docs/the-railway-at-the-quay.md"
     text = page.read_text(encoding="utf-8").split("\n", 2)
-    text[1] = 'title: "{{ count events summr }} events, {{ drones-by-month 2024-07 }} drones"'
+    text[1] = 'title: "{{ count events turm }} events, {{ petition-names 2011-12-09 }} names"'
     page.write_text("\n".join(text), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
-        read_publication(sample)
-    found = [problem.found for problem in caught.value.problems]
-    assert found == [
-        "“summr” is no form of “count events”",
-        "“{{ drones-by-month 2024-07 }}” cannot stand in the front matter",
+        read_publication(project)
+    assert [problem.found for problem in caught.value.problems] == [
+        "“turm” is no form of “count events”",
+        "“{{ petition-names 2011-12-09 }}” cannot stand in the front matter",
     ]
 
 
-@pytest.mark.parametrize("inside", ["edition", "edition line", "edition id", "count", "count drones", "drones 2024"])
-def test_what_asks_for_nothing_is_refused(publication: Publication, inside: str) -> None:
-    with pytest.raises(ValueError):
-        insert_words(inside, publication.told)
-
-
-def test_a_changed_edition_changes_the_prose(sample: Path) -> None:
-    file = sample / "data/edition.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("2026-11-22", "2027-01-02"), encoding="utf-8")
-    made = render(
-        "Compiled on {{ edition compiled }}; `{{ edition compiled }}`.\n", "drones.md", read_publication(sample)
+@pytest.fixture
+def changed(publication: Publication) -> Publication:
+    """The small edition, compiled on another day, with another number, and a term that asks for it."""
+    dossier = publication.dossier
+    article = dossier.edition.article.model_copy(update={"compiled": When.parse("2027-01-02")})
+    names = dossier.series["petition-names"]
+    points = [point.model_copy(update={"value": 1089}) for point in names.points]
+    term = dossier.glossary["petition"]
+    asking = f"{term.definition} This one had {{{{ petition-names 2011-12-09 }}}} of them."
+    return replace(
+        publication,
+        pages=(),
+        dossier=replace(
+            dossier,
+            edition=replace(dossier.edition, article=article),
+            series={**dossier.series, names.id: names.model_copy(update={"points": tuple(points)})},
+            glossary={**dossier.glossary, term.id: term.model_copy(update={"definition": asking})},
+        ),
     )
+
+
+def test_what_changes_in_the_records_changes_in_the_prose(changed: Publication) -> None:
+    made = render("Compiled on {{ edition compiled }}; `{{ edition compiled }}`.\n", "about.md", changed)
     assert "Compiled on 2 January 2027; <code>{{ edition compiled }}</code>." in made
+    made = render("The league had {{ petition-names 2011-12-09 }} names.\n", "about.md", changed)
+    assert ">at least\u00a01,089</data> names." in made
 
 
-def test_the_search_reads_them_in_the_glossary_too(sample: Path) -> None:
-    file = sample / "data/glossary.yml"
-    text = file.read_text(encoding="utf-8").replace("The air", "The air in which {{ drones-by-month 2024-07 }} flew,")
-    file.write_text(text, encoding="utf-8")
-    entries = {entry.location: entry for entry in record_entries("glossary", read_publication(sample))}
-    assert entries["airspace"].paragraphs[0] == "The air in which at least\u00a0nine flew, over a state’s land."
+def test_the_search_reads_them_in_the_glossary_too(changed: Publication) -> None:
+    entries = {entry.location: entry for entry in record_entries("glossary", changed)}
+    assert entries["petition"].paragraphs[0].endswith("This one had at least\u00a01,089 of them.")

@@ -13,12 +13,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
-from projects import SAMPLE, TESTS
+from projects import TESTS
 
 from explainer.data.records import Person, Term
 from explainer.pages.context import Mentions
 from explainer.pages.extension import ExplainerExtension
-from explainer.publication.publication import Publication, read_publication
+from explainer.publication.publication import Publication
 from explainer.terms.matching import WORD, even, keys, person_marks
 
 FILE: dict[str, Any] = yaml.safe_load((TESTS / "matching.yml").read_text(encoding="utf-8"))
@@ -30,17 +30,15 @@ _BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|t[dhr]|table|thead|tbody|pre|div)\b[^
 _AGAIN = re.compile(r'<span class="term-again" data-term="([\w-]+)">(.*?)</span>', re.DOTALL)
 
 
-def _publication(terms: dict[str, Term], setting: str = "first-per-section") -> Publication:
-    sample = read_publication(SAMPLE)
-    pages = tuple(replace(page, meta=page.meta.model_copy(update={"terms": setting})) for page in sample.pages)
-    people = PEOPLE if terms else {}
-    return replace(sample, dossier=replace(sample.dossier, glossary=terms, people=people), pages=pages)
-
-
-PUBLICATIONS = {
-    setting: _publication(TERMS, setting) for setting in ("first-per-section", "first-per-page", "all", "none")
-}
-PLAIN = _publication({})
+@pytest.fixture(scope="module")
+def set_to(publication: Publication) -> dict[str, Publication]:
+    """The small edition by each setting of its pages, with the terms and people of matching.yml; `plain` has none."""
+    made = {"plain": replace(publication, dossier=replace(publication.dossier, glossary={}, people={}))}
+    dossier = replace(publication.dossier, glossary=TERMS, people=PEOPLE)
+    for setting in ("first-per-section", "first-per-page", "all", "none"):
+        pages = tuple(replace(page, meta=page.meta.model_copy(update={"terms": setting})) for page in publication.pages)
+        made[setting] = replace(publication, dossier=dossier, pages=pages)
+    return made
 
 
 def _convert(text: str, publication: Publication, page: str = "about.md") -> str:
@@ -57,17 +55,17 @@ def _spaced(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_case(name: str) -> None:
+def test_case(name: str, set_to: dict[str, Publication]) -> None:
     case = CASES[name]
     page = case.get("page", "about.md")
-    result = _convert(case["text"], PUBLICATIONS[case.get("setting", "first-per-section")], page)
+    result = _convert(case["text"], set_to[case.get("setting", "first-per-section")], page)
     if "marks" in case:
         short = _AGAIN.sub(r"[[\1+: \2]]", _LINK.sub(r"[[\1: \2]]", result))
         assert _spaced(short) == _spaced(case["marks"])
     elif "shows" in case:
         assert _text(result) == case["shows"]
     else:
-        assert result == _convert(case["text"], PLAIN, page)
+        assert result == _convert(case["text"], set_to["plain"], page)
     if name.endswith("-nope") and "marks" not in case:
         assert "data-term=" not in result
 
@@ -80,15 +78,7 @@ _FORMS = sorted({form for term in (*TERMS.values(), *person_marks(PEOPLE.values(
 _PIECES = st.one_of(
     st.sampled_from(_FORMS),
     st.sampled_from([word for form in _FORMS for word in form.split()]),
-    st.sampled_from(
-        ["*", "**", "_", "`", "[", "](about.md)", "<b>", "</b>", "<a href='x'>", "</a>", "<br>", "<!-- x -->"]
-    ),
-    st.sampled_from(
-        [" ", "\n", "  \n", "\n\n", "\n\n## ", "\n- ", "\n| ", "&nbsp;", "&amp;", "’s", "'s", "-", ". ", "{: .x}"]
-    ),
-    st.sampled_from(
-        ["\u00ad", "\u0301", "\u00a0", "ß", "İ", "\ufffc", "é", "[^drone-count]", "![x](y.png)", "{", "\\*"]
-    ),
+    *map(st.sampled_from, FILE["pieces"]),
     st.text(max_size=6).map(lambda text: re.sub(r"[\\\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)),
 )
 _PAGES = st.lists(_PIECES, min_size=1, max_size=24).map("".join)
@@ -103,19 +93,19 @@ def _text(page: str) -> str:
 
 
 @MADE_UP
-@given(_PAGES)
-def test_marking_never_changes_what_a_page_says(text: str) -> None:
+@given(text=_PAGES)
+def test_marking_never_changes_what_a_page_says(set_to: dict[str, Publication], text: str) -> None:
     assume("[^" not in text or "{" not in text)  # attributes would go to what is made of a citation
-    marked, plain = _convert(text, PUBLICATIONS["all"]), _convert(text, PLAIN)
+    marked, plain = _convert(text, set_to["all"]), _convert(text, set_to["plain"])
     assert _text(marked) == _text(plain)
     if "[^" not in text:  # a citation takes the word before it into its element, unless that is a link
         assert _unmarked(marked) == plain
 
 
 @MADE_UP
-@given(_PAGES)
-def test_marks_are_never_within_a_link_and_hold_none(text: str) -> None:
-    for block in _BLOCK.split(_convert(text, PUBLICATIONS["first-per-section"])):
+@given(text=_PAGES)
+def test_marks_are_never_within_a_link_and_hold_none(set_to: dict[str, Publication], text: str) -> None:
+    for block in _BLOCK.split(_convert(text, set_to["first-per-section"])):
         open_links = 0
         for tag in re.finditer(r"<(/?)(?:a|explainer-term)\b([^>]*)>|<span class=.term-again", block):
             if "data-term" in tag[0] or "term-again" in tag[0]:
@@ -127,10 +117,10 @@ def test_marks_are_never_within_a_link_and_hold_none(text: str) -> None:
 
 
 @MADE_UP
-@given(_PAGES)
-def test_marks_are_whole_words(text: str) -> None:
+@given(text=_PAGES)
+def test_marks_are_whole_words(set_to: dict[str, Publication], text: str) -> None:
     # A citation shows numbers and notes that are no part of a word beside it.
-    page = _convert(text.replace("[^drone-count]", ""), PUBLICATIONS["first-per-section"])
+    page = _convert(text.replace("[^december-count]", ""), set_to["first-per-section"])
     page = re.sub(r"<br\b[^>]*>", " ", page)
     page = _AGAIN.sub("\ue000\\2\ue001", _LINK.sub("\ue000\\2\ue001", page))
     shown = even(normalize("NFC", re.sub("[\u00ad\u200b]", "", _text(page))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree.ElementTree import ParseError, tostring
 
 import pytest
@@ -11,7 +10,6 @@ from jinja2.loaders import DictLoader
 from markdown.util import AtomicString
 
 from explainer.pages import templates
-from explainer.pages.markup import Rooted
 from explainer.publication.publication import Publication
 
 
@@ -36,19 +34,6 @@ def test_texts_of_records_keep_their_breaks_and_signs(made) -> None:
     assert isinstance(code.text, AtomicString)
 
 
-def test_markdown_is_read_where_the_template_says_so(made) -> None:
-    [item] = made('<li data-markdown=""><i>Later</i> *said*</li>')
-    assert not isinstance(item[0].tail, AtomicString)
-    assert isinstance(item[0].text, AtomicString)
-    assert not item.attrib
-
-
-def test_addresses_are_led_from_the_root_and_lengths_counted(made) -> None:
-    [item] = made('<li data-length=""><a href="map.md#a">Four</a></li>')
-    assert isinstance(item[0].get("href"), Rooted)
-    assert item.get("data-length") == "4"
-
-
 def test_a_name_that_nobody_gave_is_refused(made) -> None:
     with pytest.raises(UndefinedError, match="nobody"):
         made("<p>{{ nobody }}</p>")
@@ -58,8 +43,3 @@ def test_a_tag_left_open_is_refused_with_the_template(made) -> None:
     with pytest.raises(ParseError) as refused:
         made("<p><input></p>")
     assert "overrides/blocks/block.html" in refused.value.__notes__[0]
-
-
-def test_every_template_is_of_a_block_or_shared() -> None:
-    folder = Path(templates._FOLDER, "blocks")
-    assert all(file.read_text(encoding="utf-8").startswith("{#- ") for file in folder.glob("*.html"))

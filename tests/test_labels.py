@@ -1,0 +1,96 @@
+"""What stands beside a sentence without being typed: how sure its records are, and *later*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+from xml.etree.ElementTree import fromstring, tostring
+
+import pytest
+
+from explainer.data.dates import When
+from explainer.data.dossier import Dossier
+from explainer.pages.later import label_later, names_later_dates, says_later, sentences
+from explainer.publication.publication import Publication
+from explainer.publication.uses import least_sure
+
+ENDS = date(2012, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ("", None),
+        ("established", "established"),
+        ("established reported", "reported"),
+        ("reported established claimed", "claimed"),
+        ("disputed claimed established", "disputed"),
+        ("authors-reading disputed", "authors-reading"),
+        ("forecast established", "forecast"),
+        ("established authors-reading", "established"),
+        ("reported forecast established", "reported"),
+    ],
+)
+def test_the_least_sure_record_tells_how_sure_a_sentence_is(statuses: str, expected: str | None) -> None:
+    records: list[Any] = [SimpleNamespace(status=status) for status in statuses.split()]
+    assert least_sure(records) == expected
+
+
+@pytest.fixture(scope="module")
+def dossier(publication: Publication) -> Dossier:
+    """The small edition, with a claim whose time begins before the article's end and goes beyond it."""
+    claims = publication.dossier.claims
+    dated = claims["december-count"].model_copy(update={"date": When.parse("2011-12/2012-04"), "id": "counts"})
+    return replace(publication.dossier, claims={**claims, "counts": dated})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>Before.[evening-stop] LATER After.[sarn-boat]</p>",
+        "<li>LATER An item of a list.[sarn-boat]</li>",
+        "<p>LATER One.[sarn-boat] Two.[sarn-boat] Before.[evening-stop] LATER After all.[sarn-boat]</p>",
+        "<p>LATER After both.[sarn-boat][sarn-boat]</p>",
+        "<p>LATER <a>He</a> spoke.[sarn-boat]</p>",
+        "<p>LATER Counters had 12 in February 2012 and 151 in April.[counts]</p>",
+        "<p>Both at once.[evening-stop][sarn-boat]</p>",
+        "<p>Later he spoke of it.[sarn-boat]</p>",
+        "<p>He spoke of it later.[sarn-boat] And again.[sarn-boat]</p>",
+        "<p>Nine in December 2011 and 151 in April 2012.[counts]</p>",
+        "<p>The counts rose.[counts]</p>",
+        "<p>What cites nothing stays as it is.</p>",
+    ],
+)
+def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words: str, dossier: Dossier) -> None:
+    expected = re.sub(r"\[([\w-]+)\]", r'<cite data-claim="\1" />', words)
+    block = fromstring(expected.replace("LATER ", ""))
+    label_later(block, dossier)
+    assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
+
+
+def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
+    text = "Right for December 2011. More followed on 20 January 2012. Later it ended in 2013."
+    assert [sentence for sentence, is_later in sentences(text, ENDS) if is_later] == [
+        "More followed on 20 January 2012."
+    ]
+    assert " ".join(sentence for sentence, _ in sentences(text, ENDS)) == text
+    assert names_later_dates("on 15 January 2012", ENDS) and not names_later_dates("on 14 January 2012", ENDS)
+    assert names_later_dates("In 2013 he left", ENDS) and not names_later_dates("talk of the 2013 election", ENDS)
+    assert (
+        not names_later_dates("in 2012", ENDS)
+        and not names_later_dates("on 13 September", ENDS)
+        and not names_later_dates("", ENDS)
+    )
+    assert says_later("Two later said so") and not says_later("two days later")
+
+
+@pytest.mark.parametrize(
+    ("day", "later"), [("2012-01-14", False), ("2012-01-15", True), ("2012-01", True), ("2013", True)]
+)
+def test_later_begins_after_the_last_day_of_the_article(day: str, later: bool, dossier: Dossier) -> None:
+    assert dossier.article_ends == ENDS
+    claim = dossier.claims["counts"].model_copy(update={"date": When.parse(day)})
+    assert dossier.is_later(claim) is later

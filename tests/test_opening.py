@@ -1,0 +1,87 @@
+"""What stands above a page's text: the way to it, and how long it takes to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import html
+from mkdocs_site import Site
+from structured import graph, place
+from test_golden import render
+
+from explainer.outputs.structured import Crumb, Subject
+from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read
+from explainer.publication.publication import Publication
+
+_NOT_READ = (
+    ".note, .notes, .definitions, .cite, .vh, .opening, .chart__body, .chart__foot, .headerlink, .edit, table, nav, "
+    "svg, .page__cite, .citing, aside, footer, script, button, form"
+)
+
+
+def test_the_visible_way_is_the_one_that_machines_are_told(site: Site, publication: Publication) -> None:
+    heads = {page.address: (page.short, page.meta.title) for page in publication.pages}
+    for page in site.pages.values():
+        ways = page.tree.cssselect("nav[aria-label=Breadcrumb]")
+        # Home is where ways begin, a chart to embed stands elsewhere, the booklet opens with its title page.
+        without = page.address in ("", "booklet/") or page.address.endswith("/embed/")
+        assert len(ways) == (not without), page.address
+        if not ways:
+            continue
+        (told,) = [node["itemListElement"] for node in graph(page) if node["@type"] == "BreadcrumbList"]
+        steps = [(item["name"], place(item["item"], page, "http://site/")) for item in told]
+        links = ways[0].cssselect("a")
+        shown = [(link.text_content(), place(str(link.get("href")), page, "http://site/")) for link in links]
+        assert shown == steps[:-1], page.address
+        # The last step is the page itself: named in the line, or by the edition line behind it.
+        here = [one.text_content() for one in ways[0].cssselect("[aria-current=page]")]
+        assert here == [steps[-1][0]] or page.tree.cssselect(".way > .edition"), page.address
+        last = steps[-1][0]
+        name, head = heads.get(page.address, (last, last))  # a page whose title is a finding has a name for the way
+        assert last == name, page.address
+        assert page.tree.cssselect("h1")[0].text_content().endswith(head), page.address
+
+
+def test_of_steps_to_one_place_the_first_names_it_and_none_leads_to_the_page_itself() -> None:
+    home, series = Crumb("The site", ""), Crumb("Explainers", "")  # a section leads to its first page, here to home
+    evidence, record = Crumb("Evidence", "evidence/"), Crumb("The record", "claims/")
+    page = Subject("claims.md", "claims/", "The record", "", (), "")
+    assert page.under([home, series]).trail == (home, record)
+    assert page.under([home, evidence]).trail == (home, evidence, record)
+    first = Subject("evidence.md", "evidence/", "Each statement", "", (), "", short="Evidence")
+    assert first.under([home, evidence]).trail == (home, evidence), "a section's first page stands under home alone"
+
+
+def test_the_time_is_right_within_a_quarter_on_every_explainer(site: Site, publication: Publication) -> None:
+    for page in publication.explainers:
+        tree = site.pages[page.address].tree
+        told = int(tree.cssselect(".edition")[0].text_content().rpartition("·")[2].split()[0])
+        (article,) = html.fromstring((site.folder / page.address / "index.html").read_bytes()).cssselect("article.page")
+        assert abs(told * 220 - _words(article)) <= _words(article) / 4, page.name
+
+
+def test_what_the_apparatus_adds_is_not_counted() -> None:
+    plain = "<p>One two three.</p>" * 220
+    added = (
+        '<p>One<span class="cited">two.<a class="cite">1</a></span><span class="note"><b>1</b> a note</span></p>'
+        "<table><tr><td>a number</td></tr></table><br><svg><text>drawn</text></svg>"
+        '<section class="notes"><p>All notes<img alt=""></p></section>'
+    )
+    assert minutes_to_read(plain) == minutes_to_read(plain + added) == 3
+    assert minutes_to_read("") == 1
+    assert count_words("On 10 August, 1,413 people’s lives, at least.") == 8
+    assert [seconds_to_read(words) for words in (1, 55, 110, 220)] == [10, 20, 30, 60]
+
+
+def test_a_head_of_its_own_is_not_contradicted(publication: Publication) -> None:
+    one = replace(publication, pages=publication.explainers[:1])
+    brief = "/// brief\n{}\n- The evening ferry was stopped on 3 December.[^evening-stop]\n///"
+    assert "10 seconds" in render(brief.format(""), one.pages[0].name, one)
+    custom = render(brief.format("    head: The answer in sixty seconds\n"), one.pages[0].name, one)
+    assert "sixty seconds" in custom and "10 seconds" not in custom
+
+
+def _words(page: html.HtmlElement) -> int:
+    for element in page.cssselect(_NOT_READ):
+        element.drop_tree()
+    return len(page.text_content().split())
