@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import html
 from mkdocs_site import Site
-from structured import graph, place
 from test_golden import render
+from test_structured import graph, place
 
 from explainer.outputs.structured import Crumb, Subject
 from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read
