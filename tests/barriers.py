@@ -9,10 +9,10 @@ from playwright.sync_api import Page
 _OPTIONS = {"resultTypes": ["violations"]}
 
 
-def barriers(page: Page) -> list[str]:
-    """Return a sentence for each barrier, for up to three places of one kind."""
+def barriers(page: Page, within: str | None = None) -> list[str]:
+    """Return a sentence for each barrier, on the page or within what a selector finds; up to three places of a kind."""
     return [
         f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:220]}"
-        for one in Axe().run(page, options=_OPTIONS).response["violations"]
+        for one in Axe().run(page, context=within, options=_OPTIONS).response["violations"]
         for node in one["nodes"][:3]
     ]

@@ -12,19 +12,8 @@ EXPLAINER = "who-needs-the-evening-ferry/"
 KINDS = {"term": ".page > p a.term", "citation": ".page > p a.cite"}
 SIZES = {"wide": (1280, 900), "narrow": (360, 780)}
 MOMENT = 300  # ms, as in cards.js
-EMPTY_INDEX = {
-    "config": {
-        "lang": ["en"],
-        "separator": r"[\s\-]+",
-        "pipeline": [],
-        "fields": {"title": {}, "text": {}, "tags": {}},
-    },
-    "docs": [],
-}
 
 Open = Callable[..., Page]
-both_kinds = pytest.mark.parametrize("kind", KINDS)
-both_sizes = pytest.mark.parametrize("size", SIZES)
 # A kind at a size each: a card’s kind and its place do not know of one another.
 both_ways = pytest.mark.parametrize(("kind", "size"), [("term", "wide"), ("citation", "narrow")])
 
@@ -44,7 +33,6 @@ def pages_of(browser: Browser, address: str) -> Iterator[Open]:
         page.clock.install(time=0)
         if not charts:  # drawing them is much of the time that a page takes
             page.route("**/figures.*.js", lambda route: route.abort())
-            page.route("**/search_index.json", lambda route: route.fulfill(json=EMPTY_INDEX))
         page.goto(address + name)
         if options.get("java_script_enabled", True):
             page.clock.pause_at(60_000)  # from here on time passes in `wait` alone
