@@ -28,7 +28,7 @@ def _told(site: Site) -> Iterator[SitePage]:
     return (page for page in site.pages.values() if not page.address.endswith("/embed/"))
 
 
-def _graph(page: SitePage) -> list[Node]:
+def graph(page: SitePage) -> list[Node]:
     """The nodes of the page's one script of structured data."""
     (script,) = page.tree.cssselect("script[type='application/ld+json']")
     return list(json.loads(script.text)["@graph"])
@@ -49,7 +49,7 @@ def test_the_rules_name_types_and_properties_of_schema_org() -> None:
 
 def test_every_node_keeps_to_the_rules_of_its_type(site: Site) -> None:
     for page in _told(site):
-        for node in _nodes(_graph(page)):
+        for node in _nodes(graph(page)):
             fields = set(node) - {"@type", "@id"}
             if "@type" not in node:
                 assert "@id" in node and not fields, (page.address, node)
@@ -72,11 +72,11 @@ def test_every_node_keeps_to_the_rules_of_its_type(site: Site) -> None:
 def test_every_address_leads_to_what_it_names(where: str, base: str, request: pytest.FixtureRequest) -> None:
     built: Site = request.getfixturevalue(where)
     described = {
-        page.address: {node.get("@id") for node in _nodes(_graph(page)) if len(node) > 2} for page in _told(built)
+        page.address: {node.get("@id") for node in _nodes(graph(page)) if len(node) > 2} for page in _told(built)
     }
     for page in _told(built):
         for url in (
-            node[name] for node in _nodes(_graph(page)) for name in _ADDRESSES if isinstance(node.get(name), str)
+            node[name] for node in _nodes(graph(page)) for name in _ADDRESSES if isinstance(node.get(name), str)
         ):
             whole = urljoin(base + page.address, url)
             assert url.startswith("https://") if where == "placed" else not url.startswith(base), (page.address, url)
@@ -91,7 +91,7 @@ def test_every_address_leads_to_what_it_names(where: str, base: str, request: py
 def test_every_page_but_the_first_says_where_it_stands(site: Site) -> None:
     above = {"claims/": ["evidence/"], "sources/": ["evidence/"]}
     for page in _told(site):
-        ways = [node["itemListElement"] for node in _graph(page) if node["@type"] == "BreadcrumbList"]
+        ways = [node["itemListElement"] for node in graph(page) if node["@type"] == "BreadcrumbList"]
         assert len(ways) == (page.address != ""), page.address
         for way in ways:
             steps = [urljoin(f"/{page.address}", item["item"]).removeprefix("/") for item in way]
@@ -102,7 +102,7 @@ def test_every_page_but_the_first_says_where_it_stands(site: Site) -> None:
 def test_each_explainer_names_the_article_it_reads(site: Site, publication: Publication) -> None:
     article = publication.dossier.edition.article
     for page in publication.explainers:
-        (node,) = [one for one in _graph(site.pages[page.address]) if one["@type"] == "Article"]
+        (node,) = [one for one in graph(site.pages[page.address]) if one["@type"] == "Article"]
         read = node["isBasedOn"]
         assert (read["headline"], read["author"]["name"]) == (article.title, article.author)
         assert (read["publisher"]["name"], read["datePublished"]) == (article.publisher, str(article.published))
