@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import get_args
@@ -19,6 +20,8 @@ from explainer.charts.kinds import KINDS, draw
 from explainer.charts.marks import SHAPES, add_status_mark
 from explainer.charts.words import number, wrap
 from explainer.data.charts import Aspect, Cell, ComparisonChart
+from explainer.data.dates import When
+from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUS_WORDS, Status
 from explainer.pictures.design import actor_values, light_values
 from explainer.pictures.export import draw_pictures, png
@@ -112,3 +115,33 @@ def test_a_day_without_a_number_is_an_open_mark_on_a_phone(publication: Publicat
     symbols = {trace["uid"]: trace["marker"]["symbol"] for trace in traces if trace["uid"].startswith("count-2011-12")}
     assert symbols["count-2011-12-17-open"] == "triangle-up-open"
     assert {symbol for uid, symbol in symbols.items() if not uid.endswith("-open")} == {"triangle-up"}
+
+
+# Words
+
+
+def test_a_month_whose_days_are_counted_and_that_has_no_total_is_a_fault(publication: Publication) -> None:
+    dossier = publication.dossier
+    months = dossier.series["sailings-by-month"]
+    less = dossier.series | {months.id: months.model_copy(update={"points": months.points[1:]})}
+    with pytest.raises(ContentError, match="“sailings-by-month” has no total of 2011-12, but “sailings-by-day” has"):
+        draw(dossier.charts["turn-lanes"], replace(dossier, series=less))
+
+
+def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> None:
+    chart = publication.dossier.charts["evening-passengers"]
+    noted = chart.model_copy(update={"noted": (When.parse("2012-01"),)})
+    for narrow in (False, True):
+        notes = KINDS["bars"].draw(noted, publication.dossier, narrow).layout["annotations"]
+        (lower,) = (note["yshift"] for note in notes if note["text"].startswith("up to"))
+        assert lower < -21 - 12, "month and year have a line each"
+
+
+def test_the_number_of_a_step_stands_off_the_line_that_leads_to_it(publication: Publication) -> None:
+    notes = (
+        KINDS["posture"]
+        .draw(publication.dossier.charts["ferry-levels"], publication.dossier, False)
+        .layout["annotations"]
+    )
+    shifts = [note["yshift"] for note in notes if re.fullmatch(r"<b>\d</b>", note["text"]) and note.get("yshift")]
+    assert shifts[:2] == [-15, 15], "the first step falls, the second rises"

@@ -233,7 +233,10 @@ def _total(chart: BarsChart, dossier: Dossier, group: BarGroup) -> str:
 
 @dataclass(frozen=True)
 class _Sizes:
-    """The slots, and sizes in px: one slot, the room before them, the plot, what stands over and under it."""
+    """The slots, and sizes in px: one slot, the room before them, the plot, what stands over and under it.
+
+    Notes begin `lower` px lower where one stands under a slot that has its year under its month.
+    """
 
     slots: range
     px: float
@@ -241,6 +244,7 @@ class _Sizes:
     plot: int
     head: int
     foot: int
+    lower: int
 
     @property
     def span(self) -> tuple[float, float]:
@@ -257,10 +261,12 @@ def _draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     aside = 0 if narrow else max(rough_width(text) for _, text in levels_of(top, unit)) - 12
     px = (width - 16 - aside) / len(slots)
     notes = _notes(chart, dossier, px)
+    names = dict(zip(slots, slot_names(chart.by, slots, px), strict=True))
+    lower = 16 if any("<br>" in names[slot] for held, _ in notes for slot in held) else 0
     rows = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for _, text in notes)])
     braced = 5 if any(len(held) > 1 for held, _ in notes) else 0
     head = key_height([name for name, _, _ in groups], width - 16)
-    sizes = _Sizes(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * rows + braced)
+    sizes = _Sizes(slots, px, aside, 220 if narrow else 250, head, 28 + 16 * rows + braced + lower, lower)
     figure = new_figure(sizes.plot + sizes.foot + 8 + head, bottom=sizes.foot, top=8 + head)
     strip = STRIP * (len(chart.events) + 1)
     frame = Frame(across=False, per_px=top / (sizes.plot - strip - 36), slot_px=px, top=sizes.plot, narrow=narrow)
@@ -321,11 +327,11 @@ def _note(figure: Figure, slots: list[int], text: str, sizes: _Sizes) -> None:
     several = len(slots) > 1
     if several:
         left, right = slots[0] - 0.34, slots[-1] + 0.34
-        high, low = (-px / sizes.plot for px in (21, 25))
+        high, low = (-(px + sizes.lower) / sizes.plot for px in (21, 25))
         path = f"M{left},{high}L{left},{low}L{right},{low}L{right},{high}"
         figure.path(path, stroke("ink-3"), yref="paper")
     middle = sum(slots) / len(slots)
-    figure.small(text, middle, 0, yref="paper", yanchor="top", yshift=-26 if several else -21)
+    figure.small(text, middle, 0, yref="paper", yanchor="top", yshift=-(26 if several else 21) - sizes.lower)
 
 
 def _notes(chart: BarsChart, dossier: Dossier, px: float) -> list[tuple[list[int], str]]:

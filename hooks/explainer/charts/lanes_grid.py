@@ -29,11 +29,18 @@ _HALF = 8  # px: half the height of a row
 
 
 def check_lanes(chart: LanesChart, dossier: Dossier) -> None:
-    """Ask for the edition's middle among the lanes: its lane is the one that is tinted."""
-    middle = dossier.edition.middle.id
+    """Ask for the edition's middle among the lanes, which is the one that is tinted, and for the months' totals."""
+    middle, problems = dossier.edition.middle.id, []
     if middle not in chart.lanes:
         found = f"“lanes” leaves out “{middle}”, which stands in the middle"
-        raise ContentError([chart.fault(found, f"“{middle}” among the lanes")])
+        problems.append(chart.fault(found, f"“{middle}” among the lanes"))
+    counted = {day.start[:7] for day, _ in counted_days(chart, dossier)}
+    for month in sorted(counted - {month for month, _ in month_totals(chart, dossier)}):
+        assert chart.counts is not None  # it has counted days
+        found = f"“counts”: “{chart.counts.months}” has no total of {month}, but “{chart.counts.dates}” has days of it"
+        problems.append(chart.fault(found, f"a point of {month}"))
+    if problems:
+        raise ContentError(problems)
 
 
 def shown_events(chart: LanesChart, dossier: Dossier) -> tuple[tuple[Event, ActorId | None], ...]:

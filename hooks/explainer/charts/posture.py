@@ -100,13 +100,13 @@ def _steps(
     xs = [left, *(x for _, _, x in steps), sheet.layout["xaxis"]["range"][1]]
     line = {"shape": "hv", "color": colour(chart.actor), "width": 2}
     sheet.polyline(zip(xs, [*ys, ys[-1]], strict=True), "posture", "announced posture", line=line)
-    before = (0.0, 0.0)
+    before = (0.0, ys[0])
     for number, ((step, event, day), y) in enumerate(zip(steps, ys[1:], strict=True), 1):
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
         x = max(day, before[0] + _APART) if y == before[1] else day
         status, hover = dossier.claims[event.claim].status, claim_hover(dossier, event.claim)
         add_status_mark(sheet, x, y, status, chart.actor, uid=step.event, name=step.event, hover=hover)
-        shift = {"yshift": -15 if y > before[1] and number > 1 else 15}
+        shift = {"yshift": -15 if y > before[1] else 15}
         shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", borderpad=None, **shift)
         before = (x, y)
