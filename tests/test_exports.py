@@ -87,18 +87,13 @@ def _plain(value: Any) -> Any:
     return plain_cell(value) if isinstance(value, str) else value
 
 
-def test_every_file_is_described_and_none_besides(folder: Path, package: dict[str, Any]) -> None:
-    described = {resource["path"]: resource for resource in package["resources"]}
-    assert set(described) == {path.name for path in (folder / "data").iterdir()} - {"datapackage.json"}
-    for path, resource in described.items():
-        assert resource["bytes"] == (folder / "data" / path).stat().st_size
-
-
-def test_the_package_tells_its_licence_its_sources_and_the_day_of_the_content(
-    package: dict[str, Any], publication: Publication
+def test_the_package_tells_its_files_its_licence_its_sources_and_the_day_of_the_content(
+    folder: Path, package: dict[str, Any], publication: Publication
 ) -> None:
     article = publication.dossier.edition.article
     sources = {source["title"].partition(":")[0] for source in package["sources"]}
+    files = {path.name for path in (folder / "data").iterdir()}
+    assert {resource["path"] for resource in package["resources"]} == files - {"datapackage.json"}
     assert package["licenses"] == [LICENCE]
     assert {name for name, *_ in CREDITS} < sources
     assert any(article.author in source for source in sources)

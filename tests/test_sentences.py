@@ -51,7 +51,7 @@ def _world(name: str) -> Dossier:
         places=_records(Place, _PLACE, table.get("places", {})),
         wording={**base.wording, "parties": Wording(id="parties", line=1, words=tuple(table["parties"]))},
         edition=replace(base.edition, article=article),
-        **{name: {} for name in ("events", "glossary", "acronyms", "series", "charts", "scenarios", "exceptions")},
+        **{kind: {} for kind in ("events", "glossary", "acronyms", "series", "charts", "scenarios", "exceptions")},
     )
 
 
