@@ -97,7 +97,7 @@ def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tm
         assert apart > 100, (cells[one].text, cells[another].text)
 
 
-def test_every_status_has_a_mark_in_charts_and_one_on_pages() -> None:
+def test_every_status_has_a_mark_on_pages() -> None:
     statuses = get_args(Status)
     assert tuple(SHAPES) == tuple(STATUS_WORDS) == statuses
     sprite = (ROOT / "overrides/partials/marks.html").read_text(encoding="utf-8")
