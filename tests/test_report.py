@@ -3,89 +3,91 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explainer.__main__ import main
+from explainer.checks.checks import check
+from explainer.checks.report import FORMATS, Report
+from explainer.publication.publication import Publication
 
-BARE = "\nLukashenko and Kyiv had a deal to keep silent.[^silence-deal][^drone-count]\n"
-REMARK = "\n<!-- unhedged: silence-deal: told above -->"
-PAGE = "docs/about.md"
-
-
-def _append(root: Path, text: str) -> None:
-    page = root / PAGE
-    page.write_text(page.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-
-def _run(root: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
-    code = main(["check", str(root), *options])
-    return code, capsys.readouterr().out
+PAGE = "data.md"
+BARE = "There was no such offer.[^quay-offer-denied]"
+TOLD = f"docs/{PAGE}:9:1: “There was no such offer.” states as fact what is claimed by Ida Corven: [^quay-offer-denied]"
+ALLOWED = "allowed: “Ida Corven said that …”, “according to Ida Corven, …”"
+REMARK = "<!-- unhedged: quay-offer-denied: told above -->"
 
 
-def test_text_is_grouped_by_file(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _append(sample, BARE)
-    code, out = _run(sample, capsys)
-    assert code == 1
-    place = (
-        f"  {PAGE}:10:1: “Lukashenko and Kyiv had a deal to keep silent.” states as fact what is claimed by Lukashenko"
-    )
-    assert place in out and "allowed: “Lukashenko said that …”, “according to Lukashenko, …”" in out
-    blocks = out.split("\n\n")
-    files = [{line.split(":")[0].strip() for line in block.splitlines()} for block in blocks[1:-1]]
-    assert {len(of_block) for of_block in files} == {1} and {PAGE} in files
-
-
-def test_github_reads_annotations(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _append(sample, BARE + "\nIt was 100% sure, monitors said.[^drone-count]\n")
-    code, out = _run(sample, capsys, "--format", "github")
-    assert code == 1
-    assert f"::error file={PAGE},line=10,col=1::“Lukashenko and Kyiv" in out
-    assert "“100%25” is not in what" in out, "a percent sign is escaped"
-    assert all(line.startswith("::") for line in out.splitlines()[:-1])
-
-
-def test_json_holds_every_part(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _append(sample, REMARK + BARE)
-    code, out = _run(sample, capsys, "--format", "json")
-    told = json.loads(out)
-    assert code == 1
-    assert {"file", "line", "column", "found", "allowed", "nearest", "message"} == set(told["problems"][0])
-    assert told["exceptions"] == [
-        {"file": PAGE, "line": 10, "word": "unhedged", "subject": "silence-deal", "reason": "told above"}
+def _with(publication: Publication, texts: dict[str, str]) -> Publication:
+    """Put a text on line 9 of a page, above all else that it says."""
+    pages = [
+        replace(page, body=f"{texts[page.name]}\n\n{page.body}", first_line=9) if page.name in texts else page
+        for page in publication.pages
     ]
-    assert not any(problem["file"] == PAGE for problem in told["problems"])
+    return replace(publication, pages=tuple(pages))
 
 
-def test_exceptions_are_listed_in_text_and_as_notices(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _append(sample, REMARK + BARE)
-    assert f"1 exception allowed:\n  {PAGE}:10: unhedged “silence-deal”: told above" in _run(sample, capsys)[1]
-    assert f"::notice file={PAGE},line=10::exception allowed" in _run(sample, capsys, "--format", "github")[1]
+@pytest.fixture(scope="module")
+def report(publication: Publication) -> Report:
+    """Faults on two pages, one with a percent sign, and an exception."""
+    data = f"{BARE}\n\nIt was 100% sure, its counters said.[^no-divers]"
+    texts = {PAGE: data, "about.md": f"{BARE}\n\n{REMARK}\n{BARE}"}
+    return check(_with(publication, texts), with_uses=False)
 
 
-def test_every_other_kind_of_exception_holds(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _append(sample, "\nMonitors counted ninety.[^drone-count]\n\nAlexander Lukashenko spoke.\n")
-    bare = json.loads(_run(sample, capsys, "--format", "json")[1])["problems"]
-    assert [problem["line"] for problem in bare if problem["file"] == PAGE] == [10, 12]
-    page = sample / PAGE
-    text = page.read_text(encoding="utf-8")
-    text = text.replace("\nMonitors counted n", "\n<!-- unmatched: ninety: a guess -->\nMonitors counted n")
-    text = text.replace("\nAlexander", "\n<!-- misspelt: Alexander Lukashenko: so he signs -->\nAlexander")
-    page.write_text(text, encoding="utf-8")
-    drones = sample / "docs/drones.md"
-    text = drones.read_text(encoding="utf-8")
-    drones.write_text(text + "\n<!-- uncited: common knowledge -->\nIt was a dry summer.\n", encoding="utf-8")
-    exceptions = sample / "data/exceptions.yml"
-    weak = "silence-deal:\n  kind: claims\n  allows: weak-alone\n  reason: No other source was found.\n"
-    exceptions.write_text(exceptions.read_text(encoding="utf-8") + weak, encoding="utf-8")
-    told = json.loads(_run(sample, capsys, "--format", "json")[1])
-    assert {one["word"] for one in told["exceptions"]} == {"unmatched", "misspelt", "uncited", "weak-alone"}
-    left = [problem["message"] for problem in told["problems"]]
-    assert not [one for one in left if PAGE in one or "cites nothing" in one or "weak sources" in one]
+def test_text_is_grouped_by_file(report: Report) -> None:
+    problems, exceptions = FORMATS["text"](report).split("\n\n")[1:-1], FORMATS["text"](report).split("\n\n")[-1]
+    files = [{line.split(":")[0].strip() for line in block.splitlines()} for block in problems]
+    assert files == [{"docs/about.md"}, {f"docs/{PAGE}"}]
+    assert f"  {TOLD}; {ALLOWED}" in problems[1].splitlines()
+    assert "exceptions allowed:\n" in exceptions
+    assert "  docs/about.md:11: unhedged “quay-offer-denied”: told above" in exceptions.splitlines()
 
 
-def test_faults_of_the_data_are_reported_alike(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (sample / "data/places.yml").unlink()
-    code, out = _run(sample, capsys, "--format", "github")
-    assert code == 1 and "::error file=data/places.yml::the file is missing" in out
+def test_github_reads_annotations(report: Report) -> None:
+    lines = FORMATS["github"](report).splitlines()
+    assert f"::error file=docs/{PAGE},line=9,col=1::{TOLD.split(': ', 1)[1]}; {ALLOWED}" in lines
+    assert any("“100%25” is not in what" in line for line in lines), "a percent sign is escaped"
+    assert any(line.startswith("::notice file=docs/about.md,line=11::exception allowed: unhedged") for line in lines)
+    assert all(line.startswith("::") for line in lines[:-1]) and lines[-1] == report.summary
+
+
+def test_json_holds_every_part(report: Report) -> None:
+    told = json.loads(FORMATS["json"](report))
+    assert [problem["line"] for problem in told["problems"]] == [9, 9, 11]
+    assert {"file", "line", "column", "found", "allowed", "nearest", "message"} == set(told["problems"][0])
+    exception = {"line": 11, "word": "unhedged", "subject": "quay-offer-denied", "reason": "told above"}
+    assert {"file": "docs/about.md"} | exception in told["exceptions"]
+
+
+def test_every_kind_of_exception_holds(publication: Publication) -> None:
+    written = {
+        "unhedged: quay-offer-denied": BARE,
+        "misattributed: no-return": "The Council of Lind replied that it was no return.[^no-return]",
+        "unmatched: ninety": "Harbour Watch counted ninety.[^december-count]",
+        "misspelt: Mira Sandvick": "Mira Sandvick spoke.",
+    }
+    dry, explainer = "It was a dry summer.", publication.explainers[-1].name
+    bare = _with(publication, {PAGE: "\n\n".join(written.values()), explainer: dry})
+    problems = check(replace(bare, dossier=replace(bare.dossier, exceptions={})), with_uses=False).problems
+    assert [problem.line for problem in problems if problem.file == f"docs/{PAGE}"] == [9, 11, 13, 15]
+    left = "\n".join(map(str, problems))
+    assert "cites nothing" in left and "rests on weak sources" in left and "no record rests on this source" in left
+    data = "\n\n".join(f"<!-- {exception}: a reason -->\n{text}" for exception, text in written.items())
+    texts = {PAGE: data, explainer: f"<!-- uncited: known -->\n{dry}"}
+    allowed = check(_with(publication, texts), with_uses=False)
+    assert allowed.problems == ()
+    words = {"unhedged", "misattributed", "unmatched", "misspelt", "uncited", "unused", "weak-alone"}
+    assert {one.word for one in allowed.exceptions} == words
+
+
+def test_the_command_exits_with_one_where_something_is_to_be_mended(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(project)]) == 0
+    assert "problem" not in capsys.readouterr().out
+    (project / "data/places.yml").unlink()  # what cannot be read is reported alike
+    assert main(["check", str(project), "--format", "github"]) == 1
+    assert "::error file=data/places.yml::the file is missing" in capsys.readouterr().out

@@ -65,7 +65,7 @@ def _refused(table: str, case: dict[str, Any]) -> set[str]:
     page = Page("page.md", Meta(title="Page"), body, 1, ())
     problems = check(Publication(_world(table), (page,), {})).problems
     found = [problem.found for problem in problems if problem.file == "docs/page.md"]
-    # Acronyms have tests of their own, in test_glossary_reports.py.
+    # Acronyms have tests of their own, in test_glossary_checks.py.
     found = [sentence for sentence in found if "no entry explains" not in sentence]
     return {next(kind for words, kind in _KINDS.items() if words in sentence) for sentence in found}
 

@@ -1,4 +1,4 @@
-"""Faults planted in copies of pages and data: each is told at its file and line."""
+"""What `make check` finds in whole pages and data: faults planted in copies of them, and citations without room."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 from projects import EDITION, TESTS
 
 from explainer.checks.checks import check
+from explainer.checks.coverage import incomplete
 from explainer.data.problem import Problem
 from explainer.prose.pages import read_pages
 from explainer.publication.publication import Publication, read_publication
@@ -63,7 +64,8 @@ def test_planted_fault(fault: dict[str, Any], copy: Path, publication: Publicati
             path.write_text(_plant(edit, text), encoding="utf-8")
         file = fault.get("in", fault["file"])
         line = _line(fault, (copy / file).read_text(encoding="utf-8"))
-        problems = check(_read(copy, fault, publication)).problems
+        # Which terms are used hangs on how the pages are converted, which has tests of its own.
+        problems = check(_read(copy, fault, publication), with_uses=False).problems
     finally:
         for path, text in before.items():
             path.write_text(text, encoding="utf-8")
@@ -71,3 +73,30 @@ def test_planted_fault(fault: dict[str, Any], copy: Path, publication: Publicati
     assert any(one.startswith(f"{file}:{line}:") and fault["says"] in one for one in told), told
     if not fault.get("several"):
         assert {(problem.file, problem.line) for problem in problems} == {(file, line)}, told
+
+
+@pytest.mark.parametrize(
+    ("claims", "others", "says"),
+    [
+        (20, 0, []),
+        (21, 0, ["21 citations in 500 words, 4.2 for 100; allowed: 4 for 100 words, here 20"]),
+        (5, 15, []),
+        (
+            4,
+            16,
+            [
+                "16 citations of records that are not established in 500 words, 3.2 for 100;"
+                " allowed: 3 for 100 words, here 15"
+            ],
+        ),
+        (0, 0, []),
+    ],
+)
+def test_citations_leave_room(publication: Publication, claims: int, others: int, says: list[str]) -> None:
+    page = publication.explainers[0]
+    open_claim, argued = others - others // 2, others // 2
+    cites = "[^evening-stop]" * claims + "[^quay-offer]" * open_claim + "[^a07]" * argued
+    body = f"/// brief\n/// chart | stalls\n/// differs | a06\n{'word ' * 500}{cites}"
+    changed = replace(publication, pages=(replace(page, body=body, first_line=1),))
+    told = [str(finding.problem) for finding in incomplete(changed)]
+    assert told == [f"docs/{page.name}:1:1: the explainer has {one}" for one in says]
