@@ -12,6 +12,7 @@ EXPLAINER = "who-needs-the-evening-ferry/"
 KINDS = {"term": ".page > p a.term", "citation": ".page > p a.cite"}
 SIZES = {"wide": (1280, 900), "narrow": (360, 780)}
 MOMENT = 300  # ms, as in cards.js
+ASIDE = (3, 260)  # a point on plain ground, beside the text
 
 Open = Callable[..., Page]
 # A kind at a size each: a card’s kind and its place do not know of one another.
@@ -81,8 +82,3 @@ def focus_by_keyboard(page: Page, at: Locator) -> None:
     )
     page.keyboard.press("Tab")
     expect(at).to_be_focused()
-
-
-def aside(page: Page) -> tuple[float, float]:
-    """A point on plain ground: the page's heading line, or what stands highest."""
-    return 3, SIZES["narrow"][1] / 3

@@ -1,128 +1,42 @@
-"""People: where the text names them, with link, card and the reader’s switch, and who’s who with its filter."""
+"""People: where the text names them, the card of one, and who’s who with its filter."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
-
-import pytest
-from browsing import Visit, visit
+from browsing import visit
+from cards import Open, card_of, raised
 from mkdocs_site import Site
 from playwright.sync_api import Browser, expect
 
-from explainer.checks.names import people_problems
-from explainer.data.records import Term
 from explainer.publication.publication import Publication
 
 PAGE = "the-railway-at-the-quay/"
 PERSON = ".page > p a.person"
+TYPED = {"sandvick": ["sandvik"], "Сандвик": ["sandvik"], "άνσελ": ["pardo"], "speaker sarn": ["marrin"], "qqq": []}
 
 
-@pytest.fixture(params=[1280, 360], ids=["wide", "narrow"])
-def opened(request: pytest.FixtureRequest, address: str, browser: Browser) -> Visit:
-    """The page, wide and narrow, with its first named person in the upper half of the screen."""
-    visited = visit(browser, address + PAGE, request.param, reduced_motion="reduce", has_touch=True)
-    visited.page.locator(PERSON).first.evaluate("it => scrollBy(0, it.getBoundingClientRect().top - innerHeight / 3)")
-    request.addfinalizer(visited.close)
-    return visited
-
-
-def _told(visited: Visit) -> None:
-    card = visited.page.locator(".card")
-    expect(card).to_be_visible()
-    expect(card.locator(".card__kind")).to_contain_text("Person")
-    expect(card).to_contain_text("In 2012: Mayor of Lind")
+def test_a_card_tells_who_somebody_was_and_is_and_leads_to_the_entry(open_page: Open, publication: Publication) -> None:
+    page = open_page("narrow", PAGE)
+    person = publication.dossier.people["sandvik"]
+    page.locator(PERSON).first.click()
+    card = card_of(page)
+    expect(card).to_have_attribute("aria-label", f"Person: {person.name}")
+    expect(card).to_contain_text(f"In {publication.dossier.edition.window.year}: {person.role.partition(';')[0]}")
     expect(card.locator(".later")).to_be_visible()
     expect(card.get_by_role("link", name="Full entry")).to_have_attribute("href", "../people/#sandvik")
-    box, screen = card.bounding_box(), visited.page.viewport_size
-    assert box and screen and box["x"] >= 0 and box["x"] + box["width"] <= screen["width"]
-    assert visited.complaints == []
-
-
-def test_pointing_opens_the_card(opened: Visit) -> None:
-    opened.page.locator(PERSON).first.hover()
-    _told(opened)
-
-
-def test_a_tap_opens_it_and_another_closes_it(opened: Visit) -> None:
-    person = opened.page.locator(PERSON).first
-    person.tap()
-    _told(opened)
-    assert opened.page.url.endswith(PAGE)
-    person.tap()
-    expect(opened.page.locator(".card")).to_have_count(0)
-
-
-def test_the_keyboard_opens_walks_and_closes_it(opened: Visit) -> None:
-    page, person = opened.page, opened.page.locator(PERSON).first
-    person.evaluate(
-        "it => { const stone = document.createElement('span'); stone.tabIndex = -1; it.before(stone);"
-        " stone.focus({preventScroll: true}); stone.remove() }"
-    )
-    page.keyboard.press("Tab")
-    expect(person).to_be_focused()
-    _told(opened)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Full entry"
-    page.keyboard.press("Escape")
-    expect(page.locator(".card")).to_have_count(0)
-    expect(person).to_be_focused()
-
-
-def test_the_readers_switch_holds_for_people_too(opened: Visit) -> None:
-    page = opened.page
-    first = page.locator(".page a.person[href]").count()
     page.get_by_label("each time").check()
-    assert page.locator(".page a.person[href]").count() > first
-    again = page.locator(".page > p a.person.term-again").first
-    again.evaluate("it => scrollBy(0, it.getBoundingClientRect().top - innerHeight / 3)")
-    again.click()
-    expect(page.locator(".card__kind")).to_contain_text("Person")
+    raised(page, page.locator(f"{PERSON}.term-again").first).click()
+    expect(card.locator(".card__kind")).to_contain_text("Person")
     page.get_by_label("never").check()
-    assert page.locator(".page a.person[href]").count() == 0
+    expect(page.locator(".page a.person[href]")).to_have_count(0)
 
 
-def test_without_javascript_a_name_leads_to_its_entry(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + PAGE, 360, java_script_enabled=False)
-    assert visited.page.locator(".definition#person-sandvik").is_visible()
-    visited.page.locator(PERSON).first.click()
-    assert visited.page.url == address + "people/#sandvik"
-    visited.close()
-
-
-def test_names_are_linked_once_a_section_and_never_in_headings_links_and_captions(
-    site: Site, publication: Publication
-) -> None:
-    people = publication.dossier.people
+def test_names_are_linked_once_a_section(site: Site, publication: Publication) -> None:
     for page in publication.explainers:
-        tree = site.pages[page.address].tree
-        linked = tree.cssselect("a.person")
-        assert {str(link.get("data-term")).removeprefix("person_") for link in linked} <= set(people), page.name
-        assert not tree.cssselect(":is(h1, h2, h3, figcaption, caption, a, .note, nav) a.person"), page.name
-        for link in linked:
-            assert tree.cssselect(f'.definition[data-term="{link.get("data-term")}"]'), page.name
         sections: list[list[str]] = [[]]
-        for part in tree.cssselect(".page h2, .page a.person:not(.definition *):not(.record *)"):
+        parts = site.pages[page.address].tree.cssselect(".page h2, .page a.person:not(.definition *):not(.record *)")
+        for part in parts:
             sections = [*sections, []] if part.tag == "h2" else [*sections[:-1], [*sections[-1], part.get("data-term")]]
-        twice = [name for section in sections for name, times in Counter(section).items() if times > 1]
-        assert twice == [], page.name
-
-
-def test_two_entries_cannot_claim_one_name(publication: Publication) -> None:
-    dossier = publication.dossier
-    term = Term(id="corven-affair", line=7, term="Corven", case="exact", definition="An affair.")
-    twin = dossier.people["pardo"].model_copy(update={"id": "twin", "line": 9, "short": "Twin"})
-    people = {**dossier.people, "twin": twin}
-    changed = replace(publication, dossier=replace(dossier, glossary={term.id: term}, people=people))
-    corven = dossier.people["corven"].line
-    assert [str(problem) for problem in people_problems(changed)] == [
-        f"data/people.yml:{corven}:1: “corven” and the term “corven-affair” (data/glossary.yml:7) both claim “Corven”; "
-        "allowed: each form in one entry, or another “short:” name",
-        f"data/people.yml:9:1: “twin” and “pardo” (line {dossier.people['pardo'].line}) both claim “Ansel Pardo”; "
-        "allowed: each form in one entry, or another “short:” name",
-    ]
-    assert list(people_problems(publication)) == []
+        assert any(sections) and all(len(set(section)) == len(section) for section in sections), page.name
 
 
 def test_the_jump_bar_leads_to_every_entry(site: Site, publication: Publication) -> None:
@@ -150,26 +64,17 @@ def test_an_entry_leads_to_the_explainers_that_cite_its_claims(site: Site, publi
     assert named == citing & {page.name for page in publication.explainers}
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        ("sandvick", ["sandvik"]),
-        ("Сандвик", ["sandvik"]),
-        ("άνσελ", ["pardo"]),
-        ("speaker sarn", ["marrin"]),
-        ("qqq", []),
-    ],
-)
-def test_the_filter_knows_every_spelling(address: str, browser: Browser, typed: str, shown: list[str]) -> None:
+def test_the_filter_knows_every_spelling(address: str, browser: Browser) -> None:
     visited = visit(browser, address + "people/", 360)
     page = visited.page
-    page.get_by_label("Filter by name, in any spelling").fill(typed)
-    assert page.evaluate("[...document.querySelectorAll('.person:not([hidden])')].map(one => one.id)") == shown
-    assert page.locator(".jumps").is_hidden()
-    assert page.locator(".people h2:visible").count() == bool(shown)
-    told = page.locator(".term-filter [role=status]").inner_text()
-    assert told.startswith(f"{len(shown)} of" if shown else "No entry has")
+    field, told = page.get_by_label("Filter by name, in any spelling"), page.locator(".term-filter [role=status]")
+    for typed, shown in TYPED.items():
+        field.fill(typed)
+        expect(told).to_contain_text(f"{len(shown)} of" if shown else f"No entry has “{typed}”")
+        assert page.evaluate("[...document.querySelectorAll('.person:not([hidden])')].map(one => one.id)") == shown
+        assert page.locator(".jumps").is_hidden()
+        assert page.locator(".people h2:visible").count() == bool(shown)
     page.keyboard.press("Escape")
     assert page.locator(".person[hidden]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert visited.complaints == []
     visited.close()

@@ -15,8 +15,12 @@ from searching import results, searching
 from yaml import safe_load
 
 from explainer.outputs.search import read_prose, unaccented
-from explainer.publication.publication import Publication
 
+_ROOM = """field => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle(field).font;
+  return field.clientWidth - pen.measureText(field.placeholder).width;
+}"""
 QUERIES = safe_load((TESTS / "queries.yml").read_text(encoding="utf-8"))
 
 
@@ -37,22 +41,10 @@ def test_what_is_typed_leads_to(asked: Page, typed: str, leads_to: str) -> None:
         assert any(one.startswith(leads_to) for one in found[:3]), found[:5]
 
 
-def test_titles_name_what_they_lead_to(asked: Page, publication: Publication) -> None:
-    event = publication.dossier.events["rail-visit"]
-    results(asked, event.date.words)
-    title = f"{event.date.words}: {publication.dossier.claims[event.claim].title}"
-    assert title in asked.locator(".md-search-result__item h2").all_inner_texts()
-    person = publication.dossier.people["sandvik"]
-    results(asked, person.aliases[0].form)
-    first = asked.locator(".md-search-result__item").first
-    assert first.locator("h1").inner_text() == publication.by_name["people.md"].meta.name
-    assert first.locator("h2").inner_text() == person.name
-    assert first.locator("p").first.inner_text() == f"Also written {person.aliases[0].form}"
-
-
 def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "about/", 1280)
+    visited = visit(browser, address + "about/", 960)
     page = visited.page
+    assert page.locator(".md-search__input").evaluate(_ROOM) >= 0, "the field shows what it asks for"
     page.locator(".colophon a").first.focus()
     page.keyboard.press("/")
     page.wait_for_selector(".md-search__output", state="visible")
@@ -122,20 +114,8 @@ def test_results_have_no_barriers_and_a_screen_reader_is_told(
     search = visited.page.get_by_role("search", name="This site")
     assert search.get_by_role("textbox", name="Search names, terms, dates").is_visible()
     assert search.get_by_role("status").inner_text() == "Found on one page"
-    assert search.get_by_role("list", name="Found").get_by_role("link", name="Mira Sandvik").is_visible()
-    visited.close()
-
-
-def test_the_field_shows_what_it_asks_for(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "about/", 1280)
-    needed = """field => {
-      const pen = document.createElement("canvas").getContext("2d");
-      pen.font = getComputedStyle(field).font;
-      return field.clientWidth - pen.measureText(field.placeholder).width;
-    }"""
-    for width in (1280, 960):
-        visited.page.set_viewport_size({"width": width, "height": 900})
-        assert visited.page.locator(".md-search__input").evaluate(needed) >= 0, width
+    found = search.get_by_role("list", name="Found").get_by_role("link", name="Mira Sandvik")
+    expect(found).to_contain_text("Also written Мира Сандвик")  # the spelling that was typed
     visited.close()
 
 
