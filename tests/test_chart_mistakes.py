@@ -60,6 +60,13 @@ def test_a_mistake_is_told(change: Change, mistake: dict[str, Any]) -> None:
     assert any(mistake["says"] in one for one in told), told
 
 
+@pytest.mark.parametrize("true", TABLE["holds"], ids=lambda true: true["put"])
+def test_what_is_told_by_hand_holds_until_a_point_is_corrected(change: Change, true: dict[str, Any]) -> None:
+    assert _told(change("charts", true["find"], true["put"])) == []
+    told = _told(change("series", true["old"], true["new"]))
+    assert any(true["says"] in one for one in told), told
+
+
 @pytest.mark.parametrize("correction", TABLE["corrections"], ids=lambda correction: correction["says"])
 def test_a_corrected_point_is_followed(change: Change, correction: dict[str, Any]) -> None:
     publication = change("series", correction["find"], correction["put"])

@@ -87,6 +87,28 @@ def test_a_point_is_named_by_date_and_label(
     assert (str(point.date), point.label) == (date, label)
 
 
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("evening-by-month 2011-09/2011-11 sum", "2,210 (derived)"),
+        ("evening-by-month 2011-11/2011-12 sum", "at least\u00a0938"),
+        ('evening-by-shore 2011-11/2012-01 "to Sarn" sum', "at least\u00a0565"),
+        ("evening-by-month 2011-11/2012-01 count", "three"),
+        ("evening-by-month 2011-11/2012-01 least", "about\u00a0140"),
+        ("evening-by-month 2011-11/2012-01 most", "640"),
+        ("evening-by-month 2011-11/2012-02 sum", ""),  # February is missing
+        ("evening-by-month 2012-02/2012-03 count", ""),
+    ],
+)
+def test_the_points_of_a_span_are_told_as_one_unless_one_is_missing(
+    publication: Publication, inside: str, words: str
+) -> None:
+    number = parse(inside)
+    assert number is not None
+    points = candidates(number, publication.dossier.series[number.series])
+    assert [in_words(point, number.forms) for point in points] == [words] * bool(words)
+
+
 def test_a_title_asks_for_what_there_is(project: Path) -> None:
     page = project / "docs/the-railway-at-the-quay.md"
     text = page.read_text(encoding="utf-8").split("\n", 2)
