@@ -208,7 +208,10 @@ def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, NameSpots
 
 def _meeting(spot: NameSpot | None, spots: NameSpots, apart: tuple[int, int]) -> int:
     """Count the names that stand nearer to one than `apart`."""
-    return sum(meet(grown(spot.box, *apart), other.box) for other in spots if other) if spot else 0
+    if spot is None:
+        return 0
+    box = grown(spot.box, *apart)
+    return sum(meet(box, other.box) for other in spots if other)
 
 
 def shift(side: DotSide, aside: float) -> Point:
