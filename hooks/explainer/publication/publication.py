@@ -115,7 +115,7 @@ def whole_address(path: str, site_url: str) -> str:
 HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,
 TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
 
-_MARKUP = re.compile(r"[\[`~<=]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
+_MARKUP = re.compile(r"[\[`~<={]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
 
 
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
