@@ -7,7 +7,6 @@ right content has to keep to stands in content/.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ import pytest
 from browsing import served
 from mkdocs_site import Site
 from playwright.sync_api import Browser, sync_playwright
-from projects import BASE, EDITION, ROOT, SAMPLE, TESTS, built, copy_edition
+from projects import BASE, EDITION, ROOT, TESTS, built, copy_edition
 
 from explainer.publication.publication import Publication, read_publication
 
@@ -113,9 +112,3 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, address: str) -> Iterator[cards.Open]:
     """What opens a page of the site for the tests of cards."""
     yield from cards.pages_of(browser, address)
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """A copy of the sample, to be edited."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))

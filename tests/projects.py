@@ -15,7 +15,6 @@ from mkdocs_site import Site
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 EDITION = TESTS / "edition"
-SAMPLE = TESTS / "sample"
 BASE = "https://example.org/the-ferry/"  # where the site stands in tests of whole addresses
 _NOT_CONTENT = shutil.ignore_patterns(
     ".git*", ".venv", ".cache", ".build", ".*_cache", "node_modules", "site", "tests", "__pycache__"

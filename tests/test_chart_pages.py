@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 from mkdocs_site import Site
-from projects import BASE, SAMPLE
+from projects import BASE, EDITION
 from test_golden import render
 
 from explainer.charts.tables import Table
@@ -28,21 +28,21 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 @pytest.fixture(scope="module")
 def sampled() -> Publication:
-    """The records and pages of the sample, without pictures."""
-    return read_publication(SAMPLE, "https://example.org/repository")
+    """The records and pages, without pictures."""
+    return read_publication(EDITION, "https://example.org/repository")
 
 
 # The engine's links on pages in a folder
 
 
-@pytest.mark.parametrize("page", ["charts/drones.md", "charts/drones/embed.md"])
+@pytest.mark.parametrize("page", ["charts/stalls.md", "charts/stalls/embed.md"])
 def test_the_engines_links_lead_to_the_same_place_from_a_folder(sampled: Publication, page: str) -> None:
-    text = "The CSTO met.[^drone-count]\n\n" + "".join(
-        f"/// {block}\n///\n\n" for block in ("chart | drones", "chart-record | drones", "gallery")
+    text = "The evening ferry stopped.[^evening-stop]\n\n" + "".join(
+        f"/// {block}\n///\n\n" for block in ("chart | stalls", "chart-record | stalls", "gallery")
     )
-    flat, inside = (_HREF.findall(render(text, name, sampled)) for name in ("about.md", page))
+    flat, inside = (_HREF.findall(render(text, name, sampled)) for name in ("charts.md", page))
     assert [address if "#" in address[:1] else urljoin(page, address) for address in inside] == flat
-    for kind in ("claims.md#", "sources.md#", "glossary.md#", "charts/drones.md", "data/charts/", "https:"):
+    for kind in ("claims.md#", "sources.md#", "glossary.md#", "charts/stalls.md", "data/charts/", "https:"):
         assert any(address.startswith(kind) for address in flat), kind
 
 
@@ -54,12 +54,12 @@ def test_what_people_write_stays_relative_to_their_page(sampled: Publication) ->
 # The pages
 
 
-def test_the_pages_are_markdown_that_another_engine_reads_from_files(sample: Path) -> None:
-    for path, text in chart_pages(read_publication(sample)).items():
-        (sample / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-        (sample / "docs" / path).write_text(text, encoding="utf-8")
-    again = read_publication(sample)
-    assert {"charts/drones.md", "charts/drones/embed.md"} <= {page.name for page in again.pages}
+def test_the_pages_are_markdown_that_another_engine_reads_from_files(project: Path) -> None:
+    for path, text in chart_pages(read_publication(project)).items():
+        (project / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / "docs" / path).write_text(text, encoding="utf-8")
+    again = read_publication(project)
+    assert {"charts/stalls.md", "charts/stalls/embed.md"} <= {page.name for page in again.pages}
 
 
 def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) -> None:
