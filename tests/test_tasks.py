@@ -42,7 +42,7 @@ def test_the_first_stop_leads_into_the_text(address: str, browser: Browser) -> N
 def test_what_a_term_means(address: str, browser: Browser, publication: Publication, width: int) -> None:
     with reading(browser, address + EXPLAINER, width) as page:
         _into_the_text(page)
-        term = page.get_by_role("link", name="evening ferry").first
+        term = page.get_by_role("link", name="evening ferry", exact=True).first
         walk_to(page, term)
         card = page.get_by_role("note", name="Term: Evening ferry")
         expect(card).to_contain_text(publication.dossier.glossary["evening-ferry"].definition)
