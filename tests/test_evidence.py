@@ -6,44 +6,16 @@ import re
 from collections import Counter
 from urllib.parse import urlsplit
 
-import pytest
 from browsing import visit
 from lxml import html
 from mkdocs_site import Site
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from explainer.data.fields import is_language, language_name
+from explainer.data.fields import language_name
 from explainer.data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
 from explainer.publication.publication import Publication
 from explainer.publication.tables import DATASETS
 from explainer.publication.uses import charts_of_claims, claims_of_sources, others_of_sources
-
-
-def test_a_link_to_a_verdict_chooses_it_and_without_a_script_leads_to_its_list(
-    site: Site, address: str, browser: Browser, publication: Publication
-) -> None:
-    differing = [one.id for one in publication.dossier.article.values() if one.verdict == "differs"]
-    row = site.pages["evidence/"].tree.get_element_by_id("verdict-differs")
-    assert _hrefs(row) == [f"#{id_}" for id_ in differing]
-    visited = visit(browser, address + "evidence/#verdict-differs", 1280)
-    page = visited.page
-    page.wait_for_function("document.querySelectorAll('.stmt[hidden]').length")
-    assert page.evaluate("[...document.querySelectorAll('.stmt:not([hidden])')].map(one => one.id)") == differing
-    assert page.locator("details.finder").get_attribute("open") is None
-    box = page.locator("form.filter").bounding_box()
-    assert box and 0 <= box["y"] < 300
-    visited.close()
-
-
-def test_a_statement_names_what_contradicts_it_and_how_it_was_read(site: Site, publication: Publication) -> None:
-    page = site.pages["evidence/"].tree
-    for statement in publication.dossier.article.values():
-        told = " ".join(map(_text, page.get_element_by_id(statement.id).cssselect(".stmt__n")))
-        assert ("Contradicted by: " in told) == bool(statement.contradicted_by)
-        for id_ in statement.contradicted_by:
-            source = publication.dossier.sources[id_]
-            assert f"{source.publisher}, {source.published.words if source.published else 'no date'}" in told
-        assert not statement.ambiguous or f"Read generously: {statement.ambiguous}" in told
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -58,96 +30,100 @@ def _hrefs(element: html.HtmlElement) -> list[str]:
     return [str(link.get("href")) for link in element.cssselect("a[href]")]
 
 
-def _facts(entry: html.HtmlElement) -> dict[str, html.HtmlElement]:
-    return {_text(row[0]): row[1] for row in entry.cssselect("dl.facts > div")}
+# ---- statements ----
 
 
-def test_every_statement_shows_hedge_verdict_record_and_where_it_is_used(site: Site, publication: Publication) -> None:
-    page = site.pages["evidence/"].tree
-    for statement in publication.dossier.article.values():
+def test_a_statement_shows_hedge_verdict_record_notes_and_where_it_is_used(
+    site: Site, publication: Publication
+) -> None:
+    page, dossier = site.pages["evidence/"].tree, publication.dossier
+    for statement in dossier.article.values():
         entry = page.get_element_by_id(statement.id)
         assert entry.get("data-verdict") == statement.verdict
         assert VERDICT_WORDS[statement.verdict] in _text(entry.cssselect(".stmt__v")[0])
-        assert " · " in _text(entry.cssselect(".stmt__id")[0])
+        assert _text(entry.cssselect(".stmt__id")[0]) == f"{statement.id} · {HEDGE_WORDS[statement.hedge]}"
         backed = entry.cssselect(".backing li")
-        assert [item.cssselect("a")[0].get("href") for item in backed] == [
-            f"../claims/#{claim}" for claim in statement.record
-        ]
+        assert [_hrefs(item)[0] for item in backed] == [f"../claims/#{claim}" for claim in statement.record]
         for item in backed:
             assert item.cssselect(".status--mark .vh") and item.cssselect(".backing__sources a"), statement.id
         used = [href for line in entry.cssselect(".stmt__used") for href in _hrefs(line)]
         pages = publication.pages_with("article", statement.id)
         assert {f"../{page.address}" for page in pages} <= set(used), f"{statement.id} does not lead to its pages"
         assert used or not entry.cssselect(".stmt__used"), f"{statement.id}: a line that leads nowhere"
+        told = " ".join(map(_text, entry.cssselect(".stmt__n")))
+        assert ("Contradicted by: " in told) == bool(statement.contradicted_by)
+        for source in map(dossier.sources.__getitem__, statement.contradicted_by):
+            assert f"{source.publisher}, {source.published.words if source.published else 'no date'}" in told
+        assert not statement.ambiguous or f"Read generously: {statement.ambiguous}" in told
 
 
-def test_the_lists_lead_to_every_statement_by_verdict_and_by_explainer(site: Site, publication: Publication) -> None:
-    page = site.pages["evidence/"].tree
-    (finder,) = page.cssselect("details.finder")
-    assert finder.get("open") is not None, "without a script the lists stand open"
-    rows = finder.cssselect("dl > div")
-    statements = publication.dossier.article.values()
+def test_lists_and_form_lead_to_every_statement_by_verdict_and_by_explainer(
+    site: Site, publication: Publication
+) -> None:
+    page, statements = site.pages["evidence/"].tree, publication.dossier.article.values()
+    (finder,), (form,) = page.cssselect("details.finder"), page.cssselect("form[data-filter]")
+    assert (finder.get("open"), form.get("hidden")) == ("", ""), "without a script the lists stand open, and no form"
+    rows = {_text(row[0]): _hrefs(row[1]) for row in finder.cssselect("dl > div")}
     for name, words in VERDICT_WORDS.items():
-        (row,) = [row for row in rows if row.cssselect(f"dt [data-verdict={name}]")]
         expected = [f"#{one.id}" for one in statements if one.verdict == name]
-        assert _hrefs(row) == expected
-        assert _text(row[0]) == f"{words} {len(expected)}"
-    by_explainer = {_text(row[0]): _hrefs(row[1]) for row in rows}
+        assert rows[f"{words} {len(expected)}"] == expected
     for explainer in publication.explainers:
         expected = [f"#{one.id}" for one in statements if one.paragraph in explainer.explainer.paragraphs]
-        assert by_explainer[explainer.meta.title] == expected
-
-
-def test_the_form_names_what_there_is_and_waits_for_its_script(site: Site, publication: Publication) -> None:
-    page = site.pages["evidence/"]
-    (form,) = page.tree.cssselect("form[data-filter]")
-    assert form.get("hidden") is not None
-    boxes = {str(box.get("value")) for box in form.cssselect("input[name=verdict]")}
-    assert boxes == set(VERDICT_WORDS)
-    paragraphs = {one.paragraph for one in publication.dossier.article.values()}
+        assert rows[explainer.meta.title] == expected
+    assert {box.get("value") for box in form.cssselect("input[name=verdict]")} == set(VERDICT_WORDS)
     options = {str(one.get("value")) for one in form.cssselect("optgroup option")}
-    assert paragraphs | {one.address.rstrip("/") for one in publication.explainers} == options
-    for statement in page.tree.cssselect(str(form.get("data-items"))):
-        found = set(str(statement.get("data-in")).split())
-        assert found <= options and publication.dossier.article[str(statement.get("id"))].paragraph in found
-    assert form.cssselect("[role=status]")
-    for one in site.pages.values():
-        scripts = one.tree.xpath("//script[contains(@src, '/filter.')]")
-        assert len(scripts) == len(one.tree.cssselect("[data-filter]")), one.address
+    explainers = {one.address.rstrip("/") for one in publication.explainers}
+    assert options == explainers | {one.paragraph for one in statements}
+    items = page.cssselect(str(form.get("data-items")))
+    assert [item.get("id") for item in items] == list(publication.dossier.article)
+    for item, statement in zip(items, statements, strict=True):
+        readers = [one for one in publication.explainers if statement.paragraph in one.explainer.paragraphs]
+        assert str(item.get("data-in")).split() == [statement.paragraph, *(one.address.rstrip("/") for one in readers)]
 
 
-def test_every_claim_has_a_home_with_all_it_rests_on(site: Site, publication: Publication) -> None:
-    dossier, page = publication.dossier, site.pages["claims/"].tree
+def test_a_link_to_a_verdict_chooses_it_and_without_a_script_leads_to_its_list(
+    site: Site, address: str, browser: Browser, publication: Publication
+) -> None:
+    differing = [one.id for one in publication.dossier.article.values() if one.verdict == "differs"]
+    row = site.pages["evidence/"].tree.get_element_by_id("verdict-differs")
+    assert _hrefs(row) == [f"#{id_}" for id_ in differing]
+    visited = visit(browser, address + "evidence/#verdict-differs", 1280)
+    page = visited.page
+    expect(page.locator(".stmt:visible")).to_have_count(len(differing))
+    assert page.evaluate("[...document.querySelectorAll('.stmt:not([hidden])')].map(one => one.id)") == differing
+    assert page.locator("details.finder").get_attribute("open") is None
+    box = page.locator("form.filter").bounding_box()
+    assert box and 0 <= box["y"] < 300
+    visited.close()
+
+
+# ---- claims and sources ----
+
+
+def test_every_claim_has_a_home_with_all_it_rests_on_and_where_it_is_used(site: Site, publication: Publication) -> None:
+    dossier, page, charts = publication.dossier, site.pages["claims/"].tree, charts_of_claims(publication)
+    stated = {one.paragraph for one in dossier.article.values()}
     for claim in dossier.claims.values():
         entry = page.get_element_by_id(claim.id)
         assert STATUS_WORDS[claim.status] in _text(entry.cssselect(".claim__meta")[0])
-        sources = entry.cssselect(".claim__sources li")
-        assert len(sources) == len(claim.sources)
-        for item, support in zip(sources, claim.sources, strict=True):
-            assert dossier.sources[support.source].url in _hrefs(item)
+        for item, support in zip(entry.cssselect(".claim__sources li"), claim.sources, strict=True):
+            source = dossier.sources[support.source]
+            assert source.url in _hrefs(item)
             assert f"Supports: {' '.join(support.supports.split())}." in _text(item)
-        facts = _facts(entry)
+            assert not source.state or source.label in _text(item), "a state that speaks is named"
+        facts = {_text(row[0]): row[1] for row in entry.cssselect("dl.facts > div")}
         for said, name in ((claim.article_says, "The article"), (claim.differs, "Beside it")):
             assert not said or _unlabelled(said) in _unlabelled(_text(facts[name])), claim.id
-        stated = {one.paragraph for one in dossier.article.values()}
-        assert [f"../evidence/#{p}" for p in claim.paragraphs if p in stated] == _hrefs(facts["The article"])
-
-
-def test_every_claim_tells_where_it_is_used(site: Site, publication: Publication) -> None:
-    dossier, page = publication.dossier, site.pages["claims/"].tree
-    charts = charts_of_claims(publication)
-    for claim in dossier.claims.values():
-        facts = _facts(page.get_element_by_id(claim.id))
-        told = {name: _hrefs(facts[name]) for name in ("Pages", "Charts", "Timeline", "Forecasts") if name in facts}
-        assert all(told.values()), f"{claim.id}: a fact that leads nowhere"
-        assert len(told.get("Pages", [])) == len(publication.pages_with("claims", claim.id)), claim.id
-        drawn = {chart.id for chart in charts.get(claim.id, ())}
-        led = [re.sub(r".*#chart-|^\.\./charts/|/$", "", href) for href in told.get("Charts", [])]
-        assert sorted(led) == sorted(drawn), claim.id
+        led = {
+            name: [re.sub(r".*#(chart-)?|^\.\./charts/|/$", "", href) for href in _hrefs(facts[name])] for name in facts
+        }
+        assert all(links for name, links in led.items() if name in ("Pages", "Charts", "Timeline", "Forecasts"))
+        assert led.get("The article", []) == [p for p in claim.paragraphs if p in stated]
+        assert len(led.get("Pages", [])) == len(publication.pages_with("claims", claim.id)), claim.id
+        assert sorted(led.get("Charts", [])) == sorted(chart.id for chart in charts.get(claim.id, ())), claim.id
         event = dossier.event_of_claim.get(claim.id)
-        assert told.get("Timeline", []) == ([f"../timeline/#{event.id}"] if event else []), claim.id
-        resting = [one.id for one in dossier.scenarios.values() if claim.id in one.claims]
-        assert [href.partition("#")[2] for href in told.get("Forecasts", [])] == resting, claim.id
+        assert led.get("Timeline", []) == ([event.id] if event else []), claim.id
+        assert led.get("Forecasts", []) == [one.id for one in dossier.scenarios.values() if claim.id in one.claims]
 
 
 def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication: Publication) -> None:
@@ -157,12 +133,37 @@ def test_a_chart_belongs_to_the_claims_of_its_rows_and_of_its_series(publication
     assert not any("verdicts" in those for those in charts.values())
 
 
+def test_every_source_stands_once_with_all_that_is_known_of_it(site: Site, publication: Publication) -> None:
+    page, dossier = site.pages["sources/"].tree, publication.dossier
+    claims, others = claims_of_sources(publication), others_of_sources(publication)
+    assert Counter(str(entry.get("id")) for entry in page.cssselect("ul.sources > li")) == Counter(
+        list(dossier.sources)
+    )
+    for source in dossier.sources.values():
+        entry = page.get_element_by_id(source.id)
+        about = _text(entry.cssselect(".sources__meta")[0])
+        assert f"in {language_name(source.language)}" in about and f"tier {source.tier}, " in about
+        assert not source.published or source.published.words in about
+        assert ("state media" in about, "official" in about) == (
+            source.kind == "state-media",
+            source.kind == "official",
+        )
+        (archive,) = entry.cssselect("a[rel=noopener]")
+        assert archive.get("href") == f"https://web.archive.org/web/*/{source.url}"
+        assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(_hrefs(entry))
+        excepted = source.id in dossier.exceptions
+        assert claims.get(source.id) or others.get(source.id) or excepted, f"{source.id} is under nothing"
+
+
+# ---- explainers ----
+
+
 def test_boxes_carry_their_status_and_one_link_to_the_record(site: Site, publication: Publication) -> None:
     for explainer in publication.explainers:
         tree = site.pages[explainer.address].tree
         for row in tree.cssselect(".box--differs .diff > div"):
-            (link,) = row.cssselect("a")
-            page, _, id_ = str(link.get("href")).partition("#")
+            (link,) = _hrefs(row)
+            page, _, id_ = link.partition("#")
             assert page == "../evidence/" and publication.dossier.article[id_].restated.strip() in _text(row)
         hedges = tree.cssselect(".box--argues .box__hedge > span")
         assert hedges and all(hedge.cssselect(".status") for hedge in hedges), explainer.name
@@ -195,7 +196,8 @@ def test_a_plain_number_means_established(site: Site) -> None:
 
 def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publication: Publication) -> None:
     page, edition = site.pages["the-railway-at-the-quay/"].tree, publication.dossier.edition.article
-    for scenario in publication.dossier.scenarios.values():
+    scenarios = publication.dossier.scenarios.values()
+    for scenario in scenarios:
         entry = page.get_element_by_id(scenario.id)
         assert entry.cssselect(f".outcome[data-outcome={scenario.outcome}] svg")
         result = _text(entry.cssselect(".scenario__result")[0])
@@ -203,52 +205,12 @@ def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publ
         assert len(entry.cssselect(".backing li")) == len(scenario.claims)
     end = _text(page.cssselect(".outcomes__end")[0])
     assert all(when.words in end for when in (edition.dense_until, edition.thin_until, edition.compiled))
-    counts = Counter(scenario.outcome for scenario in publication.dossier.scenarios.values())
+    counts = Counter(scenario.outcome for scenario in scenarios)
     tally = [_text(item) for item in page.cssselect(".outcomes__tally li")]
     assert tally == [f"{words} {counts[name]}" for name, words in OUTCOME_WORDS.items()]
 
 
-def test_every_mark_that_a_page_uses_is_in_its_sprite(site: Site) -> None:
-    for page in site.pages.values():
-        used = {str(href)[1:] for href in page.tree.xpath("//*[local-name()='use']/@href")}
-        assert used <= set(page.ids), page.address
-
-
-def test_every_source_stands_once_with_all_that_is_known_of_it(site: Site, publication: Publication) -> None:
-    page, dossier = site.pages["sources/"].tree, publication.dossier
-    claims, others = claims_of_sources(publication), others_of_sources(publication)
-    entries = page.cssselect("ul.sources > li")
-    assert Counter(str(entry.get("id")) for entry in entries) == Counter(list(dossier.sources))
-    for source in dossier.sources.values():
-        entry = page.get_element_by_id(source.id)
-        about = _text(entry.cssselect(".sources__meta")[0])
-        assert f"in {language_name(source.language)}" in about and f"tier {source.tier}, " in about
-        assert not source.published or source.published.words in about
-        assert ("state media" in about) == (source.kind == "state-media")
-        assert ("official" in about) == (source.kind == "official")
-        (archive,) = entry.cssselect("a[rel=noopener]")
-        assert archive.get("href") == f"https://web.archive.org/web/*/{source.url}"
-        led = _hrefs(entry)
-        assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(led)
-        excepted = source.id in dossier.exceptions
-        assert claims.get(source.id) or others.get(source.id) or excepted, f"{source.id} is under nothing"
-
-
-def test_a_state_that_speaks_is_named_wherever_its_source_is(site: Site, publication: Publication) -> None:
-    labels = {source.url: source.label for source in publication.dossier.sources.values() if source.state}
-    for item in site.pages["claims/"].tree.cssselect(".claim__sources li"):
-        for url in _hrefs(item):
-            assert url not in labels or labels[url] in _text(item), url
-
-
-@pytest.mark.parametrize(("code", "name"), [("be", "Belarusian"), ("uk", "Ukrainian"), ("zh", "Chinese")])
-def test_languages_have_english_names(code: str, name: str) -> None:
-    assert language_name(code) == name and is_language(code)
-
-
-@pytest.mark.parametrize("code", ["qq", "", "BE", "xyzzy"])
-def test_other_letters_are_no_language(code: str) -> None:
-    assert not is_language(code)
+# ---- data ----
 
 
 def test_the_data_page_tells_licence_credits_and_columns(site: Site) -> None:
@@ -260,6 +222,5 @@ def test_the_data_page_tells_licence_credits_and_columns(site: Site) -> None:
     assert len(rows) == len(DATASETS)
     for row in rows:
         (head,) = _hrefs(row[0])
-        columns = page.get_element_by_id(head[1:])
-        assert len(columns.cssselect("tbody tr")) >= 4
-        assert all(_text(cell) for cell in columns.cssselect("tbody td"))
+        cells = page.get_element_by_id(head[1:]).cssselect("tbody td")
+        assert cells and all(map(_text, cells))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from walking import reading, step, unseen, walk_to
 
-from explainer.data.vocabularies import OUTCOME_WORDS
+from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS
 from explainer.pages.markup import paragraph_words
 from explainer.publication.publication import Publication
 
@@ -21,13 +21,6 @@ EXPLAINER = "who-needs-the-evening-ferry/"
 def _into_the_text(page: Page) -> None:
     expect(step(page)).to_have_text("Skip to content")
     page.keyboard.press("Enter")
-
-
-def _search(page: Page, words: str) -> None:
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
-    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("Found on")
 
 
 def test_what_a_term_means(address: str, browser: Browser, publication: Publication) -> None:
@@ -44,23 +37,28 @@ def test_what_a_term_means(address: str, browser: Browser, publication: Publicat
         expect(term).to_be_focused()
 
 
-def test_who_says_so(address: str, browser: Browser, publication: Publication) -> None:
-    claim = publication.dossier.claims["evening-stop"]
+def test_who_says_so_and_how_sure_it_is(address: str, browser: Browser, publication: Publication) -> None:
+    claim = publication.dossier.claims["fog-reason"]  # the second that the page cites
     source = publication.dossier.sources[claim.sources[0].source]
     with reading(browser, address + EXPLAINER) as page:
         _into_the_text(page)
-        walk_to(page, page.get_by_role("link", name="note 1", exact=True).first)
+        walk_to(page, page.get_by_role("link", name="note 2", exact=True).first)
         page.keyboard.press("Enter")
-        card = page.get_by_role("note", name=re.compile("^Note 1: "))
+        card = page.get_by_role("note", name=f"Note 2: {claim.title}", exact=True)
         expect(card).to_contain_text(claim.statement)
-        link = card.get_by_role("link", name=source.title)
-        walk_to(page, link, most=3)
-        expect(link).to_have_attribute("href", source.url)
+        expect(card.get_by_role("definition").first).to_have_text(STATUS_WORDS[claim.status])
+        expect(card.get_by_role("link", name=source.title)).to_have_attribute("href", source.url)
+        walk_to(page, card.get_by_role("link", name="The claim"), most=6)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/claims/#{claim.id}")
 
 
 def test_a_person_by_another_spelling(address: str, browser: Browser) -> None:
     with reading(browser, address + "about/") as page:
-        _search(page, "Сандвик")
+        page.keyboard.press("/")
+        page.keyboard.type("Сандвик")
+        page.keyboard.press("Shift")  # Playwright sends no key-up for letters that its keyboard does not have
+        expect(page.get_by_role("search").get_by_role("status")).to_contain_text("Found on")
         found = page.get_by_role("list", name="Found").get_by_role("link", name=re.compile("^Mira Sandvik"))
         walk_to(page, found, key="ArrowDown", most=3)
         page.keyboard.press("Enter")
@@ -70,33 +68,23 @@ def test_a_person_by_another_spelling(address: str, browser: Browser) -> None:
 
 
 def test_the_numbers_of_a_chart(address: str, browser: Browser, publication: Publication) -> None:
-    points = publication.dossier.series["evening-by-month"].points
-    point = next(one for one in points if one.date.words == "November 2011")
+    chart = publication.dossier.charts["evening-passengers"]
+    point = publication.dossier.series["evening-by-month"].points[0]
     with reading(browser, address + EXPLAINER) as page:
-        figure = page.get_by_role("figure", name=publication.dossier.charts["evening-passengers"].title)
-        row = figure.get_by_role("row").filter(has_text=point.date.words)
-        expect(row).to_have_count(0)
-        contents = page.get_by_role("navigation", name="Contents")
+        contents, figure = page.get_by_role("navigation", name="Contents"), page.get_by_role("figure", name=chart.title)
         walk_to(page, contents.get_by_role("link", name="How many crossed"))
         page.keyboard.press("Enter")
+        expect(figure.get_by_role("img")).to_have_accessible_name(chart.alt)
+        table = figure.get_by_role("table", name=chart.title)
+        expect(table).to_have_count(0)
         walk_to(page, figure.locator("summary", has_text="Table"))
         page.keyboard.press("Enter")
+        row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name=point.date.words, exact=True))
         expect(row.get_by_role("cell").first).to_have_text(f"{point.value:.0f}")
         expect(step(page)).to_have_role("region")  # wide tables are scrolled by the arrow keys
 
 
-def test_what_happened_on_a_day_by_search(address: str, browser: Browser, publication: Publication) -> None:
-    claim = publication.dossier.claims["both-held"]
-    with reading(browser, address) as page:
-        _search(page, "14 January")
-        found = page.get_by_role("list", name="Found").get_by_role("link", name=f"14 January 2012: {claim.title}")
-        walk_to(page, found, key="ArrowDown", most=6)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/timeline/*#both-held")
-        expect(page.get_by_text(claim.statement)).to_be_in_viewport()
-
-
-def test_what_happened_on_a_day_by_the_timeline(address: str, browser: Browser, publication: Publication) -> None:
+def test_what_happened_on_a_day(address: str, browser: Browser, publication: Publication) -> None:
     claim = publication.dossier.claims["both-held"]
     with reading(browser, address + "timeline/") as page:
         _into_the_text(page)

@@ -13,9 +13,9 @@ from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
 
-from explainer.charts.geometry import around, meet
+from explainer.charts.geometry import around, grown, meet
 from explainer.charts.words import width_of
-from explainer.pages.map_view import LETTERS, MapSpot, MapView, counted, dot_radius, drawn, signs
+from explainer.pages.map_view import LETTERS, MapSpot, MapView, dot_radius, drawn, signs
 from explainer.publication.publication import Publication
 
 SMALL_MAP = MapView((0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)
@@ -75,42 +75,39 @@ def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
 # ---- the map's parts, on a made-up shore ----
 
 
-def test_names_stay_in_the_map_each_beside_its_own_dot(publication: Publication) -> None:
+def test_names_stay_in_the_map_each_at_its_own_dot(publication: Publication) -> None:
     at = {"Abcdef": (0.0, 35.0), "Ghij": (50.0, 25.0), "Klmn": (51.0, 25.0), "Opqrst": (100.0, 15.0)}
     spots = [MapSpot((name,), name, point, {"lind": 1}) for name, point in at.items()]
-    svg = drawn(SMALL_MAP, spots, {"countries": {}}, publication.dossier.edition)
-    boxes = {}
-    for dot in svg.iter("a"):
-        (text,) = dot.iter("text")
-        x, y, width = float(text.attrib["x"]), float(text.attrib["y"]), width_of(str(text.text), LETTERS)
+    boxes = []
+    for dot in drawn(SMALL_MAP, spots, {"countries": {}}, publication.dossier.edition).iter("a"):
+        (text,), name = dot.iter("text"), dot.attrib["data-places"]
+        assert text.text == name and dot.attrib["aria-label"] == f"{name}: 1 event (Lind 1)"
+        x, y, width = float(text.attrib["x"]), float(text.attrib["y"]), width_of(name, LETTERS)
         left = x - width * {"start": 0, "middle": 0.5, "end": 1}[text.attrib["text-anchor"]]
-        boxes[dot.attrib["data-places"]] = (left, y - LETTERS, left + width, y)
-        assert text.text == dot.attrib["data-places"]
-        assert dot.attrib["aria-label"] == f"{text.text}: 1 event (Lind 1)"
+        boxes.append((left, y - LETTERS, left + width, y))
         assert left >= 0 and left + width <= SMALL_MAP.px_wide
-        assert meet(boxes[text.text], around(SMALL_MAP.px(at[text.text]), 30, 30)), "the name stands at its dot"
-    assert list(boxes) == list(at)
-    assert not any(meet(one, other) for one, other in combinations(boxes.values(), 2))
-
-
-@pytest.mark.parametrize("many", [1, 2, 3, 4])
-def test_a_dot_has_a_sign_for_each_who_acted_side_by_side_about_its_middle(publication: Publication, many: int) -> None:
-    actors = publication.dossier.edition.actors
-    acted = counted(Counter({name: 9 for name in list(actors)[:many]} | {"nobody": 2}), tuple(actors))
-    assert list(acted) == list(actors)[:many], "in their order, and without those who have no sign"
-    spot = MapSpot(("here",), "Here", (0, 0), acted)
-    assert (spot.events, spot.radius) == (9 * many, max(spot.size) / 2)
-    found = signs((50, 20), acted, {name: actors["lind"].model_copy(update={"id": name}) for name in actors})
-    assert [one.get("data-actor") for one in found] == list(acted)
-    boxes = [around((float(one.attrib["cx"]), float(one.attrib["cy"])), *[float(one.attrib["r"])] * 2) for one in found]
+        assert meet(boxes[-1], around(SMALL_MAP.px(at[name]), 30, 30)), "the name stands at its dot"
+    assert len(boxes) == len(at)
     assert not any(meet(one, other) for one, other in combinations(boxes, 2))
-    left, top, right, bottom = (pick(side) for pick, side in zip((min, min, max, max), zip(*boxes), strict=True))
-    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((50, 20))
-    assert (right - left, bottom - top) == pytest.approx(spot.size)
 
 
-def test_a_sign_grows_with_the_number_of_events() -> None:
-    assert dot_radius(1) < dot_radius(2) < dot_radius(9) < 3 * dot_radius(1)
+@pytest.mark.parametrize("acted", [{"a": 1}, {"a": 9, "b": 4}, {"a": 9, "b": 4, "c": 2}, dict.fromkeys("abcd", 3)])
+def test_a_dot_has_a_sign_for_each_who_acted_set_about_its_middle(
+    publication: Publication, acted: dict[str, int]
+) -> None:
+    disc = publication.dossier.edition.actors["lind"]
+    assert disc.shape == "disc"
+    found = signs((50, 20), acted, {name: disc.model_copy(update={"id": name}) for name in acted})
+    assert [one.get("data-actor") for one in found] == list(acted)
+    rounds = [[float(one.attrib[name]) for name in ("cx", "cy", "r")] for one in found]
+    assert [radius for *_, radius in rounds] == [dot_radius(number) for number in acted.values()]
+    boxes = [around((x, y), radius, radius) for x, y, radius in rounds]
+    assert not any(meet(grown(one, -0.1, -0.1), other) for one, other in combinations(boxes, 2))
+    left, top, right, bottom = (
+        most(sides) for most, sides in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
+    )
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((50, 20), abs=0.1)
+    assert (right - left, bottom - top) == pytest.approx(MapSpot(("here",), "Here", (0, 0), acted).size, abs=0.1)
 
 
 # ---- in a browser ----
