@@ -34,21 +34,6 @@ class Finding:
     subject: str = ""
     lines: range = range(0)
 
-    @classmethod
-    def in_sentence(
-        cls,
-        paragraph: Paragraph,
-        sentence: Sentence,
-        found: str,
-        allowed: str,
-        word: str,
-        subject: str,
-        offset: int = 0,
-    ) -> Finding:
-        """A fault of a sentence; `offset` leads to the place in it, and any of its lines is one for the exception."""
-        problem = Problem(paragraph.file, *paragraph.place(sentence.start + offset), " ".join(found.split()), allowed)
-        return cls(problem, word, subject, range(sentence.line, sentence.last_line + 1))
-
 
 def in_sentence(
     paragraph: Paragraph, sentence: Sentence, found: str, allowed: str, word: str, subject: str, offset: int = 0
