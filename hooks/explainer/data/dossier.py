@@ -166,7 +166,8 @@ def read_data(
     if "claims" in whole:
         problems += _contradicted(records["article"], records["claims"])
     problems += _out_of_order(records["article"])
-    problems += _astray(records["questions"], set().union(*(known.get(kind, ()) for kind in RECORDS)))
+    if RECORDS.keys() <= known.keys():
+        problems += _astray(records["questions"], set().union(*(known[kind] for kind in RECORDS)))
     if len(problems) > before or edition is None:
         return None, known
     return Dossier(**records, edition=edition, geo=folder / "geo"), known
