@@ -18,7 +18,7 @@
   const entries = [...list.querySelectorAll(".lemma")];
   const bar = list.querySelector(kind.bar);
 
-  // Capitals and accents make no difference: “demarche” finds “démarche”, “lukasenka” finds “Łukašenka”.
+  // Capitals and accents make no difference: “demarche” finds “démarche”, “lodz” finds “Łódź”.
   const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ł", "l");
 
   const texts = entries.map(entry => folded([...entry.querySelectorAll(kind.texts)]

@@ -1,6 +1,6 @@
 /* A filter over a list: statements of the evidence page, events of the timeline and the map.
 
-   The form, made by hooks/explainer/blocks/filtering.py, names the items and groups that it rules. An item is shown
+   The form, overrides/blocks/filter.html, names the items and groups that it rules. An item is shown
    where it has, in data-FIELD, one of the values chosen of each field. The choice stands in the address,
    ?actor=one,other&theme=trade, so that it can be linked, and Back undoes it. A link to #verdict-differs chooses, too:
    without this script it leads to the list of those statements.
