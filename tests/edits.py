@@ -1,4 +1,4 @@
-"""Twelve ordinary edits, each right: whatever the content is, the tests of the content stay green under each of them.
+"""Ordinary edits, each right: whatever the content is, the tests of the content stay green under each of them.
 
     make edits
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from browsing import visit
 from playwright.sync_api import Browser, Page
 
+from explainer.publication.publication import Publication
+
 # A result that only heads those under it has the score 0; the closed rest of a page is not among the first.
 _SHOWN = """list => [...list.querySelectorAll("li > a")]
   .filter(link => link.querySelector("article").dataset.mdScore !== "0.00").map(link => link.href)"""
@@ -39,3 +41,16 @@ def results(page: Page, query: str) -> list[str]:
         parts = urlsplit(link)
         addresses.append(parts.path.lstrip("/") + (f"#{parts.fragment}" if parts.fragment else ""))
     return addresses
+
+
+def astray(page: Page, publication: Publication) -> Iterator[str]:
+    """Type all questions of the records, and yield a sentence for each whose first three results lead elsewhere."""
+    for question in publication.dossier.questions.values():
+        wanted = publication.by_name[question.page].address if question.page else ""
+        wanted += f"#{question.entry}" if question.entry else ""
+        for typed in question.typed:
+            first = results(page, typed)[:3]
+            if not any(one.startswith(wanted) for one in first) if question.page else first:
+                allowed = wanted or "nothing"
+                found = ", ".join(first) or "nothing"
+                yield f"data/questions.yml:{question.line}: “{typed}” leads to {found}; allowed: {allowed}"

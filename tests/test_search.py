@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from barriers import barriers
 from browsing import visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, Page, Route, expect
-from projects import TESTS
-from searching import results, searching
-from yaml import safe_load
+from playwright.sync_api import Browser, Route, expect
+from searching import astray, results, searching
 
 from explainer.outputs.search import read_prose, unaccented
+from explainer.publication.publication import Publication
 
 _ROOM = """field => {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = getComputedStyle(field).font;
   return field.clientWidth - pen.measureText(field.placeholder).width;
 }"""
-QUERIES = safe_load((TESTS / "queries.yml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def asked(address: str, browser: Browser) -> Iterator[Page]:
-    """A page with its search open and ready."""
+def test_what_is_typed_leads_where_it_should(address: str, browser: Browser, publication: Publication) -> None:
     with searching(browser, address) as page:
-        yield page
-
-
-@pytest.mark.parametrize(("typed", "leads_to"), [(typed, to) for to, queries in QUERIES.items() for typed in queries])
-def test_what_is_typed_leads_to(asked: Page, typed: str, leads_to: str) -> None:
-    found = results(asked, typed)
-    if leads_to == "nothing":
-        assert found == []
-        assert "Nothing" in asked.locator(".md-search-result__meta").inner_text()
-    else:
-        assert any(one.startswith(leads_to) for one in found[:3]), found[:5]
+        assert list(astray(page, publication)) == []
+        assert results(page, "zzqqzz") == []
+        assert "Nothing" in page.locator(".md-search-result__meta").inner_text()
 
 
 def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Browser) -> None:
