@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import shutil
@@ -69,6 +70,14 @@ def test_the_joined_stylesheet_says_what_its_parts_say(browser: Browser) -> None
     written, delivered = (page.evaluate(rules, text) for text in ("\n".join(sheets), joined(sheets).decode()))
     page.close()
     assert delivered == written
+
+
+def test_no_script_writes_markup_and_those_of_cards_stay_light() -> None:
+    scripts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "docs/assets/javascripts").glob("*.js")}
+    unsafe = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+    assert [path.name for path, text in scripts.items() if unsafe.search(text)] == []
+    cards = (ROOT / "docs/assets/javascripts/cards.js", ROOT / "docs/assets/stylesheets/cards.css")
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in cards) <= 6 * 1024
 
 
 # ---- the serif ----

@@ -112,3 +112,14 @@ def test_each_explainer_names_the_article_it_reads(site: Site, publication: Publ
 def test_a_title_with_markup_stays_one_script() -> None:
     text = script_of([{"@type": "WebPage", "name": "</script><!-- <script>"}])
     assert "<" not in text and json.loads(text)["@graph"][0]["name"] == "</script><!-- <script>"
+
+
+def test_the_glossary_names_every_term_with_its_aliases_and_their_languages(
+    site: Site, publication: Publication
+) -> None:
+    (terms,) = [node for node in graph(site.pages["glossary/"]) if node["@type"] == "DefinedTermSet"]
+    told = {entry["@id"][1:]: entry.get("alternateName", ()) for entry in terms["hasDefinedTerm"]}
+    assert told.keys() == publication.dossier.glossary.keys()
+    for id_, term in publication.dossier.glossary.items():
+        foreign = [name for name in told[id_] if isinstance(name, dict)]
+        assert foreign == [{"@language": one.lang, "@value": one.form} for one in term.aliases if one.lang]
