@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -21,9 +22,9 @@ _NOT_CONTENT = shutil.ignore_patterns(
 )
 
 
-def build(root: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(root: Path, folder: Path, program: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the project at `root` into `folder`, as `make build` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
+    command = [sys.executable, "-m", program, "build", "--config-file", "mkdocs.yml", "--site-dir", str(folder)]
     left_out = ("SITE_URL", "REPO_URL", "EDIT_URI")
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env |= {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "required"} | environment
@@ -45,6 +46,12 @@ def built(shared: Path, name: str, root: Callable[[Path], Path], **environment: 
             told.write_text(done.stderr or "The build failed.\n" if fault else "", encoding="utf-8")
     assert not told.read_text(encoding="utf-8"), told.read_text(encoding="utf-8")
     return Site(folder / "site")
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Return a digest of every file's content, by its path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def copy_edition(folder: Path) -> Path:

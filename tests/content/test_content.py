@@ -7,7 +7,6 @@ Markdown.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import itertools
 import re
 from collections import Counter
@@ -20,7 +19,7 @@ from barriers import COLOURS, barriers
 from browsing import Visit, charts, make_interactive, visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser
-from projects import ROOT, build
+from projects import ROOT, build, digest
 from searching import astray, searching
 
 from explainer.checks.checks import check
@@ -92,12 +91,7 @@ def test_nothing_is_left_unread_on_any_page(site: Site) -> None:
 def test_two_builds_are_equal_byte_for_byte(site: Site, project: Path, tmp_path: Path) -> None:
     done = build(project, tmp_path / "again")
     assert done.returncode == 0, done.stderr
-    assert _digest(site.folder) == _digest(tmp_path / "again")
-
-
-def _digest(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert digest(site.folder) == digest(tmp_path / "again")
 
 
 def test_no_page_is_much_heavier_than_its_kind(site: Site) -> None:
