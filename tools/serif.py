@@ -26,7 +26,7 @@ PACKAGE = ROOT / "node_modules/@fontsource-variable/source-serif-4"
 # The package has the font in pieces by script; these letters lie in two of them.
 _PARTS = ("latin", "latin-ext")
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_LATIN = _ASCII + " §«»°·½×ßâäéóõöüÓ–—‘’“”„…−→"
+_LATIN = _ASCII + " §«»°·½×ßâäéóõöüÓ–—‘’“”„…−"
 _LATIN_EXTENDED = "ăĄąĆćČčėĘęįŁłŃńŚśŞşŠšŪūŬŭųŹźŻżŽžț"
 _TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…óÓ"
 _POLISH = "ąćęłńśźżŁŚŻ"  # ó lies in the other piece
