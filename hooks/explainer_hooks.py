@@ -135,7 +135,8 @@ def on_serve(server, config, builder):
 
 
 def _root(config):
-    return Path(config.config_file_path).parent
+    # MkDocs leaves the path as it was typed; the browser that draws charts has another folder to start from.
+    return Path(config.config_file_path).absolute().parent
 
 
 def _subject(page, config):
