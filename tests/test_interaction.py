@@ -6,7 +6,6 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browsing import Visit, await_state, charts, make_interactive, settle, visit
@@ -50,11 +49,18 @@ _PRINTED = """
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Visit]:
-    """A page with several charts."""
-    found = visit(browser, address + PAGE, 1280)
+def blank(browser: Browser) -> Iterator[Visit]:
+    """A wide window in which nothing is open yet."""
+    found = visit(browser, "about:blank", 1280)
     yield found
     found.close()
+
+
+@pytest.fixture
+def opened(blank: Visit, address: str) -> Visit:
+    """A page with several charts."""
+    blank.page.goto(address + PAGE)
+    return blank
 
 
 def _hold_the_clock(visited: Visit) -> None:
@@ -131,20 +137,27 @@ def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, ad
     await_state(charts(page)[0], "picture")
 
 
-def test_who_saves_data_taps_first(browser: Browser, address: str) -> None:
-    visited = visit(browser, "about:blank", 1280)
-    visited.page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    visited.page.goto(address + PAGE)
-    body = charts(visited.page)[0].locator(".chart__body")
+def test_who_saves_data_taps_first_and_a_chart_that_cannot_load_stays_a_picture(blank: Visit, address: str) -> None:
+    page = blank.page
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.route("**/plotly.*.min.js", lambda route: route.abort())
+    page.goto(address + PAGE)
+    figure = charts(page)[0]
+    body = figure.locator(".chart__body")
     body.scroll_into_view_if_needed()
-    _hold_the_clock(visited)
+    _hold_the_clock(blank)
     body.hover()
-    visited.page.clock.run_for(400)
-    assert visited.chart_scripts == []
-    visited.page.clock.resume()
+    page.clock.run_for(400)
+    assert blank.chart_scripts == []
+    page.clock.resume()
+    with page.expect_event("requestfailed", lambda request: "/plotly." in request.url):
+        body.click()
+    await_state(figure, "picture")
+    assert figure.locator(".chart__picture--wide").is_visible()
+    assert figure.locator(".chart__plot").count() == 0
+    page.unroute("**/plotly.*.min.js")
     body.click()
-    await_state(charts(visited.page)[0], "drawn")
-    visited.close()
+    await_state(figure, "drawn")
 
 
 def test_a_finger_on_a_chart_scrolls_the_page_and_a_tap_makes_it_interactive(browser: Browser, address: str) -> None:
@@ -175,19 +188,6 @@ def test_a_finger_on_a_chart_scrolls_the_page_and_a_tap_makes_it_interactive(bro
     visited.close()
 
 
-def test_a_chart_that_cannot_load_stays_a_picture(browser: Browser, address: str) -> None:
-    visited = visit(browser, "about:blank", 1280)
-    visited.page.route("**/plotly.*.min.js", lambda route: route.abort())
-    visited.page.goto(address + PAGE)
-    figure = charts(visited.page)[0]
-    with visited.page.expect_event("requestfailed", lambda request: "/plotly." in request.url):
-        figure.locator(".chart__tool").first.click()
-    await_state(figure, "picture")
-    assert figure.locator(".chart__picture--wide").is_visible()
-    assert figure.locator(".chart__plot").count() == 0
-    visited.close()
-
-
 def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) -> None:
     visited = visit(browser, address + PAGE, 360, java_script_enabled=False)
     for figure in charts(visited.page):
@@ -197,25 +197,14 @@ def test_without_javascript_every_chart_is_seen(browser: Browser, address: str) 
     visited.close()
 
 
-def test_charts_draw_from_a_folder(browser: Browser, site: Site) -> None:
-    visited = visit(browser, (site.folder / PAGE / "index.html").as_uri(), 1280)
-    make_interactive(charts(visited.page)[0])
-    assert visited.complaints_from_disk == []
-    visited.close()
-
-
-def test_print_has_every_chart_whole(browser: Browser, address: str, publication: Publication, tmp_path: Path) -> None:
-    visited = visit(browser, address + OTHER, 1280, dark=True)
-    make_interactive(charts(visited.page)[0])  # it prints as a picture all the same
-    visited.page.emulate_media(media="print")
-    paper = visited.page.evaluate("getComputedStyle(document.body).getPropertyValue('--ink')")
-    assert paper.strip() == "#1b1e26", "on paper the light palette holds"
-    file = tmp_path / "page.pdf"
-    visited.page.pdf(path=file, format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))
-    sheets = [_bare(sheet.extract_text()) for sheet in PdfReader(file).pages]
-    visited.page.set_viewport_size({"width": 680, "height": 900})  # of A4
-    figures = charts(visited.page)
-    words = set[str]()
+def test_print_has_every_chart_whole(blank: Visit, address: str, publication: Publication) -> None:
+    page, words = blank.page, set[str]()
+    page.goto(address + OTHER)
+    figures = charts(page)
+    make_interactive(figures[0])  # it prints as a picture all the same
+    page.emulate_media(media="print")
+    sheets = [_bare(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    page.set_viewport_size({"width": 680, "height": 900})  # of A4
     assert sum(len(re.findall(r"Figure\d", sheet)) for sheet in sheets) == len(figures)
     for figure in figures:
         id_ = str(figure.get_attribute("data-chart"))
@@ -225,7 +214,6 @@ def test_print_has_every_chart_whole(browser: Browser, address: str, publication
         cut = min((drawn - {text for text in drawn if text in sheet} for sheet in sheets), key=len)
         assert not cut, f"{id_} is cut: no sheet has all its words"
     assert len(words) > 20
-    visited.close()
 
 
 def _bare(text: str) -> str:
@@ -234,19 +222,18 @@ def _bare(text: str) -> str:
 
 
 def test_a_page_built_without_pictures_draws_its_charts_when_they_are_near(
-    browser: Browser, address: str, site: Site
+    blank: Visit, address: str, site: Site
 ) -> None:
     bare = re.sub(r'<svg class="chart__picture.*?</svg>', "", site.pages[PAGE].text, flags=re.DOTALL)
-    visited = visit(browser, "about:blank", 360)
-    visited.page.route(address + PAGE, lambda route: route.fulfill(body=bare, content_type="text/html"))
-    visited.page.goto(address + PAGE)
-    assert visited.chart_scripts == []
-    for figure in charts(visited.page)[:2]:
+    blank.page.set_viewport_size({"width": 360, "height": 900})
+    blank.page.route(address + PAGE, lambda route: route.fulfill(body=bare, content_type="text/html"))
+    blank.page.goto(address + PAGE)
+    assert blank.chart_scripts == []
+    for figure in charts(blank.page)[:2]:
         figure.scroll_into_view_if_needed()
         await_state(figure, "drawn")
         assert figure.locator(".chart__picture, .chart__tool").count() == 0
-    assert visited.complaints == []
-    visited.close()
+    assert blank.complaints == []
 
 
 def _gray(part: Locator) -> Image.Image:
