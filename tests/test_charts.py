@@ -15,9 +15,8 @@ from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
-from explainer.charts.figure import new_figure
 from explainer.charts.kinds import KINDS, draw
-from explainer.charts.marks import SHAPES, add_status_mark
+from explainer.charts.marks import SHAPES
 from explainer.charts.words import number, wrap
 from explainer.data.charts import Aspect, Cell, ComparisonChart
 from explainer.data.dates import When
@@ -36,30 +35,19 @@ def _forms(publication: Publication, chart: str) -> dict[str, dict]:
     return json.loads(script[script.index(",") + 1 : script.rindex(")")])
 
 
-def test_plotly_accepts_both_forms_of_every_kind(publication: Publication) -> None:
+def test_plotly_takes_both_forms_of_every_kind_in_the_bundles_traces_tokens_and_legible_sizes(
+    publication: Publication,
+) -> None:
     assert {chart.kind for chart in publication.dossier.charts.values()} == set(KINDS)
     for id_ in publication.dossier.charts:
         for form in _forms(publication, id_).values():
             assert go.Figure(form).layout.height == form["layout"]["height"], id_
-
-
-def test_forms_keep_to_the_bundle_the_tokens_and_legible_sizes(publication: Publication) -> None:
-    for id_ in publication.dossier.charts:
-        for form in _forms(publication, id_).values():
             assert {trace["type"] for trace in form["data"]} <= {"bar", "scatter"}, id_
             uids = [trace["uid"] for trace in form["data"]]
             assert len(uids) == len(set(uids)), id_
             assert re.findall(r"#[0-9a-fA-F]{6}\b|rgb\(", json.dumps(form)) == [], f"{id_}: a colour without a token"
             sizes = [note["font"]["size"] for note in form["layout"]["annotations"] if "font" in note]
             assert min(sizes, default=12) >= 12, id_
-
-
-def test_every_row_of_a_table_names_its_evidence(publication: Publication) -> None:
-    for id_, drawing in publication.drawings.items():
-        assert drawing.table.rows, id_
-        for row in drawing.table.rows:
-            assert len(row.cells) == len(drawing.table.columns)
-            assert row.sources or row.claims or row.statements or row.places or "no count found" in row.cells, row
 
 
 def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
@@ -105,18 +93,6 @@ def test_every_status_has_a_mark_on_pages() -> None:
     assert len({mark[1] for mark in drawn if mark}) == len(statuses)
 
 
-def test_a_status_that_charts_do_not_know_is_not_drawn_as_established() -> None:
-    with pytest.raises(KeyError, match="rumoured"):
-        add_status_mark(new_figure(9), 0, 0, "rumoured", "lind", uid="u", name="n", hover="h")  # type: ignore[arg-type]
-
-
-def test_a_day_without_a_number_is_an_open_mark_on_a_phone(publication: Publication) -> None:
-    traces = _forms(publication, "turn-lanes")["narrow"]["data"]
-    symbols = {trace["uid"]: trace["marker"]["symbol"] for trace in traces if trace["uid"].startswith("count-2011-12")}
-    assert symbols["count-2011-12-17-open"] == "triangle-up-open"
-    assert {symbol for uid, symbol in symbols.items() if not uid.endswith("-open")} == {"triangle-up"}
-
-
 # Words
 
 
@@ -135,13 +111,3 @@ def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> 
         notes = KINDS["bars"].draw(noted, publication.dossier, narrow).layout["annotations"]
         (lower,) = (note["yshift"] for note in notes if note["text"].startswith("up to"))
         assert lower < -21 - 12, "month and year have a line each"
-
-
-def test_the_number_of_a_step_stands_off_the_line_that_leads_to_it(publication: Publication) -> None:
-    notes = (
-        KINDS["posture"]
-        .draw(publication.dossier.charts["ferry-levels"], publication.dossier, False)
-        .layout["annotations"]
-    )
-    shifts = [note["yshift"] for note in notes if re.fullmatch(r"<b>\d</b>", note["text"]) and note.get("yshift")]
-    assert shifts[:2] == [-15, 15], "the first step falls, the second rises"

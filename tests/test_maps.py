@@ -6,44 +6,23 @@ from itertools import product
 
 import pytest
 
-from explainer.charts.geometry import Box, Point, clipped, holds, meet, rings, runs_within
+from explainer.charts.geometry import Box, Point, meet, runs_within
 from explainer.charts.labels import Crossing, LabelWanted, NameWanted, place, place_beside, place_with_scale
 from explainer.charts.maps import draw
 from explainer.data.charts import MapChart
 from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication
 
-WINDOW = (0, 0, 10, 10)
 ROOM = (0, 0, 200, 100)
 _LINE = tuple(Crossing(row, 105, 105) for row in (1, 2, 3, 4, -1, -2, -3, -4))
 
 
-# Outlines and lines
-
-
-def test_a_country_falls_into_its_outlines() -> None:
-    assert list(rings([0, 1, None, 5, 6, None], [0, 2, None, 5, 7, None])) == [[(0, 0), (1, 2)], [(5, 5), (6, 7)]]
-
-
-def test_an_outline_is_cut_to_the_window() -> None:
-    inside: list[Point] = [(2, 2), (8, 2), (5, 8)]
-    assert clipped(inside, WINDOW) == inside
-    around = clipped([(-5, 5), (5, -5), (15, 5), (5, 15)], WINDOW)
-    assert set(around) == {(0, 0), (10, 0), (10, 10), (0, 10)}
-    assert clipped([(20, 20), (30, 20), (25, 30)], WINDOW) == []
-
-
 def test_a_line_is_cut_where_it_leaves_the_window() -> None:
-    assert list(runs_within([(1, 1), (9, 9)], WINDOW)) == [[(1, 1), (9, 9)]]
-    out_and_back = runs_within([(-5, 5), (15, 5), (15, 8), (5, 8)], WINDOW)
+    window = (0, 0, 10, 10)
+    assert list(runs_within([(1, 1), (9, 9)], window)) == [[(1, 1), (9, 9)]]
+    out_and_back = runs_within([(-5, 5), (15, 5), (15, 8), (5, 8)], window)
     assert list(out_and_back) == [[(0, 5), (10, 5)], [(10, 8), (5, 8)]]
-    assert list(runs_within([(-5, 20), (20, 20)], WINDOW)) == []
-
-
-def test_a_point_lies_in_an_outline_or_beside_it() -> None:
-    ring: list[Point] = [(0, 0), (10, 0), (10, 10), (5, 2), (0, 10)]
-    assert holds(ring, (1, 5)) and holds(ring, (9, 5))
-    assert not holds(ring, (5, 5)) and not holds(ring, (-1, 5)) and not holds(ring, (11, 5))
+    assert list(runs_within([(-5, 20), (20, 20)], window)) == []
 
 
 # Names on maps
