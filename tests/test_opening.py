@@ -10,7 +10,6 @@ from mkdocs_site import Site
 from test_golden import render
 from test_structured import graph
 
-from explainer.outputs.structured import Crumb, Subject
 from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read
 from explainer.publication.publication import Publication
 
@@ -27,31 +26,20 @@ def test_the_visible_way_is_the_one_that_machines_are_told(site: Site, publicati
         # Home is where ways begin, a chart to embed stands elsewhere, the booklet opens with its title page.
         without = page.address in ("", "booklet/") or page.address.endswith("/embed/")
         assert len(ways) == (not without), page.address
-        if not ways:
-            continue
-        here = f"http://site/{page.address}"
-        (told,) = [node["itemListElement"] for node in graph(page) if node["@type"] == "BreadcrumbList"]
-        steps = [(item["name"], urljoin(here, item["item"])) for item in told]
-        links = ways[0].cssselect("a")
-        shown = [(link.text_content(), urljoin(here, str(link.get("href")))) for link in links]
-        assert shown == steps[:-1], page.address
-        # The last step is the page itself: named in the line, or by the edition line behind it.
-        here = [one.text_content() for one in ways[0].cssselect("[aria-current=page]")]
-        assert here == [steps[-1][0]] or page.tree.cssselect(".way > .edition"), page.address
-        last = steps[-1][0]
-        name, head = heads.get(page.address, (last, last))  # a page whose title is a finding has a name for the way
-        assert last == name, page.address
-        assert page.tree.cssselect("h1")[0].text_content().endswith(head), page.address
-
-
-def test_of_steps_to_one_place_the_first_names_it_and_none_leads_to_the_page_itself() -> None:
-    home, series = Crumb("The site", ""), Crumb("Explainers", "")  # a section leads to its first page, here to home
-    evidence, record = Crumb("Evidence", "evidence/"), Crumb("The record", "claims/")
-    page = Subject("claims.md", "claims/", "The record", "", (), "")
-    assert page.under([home, series]).trail == (home, record)
-    assert page.under([home, evidence]).trail == (home, evidence, record)
-    first = Subject("evidence.md", "evidence/", "Each statement", "", (), "", short="Evidence")
-    assert first.under([home, evidence]).trail == (home, evidence), "a section's first page stands under home alone"
+        for way in ways:
+            (told,) = [node["itemListElement"] for node in graph(page) if node["@type"] == "BreadcrumbList"]
+            here = f"http://site/{page.address}"
+            *steps, (last, _) = [(item["name"], urljoin(here, item["item"])) for item in told]
+            shown = [(link.text, urljoin(here, str(link.get("href")))) for link in way.cssselect("a")]
+            assert shown == steps, page.address
+            # A section may lead to its first page, home; the first step names it.
+            assert steps[0][0] == "The Ferry of Lind", page.address
+            # The last step is the page itself: named in the line, or by the edition line behind it.
+            named = [one.text_content() for one in way.cssselect("[aria-current=page]")]
+            assert named == [last] or page.tree.cssselect(".way > .edition"), page.address
+            name, head = heads.get(page.address, (last, last))  # a page whose title is a finding has a name for it
+            assert last == name, page.address
+            assert page.tree.cssselect("h1")[0].text_content().endswith(head), page.address
 
 
 def test_the_time_is_right_within_a_quarter_on_every_explainer(site: Site, publication: Publication) -> None:
