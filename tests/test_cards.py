@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from browsing import charts
 from cards import ASIDE, KINDS, MOMENT, Open, both_ways, card_of, focus_by_keyboard, point_at, trigger_of, wait
 from mkdocs_site import Site
 from playwright.sync_api import expect
@@ -40,6 +41,10 @@ def test_without_javascript_everything_is_on_the_page(open_page: Open) -> None:
     page = open_page("narrow", java_script_enabled=False)
     assert page.locator(".definitions").is_visible() and page.locator(".notes").is_visible()
     assert not page.locator(".term-marks").is_visible()
+    for figure in charts(page):
+        box = figure.locator(".chart__picture--narrow").bounding_box()
+        assert box is not None and box["width"] > 250 and box["height"] > 40
+        assert figure.locator(".chart__picture--wide").bounding_box() is None
     page.locator(KINDS["term"]).first.click()
     page.wait_for_url("**/glossary/#*")
     assert page.locator(f"#{page.url.partition('#')[2]}").is_visible()

@@ -9,10 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
-import pytest
 from lxml import html
 from mkdocs_site import Site
-from projects import BASE, EDITION
+from projects import BASE
 from test_golden import render
 
 from explainer.charts.tables import Table
@@ -25,28 +24,22 @@ FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
 _HREF = re.compile(r'href="([^"]*)"')
 
 
-@pytest.fixture(scope="module")
-def sampled() -> Publication:
-    """The records and pages, without pictures."""
-    return read_publication(EDITION, "https://example.org/repository")
-
-
 # The engine's links on pages in a folder
 
 
-def test_the_engines_links_lead_to_the_same_place_from_a_folder(sampled: Publication) -> None:
+def test_the_engines_links_lead_to_the_same_place_from_a_folder(publication: Publication) -> None:
     text = "The evening ferry stopped.[^evening-stop]\n\n" + "".join(
         f"/// {block}\n///\n\n" for block in ("chart | stalls", "chart-record | stalls", "gallery")
     )
     page = "charts/stalls/embed.md"
-    flat, inside = (_HREF.findall(render(text, name, sampled)) for name in ("charts.md", page))
+    flat, inside = (_HREF.findall(render(text, name, publication)) for name in ("charts.md", page))
     assert [address if "#" in address[:1] else urljoin(page, address) for address in inside] == flat
     for kind in ("claims.md#", "sources.md#", "glossary.md#", "charts/stalls.md", "data/charts/", "https:"):
         assert any(address.startswith(kind) for address in flat), kind
 
 
-def test_what_people_write_stays_relative_to_their_page(sampled: Publication) -> None:
-    made = render("[Here](claims.md) and [there](../claims.md).\n", "folder/page.md", sampled)
+def test_what_people_write_stays_relative_to_their_page(publication: Publication) -> None:
+    made = render("[Here](claims.md) and [there](../claims.md).\n", "folder/page.md", publication)
     assert 'href="claims.md"' in made and 'href="../claims.md"' in made
 
 

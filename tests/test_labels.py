@@ -50,8 +50,6 @@ def dossier(publication: Publication) -> Dossier:
 @pytest.mark.parametrize(
     "words",
     [
-        "<p>Before.[evening-stop] LATER After.[sarn-boat]</p>",
-        "<li>LATER An item of a list.[sarn-boat]</li>",
         "<p>LATER One.[sarn-boat] Two.[sarn-boat] Before.[evening-stop] LATER After all.[sarn-boat]</p>",
         "<p>LATER After both.[sarn-boat][sarn-boat]</p>",
         "<p>LATER <a>He</a> spoke.[sarn-boat]</p>",
@@ -73,17 +71,15 @@ def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words:
 
 def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
     text = "Right for December 2011. More followed on 20 January 2012. Later it ended in 2013."
-    assert [sentence for sentence, is_later in sentences(text, ENDS) if is_later] == [
-        "More followed on 20 January 2012."
+    assert list(sentences(text, ENDS)) == [
+        ("Right for December 2011.", False),
+        ("More followed on 20 January 2012.", True),
+        ("Later it ended in 2013.", False),
     ]
-    assert " ".join(sentence for sentence, _ in sentences(text, ENDS)) == text
-    assert names_later_dates("on 15 January 2012", ENDS) and not names_later_dates("on 14 January 2012", ENDS)
-    assert names_later_dates("In 2013 he left", ENDS) and not names_later_dates("talk of the 2013 election", ENDS)
-    assert (
-        not names_later_dates("in 2012", ENDS)
-        and not names_later_dates("on 13 September", ENDS)
-        and not names_later_dates("", ENDS)
-    )
+    for later in ("on 15 January 2012", "In 2013 he left"):
+        assert names_later_dates(later, ENDS), later
+    for other in ("on 14 January 2012", "talk of the 2013 election", "in 2012", "on 13 September", ""):
+        assert not names_later_dates(other, ENDS), other
     assert says_later("Two later said so") and not says_later("two days later")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 
 from explainer.charts.geometry import Box, Point, meet, runs_within
@@ -66,16 +64,6 @@ def test_the_scale_takes_the_corner_that_costs_least() -> None:
     narrow = NameWanted((10, 90), ((40, 12, 0),), 6, (0, 70, 70, 100), ("right",))
     box, (spot,) = place_with_scale([narrow], (40, 20), ROOM, [], [])
     assert spot and box == (160, 80, 200, 100), "the name needs the first corner"
-
-
-def test_every_place_with_a_claim_is_named_in_both_forms(publication: Publication) -> None:
-    dossier = publication.dossier
-    maps = [chart for chart in dossier.charts.values() if isinstance(chart, MapChart)]
-    assert len(maps) > 1
-    for chart, narrow in product(maps, (False, True)):
-        said = " ".join(note["text"] for note in draw(chart, dossier, narrow).layout["annotations"])
-        for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
-            assert not dot.claim or dossier.places[dot.place].name in said
 
 
 def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) -> None:

@@ -26,8 +26,6 @@ def test_a_card_tells_who_somebody_was_and_is_and_leads_to_the_entry(open_page: 
     page.get_by_label("each time").check()
     raised(page, page.locator(f"{PERSON}.term-again").first).click()
     expect(card.locator(".card__kind")).to_contain_text("Person")
-    page.get_by_label("never").check()
-    expect(page.locator(".page a.person[href]")).to_have_count(0)
 
 
 def test_names_are_linked_once_a_section(site: Site, publication: Publication) -> None:

@@ -41,13 +41,10 @@ def pictures(publication: Publication) -> dict[str, Picture]:
 def _near(name: str, one: Element, other: Element, *, loose: bool) -> bool:
     """Tell whether an attribute of two elements differs by no more than it may."""
     texts = [str(element.get(name)) for element in (one, other)]
-    if _NUMBER.sub("#", texts[0]) != _NUMBER.sub("#", texts[1]):
-        return False
-    for a, b in zip(*(map(float, _NUMBER.findall(text)) for text in texts), strict=True):
-        allowed = max(LOOSE, GROWN * abs(b) if name in ("width", "height") else 0) if loose else EXACT
-        if abs(a - b) > allowed:
-            return False
-    return True
+    numbers = [[float(number) for number in _NUMBER.findall(text)] for text in texts]
+    grown = GROWN if loose and name in ("width", "height") else 0
+    near = numbers[0] == pytest.approx(numbers[1], abs=LOOSE if loose else EXACT, rel=grown)
+    return near and _NUMBER.sub("#", texts[0]) == _NUMBER.sub("#", texts[1])
 
 
 def _differences(now: str, stored: str) -> Iterator[str]:
