@@ -48,11 +48,6 @@ def pages_of(browser: Browser, address: str) -> Iterator[Open]:
 def trigger_of(page: Page, kind: str, number: int = 1) -> Locator:
     """A trigger in the text, brought to the upper part of the screen."""
     found = page.locator(KINDS[kind]).nth(number)
-    return raised(page, found)
-
-
-def raised(page: Page, found: Locator) -> Locator:
-    """Bring what was found to the upper part of the screen."""
     found.evaluate("it => scrollTo({top: scrollY + it.getBoundingClientRect().top - innerHeight / 3})")
     return found
 

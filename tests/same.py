@@ -31,15 +31,10 @@ def allowed() -> dict[str, str]:
     return {pattern.strip(): reason.strip() for pattern, _, reason in parted if pattern.strip()}
 
 
-def unhashed(text: bytes) -> bytes:
-    """Return a path or what a file holds without the hashes in names of styles, scripts and fonts."""
-    return _HASH.sub(b"HASH", text)
-
-
 def files_of(site: Path) -> dict[str, bytes]:
-    """Return what the files of a built site hold by their path in it, without hashes."""
-    files = [path for path in site.rglob("*") if path.is_file()]
-    return {unhashed(bytes(path.relative_to(site))).decode(): unhashed(path.read_bytes()) for path in files}
+    """Return what the files of a built site hold by path, without hashes in names of styles, scripts and fonts."""
+    files = [(bytes(path.relative_to(site)), path.read_bytes()) for path in site.rglob("*") if path.is_file()]
+    return {_HASH.sub(b"HASH", path).decode(): _HASH.sub(b"HASH", content) for path, content in files}
 
 
 def make(root: Path, site: Path, address: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from barriers import barriers
 from cards import KINDS, MOMENT, Open, both_ways, card_of, point_at, trigger_of, wait
@@ -119,13 +117,12 @@ def test_forced_colours_less_motion_and_paper_are_kept_to(open_page: Open) -> No
 def test_an_open_card_has_no_barriers_and_is_tied_to_its_trigger(open_page: Open, size: str, scheme: str) -> None:
     page = open_page(size, color_scheme=scheme, reduced_motion="reduce")
     page.clock.resume()  # axe waits for timers of its own
-    for kind, name in {"term": "^Term: ", "citation": r"^Note \d+: "}.items():
+    for kind in KINDS:
         trigger, card = trigger_of(page, kind), card_of(page)
         expect(trigger).to_have_attribute("aria-expanded", "false")
         trigger.click()  # which closes the card of the other
         expect(page.locator("[aria-expanded=true]")).to_have_count(1)
         expect(card).to_have_role("note")
-        expect(card).to_have_attribute("aria-label", re.compile(name))
         expect(trigger).to_have_attribute("aria-controls", str(card.get_attribute("id")))
         assert str(card.locator(".card__body > :first-child").text_content()) in str(card.get_attribute("aria-label"))
         assert card.locator("a[href]").count() and not card.locator("[id]").count()

@@ -77,19 +77,12 @@ def test_a_picture_that_changed_is_noticed(pictures: dict[str, Picture]) -> None
     assert list(_differences(re.sub(r'd="M(\d+)', lambda m: f'd="M{int(m[1]) + 2}', svg, count=1), svg))
 
 
-def test_a_picture_has_no_style_no_foreign_colour_and_no_second_id(
-    pictures: dict[str, Picture], publication: Publication
-) -> None:
-    actors = actor_values(publication.dossier.edition, dark=False)
+def test_a_picture_has_no_style_and_no_foreign_colour(pictures: dict[str, Picture], publication: Publication) -> None:
+    tokens = {*DESIGN, *actor_values(publication.dossier.edition, dark=False), "sans", "serif"}
     for chart, both in pictures.items():
-        svg = both.wide + both.narrow
-        assert " style=" not in svg and "<style" not in svg and "<image" not in svg and "http" not in svg, chart
-        assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(", re.sub(r"url\(#[^)]*\)", "", svg)) == [], chart
-        assert set(re.findall(r"var\(--([\w-]+)\)", svg)) <= {*DESIGN, *actors, "sans", "serif"}, chart
-        ids = re.findall(r' id="([^"]+)"', svg)
-        assert len(ids) == len(set(ids)) and all(id_.startswith(f"pic-{chart}-") for id_ in ids)
-        assert set(re.findall(r"url\(#([^)]+)\)", svg)) == set(ids)
-        assert svg.count("<text") > 2, "text stays text"
+        svg = re.sub(r"url\(#[^)]*\)", "", both.wide + both.narrow)
+        assert re.findall(r" style=|<style|<image|http|#[0-9a-f]{3,8}\b|rgba?\(", svg) == [], chart
+        assert set(re.findall(r"var\(--([\w-]+)\)", svg)) <= tokens, chart
 
 
 def test_every_chart_on_every_page_has_its_picture(site: Site, pictures: dict[str, Picture]) -> None:
