@@ -24,13 +24,6 @@ _HASH = re.compile(rb"(?<=\.)[0-9a-f]{8,10}(?=\.(?:min\.)?(?:css|js|woff2)\b)")
 _SHOWN = 12
 
 
-def allowed() -> dict[str, str]:
-    """Return the reason for each pattern of paths that may differ."""
-    lines = (ROOT / "tests/same.txt").read_text(encoding="utf-8").splitlines()
-    parted = [line.partition("#") for line in lines]
-    return {pattern.strip(): reason.strip() for pattern, _, reason in parted if pattern.strip()}
-
-
 def files_of(site: Path) -> dict[str, bytes]:
     """Return what the files of a built site hold by path, without hashes in names of styles, scripts and fonts."""
     files = [(bytes(path.relative_to(site)), path.read_bytes()) for path in site.rglob("*") if path.is_file()]
@@ -62,7 +55,10 @@ def builds_of(revision: str) -> Path:
 
 def report(old: Path, new: Path) -> int:
     """Print what differs between two built sites; return how many differences no reason allows."""
-    reasons, before, after = allowed(), files_of(old), files_of(new)
+    lines = (ROOT / "tests/same.txt").read_text(encoding="utf-8").splitlines()
+    parted = [line.partition("#") for line in lines]
+    reasons = {pattern.strip(): reason.strip() for pattern, _, reason in parted if pattern.strip()}
+    before, after = files_of(old), files_of(new)
     found = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     excused = {path: pattern for path in found for pattern in reasons if fnmatch(path, pattern)}
     faults = [path for path in found if path not in excused]

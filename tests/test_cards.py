@@ -128,9 +128,7 @@ def test_focus_or_enter_opens_tab_goes_through_and_escape_goes_back(open_page: O
     focus_by_keyboard(page, trigger)
     wait(page, MOMENT)
     expect(card_of(page)).to_be_visible()
-    expect(trigger).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("Tab")
-    expect(page.locator(".card__close")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(trigger).to_be_focused()
     for stop in page.locator(".card :is(a[href], button)").all():

@@ -19,7 +19,6 @@ from explainer.outputs.build import chart_pages
 from explainer.publication.chart_data import chart_exports
 from explainer.publication.publication import Publication, read_publication
 
-CHART = "evening-passengers"
 FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -72,39 +71,25 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) ->
         assert {link.get("href") for link in tree.cssselect(".chart__menu a")} >= files
 
 
-def test_no_code_of_a_statement_stands_on_a_chart(site: Site) -> None:
-    for page in site.pages.values():
-        for figure in page.tree.cssselect("figure.chart"):
-            assert re.findall(r"\b[ap]\d\d?\b", "".join(figure.itertext())) == [], page.address
-
-
-def test_a_frame_holds_a_chart_alone_and_asks_not_to_be_indexed(site: Site, publication: Publication) -> None:
-    frames = [page for page in site.pages.values() if page.address.endswith("/embed/")]
-    assert len(frames) == len(publication.dossier.charts)
-    for page in frames:
-        assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
-        assert page.tree.xpath("//base/@target") == ["_blank"], "links open outside the frame"
-        assert not page.tree.cssselect("nav, header, footer, form, style, [style], script:not([src])"), page.address
-        assert len(page.tree.cssselect("figure.chart")) == 1
-        assert page.tree.cssselect(".chart__links > a")[0].get("href") == "../"
-    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
-    assert f"charts/{CHART}/" in found
-    assert not [location for location in found if location.endswith("embed/")]
-
-
-def test_where_the_site_stands_is_in_its_links_its_frames_and_its_tags(placed: Site) -> None:
-    url = f"{BASE}charts/{CHART}/"
-    page = placed.pages[f"charts/{CHART}/"].tree
-    frame = html.fromstring(page.xpath("string(//h2[@id='link']/following-sibling::pre)"))
-    assert frame.get("src") == f"{url}embed/"
-    assert frame.get("title") == page.xpath("string(//h1)").strip()
-    assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
-    assert page.xpath("//meta[@property='og:image']/@content") == [f"{BASE}assets/charts/{CHART}.share.png"]
-    embed = placed.pages[f"charts/{CHART}/embed/"].tree
-    assert embed.xpath("//link[@rel='canonical']/@href") == [url]
+def test_a_frame_holds_a_chart_alone_and_only_its_page_is_found(placed: Site, publication: Publication) -> None:
     sitemap = (placed.folder / "sitemap.xml").read_text(encoding="utf-8")
-    assert url in sitemap and "embed" not in sitemap
+    index = json.loads((placed.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    for id_ in publication.dossier.charts:
+        url = f"{BASE}charts/{id_}/"
+        page, frame = (placed.pages[f"charts/{id_}/{form}"].tree for form in ("", "embed/"))
+        told = html.fromstring(page.xpath("string(//h2[@id='link']/following-sibling::pre)"))
+        assert (told.get("src"), told.get("title")) == (f"{url}embed/", page.xpath("string(//h1)").strip())
+        assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
+        assert page.xpath("//meta[@property='og:image']/@content") == [f"{BASE}assets/charts/{id_}.share.png"]
+        assert frame.xpath("//link[@rel='canonical']/@href") == [url]
+        assert frame.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert frame.xpath("//base/@target") == ["_blank"], "links open outside the frame"
+        assert not frame.cssselect("nav, header, footer, form, style, [style], script:not([src])"), id_
+        assert len(frame.cssselect("figure.chart")) == 1
+        assert frame.cssselect(".chart__links > a")[0].get("href") == "../"
+        assert url in sitemap and f"charts/{id_}/" in found
+    assert "embed" not in sitemap and not [location for location in found if location.endswith("embed/")]
 
 
 # The data

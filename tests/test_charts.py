@@ -30,16 +30,12 @@ from explainer.publication.publication import Publication
 _HALO = re.compile(r'<path d="M7,0A7,7[^"]*" fill="var\(--paper\)"[^>]* transform="translate\(([\d.]+),([\d.]+)\)"')
 
 
-def _forms(publication: Publication, chart: str) -> dict[str, dict]:
-    script = publication.drawings[chart].script
-    return json.loads(script[script.index(",") + 1 : script.rindex(")")])
-
-
 def test_plotly_takes_both_forms_of_every_kind_in_the_bundles_traces_tokens_and_legible_sizes(
     publication: Publication,
 ) -> None:
-    for id_ in publication.dossier.charts:
-        for form in _forms(publication, id_).values():
+    for id_, drawing in publication.drawings.items():
+        forms = drawing.script[drawing.script.index(",") + 1 : drawing.script.rindex(")")]
+        for form in json.loads(forms).values():
             assert go.Figure(form).layout.height == form["layout"]["height"], id_
             assert {trace["type"] for trace in form["data"]} <= {"bar", "scatter"}, id_
             uids = [trace["uid"] for trace in form["data"]]

@@ -82,6 +82,7 @@ def test_scripts_are_asked_for_when_a_reader_dwells_on_a_chart_or_presses_its_bu
     body.scroll_into_view_if_needed()
     _hold_the_clock(opened)
     body.hover()
+    page.clock.run_for(60)
     page.mouse.move(1, 1)
     page.clock.run_for(300)
     assert opened.chart_scripts == [], "the pointer only passed over it"

@@ -85,11 +85,13 @@ def test_a_picture_has_no_style_and_no_foreign_colour(pictures: dict[str, Pictur
         assert set(re.findall(r"var\(--([\w-]+)\)", svg)) <= tokens, chart
 
 
-def test_every_chart_on_every_page_has_its_picture(site: Site, pictures: dict[str, Picture]) -> None:
+def test_every_chart_on_a_page_has_its_picture_and_no_code(site: Site, pictures: dict[str, Picture]) -> None:
     for page in site.pages.values():
         for figure in page.tree.cssselect("figure.chart"):
             both = pictures[str(figure.get("data-chart"))]
             assert both.wide + both.narrow in page.text, (page.address, figure.get("data-chart"))
+            # The codes of statements and paragraphs are for editors.
+            assert re.findall(r"\b[ap]\d\d?\b", "".join(figure.itertext())) == [], page.address
 
 
 def test_two_cold_starts_draw_the_same_and_a_warm_one_draws_what_changed(
