@@ -23,9 +23,6 @@ FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
 _HREF = re.compile(r'href="([^"]*)"')
 
 
-# The engine's links on pages in a folder
-
-
 def test_the_engines_links_lead_to_the_same_place_from_a_folder(publication: Publication) -> None:
     text = "The evening ferry stopped.[^evening-stop]\n\n" + "".join(
         f"/// {block}\n///\n\n" for block in ("chart | stalls", "chart-record | stalls", "gallery")
@@ -40,9 +37,6 @@ def test_the_engines_links_lead_to_the_same_place_from_a_folder(publication: Pub
 def test_what_people_write_stays_relative_to_their_page(publication: Publication) -> None:
     made = render("[Here](claims.md) and [there](../claims.md).\n", "folder/page.md", publication)
     assert 'href="claims.md"' in made and 'href="../claims.md"' in made
-
-
-# The pages
 
 
 def test_the_pages_are_markdown_that_another_engine_reads_from_files(project: Path) -> None:
@@ -90,9 +84,6 @@ def test_a_frame_holds_a_chart_alone_and_only_its_page_is_found(placed: Site, pu
         assert frame.cssselect(".chart__links > a")[0].get("href") == "../"
         assert url in sitemap and f"charts/{id_}/" in found
     assert "embed" not in sitemap and not [location for location in found if location.endswith("embed/")]
-
-
-# The data
 
 
 def test_both_files_hold_the_rows_of_the_table_each_with_its_evidence(site: Site, publication: Publication) -> None:

@@ -55,9 +55,6 @@ def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
     assert wrap("boats seen; ≥\u202f9 boats", 1)[2] == "≥\u202f9"
 
 
-# Marks
-
-
 def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tmp_path: Path) -> None:
     dossier = publication.dossier
     claims = {claim.status: id_ for id_, claim in dossier.claims.items()}
@@ -86,9 +83,6 @@ def test_every_status_has_a_mark_on_pages() -> None:
     sprite = (ROOT / "overrides/partials/marks.html").read_text(encoding="utf-8")
     drawn = [re.search(rf'<symbol id="mk-{status}"(.+?)</symbol>', sprite) for status in statuses]
     assert len({mark[1] for mark in drawn if mark}) == len(statuses)
-
-
-# Words
 
 
 def test_a_month_whose_days_are_counted_and_that_has_no_total_is_a_fault(publication: Publication) -> None:

@@ -23,9 +23,6 @@ def test_a_line_is_cut_where_it_leaves_the_window() -> None:
     assert list(runs_within([(-5, 20), (20, 20)], window)) == []
 
 
-# Names on maps
-
-
 def _name(at: Point) -> NameWanted:
     return NameWanted(at, ((40, 12, 0), (20, 12, 40)), 6, ROOM)
 
@@ -76,9 +73,6 @@ def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) ->
     forced = chart.model_copy(update={"places": (lind.model_copy(update={"side": "left", "note": "21 June " * 9}),)})
     with pytest.raises(ContentError, match="the name of “lind” finds no room beside it"):
         draw(forced, dossier, narrow=False)
-
-
-# Labels along time
 
 
 def test_a_label_ends_at_a_line_that_it_would_cross() -> None:

@@ -22,7 +22,6 @@ from projects import ROOT, TESTS
 
 from explainer.charts.figure import DESIGN
 from explainer.charts.kinds import FORMS
-from explainer.pictures import export as picture
 from explainer.pictures.design import actor_values
 from explainer.pictures.export import Picture, PictureError, draw_pictures
 from explainer.publication.publication import Publication
@@ -94,7 +93,7 @@ def test_every_chart_on_a_page_has_its_picture_and_no_code(site: Site, pictures:
             assert re.findall(r"\b[ap]\d\d?\b", "".join(figure.itertext())) == [], page.address
 
 
-def test_two_cold_starts_draw_the_same_and_a_warm_one_draws_what_changed(
+def test_two_cold_starts_draw_the_same_a_warm_one_what_changed_and_without_a_chromium_what_is_kept(
     publication: Publication, pictures: dict[str, Picture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     some = {id_: publication.drawings[id_] for id_ in ("ferry-by-year", "stalls")}
@@ -106,17 +105,11 @@ def test_two_cold_starts_draw_the_same_and_a_warm_one_draws_what_changed(
     new = {path.name.rpartition("-")[0] for path in tmp_path.iterdir() if path.name not in kept}
     assert new == {"ferry-by-year-wide", "ferry-by-year-narrow"}
     assert again["ferry-by-year"] != first["ferry-by-year"] and again["stalls"] == first["stalls"]
-    monkeypatch.setattr(picture, "find", lambda: pytest.fail("an unchanged chart asks for no browser"))
-    assert draw_pictures(some, ROOT, required=True, kept_in=tmp_path) == first
-
-
-def test_without_a_chromium_an_editor_sees_no_difference_and_a_publisher_a_sentence(
-    publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     monkeypatch.setitem(os.environ, "CHROMIUM", "/nowhere/chromium")
-    assert draw_pictures(publication.drawings, ROOT, kept_in=tmp_path) == {}
+    assert draw_pictures(some, ROOT, required=True, kept_in=tmp_path) == first, "an unchanged chart asks for no browser"
+    assert draw_pictures(some, ROOT, kept_in=tmp_path / "empty") == {}, "an editor goes on without"
     with pytest.raises(PictureError, match="No Chromium was found"):
-        draw_pictures(publication.drawings, ROOT, required=True, kept_in=tmp_path)
+        draw_pictures(some, ROOT, required=True, kept_in=tmp_path / "empty")
 
 
 def test_a_picture_to_take_away_or_share_stands_alone_and_says_what_it_is_and_where_it_is_from(
