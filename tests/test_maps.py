@@ -1,4 +1,4 @@
-"""Maps: outlines cut to their window, and names beside their own dot, off the others; labels on other charts."""
+"""Maps: lines cut to their window, and names beside their own dot, off the others; labels on other charts."""
 
 from __future__ import annotations
 
