@@ -37,7 +37,7 @@ courier-saw-it:
   title: What the Courier saw
   statement: The Courier saw it on that day, and so did two others.
   status: established
-  {date}
+  date: {day}
   paragraphs: [{paragraph}]
   sources:
     - source: courier-report
@@ -99,7 +99,6 @@ class Editor:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.made: set[str] = set()
 
     @cached_property
     def publication(self) -> Publication:
@@ -126,7 +125,6 @@ class Editor:
         strand = next(one for one in edition.strands.values() if one.theme)
         filled = entry.format(
             day=edition.window.first.isoformat(),
-            date="" if name == "claims" and "event" in self.made else f"date: {edition.window.first.isoformat()}",
             strand=strand.id,
             theme=next(iter(dossier.charts.values())).theme,
             paragraph=self.publication.explainers[0].explainer.paragraphs[0],
@@ -134,7 +132,12 @@ class Editor:
             source=next(iter(dossier.sources)),
             page=self.publication.explainers[0].name,
         )
-        self.change(f"data/{name}.yml", lambda text: text.rstrip("\n") + "\n" + filled.replace("  \n", ""))
+        self.change(f"data/{name}.yml", lambda text: text.rstrip("\n") + "\n" + filled)
+
+    def replace(self, pattern: str, put: str) -> None:
+        """Put something in the place of a pattern wherever it stands in pages and data."""
+        for path in (*(self.root / "docs").glob("*.md"), *(self.root / "data").glob("*.yml")):
+            path.write_text(re.sub(pattern, put, path.read_text(encoding="utf-8")), encoding="utf-8")
 
     def put(self, file: str, path: tuple[str | int, ...], value: str) -> None:
         """Put a value in the place of another one of a YAML file."""
@@ -157,20 +160,28 @@ class Editor:
 
 
 def _claim(editor: Editor) -> None:
+    """Cite a claim in two sentences of an explainer, in other words each, and in brief on the front page."""
     editor.append("sources", SOURCE)
     editor.append("claims", CLAIM)
     editor.tell(SENTENCE)
+    editor.tell(SENTENCE.replace("on its front page", "on the page after that").replace("and so did", "as did"))
+    editor.change("docs/index.md", lambda text: re.sub(r"(?m)^(- .+\])$", rf"\1\n- {SENTENCE}", text, count=1))
 
 
 def _event(editor: Editor) -> None:
-    editor.made.add("event")
-    _claim(editor)
+    """Date a claim by its event, which stands in the place of a date of its own."""
+    editor.append("sources", SOURCE)
+    editor.append("claims", CLAIM.replace("  date: {day}\n", ""))
     editor.append("events", EVENT)
+    editor.tell(SENTENCE)
 
 
-def _title(editor: Editor) -> None:
+def _words(editor: Editor) -> None:
+    """Say in other words what a chart shows and what stands under a heading, and tell of something that changed."""
     id_ = next(iter(editor.publication.dossier.charts))
     editor.put("data/charts.yml", (id_, "title"), "What this chart shows, in other words\n")
+    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
+    editor.append("changes", CHANGE)
 
 
 def _points(editor: Editor) -> None:
@@ -190,27 +201,18 @@ def _points(editor: Editor) -> None:
 
 
 def _term(editor: Editor) -> None:
+    editor.append("sources", SOURCE)
+    editor.append("claims", CLAIM)
     editor.append("glossary", TERM)
-    _claim(editor)
     editor.tell(SENTENCE.replace("by the same road", "by Courier post"))
 
 
 def _spelling(editor: Editor) -> None:
-    """Spell a town otherwise everywhere, and add its old spelling to those that are found."""
+    """Spell a town otherwise everywhere."""
     pages = "".join(page.body for page in editor.publication.pages)
-    names = (
-        place.name for place in editor.publication.dossier.places.values() if re.fullmatch("[A-Z][a-z]{4,}", place.name)
-    )
-    name = next(name for name in names if re.search(rf"\b{name}\b", pages))
-    for path in (*(editor.root / "docs").glob("*.md"), *(editor.root / "data").glob("*.yml")):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(rf"\b{name}\b", f"{name}e", text), encoding="utf-8")
-
-
-def _sentences(editor: Editor) -> None:
-    _claim(editor)
-    editor.change(editor.explainer, lambda text: text.replace("and so did two others", "as did two others"))
-    editor.tell(SENTENCE.replace("on its front page", "on the page after that"))
+    names = [place.name for place in editor.publication.dossier.places.values()]
+    name = next(name for name in names if re.fullmatch("[A-Z][a-z]{4,}", name) and re.search(rf"\b{name}\b", pages))
+    editor.replace(rf"\b{name}\b", f"{name}e")
 
 
 def _explainer(editor: Editor) -> None:
@@ -231,48 +233,25 @@ def _chart(editor: Editor) -> None:
 
 def _no_chart(editor: Editor) -> None:
     """Remove the last chart whose series another one draws too, or that draws none."""
-    charts = editor.publication.dossier.charts
+    series = {chart.id: getattr(chart, "series", None) for chart in editor.publication.dossier.charts.values()}
     pages = "".join(page.body for page in editor.publication.pages)
-    drawn = [getattr(chart, "series", None) for chart in charts.values()]
-    id_ = [
-        chart.id
-        for chart in charts.values()
-        if drawn.count(getattr(chart, "series", None)) > 1 and f"chart-{chart.id}" not in pages
-    ][-1]
+    shared = [id_ for id_, drawn in series.items() if list(series.values()).count(drawn) > 1]
+    id_ = [one for one in shared if f"chart-{one}" not in pages][-1]
     entry = rf"(?m)^{id_}:\n(?:(?: .*)?\n)*?(?=^[\w#]|\Z)"
     editor.change("data/charts.yml", lambda text: re.sub(entry, "", text))
-    for path in (editor.root / "docs").glob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(rf"(?m)^/// chart \| {id_}\n(?:    .*\n)*///\n", "", text), encoding="utf-8")
-
-
-def _heading(editor: Editor) -> None:
-    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
-
-
-def _change(editor: Editor) -> None:
-    editor.append("changes", CHANGE)
-
-
-def _home(editor: Editor) -> None:
-    _claim(editor)
-    editor.change("docs/index.md", lambda text: re.sub(r"(?m)^(- .+\])$", rf"\1\n- {SENTENCE}", text, count=1))
+    editor.replace(rf"(?m)^/// chart \| {id_}\n(?:    .*\n)*///\n", "")
 
 
 EDITS: dict[str, Callable[[Editor], None]] = {
-    "a chart's title": _title,
+    "other words": _words,
     "a point corrected, one added": _points,
-    "a claim, its source, its citation": _claim,
+    "a claim, its source, its citations": _claim,
     "an event": _event,
     "a term": _term,
     "another spelling": _spelling,
-    "sentences": _sentences,
     "an explainer": _explainer,
     "a chart of bars": _chart,
     "a chart less": _no_chart,
-    "another heading": _heading,
-    "an entry in what changed": _change,
-    "the front page": _home,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,14 @@ from explainer.publication.publication import read_publication
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((TESTS / "mistakes.yml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture
-def edition(tmp_path: Path) -> Path:
-    """A copy of the words of the small edition, to be edited and read; nothing is built of it."""
-    for name in ("data", "docs"):
-        shutil.copytree(EDITION / name, tmp_path / name, ignore=shutil.ignore_patterns("assets"))
-    return tmp_path
-
-
 @pytest.mark.parametrize("case", MISTAKES, ids=[case["name"] for case in MISTAKES])
-def test_mistake(case: dict[str, Any], edition: Path) -> None:
+def test_mistake(case: dict[str, Any], project: Path) -> None:
     begun: dict[str, int] = {}
     for mistake in case.get("edits", [case]):
-        begun.setdefault(mistake["file"], make(mistake, edition))
+        begun.setdefault(mistake["file"], make(mistake, project))
     with pytest.raises(ContentError) as caught:
-        read_publication(edition)
-    says = [filled_in(line, begun, edition) for line in case["says"].splitlines()]
+        read_publication(project)
+    says = [filled_in(line, begun, project) for line in case["says"].splitlines()]
     assert [str(problem) for problem in caught.value.problems] == says
 
 
@@ -44,21 +35,19 @@ def test_every_file_of_the_data_is_covered() -> None:
 def make(mistake: dict[str, Any], root: Path) -> int:
     """Edit one file as the mistake says, and return the line at which the edit begins."""
     path = root / mistake["file"]
-    if "find" in mistake:
-        before, *after = path.read_text(encoding="utf-8").split(mistake["find"])
-        assert len(after) == 1, f"“{mistake['find']}” does not stand once in {mistake['file']}"
-        path.write_text(before + mistake.get("put", mistake["find"]) + after[0], encoding="utf-8")
-        return before.count("\n") + 1
-    if "append" in mistake:
-        before = path.read_text(encoding="utf-8")
-        path.write_text(before + mistake["append"], encoding="utf-8")
-        return before.count("\n") + 1
     if "remove" in mistake:
         path.unlink()
-    else:
+        return 1
+    if "content" in mistake or "latin-1" in mistake:
         encoding = "latin-1" if "latin-1" in mistake else "utf-8"
         path.write_text(mistake.get("content", mistake.get("latin-1")), encoding=encoding)
-    return 1
+        return 1
+    text = path.read_text(encoding="utf-8")
+    find = mistake.get("find", "")
+    before, *after = text.split(find) if find else (text, "")
+    assert len(after) == 1, f"“{find}” does not stand once in {mistake['file']}"
+    path.write_text(before + mistake.get("append", mistake.get("put", find)) + after[0], encoding="utf-8")
+    return before.count("\n") + 1
 
 
 def filled_in(line: str, begun: dict[str, int], root: Path) -> str:
