@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,13 +63,12 @@ def _get(url: str) -> str:
         return answer.read().decode("utf-8")
 
 
-def _until(condition: Callable[[], bool], what: str, log: Path) -> None:
+def _until(log: Path, words: str, times: int = 1) -> None:
+    """Wait until the log has said something as often."""
     end = time.monotonic() + 300
-    while time.monotonic() < end:
-        if condition():
-            return
+    while (told := log.read_text(encoding="utf-8")).count(words) < times:
+        assert time.monotonic() < end, f"“{words}” did not come {times} times\n{told[-2000:]}"
         time.sleep(0.1)
-    raise AssertionError(f"{what} did not come\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, tmp_path: Path) -> None:
@@ -77,27 +76,24 @@ def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, t
     events, page = project / "data/events.yml", project / "docs/about.md"
     text, written = events.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
 
-    def told(words: str, times: int = 1) -> Callable[[], bool]:
-        return lambda: log.read_text(encoding="utf-8").count(words) >= times
-
     with _serving(project, log) as url:
-        _until(told("Serving on"), "the first build", log)
+        _until(log, "Serving on")
         chart = _get(url + "assets/charts/ferry-levels.js")
         assert re.search(r"\b3 December 2011", chart) and not re.search(r"\b2 December 2011", chart)
 
         page.write_text(f"{written}\nA.[^nobody]\n", encoding="utf-8")
-        _until(told("The site as it was before is still served."), "the message on the page", log)
+        _until(log, "The site as it was before is still served.")
         assert _get(url + "assets/charts/ferry-levels.js") == chart
 
         events.write_text(text.replace("evening-stop: {date: 2011-12-03", "evening-stop: {date: 2011-12-02"), "utf-8")
-        _until(told("The site as it was before is still served.", 2), "the message after a change of data", log)
+        _until(log, "The site as it was before is still served.", 2)
 
         page.write_text(f"{written}\nDivers had found a crack.[^quay-crack]\n", encoding="utf-8")
-        _until(told("Documentation built in", 2), "the mended site", log)
+        _until(log, "Documentation built in", 2)
         assert '<time datetime="2011-12-02">' in _get(url + "timeline/").partition('id="evening-stop"')[2][:200]
         assert re.search(r"\b2 December 2011", _get(url + "assets/charts/ferry-levels.js"))
         assert re.search(r"\b2 December 2011", _get(url + "charts/ferry-levels/").partition("<tbody>")[2])
-        assert told("“Divers had found a crack.” states as fact")(), "prose that says too much is told …"
+        _until(log, "“Divers had found a crack.” states as fact")  # prose that says too much is told …
         assert "Divers had found a " in _get(url + "about/"), "… and shown all the same"
 
 
@@ -105,12 +101,11 @@ def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, t
 
 
 def test_a_chromium_that_is_named_and_not_there_is_told_and_not_passed_over(tmp_path: Path) -> None:
-    named = tmp_path / "chrome"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "CHROMIUM": str(named)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "CHROMIUM": f"{tmp_path}/chrome"}
     command = [sys.executable, "-m", "explainer.pictures.browser"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert done.stdout == (
-        f"No Chromium was found: CHROMIUM is “{named}”, and no program is there; "
-        "set it to the path of a Chrome or Chromium, or leave it unset.\n"
+    assert (done.returncode, done.stdout) == (
+        1,
+        f"No Chromium was found: CHROMIUM is “{tmp_path}/chrome”, and no program is there; "
+        "set it to the path of a Chrome or Chromium, or leave it unset.\n",
     )

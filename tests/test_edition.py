@@ -13,7 +13,6 @@ from mkdocs_site import Site
 from pydantic import BaseModel
 from subject import told
 
-from explainer.checks.checks import check
 from explainer.data.charts import CHART_KINDS
 from explainer.outputs.build import chart_pages
 from explainer.prose.grammar import BLOCKS
@@ -27,10 +26,6 @@ _LEFT_OUT: Mapping[str, str] = {
     **{f"Meta.template: {name}.html": "explainers and charts have these" for name in ("chart", "embed", "explainer")},
 }
 _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg", ".webmanifest")
-
-
-def test_its_content_has_nothing_to_mend(publication: Publication) -> None:
-    assert [str(problem) for problem in check(publication).problems] == []
 
 
 def test_every_block_and_every_kind_of_chart_stands_on_a_page(publication: Publication) -> None:

@@ -13,8 +13,9 @@ from explainer.publication.publication import Publication
 _UNMARKED = "h1, h2, h3, header, footer, nav, summary, figure, figcaption, code, pre, a, .status, .note, .cite"
 
 
-def test_every_page_ends_with_what_it_marks_and_cites(site: Site) -> None:
+def test_every_page_ends_with_what_it_marks_and_cites_and_marks_no_term_where_none_may_be(site: Site) -> None:
     for page in site.pages.values():
+        assert page.tree.cssselect(f":is({_UNMARKED}) [data-term]") == [], page.address
         linked = {str(link.get("data-term")) for link in page.tree.cssselect(".page :not(.lemma) a[data-term]")}
         linked -= {str(link.get("data-term")) for link in page.tree.cssselect(".lemma a[data-term]")}
         defined = [str(article.get("data-term")) for article in page.tree.cssselect(".definition")]
@@ -24,6 +25,8 @@ def test_every_page_ends_with_what_it_marks_and_cites(site: Site) -> None:
             assert fragment == str(link.get("data-term")).removeprefix("person_")
         cited = [link.get("data-claim") for link in page.tree.cssselect("a.cite")]
         assert [note.get("data-record") for note in page.tree.cssselect(".notes .record")] == list(dict.fromkeys(cited))
+    for entry in site.pages["glossary/"].tree.cssselect("article.lemma"):
+        assert entry.cssselect(f"[data-term='{entry.get('id')}']") == []
 
 
 def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publication: Publication) -> None:
@@ -40,43 +43,25 @@ def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publicatio
         assert [(mark.get("data-term"), mark.tag == "a") for mark in marks] == expected, page.name
 
 
-def test_no_term_is_marked_where_none_may_be(site: Site) -> None:
-    for page in site.pages.values():
-        assert page.tree.cssselect(f":is({_UNMARKED}) [data-term]") == [], page.address
-    for entry in site.pages["glossary/"].tree.cssselect("article.lemma"):
-        assert entry.cssselect(f"[data-term='{entry.get('id')}']") == []
-
-
-def test_the_glossary_says_where_a_term_is_used_and_in_which_sentence(site: Site, publication: Publication) -> None:
-    mentions = gather(publication)
-    for term in publication.dossier.glossary:
-        entry = site.pages["glossary/"].tree.get_element_by_id(term)
-        assert [use.text_content() for use in entry.cssselect(".lemma__used li")] == [
+def test_the_glossary_says_where_a_term_is_used_and_who_said_each_fact_on_cards_too(
+    site: Site, publication: Publication
+) -> None:
+    mentions, terms, glossary = gather(publication), publication.dossier.glossary, site.pages["glossary/"].tree
+    told = [(terms[id_], glossary.get_element_by_id(id_).xpath("./ul/li")) for id_ in terms]
+    for term in terms:
+        assert [use.text_content() for use in glossary.get_element_by_id(term).cssselect(".lemma__used li")] == [
             f"{page.short if not page.is_home else 'Home'}: {mention.sentence}"
             for page, mention in mentions.of(term, publication)
         ]
-
-
-def test_every_fact_leads_to_who_said_it_on_cards_too(site: Site, publication: Publication) -> None:
-    terms = publication.dossier.glossary
-    glossary = site.pages["glossary/"].tree
-    told = [(terms[id_], glossary.get_element_by_id(id_).xpath("./ul/li")) for id_ in terms]
     for page in site.pages.values():
         for article in page.tree.cssselect('#definitions .definition:not([data-term^="person_"])'):
             told.append((terms[str(article.get("data-term"))], article.cssselect("li")))
     assert len(told) > len(terms)
-    for term, lines in told:
-        for fact, line in zip(term.facts, lines, strict=True):
+    for record, lines in told:
+        for fact, line in zip(record.facts, lines, strict=True):
             links = line.cssselect("a:not([data-term])")
             said = [link.get("data-claim") or str(link.get("href")).partition("#")[2] for link in links]
             assert list(dict.fromkeys(said)) == [*CITE.findall(fact.text), *fact.sources] != []
-
-
-def test_native_forms_carry_their_language(site: Site, publication: Publication) -> None:
-    for term in publication.dossier.glossary.values():
-        spans = site.pages["glossary/"].tree.get_element_by_id(term.id).cssselect(".lemma__alias span")
-        spelled = {(span.text_content(), span.get("lang")) for span in spans}
-        assert spelled >= {(alias.form, alias.lang) for alias in term.aliases}, term.id
 
 
 def test_a_reader_marks_all_terms_or_none_and_it_is_remembered(open_page: Open) -> None:
