@@ -22,11 +22,13 @@ def _text(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def _unlabelled(text: str) -> str:
+def unlabelled(text: str) -> str:
+    """A text without the word beside what came later, and in one line."""
     return " ".join(text.replace("later ", "").split())
 
 
-def _hrefs(element: html.HtmlElement) -> list[str]:
+def hrefs(element: html.HtmlElement) -> list[str]:
+    """Where the links of an element lead."""
     return [str(link.get("href")) for link in element.cssselect("a[href]")]
 
 
@@ -43,10 +45,10 @@ def test_a_statement_shows_hedge_verdict_record_notes_and_where_it_is_used(
         assert VERDICT_WORDS[statement.verdict] in _text(entry.cssselect(".stmt__v")[0])
         assert _text(entry.cssselect(".stmt__id")[0]) == f"{statement.id} · {HEDGE_WORDS[statement.hedge]}"
         backed = entry.cssselect(".backing li")
-        assert [_hrefs(item)[0] for item in backed] == [f"../claims/#{claim}" for claim in statement.record]
+        assert [hrefs(item)[0] for item in backed] == [f"../claims/#{claim}" for claim in statement.record]
         for item in backed:
             assert item.cssselect(".status--mark .vh") and item.cssselect(".backing__sources a"), statement.id
-        used = [href for line in entry.cssselect(".stmt__used") for href in _hrefs(line)]
+        used = [href for line in entry.cssselect(".stmt__used") for href in hrefs(line)]
         pages = publication.pages_with("article", statement.id)
         assert {f"../{page.address}" for page in pages} <= set(used), f"{statement.id} does not lead to its pages"
         assert used or not entry.cssselect(".stmt__used"), f"{statement.id}: a line that leads nowhere"
@@ -63,7 +65,7 @@ def test_lists_and_form_lead_to_every_statement_by_verdict_and_by_explainer(
     page, statements = site.pages["evidence/"].tree, publication.dossier.article.values()
     (finder,), (form,) = page.cssselect("details.finder"), page.cssselect("form[data-filter]")
     assert (finder.get("open"), form.get("hidden")) == ("", ""), "without a script the lists stand open, and no form"
-    rows = {_text(row[0]): _hrefs(row[1]) for row in finder.cssselect("dl > div")}
+    rows = {_text(row[0]): hrefs(row[1]) for row in finder.cssselect("dl > div")}
     for name, words in VERDICT_WORDS.items():
         expected = [f"#{one.id}" for one in statements if one.verdict == name]
         assert rows[f"{words} {len(expected)}"] == expected
@@ -86,7 +88,7 @@ def test_a_link_to_a_verdict_chooses_it_and_without_a_script_leads_to_its_list(
 ) -> None:
     differing = [one.id for one in publication.dossier.article.values() if one.verdict == "differs"]
     row = site.pages["evidence/"].tree.get_element_by_id("verdict-differs")
-    assert _hrefs(row) == [f"#{id_}" for id_ in differing]
+    assert hrefs(row) == [f"#{id_}" for id_ in differing]
     visited = visit(browser, address + "evidence/#verdict-differs", 1280)
     page = visited.page
     expect(page.locator(".stmt:visible")).to_have_count(len(differing))
@@ -108,14 +110,14 @@ def test_every_claim_has_a_home_with_all_it_rests_on_and_where_it_is_used(site: 
         assert STATUS_WORDS[claim.status] in _text(entry.cssselect(".claim__meta")[0])
         for item, support in zip(entry.cssselect(".claim__sources li"), claim.sources, strict=True):
             source = dossier.sources[support.source]
-            assert source.url in _hrefs(item)
+            assert source.url in hrefs(item)
             assert f"Supports: {' '.join(support.supports.split())}." in _text(item)
             assert not source.state or source.label in _text(item), "a state that speaks is named"
         facts = {_text(row[0]): row[1] for row in entry.cssselect("dl.facts > div")}
         for said, name in ((claim.article_says, "The article"), (claim.differs, "Beside it")):
-            assert not said or _unlabelled(said) in _unlabelled(_text(facts[name])), claim.id
+            assert not said or unlabelled(said) in unlabelled(_text(facts[name])), claim.id
         led = {
-            name: [re.sub(r".*#(chart-)?|^\.\./charts/|/$", "", href) for href in _hrefs(facts[name])] for name in facts
+            name: [re.sub(r".*#(chart-)?|^\.\./charts/|/$", "", href) for href in hrefs(facts[name])] for name in facts
         }
         assert all(links for name, links in led.items() if name in ("Pages", "Charts", "Timeline", "Forecasts"))
         assert led.get("The article", []) == [p for p in claim.paragraphs if p in stated]
@@ -150,7 +152,7 @@ def test_every_source_stands_once_with_all_that_is_known_of_it(site: Site, publi
         )
         (archive,) = entry.cssselect("a[rel=noopener]")
         assert archive.get("href") == f"https://web.archive.org/web/*/{source.url}"
-        assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(_hrefs(entry))
+        assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(hrefs(entry))
         excepted = source.id in dossier.exceptions
         assert claims.get(source.id) or others.get(source.id) or excepted, f"{source.id} is under nothing"
 
@@ -162,7 +164,7 @@ def test_boxes_carry_their_status_and_one_link_to_the_record(site: Site, publica
     for explainer in publication.explainers:
         tree = site.pages[explainer.address].tree
         for row in tree.cssselect(".box--differs .diff > div"):
-            (link,) = _hrefs(row)
+            (link,) = hrefs(row)
             page, _, id_ = link.partition("#")
             assert page == "../evidence/" and publication.dossier.article[id_].restated.strip() in _text(row)
         hedges = tree.cssselect(".box--argues .box__hedge > span")
@@ -173,8 +175,7 @@ def test_boxes_carry_their_status_and_one_link_to_the_record(site: Site, publica
 
 def test_readers_of_an_explainer_meet_no_codes_and_no_hedges(site: Site, publication: Publication) -> None:
     for explainer in publication.explainers:
-        built = html.fromstring((site.folder / explainer.address / "index.html").read_bytes())
-        (article,) = built.cssselect("article.page")
+        (article,) = html.fromstring(site.pages[explainer.address].text).cssselect("article.page")
         # The card, filled from the notes, keeps how the article puts it; charts have labels of their own.
         for element in article.cssselect("svg, figure, .notes, .citing, script"):
             element.drop_tree()
@@ -216,11 +217,11 @@ def test_every_forecast_has_its_outcome_its_day_and_its_sources(site: Site, publ
 def test_the_data_page_tells_licence_credits_and_columns(site: Site) -> None:
     page = site.pages["data/"].tree
     assert page.cssselect("a[rel=license]")[0].get("href") == "https://creativecommons.org/licenses/by/4.0/"
-    assert {urlsplit(href).netloc for href in _hrefs(page)} >= {"www.geonames.org", "www.naturalearthdata.com"}
-    assert "datapackage.json" in _hrefs(page)
+    assert {urlsplit(href).netloc for href in hrefs(page)} >= {"www.geonames.org", "www.naturalearthdata.com"}
+    assert "datapackage.json" in hrefs(page)
     rows = page.cssselect("table.datasets tbody tr")
     assert len(rows) == len(DATASETS)
     for row in rows:
-        (head,) = _hrefs(row[0])
+        (head,) = hrefs(row[0])
         cells = page.get_element_by_id(head[1:]).cssselect("tbody td")
         assert cells and all(map(_text, cells))

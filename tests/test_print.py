@@ -12,6 +12,7 @@ import pytest
 from browsing import visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
+from projects import BASE
 from pypdf import PdfReader
 
 from explainer.publication.addresses import site_address, written_address
@@ -163,7 +164,7 @@ def test_boxes_fit_a_sheet_unbroken_and_nothing_is_set_in_less_than_eight_points
     assert paper(name, size).evaluate(_FAULTS, [*_room(size), LEAST]) == []
 
 
-def test_paper_is_light_its_marks_keep_their_colour_and_its_notes_have_words(paper: Open) -> None:
+def test_a_button_prints_light_paper_on_which_marks_keep_their_colour_and_notes_have_words(paper: Open) -> None:
     page = paper(EXPLAINER)
     assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper').trim()") == "#fff"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 30, 38)"
@@ -171,6 +172,11 @@ def test_paper_is_light_its_marks_keep_their_colour_and_its_notes_have_words(pap
         assert page.locator(kind).first.evaluate("el => getComputedStyle(el).printColorAdjust") == "exact", kind
     words = page.locator(".notes .status").evaluate_all("els => els.map(el => el.innerText.trim())")
     assert words and all(words)
+    page.emulate_media(media="screen")
+    assert page.locator(".colophon a[href='../booklet/']").is_visible()
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.locator(".print button").click()
+    assert page.evaluate("window.printed")
 
 
 # ---- the booklet ----
@@ -214,31 +220,16 @@ def test_the_booklet_asks_not_to_be_indexed_and_is_not_searched(site: Site) -> N
     assert "booklet/" not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_every_explainer_leads_to_the_booklet_and_its_button_prints(paper: Open) -> None:
-    page = paper(EXPLAINER)
-    page.emulate_media(media="screen")
-    assert page.locator(".colophon a[href='../booklet/']").is_visible()
-    page.evaluate("window.print = () => { window.printed = true }")
-    page.locator(".print button").click()
-    assert page.evaluate("window.printed")
+# ---- addresses on paper ----
 
 
-# ---- the small parts ----
-
-
-@pytest.mark.parametrize(
-    ("url", "written"),
-    [
-        ("https://www.example.org/a/b/", "example.org/a/b"),
-        ("https://example.org", "example.org"),
-        ("https://example.org/?id=4", "example.org?id=4"),
-        ("https://example.org/%D0%B4", "example.org/д"),
-    ],
-)
-def test_addresses_are_written_without_what_nobody_types(url: str, written: str) -> None:
-    assert written_address(url) == written
-
-
-def test_an_address_of_ours_has_the_host_where_it_is_known() -> None:
+def test_addresses_are_written_without_what_nobody_types_and_ours_with_the_host_where_it_is_known() -> None:
+    for url, written in {
+        "https://www.example.org/a/b/": "example.org/a/b",
+        "https://example.org": "example.org",
+        "https://example.org/?id=4": "example.org?id=4",
+        "https://example.org/%D0%B4": "example.org/д",
+    }.items():
+        assert written_address(url) == written
     assert site_address("claims/#x", "") == "claims/#x"
-    assert site_address("claims/#x", "https://example.org/the-ferry/") == "example.org/the-ferry/claims/#x"
+    assert site_address("claims/#x", BASE) == "example.org/the-ferry/claims/#x"

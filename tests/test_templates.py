@@ -23,12 +23,9 @@ def made(publication: Publication, monkeypatch: pytest.MonkeyPatch):
     return render
 
 
-def test_a_line_break_is_a_space_between_words_and_nothing_beside_a_tag(made) -> None:
+def test_a_line_break_is_a_space_between_words_and_nothing_beside_a_tag_and_is_kept_in_texts_of_records(made) -> None:
     [paragraph] = made("<p>\n  One\n  two\n  <b>three</b>\n</p>\n")
     assert tostring(paragraph, encoding="unicode") == "<p>One two<b>three</b></p>"
-
-
-def test_texts_of_records_keep_their_breaks_and_signs(made) -> None:
     [code] = made("<pre>{{ text }}</pre>", text="a\n  <b> & *c*")
     assert code.text == "a\n  <b> & *c*"
     assert isinstance(code.text, AtomicString)

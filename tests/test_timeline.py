@@ -9,9 +9,9 @@ from itertools import combinations
 import pytest
 from barriers import barriers
 from browsing import settle, visit
-from lxml import html
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
+from test_evidence import hrefs, unlabelled
 
 from explainer.charts.geometry import around, grown, meet
 from explainer.charts.words import width_of
@@ -19,10 +19,6 @@ from explainer.pages.map_view import LETTERS, MapSpot, MapView, dot_radius, draw
 from explainer.publication.publication import Publication
 
 SMALL_MAP = MapView((0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)
-
-
-def _hrefs(element: html.HtmlElement) -> list[str]:
-    return [str(link.get("href")) for link in element.cssselect("a[href]")]
 
 
 # ---- what stands there ----
@@ -36,22 +32,18 @@ def test_an_event_tells_status_places_explainers_claim_and_its_address(site: Sit
         assert told == [event.actor, claim.status, dossier.theme(event)]
         assert len(entry.cssselect(f"summary .status[data-status={claim.status}]")) == 1
         beside = entry.xpath("string(.//dt[.='Beside it']/following-sibling::dd[1])")
-        assert _unlabelled(beside) == _unlabelled(claim.differs or ""), event.id
+        assert unlabelled(beside) == unlabelled(claim.differs or ""), event.id
         assert bool(entry.cssselect(".claim__weak")) == claim.weak, event.id
         explainers = [one for one in publication.pages_with("claims", claim.id) if one in publication.explainers]
         expected = {f"../map/#{place}" for place in claim.places} | {f"../{one.address}" for one in explainers}
-        assert set(_hrefs(entry)) == expected | {f"../claims/#{claim.id}", f"#{event.id}"}, event.id
-
-
-def _unlabelled(text: str) -> str:
-    return " ".join(text.replace("later ", "").split())
+        assert set(hrefs(entry)) == expected | {f"../claims/#{claim.id}", f"#{event.id}"}, event.id
 
 
 def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publication: Publication) -> None:
     (scale,) = site.pages["timeline/"].tree.cssselect(".days")
     window = publication.dossier.edition.window
     dated = [one for one in publication.dossier.timeline if one.date.start.count("-") == 2]
-    assert Counter(_hrefs(scale)) == Counter(f"#{one.id}" for one in dated if window.holds(one.date.first))
+    assert Counter(hrefs(scale)) == Counter(f"#{one.id}" for one in dated if window.holds(one.date.first))
     for lane in scale.cssselect(".days__lane[data-actor]"):
         marks = [[float(str(rect.get(name))) for name in ("x", "y", "width")] for rect in lane.cssselect("rect")]
         assert all(x >= 0 and x + width <= window.days for x, _, width in marks)
