@@ -15,78 +15,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from explainer.data.charts import BarsChart
 from explainer.publication.publication import Publication, read_publication
 
-SOURCE = """
-courier-report:
-  publisher: The Courier
-  title: What the Courier saw
-  url: https://example.org/courier
-  published: {day}
-  language: en
-  tier: A
-  kind: press
-"""
-CLAIM = """
-courier-saw-it:
-  strand: {strand}
-  title: What the Courier saw
-  statement: The Courier saw it on that day, and so did two others.
-  status: established
-  date: {day}
-  paragraphs: [{paragraph}]
-  sources:
-    - source: courier-report
-      supports: what was seen
-"""
-EVENT = """
-courier-saw-it:
-  date: {day}
-  actor: {actor}
-  claim: courier-saw-it
-"""
-TERM = """
-courier-post:
-  term: Courier post
-  definition: How the Courier sends what it saw.
-  sources:
-    - source: {source}
-      supports: the word
-"""
-SERIES = """
-courier-by-year:
-  title: Reports by year
-  unit: reports
-  what: Reports that the Courier printed
-  counted_by: The Courier
-  points:
-    - {{date: 2009, value: 14, qualifier: exact, source: {source}}}
-    - {{date: 2010, value: 21, qualifier: about, source: {source}}}
-    - {{date: 2011, value: 17, qualifier: exact, source: {source}}}
-"""
-CHART = """
-courier-by-year:
-  kind: bars
-  title: The Courier printed most of its reports in 2010
-  measure: Reports that the Courier printed, per year
-  alt: Bars by year.
-  theme: {theme}
-  series: courier-by-year
-  by: year
-  actor: {actor}
-"""
-CHANGE = """
-courier-read:
-  date: {day}
-  kind: addition
-  title: A report of the Courier
-  what: It was read, and says nothing that is new.
-  pages: [{page}]
-"""
+RECORDS: dict[str, dict[str, dict[str, Any]]] = yaml.load(
+    Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), yaml.BaseLoader
+)
 # As many words as a page needs for one more citation.
 SENTENCE = (
     "The Courier, which is printed in the next town and read in three, told on its front page that it had seen it from "
@@ -118,21 +56,22 @@ class Editor:
         assert edited != text, file
         path.write_text(edited, encoding="utf-8")
 
-    def append(self, name: str, entry: str) -> None:
-        """Append a record to a file of the data, with whatever a place in it is to be filled by."""
+    def append(self, kind: str, without: str = "") -> None:
+        """Append a record to the file of its kind, with whatever a place in it is to be filled by."""
         dossier = self.publication.dossier
         edition = dossier.edition
-        strand = next(one for one in edition.strands.values() if one.theme)
-        filled = entry.format(
+        ((id_, record),) = RECORDS[kind].items()
+        fields = {name: value for name, value in record.items() if name != without}
+        filled = yaml.safe_dump({id_: fields}, sort_keys=False).format(
             day=edition.window.first.isoformat(),
-            strand=strand.id,
+            strand=next(one.id for one in edition.strands.values() if one.theme),
             theme=next(iter(dossier.charts.values())).theme,
             paragraph=self.publication.explainers[0].explainer.paragraphs[0],
             actor=edition.middle.id,
             source=next(iter(dossier.sources)),
             page=self.publication.explainers[0].name,
         )
-        self.change(f"data/{name}.yml", lambda text: text.rstrip("\n") + "\n" + filled)
+        self.change(f"data/{kind}.yml", lambda text: text.rstrip("\n") + "\n\n" + filled)
 
     def replace(self, pattern: str, put: str) -> None:
         """Put something in the place of a pattern wherever it stands in pages and data."""
@@ -161,8 +100,8 @@ class Editor:
 
 def _claim(editor: Editor) -> None:
     """Cite a claim in two sentences of an explainer, in other words each, and in brief on the front page."""
-    editor.append("sources", SOURCE)
-    editor.append("claims", CLAIM)
+    editor.append("sources")
+    editor.append("claims")
     editor.tell(SENTENCE)
     editor.tell(SENTENCE.replace("on its front page", "on the page after that").replace("and so did", "as did"))
     editor.change("docs/index.md", lambda text: re.sub(r"(?m)^(- .+\])$", rf"\1\n- {SENTENCE}", text, count=1))
@@ -170,9 +109,9 @@ def _claim(editor: Editor) -> None:
 
 def _event(editor: Editor) -> None:
     """Date a claim by its event, which stands in the place of a date of its own."""
-    editor.append("sources", SOURCE)
-    editor.append("claims", CLAIM.replace("  date: {day}\n", ""))
-    editor.append("events", EVENT)
+    editor.append("sources")
+    editor.append("claims", without="date")
+    editor.append("events")
     editor.tell(SENTENCE)
 
 
@@ -181,7 +120,7 @@ def _words(editor: Editor) -> None:
     id_ = next(iter(editor.publication.dossier.charts))
     editor.put("data/charts.yml", (id_, "title"), "What this chart shows, in other words\n")
     editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
-    editor.append("changes", CHANGE)
+    editor.append("changes")
 
 
 def _points(editor: Editor) -> None:
@@ -201,9 +140,9 @@ def _points(editor: Editor) -> None:
 
 
 def _term(editor: Editor) -> None:
-    editor.append("sources", SOURCE)
-    editor.append("claims", CLAIM)
-    editor.append("glossary", TERM)
+    editor.append("sources")
+    editor.append("claims")
+    editor.append("glossary")
     editor.tell(SENTENCE.replace("by the same road", "by Courier post"))
 
 
@@ -226,8 +165,8 @@ def _explainer(editor: Editor) -> None:
 
 
 def _chart(editor: Editor) -> None:
-    editor.append("series", SERIES)
-    editor.append("charts", CHART)
+    editor.append("series")
+    editor.append("charts")
     editor.tell("/// chart | courier-by-year\n///")
 
 
