@@ -174,7 +174,7 @@ def test_a_button_prints_light_paper_on_which_marks_keep_their_colour_and_notes_
     assert words and all(words)
     page.emulate_media(media="screen")
     assert page.locator(".colophon a[href='../booklet/']").is_visible()
-    page.evaluate("window.print = () => { window.printed = true }")
+    page.evaluate("() => { window.print = () => { window.printed = true } }")
     page.locator(".print button").click()
     assert page.evaluate("window.printed")
 
