@@ -35,13 +35,9 @@ SENTENCE = (
 class Editor:
     """A project that is edited, and what it holds."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    @cached_property
-    def publication(self) -> Publication:
-        """The project as it was when it was first looked at."""
-        return read_publication(self.root)
+    def __init__(self, root: Path, publication: Publication) -> None:
+        """Take the project, and what it holds before it is edited."""
+        self.root, self.publication = root, publication
 
     @cached_property
     def explainer(self) -> str:
@@ -99,11 +95,20 @@ class Editor:
 
 
 def _claim(editor: Editor) -> None:
-    """Cite a claim in two sentences of an explainer, in other words each, and in brief on the front page."""
     editor.append("sources")
     editor.append("claims")
     editor.tell(SENTENCE)
-    editor.tell(SENTENCE.replace("on its front page", "on the page after that").replace("and so did", "as did"))
+
+
+def _sentences(editor: Editor) -> None:
+    """Say the same in other words, and a sentence more."""
+    _claim(editor)
+    editor.change(editor.explainer, lambda text: text.replace("and so did two others", "as did two others"))
+    editor.tell(SENTENCE.replace("on its front page", "on the page after that"))
+
+
+def _home(editor: Editor) -> None:
+    _claim(editor)
     editor.change("docs/index.md", lambda text: re.sub(r"(?m)^(- .+\])$", rf"\1\n- {SENTENCE}", text, count=1))
 
 
@@ -115,11 +120,16 @@ def _event(editor: Editor) -> None:
     editor.tell(SENTENCE)
 
 
-def _words(editor: Editor) -> None:
-    """Say in other words what a chart shows and what stands under a heading, and tell of something that changed."""
+def _title(editor: Editor) -> None:
     id_ = next(iter(editor.publication.dossier.charts))
     editor.put("data/charts.yml", (id_, "title"), "What this chart shows, in other words\n")
+
+
+def _heading(editor: Editor) -> None:
     editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
+
+
+def _change(editor: Editor) -> None:
     editor.append("changes")
 
 
@@ -182,15 +192,19 @@ def _no_chart(editor: Editor) -> None:
 
 
 EDITS: dict[str, Callable[[Editor], None]] = {
-    "other words": _words,
+    "a chart's title": _title,
     "a point corrected, one added": _points,
-    "a claim, its source, its citations": _claim,
+    "a claim, its source, its citation": _claim,
     "an event": _event,
     "a term": _term,
     "another spelling": _spelling,
+    "sentences": _sentences,
     "an explainer": _explainer,
     "a chart of bars": _chart,
     "a chart less": _no_chart,
+    "another heading": _heading,
+    "an entry in what changed": _change,
+    "the front page": _home,
 }
 
 
@@ -203,7 +217,7 @@ def main() -> None:
             subprocess.run(["git", "clone", "--quiet", root, clone], check=True)
             for shared in (".cache", "node_modules"):
                 (clone / shared).symlink_to(root / shared)
-            EDITS[name](Editor(clone))
+            EDITS[name](Editor(clone, read_publication(clone)))
             for what, told in _tried(clone):
                 print(f"{name}: {what}: {told}", flush=True)
 

@@ -55,8 +55,8 @@ def test_planted_fault(fault: dict[str, Any], project: Path, publication: Public
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_after_an_ordinary_edit_there_is_nothing_to_mend(project: Path, name: str) -> None:
-    EDITS[name](Editor(project))
+def test_after_an_ordinary_edit_there_is_nothing_to_mend(project: Path, publication: Publication, name: str) -> None:
+    EDITS[name](Editor(project, publication))
     assert [str(problem) for problem in check(read_publication(project)).problems] == []
 
 
