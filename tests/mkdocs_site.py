@@ -38,14 +38,9 @@ class SitePage:
         """Every id on the page, in order, repetitions included."""
         return [str(id_) for id_ in self.tree.xpath("//@id")]
 
-    def links(self) -> Iterator[tuple[str, str]]:
-        """Yield address and fragment of every internal link, resolved against the site's root."""
-        for href in (*self.tree.xpath(_ADDRESSES), *self._of_sets()):
-            parts = urlsplit(urljoin("http://site/" + self.address, str(href)))
-            if parts.netloc == "site":
-                yield unquote(parts.path.lstrip("/")), unquote(parts.fragment)
-
-    def _of_sets(self) -> Iterator[str]:
+    def links(self) -> Iterator[str]:
+        """Yield every address that the page leads to or loads, as it is written."""
+        yield from map(str, self.tree.xpath(_ADDRESSES))
         for pictures in self.tree.xpath("//@srcset"):
             yield from (picture.split()[0] for picture in str(pictures).split(","))
 
@@ -71,21 +66,27 @@ class Site:
                 found[address] = SitePage(address, path.read_text(encoding="utf-8"))
         return found
 
+    @property
+    def read(self) -> list[SitePage]:
+        """The pages for readers, without the frames that hold a chart on other sites."""
+        return [page for page in self.pages.values() if not page.address.endswith("/embed/")]
+
     @cached_property
     def not_found(self) -> SitePage:
         """The page for addresses that lead nowhere; its links start from the root."""
         return SitePage("404.html", (self.folder / "404.html").read_text(encoding="utf-8"))
 
-    def has(self, address: str) -> bool:
-        """Tell whether a file or a page stands at an address."""
-        path = self.folder / address
-        return path.is_file() or (path / "index.html").is_file()
+    def leads(self, address: str, base: str = "http://site/") -> bool:
+        """Tell whether an address leads to a file, a page or a part of one; no other site than `base` is looked at."""
+        parts = urlsplit(address.removeprefix(base))
+        path, page = self.folder / unquote(parts.path), self.pages.get(unquote(parts.path))
+        there = path.is_file() or (path / "index.html").is_file()
+        found = there and (not parts.fragment or page is None or unquote(parts.fragment) in page.ids)
+        return found or not address.startswith(base)
 
     def broken_links(self) -> Iterator[str]:
         """Yield each link to a page, a file or an anchor that is not there, and each id that a page names and lacks."""
         for page in (*self.pages.values(), self.not_found):
             yield from (f"{page.address} names #{id_}" for id_ in page.references() if id_ not in page.ids)
-            for address, fragment in page.links():
-                target = self.pages.get(address)
-                if not self.has(address) or (fragment and target is not None and fragment not in target.ids):
-                    yield f"{page.address} → {address}#{fragment}"
+            links = (urljoin("http://site/" + page.address, href) for href in page.links())
+            yield from (f"{page.address} → {link}" for link in links if not self.leads(link))

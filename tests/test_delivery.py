@@ -204,9 +204,3 @@ def test_in_a_sub_folder_its_links_start_there(placed: Site) -> None:
     addresses = re.findall(r'(?:href|src)="([^"#][^"]*)"', placed.not_found.text)
     assert len(addresses) > 30
     assert [one for one in addresses if not one.startswith(("/the-ferry/", BASE))] == []
-
-
-def test_robots_may_read_all_and_learn_of_the_map_where_there_is_an_address(site: Site, placed: Site) -> None:
-    assert (site.folder / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
-    told = (placed.folder / "robots.txt").read_text(encoding="utf-8")
-    assert told == f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n"

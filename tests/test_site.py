@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import feedparser
+import pytest
 from mkdocs_site import Site
+from projects import BASE
 from test_golden import render
+from test_structured import ADDRESSES, graph, nodes
+from test_twins import links
 
 from explainer.pages.extension import leftovers
 from explainer.publication.publication import Publication
@@ -23,44 +28,44 @@ def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
     assert list(site.broken_links()) == []
 
 
-def test_ids_are_unique_on_every_page(site: Site) -> None:
-    doubled = {page.address: [id_ for id_, n in Counter(page.ids).items() if n > 1] for page in site.pages.values()}
-    assert {address: ids for address, ids in doubled.items() if ids} == {}
+def _told_to_machines(built: Site, base: str) -> Iterator[tuple[str, str]]:
+    """Yield each address in twins, llms.txt, the feed and the structured data, with that of where it stands."""
+    for path in [*built.folder.rglob("index.md"), built.folder / "llms.txt"]:
+        text = path.read_text(encoding="utf-8")
+        yield from ((base + path.relative_to(built.folder).as_posix(), href) for href in links(text))
+    for entry in feedparser.parse((built.folder / "feed.xml").read_bytes()).entries:
+        yield from ((f"{base}feed.xml", link.href) for link in entry.links)
+    for page in built.read:
+        told = (node.get(name) for node in nodes(graph(page)) for name in ADDRESSES)
+        yield from ((base + page.address, url) for url in told if isinstance(url, str))
 
 
-def test_nothing_is_left_unread_on_any_page(site: Site) -> None:
-    assert [(page.address, fault) for page in site.pages.values() for fault in leftovers(page.text)] == []
+@pytest.mark.parametrize(("where", "base"), [("site", "http://site/"), ("placed", BASE)])
+def test_what_machines_are_told_leads_somewhere_and_is_whole_where_it_can_be(
+    where: str, base: str, request: pytest.FixtureRequest
+) -> None:
+    built: Site = request.getfixturevalue(where)
+    described = {
+        urljoin(base + page.address, node["@id"])
+        for page in built.read
+        for node in nodes(graph(page))
+        if "@id" in node and len(node) > 2
+    }
+    for place, href in _told_to_machines(built, base):
+        whole = urljoin(place, href)
+        assert whole in described or built.leads(whole, base), (place, href)
+        assert where == "site" or href.startswith(("http://", "https://")), (place, href)
 
 
-def test_every_page_has_one_heading_a_title_a_description_and_a_language(site: Site) -> None:
+def test_every_page_is_whole_and_loads_nothing_from_another_host(site: Site) -> None:
     for page in site.pages.values():
+        assert [id_ for id_, number in Counter(page.ids).items() if number > 1] == [], page.address
+        assert list(leftovers(page.text)) == [], f"{page.address}: something is left unread"
         assert len(page.tree.xpath("//h1")) == 1, page.address
         assert page.tree.xpath("string(//title)").strip(), page.address
         assert page.tree.xpath("string(//meta[@name='description']/@content)").strip(), page.address
         assert page.tree.get("lang") == "en", page.address
-
-
-def test_nothing_is_loaded_from_another_host(site: Site) -> None:
-    for page in site.pages.values():
         assert [url for url in page.tree.xpath(_LOADS) if urlsplit(str(url)).netloc] == [], page.address
-    for sheet in site.folder.rglob("*.css"):
-        text = sheet.read_text(encoding="utf-8")
-        assert "@import" not in text, sheet.name
-        for address in re.findall(r"url\(['\"]?(?!data:)([^'\")]+)", text):
-            assert (sheet.parent / address).is_file(), f"{sheet.name}: {address}"
-
-
-def test_every_record_has_its_permalink(site: Site, publication: Publication) -> None:
-    for kind, address in {
-        "article": "evidence/",
-        "claims": "claims/",
-        "events": "timeline/",
-        "glossary": "glossary/",
-        "people": "people/",
-        "places": "map/",
-        "sources": "sources/",
-    }.items():
-        assert set(getattr(publication.dossier, kind)) <= set(site.pages[address].ids), kind
 
 
 def test_citations_carry_their_claim_and_lead_to_their_note(site: Site) -> None:
@@ -85,7 +90,7 @@ def test_every_chart_stands_with_its_data_as_a_table_and_its_script(site: Site, 
             shown.add(id_)
             assert figure.get("id") == f"chart-{id_}"
             assert figure.cssselect(".chart__body[role=img]")[0].get("aria-label")
-            assert site.has(f"assets/charts/{id_}.js")
+            assert site.leads(f"http://site/assets/charts/{id_}.js")
             # On its own page a chart’s table stands under the figure, open.
             holder = figure if figure.cssselect("table") else page.tree
             assert holder.cssselect("table caption") and holder.cssselect("thead th[scope=col]")

@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from urllib.parse import urljoin
 
-import pytest
+from lxml import html
+from markdown import markdown
 from mkdocs_site import Site
-from projects import BASE
 
 from explainer.data.vocabularies import STATUS_WORDS
 from explainer.publication.publication import Publication
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _CITE = re.compile(r"\[\^([\w-]+)\]")
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 _NO_PROSE = re.compile(r"(///|    \w+:|#|\s*$|<)|.*\{\{")
 
 
-def _words(markdown: str) -> str:
-    """A text without links, citations, emphasis, list marks and backslashes."""
-    text = _CITE.sub("", _LINK.sub(lambda match: match[2], markdown))
-    return " ".join(re.sub(r"[*_`\\]|^\s*(?:-|\d+\.)\s+", "", text, flags=re.MULTILINE).split())
+def _read(text: str) -> html.HtmlElement:
+    """A text in Markdown as those see it who read it, without the numbers of its notes."""
+    return html.fromstring(f"<div>{markdown(_CITE.sub('', text), extensions=['tables', 'fenced_code'])}</div>")
+
+
+def _words(text: str) -> str:
+    return " ".join(_read(text).text_content().split())
+
+
+def links(text: str) -> list[str]:
+    """The addresses that a text in Markdown leads to."""
+    return [str(address) for address in _read(text).xpath("//@href | //@src")]
 
 
 def _twin(site: Site, address: str) -> str:
     return (site.folder / address / "index.md").read_text(encoding="utf-8")
 
 
-def test_every_page_has_its_twin_and_names_it(site: Site) -> None:
+def test_every_page_names_its_twin_and_the_feed(site: Site) -> None:
     for page in site.pages.values():
         framed = page.address.endswith("/embed/")
-        twins = page.tree.xpath("//link[@rel='alternate'][@type='text/markdown']/@href")
-        assert twins == ([] if framed else ["index.md"]), page.address
+        named = {link.get("type"): link.get("href") for link in page.tree.xpath("//link[@rel='alternate']")}
+        feed = {"application/atom+xml": f"{'../' * page.address.count('/')}feed.xml"}
+        assert named == ({} if framed else {"text/markdown": "index.md", **feed}), page.address
         assert (site.folder / page.address / "index.md").is_file() != framed
-
-
-def test_a_twin_has_every_sentence_of_its_explainer(site: Site, publication: Publication) -> None:
-    for page in publication.explainers:
-        text = _words(_twin(site, page.address)).replace("(later) ", "")
-        prose = [line for line in page.body.splitlines() if not _NO_PROSE.match(line)]
-        assert prose and [line for line in prose if _words(line) not in text] == [], page.name
 
 
 def test_a_twin_cites_what_its_explainer_cites_with_status_and_source(site: Site, publication: Publication) -> None:
@@ -51,18 +51,22 @@ def test_a_twin_cites_what_its_explainer_cites_with_status_and_source(site: Site
         notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", text, re.MULTILINE))
         assert set(_CITE.findall(text.split("\n[^", 1)[0])) == set(_CITE.findall(page.body)) == set(notes), page.name
         for id_, note in notes.items():
-            record, links = dossier.cited(id_), [match[3] for match in _LINK.finditer(note)]
+            record, led = dossier.cited(id_), links(note)
             assert record and note.startswith(STATUS_WORDS[record.status]), (page.name, id_)
-            assert any(link.endswith(f"#{id_}") for link in links), (page.name, id_)
+            assert any(link.endswith(f"#{id_}") for link in led), (page.name, id_)
             if claim := dossier.claims.get(id_):
                 sources = {dossier.sources[support.source].url for support in claim.sources}
-                assert sources & set(links) or not sources, (page.name, id_)
+                assert sources & set(led) or not sources, (page.name, id_)
                 assert ("(later)" in note) == dossier.is_later(claim), (page.name, id_)
 
 
-def test_a_twin_has_its_charts_as_finding_measure_and_table(site: Site, publication: Publication) -> None:
+def test_a_twin_has_every_sentence_and_its_charts_as_finding_measure_and_table(
+    site: Site, publication: Publication
+) -> None:
     for page in publication.explainers:
         text = _twin(site, page.address)
+        words, prose = _words(text.replace("(later) ", "")), page.body.splitlines()
+        assert [line for line in prose if not _NO_PROSE.match(line) and _words(line) not in words] == [], page.name
         for id_ in (mention.id for mention in page.mentions if mention.kind == "charts"):
             chart, table = publication.dossier.charts[id_], publication.drawings[id_].table
             _, title, told = text.partition(f"**{chart.title}**")
@@ -92,21 +96,6 @@ def test_twins_hold_no_markup(site: Site) -> None:
         assert len(re.findall("^# ", text, re.MULTILINE)) == 1, path.parent.name
 
 
-@pytest.mark.parametrize(("where", "base"), [("site", "http://site/"), ("placed", BASE)])
-def test_links_of_twins_and_of_llms_txt_lead_somewhere(where: str, base: str, request: pytest.FixtureRequest) -> None:
-    built: Site = request.getfixturevalue(where)
-    for path in [*built.folder.rglob("index.md"), built.folder / "llms.txt"]:
-        here = urljoin(base, path.relative_to(built.folder).as_posix())
-        for _, _, href in _LINK.findall(_CODE.sub("", path.read_text(encoding="utf-8"))):
-            assert where == "site" or href.startswith(("http://", "https://")), (path, href)
-            whole = urljoin(here, href)
-            if whole.startswith(base):
-                address, _, fragment = whole.removeprefix(base).partition("#")
-                assert built.has(address), (path, href)
-                page = built.pages.get(address)
-                assert not fragment or page is None or fragment in page.ids, (path, href)
-
-
 def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication: Publication) -> None:
     head, *parts = re.split(r"^## ", (site.folder / "llms.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
     (name,) = site.pages[""].tree.xpath("//meta[@property='og:site_name']/@content")
@@ -118,4 +107,4 @@ def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication:
     for page, line in zip(publication.explainers, filter(None, named["Explainers"]), strict=True):
         assert page.meta.title in line and page.address in line
     twins = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("index.md")}
-    assert twins <= {match[3] for part in parts for match in _LINK.finditer(part)}
+    assert twins <= set(links("".join(parts)))
