@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from browsing import visit
 from playwright.sync_api import Browser, Page
@@ -13,7 +12,8 @@ from explainer.publication.publication import Publication
 
 # A result that only heads those under it has the score 0; the closed rest of a page is not among the first.
 _SHOWN = """list => [...list.querySelectorAll("li > a")]
-  .filter(link => link.querySelector("article").dataset.mdScore !== "0.00").map(link => link.href)"""
+  .filter(link => link.querySelector("article").dataset.mdScore !== "0.00")
+  .map(link => link.pathname.slice(1) + link.hash)"""
 
 
 @contextmanager
@@ -36,11 +36,7 @@ def results(page: Page, query: str) -> list[str]:
     field.fill(query)
     field.dispatch_event("keyup")
     page.wait_for_function("() => !document.getElementById('stale')")
-    addresses = []
-    for link in shown.evaluate(_SHOWN):
-        parts = urlsplit(link)
-        addresses.append(parts.path.lstrip("/") + (f"#{parts.fragment}" if parts.fragment else ""))
-    return addresses
+    return shown.evaluate(_SHOWN)
 
 
 def astray(page: Page, publication: Publication) -> Iterator[str]:
