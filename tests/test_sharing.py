@@ -11,7 +11,7 @@ from math import dist
 from pathlib import Path
 
 import pytest
-from mkdocs_site import Site, SitePage
+from mkdocs_site import Site
 from PIL import Image
 from projects import BASE, EDITION, ROOT
 
@@ -29,18 +29,6 @@ def _size(path: Path) -> tuple[int, int]:
         return picture.size
 
 
-def _pages(site: Site) -> list[SitePage]:
-    """The pages for readers, without the frames for other sites."""
-    return [page for page in site.pages.values() if not page.address.endswith("/embed/")]
-
-
-def test_every_page_has_a_light_picture_of_its_own_to_share(site: Site, publication: Publication) -> None:
-    pictures = [site.folder / share_path(page) for page in publication.pages]
-    assert {_size(path) for path in pictures} == {(1200, 630)}
-    assert len({path.read_bytes() for path in pictures}) == len(pictures)
-    assert [path.name for path in pictures if path.stat().st_size > 100_000] == []
-
-
 def test_a_page_that_names_a_picture_is_shared_with_that_one(publication: Publication) -> None:
     page = publication.by_name["about.md"]
     named = replace(page, meta=page.meta.model_copy(update={"image": "charts/about.png"}))
@@ -49,19 +37,22 @@ def test_a_page_that_names_a_picture_is_shared_with_that_one(publication: Public
     assert list(share_files(replace(publication, pages=(page,)), ROOT)) == ["assets/share/about.png"]
 
 
-def test_a_page_names_its_picture_where_addresses_are_whole(placed: Site, site: Site) -> None:
-    for page in _pages(placed):
+def test_a_page_names_a_light_picture_of_its_own_where_addresses_are_whole(placed: Site, site: Site) -> None:
+    pictures = set()
+    for page in placed.read:
         head = {str(meta.get("property")): str(meta.get("content")) for meta in page.tree.xpath("//meta[@property]")}
-        image = head["og:image"].removeprefix(BASE)
-        assert _size(placed.folder / image) == (int(head["og:image:width"]), int(head["og:image:height"]))
+        file = placed.folder / head["og:image"].removeprefix(BASE)
+        assert _size(file) == (int(head["og:image:width"]), int(head["og:image:height"])) == (1200, 630)
+        assert file.stat().st_size <= 100_000, page.address
+        pictures.add(file.read_bytes())
         assert head["og:image:alt"] and head["og:locale"] == "en_GB"
         canonical = page.tree.xpath("string(//link[@rel='canonical']/@href)")
         assert head["og:url"] == canonical == BASE + page.address
         assert ("article:modified_time" in head) == (page.address != "")
-    for page in (placed.not_found, *_pages(site)):
+    assert len(pictures) == len(placed.read)
+    for page in (placed.not_found, *site.read):
         assert page.tree.xpath("//link[@rel='canonical'] | //meta[@property='og:url']") == [], page.address
-    for page in _pages(site):
-        assert page.tree.xpath("//meta[@property='og:image']") == [], page.address
+    assert [page.address for page in site.read if page.tree.xpath("//meta[@property='og:image']")] == []
 
 
 @pytest.mark.parametrize(("size", "width"), [(78, 1056), (30, 400)])
@@ -79,7 +70,10 @@ def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:
     assert right - left == pytest.approx(width_of(text, 50), rel=0.02)
 
 
-def test_icons_have_the_sizes_that_the_manifest_promises(site: Site) -> None:
+def test_icons_are_what_the_tool_draws_and_the_manifest_promises(site: Site) -> None:
+    for file, picture in icons.icons(EDITION).items():
+        assert file.read_bytes() == picture, f"{file.name}: run tools/icons.py"
+        assert (site.folder / file.relative_to(EDITION / "docs")).read_bytes() == picture
     manifest = json.loads((site.folder / "manifest.webmanifest").read_text(encoding="utf-8"))
     for icon in manifest["icons"]:
         assert "x".join(map(str, _size(site.folder / icon["src"]))) == icon["sizes"]
@@ -92,16 +86,8 @@ def test_icons_have_the_sizes_that_the_manifest_promises(site: Site) -> None:
 
 def test_what_a_phone_cuts_away_holds_nothing_of_the_drawing(site: Site) -> None:
     picture = Image.open(site.folder / "assets/images/icon-maskable-512.png").convert("RGB")
-    paper, radius = picture.getpixel((0, 0)), 512 * 0.4
-    points = product(range(0, 512, 4), repeat=2)
-    outside = [point for point in points if dist(point, (256, 256)) > radius]
-    assert [point for point in outside if picture.getpixel(point) != paper] == []
-
-
-def test_the_committed_icons_are_what_the_tool_draws(site: Site) -> None:
-    for file, picture in icons.icons(EDITION).items():
-        assert file.read_bytes() == picture, f"{file.name}: run tools/icons.py"
-        assert (site.folder / file.relative_to(EDITION / "docs")).read_bytes() == picture
+    points = [point for point in product(range(0, 512, 4), repeat=2) if dist(point, (256, 256)) > 512 * 0.4]
+    assert {picture.getpixel(point) for point in points} == {picture.getpixel((0, 0))}
 
 
 def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publication) -> None:
@@ -112,6 +98,6 @@ def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publica
     for text, values in ((first, light), (second, dark)):
         for name, colour in re.findall(r"\.(\w+)\{\w+:(#[0-9a-f]{6})\}", text):
             assert colour == values[name], name
-    for page in _pages(site):
+    for page in site.read:
         themes = {meta.get("media"): meta.get("content") for meta in page.tree.xpath("//meta[@name='theme-color']")}
         assert list(themes.values()) == [light["paper"], dark["paper"]], page.address
