@@ -96,6 +96,7 @@ def settle(page: Page) -> None:
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+@functools.cache
 def read_headers(folder: Path) -> list[tuple[str, dict[str, str]]]:
     """Read a site's `_headers`, of Netlify's and Cloudflare's form: patterns of paths, each with its headers."""
     rules: list[tuple[str, dict[str, str]]] = []
@@ -110,14 +111,12 @@ def read_headers(folder: Path) -> list[tuple[str, dict[str, str]]]:
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    rules: list[tuple[str, dict[str, str]]]
-
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests speak."""
 
     def end_headers(self) -> None:
         """Add what the headers file says of this path."""
-        for pattern, headers in self.rules:
+        for pattern, headers in read_headers(Path(self.directory)):
             if fnmatchcase(self.path.partition("?")[0], pattern):
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -138,11 +137,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback as a good static host does, under the rules of its `_headers`; yield the address."""
-
-    class _OfFolder(_Host):
-        rules = read_headers(folder)
-
-    handler = functools.partial(_OfFolder, directory=str(folder))
+    handler = functools.partial(_Host, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -44,10 +44,9 @@ class SitePage:
         for pictures in self.tree.xpath("//@srcset"):
             yield from (picture.split()[0] for picture in str(pictures).split(","))
 
-    def references(self) -> Iterator[str]:
-        """Yield every id that an element of the page names on the same page."""
-        for names in self.tree.xpath(_REFERENCES):
-            yield from str(names).split()
+    def lacks(self) -> list[str]:
+        """The ids that elements of the page name and that none has."""
+        return [id_ for names in self.tree.xpath(_REFERENCES) for id_ in str(names).split() if id_ not in self.ids]
 
 
 class Site:
@@ -87,6 +86,6 @@ class Site:
     def broken_links(self) -> Iterator[str]:
         """Yield each link to a page, a file or an anchor that is not there, and each id that a page names and lacks."""
         for page in (*self.pages.values(), self.not_found):
-            yield from (f"{page.address} names #{id_}" for id_ in page.references() if id_ not in page.ids)
+            yield from (f"{page.address} names #{id_}" for id_ in page.lacks())
             links = (urljoin("http://site/" + page.address, href) for href in page.links())
             yield from (f"{page.address} → {link}" for link in links if not self.leads(link))

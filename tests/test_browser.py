@@ -65,9 +65,6 @@ def test_without_javascript_pages_read_whole_and_their_lists_lead_to_every_state
     visited.close()
 
 
-# ---- filters ----
-
-
 def _shown(page: Page) -> list[str]:
     return page.evaluate("[...document.querySelectorAll('.stmt')].filter(one => one.offsetParent).map(one => one.id)")
 
@@ -116,9 +113,6 @@ def test_the_glossary_can_be_filtered(page: Page, address: str) -> None:
     expect(shown).to_have_id("evening-ferry")  # a name of another language, with a slip
     field.press("Escape")
     assert shown.count() == everything
-
-
-# ---- citations ----
 
 
 @pytest.mark.parametrize(
@@ -195,9 +189,6 @@ def test_far_entries_wait_and_links_reach_them_and_on_wide_screens_and_paper_non
     page.goto(address + "claims/")
     listed, far = page.locator(".claim"), page.locator("#new-quay")
     assert listed.evaluate_all(_AT_REST) > listed.count() / 3
-    page.emulate_media(media="print")
-    assert listed.evaluate_all(_AT_REST) == 0
-    page.emulate_media(media="screen")
     page.evaluate("location.hash = 'new-quay'")
     page.wait_for_function(
         "() => { const { top } = document.getElementById('new-quay').getBoundingClientRect();"
@@ -205,5 +196,9 @@ def test_far_entries_wait_and_links_reach_them_and_on_wide_screens_and_paper_non
     )
     assert far.evaluate("entry => entry.checkVisibility({ contentVisibilityAuto: true })")
     assert min(listed.evaluate_all(_GUESSES)) > 0.95, "what stands below would move as a reader comes to it"
+    assert listed.evaluate_all(_AT_REST) > 0
+    page.emulate_media(media="print")
+    assert listed.evaluate_all(_AT_REST) == 0
+    page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1280, "height": 900})
     assert listed.evaluate_all(_AT_REST) == 0

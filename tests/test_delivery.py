@@ -23,9 +23,6 @@ LIGHT = 40_000  # bytes, all faces of the serif together
 ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the prose set in italics
 
 
-# ---- files ----
-
-
 def test_a_page_waits_for_one_stylesheet_or_two_and_for_no_script(site: Site) -> None:
     for page in (*site.pages.values(), site.not_found):
         linked = page.tree.xpath("//link[@rel='stylesheet'][not(@media)]/@href")
@@ -62,14 +59,11 @@ def test_no_script_writes_markup_and_those_of_cards_stay_light() -> None:
     assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in cards) <= 6 * 1024
 
 
-# ---- the serif ----
-
-
 def _latin(texts: list[str]) -> set[str]:
     return {letter for letter in "".join(texts) if unicodedata.name(letter, "").startswith("LATIN ")}
 
 
-def test_each_face_is_light_and_has_the_latin_letters_of_the_pages_that_it_sets(site: Site) -> None:
+def test_each_face_is_light_asked_for_and_has_the_latin_letters_of_the_pages_that_it_sets(site: Site) -> None:
     trees = [page.tree for page in site.pages.values()]
     written = {
         "text": _latin([tree.text_content() for tree in trees]),
@@ -82,17 +76,11 @@ def test_each_face_is_light_and_has_the_latin_letters_of_the_pages_that_it_sets(
         assert drawn >= _latin([*face.letters]), f"{face.name}: run tools/serif.py"
         assert written[face.name] - drawn == set(), f"{face.name}: add them in tools/serif.py, and run it"
     assert sum(map(len, files.values())) <= LIGHT
-
-
-def test_each_face_is_asked_for_by_the_styles_and_the_pages(site: Site) -> None:
-    files = {path.name for path in (site.folder / "assets/fonts").glob("*.woff2")}
+    delivered = {path.name for path in (site.folder / "assets/fonts").glob("*.woff2")}
     (sheet,) = (site.folder / "assets/stylesheets").glob("site.*.css")
-    assert set(re.findall(r"\.\./\.\./assets/fonts/([^)\"']+)", sheet.read_text(encoding="utf-8"))) == files
+    assert set(re.findall(r"\.\./\.\./assets/fonts/([^)\"']+)", sheet.read_text(encoding="utf-8"))) == delivered
     wanted = site.pages[EXPLAINER].tree.xpath("//link[@rel='preload']/@href")
-    assert {str(href).rpartition("/")[2] for href in wanted} == files
-
-
-# ---- policy ----
+    assert {str(href).rpartition("/")[2] for href in wanted} == delivered
 
 
 def test_the_policy_of_every_host_lets_no_inline_script_or_style_in_but_by_its_hash(site: Site) -> None:
@@ -110,9 +98,6 @@ def test_the_policy_of_every_host_lets_no_inline_script_or_style_in_but_by_its_h
     line = f'Content-Security-Policy "{policy}"'
     assert line in (site.folder / ".htaccess").read_text(encoding="utf-8")
     assert line in (ROOT / "hosting/nginx.conf").read_text(encoding="utf-8"), f"it is to say: add_header {line} always;"
-
-
-# ---- what a page loads ----
 
 
 def test_in_a_folder_of_a_domain_a_page_loads_search_and_plotly_when_they_are_asked_for(
@@ -148,9 +133,6 @@ def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser
     assert visited.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert visited.page.locator(".palette label:visible").count() == 1
     visited.close()
-
-
-# ---- in a folder of a disk, where nothing stands ----
 
 
 def test_the_site_works_from_a_folder_of_a_disk(browser: Browser, site: Site) -> None:

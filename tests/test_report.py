@@ -10,7 +10,7 @@ import pytest
 
 from explainer.__main__ import main
 from explainer.checks.checks import check
-from explainer.checks.report import FORMATS, Report
+from explainer.checks.report import FORMATS
 from explainer.publication.publication import Publication
 
 PAGE = "data.md"
@@ -29,32 +29,23 @@ def _with(publication: Publication, texts: dict[str, str]) -> Publication:
     return replace(publication, pages=tuple(pages))
 
 
-@pytest.fixture(scope="module")
-def report(publication: Publication) -> Report:
-    """Faults on two pages, one with a percent sign, and an exception."""
+def test_each_format_tells_faults_and_exceptions_in_its_own_way(publication: Publication) -> None:
     data = f"{BARE}\n\nIt was 100% sure, its counters said.[^no-divers]"
-    texts = {PAGE: data, "about.md": f"{BARE}\n\n{REMARK}\n{BARE}"}
-    return check(_with(publication, texts), with_uses=False)
+    report = check(_with(publication, {PAGE: data, "about.md": f"{BARE}\n\n{REMARK}\n{BARE}"}), with_uses=False)
 
-
-def test_text_is_grouped_by_file(report: Report) -> None:
-    problems, exceptions = FORMATS["text"](report).split("\n\n")[1:-1], FORMATS["text"](report).split("\n\n")[-1]
+    _, *problems, exceptions = FORMATS["text"](report).split("\n\n")
     files = [{line.split(":")[0].strip() for line in block.splitlines()} for block in problems]
-    assert files == [{"docs/about.md"}, {f"docs/{PAGE}"}]
+    assert files == [{"docs/about.md"}, {f"docs/{PAGE}"}], "text is grouped by file"
     assert f"  {TOLD}; {ALLOWED}" in problems[1].splitlines()
     assert "exceptions allowed:\n" in exceptions
     assert "  docs/about.md:11: unhedged “quay-offer-denied”: told above" in exceptions.splitlines()
 
-
-def test_github_reads_annotations(report: Report) -> None:
-    lines = FORMATS["github"](report).splitlines()
+    *lines, last = FORMATS["github"](report).splitlines()
     assert f"::error file=docs/{PAGE},line=9,col=1::{TOLD.split(': ', 1)[1]}; {ALLOWED}" in lines
     assert any("“100%25” is not in what" in line for line in lines), "a percent sign is escaped"
     assert any(line.startswith("::notice file=docs/about.md,line=11::exception allowed: unhedged") for line in lines)
-    assert all(line.startswith("::") for line in lines[:-1]) and lines[-1] == report.summary
+    assert all(line.startswith("::") for line in lines) and last == report.summary
 
-
-def test_json_holds_every_part(report: Report) -> None:
     told = json.loads(FORMATS["json"](report))
     assert [problem["line"] for problem in told["problems"]] == [9, 9, 11]
     assert {"file", "line", "column", "found", "allowed", "nearest", "message"} == set(told["problems"][0])
@@ -69,16 +60,10 @@ def test_every_kind_of_exception_holds(publication: Publication) -> None:
         "unmatched: ninety": "Harbour Watch counted ninety.[^december-count]",
         "misspelt: Mira Sandvick": "Mira Sandvick spoke.",
     }
-    dry, explainer = "It was a dry summer.", publication.explainers[-1].name
-    bare = _with(publication, {PAGE: "\n\n".join(written.values()), explainer: dry})
-    problems = check(replace(bare, dossier=replace(bare.dossier, exceptions={})), with_uses=False).problems
-    assert [problem.line for problem in problems if problem.file == f"docs/{PAGE}"] == [9, 11, 13, 15]
-    left = "\n".join(map(str, problems))
-    assert "cites nothing" in left and "rests on weak sources" in left and "no record rests on this source" in left
     data = "\n\n".join(f"<!-- {exception}: a reason -->\n{text}" for exception, text in written.items())
-    texts = {PAGE: data, explainer: f"<!-- uncited: known -->\n{dry}"}
-    allowed = check(_with(publication, texts), with_uses=False)
-    assert allowed.problems == ()
+    dry = {publication.explainers[-1].name: "<!-- uncited: known -->\nIt was a dry summer."}
+    allowed = check(_with(publication, {PAGE: data, **dry}), with_uses=False)
+    assert allowed.problems == (), "an exception that nothing needs would be one"
     words = {"unhedged", "misattributed", "unmatched", "misspelt", "uncited", "unused", "weak-alone"}
     assert {one.word for one in allowed.exceptions} == words
 

@@ -55,11 +55,11 @@ def test_a_page_names_a_light_picture_of_its_own_where_addresses_are_whole(place
     assert [page.address for page in site.read if page.tree.xpath("//meta[@property='og:image']")] == []
 
 
-@pytest.mark.parametrize(("size", "width"), [(78, 1056), (30, 400)])
-def test_lines_keep_to_their_width_and_all_words(size: int, width: int) -> None:
-    lines = balanced(WORDS, width, size)
-    assert " ".join(lines) == WORDS
-    assert all(width_of(line, size) <= width for line in lines if " " in line)
+def test_lines_keep_to_their_width_and_all_words() -> None:
+    for size, width in ((78, 1056), (30, 400)):
+        lines = balanced(WORDS, width, size)
+        assert " ".join(lines) == WORDS
+        assert all(width_of(line, size) <= width for line in lines if " " in line)
 
 
 def test_a_line_is_drawn_as_wide_as_it_was_measured() -> None:

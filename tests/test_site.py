@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -28,33 +27,23 @@ def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
     assert list(site.broken_links()) == []
 
 
-def _told_to_machines(built: Site, base: str) -> Iterator[tuple[str, str]]:
-    """Yield each address in twins, llms.txt, the feed and the structured data, with that of where it stands."""
-    for path in [*built.folder.rglob("index.md"), built.folder / "llms.txt"]:
-        text = path.read_text(encoding="utf-8")
-        yield from ((base + path.relative_to(built.folder).as_posix(), href) for href in links(text))
-    for entry in feedparser.parse((built.folder / "feed.xml").read_bytes()).entries:
-        yield from ((f"{base}feed.xml", link.href) for link in entry.links)
-    for page in built.read:
-        told = (node.get(name) for node in nodes(graph(page)) for name in ADDRESSES)
-        yield from ((base + page.address, url) for url in told if isinstance(url, str))
-
-
 @pytest.mark.parametrize(("where", "base"), [("site", "http://site/"), ("placed", BASE)])
 def test_what_machines_are_told_leads_somewhere_and_is_whole_where_it_can_be(
     where: str, base: str, request: pytest.FixtureRequest
 ) -> None:
     built: Site = request.getfixturevalue(where)
-    described = {
-        urljoin(base + page.address, node["@id"])
-        for page in built.read
-        for node in nodes(graph(page))
-        if "@id" in node and len(node) > 2
-    }
-    for place, href in _told_to_machines(built, base):
-        whole = urljoin(place, href)
-        assert whole in described or built.leads(whole, base), (place, href)
-        assert where == "site" or href.startswith(("http://", "https://")), (place, href)
+    told = [(base + page.address, node) for page in built.read for node in nodes(graph(page))]
+    described = {urljoin(place, node["@id"]) for place, node in told if "@id" in node and len(node) > 2}
+    addresses = [(place, node[name]) for place, node in told for name in ADDRESSES if isinstance(node.get(name), str)]
+    for path in [*built.folder.rglob("index.md"), built.folder / "llms.txt"]:
+        place = base + path.relative_to(built.folder).as_posix()
+        addresses += [(place, href) for href in links(path.read_text(encoding="utf-8"))]
+    feed = feedparser.parse((built.folder / "feed.xml").read_bytes())
+    addresses += [(f"{base}feed.xml", link.href) for entry in feed.entries for link in entry.links]
+    for place, address in addresses:
+        whole = urljoin(place, address)
+        assert whole in described or built.leads(whole, base), (place, address)
+        assert where == "site" or address.startswith(("http://", "https://")), (place, address)
 
 
 def test_every_page_is_whole_and_loads_nothing_from_another_host(site: Site) -> None:
@@ -68,17 +57,7 @@ def test_every_page_is_whole_and_loads_nothing_from_another_host(site: Site) -> 
         assert [url for url in page.tree.xpath(_LOADS) if urlsplit(str(url)).netloc] == [], page.address
 
 
-def test_citations_carry_their_claim_and_lead_to_their_note(site: Site) -> None:
-    for page in site.pages.values():
-        for cite in page.tree.cssselect("a.cite"):
-            note = page.tree.get_element_by_id(str(cite.get("href"))[1:])
-            status = cite.get("data-status")
-            assert cite.get("data-claim") and status, page.address
-            # A line in the margin says nothing of what is established.
-            assert status == "established" or note.cssselect(f".status[data-status={status}]"), page.address
-
-
-def test_every_chart_stands_with_its_data_as_a_table_and_its_script(site: Site, publication: Publication) -> None:
+def test_every_chart_stands_with_its_table_and_its_script(site: Site, publication: Publication) -> None:
     shown = set()
     for page in site.pages.values():
         figures = page.tree.cssselect("figure.chart")
@@ -86,16 +65,12 @@ def test_every_chart_stands_with_its_data_as_a_table_and_its_script(site: Site, 
         assert len(scripts) == bool(figures), f"{page.address}: one script, where there is a chart"
         assert not page.tree.xpath("//script[contains(@src, 'plotly')]"), page.address
         for figure in figures:
-            id_ = str(figure.get("data-chart"))
-            shown.add(id_)
-            assert figure.get("id") == f"chart-{id_}"
-            assert figure.cssselect(".chart__body[role=img]")[0].get("aria-label")
-            assert site.leads(f"http://site/assets/charts/{id_}.js")
+            shown.add(str(figure.get("data-chart")))
             # On its own page a chart’s table stands under the figure, open.
             holder = figure if figure.cssselect("table") else page.tree
-            assert holder.cssselect("table caption") and holder.cssselect("thead th[scope=col]")
-            assert len(holder.cssselect("tbody tr")) >= 2, id_
+            assert len(holder.cssselect("tbody tr")) >= 2, (page.address, figure.get("id"))
     assert shown == set(publication.dossier.charts)
+    assert [id_ for id_ in shown if not site.leads(f"http://site/assets/charts/{id_}.js")] == []
 
 
 def test_a_long_table_stands_on_the_page_of_its_chart_alone(publication: Publication) -> None:

@@ -44,23 +44,7 @@ def test_every_page_names_its_twin_and_the_feed(site: Site) -> None:
         assert (site.folder / page.address / "index.md").is_file() != framed
 
 
-def test_a_twin_cites_what_its_explainer_cites_with_status_and_source(site: Site, publication: Publication) -> None:
-    dossier = publication.dossier
-    for page in publication.explainers:
-        text = _twin(site, page.address)
-        notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", text, re.MULTILINE))
-        assert set(_CITE.findall(text.split("\n[^", 1)[0])) == set(_CITE.findall(page.body)) == set(notes), page.name
-        for id_, note in notes.items():
-            record, led = dossier.cited(id_), links(note)
-            assert record and note.startswith(STATUS_WORDS[record.status]), (page.name, id_)
-            assert any(link.endswith(f"#{id_}") for link in led), (page.name, id_)
-            if claim := dossier.claims.get(id_):
-                sources = {dossier.sources[support.source].url for support in claim.sources}
-                assert sources & set(led) or not sources, (page.name, id_)
-                assert ("(later)" in note) == dossier.is_later(claim), (page.name, id_)
-
-
-def test_a_twin_has_every_sentence_and_its_charts_as_finding_measure_and_table(
+def test_a_twin_has_every_sentence_of_its_explainer_and_its_charts_as_finding_measure_and_table(
     site: Site, publication: Publication
 ) -> None:
     for page in publication.explainers:
@@ -74,6 +58,21 @@ def test_a_twin_has_every_sentence_and_its_charts_as_finding_measure_and_table(
             assert f"../charts/{id_}/" in told and f"../data/charts/{id_}.csv" in told, id_
             _, head, rows = told.partition(f"| {' | '.join(table.columns)} | Evidence |\n")
             assert head and rows.split("\n\n")[0].count("\n") == len(table.rows), id_
+
+
+def test_a_twin_cites_what_its_explainer_cites_with_status_and_source(site: Site, publication: Publication) -> None:
+    dossier = publication.dossier
+    for page in publication.explainers:
+        text = _twin(site, page.address)
+        notes = dict(re.findall(r"^\[\^([\w-]+)\]: (.*)$", text, re.MULTILINE))
+        assert set(_CITE.findall(text.split("\n[^", 1)[0])) == set(_CITE.findall(page.body)) == set(notes), page.name
+        for id_, note in notes.items():
+            record, claim, led = dossier.cited(id_), dossier.claims.get(id_), set(links(note))
+            assert record and note.startswith(STATUS_WORDS[record.status]), (page.name, id_)
+            assert any(link.endswith(f"#{id_}") for link in led), (page.name, id_)
+            assert not claim or ("(later)" in note) == dossier.is_later(claim), (page.name, id_)
+            sources = {dossier.sources[support.source].url for support in claim.sources} if claim else set()
+            assert sources & led or not sources, (page.name, id_)
 
 
 def test_other_pages_are_lists_with_all_their_records(site: Site, publication: Publication) -> None:
