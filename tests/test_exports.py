@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -65,13 +64,10 @@ def test_csv_and_json_hold_the_same_records(site: Site, publication: Publication
             "spreadsheets ask for a mark"
         )
         rows = [row.to_dict().items() for row in read.get_resource(name).read_rows()]
-        told = [{column: _number(cell) for column, cell in row if cell not in (None, [], "")} for row in rows]
-        assert told == json.loads((site.folder / f"data/{name}.json").read_bytes())
+        told = [{column: cell for column, cell in row if cell not in (None, [], "")} for row in rows]
+        written = (site.folder / f"data/{name}.json").read_bytes()
+        assert json.loads(json.dumps(told, default=float)) == json.loads(written)  # CSV's numbers are decimals
         assert len(told) == len(dataset.rows(publication.dossier)) > 0
-
-
-def _number(cell: object) -> object:
-    return float(cell) if isinstance(cell, Decimal) else cell
 
 
 # ---- cells ----

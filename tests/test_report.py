@@ -17,7 +17,6 @@ PAGE = "data.md"
 BARE = "There was no such offer.[^quay-offer-denied]"
 TOLD = f"docs/{PAGE}:9:1: “There was no such offer.” states as fact what is claimed by Ida Corven: [^quay-offer-denied]"
 ALLOWED = "allowed: “Ida Corven said that …”, “according to Ida Corven, …”"
-REMARK = "<!-- unhedged: quay-offer-denied: told above -->"
 
 
 def _with(publication: Publication, texts: dict[str, str]) -> Publication:
@@ -31,7 +30,8 @@ def _with(publication: Publication, texts: dict[str, str]) -> Publication:
 
 def test_each_format_tells_faults_and_exceptions_in_its_own_way(publication: Publication) -> None:
     data = f"{BARE}\n\nIt was 100% sure, its counters said.[^no-divers]"
-    report = check(_with(publication, {PAGE: data, "about.md": f"{BARE}\n\n{REMARK}\n{BARE}"}), with_uses=False)
+    excepted = f"{BARE}\n\n<!-- unhedged: quay-offer-denied: told above -->\n{BARE}"
+    report = check(_with(publication, {PAGE: data, "about.md": excepted}), with_uses=False)
 
     _, *problems, exceptions = FORMATS["text"](report).split("\n\n")
     files = [{line.split(":")[0].strip() for line in block.splitlines()} for block in problems]

@@ -33,7 +33,8 @@ def test_what_machines_are_told_leads_somewhere_and_is_whole_where_it_can_be(
 ) -> None:
     built: Site = request.getfixturevalue(where)
     told = [(base + page.address, node) for page in built.read for node in nodes(graph(page))]
-    described = {urljoin(place, node["@id"]) for place, node in told if "@id" in node and len(node) > 2}
+    named = {(place, urljoin(place, node["@id"])) for place, node in told if "@id" in node and len(node) > 2}
+    described = {whole for place, whole in named if whole.startswith(f"{place}#")}
     addresses = [(place, node[name]) for place, node in told for name in ADDRESSES if isinstance(node.get(name), str)]
     for path in [*built.folder.rglob("index.md"), built.folder / "llms.txt"]:
         place = base + path.relative_to(built.folder).as_posix()
