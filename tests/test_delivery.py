@@ -19,7 +19,6 @@ import serif
 from explainer.delivery.assets import joined
 
 EXPLAINER = "who-needs-the-evening-ferry/"
-LIGHT = 40_000  # bytes, all faces of the serif together
 ITALIC = ".standfirst, .two--answer p, em, cite"  # what the styles and the prose set in italics
 
 
@@ -75,7 +74,7 @@ def test_each_face_is_light_asked_for_and_has_the_latin_letters_of_the_pages_tha
         drawn = {chr(code) for code in TTFont(io.BytesIO(content)).getBestCmap()}
         assert drawn >= _latin([*face.letters]), f"{face.name}: run tools/serif.py"
         assert written[face.name] - drawn == set(), f"{face.name}: add them in tools/serif.py, and run it"
-    assert sum(map(len, files.values())) <= LIGHT
+    assert sum(map(len, files.values())) <= 40_000, "all faces together are light"
     delivered = {path.name for path in (site.folder / "assets/fonts").glob("*.woff2")}
     (sheet,) = (site.folder / "assets/stylesheets").glob("site.*.css")
     assert set(re.findall(r"\.\./\.\./assets/fonts/([^)\"']+)", sheet.read_text(encoding="utf-8"))) == delivered
