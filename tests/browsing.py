@@ -57,7 +57,8 @@ def visit(browser: Browser, url: str, width: int, *, dark: bool = False, **conte
     def told(message: ConsoleMessage) -> None:
         if message.text.startswith("Autofocus processing was blocked"):  # the drawer’s, on a link into a page
             return
-        found.complaints.append(f"{message.type}: {message.text}")
+        where = f" {message.location['url']}" if message.text.startswith("Failed to load") else ""
+        found.complaints.append(f"{message.type}: {message.text}{where}")
 
     def asked(request: Request) -> None:
         found.requests.append(request.url)

@@ -43,6 +43,9 @@
     }
     if (asked) return;
     asked = true;
+    // Loaded before the page is whole, the bundle takes such links for the site in other languages and asks for their
+    // sitemaps; ours lead to the feed and to the page as Markdown. With a space more they mean the same, and it is blind.
+    for (const link of document.querySelectorAll("link[rel=alternate]")) link.setAttribute("rel", "alternate ");
     const script = document.createElement("script");
     script.src = BUNDLE;
     script.onload = () => {
