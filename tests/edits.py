@@ -25,6 +25,7 @@ from explainer.publication.publication import Publication, read_publication
 RECORDS: dict[str, dict[str, dict[str, Any]]] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), yaml.BaseLoader
 )
+_CHART_BLOCK = re.compile(r"(?m)^/// chart \| .*\n(?:    .*\n)*///\n")
 # As many words as a page needs for one more citation.
 SENTENCE = (
     "The Courier, which is printed in the next town and read in three, told on its front page that it had seen it from "
@@ -165,10 +166,15 @@ def _spelling(editor: Editor) -> None:
 
 
 def _explainer(editor: Editor) -> None:
+    """Write an explainer as the last one is, with a chart of its own."""
+    editor.append("series")
+    editor.append("charts")
     last = editor.publication.explainers[-1]
     text = (editor.root / "docs" / last.name).read_text(encoding="utf-8")
     text = re.sub(r"(?m)^title: .*", "title: What did the Courier see?", text, count=1)
     text = re.sub(r"(?m)^number: .*", f"number: {last.explainer.number + 1}", text, count=1)
+    text = _CHART_BLOCK.sub("/// chart | courier-by-year\n///\n", text, count=1)
+    text = _CHART_BLOCK.sub(lambda block: block[0] if "courier" in block[0] else "", text)
     (editor.root / "docs/what-the-courier-saw.md").write_text(text, encoding="utf-8")
     line = f"      - {last.name}\n"
     editor.change("mkdocs.yml", lambda nav: nav.replace(line, f"{line}      - what-the-courier-saw.md\n"))

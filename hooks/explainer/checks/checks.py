@@ -11,7 +11,7 @@ from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import ChartTextCheck
-from .coverage import incomplete, summary, uncited, unused, unused_terms, weak_alone, word_count
+from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone, word_count
 from .glossary import glossary_problems
 from .names import NameCheck, people_problems
 from .numbers import NumberCheck
@@ -63,6 +63,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from ChartTextCheck(publication, numbers).check()
     yield from attributions.names_twice()
     yield from incomplete(publication)
+    yield from shown_twice(publication)
     yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, people_problems(publication))

@@ -93,6 +93,17 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
                 yield Finding(Problem(*place, found, f"{most} for 100 words, here {most * words // 100}"))
 
 
+def shown_twice(publication: Publication) -> Iterator[Finding]:
+    """Yield a chart that stands on two explainers: they are bound in one booklet, and a chart stands once on a page."""
+    first: dict[str, str] = {}
+    for page in publication.explainers:
+        for shown in page.mentions:
+            if shown.kind == "charts" and first.setdefault(shown.id, page.name) != page.name:
+                found = f"the chart “{shown.id}” stands on docs/{first[shown.id]} already"
+                allowed = f"a link to it, [words]({first[shown.id]}#chart-{shown.id})"
+                yield Finding(Problem(f"docs/{page.name}", shown.line, shown.column, found, allowed))
+
+
 def _status(id_: str, dossier: Dossier) -> str:
     record = dossier.claims.get(id_) or dossier.article[id_]
     return record.status
