@@ -51,6 +51,7 @@ edits: $(VENV)/test.done $(VENV)/chromium.done $(VENV)/tools.done ## Make ordina
 lint: $(VENV)/test.done ## Check style, types, and the order of the rooms
 	$(BIN)/ruff check hooks tests tools
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 bench: $(VENV)/test.done $(VENV)/node.done $(VENV)/chromium.done ## Measure the build and the pages' weights
 	$(BIN)/python tests/bench.py

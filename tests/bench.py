@@ -11,7 +11,6 @@ from projects import ROOT, build
 
 ROUNDS = 3
 CONTENT = ("data", "docs", "hooks", "overrides", "node_modules", "mkdocs.yml")
-PAGES = ("index.html", "moscows-cold-answer/index.html", "glossary/index.html", "evidence/index.html")
 
 
 def builds(work: Path) -> Path:
@@ -31,13 +30,12 @@ def builds(work: Path) -> Path:
 
 
 def weights(site: Path) -> None:
-    """Print what pages and their heaviest parts weigh, compressed."""
-    assets = [path for kind in ("stylesheets/*.css", "javascripts/*.js") for path in site.glob(f"assets/{kind}")]
-    assets += site.glob("assets/charts/*.js")
-    weighed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (*(site / page for page in PAGES), *assets)}
+    """Print what the heaviest pages, styles, scripts and charts weigh, compressed."""
     print("\nKiB, gzip")
-    for path in [*weighed][: len(PAGES)] + sorted(assets, key=weighed.__getitem__, reverse=True)[:12]:
-        print(f"{weighed[path] / 1024:7.1f}  {path.relative_to(site)}")
+    for kind in ("*/index.html", "assets/stylesheets/*.css", "assets/javascripts/*.js", "assets/charts/*.js"):
+        weighed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in site.glob(kind)}
+        for path in sorted(weighed, key=weighed.__getitem__, reverse=True)[:6]:
+            print(f"{weighed[path] / 1024:7.1f}  {path.relative_to(site)}")
 
 
 if __name__ == "__main__":
