@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
 from explainer.data.problem import ContentError
-from explainer.delivery.assets import SHEETS, is_unused
+from explainer.delivery.assets import SCRIPTS, SHEETS, is_unused
 from explainer.outputs.build import Build, refuse
 from explainer.outputs.pictures import share_path
 from explainer.outputs.structured import Crumb, Subject
@@ -58,9 +58,9 @@ def on_config(config):
 def on_files(files, config):
     ours = [file for file in files if _is_written_asset(file, config)]
     sheets = {"site": config.extra_css, "full": config.extra["full_css"], "embed": config.extra["embed_css"]}
-    scripts = {name: config.extra[f"{name}_js"] for name in ("site", "figures", "embed")}
-    made = run.build.files({file.src_uri: file.content_bytes for file in ours}, sheets, scripts)
+    made = run.build.files({file.src_uri: file.content_bytes for file in ours}, sheets, config.extra_javascript)
     config.extra_css = [f"{SHEETS}site.css"]
+    config.extra_javascript = [f"{SCRIPTS}site.js"]
     for file in [*ours, *(file for file in files if is_unused(file.src_uri))]:
         files.remove(file)
     for path, content in made.items():

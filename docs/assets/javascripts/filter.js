@@ -1,8 +1,9 @@
-/* A filter over a list: statements of the evidence page, events of the timeline and the map.
+/* A filter over a list: statements, events, terms, people.
 
    The form, overrides/blocks/filter.html, names the items and groups that it rules. An item is shown
-   where it has, in data-FIELD, one of the values chosen of each field. The choice stands in the address,
-   ?actor=one,other&theme=trade, so that it can be linked, and Back undoes it. A link to #verdict-differs chooses, too:
+   where it has, in data-FIELD, one of the values chosen of each field, and all words typed in its data-texts, parts
+   of it named by the form. The choice stands in the address, ?actor=one,other&theme=trade or ?find=words, so that it
+   can be linked, and Back undoes what was chosen. A link to #verdict-differs chooses, too:
    without this script it leads to the list of those statements.
    Without this script the form stays hidden and the page whole. */
 (() => {
@@ -14,7 +15,8 @@
   const items = [...document.querySelectorAll(form.dataset.items)];
   const groups = [...document.querySelectorAll(form.dataset.groups)];
   const echoes = [...document.querySelectorAll("[data-echo] a[href*='#']")]; // drawings and bars that follow the list
-  const names = [...new Set([...form.elements].map(field => field.name).filter(Boolean))];
+  const typed = form.querySelector("input[type=search]");
+  const names = [...new Set([...form.elements].map(field => field.name).filter(name => name && name !== typed?.name))];
   const boxes = name => [...form.querySelectorAll(`input[name="${name}"]`)];
   const list = name => form.querySelector(`select[name="${name}"]`);
 
@@ -35,6 +37,12 @@
     })),
   ]]));
 
+  // Capitals and accents make no difference: “demarche” finds “démarche”, “lodz” finds “Łódź”.
+  const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ł", "l");
+  const shown = part => [...part.childNodes].filter(node => !node.matches?.(".headerlink, .note")).map(node => node.textContent).join(" ");
+  const texts = new Map(typed && items.map(item => [item, folded([...item.querySelectorAll(form.dataset.texts)].map(shown).join(" "))]));
+  const words = () => folded(typed?.value ?? "").split(/\s+/).filter(Boolean);
+
   const chosen = name => choices[name].filter(({ box, option }) => box?.checked || option?.selected);
   const has = (item, name, value) => (item.dataset[name] ?? "").split(" ").includes(value);
   const distinct = some => new Set(some.map(item => item.dataset.event ?? item)).size; // an event may stand at several places
@@ -45,14 +53,22 @@
     const { one, several } = form.dataset;
     const asked = names.filter(name => picked[name].length);
     const named = asked.map(name => picked[name].map(choice => choice.words).join(" or ")).join("; ");
+    if (words().length) {
+      const sought = `“${typed.value.trim()}”`;
+      return count ? `${count} of ${total} ${several}: ${sought}.`
+        : `No ${one} has ${sought} in ${form.dataset.within}. The site’s search looks through every page.`;
+    }
     if (!count) return `No ${one} fits this choice: ${named}. Choose another, or show all.`;
     return `${count === total ? `All ${count} ${several}` : `${count} of ${total} ${several}`}${named ? `: ${named}` : ""}.`;
   }
 
   function show() {
     const picked = Object.fromEntries(names.map(name => [name, chosen(name)]));
-    const active = names.some(name => picked[name].length);
-    for (const item of items) item.hidden = !names.every(name => fits(item, name, picked));
+    const sought = words();
+    const active = sought.length > 0 || names.some(name => picked[name].length);
+    for (const item of items) {
+      item.hidden = !(names.every(name => fits(item, name, picked)) && sought.every(word => texts.get(item).includes(word)));
+    }
     const count = distinct(items.filter(item => !item.hidden));
     for (const group of groups) {
       const inside = items.filter(item => group.contains(item) && !item.hidden).length;
@@ -74,15 +90,17 @@
     for (const link of echoes) {
       link.classList.toggle("is-off", !!document.getElementById(link.getAttribute("href").split("#")[1])?.closest("[hidden]"));
     }
+    form.classList.toggle("is-active", active);
     form.classList.toggle("is-empty", !count);
     told.textContent = sentence(count, picked);
   }
 
-  const query = () => names
-    .map(name => [name, chosen(name).map(choice => choice.value).join(",")])
+  const query = () => [...names.map(name => [name, chosen(name).map(choice => choice.value).join(",")]),
+    [typed?.name, encodeURIComponent(typed?.value.trim() ?? "")]]
     .filter(([, values]) => values).map(([name, values]) => `${name}=${values}`).join("&"); // commas stay readable
 
   function choose(asked) {
+    if (typed) typed.value = asked.get(typed.name) ?? "";
     for (const name of names) {
       const wanted = (asked.get(name) ?? "").split(",");
       for (const { box, option, value } of choices[name]) {
@@ -97,7 +115,9 @@
   function changed() {
     show();
     const asked = query();
-    history.pushState(null, "", location.pathname + (asked && `?${asked}`));
+    const address = location.pathname + (asked && `?${asked}`);
+    if (typed) history.replaceState(null, "", address); // a step back for each letter would be many
+    else history.pushState(null, "", address);
   }
 
   // #FIELD-VALUE is a choice where a field has that value.
@@ -126,7 +146,10 @@
     if (items.includes(target) || away) target.scrollIntoView();
   }
 
-  form.addEventListener("change", changed);
+  form.addEventListener(typed ? "input" : "change", changed);
+  typed?.addEventListener("keydown", event => {
+    if (event.key === "Escape" && typed.value) form.reset();
+  });
   form.addEventListener("reset", () => setTimeout(changed)); // the fields are empty after the event
   form.addEventListener("submit", event => event.preventDefault());
   addEventListener("popstate", () => choose(new URLSearchParams(location.search)));

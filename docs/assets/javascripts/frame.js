@@ -1,4 +1,5 @@
-// What the frame of every page does by script: light and dark, the drawer, the contents, the words that were searched for.
+// What the frame of every page does by script: light and dark, the drawer, the contents, the words that
+// were searched for, the button that prints.
 (() => {
   "use strict";
 
@@ -71,4 +72,11 @@
   }
 
   if (words.length && "highlights" in CSS) CSS.highlights.set("found", new Highlight(...places()));
+
+  // ---- The button at the foot of an explainer and of the booklet opens the browser's dialog to print or save as PDF ----
+
+  for (const place of document.querySelectorAll(".print")) {
+    place.hidden = false;
+    place.querySelector("button").addEventListener("click", () => print());
+  }
 })();

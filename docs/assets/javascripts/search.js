@@ -28,11 +28,11 @@
     return kept.length ? kept.join(" ") : query;
   }
 
-  function askForWhatIsMeant() {
-    const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (message, ...more) {
-      post.call(this, message?.type === QUERY ? { ...message, data: meant(message.data) } : message, ...more);
-    };
+  /** Material's searching worker, which is asked for what is meant. */
+  class Searching extends Worker {
+    postMessage(message, ...more) {
+      super.postMessage(message?.type === QUERY ? { ...message, data: meant(message.data) } : message, ...more);
+    }
   }
 
   function bring() {
@@ -46,12 +46,10 @@
     // Loaded before the page is whole, the bundle takes such links for the site in other languages and asks for their
     // sitemaps; ours lead to the feed and to the page as Markdown. With a space more they mean the same, and it is blind.
     for (const link of document.querySelectorAll("link[rel=alternate]")) link.setAttribute("rel", "alternate ");
+    window.Worker = Searching; // the bundle makes one
     const script = document.createElement("script");
     script.src = BUNDLE;
-    script.onload = () => {
-      askForWhatIsMeant();
-      loaded = true;
-    };
+    script.onload = () => { loaded = true; };
     script.onerror = () => {
       asked = false;
       script.remove();

@@ -49,7 +49,7 @@ def uncommented(script: str) -> bytes:
 def asset_files(
     written: Mapping[str, bytes],
     sheets: Mapping[str, Iterable[str]],
-    scripts: Mapping[str, Iterable[str]],
+    scripts: Iterable[str],
     *,
     actors: str,
     heads: str,
@@ -57,8 +57,8 @@ def asset_files(
 ) -> dict[str, tuple[str, bytes]]:
     """Return path and content under the site of every style, script and font by the path that templates name.
 
-    `written` holds the project's own by path, `sheets` and `scripts` name the paths that make up each joined file;
-    what no list of scripts names goes out alone.
+    `written` holds the project's own by path, `sheets` names the paths that make up each joined sheet, `scripts` those
+    of the one script of every page; the other scripts go out alone.
     `actors` tells their colours and shapes, `heads` are the lines over printed pages, `library` is Plotly's.
     """
     fonts = {path: (hashed(path, font), font) for path, font in written.items() if path.startswith(FONTS)}
@@ -73,9 +73,9 @@ def asset_files(
         styles = {
             sheet: [part.replace(f"../../{path}", f"../../{name}") for part in parts] for sheet, parts in styles.items()
         }
-    code = {f"{SCRIPTS}{name}.js": [texts[path] for path in paths] for name, paths in scripts.items()}
-    in_some = {path for paths in scripts.values() for path in paths}
-    code |= {path: [text] for path, text in texts.items() if path.startswith(SCRIPTS) and path not in in_some}
+    together = dict.fromkeys(scripts)
+    code = {f"{SCRIPTS}site.js": [texts[path] for path in together]}
+    code |= {path: [text] for path, text in texts.items() if path.startswith(SCRIPTS) and path not in together}
     contents = {LIBRARY: library}
     contents |= {path: joined(parts) for path, parts in styles.items()}
     contents |= {path: uncommented("\n".join(parts)) for path, parts in code.items()}

@@ -84,7 +84,7 @@ class Build:
         self,
         written: Mapping[str, bytes],
         sheets: Mapping[str, Iterable[str]],
-        scripts: Mapping[str, Iterable[str]],
+        scripts: Iterable[str],
     ) -> Mapping[str, str | bytes]:
         """Return every file that is made, by its path under the site; the arguments are those of `asset_files`."""
         assets = asset_files(
@@ -127,6 +127,7 @@ class Build:
         subject = self.subjects[page]
         return {
             "minutes": minutes_to_read(html) if numbered else None,
+            "scripts": sorted(self.extension.scripts.get(page, ())),
             "citation": self._citation(page),
             "subject": subject,
             "structured": structured_script(subject, self.publication, self.extension.mentions),

@@ -19,6 +19,11 @@ class ExplainerBlock(Block):
     """A block of the site; what it may say stands in the grammar, and is checked with file and line."""
 
     ARGUMENT = None  # the grammar knows
+    SCRIPTS: ClassVar[tuple[str, ...]] = ()  # of docs/assets/javascripts, which the block asks for on its page
+
+    def on_init(self) -> None:
+        """Note the scripts of the page."""
+        self.context.scripts.update(self.SCRIPTS)
 
     @property
     def context(self) -> PageContext:

@@ -53,6 +53,7 @@ class ChartBlock(ExplainerBlock):
     """
 
     NAME = "chart"
+    SCRIPTS = ("charts",)
     OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(CHART_FORMS))]}
 
     def on_create(self, parent: Element) -> Element:

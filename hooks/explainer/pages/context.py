@@ -102,6 +102,7 @@ class PageContext:
         *,
         prose_only: bool = False,
         notes: dict[str, int] | None = None,
+        scripts: set[str] | None = None,
     ) -> None:
         """Take the notes that go on from another page's, in a whole that has notes and definitions at its end."""
         self.publication = publication
@@ -111,6 +112,7 @@ class PageContext:
         self.prose_only = prose_only  # what records alone are made into stays out
         self.notes_elsewhere = notes is not None
         self.page: Page | None = publication.by_name.get(page_name)
+        self.scripts = scripts if scripts is not None else set()  # names that the page's blocks ask for
         self._notes = notes if notes is not None else {}
         self._figures = 0
 

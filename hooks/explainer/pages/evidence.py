@@ -39,6 +39,7 @@ class Evidence(GeneratedBlock):
     """Every statement of the article with its hedge, its verdict and the record."""
 
     NAME = "evidence"
+    SCRIPTS = ("filter",)
     CLASS = "evidence"
 
     def view(self) -> Mapping[str, object]:

@@ -75,10 +75,12 @@ class ExplainerExtension(BlocksExtension):
         self.mentions = mentions if mentions is not None else Mentions()
         self.definitions = Definitions(publication, self.mentions)
         self.page = ""
+        self.scripts: dict[str, set[str]] = {}  # what the blocks of each page ask for
 
     def new_context(self) -> PageContext:
         """Return what the conversion of the page has to remember."""
-        return PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
+        scripts = self.scripts[self.page] = set()
+        return PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only, scripts=scripts)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks, the citation syntax and the passes over the finished tree."""

@@ -79,6 +79,7 @@ class People(GeneratedBlock):
     """All entries of data/people.yml: role in the window, what came before and later, spellings, where they appear."""
 
     NAME = "people"
+    SCRIPTS = ("filter",)
     CLASS = "people"
 
     def view(self) -> Mapping[str, object]:
@@ -119,9 +120,10 @@ def _short(person: Person) -> str:
 
 
 class Glossary(GeneratedBlock):
-    """All terms of data/glossary.yml with a jump bar; docs/assets/javascripts/entries.js adds a filter."""
+    """All terms of data/glossary.yml with a jump bar and a filter."""
 
     NAME = "glossary"
+    SCRIPTS = ("filter",)
     CLASS = "glossary"
 
     def on_create(self, parent: Element) -> Element:
@@ -207,6 +209,7 @@ class Booklet(ExplainerBlock):
     """Title page, contents, the answer, all explainers, the numbers of their figures, terms, notes and sources."""
 
     NAME = "booklet"
+    SCRIPTS = ("charts",)
 
     def on_create(self, parent: Element) -> Element:
         """Leave the place; `outputs/booklet.py` fills it when the page's own text is done."""

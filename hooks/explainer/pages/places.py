@@ -111,6 +111,7 @@ class Places(GeneratedBlock):
     """All places with their spellings and coordinates, the events that happened there, and the map of them."""
 
     NAME = "places"
+    SCRIPTS = ("filter", "places")
     CLASS = "atlas"
 
     def view(self) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ class Timeline(GeneratedBlock):
     """All events of data/events.yml in order of time, each with status, place, explainer and claim."""
 
     NAME = "timeline"
+    SCRIPTS = ("filter",)
     CLASS = "timeline"
 
     def view(self) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-/* Citations: once its box is opened, each form gets a button that copies it.
+/* What is copied: citations, whose forms get a button each once their box is opened, and the addresses of records.
 
    The box of a claim or statement holds the plain forms alone; BibTeX and CSL-JSON are looked up by key in the
    site's own files for download. Without this script the boxes open all the same, and their text can be selected. */
@@ -98,4 +98,23 @@
   }
   addEventListener("hashchange", arrive);
   arrive();
+
+  // ---- Addresses: a press on a permalink copies it whole and says so; without this script they are plain links ----
+
+  document.addEventListener("click", async event => {
+    const link = event.target.closest("a.permalink");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    let told = link.parentElement.querySelector("[role=status]");
+    if (!told) {
+      told = Object.assign(document.createElement("span"), { className: "permalink__told" });
+      told.setAttribute("role", "status");
+      link.after(" ", told);
+    }
+    try {
+      await navigator.clipboard.writeText(location.href.split(/[?#]/)[0] + link.hash);
+      told.textContent = "Address copied.";
+    } catch {
+      told.textContent = "The address bar has it.";
+    }
+  });
 })();
