@@ -4,7 +4,7 @@
 
 Each face is an instance of the font's weight and optical size, with the letters that the site's languages need;
 what it lacks (Cyrillic, Chinese) the reader's own serif draws. The faces are committed: run this when a letter is
-missing, and commit what it wrote. fonts.css declares them.
+missing, and commit what it wrote. tokens.css declares them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LATIN_EXTENDED = "ăĄąĆćČčėĘęįŁłŃńŚśŞşŠšŪūŬŭųŹźŻż�
 _TITLES = f"{ascii_letters}{digits} &'(),-.:;?«»–—‘’“”…óÓ"
 _POLISH = "ąćęłńśźżŁŚŻ"  # ó lies in the other piece
 # Copyright, licence and its address travel with the font. No name does: “Source” is reserved by the licence, and
-# fonts.css gives each face the one that it is used under.
+# tokens.css gives each face the one that it is used under.
 _NAMES = [0, 13, 14]
 _FEATURES = ["kern", "liga", "onum"]  # figures are lining unless a page asks for old style
 _LEFT_OUT = ["STAT", "BASE", "prep", "gasp"]

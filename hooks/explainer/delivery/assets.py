@@ -69,7 +69,7 @@ def asset_files(
     styles[f"{SHEETS}booklet.css"] = [texts[f"{SHEETS}booklet.css"]]
     # Apart and last, for paper has the last word, and a screen does not wait for it.
     styles[f"{SHEETS}print.css"] = [texts[f"{SHEETS}print.css"], heads]
-    for path, (name, _) in fonts.items():  # fonts.css names them as they stand in docs/
+    for path, (name, _) in fonts.items():  # tokens.css names them as they stand in docs/
         styles = {
             sheet: [part.replace(f"../../{path}", f"../../{name}") for part in parts] for sheet, parts in styles.items()
         }
