@@ -6,19 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..data.records import Point
-from ..data.vocabularies import Status
+from ..data.vocabularies import STATUSES, Status
 from .figure import Figure, colour
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
-# The shape of each status: a disc, half of one, a split one, a ring around a dot, or a symbol of Plotly's.
-SHAPES: Mapping[Status, str] = {
-    "established": "disc",
-    "reported": "ring",
-    "claimed": "half",
-    "disputed": "split",
-    "authors-reading": "diamond-open",
-    "forecast": "triangle-right-open",
-}
 
 
 def add_status_mark(
@@ -36,7 +27,7 @@ def add_status_mark(
 ) -> None:
     """Draw the mark of a status at (x, y) in the axes' units; `radius` in px, `ground` is the token behind it."""
     _trace(figure, x, y, f"{uid}-halo", "ground of a mark", {"size": 2 * radius + 4, "color": colour(ground)})
-    shape = SHAPES[status]
+    shape = STATUSES[status].shape
     drawn: dict[str, Any] = {"size": 2 * radius, "color": colour(token)}
     if shape == "disc":
         drawn["symbol"] = "circle"

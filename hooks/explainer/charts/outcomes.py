@@ -5,20 +5,13 @@ from __future__ import annotations
 from ..data.charts import OutcomesChart, ShownScenario
 from ..data.dossier import Dossier
 from ..data.records import Scenario
-from ..data.vocabularies import OUTCOME_WORDS
+from ..data.vocabularies import OUTCOME_WORDS, OUTCOMES
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, stacked
 from .tables import Row, Table
 from .words import folded, paragraph_words, wrap
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
-# By outcome: the outer triangle, and what stands in it (symbol, size, stroke, px to the left).
-_MARKS = {
-    "came-true": ("triangle-right", 0, None),
-    "partly": ("triangle-right-open", 1.8, ("triangle-right", 8, 0, 1.5)),
-    "did-not": ("triangle-right-open", 1.8, ("x-thin", 14, 1.6, 0)),
-    "open": ("triangle-right-open", 1.8, None),
-}
 
 
 def draw(chart: OutcomesChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -48,13 +41,16 @@ def draw(chart: OutcomesChart, dossier: Dossier, narrow: bool) -> Figure:
 
 
 def _mark(sheet: Sheet, shown: ShownScenario, scenario: Scenario, x: float, y: float) -> None:
-    symbol, stroke, inner = _MARKS[scenario.outcome]
+    outcome = OUTCOMES[scenario.outcome]
+    stroke = 1.8 if outcome.shape.endswith("-open") else 0
     accent, head = colour("accent"), f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>"
     hover = "<br>".join([head, *folded(scenario.result)])
     sheet.mark(x, y, f"ground-{shown.scenario}", "ground of a mark", size=18, color=colour("paper"))
-    sheet.mark(x, y, shown.scenario, shown.label, hover, symbol=symbol, size=14, color=accent, line={"width": stroke})
-    if inner:
-        symbol, size, stroke, aside = inner
+    sheet.mark(
+        x, y, shown.scenario, shown.label, hover, symbol=outcome.shape, size=14, color=accent, line={"width": stroke}
+    )
+    if outcome.inner:
+        symbol, size, stroke, aside = outcome.inner
         sheet.mark(
             x - aside, y, f"{shown.scenario}-inner", f"{shown.label}, inner mark",
             symbol=symbol, size=size, color=accent, line={"width": stroke, "color": accent},

@@ -5,13 +5,11 @@ from __future__ import annotations
 from ..data.charts import VerdictsChart
 from ..data.dossier import Dossier
 from ..data.records import Statement
-from ..data.vocabularies import VERDICT_WORDS
+from ..data.vocabularies import VERDICT_WORDS, VERDICTS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
 from .tables import Row, Table
 from .words import paragraph_words, statement_hover
-
-_GLYPHS = {"matches-record": "=", "matches-with-detail": "≈", "differs": "≠", "not-corroborated": "[ ]"}
 
 _AXIS = 46  # px: the numbers of the paragraphs, and what they are
 
@@ -60,9 +58,9 @@ def _marks(sheet: Sheet, verdict: str, points: list[tuple[float, float, str]], u
         "hoverinfo": "text",
         "hovertext": [hover for _, _, hover in points],
     }
-    if verdict in _GLYPHS:
-        font = {"size": 13 if verdict == "not-corroborated" else 17, "color": colour("ink")}
-        glyphs = [f"<b>{_GLYPHS[verdict]}</b>"] * len(points)
+    if glyph := VERDICTS[verdict].glyph:
+        font = {"size": 13 if len(glyph) > 1 else 17, "color": colour("ink")}
+        glyphs = [f"<b>{glyph}</b>"] * len(points)
         sheet.add_scatter(**drawn, mode="text", text=glyphs, textfont=font, cliponaxis=False)
     else:
         marker = {"symbol": "diamond-open", "size": 10, "color": colour("accent"), "line": {"width": 1.6}}

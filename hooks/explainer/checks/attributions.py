@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
 from ..data.records import Claim, Statement
-from ..data.vocabularies import SIDED
+from ..data.vocabularies import STATUSES, VERDICTS
 from ..prose.sentences import Paragraph, Sentence
 from .report import Finding, in_sentence
 from .vocabulary import Vocabulary, any_of
 
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.
 _WEIGHTY = re.compile(r"[^\W\d_]{4,}|\d+")
-_STATUS = {"authors-reading": "the author’s reading", "forecast": "a forecast of the article"}
 _AUTHOR = "the article"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
@@ -81,24 +80,20 @@ class HedgeCheck:
             what = "is expected by the article" if record.forecast else "stands in the article"
         else:
             by = f" by {record.claimed_by}" if record.status == "claimed" else ""
-            what = f"is {_STATUS.get(record.status, record.status)}{by}"
+            what = f"is {STATUSES[record.status].told or record.status}{by}"
         found = f"“{sentence.text}” states as fact what {what}: [^{record.id}]"
         return in_sentence(paragraph, sentence, found, self._wordings(record), "unhedged", record.id)
 
     def _wordings(self, record: Claim | Statement) -> str:
+        status, who, publisher = STATUSES[record.status], "", "…"
+        if isinstance(record, Claim):
+            who = (record.claimed_by or "").split(";")[0].split(",")[0].split("(")[0].strip()
+            if record.sources:
+                publisher = self._dossier.sources[record.sources[0].source].publisher
+        elif status.ranked:
+            return "“The article says that …”, “according to the article, …”"
         author = self._dossier.edition.article.author.split()[-1]
-        if isinstance(record, Statement) or record.status in ("authors-reading", "forecast"):
-            verb = "expects" if record.status == "forecast" else "argues"
-            if isinstance(record, Statement) and record.status == "claimed":
-                return "“The article says that …”, “according to the article, …”"
-            return f"“{author} {verb} that …”, “by {author}’s reading, …”"
-        who = (record.claimed_by or "").split(";")[0].split(",")[0].split("(")[0].strip()
-        if record.status == "disputed":
-            return "“it is disputed whether …”, or each side with its words: “… said that …, while …”"
-        if record.status == "reported":
-            publisher = self._dossier.sources[record.sources[0].source].publisher if record.sources else "…"
-            return f"“… reportedly …”, “{publisher} reported that …”"
-        return f"“{who} said that …”, “according to {who}, …”"
+        return status.wording.format(who=who, publisher=publisher, author=author)
 
 
 def _tells(sentence: Sentence, records: list[Claim | Statement]) -> bool:
@@ -114,7 +109,7 @@ def _stems(text: str) -> set[str]:
 
 def _is_carried(statement: Statement, claims: list[Claim]) -> bool:
     """Tell whether a statement is cited beside a claim that confirms it, so that the claim’s status counts."""
-    return statement.verdict.startswith("matches") and any(claim.id in statement.record for claim in claims)
+    return VERDICTS[statement.verdict].agrees and any(claim.id in statement.record for claim in claims)
 
 
 class AttributionCheck:
@@ -172,7 +167,7 @@ class AttributionCheck:
         """Return the claims that a passage cites, if somebody is named for each; no claims otherwise."""
         cited = [self._dossier.claims[cite.id] for cite in sentence.cites if cite.id in self._dossier.claims]
         whole = len(cited) == len(sentence.cites)
-        return cited if whole and all(claim.claimed_by and claim.status in SIDED for claim in cited) else []
+        return cited if whole and all(claim.claimed_by and STATUSES[claim.status].sided for claim in cited) else []
 
     def _claimants(self, claims: Iterable[Claim]) -> set[str]:
         """Return the parties of `claimed_by`, and of whoever else speaks at the head of a sentence of the claim."""

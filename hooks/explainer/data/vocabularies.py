@@ -1,44 +1,125 @@
-"""The vocabularies that every edition has: statuses, verdicts, outcomes, hedges, qualifiers, with their words.
+"""The vocabularies that every edition has: statuses, verdicts, outcomes, hedges, and all that hangs on a word of them.
 
-What a status looks like is drawn in `overrides/partials/marks.html` for pages and in `charts/marks.py` for charts.
+A row more is a word more for editors. The mark that pages show is a symbol of `overrides/partials/marks.html`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, get_args
-
-Status = Literal["established", "reported", "claimed", "disputed", "authors-reading", "forecast"]
-Verdict = Literal["matches-record", "matches-with-detail", "differs", "not-corroborated", "authors-reading"]
-Hedge = Literal["none", "alleged", "reported", "likely", "possible", "author-judgement", "forecast"]
-Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
-Outcome = Literal["came-true", "partly", "did-not", "open"]
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 
-def _words(ids: object, others: Mapping[str, str]) -> Mapping[str, str]:
-    """Say each id of a vocabulary as readers see it: as it is written, without hyphens, or as `others` has it."""
-    return {id_: others.get(id_, id_.replace("-", " ")) for id_ in get_args(ids)}
+@dataclass(frozen=True)
+class StatusRow:
+    """What hangs on a status.
+
+    `shape` is its mark in charts: disc, half (of one), split (disc), ring (around a dot), or a symbol of Plotly's.
+    `told` is how the checks say what a claim is, `wording` what they propose for a sentence that states it as fact,
+    with {who} for the side that claims it, {publisher} and {author}.
+    A claim that is `ranked` is surer than one of a row below; readings and forecasts are the author's, who makes them.
+    One that is `sided` is somebody's word.
+    """
+
+    word: str
+    meaning: str
+    shape: str
+    wording: str = ""
+    told: str = ""
+    ranked: bool = True
+    sided: bool = False
 
 
-_AUTHORS = {"authors-reading": "author’s reading"}
-STATUS_WORDS = _words(Status, _AUTHORS)
-VERDICT_WORDS = _words(
-    Verdict, {"matches-record": "matches the record", "matches-with-detail": "matches, with detail", **_AUTHORS}
-)
-OUTCOME_WORDS = _words(Outcome, {})
-# From the surest: a sentence is as sure as the least sure record under it. A reading or forecast is not among them.
-SURE_FIRST: tuple[Status, ...] = ("established", "reported", "claimed", "disputed")
-SIDED: tuple[Status, ...] = ("claimed", "reported", "disputed")  # what somebody says; a reading weighs what many said
-STATUS_MEANINGS: Mapping[str, str] = {
-    "established": (
+@dataclass(frozen=True)
+class VerdictRow:
+    """What hangs on a verdict.
+
+    Of statements one `matches`, several `match`; `glyph` is its mark in charts, a lozenge where there is none.
+    Where it `agrees`, a claim cited beside the statement tells how sure the sentence is.
+    Of several statements the gravest verdict says in the head of their box what the record `does`.
+    """
+
+    word: str
+    matches: str
+    match: str
+    glyph: str = ""
+    does: str = ""
+    gravity: int = 0
+    agrees: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """What hangs on an outcome; in charts a triangle, which may hold a symbol: name, size, stroke, px to the left."""
+
+    word: str
+    shape: str = "triangle-right-open"
+    inner: tuple[str, float, float, float] | None = None
+
+
+# From the surest: a sentence is as sure as the least sure record under it.
+STATUSES: Mapping[str, StatusRow] = {
+    "established": StatusRow(
+        "established",
         "a plain number stands for it: independent sources agree, or an act was plainly done, "
-        "or a statement plainly made: that it was said, not that it is so"
+        "or a statement plainly made: that it was said, not that it is so",
+        "disc",
     ),
-    "reported": "credible, not independently confirmed",
-    "claimed": "one side says so; it is named",
-    "disputed": "sources contradict each other",
-    "authors-reading": "the article’s interpretation",
-    "forecast": "and, later, what came of it",
+    "reported": StatusRow(
+        "reported",
+        "credible, not independently confirmed",
+        "ring",
+        "“… reportedly …”, “{publisher} reported that …”",
+        sided=True,
+    ),
+    "claimed": StatusRow(
+        "claimed",
+        "one side says so; it is named",
+        "half",
+        "“{who} said that …”, “according to {who}, …”",
+        sided=True,
+    ),
+    "disputed": StatusRow(
+        "disputed",
+        "sources contradict each other",
+        "split",
+        "“it is disputed whether …”, or each side with its words: “… said that …, while …”",
+        sided=True,
+    ),
+    "authors-reading": StatusRow(
+        "author’s reading",
+        "the article’s interpretation",
+        "diamond-open",
+        "“{author} argues that …”, “by {author}’s reading, …”",
+        told="the author’s reading",
+        ranked=False,
+    ),
+    "forecast": StatusRow(
+        "forecast",
+        "and, later, what came of it",
+        "triangle-right-open",
+        "“{author} expects that …”, “by {author}’s reading, …”",
+        told="a forecast of the article",
+        ranked=False,
+    ),
+}
+# From what agrees with the record to what it cannot be held against.
+VERDICTS: Mapping[str, VerdictRow] = {
+    "matches-record": VerdictRow("matches the record", "matches the record", "match the record", "=", agrees=True),
+    "matches-with-detail": VerdictRow(
+        "matches, with detail", "matches, with detail", "match, with detail", "≈", "says more", 1, agrees=True
+    ),
+    "differs": VerdictRow("differs", "differs from it", "differ from it", "≠", "differs", 3),
+    "not-corroborated": VerdictRow(
+        "not corroborated", "is not corroborated", "are not corroborated", "[ ]", "is silent or says more", 2
+    ),
+    "authors-reading": VerdictRow("author’s reading", "is the author’s reading", "are the author’s reading"),
+}
+OUTCOMES: Mapping[str, OutcomeRow] = {
+    "came-true": OutcomeRow("came true", "triangle-right"),
+    "partly": OutcomeRow("partly", inner=("triangle-right", 8, 0, 1.5)),
+    "did-not": OutcomeRow("did not", inner=("x-thin", 14, 1.6, 0)),
+    "open": OutcomeRow("open"),
 }
 HEDGE_WORDS: Mapping[str, str] = {
     "none": "put as certain",
@@ -49,3 +130,17 @@ HEDGE_WORDS: Mapping[str, str] = {
     "author-judgement": "put as a judgement",
     "forecast": "put as an expectation",
 }
+STATUS_WORDS = {id_: row.word for id_, row in STATUSES.items()}
+VERDICT_WORDS = {id_: row.word for id_, row in VERDICTS.items()}
+OUTCOME_WORDS = {id_: row.word for id_, row in OUTCOMES.items()}
+
+Qualifier = Literal["exact", "at-least", "about", "derived", "range", "missing"]
+# The tables above say what records may; a type checker knows no more than that these are words.
+if TYPE_CHECKING:
+    Status: TypeAlias = str
+    Verdict: TypeAlias = str
+    Outcome: TypeAlias = str
+    Hedge: TypeAlias = str
+else:
+    Status, Verdict = Literal[tuple(STATUSES)], Literal[tuple(VERDICTS)]
+    Outcome, Hedge = Literal[tuple(OUTCOMES)], Literal[tuple(HEDGE_WORDS)]

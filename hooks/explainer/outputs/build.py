@@ -16,7 +16,7 @@ from markdown.serializers import to_html_string
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.problem import ContentError, Problem
-from ..data.vocabularies import STATUS_MEANINGS, STATUS_WORDS
+from ..data.vocabularies import STATUSES
 from ..delivery.actors import DEVICE, actor_styles
 from ..delivery.assets import asset_files
 from ..pages.boxes import minutes_to_read
@@ -41,7 +41,7 @@ _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
 _GLOBALS: Mapping[str, Any] = {
     "kinds": CHANGE_WORDS,
     "licence": LICENCE,
-    "statuses": [(word, STATUS_MEANINGS[name]) for name, word in STATUS_WORDS.items()],
+    "statuses": STATUSES.values(),
 }
 
 

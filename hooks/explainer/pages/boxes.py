@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from pymdownx.blocks.block import type_string
 
 from ..data.records import Statement
+from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
 from .markup import add, h, mark, status
@@ -45,14 +46,6 @@ def minutes_to_read(html: str) -> int:
 def seconds_to_read(words: int) -> int:
     """Return how many seconds so many words take, to the nearest ten and at least ten."""
     return max(10, round(words * 6 / WORDS_A_MINUTE) * 10)
-
-
-# What the gravest verdict, the first of these that a statement has, makes of the head; its mark stands before it.
-_DIFFERS = {
-    "differs": "differs",
-    "not-corroborated": "is silent or says more",
-    "matches-with-detail": "says more",
-}
 
 
 _BRIEF = "In brief"
@@ -203,7 +196,6 @@ class Differs(GeneratedBlock):
     def view(self) -> Mapping[str, object]:
         """Return the statements, and what the gravest verdict on them says of the record."""
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
-        verdicts = {statement.verdict for statement in statements}
         # Beside what agrees or is the author’s reading the record says more, too.
-        gravest = next((name for name in _DIFFERS if name in verdicts), "matches-with-detail")
-        return {"statements": statements, "gravest": gravest, "words": _DIFFERS[gravest]}
+        verdicts = ["matches-with-detail", *(statement.verdict for statement in statements)]
+        return {"statements": statements, "gravest": max(verdicts, key=lambda name: VERDICTS[name].gravity)}

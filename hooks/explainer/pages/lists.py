@@ -58,18 +58,9 @@ class Tally(GeneratedBlock):
     CLASS = "tally"
 
     def view(self) -> Mapping[str, object]:
-        """Return how many statements have each verdict, and the words for one and for several."""
+        """Return how many statements have each verdict."""
         verdicts = (statement.verdict for statement in self.context.dossier.article.values())
-        return {"counts": Counter(verdicts), "words": TALLIED}
-
-
-TALLIED = {
-    "matches-record": ("matches the record", "match the record"),
-    "matches-with-detail": ("matches, with detail", "match, with detail"),
-    "differs": ("differs from it", "differ from it"),
-    "not-corroborated": ("is not corroborated", "are not corroborated"),
-    "authors-reading": ("is the author’s reading", "are the author’s reading"),
-}
+        return {"counts": Counter(verdicts)}
 
 
 PEOPLE_HEADS = {"principal": "At the centre", "person": "People", "institution": "Institutions", "state": "States"}

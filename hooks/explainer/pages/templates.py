@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from ..data.fields import language_name
-from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_MEANINGS, STATUS_WORDS, VERDICT_WORDS
+from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, STATUSES, VERDICT_WORDS, VERDICTS
 from ..publication.addresses import site_address, written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from .later import says_later, sentences
@@ -66,8 +66,9 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals |= {
     "HEDGE_WORDS": HEDGE_WORDS,
     "OUTCOME_WORDS": OUTCOME_WORDS,
-    "STATUS_MEANINGS": STATUS_MEANINGS,
+    "STATUSES": STATUSES,
     "STATUS_WORDS": STATUS_WORDS,
+    "VERDICTS": VERDICTS,
     "VERDICT_WORDS": VERDICT_WORDS,
 }
 _TEMPLATES.filters |= {

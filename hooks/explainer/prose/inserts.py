@@ -13,7 +13,7 @@ from ..data.edition import Article, Window
 from ..data.fields import is_country
 from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Point, Record, Series, Source
-from ..data.vocabularies import Outcome, Status, Verdict
+from ..data.vocabularies import OUTCOMES, STATUSES, VERDICTS
 from .moments import NUMBERS
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
@@ -145,13 +145,13 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = {"edition": _FIELDS, "count": _KINDS}
 _FORMS: Mapping[str, tuple[str, ...]] = {"edition": (), "count": FORMS}
 # By which field a count is narrowed, and to which words; places go by country, events also by “window”.
 _NARROWED: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "claims": ("status", get_args(Status)),
+    "claims": ("status", tuple(STATUSES)),
     "events": ("actor", ("window",)),
     "people": ("kind", get_args(Person.model_fields["kind"].annotation)),
     "places": ("country", ()),
-    "scenarios": ("outcome", get_args(Outcome)),
+    "scenarios": ("outcome", tuple(OUTCOMES)),
     "sources": ("tier", get_args(Source.model_fields["tier"].annotation)),
-    "statements": ("verdict", get_args(Verdict)),
+    "statements": ("verdict", tuple(VERDICTS)),
 }
 
 

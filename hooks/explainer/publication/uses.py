@@ -7,7 +7,7 @@ from typing import Any
 
 from ..data.charts import ChartRecord
 from ..data.records import Claim, Person, Scenario, Series, Statement, Term
-from ..data.vocabularies import SURE_FIRST, Status
+from ..data.vocabularies import STATUSES, Status
 from .publication import Publication
 
 
@@ -89,6 +89,6 @@ def least_sure(records: Iterable[Claim | Statement]) -> Status | None:
     An interpretation or forecast is the author's where it is cited first; behind a claim it adds nothing to be sure of.
     """
     statuses = [record.status for record in records]
-    if not statuses or statuses[0] not in SURE_FIRST:
+    if not statuses or not STATUSES[statuses[0]].ranked:
         return statuses[0] if statuses else None
-    return max(filter(SURE_FIRST.__contains__, statuses), key=SURE_FIRST.index)
+    return max((status for status in statuses if STATUSES[status].ranked), key=list(STATUSES).index)
