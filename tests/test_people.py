@@ -45,7 +45,7 @@ def test_every_entry_is_led_to_tells_what_is_weak_and_leads_to_the_explainers_th
 def test_the_filter_knows_every_spelling(address: str, browser: Browser) -> None:
     visited = visit(browser, address + "people/", 360)
     page = visited.page
-    field, told = page.get_by_label("Filter by name, in any spelling"), page.locator(".term-filter [role=status]")
+    field, told = page.get_by_label("Filter by name, in any spelling"), page.locator(".filter [role=status]")
     for typed, shown in TYPED.items():
         field.fill(typed)
         expect(told).to_contain_text(f"{len(shown)} of" if shown else f"No entry has “{typed}”")

@@ -9,8 +9,7 @@ from itertools import pairwise
 from lxml import html
 from mkdocs_site import Site
 
-from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS
-from explainer.pages.lists import TALLIED
+from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS, VERDICT_WORDS, VERDICTS
 from explainer.publication.publication import Publication
 
 _OTHER_LETTERS = re.compile("[\u0370-\u04ff\u4e00-\u9fff]")
@@ -31,8 +30,8 @@ _WORDS["authors-reading"] += ["What the author argues", "the author’s thesis"]
 _WORDS["differs"].append("Where the record differs")
 _WORDS["not-corroborated"].append("Where the record is silent")
 _WORDS["matches-with-detail"].append("Where the record says more")
-for _verdict, _counted in TALLIED.items():  # in the tally of the front page a count stands before its word
-    _WORDS[_verdict].extend(_counted)
+for _verdict, _row in VERDICTS.items():  # in the tally of the front page a count stands before its word
+    _WORDS[_verdict].extend((_row.matches, _row.match))
 
 
 def test_a_mark_has_its_word_wherever_it_stands(site: Site) -> None:
