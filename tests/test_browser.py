@@ -60,7 +60,7 @@ def test_without_javascript_pages_read_whole_and_their_lists_lead_to_every_state
     assert "[Paragraph p4]" in box.locator("dd").first.inner_text()
     assert box.locator("button").count() == 0
     plain.goto(address + "glossary/")
-    assert not plain.locator(".term-filter").is_visible()
+    assert not plain.locator(".filter").is_visible()
     assert plain.locator(".lemma:visible").count() == plain.locator(".lemma").count() > 10
     visited.close()
 
@@ -103,8 +103,9 @@ def test_the_glossary_can_be_filtered(page: Page, address: str) -> None:
     field.press_sequentially("horn")
     expect(shown).to_have_count(1)
     expect(page.locator(".letter:visible")).to_have_count(1)
-    told = page.locator(".term-filter [role=status]")
-    assert told.inner_text() == f"1 of {everything} terms"
+    told = page.locator(".filter [role=status]")
+    assert told.inner_text() == f"1 of {everything} terms: “horn”."
+    assert page.url.endswith("glossary/?find=horn")
     field.fill("zzz")
     assert shown.count() == 0 and "No term has “zzz”" in told.inner_text()
     page.evaluate("location.hash = 'quay'")

@@ -59,7 +59,7 @@ def test_every_chart_stands_with_its_table_and_its_script(site: Site, publicatio
     shown = set()
     for page in site.pages.values():
         figures = page.tree.cssselect("figure.chart")
-        scripts = page.tree.xpath("//script[contains(@src, '/figures.') or contains(@src, '/embed.')]")
+        scripts = page.tree.xpath("//script[contains(@src, '/javascripts/charts.')]")
         assert len(scripts) == bool(figures), f"{page.address}: one script, where there is a chart"
         assert not page.tree.xpath("//script[contains(@src, 'plotly')]"), page.address
         for figure in figures:

@@ -148,7 +148,9 @@
 
   form.addEventListener(typed ? "input" : "change", changed);
   typed?.addEventListener("keydown", event => {
-    if (event.key === "Escape" && typed.value) form.reset();
+    if (event.key !== "Escape" || !typed.value) return;
+    typed.value = "";
+    changed();
   });
   form.addEventListener("reset", () => setTimeout(changed)); // the fields are empty after the event
   form.addEventListener("submit", event => event.preventDefault());

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..pages.inline import Inline
 from ..publication.chart_data import series_of, sources_of
-from ..publication.datapackage import LICENCE, PACKAGE_FILE, TABLE_FORMATS
-from ..publication.tables import DATASETS
+from ..publication.datapackage import LICENCE, PACKAGE_FILE
+from ..publication.tables import DATASETS, FORMATS
 from ..terms.matching import short_name
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ class _Graph:
         }
 
     def _downloads(self, path: str) -> Node:
-        files = {media_type: self._subject.url(f"{path}.{form}") for form, media_type in TABLE_FORMATS.items()}
+        files = {form.media_type: self._subject.url(f"{path}.{ending}") for ending, form in FORMATS.items()}
         return {
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url}

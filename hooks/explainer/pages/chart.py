@@ -17,7 +17,8 @@ from ..prose.grammar import CHART_FORMS
 from ..publication.addresses import picture_paths
 from ..publication.chart_data import credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
-from ..publication.datapackage import LICENCE_WORDS, TABLE_FORMATS
+from ..publication.datapackage import LICENCE_WORDS
+from ..publication.tables import FORMATS
 from .base import ExplainerBlock, GeneratedBlock
 from .markup import add
 from .templates import rendered
@@ -37,7 +38,7 @@ def numeric_columns(table: Table) -> list[bool]:
 def downloads(id_: str, publication: Publication) -> Mapping[str, str]:
     """Return the paths of a chart's data, and of its picture in the forms there are, with the words that lead there."""
     files = picture_paths(publication, id_)
-    data = {f"data/charts/{id_}.{form}": f"Data ({form.upper()})" for form in TABLE_FORMATS}
+    data = {f"data/charts/{id_}.{form}": f"Data ({form.upper()})" for form in FORMATS}
     return data | {files[form]: f"Picture ({form.upper()})" for form in ("svg", "png") if form in files}
 
 

@@ -13,7 +13,7 @@ from ..data.records import Claim, Person, Term
 from ..prose.pages import Page
 from ..publication.citing import BIBTEX_FILE, CSL_FILE
 from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
-from ..publication.tables import DATASETS
+from ..publication.tables import DATASETS, FORMATS
 from ..publication.uses import claims_of_sources, others_of_sources
 from .base import ExplainerBlock, GeneratedBlock
 from .later import is_later_fact
@@ -186,6 +186,7 @@ class Datasets(GeneratedBlock):
         edition = self.context.dossier.edition
         return {
             "datasets": DATASETS,
+            "formats": FORMATS,
             "columns": {name: [one.of_edition(edition) for one in table.columns] for name, table in DATASETS.items()},
             "package": PACKAGE_FILE,
             "bibtex": BIBTEX_FILE,

@@ -13,7 +13,7 @@ from ..data.records import Series, Source
 from .citing import apa, work_of
 from .datapackage import LICENCE_WORDS, as_document
 from .publication import Publication
-from .tables import Row, as_loose_csv, row_of
+from .tables import FORMATS, Row, as_loose_csv, row_of
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:
@@ -81,11 +81,11 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
 
 def chart_exports(publication: Publication) -> Mapping[str, str]:
     """Return the files for download of every chart by their path under the site."""
-    files = {}
+    files: dict[str, str] = {}
     for chart in publication.dossier.charts.values():
         rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
-        files[f"data/charts/{chart.id}.csv"] = as_loose_csv(rows)
-        files[f"data/charts/{chart.id}.json"] = as_document(_document(chart, publication, rows))
+        written = {"csv": as_loose_csv(rows), "json": as_document(_document(chart, publication, rows))}
+        files |= {f"data/charts/{chart.id}.{ending}": written[ending] for ending in FORMATS}
     return files
 
 

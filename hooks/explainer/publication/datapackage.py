@@ -11,7 +11,7 @@ from typing import Any
 from ..data.edition import Edition
 from .citing import BIBTEX_FILE, CSL_FILE, bibliography
 from .publication import Publication
-from .tables import DATASETS, Dataset, exports
+from .tables import DATASETS, FORMATS, Dataset, exports
 
 PACKAGE_FILE = "data/datapackage.json"
 LICENCE = {
@@ -29,9 +29,7 @@ NOT_OURS = (
     "The article belongs to its author and publisher, and is restated, not copied.",
     "Headlines of sources belong to their publishers and are given for citation.",
 )
-# The forms in which data can be taken away, with their media types; tables have the first two.
-TABLE_FORMATS = {"csv": "text/csv", "json": "application/json"}  # of every table, the charts’ too
-MEDIA_TYPES = {**TABLE_FORMATS, "bib": "application/x-bibtex"}
+_MEDIA_TYPES = {"bib": "application/x-bibtex"} | {ending: form.media_type for ending, form in FORMATS.items()}
 
 
 def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:
@@ -73,7 +71,7 @@ def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
         "name": file.stem if file.suffix == ".csv" else f"{file.stem}-{file.suffix[1:]}",
         "path": file.name,
         "format": file.suffix[1:],
-        "mediatype": MEDIA_TYPES[file.suffix[1:]],
+        "mediatype": _MEDIA_TYPES[file.suffix[1:]],
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",

@@ -280,11 +280,24 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
+@dataclass(frozen=True)
+class Format:
+    """A form in which every table can be taken away, those of charts too; its name is the ending of its files."""
+
+    media_type: str
+    write: Callable[[list[Row], tuple[Column, ...]], str]
+
+
+FORMATS = {
+    "csv": Format("text/csv", as_csv),
+    "json": Format("application/json", lambda rows, _: as_json(rows)),
+}
+
+
 def exports(dossier: Dossier) -> Mapping[str, str]:
     """Return every table for download by its path under the site."""
-    files = {}
-    for name, dataset in DATASETS.items():
-        rows = dataset.rows(dossier)
-        files[f"data/{name}.csv"] = as_csv(rows, dataset.columns)
-        files[f"data/{name}.json"] = as_json(rows)
-    return files
+    return {
+        f"data/{name}.{ending}": form.write(dataset.rows(dossier), dataset.columns)
+        for name, dataset in DATASETS.items()
+        for ending, form in FORMATS.items()
+    }
