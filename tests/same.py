@@ -21,7 +21,6 @@ from projects import ROOT, build
 KEPT = ROOT / ".cache" / "same"
 ADDRESSES = {"plain": "", "addressed": "https://example.org/reader/"}
 _HASH = re.compile(rb"(?<=\.)[0-9a-f]{8,10}(?=\.(?:min\.)?(?:css|js|woff2)\b)")
-_SHOWN = 12
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -65,7 +64,7 @@ def report(old: Path, new: Path) -> int:
     print(f"{len(after)} files: {len(faults)} differ, {len(excused)} more may")
     for pattern in dict.fromkeys(excused.values()):
         print(f"  may: {pattern} ({list(excused.values()).count(pattern)}): {reasons[pattern]}")
-    for path in faults[:_SHOWN]:
+    for path in faults[:12]:
         print(f"  differs: {path}")
     print(f"  figures: {sum(fnmatch(path, 'assets/charts/*.js') for path in found)} differ")
     return len(faults)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from projects import ROOT, build
+from mkdocs_site import Site
+from projects import ROOT, build, digest
 
 
 def test_a_fault_ends_the_build_in_words_and_leaves_the_last_site(project: Path, tmp_path: Path) -> None:
@@ -36,6 +38,18 @@ def test_a_fault_ends_the_build_in_words_and_leaves_the_last_site(project: Path,
 def _append(file: Path, text: str) -> None:
     with file.open("a", encoding="utf-8") as opened:
         opened.write(text)
+
+
+# ---- ProperDocs runs the same hooks ----
+
+
+def test_properdocs_makes_the_same_site(site: Site, project: Path, tmp_path: Path) -> None:
+    (project / ".cache").unlink()
+    a_chart = shutil.ignore_patterns("ferry-levels-*")  # is drawn anew, its picture has to be the same
+    shutil.copytree(ROOT / ".cache/charts", project / ".cache/charts", ignore=a_chart)
+    done = build(project, tmp_path / "site", program="properdocs")
+    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
+    assert digest(tmp_path / "site") == digest(site.folder)
 
 
 # ---- serve ----
