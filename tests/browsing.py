@@ -61,6 +61,14 @@ class Visit:
         """
         return [told for told in self.complaints if "fonts/" not in told and "ERR_FAILED" not in told]
 
+    def look(self, url: str, width: int, *, dark: bool = False) -> None:
+        """Open another page in the window, as if nothing had been there before; what it had loaded is there at once."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.complaints.clear()
+        self.requests.clear()
+        self.page.goto(url)
+
     def close(self) -> None:
         """Close the page and forget what it kept."""
         self.page.context.close()

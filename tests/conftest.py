@@ -13,7 +13,7 @@ from pathlib import Path
 
 import cards
 import pytest
-from browsing import launched, served
+from browsing import Visit, launched, served, visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, sync_playwright
 from projects import BASE, EDITION, ROOT, TESTS, built, copy_edition
@@ -93,10 +93,16 @@ def address(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium; make test has found or installed one."""
-    with sync_playwright() as playwright:
-        started = launched(playwright)
+    with sync_playwright() as playwright, launched(playwright) as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Visit]:
+    """A window for pages that are looked at one after the other."""
+    visited = visit(browser, "about:blank", 1280)
+    yield visited
+    visited.close()
 
 
 @pytest.fixture

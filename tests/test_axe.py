@@ -45,24 +45,22 @@ def _faults(visited: Visit, rules: Sequence[str] = (), without: Sequence[str] = 
 # Colours take axe longest and are those of a palette at any width: light is asked for them wide, dark narrow.
 @both_palettes
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_no_barriers_narrow_and_wide(address: str, browser: Browser, kind: str, dark: bool) -> None:
-    visited = visit(browser, address + KINDS[kind], 360, dark=dark)
-    scheme = visited.page.locator("body").get_attribute("data-md-color-scheme")
+def test_a_page_has_no_barriers_narrow_and_wide(address: str, window: Visit, kind: str, dark: bool) -> None:
+    window.look(address + KINDS[kind], 360, dark=dark)
+    scheme = window.page.locator("body").get_attribute("data-md-color-scheme")
     assert scheme == ("slate" if dark and kind != "embed" else "default")
     if dark:
-        assert _faults(visited, COLOURS) == []
+        assert _faults(window, COLOURS) == []
     else:
-        assert _faults(visited, without=COLOURS) == []
-        visited.page.set_viewport_size({"width": 1280, "height": 900})
-        assert _faults(visited) == []
-    visited.close()
+        assert _faults(window, without=COLOURS) == []
+        window.page.set_viewport_size({"width": 1280, "height": 900})
+        assert _faults(window) == []
 
 
-def test_a_chart_made_interactive_has_no_barriers(address: str, browser: Browser) -> None:
-    visited = visit(browser, address + "charts/evening-passengers/", 1280)
-    make_interactive(charts(visited.page)[0])
-    assert _faults(visited) == []
-    visited.close()
+def test_a_chart_made_interactive_has_no_barriers(address: str, window: Visit) -> None:
+    window.look(address + "charts/evening-passengers/", 1280)
+    make_interactive(charts(window.page)[0])
+    assert _faults(window) == []
 
 
 @both_palettes

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import served
 from mkdocs_site import Site
-from projects import BASE, ROOT, built, copy_project
+from projects import ROOT, built, copy_project
 
 from explainer.publication.publication import Publication, read_publication
 
@@ -17,12 +17,6 @@ from explainer.publication.publication import Publication, read_publication
 def site(shared: Path) -> Site:
     """The site, built once for all tests."""
     return built(shared, "site", lambda _: ROOT)
-
-
-@pytest.fixture(scope="session")
-def placed(shared: Path) -> Site:
-    """The site as it is built for a sub-folder of a domain."""
-    return built(shared, "placed", lambda _: ROOT, SITE_URL=BASE)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import palette
 import pytest
 import yaml
 from barriers import COLOURS, barriers
-from browsing import Visit, charts, make_interactive, visit
+from browsing import Visit, charts, make_interactive
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 from projects import ROOT, build, digest
@@ -108,29 +108,25 @@ def test_no_page_is_much_heavier_than_its_kind(site: Site) -> None:
 
 # Every page once; one of each template in the other palettes and widths.
 @pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
-def test_pages_load_quietly_and_have_no_barriers(address: str, browser: Browser, walk: list[str]) -> None:
-    visited = visit(browser, address + walk[0], 1280)
+def test_pages_load_quietly_and_have_no_barriers(address: str, window: Visit, walk: list[str]) -> None:
     for name in walk:
-        if visited.page.url != address + name:
-            visited.page.goto(address + name)
-        assert barriers(visited.page, without=COLOURS if name in LONGEST or len(walk) > 1 else ()) == []
+        window.look(address + name, 1280)
+        assert barriers(window.page, without=COLOURS if name in LONGEST or len(walk) > 1 else ()) == []
         if re.fullmatch("charts/[^/]+/", name):
-            for figure in charts(visited.page):
+            for figure in charts(window.page):
                 make_interactive(figure)
-        assert _complaints(visited) == []
-    visited.close()
+        assert _complaints(window) == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_no_template_has_barriers(address: str, browser: Browser, template: str, dark: bool) -> None:
-    visited = visit(browser, address + TEMPLATES[template], 360, dark=dark)
-    assert barriers(visited.page, rules=COLOURS if dark else ()) == []
+def test_no_template_has_barriers(address: str, window: Visit, template: str, dark: bool) -> None:
+    window.look(address + TEMPLATES[template], 360, dark=dark)
+    assert barriers(window.page, rules=COLOURS if dark else ()) == []
     if dark:
-        visited.page.set_viewport_size({"width": 1280, "height": 900})
-        assert barriers(visited.page, rules=COLOURS) == []
-    assert _complaints(visited) == []
-    visited.close()
+        window.page.set_viewport_size({"width": 1280, "height": 900})
+        assert barriers(window.page, rules=COLOURS) == []
+    assert _complaints(window) == []
 
 
 def _complaints(visited: Visit) -> list[str]:
