@@ -31,8 +31,8 @@ def _tells_all(page: Page, spelling: str) -> None:
     """Look at what is found for the spelling of a name as a screen reader does."""
     search = page.get_by_role("search", name="This site")
     found = search.get_by_role("list", name="Found").get_by_role("link", name="Mira Sandvik")
+    expect(search.get_by_role("status")).to_have_text("Found on one page")  # more, while it is typed
     expect(found).to_contain_text(f"Also written {spelling}")  # the one that was typed
-    expect(search.get_by_role("status")).to_have_text("Found on one page")
     expect(search.get_by_role("textbox", name="Search names, terms, dates")).to_be_visible()
     assert barriers(page, ".md-search") == []
 
