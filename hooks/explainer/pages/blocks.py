@@ -1,38 +1,15 @@
-"""The blocks that pages can use, by name."""
+"""The blocks that pages can use, by name: every class of these modules that has one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from . import boxes, chart, evidence, lists, places, timeline
 from .base import ExplainerBlock
-from .boxes import Answers, Argues, Brief, Differs
-from .chart import ChartBlock, ChartRecordBlock, Gallery
-from .evidence import Claims, Evidence, Scenarios
-from .lists import Booklet, Changes, Contents, Datasets, Glossary, Marks, People, Sources, Tally
-from .places import Places
-from .timeline import Timeline
 
-_ALL: tuple[type[ExplainerBlock], ...] = (
-    Answers,
-    Argues,
-    Booklet,
-    Brief,
-    Changes,
-    ChartBlock,
-    ChartRecordBlock,
-    Claims,
-    Contents,
-    Datasets,
-    Differs,
-    Evidence,
-    Gallery,
-    Glossary,
-    Marks,
-    People,
-    Places,
-    Scenarios,
-    Sources,
-    Tally,
-    Timeline,
-)
-BLOCKS: Mapping[str, type[ExplainerBlock]] = {block.NAME: block for block in _ALL}
+BLOCKS: Mapping[str, type[ExplainerBlock]] = {
+    block.NAME: block
+    for module in (boxes, chart, evidence, lists, places, timeline)
+    for block in vars(module).values()
+    if isinstance(block, type) and issubclass(block, ExplainerBlock) and block.NAME
+}
