@@ -9,6 +9,7 @@ from ..data.charts import FlowChart, FlowLink, FlowNode
 from ..data.dossier import Dossier
 from ..data.vocabularies import STATUS_WORDS, Status
 from .figure import NARROW, WIDE, Figure
+from .geometry import curve
 from .marks import add_status_mark
 from .sheet import Sheet
 from .tables import Row, Table
@@ -84,14 +85,8 @@ def _column_link(
         if start[1] - end[1] > 12:  # a link that climbs has its words under its foot
             words, aside = (middle, start[1] + 2), {"xanchor": "center", "yanchor": "top"}
     bend = (start[0] + end[0]) / 2
-    curve = [_bezier(t / 12, start, (bend, start[1]), (bend, end[1]), end) for t in range(13)]
-    _stroke(sheet, link, number, curve, dossier)
+    _stroke(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
     sheet.words(wrap(link.text, width), *words, _inks(link)[1], "", **aside)
-
-
-def _bezier(t: float, *points: tuple[float, float]) -> tuple[float, float]:
-    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-    return tuple(a * p + b * q + c * r + d * s for p, q, r, s in zip(*points, strict=True))
 
 
 def _inks(link: FlowLink) -> tuple[str, str, str]:

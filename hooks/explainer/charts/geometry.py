@@ -52,6 +52,18 @@ def _side(start: Point, end: Point, point: Point) -> float:
     return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
 
 
+def curve(*handles: Point) -> list[Point]:
+    """Return the Bézier curve from the first of some handles to the last, in twelve steps."""
+    degree, points = len(handles) - 1, []
+    for t in (step / 12 for step in range(13)):
+        x = y = 0.0
+        for number, handle in enumerate(handles):
+            weight = math.comb(degree, number) * t**number * (1 - t) ** (degree - number)
+            x, y = x + weight * handle[0], y + weight * handle[1]
+        points.append((x, y))
+    return points
+
+
 def rings(xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[list[Point]]:
     """Yield the outlines of a country; None parts them."""
     ring: list[Point] = []

@@ -14,7 +14,7 @@ from ..data.fields import ActorId
 from ..data.problem import ContentError
 from ..data.records import Event, Point
 from .figure import colour
-from .geometry import Box
+from .geometry import Box, curve
 from .labels import Crossing, LabelSpot, LabelWanted, place
 from .sheet import Sheet
 from .words import qualified, short_date, statement_hover, width_of
@@ -217,13 +217,7 @@ def curve_of(link: LaneLink, dossier: Dossier, grid: Grid) -> list[tuple[float, 
     x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
     down = 1 if y1 > y0 else -1
     y0, y1 = y0 + 8 * down, y1 - 9 * down
-    return [
-        (
-            (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x0 + t * t * x1,
-            (1 - t) ** 2 * y0 + 2 * t * (1 - t) * (y0 + y1) / 2 + t * t * y1,
-        )
-        for t in (step / 12 for step in range(13))
-    ]
+    return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
 
 
 def later_at(chart: LanesChart, grid: Grid, ends: date) -> float | None:

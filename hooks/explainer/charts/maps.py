@@ -11,7 +11,7 @@ from ..data.charts import Dot, Inset, MapChart, Route
 from ..data.dossier import Dossier
 from ..data.problem import ContentError
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, Point, around, grown, runs_within, within
+from .geometry import Box, Point, around, curve, grown, runs_within, within
 from .labels import SIDES, DotSide, NameSpots, NameWanted, place_beside, place_with_scale, shift
 from .map_ground import Ground, Project, ScaleBar, View, colour_under, draw_ground, geometry, lcc, outlines
 from .marks import arrow_head
@@ -137,21 +137,14 @@ def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project:
 
 
 def _bowed(points: list[Point], bend: float) -> list[Point]:
-    """Bow each leg by `bend` km to the left of its direction, in twelve steps."""
-    if not bend or len(points) < 2:
+    """Bow each leg by `bend` km to the left of its direction."""
+    if not bend:
         return points
     bowed = points[:1]
     for (x0, y0), (x1, y1) in pairwise(points):
         long = math.hypot(x1 - x0, y1 - y0)
         middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
-        for step in range(1, 13):
-            t = step / 12
-            bowed.append(
-                tuple(
-                    round((1 - t) ** 2 * a + 2 * t * (1 - t) * b + t * t * c, 1)  # type: ignore[arg-type]
-                    for a, b, c in zip((x0, y0), middle, (x1, y1), strict=True)
-                )
-            )
+        bowed += [(round(x, 1), round(y, 1)) for x, y in curve((x0, y0), middle, (x1, y1))[1:]]
     return bowed
 
 
