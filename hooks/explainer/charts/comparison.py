@@ -5,10 +5,9 @@ from __future__ import annotations
 from ..data.charts import ComparisonChart
 from ..data.dossier import Dossier
 from .figure import LABEL, NARROW, WIDE, Figure
-from .marks import add_status_mark
 from .sheet import Sheet, stacked
 from .tables import Row, Table
-from .words import claim_hover, status_words, wrap
+from .words import status_words, wrap
 
 _LINE, _PAD = 16, 9  # px: a line of text; above and below a cell
 
@@ -35,9 +34,7 @@ def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
         sheet.words(names[number], 0, top + _PAD, "ink-3", align="left")
         for column, (cell, case) in enumerate(zip(aspect.cells, chart.cases, strict=True)):
             x, y = left + column * each, top + _PAD + over
-            status, hover = dossier.claims[cell.claim].status, claim_hover(dossier, cell.claim)
-            uid = f"{number}-{column}"
-            add_status_mark(sheet, x + 6, y + 7.5, status, case.actor, uid=uid, name=cell.claim, hover=hover)
+            sheet.claim_mark(dossier, cell.claim, x + 6, y + 7.5, case.actor, f"{number}-{column}", cell.claim)
             sheet.words(cells[number][column], x + 18, y, align="left")
     return sheet
 

@@ -10,10 +10,9 @@ from ..data.dossier import Dossier
 from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure, colour
-from .marks import add_status_mark
-from .sheet import Sheet, stacked
+from .sheet import Sheet, event_words, stacked
 from .tables import Row, Table
-from .words import LATER, claim_hover, short_date, status_words, tinted, width_of, wrap
+from .words import LATER, short_date, status_words, tinted, width_of, wrap
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
@@ -63,27 +62,22 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     for number, ((step, event), (said, before), y) in enumerate(zip(told, blocks, tops, strict=True), 1):
         sheet.rule(0, y - 5, width, y - 5, "rule-2")
         sheet.words(f"<b>{number}</b>", 4, y, f"{chart.actor}-ink")
-        _mark(sheet, 24, y + 7, event.claim, chart.actor, f"row-{number}", f"step {number}", dossier)
+        sheet.claim_mark(dossier, event.claim, 24, y + 7, chart.actor, f"row-{number}", f"step {number}", radius=4.5)
         when = short_date(event.date)
         sheet.words("<br>".join(said).replace(when, tinted(when, "ink-3"), 1), 34, y, align="left")
         under = y + len(said) * _LINE if narrow else y
         uid, name = f"trigger-{number}", f"trigger of step {number}"
-        _mark(sheet, aside - 10, under + 7, step.trigger.claim, "ink-2", uid, name, dossier)
+        sheet.claim_mark(dossier, step.trigger.claim, aside - 10, under + 7, "ink-2", uid, name, radius=4.5)
         sheet.words(before, aside, under, "ink-2", align="left")
     return sheet
 
 
 def _block(step: Step, event: Event, dossier: Dossier, width: float, narrow: bool) -> tuple[list[str], list[str]]:
     """Return the lines of a step and of its trigger in the list."""
-    said = f"{short_date(event.date)} {event.label or dossier.claims[event.claim].title}"
+    said = f"{short_date(event.date)} {event_words(event, dossier)}"
     told = f"{step.trigger.text} ({STATUS_WORDS[dossier.claims[step.trigger.claim].status]})"
     wide = (width - 62, width - 78) if narrow else (width * 0.52 - 44, width * 0.48 - 28)
     return wrap(said, wide[0]), wrap(told, wide[1])
-
-
-def _mark(sheet: Sheet, x: float, y: float, claim: str, token: str, uid: str, name: str, dossier: Dossier) -> None:
-    status, hover = dossier.claims[claim].status, claim_hover(dossier, claim)
-    add_status_mark(sheet, x, y, status, token, uid=uid, name=name, hover=hover, radius=4.5)
 
 
 def _steps(
@@ -104,8 +98,7 @@ def _steps(
     for number, ((step, event, day), y) in enumerate(zip(steps, ys[1:], strict=True), 1):
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
         x = max(day, before[0] + _APART) if y == before[1] else day
-        status, hover = dossier.claims[event.claim].status, claim_hover(dossier, event.claim)
-        add_status_mark(sheet, x, y, status, chart.actor, uid=step.event, name=step.event, hover=hover)
+        sheet.claim_mark(dossier, event.claim, x, y, chart.actor, step.event)
         shift = {"yshift": -15 if y > before[1] else 15}
         shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", borderpad=None, **shift)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..data.dossier import Dossier
 from ..data.edition import Actor
+from ..data.records import Event
 from .figure import SMALL, Figure, colour, new_figure
-from .marks import arrow_head
-from .words import SERIF
+from .marks import add_status_mark, arrow_head
+from .words import SERIF, claim_hover
 
 _HOLD = {
     "left": {"xanchor": "left"},
@@ -65,6 +67,13 @@ class Sheet(Figure):
         font = {"family": SERIF, "size": size, "color": colour(f"{actor.id}-ink")}
         self.words(actor.word, x, y, hold=hold, font=font, **more)
 
+    def claim_mark(
+        self, dossier: Dossier, claim: str, x: float, y: float, token: str, uid: str, name: str = "", **more: Any
+    ) -> None:
+        """Draw the mark of how sure a claim is; it tells the claim when pointed at."""
+        status, hover = dossier.claims[claim].status, claim_hover(dossier, claim)
+        add_status_mark(self, x, y, status, token, uid=uid, name=name or uid, hover=hover, **more)
+
     def arrow(
         self,
         points: Sequence[tuple[float, float]],
@@ -88,3 +97,8 @@ def stacked(heights: Iterable[float], top: float) -> tuple[list[float], float]:
         tops.append(top)
         top += height
     return tops, top
+
+
+def event_words(event: Event, dossier: Dossier) -> str:
+    """Return an event in a few words: its label, or the title of its claim."""
+    return event.label or dossier.claims[event.claim].title
