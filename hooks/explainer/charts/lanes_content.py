@@ -1,0 +1,147 @@
+"""What a chart of lanes shows, worked out once for its table and both forms, and what both draw alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..data.charts import LaneLink, LanesChart
+from ..data.dossier import Dossier
+from ..data.fields import ActorId
+from ..data.problem import ContentError, Problem
+from ..data.records import Event, Series
+from ..data.records import Point as Count
+from .axes import date_of
+from .figure import colour
+from .geometry import Point
+from .sheet import Sheet, event_words
+from .words import claim_hover, folded, qualified, short_date, statement_hover
+
+
+@dataclass(frozen=True)
+class Move:
+    """An event in the lane of who made it, with its date and words for a label; `joint` took part in it."""
+
+    event: Event
+    joint: ActorId | None
+    when: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a series counts by day in the lane of an actor, and the total of each month (2024-07) in words."""
+
+    actor: ActorId
+    series: Series
+    days: tuple[Count, ...]
+    totals: Mapping[str, str]
+
+    @property
+    def counted_by(self) -> str:
+        """Who counted, as lines of hover text."""
+        return "<br>".join(folded(f"Counted by {self.series.counted_by}"))
+
+    def tell(self, event: Event) -> bool:
+        """Tell whether an event stands among the counts of its day."""
+        return event.actor == self.actor and event.date in {day.date for day in self.days}
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """A chart of lanes with its moves in order of time and what is counted between them."""
+
+    chart: LanesChart
+    dossier: Dossier
+    moves: tuple[Move, ...]
+    counts: Counts | None
+
+    @classmethod
+    def of(cls, chart: LanesChart, dossier: Dossier) -> Lanes:
+        """Collect what the chart shows; ContentError where it lacks a lane, a total, or an event that it names."""
+        counts = _counts(chart, dossier)
+        if problems := _faults(chart, dossier, counts):
+            raise ContentError(problems)
+        return cls(chart, dossier, _moves(chart, dossier, counts), counts)
+
+    @property
+    def middle(self) -> ActorId:
+        """The actor whose lane is tinted."""
+        return self.dossier.edition.middle.id
+
+    def ground(self, lane: str) -> str:
+        """Return the token of what lies behind a lane."""
+        return "wash" if lane == self.middle else "paper"
+
+    def add_mark(self, sheet: Sheet, move: Move, at: Point, radius: float = 5) -> None:
+        """Draw the mark of a move."""
+        event, ground = move.event, self.ground(move.event.actor)
+        sheet.claim_mark(self.dossier, event.claim, *at, event.actor, event.id, ground=ground, radius=radius)
+
+    def add_joint(self, sheet: Sheet, move: Move, ends: Sequence[Point]) -> None:
+        """Join the mark of a move to the lane of the second capital that took part in it."""
+        id_, joint = move.event.id, move.joint or ""
+        sheet.polyline(ends, f"{id_}-joint", f"{id_}: both took part", line={"color": colour("ink-3"), "width": 1.2})
+        hover = claim_hover(self.dossier, move.event.claim)
+        sheet.mark(*ends[1], f"{id_}-second", f"{id_} ({joint})", hover, size=6, color=colour(joint))
+
+    def add_link(self, sheet: Sheet, number: int, link: LaneLink, points: Sequence[Point], head: float) -> None:
+        """Draw a link of the author as a dashed line that ends in an arrow."""
+        hover = statement_hover(self.dossier, link.statement)
+        sheet.arrow(points, "accent-2", "4px,3px", f"link-{number}", f"{link.first} to {link.then}", hover, head=head)
+
+
+def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
+    if chart.counts is None:
+        return None
+    series, totals, between = dossier.series[chart.counts.dates], dossier.series[chart.counts.months], chart.between
+    days = tuple(point for point in series.points if point.date and between.first <= point.date.first <= between.last)
+    months = {date_of(day).start[:7] for day in days}
+    words = {
+        point.date.start: f"{qualified(point.value, point.qualifier)} {totals.unit} in {point.date.words.split()[0]}"
+        for point in totals.points
+        if point.date and point.date.start in months
+    }
+    return Counts(chart.counts.actor, series, days, words)
+
+
+def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[Problem]:
+    """Ask for the edition's middle among the lanes, which is the one that is tinted, and for the months' totals."""
+    middle, problems = dossier.edition.middle.id, []
+    if middle not in chart.lanes:
+        found = f"“lanes” leaves out “{middle}”, which stands in the middle"
+        problems.append(chart.fault(found, f"“{middle}” among the lanes"))
+    if counts and chart.counts:
+        for month in sorted({date_of(day).start[:7] for day in counts.days} - counts.totals.keys()):
+            found = (
+                f"“counts”: “{chart.counts.months}” has no total of {month}, but “{counts.series.id}” has days of it"
+            )
+            problems.append(chart.fault(found, f"a point of {month}"))
+    return problems
+
+
+def _moves(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> tuple[Move, ...]:
+    """Return the events that the chart lists, or else all of its span and lanes, in order of time."""
+
+    def has_place(event: Event) -> bool:
+        # An event that begins inside and ends later is drawn to the edge.
+        return event.actor in chart.lanes and chart.between.first <= event.date.first <= chart.between.last
+
+    listed = [(dossier.events[shown.event], shown.joint) for shown in chart.events]
+    pairs = listed or [(event, None) for event in dossier.timeline if has_place(event)]
+    faults = [
+        f"“{event.id}” ({event.date}) lies outside “between” or has no lane here"
+        for event, joint in pairs
+        if not has_place(event) or (joint or event.actor) not in chart.lanes
+    ]
+    loose = {end for link in chart.links for end in (link.first, link.then)} - {event.id for event, _ in pairs}
+    faults += [
+        f"a link ends at “{end}”, which the chart does not draw"
+        for end in sorted(loose)
+        if not (counts and counts.tell(dossier.events[end]))
+    ]
+    if faults:
+        raise ContentError(map(chart.fault, faults))
+    # The sort is stable: what fell on one day keeps the order of the record.
+    pairs = sorted(pairs, key=lambda pair: pair[0].date.first)
+    return tuple(Move(event, joint, short_date(event.date), event_words(event, dossier)) for event, joint in pairs)

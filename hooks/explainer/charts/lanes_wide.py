@@ -1,0 +1,318 @@
+"""Lanes across a wide figure: days run to the right, one line a capital, links as curves from event to event."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..data.charts import LaneLink
+from ..data.problem import ContentError
+from .axes import date_of
+from .figure import colour, width_for
+from .geometry import Box, Point, curve, runs_within, shared
+from .labels import Crossing, LabelSpot, LabelWanted, place
+from .lanes_content import Counts, Lanes, Move
+from .sheet import Sheet
+from .words import LATER, claim_hover, counted, tinted, width_of
+
+_LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
+_STACK = 7  # px from one triangle of a stack to the next
+_ROW, _FIRST = 16, 16  # px: height of a row of labels; from a lane's line to its first row
+_EDGE = 11  # px between the outermost row of a lane and the lane's edge
+_BESIDE = 10  # px from a stack to its month's total
+_ROWS = (1, 2, 3, 4, -1, -2, -3, -4)
+_HALF = 8  # px: half the height of a row
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where days and lanes stand: px a day, and the line and edges of each lane in px from the top of the plot."""
+
+    first: date
+    per_day: float
+    width: float
+    lines: Mapping[str, float]
+    edges: Mapping[str, tuple[float, float]]
+
+    def x(self, day: date) -> float:
+        """Return the px of the middle of a day."""
+        return ((day - self.first).days + 0.5) * self.per_day
+
+    def at(self, move: Move) -> Point:
+        """Return where the mark of a move stands."""
+        return self.x(move.event.date.first), self.lines[move.event.actor]
+
+    def level(self, lane: str, row: int) -> float:
+        """Return the middle of a row of labels in px from the top."""
+        return self.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
+
+    @property
+    def height(self) -> float:
+        """The lower edge of the last lane."""
+        return max(bottom for _, bottom in self.edges.values())
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What stands in the rows of the lanes: labels of moves, totals of months, and the stacks of what is counted."""
+
+    labels: Mapping[str, Sequence[tuple[Move, LabelSpot]]]
+    totals: Sequence[tuple[str, LabelSpot]]
+    stacks: Sequence[LabelSpot]
+
+
+def draw_across(lanes: Lanes) -> Sheet:
+    """Draw the lanes in px, so that labels can be set without collisions."""
+    grid, placed = _laid_out(lanes)
+    sheet = Sheet(grid.width, grid.height, 4, left=_LEFT, right=_RIGHT, top=_TOP)
+    _draw_lanes(sheet, lanes, grid)
+    for move in lanes.moves:
+        if move.joint:
+            lanes.add_joint(sheet, move, _joint(move, grid))
+    taken = _taken(lanes, grid, placed)
+    for number, link in enumerate(lanes.chart.links):
+        points = _curve(link, lanes, grid)
+        lanes.add_link(sheet, number, link, points, head=9)
+        taken.append(_add_link_words(sheet, lanes, grid, points, taken))
+    if lanes.counts:
+        _draw_counts(sheet, lanes.counts, grid, placed.totals)
+    for labels in placed.labels.values():
+        for move, spot in labels:
+            _draw_move(sheet, lanes, grid, move, spot)
+    return sheet
+
+
+def _laid_out(lanes: Lanes) -> tuple[_Grid, _Placed]:
+    """Find room for labels and totals, and make each lane high enough for them."""
+    chart, counts = lanes.chart, lanes.counts
+    width = width_for(chart.size, narrow=False) - _LEFT - _RIGHT
+    days = (chart.between.last - chart.between.first).days + 1
+    nominal = {lane: 40.0 + 64 * number for number, lane in enumerate(chart.lanes)}
+    grid = _Grid(chart.between.first, width / days, width, nominal, {})
+    stacks = _stacks(counts, grid) if counts else []
+    # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
+    for _ in range(2):
+        crossings = {lane: _crossings(lane, lanes, grid) for lane in chart.lanes}
+        totals = _totals(counts, grid, stacks, crossings[counts.actor]) if counts else []
+        taken = (*stacks, *(spot for _, spot in totals))
+        labels = {
+            lane: _labels(lane, lanes, grid, crossings[lane], taken if counts and lane == counts.actor else ())
+            for lane in chart.lanes
+        }
+        placed = _Placed(labels, totals, stacks)
+        grid = _with_room(grid, lanes, placed)
+    return grid, placed
+
+
+def _labels(
+    lane: str, lanes: Lanes, grid: _Grid, crossings: Sequence[Crossing], taken: tuple[LabelSpot, ...]
+) -> list[tuple[Move, LabelSpot]]:
+    """Return the moves of a lane with the places of their labels; ContentError where they do not fit."""
+    moves = [move for move in lanes.moves if move.event.actor == lane]
+    wanted = [
+        LabelWanted(grid.x(move.event.date.first), width_of(f"{move.when} {move.words}"), grid.x(move.event.date.last))
+        for move in moves
+    ]
+    try:
+        return list(zip(moves, place(wanted, -2, grid.width + 6, taken=taken, lines=crossings), strict=True))
+    except ValueError as error:
+        found = f"the labels of {lanes.dossier.edition.actors[lane].word} do not fit: {error}"
+        raise ContentError([lanes.chart.fault(found)]) from error
+
+
+def _stacks(counts: Counts, grid: _Grid) -> list[LabelSpot]:
+    """Return the room above the lane that the stacked triangles take."""
+    found = []
+    for day in counts.days:
+        x = grid.x(date_of(day).first)
+        found += [LabelSpot(row, x - 6, x + 6, x) for row in range(1, 2 + int((day.value or 1) * _STACK // _ROW))]
+    return found
+
+
+def _totals(
+    counts: Counts, grid: _Grid, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
+) -> list[tuple[str, LabelSpot]]:
+    """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
+    taken = list(stacks)
+
+    def covered(spot: LabelSpot) -> int:
+        stacked = [at for at in taken if at.row == spot.row and at.left < spot.right and spot.left < at.right]
+        return sum(map(spot.covers, crossings)) + len(stacked)
+
+    found = []
+    for month, words in counts.totals.items():
+        dates = [(date_of(day), day.value or 0) for day in counts.days]
+        days = [(grid.x(when.first), value) for when, value in dates if when.start.startswith(month)]
+        spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
+        found.append((words, min(spots, key=covered)))
+        taken.append(found[-1][1])
+    return found
+
+
+def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
+    """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
+    first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
+    for x in (tallest, first):
+        yield LabelSpot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
+    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
+    yield LabelSpot(-1, last + 6 - width, last + 6, last)
+    yield LabelSpot(-1, first - 6, first - 6 + width, first)
+
+
+def _with_room(grid: _Grid, lanes: Lanes, placed: _Placed) -> _Grid:
+    """Return the grid with the line and the edges of each lane, high enough for its labels and stacks."""
+    lines: dict[str, float] = {}
+    edges: dict[str, tuple[float, float]] = {}
+    y = 0.0
+    for lane in lanes.chart.lanes:
+        rows = [spot.row for _, spot in placed.labels[lane]]
+        stack = 0.0
+        if lanes.counts and lanes.counts.actor == lane:
+            rows += [spot.row for _, spot in placed.totals]
+            stack = max(day.value or 1 for day in lanes.counts.days) * _STACK + 8
+        lines[lane] = y + max(max([*rows, 0.5]) * _ROW + _EDGE, stack)
+        edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * _ROW + _EDGE)
+        y = edges[lane][1]
+    return replace(grid, lines=lines, edges=edges)
+
+
+def _joint(move: Move, grid: _Grid) -> list[Point]:
+    x, y = grid.at(move)
+    return [(x, y), (x, grid.lines[move.joint or ""])]
+
+
+def _curve(link: LaneLink, lanes: Lanes, grid: _Grid) -> list[Point]:
+    """Return the points of a link, which leaves along the vertical and arrives at a slant."""
+    first, then = lanes.dossier.events[link.first], lanes.dossier.events[link.then]
+    x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
+    x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
+    down = 1 if y1 > y0 else -1
+    y0, y1 = y0 + 8 * down, y1 - 9 * down
+    return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
+
+
+def _later(lanes: Lanes, grid: _Grid) -> float | None:
+    """Return the px of the line where the article ends, if what follows it is in the chart."""
+    ends = lanes.dossier.article_ends
+    if not lanes.chart.between.first <= ends < lanes.chart.between.last:
+        return None
+    return grid.x(ends) + grid.per_day / 2
+
+
+def _crossings(lane: str, lanes: Lanes, grid: _Grid) -> list[Crossing]:
+    """Return where links, joints and the line where the article ends run through the rows of a lane."""
+    lines = [_curve(link, lanes, grid) for link in lanes.chart.links]
+    lines += [_joint(move, grid) for move in lanes.moves if move.joint]
+    later = _later(lanes, grid)
+    found = [Crossing(row, later, later) for row in _ROWS] if later is not None else []
+    for row in _ROWS:
+        y = grid.level(lane, row)
+        room = (-math.inf, y - _HALF, math.inf, y + _HALF)
+        for line in lines:
+            if xs := [x for run in runs_within(line, room) for x, _ in run]:
+                found.append(Crossing(row, min(xs), max(xs)))
+    return found
+
+
+def _taken(lanes: Lanes, grid: _Grid, placed: _Placed) -> list[Box]:
+    """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
+    boxes: list[Box] = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    for lane, labels in placed.labels.items():
+        spots = [spot for _, spot in labels]
+        if lanes.counts and lane == lanes.counts.actor:
+            spots += [*placed.stacks, *(spot for _, spot in placed.totals)]
+        rooms = [(spot.row, spot.left - 4, spot.right + 4) for spot in spots]
+        rooms += [(line.row, line.left - 3, line.right + 3) for line in _crossings(lane, lanes, grid)]
+        levels = [(grid.level(lane, row), left, right) for row, left, right in rooms]
+        boxes += [(left, y - _HALF, right, y + _HALF) for y, left, right in levels]
+    return boxes
+
+
+def _draw_lanes(sheet: Sheet, lanes: Lanes, grid: _Grid) -> None:
+    """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
+    top, bottom = grid.edges[lanes.middle]
+    sheet.ground(-_LEFT / grid.width, top, 1 + _RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
+    first, last = lanes.chart.between.first, lanes.chart.between.last
+    for day in _month_starts(first, last):
+        x = max(0.0, grid.x(day) - grid.per_day / 2)
+        sheet.rule(x, 0, x, grid.height, "rule-2")
+        if grid.width - x > 40:
+            words = f"{day:%B}" + (f" {day.year}" if day <= first else "")
+            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, borderpad=None)
+    for lane, y in grid.lines.items():
+        sheet.rule(0, y, grid.width, y, "rule")
+        actor, size = lanes.dossier.edition.actors[lane], 17 if lane == lanes.middle else 15
+        sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, borderpad=None)
+    later = _later(lanes, grid)
+    if later is not None:
+        sheet.rule(later, 0, later, grid.height, "accent")
+        sheet.words(LATER, later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, borderpad=None)
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    starts, day = [first], first
+    while (day := (day.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
+        starts.append(day)
+    return starts
+
+
+def _draw_move(sheet: Sheet, lanes: Lanes, grid: _Grid, move: Move, spot: LabelSpot) -> None:
+    event, (x, y) = move.event, grid.at(move)
+    if event.date.is_range:
+        span, style = (
+            [(x, y), (min(grid.x(event.date.last), grid.width), y)],
+            {"color": colour(event.actor), "width": 7},
+        )
+        sheet.polyline(span, f"{event.id}-span", event.id, claim_hover(lanes.dossier, event.claim), line=style)
+    row = grid.level(event.actor, spot.row)
+    if abs(spot.row) > 1:
+        sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
+    lanes.add_mark(sheet, move, (x, y))
+    anchor, at = _anchor(spot)
+    words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(lanes.ground(event.actor))
+    sheet.words(words, at, row, hold="", xanchor=anchor, bgcolor=ground)
+
+
+def _anchor(spot: LabelSpot) -> tuple[str, float]:
+    """Return the side by which a label holds on to its mark, so that a font of another width cannot tear it off."""
+    if abs(spot.left - (spot.x - 6)) < 0.1:
+        return "left", spot.left
+    if abs(spot.right - (spot.x + 6)) < 0.1:
+        return "right", spot.right
+    return "center", (spot.left + spot.right) / 2
+
+
+def _add_link_words(sheet: Sheet, lanes: Lanes, grid: _Grid, points: Sequence[Point], taken: Sequence[Box]) -> Box:
+    """Write whose link it is beside its curve, where that covers the least of what is `taken`; return its room."""
+    words = f"{lanes.dossier.edition.article.called}’s link"
+    wide = width_of(words)
+    tries = []
+    for x, y in (points[step] for step in (6, 7, 5, 8, 4, 9, 3, 10, 2)):
+        for side, left in (("left", x + 6), ("right", x - wide - 6)):
+            box = (left, y - 7, left + wide, y + 7)
+            covered = sum(shared(box, other) for other in taken) + (200 if left < 0 else 0)
+            tries.append((covered, side, (x, y), box))
+    _, side, (x, y), box = min(tries, key=lambda one: one[0])
+    top, foot = grid.edges[lanes.middle]
+    ground = colour("wash" if top < y < foot else "paper")
+    sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
+    return box
+
+
+def _draw_counts(sheet: Sheet, counts: Counts, grid: _Grid, totals: Sequence[tuple[str, LabelSpot]]) -> None:
+    """Draw the triangles, open where no number was found, and the totals of the months."""
+    y, unit = grid.lines[counts.actor], counts.series.unit
+    for day in counts.days:
+        when, high = date_of(day), int(day.value or 1)
+        stack = [(grid.x(when.first), y - 5 - _STACK * n) for n in range(high)]
+        symbol = "triangle-up-open" if day.value is None else "triangle-up"
+        marker = {"symbol": symbol, "size": 7, "color": colour(counts.actor)}
+        hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
+        sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
+    for words, spot in totals:
+        side, x = ("left", spot.left) if spot.left > spot.x - 6.5 else ("right", spot.right)
+        # A total above the line stands on the level of the triangles.
+        row = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0)
+        sheet.words(words, x, row, f"{counts.actor}-ink", side, borderpad=None)
