@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from test_evidence import hrefs, unlabelled
 
 from explainer.charts.geometry import around, grown, meet
+from explainer.charts.map_ground import MapView
 from explainer.charts.words import width_of
-from explainer.pages.map_view import LETTERS, MapSpot, MapView, dot_radius, drawn, signs
+from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
 from explainer.publication.publication import Publication
 
 SMALL_MAP = MapView((0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)

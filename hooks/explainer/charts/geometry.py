@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import ge, le
 from typing import Any
 
 Point = tuple[float, float]
@@ -66,24 +67,15 @@ def curve(*handles: Point) -> list[Point]:
 
 def rings(xs: Sequence[Any], ys: Sequence[Any]) -> Iterator[list[Point]]:
     """Yield the outlines of a country; None parts them."""
-    ring: list[Point] = []
-    for x, y in zip((*xs, None), (*ys, None), strict=True):
-        if x is not None:
-            ring.append((x, y))
-        elif ring:
-            yield ring
-            ring = []
+    for is_point, points in groupby(zip(xs, ys, strict=True), key=lambda point: point[0] is not None):
+        if is_point:
+            yield list(points)
 
 
 def clipped(ring: list[Point], box: Box) -> list[Point]:
     """Cut a closed outline to a box (Sutherland and Hodgman); what leaves the box runs along its edge."""
     left, bottom, right, top = box
-    for axis, limit, keeps in (
-        (0, left, lambda value, limit: value >= limit),
-        (0, right, lambda value, limit: value <= limit),
-        (1, bottom, lambda value, limit: value >= limit),
-        (1, top, lambda value, limit: value <= limit),
-    ):
+    for axis, limit, keeps in ((0, left, ge), (0, right, le), (1, bottom, ge), (1, top, le)):
         ring = list(_cut(ring, axis, limit, keeps))
     return ring
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
-from ..data.edition import Edition
 from ..data.problem import ContentError, Problem
-from .figure import Figure, colour
-from .geometry import Box, Point, clipped, grown, holds, rings, runs_within
+from .geometry import Box, Point, around, clipped, grown, rings, runs_within
 from .words import width_of
 
 Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
@@ -53,11 +51,19 @@ def lcc(crs: Mapping[str, float]) -> Project:
 
 
 @dataclass(frozen=True)
-class View:
-    """The `box` of a map in km and how many of them a px is."""
+class MapView:
+    """A piece of land as it is drawn: its `box` in km and how many of them a px is, its name, its size in px."""
 
     box: Box
     km_per_px: float
+    name: str
+    px_wide: int
+    px_high: int
+
+    @classmethod
+    def around(cls, name: str, middle: Point, km: float, high: float, px: int) -> MapView:
+        """Return the view of so many km about a point, drawn `px` wide and `high` times as high."""
+        return cls(around(middle, km / 2, km * high / 2), km / px, name, px, round(px * high))
 
     def px(self, point: Point) -> Point:
         """Return where a point in km is drawn."""
@@ -76,14 +82,6 @@ class View:
         """The box with what is drawn beyond it, so that the cut edges of land lie out of sight."""
         rim = (self.box[2] - self.box[0]) * _RIM
         return grown(self.box, rim, rim)
-
-    def lines(self, traces: Iterable[dict[str, Any]]) -> list[list[Point]]:
-        """Return the borders and routes among the traces of a figure, in px; dotted borders of regions are none."""
-        return [
-            [self.px(point) for point in zip(trace["x"], trace["y"], strict=True)]
-            for trace in traces
-            if "lines" in trace["mode"] and not trace["uid"].startswith("oblasts")
-        ]
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def region_borders(ground: Ground, box: Box) -> Iterator[list[Point]]:
         yield from runs_within(line, box)
 
 
-def borders(ground: Ground, view: View) -> list[list[Point]]:
+def borders(ground: Ground, view: MapView) -> list[list[Point]]:
     """Return the borders of countries in a view, in px."""
     whole = (ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"]))
     runs = (run for ring in whole for run in runs_within([*ring, ring[0]], view.box))
@@ -126,7 +124,7 @@ class ScaleBar:
     px: float
 
     @classmethod
-    def of(cls, view: View, longest: float) -> ScaleBar:
+    def of(cls, view: MapView, longest: float) -> ScaleBar:
         """Return the longest bar of a round number of km under so many px."""
         return next(cls(km, km / view.km_per_px) for km in _BARS if km / view.km_per_px < longest)
 
@@ -145,42 +143,3 @@ class ScaleBar:
         middle, base = (room[0] + room[2]) / 2, room[3]
         left, right = middle - self.px / 2, middle + self.px / 2
         return [(left, base - _TICK), (left, base), (right, base), (right, base - _TICK)]
-
-
-def colour_under(point: Point, traces: Sequence[dict[str, Any]]) -> str:
-    """Return the colour of the area that was drawn last at a point in km."""
-    for trace in reversed(traces):
-        if trace.get("fill") and holds(list(zip(trace["x"], trace["y"], strict=True)), point):
-            return str(trace["fillcolor"])
-    return colour("water")
-
-
-def draw_ground(figure: Figure, ground: Ground, view: View, edition: Edition, *, small: bool) -> None:
-    """Draw the land in a view; the country of the edition is filled strongly where it is `small`."""
-    focus = edition.map.focus
-    for outline in outlines(ground, view.with_rim, focus):
-        fill = (edition.middle.id if small else "land-focus") if outline.code == focus else "land"
-        _country(figure, outline, fill)
-    for number, line in enumerate(region_borders(ground, view.with_rim)):
-        style = {"color": colour("border"), "width": 0.7, "dash": "1px,3px"}
-        figure.polyline(_whole_km(line), f"oblasts-{number}", "oblast borders", line=style)
-
-
-def _country(figure: Figure, outline: Outline, fill: str) -> None:
-    focus = fill != "land"
-    figure.polyline(
-        _whole_km([*outline.points, outline.points[0]]),
-        f"land-{outline.code}-{outline.number}",
-        outline.name,
-        fill="toself",
-        hoveron="fills",
-        hoverinfo="text",
-        text=outline.name,
-        fillcolor=colour(fill),
-        line={"color": colour("ink-3" if focus else "border"), "width": 1.4 if focus else 0.8},
-        opacity=1 if fill in ("land", "land-focus") else 0.5,  # among continents it is too small for a quiet tint
-    )
-
-
-def _whole_km(points: Iterable[Point]) -> Iterator[tuple[int, int]]:
-    return ((round(x), round(y)) for x, y in points)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ..data.charts import Dot, Inset, MapChart, Route
+from ..data.charts import Dot, Inset, MapChart, NamedCountry, Route
 from ..data.dossier import Dossier
 from ..data.problem import ContentError
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, Point, around, curve, grown, runs_within, within
-from .labels import SIDES, DotSide, NameSpots, NameWanted, place_beside, place_with_scale, shift
-from .map_ground import Ground, Project, ScaleBar, View, colour_under, draw_ground, geometry, lcc, outlines
+from .geometry import Box, Point, around, curve, grown, holds, runs_within, within
+from .labels import SIDES, NameSpots, NameWanted, place_beside, place_with_scale, shift
+from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outlines, region_borders
 from .marks import arrow_head
 from .tables import Row, Table
 from .words import SERIF, claim_hover, folded, status_words, tinted, width_of
@@ -25,115 +26,243 @@ _COUNTRY = 14  # px, the size of the names of countries
 _BEHIND = 3  # cost of a note behind its name; under it both are found more easily
 _DASHES = {"documented": "solid", "schematic": "7px,4px"}
 
-Placed = tuple[Dot, Point]  # a place and where it is in km
-
 
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
-    ground = geometry(chart.base, dossier, chart.id)
-    project = lcc(ground["crs"])
-    view, figure = _framed(chart, project, narrow)
-    draw_ground(figure, ground, view, dossier.edition, small=chart.base != "region")
-    figure.add_shape(
-        type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line={"color": colour("rule"), "width": 1}
-    )
-    ways = (_route(figure, route, number, dossier, project, view) for number, route in enumerate(chart.routes))
-    taken = [room for room in ways if room]
-    for named in chart.names:
-        if named.narrow or not narrow:
-            at = project(named.lon, named.lat)
-            taken.append(_name_country(figure, ground["countries"][named.country]["name"], at, view))
-    lines = view.lines(figure.data)
+    map_ = _Map.begun(chart, dossier, narrow)
+    map_.add_land()
+    taken = [room for number, route in enumerate(chart.routes) if (room := map_.add_route(number, route))]
+    taken += [map_.add_country(named) for named in chart.names if named.narrow or not narrow]
+    lines = map_.lines()
     if chart.inset:
-        taken.append(_inset(figure, chart, chart.inset, ground, dossier, view, narrow))
-    placed = _places(figure, chart.places, dossier, project)
-    room, bar = view.px_box(view.box), ScaleBar.of(view, _LONGEST)
-    names, taken = _names_wanted(chart, placed, dossier, view, room), [*taken, *_dots_of(placed, view)]
-    scale, spots = place_with_scale(names, bar.size, grown(room, -_INSIDE, -_INSIDE), taken, lines)
-    _scale(figure, view, bar, scale)
-    _write_names(figure, chart, placed, spots, dossier)
-    return figure
+        taken.append(map_.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
+    room, bar = map_.view.px_box(map_.view.box), ScaleBar.of(map_.view, _LONGEST)
+    places = map_.add_places(chart.places, map_.project, room)
+    taken += [place.mark_room for place in places]
+    wanted = [place.wanted(room) for place in places]
+    scale, spots = place_with_scale(wanted, bar.size, grown(room, -_INSIDE, -_INSIDE), taken, lines)
+    map_.add_scale(bar, scale)
+    map_.add_names(places, spots)
+    return map_.figure
 
 
-def _inset(
-    figure: Figure, chart: MapChart, inset: Inset, ground: Ground, dossier: Dossier, view: View, narrow: bool
-) -> Box:
-    """Draw the inset and the names in it, and return its room in px."""
-    corner = (*view.box[:2], (view.box[2] - view.box[0]) * (inset.narrow_share if narrow else inset.share))
-    before = len(figure.data)
-    moved, rim = _draw_inset(figure, chart, inset, ground, dossier, corner)
-    room, lines = view.px_box(rim), view.lines(figure.data[before:])
-    placed = _places(figure, inset.places, dossier, moved)
-    wanted = _names_wanted(chart, placed, dossier, view, room)
-    _write_names(figure, chart, placed, place_beside(wanted, _dots_of(placed, view), lines), dossier)
-    return room
+@dataclass(frozen=True)
+class _Place:
+    """A place on the map: where it is in km and in px, and the lines of its name."""
+
+    dot: Dot
+    km: Point
+    px: Point
+    lines: Sequence[str]
+
+    @property
+    def aside(self) -> int:
+        """The px from its middle to its name."""
+        return _BESIDE[self.dot.mark]
+
+    @property
+    def mark_room(self) -> Box:
+        """The room of its mark in px."""
+        return around(self.px, self.aside - 3, self.aside - 3)
+
+    def wanted(self, room: Box) -> NameWanted:
+        """Return its name as it is to stand in `room`, in px: its lines under each other, or behind."""
+        under = (max(map(width_of, self.lines)), _LINE * len(self.lines), 0)
+        behind = (width_of(" ".join(self.lines)), _LINE, _BEHIND)
+        return NameWanted(self.px, (under, behind), self.aside, room, (self.dot.side,) if self.dot.side else SIDES)
 
 
-def _framed(chart: MapChart, project: Project, narrow: bool) -> tuple[View, Figure]:
-    width = width_for(chart.size, narrow)
-    km = chart.frame.narrow_km if narrow else chart.frame.wide_km
-    tall = km * (chart.frame.narrow_height if narrow else chart.frame.height)
-    box = around(project(chart.frame.lon, chart.frame.lat), km / 2, tall / 2)
-    figure = new_figure(round(width * tall / km), left=0, right=0, top=0, bottom=0)
-    figure.update_layout(plot_bgcolor=colour("water"))
-    figure.update_xaxes(range=[box[0], box[2]], showticklabels=False, constrain="domain")
-    figure.update_yaxes(range=[box[1], box[3]], showticklabels=False, scaleanchor="x", constrain="domain")
-    return View(box, km / width), figure
+@dataclass(frozen=True)
+class _Map:
+    """A map in the making: its record, the land under it, what leads from degrees to km and to px, and the figure."""
+
+    chart: MapChart
+    dossier: Dossier
+    ground: Ground
+    project: Project
+    view: MapView
+    figure: Figure
+
+    @classmethod
+    def begun(cls, chart: MapChart, dossier: Dossier, narrow: bool) -> _Map:
+        """Return a map with nothing but water on it."""
+        ground, frame = geometry(chart.base, dossier, chart.id), chart.frame
+        project = lcc(ground["crs"])
+        km, high = (frame.narrow_km, frame.narrow_height) if narrow else (frame.wide_km, frame.height)
+        view = MapView.around(chart.id, project(frame.lon, frame.lat), km, high, width_for(chart.size, narrow))
+        figure = new_figure(view.px_high, left=0, right=0, top=0, bottom=0)
+        figure.update_layout(plot_bgcolor=colour("water"))
+        left, bottom, right, top = view.box
+        figure.update_xaxes(range=[left, right], showticklabels=False, constrain="domain")
+        figure.update_yaxes(range=[bottom, top], showticklabels=False, scaleanchor="x", constrain="domain")
+        edge = {"color": colour("rule"), "width": 1}
+        figure.add_shape(type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line=edge)
+        return cls(chart, dossier, ground, project, view, figure)
+
+    def at(self, place: str) -> Point:
+        """Return where a place is in km."""
+        return self.project(self.dossier.places[place].lon, self.dossier.places[place].lat)
+
+    def way(self, route: Route) -> list[Point]:
+        """Return where a route leads, in km."""
+        return [self.at(place) for place in route.places]
+
+    def add_land(self) -> None:
+        """Draw countries and the borders of regions; the country in focus is filled strongly on a map of continents."""
+        focus, is_far = self.dossier.edition.map.focus, self.chart.base != "region"
+        for land in outlines(self.ground, self.view.with_rim, focus):
+            is_focus = land.code == focus
+            fill = (self.dossier.edition.middle.id if is_far else "land-focus") if is_focus else "land"
+            self.figure.polyline(
+                _whole_km([*land.points, land.points[0]]),
+                f"land-{land.code}-{land.number}",
+                land.name,
+                fill="toself",
+                hoveron="fills",
+                hoverinfo="text",
+                text=land.name,
+                fillcolor=colour(fill),
+                line={"color": colour("ink-3" if is_focus else "border"), "width": 1.4 if is_focus else 0.8},
+                opacity=0.5 if is_focus and is_far else 1,  # among continents it is too small for a quiet tint
+            )
+        for number, line in enumerate(region_borders(self.ground, self.view.with_rim)):
+            style = {"color": colour("border"), "width": 0.7, "dash": "1px,3px"}
+            self.figure.polyline(_whole_km(line), f"oblasts-{number}", "oblast borders", line=style)
+
+    def lines(self, start: int = 0) -> list[list[Point]]:
+        """Return the borders and routes drawn so far, in px, from a trace on; dotted borders of regions are none."""
+        return [
+            [self.view.px(point) for point in zip(trace["x"], trace["y"], strict=True)]
+            for trace in self.figure.data[start:]
+            if "lines" in trace["mode"] and not trace["uid"].startswith("oblasts")
+        ]
+
+    def write(self, text: str, at: Point, token: str, font: Mapping[str, Any] | None = None, **more: Any) -> None:
+        """Write a text with a rim in the colour of its ground, so that no border cuts through its letters."""
+        rim = ", ".join([f"0 0 2px {self.colour_under(at)}"] * 4)
+        style = {"size": SMALL, "color": colour(token), "shadow": rim, **(font or {})}
+        self.figure.text(text, *at, font=style, **more)
+
+    def colour_under(self, point: Point) -> str:
+        """Return the colour of the area that was drawn last at a point in km."""
+        for trace in reversed(self.figure.data):
+            if trace.get("fill") and holds(list(zip(trace["x"], trace["y"], strict=True)), point):
+                return str(trace["fillcolor"])
+        return colour("water")
+
+    def add_route(self, number: int, route: Route) -> Box | None:
+        """Draw a route and what is written beside its probable legs; return the room of that in px."""
+        points, claim = self.way(route), claim_hover(self.dossier, route.claims[0])
+        sure = len(points) - route.likely
+        tail = _bowed(points[sure - 1 :], route.bend)
+        hover = "<br>".join([*folded(route.label or "Route"), f"{route.drawn} line", claim])
+        for name, piece, dash in (("known", points[:sure], _DASHES[route.drawn]), ("likely", tail, "1.5px,4px")):
+            if len(piece) > 1:
+                style = {"color": colour(route.actor), "width": 2.4, "dash": dash}
+                head = arrow_head(len(piece), 12 if piece[-1] == points[-1] else 0, route.actor)
+                told = (f"route-{number}-{name}", f"route {number + 1}, {name}", hover)
+                self.figure.polyline(piece, *told, mode="lines+markers", line=style, marker=head)
+        if not route.label:
+            return None
+        lines, at = route.label.split(" / "), tail[len(tail) // 4]
+        self.write("<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
+        (x, y), up = self.view.px(at), _LINE * len(lines) / 2
+        return x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up
+
+    def add_country(self, named: NamedCountry) -> Box:
+        """Write the name of a country and return its room in px."""
+        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
+        self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
+        return around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+
+    def add_inset(self, inset: Inset, share: float) -> Box:
+        """Draw the inset with its land, routes and places in the lower left corner; return its room in px."""
+        box = around(self.project(inset.lon, inset.lat), inset.km / 2, inset.km * inset.height / 2)
+        left, bottom, right, _ = self.view.box
+        zoom = (right - left) * share / inset.km
+
+        def moved(point: Point) -> Point:
+            return round(left + (point[0] - box[0]) * zoom, 1), round(bottom + (point[1] - box[1]) * zoom, 1)
+
+        def area(name: str, points: Iterable[Point], fill: str, line: str) -> None:
+            style = {"color": colour(line), "width": 0.8}
+            self.figure.polyline(map(moved, points), name, name, fill="toself", fillcolor=colour(fill), line=style)
+
+        before, focus = len(self.figure.data), self.dossier.edition.map.focus
+        area("inset", _corners(box), "water", "ink-2")
+        for land in outlines(self.ground, box, focus):
+            colours = ("land-focus", "ink-3") if land.code == focus else ("land", "border")
+            area(f"inset-{land.code}-{land.number}", land.points, *colours)
+        for number, route in enumerate(self.chart.routes):
+            name, style = f"inset-route-{number}", stroke(route.actor, 2.4, _DASHES[route.drawn])
+            for run in runs_within(self.way(route), box):
+                self.figure.polyline(map(moved, run), name, name, line=style)
+        for name, corners in (("inset-rim", map(moved, _corners(box))), ("inset-frame", _corners(box))):
+            self.figure.polyline(corners, name, name, line=stroke("ink-2"))
+        room, lines = self.view.px_box((*moved(box[:2]), *moved(box[2:]))), self.lines(before)
+        places = self.add_places(inset.places, lambda lon, lat: moved(self.project(lon, lat)), room)
+        wanted = [place.wanted(room) for place in places]
+        self.add_names(places, place_beside(wanted, [place.mark_room for place in places], lines))
+        return room
+
+    def add_places(self, dots: Sequence[Dot], project: Project, room: Box) -> list[_Place]:
+        """Draw the marks of places that are to stand in `room`, in px; ContentError where one lies outside."""
+        places = []
+        for dot in dots:
+            place = self.dossier.places[dot.place]
+            km = project(place.lon, place.lat)
+            px = self.view.px(km)
+            if not within(px, room):
+                found = f"“{dot.place}” lies outside the map"
+                raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
+            told = [f"<b>{place.name}</b>", *folded(dot.note or ""), *folded(place.note or "")]
+            told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
+            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(told), **self.mark_of(dot))
+            places.append(_Place(dot, km, px, [place.name, *(dot.note.split(" / ") if dot.note else ())]))
+        return places
+
+    def mark_of(self, dot: Dot) -> Mapping[str, Any]:
+        """Return how a place is marked: a point, the end of a way, or an area about it."""
+        if dot.mark == "area":
+            token = self.dossier.edition.middle.id
+            return {"symbol": "circle-open", "size": 16, "color": colour(token), "line": {"width": 2}}
+        if dot.mark == "end":
+            line = {"width": 2, "color": colour("ink")}
+            return {"symbol": "x-thin", "size": 8, "color": colour("ink"), "line": line}
+        return {"symbol": "circle", "size": 6, "color": colour("ink")}
+
+    def add_scale(self, bar: ScaleBar, room: Box) -> None:
+        """Draw the scale bar at the foot of its room, its km over it."""
+        points = [self.view.km(point) for point in bar.points(room)]
+        self.figure.polyline(points, "scale", "scale bar", line={"color": colour("ink-2"), "width": 1.2})
+        foot = self.view.km(((room[0] + room[2]) / 2, room[3]))
+        self.write(bar.words, foot, "ink-2", yanchor="bottom")
+
+    def add_names(self, places: Sequence[_Place], spots: NameSpots) -> None:
+        """Write each name at its spot; ContentError where one has none."""
+        for place, spot in zip(places, spots, strict=True):
+            if spot is None:
+                found = f"the name of “{place.dot.place}” finds no room beside it"
+                raise ContentError([self.chart.fault(found, "a wider “frame” or fewer places")])
+            name, *notes = place.lines
+            across, down = shift(spot.side, place.aside)
+            anchors: dict[str, Any] = {}
+            if across:
+                align = "left" if across > 0 else "right"
+                anchors |= {"xanchor": align, "xshift": across, "align": align}
+            if down:
+                anchors |= {"yanchor": "top" if down > 0 else "bottom", "yshift": -down}
+            words = ("<br>", " ")[spot.form].join([name, *(tinted(note, "ink-2") for note in notes)])
+            self.write(words, place.km, "ink", **anchors)
 
 
-def _places(figure: Figure, dots: Sequence[Dot], dossier: Dossier, project: Project) -> list[Placed]:
-    """Draw the marks of the places, and return where they are."""
-    placed = []
-    for dot in dots:
-        at = _at(dot.place, dossier, project)
-        _place(figure, dot, dossier, at)
-        placed.append((dot, at))
-    return placed
+def _whole_km(points: Iterable[Point]) -> Iterable[tuple[int, int]]:
+    return ((round(x), round(y)) for x, y in points)
 
 
-def _place(figure: Figure, dot: Dot, dossier: Dossier, at: Point) -> None:
-    place = dossier.places[dot.place]
-    mark = {
-        "point": {"symbol": "circle", "size": 6, "color": colour("ink")},
-        "end": {"symbol": "x-thin", "size": 8, "color": colour("ink"), "line": {"width": 2, "color": colour("ink")}},
-        "area": {"symbol": "circle-open", "size": 16, "color": colour(dossier.edition.middle.id), "line": {"width": 2}},
-    }[dot.mark]
-    told = [f"<b>{place.name}</b>", *folded(dot.note or ""), *folded(place.note or "")]
-    if dot.claim:
-        told.append(claim_hover(dossier, dot.claim))
-    figure.mark(*at, f"place-{dot.place}", place.name, "<br>".join(told), **mark)
-
-
-def _scale(figure: Figure, view: View, bar: ScaleBar, room: Box) -> None:
-    points = [view.km(point) for point in bar.points(room)]
-    figure.polyline(points, "scale", "scale bar", line={"color": colour("ink-2"), "width": 1.2})
-    foot = view.km(((room[0] + room[2]) / 2, room[3]))
-    _lettering(figure, bar.words, foot, "ink-2", yanchor="bottom")
-
-
-def _route(figure: Figure, route: Route, number: int, dossier: Dossier, project: Project, view: View) -> Box | None:
-    """Draw a route and what is written beside its probable legs; return the room of that in px."""
-    points = [_at(place, dossier, project) for place in route.places]
-    sure = len(points) - route.likely
-    hover = "<br>".join([*folded(route.label or "Route"), f"{route.drawn} line", claim_hover(dossier, route.claims[0])])
-    tail = _bowed(points[sure - 1 :], route.bend)
-    pieces = [
-        ("known", points[:sure], _DASHES[route.drawn]),
-        ("likely", tail, "1.5px,4px"),
-    ]
-    for name, piece, dash in pieces:
-        if len(piece) < 2:
-            continue
-        line = {"color": colour(route.actor), "width": 2.4, "dash": dash}
-        head = arrow_head(len(piece), 12 if piece[-1] == points[-1] else 0, route.actor)
-        told = (f"route-{number}-{name}", f"route {number + 1}, {name}", hover)
-        figure.polyline(piece, *told, mode="lines+markers", line=line, marker=head)
-    if not route.label:
-        return None
-    lines, at = route.label.split(" / "), tail[len(tail) // 4]
-    _lettering(figure, "<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
-    (x, y), up = view.px(at), _LINE * len(lines) / 2
-    return x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up
+def _corners(box: Box) -> list[Point]:
+    left, bottom, right, top = box
+    return [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
 
 
 def _bowed(points: list[Point], bend: float) -> list[Point]:
@@ -146,120 +275,6 @@ def _bowed(points: list[Point], bend: float) -> list[Point]:
         middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
         bowed += [(round(x, 1), round(y, 1)) for x, y in curve((x0, y0), middle, (x1, y1))[1:]]
     return bowed
-
-
-def _draw_inset(
-    figure: Figure,
-    chart: MapChart,
-    inset: Inset,
-    ground: Ground,
-    dossier: Dossier,
-    corner: tuple[float, float, float],
-) -> tuple[Project, Box]:
-    """Draw land and routes of the inset at `corner` (left, bottom, width in km of the map), and its frame on the map.
-
-    Returns the projection (longitude, latitude) → place in the inset, and its room in km of the map.
-    """
-    project = lcc(ground["crs"])
-    box = around(project(inset.lon, inset.lat), inset.km / 2, inset.km * inset.height / 2)
-    left, bottom, width = corner
-    zoom = width / inset.km
-
-    def moved(point: Point) -> Point:
-        return round(left + (point[0] - box[0]) * zoom, 1), round(bottom + (point[1] - box[1]) * zoom, 1)
-
-    def area(name: str, points: Iterable[Point], fill: str, line: str) -> None:
-        style = {"color": colour(line), "width": 0.8}
-        figure.polyline(map(moved, points), name, name, fill="toself", fillcolor=colour(fill), line=style)
-
-    focus = dossier.edition.map.focus
-    area("inset", _corners(box), "water", "ink-2")
-    for land in outlines(ground, box, focus):
-        colours = ("land-focus", "ink-3") if land.code == focus else ("land", "border")
-        area(f"inset-{land.code}-{land.number}", land.points, *colours)
-    for number, route in enumerate(chart.routes):
-        name, way = f"inset-route-{number}", [_at(place, dossier, project) for place in route.places]
-        for run in runs_within(way, box):
-            figure.polyline(map(moved, run), name, name, line=stroke(route.actor, 2.4, _DASHES[route.drawn]))
-    for name, corners in (("inset-rim", map(moved, _corners(box))), ("inset-frame", _corners(box))):
-        figure.polyline(corners, name, name, line=stroke("ink-2"))
-    return lambda lon, lat: moved(project(lon, lat)), (*moved(box[:2]), *moved(box[2:]))
-
-
-def _corners(box: Box) -> list[Point]:
-    left, bottom, right, top = box
-    return [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-
-
-def _at(place: str, dossier: Dossier, project: Project) -> Point:
-    return project(dossier.places[place].lon, dossier.places[place].lat)
-
-
-def _lettering(
-    figure: Figure, text: str, at: Point, token: str, size: int = SMALL, family: str | None = None, **more: Any
-) -> None:
-    """Write a text with a rim in the colour of its ground, so that no border cuts through its letters."""
-    rim = ", ".join([f"0 0 2px {colour_under(at, figure.data)}"] * 4)
-    font = {"size": size, "color": colour(token), "shadow": rim, **({"family": family} if family else {})}
-    figure.text(text, *at, font=font, **more)
-
-
-def _name_country(figure: Figure, name: str, at: Point, view: View) -> Box:
-    """Write the name of a country and return its room in px."""
-    _lettering(figure, f"<i>{name}</i>", at, "ink-3", size=_COUNTRY, family=SERIF)
-    return around(view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
-
-
-def _names_wanted(
-    chart: MapChart, placed: Sequence[Placed], dossier: Dossier, view: View, room: Box
-) -> list[NameWanted]:
-    """Return the names of places as they are to stand in `room`, in px; ContentError where a place lies outside."""
-    for dot, at in placed:
-        if not within(view.px(at), room):
-            raise ContentError(
-                [chart.fault(f"“{dot.place}” lies outside the map", "a wider “frame” or another middle")]
-            )
-    return [_wanted(dot, view.px(at), dossier, room) for dot, at in placed]
-
-
-def _dots_of(placed: Sequence[Placed], view: View) -> list[Box]:
-    """Return the room of the places' marks in px."""
-    return [around(view.px(at), _BESIDE[dot.mark] - 3, _BESIDE[dot.mark] - 3) for dot, at in placed]
-
-
-def _write_names(figure: Figure, chart: MapChart, placed: Sequence[Placed], spots: NameSpots, dossier: Dossier) -> None:
-    """Write each name at its spot; ContentError where one has none."""
-    for (dot, at), spot in zip(placed, spots, strict=True):
-        if spot is None:
-            found = f"the name of “{dot.place}” finds no room beside it"
-            raise ContentError([chart.fault(found, "a wider “frame” or fewer places")])
-        words = ("<br>", " ")[spot.form].join(_tinted(_lines(dot, dossier)))
-        _write(figure, words, at, spot.side, _BESIDE[dot.mark])
-
-
-def _write(figure: Figure, words: str, at: Point, side: DotSide, aside: float) -> None:
-    across, down = shift(side, aside)
-    anchors: dict[str, Any] = {}
-    if across:
-        align = "left" if across > 0 else "right"
-        anchors |= {"xanchor": align, "xshift": across, "align": align}
-    if down:
-        anchors |= {"yanchor": "top" if down > 0 else "bottom", "yshift": -down}
-    _lettering(figure, words, at, "ink", **anchors)
-
-
-def _wanted(dot: Dot, at: Point, dossier: Dossier, room: Box) -> NameWanted:
-    lines = _lines(dot, dossier)
-    under, behind = (max(map(width_of, lines)), _LINE * len(lines), 0), (width_of(" ".join(lines)), _LINE, _BEHIND)
-    return NameWanted(at, (under, behind), _BESIDE[dot.mark], room, (dot.side,) if dot.side else SIDES)
-
-
-def _lines(dot: Dot, dossier: Dossier) -> list[str]:
-    return [dossier.places[dot.place].name, *(dot.note.split(" / ") if dot.note else ())]
-
-
-def _tinted(lines: list[str]) -> list[str]:
-    return [line if number == 0 else tinted(line, "ink-2") for number, line in enumerate(lines)]
 
 
 def table(chart: MapChart, dossier: Dossier) -> Table:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Box, Point, around, grown, within
-from ..charts.labels import Lines, NameWanted, place_with_scale
-from ..charts.labels import NameSpot as Label
-from ..charts.map_ground import Ground, ScaleBar, View, borders, outlines, region_borders
+from ..charts.labels import NameSpot, NameWanted, place_with_scale
+from ..charts.map_ground import Ground, MapView, ScaleBar, borders, outlines, region_borders
 from ..charts.words import width_of
-from ..data.edition import Actor, Edition, MapWindow
+from ..data.edition import Actor, Edition
 from ..pictures.svg import shortened
 from .markup import h
 
@@ -22,31 +20,6 @@ LETTERS = 12  # px, the size of names
 _FINE = 40  # km; a window less wide than this is too fine for the outlines
 _SHORTER = 40  # cost of the first word of a name instead of the whole
 _FINGER = 14  # px from its middle that a dot can be touched
-
-
-@dataclass(frozen=True)
-class MapView(View):
-    """A view with a name, `px` wide and `high` px high."""
-
-    name: str
-    px_wide: int
-    px_high: int
-
-    @classmethod
-    def of(cls, record: MapWindow) -> MapView:
-        """Return the window that the edition names."""
-        x, y = record.middle
-        box = around((x, y), record.wide / 2, record.wide * record.high / 2)
-        return cls(box, record.wide / record.px, record.name, record.px, round(record.px * record.high))
-
-    def holds(self, point: Point) -> bool:
-        """Tell whether a point in km lies within."""
-        return within(point, self.box)
-
-    @property
-    def is_fine(self) -> bool:
-        """Whether the outlines are too coarse for it, so that it shows none."""
-        return self.box[2] - self.box[0] < _FINE
 
 
 @dataclass(frozen=True)
@@ -73,6 +46,17 @@ class MapSpot:
         """How wide and how high its signs stand, in px."""
         return _size_of(_rows(self.actors))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, and the first word alone for where the whole has no room."""
+        return tuple(dict.fromkeys((self.name, self.name.partition(" ")[0])))
+
+    def wanted(self, window: MapView, room: Box) -> NameWanted:
+        """Return its name as it is to stand in `room`, in px."""
+        costs = zip(self.names, (0, _SHORTER), strict=False)
+        forms = tuple((width_of(words, LETTERS), LETTERS + 1, cost) for words, cost in costs)
+        return NameWanted(window.px(self.at), forms, self.radius + 4, room)
+
 
 def dot_radius(events: int) -> float:
     """Return the radius in px of a sign for a number of events; the area grows with them."""
@@ -91,27 +75,28 @@ def drawn(
 
     `frames` are the windows that have a drawing of their own, outlined here with their names.
     """
+    is_fine = window.box[2] - window.box[0] < _FINE
     taken = [around(window.px(spot.at), spot.size[0] / 2 + 1, spot.size[1] / 2 + 1) for spot in spots]
-    parts: list[Element | None] = [
-        *_land(window, ground, edition.map.focus),
-        *(_frame(window, frame, taken) for frame in frames),
-    ]
-    parts += [_country(window, name, at, taken) for name, at in names if window.holds(at)]
-    bar, lines = ScaleBar.of(window, window.px_wide / 3), [] if window.is_fine else borders(ground, window)
-    scale, labels = _labels(window, spots, bar, taken, lines)
-    parts.append(_scale(bar, scale))
-    about = {
-        "class": "ground",
-        "viewBox": f"0 0 {window.px_wide} {window.px_high}",
-        "role": "group",
-        "aria-label": window.name,
-    }
-    return h("svg", about, parts, (_dot(window, spot, labels, edition.actors) for spot in spots))
+    land = [] if is_fine else _land(window, ground, edition.map.focus)
+    outlined = [_frame(window, frame, taken) for frame in frames]
+    countries = [_country(window, name, at, taken) for name, at in names]
+    bar, room = ScaleBar.of(window, window.px_wide / 3), (0, 0, window.px_wide, window.px_high)
+    wanted = [spot.wanted(window, room) for spot in spots]
+    lines = [] if is_fine else borders(ground, window)
+    scale, labels = place_with_scale(wanted, bar.size, grown(room, -8, -8), taken, lines)
+    dots = [_dot(window, spot, label, edition.actors) for spot, label in zip(spots, labels, strict=True)]
+    view_box = f"0 0 {window.px_wide} {window.px_high}"
+    about = {"class": "ground", "viewBox": view_box, "role": "group", "aria-label": window.name}
+    return h("svg", about, land, outlined, countries, _scale(bar, scale), dots)
+
+
+def _at(**places: float) -> dict[str, str]:
+    """Return attributes that are px."""
+    return {name: f"{px:.1f}" for name, px in places.items()}
 
 
 def _land(window: MapView, ground: Ground, focus: str) -> list[Element]:
-    if window.is_fine:
-        return []
+    """Draw countries and the borders of regions, each as one path."""
     parts = []
     for code, pieces in groupby(outlines(ground, window.with_rim, focus), key=lambda piece: piece.code):
         d = shortened("".join(_path(window, piece.points) + "Z" for piece in pieces))
@@ -126,71 +111,54 @@ def _path(window: MapView, points: Sequence[Point]) -> str:
 
 
 def _frame(window: MapView, frame: MapView, taken: list[Box]) -> Element:
+    """Outline a window with its name at the left, or at the right where there is no room; note what they take."""
     x0, y0, x1, y1 = window.px_box(frame.box)
-    width = width_of(frame.name)
-    word, at, anchor = (x0 - width - 4, (y0 + y1) / 2 - 8, x0 - 4, (y0 + y1) / 2 + 8), x0 - 4, "end"
-    if word[0] < 0:  # no room at its left
-        word, at, anchor = (x1 + 4, word[1], x1 + 4 + width, word[3]), x1 + 4, "start"
-    taken += [(x0, y0, x1, y1), word]
-    name = {"x": f"{at:.1f}", "y": f"{(y0 + y1) / 2 + 4:.1f}", "text-anchor": anchor}
-    rect = {"x": f"{x0:.1f}", "y": f"{y0:.1f}", "width": f"{x1 - x0:.1f}", "height": f"{y1 - y0:.1f}"}
-    return h("g", {"class": "ground__frame"}, h("rect", rect), h("text", name, frame.name))
+    middle, width = (y0 + y1) / 2, width_of(frame.name)
+    x, left, anchor = x0 - 4, x0 - width - 4, "end"
+    if left < 0:
+        x, left, anchor = x1 + 4, x1 + 4, "start"
+    taken += [(x0, y0, x1, y1), (left, middle - 8, left + width, middle + 8)]
+    name = h("text", {**_at(x=x, y=middle + 4), "text-anchor": anchor}, frame.name)
+    return h("g", {"class": "ground__frame"}, h("rect", _at(x=x0, y=y0, width=x1 - x0, height=y1 - y0)), name)
 
 
 def _country(window: MapView, name: str, at: Point, taken: list[Box]) -> Element | None:
+    """Write the name of a country where the window has room for it; note what it takes."""
     x, y = window.px(at)
     half = width_of(name, LETTERS + 2) / 2
-    if not half < x < window.px_wide - half or y < LETTERS + 2:
+    if not within(at, window.box) or not half < x < window.px_wide - half or y < LETTERS + 2:
         return None
     taken.append((x - half, y - 11, x + half, y + 4))
-    return h("text", {"class": "ground__name", "x": f"{x:.1f}", "y": f"{y:.1f}"}, name)
+    return h("text", {"class": "ground__name", **_at(x=x, y=y)}, name)
 
 
-def _labels(
-    window: MapView, spots: Sequence[MapSpot], bar: ScaleBar, taken: Sequence[Box], lines: Lines
-) -> tuple[Box, Mapping[tuple[str, ...], tuple[str, Label]]]:
-    """Find room for the scale and for names; where none is left for a name, for its first word, or none."""
-    room = (0, 0, window.px_wide, window.px_high)
-    words = {spot.places: tuple(dict.fromkeys((spot.name, spot.name.partition(" ")[0]))) for spot in spots}
-    wanted = [
-        NameWanted(window.px(spot.at), tuple(map(_size, words[spot.places], (0, _SHORTER))), spot.radius + 4, room)
-        for spot in spots
-    ]
-    scale, placed = place_with_scale(wanted, bar.size, grown(room, -8, -8), taken, lines)
-    return scale, {
-        spot.places: (words[spot.places][label.form], label) for spot, label in zip(spots, placed, strict=True) if label
-    }
-
-
-def _size(words: str, cost: float) -> tuple[float, float, float]:
-    return width_of(words, LETTERS), LETTERS + 1, cost
-
-
-def _dot(
-    window: MapView, spot: MapSpot, labels: Mapping[tuple[str, ...], tuple[str, Label]], actors: Mapping[str, Actor]
-) -> Element:
+def _dot(window: MapView, spot: MapSpot, label: NameSpot | None, actors: Mapping[str, Actor]) -> Element:
+    """Draw the signs of a spot as a link to its entry, with the name that has room."""
     x, y = window.px(spot.at)
     who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
     words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
-    reach = max(_FINGER, spot.radius + 2)
-    name = labels.get(spot.places)
-    return h(
-        "a",
-        {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words},
-        h("title", {}, words),
-        h("circle", {"class": "spot__reach", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{reach:g}"}),
-        signs((x, y), spot.actors, actors),
-        _name(*name) if name else None,
-    )
+    reach = {"class": "spot__reach", **_at(cx=x, cy=y), "r": f"{max(_FINGER, spot.radius + 2):g}"}
+    about = {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words}
+    shown = [h("title", {}, words), h("circle", reach), *signs((x, y), spot.actors, actors)]
+    return h("a", about, shown, _name(spot.names[label.form], label) if label else None)
 
 
-def _name(words: str, label: Label) -> Element:
+def _name(words: str, label: NameSpot) -> Element:
     left, _, right, bottom = label.box
-    across, anchor = (
-        (left, "start") if "right" in label.side else (right, "end") if "left" in label.side
-        else ((left + right) / 2, "middle")
-    )  # fmt: skip
-    return h("text", {"x": f"{across:.1f}", "y": f"{bottom - 3:.1f}", "text-anchor": anchor}, words)
+    if "right" in label.side:
+        x, anchor = left, "start"
+    elif "left" in label.side:
+        x, anchor = right, "end"
+    else:
+        x, anchor = (left + right) / 2, "middle"
+    return h("text", {**_at(x=x, y=bottom - 3), "text-anchor": anchor}, words)
+
+
+def _scale(bar: ScaleBar, room: Box) -> Element:
+    (left, tip), (_, base), (right, _), _ = bar.points(room)
+    path = h("path", {"d": f"M{left:.1f},{tip:g}V{base:g}H{right:.1f}V{tip:g}"})
+    words = {**_at(x=(room[0] + room[2]) / 2), "y": f"{base - 5:g}", "text-anchor": "middle"}
+    return h("g", {"class": "ground__scale"}, path, h("text", words, bar.words))
 
 
 def signs(at: Point, counts: Mapping[str, int], actors: Mapping[str, Actor]) -> list[Element]:
@@ -238,15 +206,3 @@ def sign(actor: Actor, at: Point, radius: float) -> Element:
         return h("circle", {"data-actor": actor.id, "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{radius:g}"})
     corners = (f"{x + across * radius:.1f},{y + down * radius:.1f}" for across, down in _CORNERS[actor.shape])
     return h("path", {"data-actor": actor.id, "d": f"M{'L'.join(corners)}Z"})
-
-
-def _scale(bar: ScaleBar, room: Box) -> Element:
-    (left, tip), (_, base), (right, _), _ = bar.points(room)
-    path = h("path", {"d": f"M{left:.1f},{tip:g}V{base:g}H{right:.1f}V{tip:g}"})
-    words = {"x": f"{(room[0] + room[2]) / 2:.1f}", "y": f"{base - 5:g}", "text-anchor": "middle"}
-    return h("g", {"class": "ground__scale"}, path, h("text", words, bar.words))
-
-
-def counted(actors: Counter[str], order: Sequence[str]) -> dict[str, int]:
-    """Return how often each actor acted, in the fixed order of actors."""
-    return {name: actors[name] for name in order if actors[name]}

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..charts.geometry import Point
-from ..charts.map_ground import Project, geometry, lcc
+from ..charts.geometry import Point, within
+from ..charts.map_ground import MapView, Project, geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier
-from ..data.edition import Pair
+from ..data.edition import MapWindow, Pair
 from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
-from .map_view import MapSpot, MapView, counted, dot_radius, drawn
+from .map_view import MapSpot, dot_radius, drawn
 from .timeline import filter_counts
 
 Entry = tuple[Place, list[Event]]
@@ -31,7 +31,7 @@ _ARROWS = {
 def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object]:
     """Return the drawings of the map, in three widths and of what is crowded, its keys, and what lies beyond."""
     page = dossier.edition.map
-    wide, broad, narrow = map(MapView.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
+    wide, broad, narrow = map(_view, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
     project = lcc(ground["crs"])
     told = [(place, events) for place, events in entries if events]
@@ -41,13 +41,13 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object
         for code, (lat, lon) in page.countries.items()
         if code in ground["countries"]
     ]
-    apart = [(window, [spot for spot in spots if window.holds(spot.at)]) for window in map(MapView.of, page.crowded)]
+    apart = [(window, [spot for spot in spots if within(spot.at, window.box)]) for window in map(_view, page.crowded)]
     apart = [(window, those) for window, those in apart if those]
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
     def main(window: MapView, kind: str) -> Element:
-        shown = [spot for spot in spots if spot.places not in crowded and window.holds(spot.at)]
+        shown = [spot for spot in spots if spot.places not in crowded and within(spot.at, window.box)]
         svg = drawn(window, shown, ground, dossier.edition, frames, names)
         svg.set("class", f"ground ground--{kind}")
         return svg
@@ -55,7 +55,6 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object
     most = max((spot.events for spot in spots), default=1)
     inner = {id_ for ids in crowded for id_ in ids}
     outer = [(place, project(place.lon, place.lat)) for place, _ in told if place.id not in inner]
-    beyond = [(place, _direction(place, page.middle), wide.holds(at)) for place, at in outer if not narrow.holds(at)]
     return {
         "broad": main(broad, "broad"),
         "wide": main(wide, "wide"),
@@ -63,8 +62,17 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object
         "crowded": [(window.name, drawn(window, those, ground, dossier.edition)) for window, those in apart],
         "actors": [one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
         "sizes": [(events, dot_radius(events)) for events in sorted({1, round(most / 3) or 1, most})],
-        "beyond": [(place, way, _ARROWS[way], is_near) for place, way, is_near in beyond],
+        "beyond": [
+            (place, *_direction(place, page.middle), within(at, wide.box))
+            for place, at in outer
+            if not within(at, narrow.box)
+        ],
     }
+
+
+def _view(window: MapWindow) -> MapView:
+    x, y = window.middle
+    return MapView.around(window.name, (x, y), window.wide, window.high, window.px)
 
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
@@ -82,19 +90,20 @@ def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> 
 
 def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
     events = {event.id: event for _, those in entries for event in those}
-    actors = counted(Counter(event.actor for event in events.values()), order)
+    counts = Counter(event.actor for event in events.values())
+    actors = {name: counts[name] for name in order if counts[name]}
     name = entries[0][0].name.partition("–")[0]
     return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
 
 
-def _direction(place: Place, middle: Pair) -> str:
-    """Return the direction from the middle of the map on a chart where compass courses are straight lines."""
+def _direction(place: Place, middle: Pair) -> tuple[str, str]:
+    """Return the direction from the middle of the map, and its arrow, where compass courses are straight lines."""
 
     def north(lat: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
 
     up, across = north(place.lat) - north(middle[0]), math.radians(place.lon - middle[1])
-    return tuple(_ARROWS)[round(math.degrees(math.atan2(across, up)) / 45) % 8]
+    return tuple(_ARROWS.items())[round(math.degrees(math.atan2(across, up)) / 45) % 8]
 
 
 def _country(place: Place, first: Sequence[str]) -> tuple[int, str]:
