@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..data.charts import FlowChart, FlowLink, FlowNode
 from ..data.dossier import Dossier
-from ..data.vocabularies import STATUS_WORDS, Status
+from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure
-from .geometry import curve
-from .marks import add_status_mark
-from .sheet import Sheet
+from .geometry import Point, curve
+from .sheet import Sheet, hover_of
 from .tables import Row, Table
-from .words import claim_hover, paragraph_words, statement_hover, wrap
+from .words import paragraph_words, wrap
 
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
 _RAIL, _MEETING = 12, 7  # px from rail to rail beside the list, and between strokes that meet at a node
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A node where it stands, by its left and upper edge in px, and its words in lines."""
+
+    node: FlowNode
+    x: float
+    y: float
+    lines: Sequence[str]
+
+    @property
+    def height(self) -> float:
+        """The height of its words in px."""
+        return len(self.lines) * _LINE
 
 
 def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -29,64 +44,61 @@ def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
 def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw one column a capital; a column's nodes stand in the middle of its height."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
-    lines = {node.key: wrap(node.text, wide - 20) for node in chart.nodes}
-    columns = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
-    heights = {
-        actor: sum(len(lines[node.key]) * _LINE + _APART for node in nodes) - _APART for actor, nodes in columns.items()
-    }
-    tall = max(heights.values())
-    sheet = Sheet(WIDE, tall + _HEAD + _FOOT, 0)
-    boxes: dict[str, tuple[float, float, float]] = {}  # left, top, height
-    for number, (actor, nodes) in enumerate(columns.items()):
+    columns = [
+        [(node, wrap(node.text, wide - 20)) for node in chart.nodes if node.actor == actor] for actor in chart.actors
+    ]
+    heights = [sum(len(lines) * _LINE + _APART for _, lines in nodes) - _APART for nodes in columns]
+    sheet = Sheet(WIDE, max(heights) + _HEAD + _FOOT, 0)
+    placed: dict[str, _Placed] = {}
+    for number, (actor, nodes, height) in enumerate(zip(chart.actors, columns, heights, strict=True)):
         x = number * (wide + _GUTTER)
         sheet.rule(x, _HEAD - 2, x + wide, _HEAD - 2, actor, 2)
         sheet.capital(dossier.edition.actors[actor], x, 0, 17)
-        spare = (tall - heights[actor]) / (len(nodes) + 1)
+        spare = (max(heights) - height) / (len(nodes) + 1)
         y = _HEAD + 12 + spare
-        for node in nodes:
-            boxes[node.key] = (x, y, len(lines[node.key]) * _LINE)
-            y += boxes[node.key][2] + _APART + spare
+        for node, lines in nodes:
+            placed[node.key] = _Placed(node, x, y, lines)
+            y += placed[node.key].height + _APART + spare
     for number, link in enumerate(chart.links):
         before = sum(other.then == link.then for other in chart.links[:number])
-        _column_link(sheet, link, number, before, boxes, wide, dossier)
+        start, end = _ends(placed[link.first], placed[link.then], wide, before)
+        bend = (start[0] + end[0]) / 2
+        _draw_link(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
+        _write_link(sheet, link, start, end, wide, placed[link.first].x)
     for node in chart.nodes:
-        x, y, _ = boxes[node.key]
-        _node(sheet, node, x, y, lines[node.key], dossier)
+        _draw_node(sheet, placed[node.key], dossier)
     return sheet
 
 
-def _node(sheet: Sheet, node: FlowNode, x: float, y: float, lines: Sequence[str], dossier: Dossier) -> None:
-    hover = claim_hover(dossier, node.claim) if node.claim else statement_hover(dossier, node.statement or "")
-    token, uid = "accent" if node.statement else node.actor, f"node-{node.key}"
-    add_status_mark(sheet, x + 6, y + 7.5, _status(node, dossier), token, uid=uid, name=node.key, hover=hover)
-    sheet.words(lines, x + 18, y, align="left")
+def _draw_node(sheet: Sheet, placed: _Placed, dossier: Dossier) -> None:
+    node, x, y = placed.node, placed.x, placed.y
+    token = "accent" if node.statement else node.actor
+    sheet.status_mark(dossier, _ground(node), x + 6, y + 7.5, token, f"node-{node.key}", node.key)
+    sheet.words(placed.lines, x + 18, y, align="left")
 
 
-def _column_link(
-    sheet: Sheet,
-    link: FlowLink,
-    number: int,
-    before: int,
-    boxes: Mapping[str, tuple[float, float, float]],
-    wide: float,
-    dossier: Dossier,
-) -> None:
-    """Draw a link as a curve with its words; `before` is how many links end at its node already."""
-    (x0, y0, h0), (x1, y1, _) = boxes[link.first], boxes[link.then]
-    aside: dict[str, Any]
-    # Words stand beside a link that runs down, and over one that runs across, so that the stroke stays whole.
-    if x0 == x1:  # within a column the link runs down between two nodes
-        start, end = (x0 + 6, y0 + h0 + 3), (x1 + 6, y1 - 4)
-        words, width, aside = (x0 + 18, (start[1] + end[1]) / 2), wide - 24, {"xanchor": "left", "align": "left"}
-    else:
-        start, end = (x0 + wide + 2, y0 + min(h0 / 2, 22)), (x1 - 6, y1 + 7.5 + 9 * before)
-        middle, width = (start[0] + end[0]) / 2, _GUTTER - 8
-        words, aside = (middle, min(start[1], end[1]) - 3), {"xanchor": "center", "yanchor": "bottom"}
-        if start[1] - end[1] > 12:  # a link that climbs has its words under its foot
-            words, aside = (middle, start[1] + 2), {"xanchor": "center", "yanchor": "top"}
-    bend = (start[0] + end[0]) / 2
-    _stroke(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
-    sheet.words(wrap(link.text, width), *words, _inks(link)[1], "", **aside)
+def _ends(first: _Placed, then: _Placed, wide: float, before: int) -> tuple[Point, Point]:
+    """Return where a link begins and ends; `before` is how many links end at its node already."""
+    if first.x == then.x:  # within a column the link runs down between two nodes
+        return (first.x + 6, first.y + first.height + 3), (then.x + 6, then.y - 4)
+    return (first.x + wide + 2, first.y + min(first.height / 2, 22)), (then.x - 6, then.y + 7.5 + 9 * before)
+
+
+def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: float, left: float) -> None:
+    """Write the words of a link beside it where it runs down, else over it, so that the stroke stays whole."""
+    at, width = ((start[0] + end[0]) / 2, min(start[1], end[1]) - 3), _GUTTER - 8.0
+    held: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom"}
+    if start[0] == end[0]:
+        at, width = (left + 18, (start[1] + end[1]) / 2), wide - 24
+        held = {"xanchor": "left", "align": "left"}
+    elif start[1] - end[1] > 12:  # a link that climbs has its words under its foot
+        at, held = (at[0], start[1] + 2), {"xanchor": "center", "yanchor": "top"}
+    sheet.words(wrap(link.text, width), *at, _inks(link)[1], "", **held)
+
+
+def _ground(node: FlowNode) -> str:
+    """Return the id of the claim or statement that a node rests on."""
+    return node.claim or node.statement or ""
 
 
 def _inks(link: FlowLink) -> tuple[str, str, str]:
@@ -94,9 +106,9 @@ def _inks(link: FlowLink) -> tuple[str, str, str]:
     return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
 
 
-def _stroke(sheet: Sheet, link: FlowLink, number: int, points: Sequence[tuple[float, float]], dossier: Dossier) -> None:
+def _draw_link(sheet: Sheet, link: FlowLink, number: int, points: Sequence[Point], dossier: Dossier) -> None:
     token, _, dash = _inks(link)
-    hover = claim_hover(dossier, link.claims[0]) if link.claims else statement_hover(dossier, link.statements[0])
+    hover = hover_of(dossier, (*link.claims, *link.statements)[0])
     sheet.arrow(points, token, dash, f"link-{number}", f"{link.first} to {link.then}", hover, width=1.5)
 
 
@@ -104,27 +116,27 @@ def _listed(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw nodes under their capitals; links run on rails at the left, their words under the node they lead to."""
     left = _RAIL * len(chart.links) + 14.0
     heads: list[tuple[str, float]] = []
-    nodes: list[tuple[FlowNode, float, list[str]]] = []
+    nodes: list[_Placed] = []
     words: list[tuple[FlowLink, float, list[str]]] = []
     y = 0.0
     for actor in chart.actors:
         heads.append((actor, y))
         y += 30
         for node in (node for node in chart.nodes if node.actor == actor):
-            nodes.append((node, y, wrap(node.text, NARROW - left - 24)))
-            y += len(nodes[-1][2]) * _LINE + 3
+            nodes.append(_Placed(node, left, y, wrap(node.text, NARROW - left - 24)))
+            y += nodes[-1].height + 3
             for link in (link for link in chart.links if link.then == node.key):
                 words.append((link, y, wrap(link.text, NARROW - left - 50)))
                 y += len(words[-1][2]) * _LINE + 3
             y += 10
         y += 6
     sheet = Sheet(NARROW, y, 0)
-    _rails(sheet, chart, {node.key: top + 7.5 for node, top, _ in nodes}, left, dossier)
-    for capital, top in heads:
-        sheet.rule(left, top + 23, NARROW, top + 23, capital, 2)
-        sheet.capital(dossier.edition.actors[capital], left, top, 16)
-    for node, top, lines in nodes:
-        _node(sheet, node, left, top, lines, dossier)
+    _draw_rails(sheet, chart, {placed.node.key: placed.y + 7.5 for placed in nodes}, left, dossier)
+    for actor, top in heads:
+        sheet.rule(left, top + 23, NARROW, top + 23, actor, 2)
+        sheet.capital(dossier.edition.actors[actor], left, top, 16)
+    for placed in nodes:
+        _draw_node(sheet, placed, dossier)
     for link, top, lines in words:
         token, ink, dash = _inks(link)
         sheet.rule(left + 20, top + 7.5, left + 40, top + 7.5, token, 1.5, dash)
@@ -132,7 +144,7 @@ def _listed(chart: FlowChart, dossier: Dossier) -> Sheet:
     return sheet
 
 
-def _rails(sheet: Sheet, chart: FlowChart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
+def _draw_rails(sheet: Sheet, chart: FlowChart, rows: Mapping[str, float], left: float, dossier: Dossier) -> None:
     """Run each link along a rail of its own; where several leave or reach a row, each has its own height."""
     ends = {key: [link for link in chart.links if key in (link.first, link.then)] for key in rows}
 
@@ -144,46 +156,25 @@ def _rails(sheet: Sheet, chart: FlowChart, rows: Mapping[str, float], left: floa
     for number, link in enumerate(chart.links):
         x = left - 8 - _RAIL * (number + 0.5)
         start, end = height(link.first, link), height(link.then, link)
-        _stroke(sheet, link, number, [(left - 4, start), (x, start), (x, end), (left - 5, end)], dossier)
-
-
-def _status(node: FlowNode, dossier: Dossier) -> Status:
-    """Return how sure a node is."""
-    return dossier.claims[node.claim].status if node.claim else dossier.article[node.statement or ""].status
-
-
-def _ground(link: FlowLink, dossier: Dossier) -> str:
-    if link.statements:
-        return f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}"
-    return " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
+        _draw_link(sheet, link, number, [(left - 4, start), (x, start), (x, end), (left - 5, end)], dossier)
 
 
 def table(chart: FlowChart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
+    rows = []
+    for node in chart.nodes:
+        record = dossier.claims.get(_ground(node)) or dossier.article[_ground(node)]
+        sure = STATUS_WORDS[record.status]
+        if node.statement:
+            sure += f", {paragraph_words(dossier.article[node.statement])}"
+        cells = (dossier.edition.actors[node.actor].word, node.text, sure)
+        claims, statements = (node.claim,) if node.claim else (), (node.statement,) if node.statement else ()
+        rows.append(Row(cells, claims=claims, statements=statements))
     texts = {node.key: node.text for node in chart.nodes}
-    rows = [
-        Row(
-            (
-                dossier.edition.actors[node.actor].word,
-                node.text,
-                STATUS_WORDS[_status(node, dossier)]
-                + (f", {paragraph_words(dossier.article[node.statement])}" if node.statement else ""),
-            ),
-            claims=(node.claim,) if node.claim else (),
-            statements=(node.statement,) if node.statement else (),
-        )
-        for node in chart.nodes
-    ]
-    rows += [
-        Row(
-            (
-                "Link",
-                f"{texts[link.first]} → {texts[link.then]}: {link.text}",
-                _ground(link, dossier),
-            ),
-            claims=link.claims,
-            statements=link.statements,
-        )
-        for link in chart.links
-    ]
+    for link in chart.links:
+        sure = " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
+        if link.statements:
+            sure = f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}"
+        cells = ("Link", f"{texts[link.first]} → {texts[link.then]}: {link.text}", sure)
+        rows.append(Row(cells, claims=link.claims, statements=link.statements))
     return Table(("Capital", "What", "How sure"), tuple(rows))

@@ -10,7 +10,7 @@ from ..data.edition import Actor
 from ..data.records import Event
 from .figure import SMALL, Figure, colour, new_figure
 from .marks import add_status_mark, arrow_head
-from .words import SERIF, claim_hover
+from .words import SERIF, claim_hover, statement_hover
 
 _HOLD = {
     "left": {"xanchor": "left"},
@@ -67,12 +67,12 @@ class Sheet(Figure):
         font = {"family": SERIF, "size": size, "color": colour(f"{actor.id}-ink")}
         self.words(actor.word, x, y, hold=hold, font=font, **more)
 
-    def claim_mark(
-        self, dossier: Dossier, claim: str, x: float, y: float, token: str, uid: str, name: str = "", **more: Any
+    def status_mark(
+        self, dossier: Dossier, id_: str, x: float, y: float, token: str, uid: str, name: str = "", **more: Any
     ) -> None:
-        """Draw the mark of how sure a claim is; it tells the claim when pointed at."""
-        status, hover = dossier.claims[claim].status, claim_hover(dossier, claim)
-        add_status_mark(self, x, y, status, token, uid=uid, name=name or uid, hover=hover, **more)
+        """Draw the mark of how sure a claim or statement is; it tells what that says when it is pointed at."""
+        record, hover = dossier.claims.get(id_) or dossier.article[id_], hover_of(dossier, id_)
+        add_status_mark(self, x, y, record.status, token, uid=uid, name=name or uid, hover=hover, **more)
 
     def arrow(
         self,
@@ -97,6 +97,11 @@ def stacked(heights: Iterable[float], top: float) -> tuple[list[float], float]:
         tops.append(top)
         top += height
     return tops, top
+
+
+def hover_of(dossier: Dossier, id_: str) -> str:
+    """Return what a claim or a statement of the article says as lines of hover text."""
+    return claim_hover(dossier, id_) if id_ in dossier.claims else statement_hover(dossier, id_)
 
 
 def event_words(event: Event, dossier: Dossier) -> str:
