@@ -135,19 +135,14 @@ def _totals(
     counts: Counts, grid: _Grid, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
 ) -> list[tuple[str, LabelSpot]]:
     """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
-    taken = list(stacks)
-
-    def covered(spot: LabelSpot) -> int:
-        stacked = [at for at in taken if at.row == spot.row and at.left < spot.right and spot.left < at.right]
-        return sum(map(spot.covers, crossings)) + len(stacked)
-
-    found = []
+    found, taken = [], [*crossings, *(Crossing(spot.row, spot.left, spot.right) for spot in stacks)]
     for month, words in counts.totals.items():
         dates = [(date_of(day), day.value or 0) for day in counts.days]
         days = [(grid.x(when.first), value) for when, value in dates if when.start.startswith(month)]
         spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
-        found.append((words, min(spots, key=covered)))
-        taken.append(found[-1][1])
+        spot = min(spots, key=lambda spot: sum(map(spot.covers, taken)))
+        found.append((words, spot))
+        taken.append(Crossing(spot.row, spot.left, spot.right))
     return found
 
 

@@ -281,36 +281,17 @@ def table(chart: MapChart, dossier: Dossier) -> Table:
     """Return one row a place, then one a route."""
     rows = []
     for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
-        place = dossier.places[dot.place]
-        claim = dossier.claims[dot.claim] if dot.claim else None
-        rows.append(
-            Row(
-                (
-                    place.name,
-                    place.country,
-                    f"{place.lat:.2f}",
-                    f"{place.lon:.2f}",
-                    dot.note or place.note or ("" if claim else "for orientation"),
-                    status_words(claim) if claim else "",
-                ),
-                claims=(dot.claim,) if dot.claim else (),
-                places=(dot.place,),
-            )
-        )
+        place, claims = dossier.places[dot.place], (dot.claim,) if dot.claim else ()
+        what = dot.note or place.note or ("" if claims else "for orientation")
+        sure = "".join(status_words(dossier.claims[claim]) for claim in claims)
+        cells = (place.name, place.country, f"{place.lat:.2f}", f"{place.lon:.2f}", what, sure)
+        rows.append(Row(cells, claims=claims, places=(dot.place,)))
     for route in chart.routes:
         way = " → ".join(dossier.places[place].name for place in route.places)
         sure = "; ".join(dict.fromkeys(status_words(dossier.claims[claim]) for claim in route.claims))
         legs = f"last {route.likely} legs" if route.likely > 1 else "last leg"
-        likely = f", the {legs} probable" if route.likely else ""
-        rows.append(
-            Row(
-                (way, "", "", "", f"{route.drawn} route{likely}" + (f": {route.label}" if route.label else ""), sure),
-                claims=route.claims,
-                places=route.places,
-            )
-        )
-    return Table(
-        ("Place or route", "Country", "Latitude, °", "Longitude, °", "What it is", "How sure"),
-        tuple(rows),
-        caveats=("Points are town centres unless they say what they are.",),
-    )
+        what = f"{route.drawn} route" + (f", the {legs} probable" if route.likely else "")
+        what += f": {route.label}" if route.label else ""
+        rows.append(Row((way, "", "", "", what, sure), claims=route.claims, places=route.places))
+    columns = ("Place or route", "Country", "Latitude, °", "Longitude, °", "What it is", "How sure")
+    return Table(columns, tuple(rows), caveats=("Points are town centres unless they say what they are.",))

@@ -62,17 +62,8 @@ def table(chart: OutcomesChart, dossier: Dossier) -> Table:
     rows = []
     for shown in chart.forecasts:
         scenario = dossier.scenarios[shown.scenario]
-        rows.append(
-            Row(
-                (
-                    paragraph_words(*(dossier.article[id_] for id_ in scenario.statements)),
-                    scenario.forecast,
-                    OUTCOME_WORDS[scenario.outcome],
-                    scenario.as_of.words,
-                    scenario.result,
-                ),
-                claims=scenario.claims,
-                statements=scenario.statements,
-            )
-        )
+        where = paragraph_words(*(dossier.article[id_] for id_ in scenario.statements))
+        outcome = (OUTCOME_WORDS[scenario.outcome], scenario.as_of.words, scenario.result)
+        cells = (where, scenario.forecast, *outcome)
+        rows.append(Row(cells, claims=scenario.claims, statements=scenario.statements))
     return Table(("In the article", "Forecast", "Outcome", "Followed until", "What happened"), tuple(rows))

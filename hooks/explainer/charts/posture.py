@@ -111,19 +111,7 @@ def table(chart: PostureChart, dossier: Dossier) -> Table:
     for step in sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first):
         event = dossier.events[step.event]
         claim, trigger = dossier.claims[event.claim], dossier.claims[step.trigger.claim]
-        rows.append(
-            Row(
-                (
-                    event.date.words,
-                    step.level,
-                    claim.title,
-                    status_words(claim),
-                    step.trigger.text,
-                    status_words(trigger),
-                ),
-                claims=(event.claim, step.trigger.claim),
-            )
-        )
-    return Table(
-        ("Date", "Level", "Announced", "How sure", "What went before, as told", "How sure of that"), tuple(rows)
-    )
+        announced = (event.date.words, step.level, claim.title, status_words(claim))
+        rows.append(Row((*announced, step.trigger.text, status_words(trigger)), claims=(claim.id, trigger.id)))
+    columns = ("Date", "Level", "Announced", "How sure", "What went before, as told", "How sure of that")
+    return Table(columns, tuple(rows))

@@ -55,30 +55,24 @@ _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
 
 def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: Dossier) -> Table:
     """Return the points of one or more series as rows, with what they are called where there are several."""
-    several = len(parts) > 1
+    value = f"value ({', '.join(dict.fromkeys(series.unit for _, series, _ in parts))})"
     labelled = any(point.label for _, _, points in parts for point in points)
-    units = dict.fromkeys(series.unit for _, series, _ in parts)
-    columns = (
-        *(["measure"] if several else []),
-        "date",
-        *(["label"] if labelled else []),
-        f"value ({', '.join(units)})",
-        "qualifier",
-        "note",
-    )
+    shown = {"measure": len(parts) > 1, "date": True, "label": labelled, value: True, "qualifier": True, "note": True}
+    columns = tuple(column for column, is_shown in shown.items() if is_shown)
     rows = []
     for name, series, points in parts:
         for point in points:
-            cells = (
-                *([name] if several else []),
-                point.date.words if point.date else "",
-                *([point.label or ""] if labelled else []),
-                "" if point.value is None else number(point.value),
-                _QUALIFIERS.get(point.qualifier, point.qualifier),
-                _note(point, dossier),
-            )
+            cells = {
+                "measure": name,
+                "date": point.date.words if point.date else "",
+                "label": point.label or "",
+                value: "" if point.value is None else number(point.value),
+                "qualifier": _QUALIFIERS.get(point.qualifier, point.qualifier),
+                "note": _note(point, dossier),
+            }
             named = dict.fromkeys(id_ for id_ in (point.source, *(other.source for other in point.alt)) if id_)
-            rows.append(Row(cells, tuple(named), point=point, series=series.id))
+            told = tuple(cells[column] for column in columns)
+            rows.append(Row(told, tuple(named), point=point, series=series.id))
     counted = dict.fromkeys(series.counted_by for _, series, _ in parts)
     caveats = dict.fromkeys(caveat for _, series, _ in parts for caveat in series.caveats)
     return Table(columns, tuple(rows), "; ".join(counted), tuple(caveats))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from ..data.charts import VerdictsChart
 from ..data.dossier import Dossier
-from ..data.records import Statement
 from ..data.vocabularies import VERDICT_WORDS, VERDICTS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
@@ -14,19 +15,14 @@ from .words import paragraph_words, statement_hover
 _AXIS = 46  # px: the numbers of the paragraphs, and what they are
 
 
-def by_paragraph(dossier: Dossier) -> dict[str, list[Statement]]:
-    """Return the statements of each paragraph in the order in which they are stacked."""
-    order = list(VERDICT_WORDS)  # what agrees with the record stands lowest, the author's readings on top
-    found: dict[str, list[Statement]] = {}
-    for statement in dossier.article.values():
-        found.setdefault(statement.paragraph, []).append(statement)
-    return {paragraph: sorted(those, key=lambda one: order.index(one.verdict)) for paragraph, those in found.items()}
-
-
 def draw(chart: VerdictsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the stacks over the paragraphs and, under them, each verdict’s mark with its count."""
     width, step = (NARROW, 18) if narrow else (WIDE, 20)
-    stacks = by_paragraph(dossier)
+    order = list(VERDICT_WORDS)  # what agrees with the record stands lowest, the author's readings on top
+    stacks = {
+        paragraph: sorted(those, key=lambda one: order.index(one.verdict))
+        for paragraph, those in groupby(dossier.article.values(), lambda one: one.paragraph)
+    }
     base = max(map(len, stacks.values())) * step + 6
     sheet = Sheet(width, base + _AXIS + (5 if narrow else 3) * 20 + 6, 0)
     each = width / len(stacks)
@@ -69,17 +65,8 @@ def _marks(sheet: Sheet, verdict: str, points: list[tuple[float, float, str]], u
 
 def table(chart: VerdictsChart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
-    rows = tuple(
-        Row(
-            (
-                paragraph_words(statement),
-                statement.restated,
-                VERDICT_WORDS[statement.verdict],
-                statement.note,
-            ),
-            claims=statement.record,
-            statements=(statement.id,),
-        )
-        for statement in dossier.article.values()
-    )
-    return Table(("In the article", "The article, restated", "Verdict", "What the record says"), rows)
+    rows = []
+    for statement in dossier.article.values():
+        cells = (paragraph_words(statement), statement.restated, VERDICT_WORDS[statement.verdict], statement.note)
+        rows.append(Row(cells, claims=statement.record, statements=(statement.id,)))
+    return Table(("In the article", "The article, restated", "Verdict", "What the record says"), tuple(rows))
