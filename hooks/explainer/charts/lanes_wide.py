@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ..data.charts import LaneLink
 from ..data.problem import ContentError
+from ..data.records import Event
 from .axes import date_of
 from .figure import colour, width_for
 from .geometry import Box, Point, curve, runs_within, shared
@@ -30,99 +31,126 @@ _HALF = 8  # px: half the height of a row
 class _Grid:
     """Where days and lanes stand: px a day, and the line and edges of each lane in px from the top of the plot."""
 
-    first: date
+    lanes: Lanes
     per_day: float
     width: float
     lines: Mapping[str, float]
     edges: Mapping[str, tuple[float, float]]
-
-    def x(self, day: date) -> float:
-        """Return the px of the middle of a day."""
-        return ((day - self.first).days + 0.5) * self.per_day
-
-    def at(self, move: Move) -> Point:
-        """Return where the mark of a move stands."""
-        return self.x(move.event.date.first), self.lines[move.event.actor]
-
-    def level(self, lane: str, row: int) -> float:
-        """Return the middle of a row of labels in px from the top."""
-        return self.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
 
     @property
     def height(self) -> float:
         """The lower edge of the last lane."""
         return max(bottom for _, bottom in self.edges.values())
 
+    def x(self, day: date) -> float:
+        """Return the px of the middle of a day."""
+        return ((day - self.lanes.chart.between.first).days + 0.5) * self.per_day
+
+    def at(self, event: Event) -> Point:
+        """Return where the mark of an event stands."""
+        return self.x(event.date.first), self.lines[event.actor]
+
+    def level(self, lane: str, row: int) -> float:
+        """Return the middle of a row of labels in px from the top."""
+        return self.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
+
+    @property
+    def later(self) -> float | None:
+        """The px of the line where the article ends, if what follows it is in the chart."""
+        ends, between = self.lanes.dossier.article_ends, self.lanes.chart.between
+        return self.x(ends) + self.per_day / 2 if between.first <= ends < between.last else None
+
+    def joint(self, move: Move) -> list[Point]:
+        """Return the ends of the line from a move to the lane of the second capital."""
+        x, y = self.at(move.event)
+        return [(x, y), (x, self.lines[move.joint or ""])]
+
+    def curve(self, link: LaneLink) -> list[Point]:
+        """Return the points of a link, which leaves along the vertical and arrives at a slant."""
+        (x0, y0), (x1, y1) = (self.at(self.lanes.dossier.events[end]) for end in (link.first, link.then))
+        down = 1 if y1 > y0 else -1
+        y0, y1 = y0 + 8 * down, y1 - 9 * down
+        return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
+
+    def crossings(self, lane: str) -> list[Crossing]:
+        """Return where links, joints and the line where the article ends run through the rows of a lane."""
+        lines = [self.curve(link) for link in self.lanes.chart.links]
+        lines += [self.joint(move) for move in self.lanes.moves if move.joint]
+        found = [Crossing(row, self.later, self.later) for row in _ROWS] if self.later is not None else []
+        for row in _ROWS:
+            y = self.level(lane, row)
+            room = (-math.inf, y - _HALF, math.inf, y + _HALF)
+            for line in lines:
+                if xs := [x for run in runs_within(line, room) for x, _ in run]:
+                    found.append(Crossing(row, min(xs), max(xs)))
+        return found
+
 
 @dataclass(frozen=True)
 class _Placed:
-    """What stands in the rows of the lanes: labels of moves, totals of months, and the stacks of what is counted."""
+    """What stands in the rows of a lane: labels of moves, stacks of what is counted, totals of months."""
 
-    labels: Mapping[str, Sequence[tuple[Move, LabelSpot]]]
-    totals: Sequence[tuple[str, LabelSpot]]
-    stacks: Sequence[LabelSpot]
+    labels: Sequence[tuple[Move, LabelSpot]]
+    stacks: Sequence[LabelSpot] = ()
+    totals: Sequence[tuple[str, LabelSpot]] = ()
 
 
 def draw_across(lanes: Lanes) -> Sheet:
     """Draw the lanes in px, so that labels can be set without collisions."""
     grid, placed = _laid_out(lanes)
     sheet = Sheet(grid.width, grid.height, 4, left=_LEFT, right=_RIGHT, top=_TOP)
-    _draw_lanes(sheet, lanes, grid)
+    _draw_lanes(sheet, grid)
     for move in lanes.moves:
         if move.joint:
-            lanes.add_joint(sheet, move, _joint(move, grid))
-    taken = _taken(lanes, grid, placed)
+            lanes.add_joint(sheet, move, grid.joint(move))
+    taken = _taken(grid, placed)
     for number, link in enumerate(lanes.chart.links):
-        points = _curve(link, lanes, grid)
+        points = grid.curve(link)
         lanes.add_link(sheet, number, link, points, head=9)
-        taken.append(_add_link_words(sheet, lanes, grid, points, taken))
+        taken.append(_write_link(sheet, grid, points, taken))
     if lanes.counts:
-        _draw_counts(sheet, lanes.counts, grid, placed.totals)
-    for labels in placed.labels.values():
-        for move, spot in labels:
-            _draw_move(sheet, lanes, grid, move, spot)
+        _draw_counts(sheet, grid, lanes.counts, placed[lanes.counts.actor].totals)
+    for those in placed.values():
+        for move, spot in those.labels:
+            _draw_move(sheet, grid, move, spot)
     return sheet
 
 
-def _laid_out(lanes: Lanes) -> tuple[_Grid, _Placed]:
+def _laid_out(lanes: Lanes) -> tuple[_Grid, Mapping[str, _Placed]]:
     """Find room for labels and totals, and make each lane high enough for them."""
-    chart, counts = lanes.chart, lanes.counts
-    width = width_for(chart.size, narrow=False) - _LEFT - _RIGHT
-    days = (chart.between.last - chart.between.first).days + 1
-    nominal = {lane: 40.0 + 64 * number for number, lane in enumerate(chart.lanes)}
-    grid = _Grid(chart.between.first, width / days, width, nominal, {})
-    stacks = _stacks(counts, grid) if counts else []
+    between = lanes.chart.between
+    width = width_for(lanes.chart.size, narrow=False) - _LEFT - _RIGHT
+    per_day = width / ((between.last - between.first).days + 1)
+    grid = _Grid(lanes, per_day, width, {lane: 40.0 + 64 * number for number, lane in enumerate(lanes.chart.lanes)}, {})
     # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
     for _ in range(2):
-        crossings = {lane: _crossings(lane, lanes, grid) for lane in chart.lanes}
-        totals = _totals(counts, grid, stacks, crossings[counts.actor]) if counts else []
-        taken = (*stacks, *(spot for _, spot in totals))
-        labels = {
-            lane: _labels(lane, lanes, grid, crossings[lane], taken if counts and lane == counts.actor else ())
-            for lane in chart.lanes
-        }
-        placed = _Placed(labels, totals, stacks)
-        grid = _with_room(grid, lanes, placed)
+        placed = {lane: _placed(grid, lane) for lane in lanes.chart.lanes}
+        grid = _with_room(grid, placed)
     return grid, placed
 
 
-def _labels(
-    lane: str, lanes: Lanes, grid: _Grid, crossings: Sequence[Crossing], taken: tuple[LabelSpot, ...]
-) -> list[tuple[Move, LabelSpot]]:
-    """Return the moves of a lane with the places of their labels; ContentError where they do not fit."""
+def _placed(grid: _Grid, lane: str) -> _Placed:
+    """Place what belongs to a lane; ContentError where its labels do not fit."""
+    lanes, crossings = grid.lanes, grid.crossings(lane)
+    stacks, totals = [], []
+    if lanes.counts and lanes.counts.actor == lane:
+        stacks = _stacks(grid, lanes.counts)
+        totals = _totals(grid, lanes.counts, stacks, crossings)
     moves = [move for move in lanes.moves if move.event.actor == lane]
-    wanted = [
-        LabelWanted(grid.x(move.event.date.first), width_of(f"{move.when} {move.words}"), grid.x(move.event.date.last))
-        for move in moves
-    ]
+    wanted = []
+    for move in moves:
+        first, last = grid.x(move.event.date.first), grid.x(move.event.date.last)
+        wanted.append(LabelWanted(first, width_of(f"{move.when} {move.words}"), last))
+    taken = (*stacks, *(spot for _, spot in totals))
     try:
-        return list(zip(moves, place(wanted, -2, grid.width + 6, taken=taken, lines=crossings), strict=True))
+        spots = place(wanted, -2, grid.width + 6, taken=taken, lines=crossings)
     except ValueError as error:
         found = f"the labels of {lanes.dossier.edition.actors[lane].word} do not fit: {error}"
         raise ContentError([lanes.chart.fault(found)]) from error
+    return _Placed(list(zip(moves, spots, strict=True)), stacks, totals)
 
 
-def _stacks(counts: Counts, grid: _Grid) -> list[LabelSpot]:
+def _stacks(grid: _Grid, counts: Counts) -> list[LabelSpot]:
     """Return the room above the lane that the stacked triangles take."""
     found = []
     for day in counts.days:
@@ -132,7 +160,7 @@ def _stacks(counts: Counts, grid: _Grid) -> list[LabelSpot]:
 
 
 def _totals(
-    counts: Counts, grid: _Grid, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
+    grid: _Grid, counts: Counts, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
 ) -> list[tuple[str, LabelSpot]]:
     """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
     found, taken = [], [*crossings, *(Crossing(spot.row, spot.left, spot.right) for spot in stacks)]
@@ -156,94 +184,52 @@ def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[Label
     yield LabelSpot(-1, first - 6, first - 6 + width, first)
 
 
-def _with_room(grid: _Grid, lanes: Lanes, placed: _Placed) -> _Grid:
+def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
     """Return the grid with the line and the edges of each lane, high enough for its labels and stacks."""
     lines: dict[str, float] = {}
     edges: dict[str, tuple[float, float]] = {}
     y = 0.0
-    for lane in lanes.chart.lanes:
-        rows = [spot.row for _, spot in placed.labels[lane]]
+    for lane, those in placed.items():
+        rows = [0.5, *(spot.row for _, spot in (*those.labels, *those.totals))]
         stack = 0.0
-        if lanes.counts and lanes.counts.actor == lane:
-            rows += [spot.row for _, spot in placed.totals]
-            stack = max(day.value or 1 for day in lanes.counts.days) * _STACK + 8
-        lines[lane] = y + max(max([*rows, 0.5]) * _ROW + _EDGE, stack)
-        edges[lane] = (y, lines[lane] + max([*(-row for row in rows), 0.5]) * _ROW + _EDGE)
+        if those.stacks and grid.lanes.counts:
+            stack = max(day.value or 1 for day in grid.lanes.counts.days) * _STACK + 8
+        lines[lane] = y + max(max(rows) * _ROW + _EDGE, stack)
+        edges[lane] = (y, lines[lane] + max(0.5, -min(rows)) * _ROW + _EDGE)
         y = edges[lane][1]
     return replace(grid, lines=lines, edges=edges)
 
 
-def _joint(move: Move, grid: _Grid) -> list[Point]:
-    x, y = grid.at(move)
-    return [(x, y), (x, grid.lines[move.joint or ""])]
-
-
-def _curve(link: LaneLink, lanes: Lanes, grid: _Grid) -> list[Point]:
-    """Return the points of a link, which leaves along the vertical and arrives at a slant."""
-    first, then = lanes.dossier.events[link.first], lanes.dossier.events[link.then]
-    x0, y0 = grid.x(first.date.first), grid.lines[first.actor]
-    x1, y1 = grid.x(then.date.first), grid.lines[then.actor]
-    down = 1 if y1 > y0 else -1
-    y0, y1 = y0 + 8 * down, y1 - 9 * down
-    return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
-
-
-def _later(lanes: Lanes, grid: _Grid) -> float | None:
-    """Return the px of the line where the article ends, if what follows it is in the chart."""
-    ends = lanes.dossier.article_ends
-    if not lanes.chart.between.first <= ends < lanes.chart.between.last:
-        return None
-    return grid.x(ends) + grid.per_day / 2
-
-
-def _crossings(lane: str, lanes: Lanes, grid: _Grid) -> list[Crossing]:
-    """Return where links, joints and the line where the article ends run through the rows of a lane."""
-    lines = [_curve(link, lanes, grid) for link in lanes.chart.links]
-    lines += [_joint(move, grid) for move in lanes.moves if move.joint]
-    later = _later(lanes, grid)
-    found = [Crossing(row, later, later) for row in _ROWS] if later is not None else []
-    for row in _ROWS:
-        y = grid.level(lane, row)
-        room = (-math.inf, y - _HALF, math.inf, y + _HALF)
-        for line in lines:
-            if xs := [x for run in runs_within(line, room) for x, _ in run]:
-                found.append(Crossing(row, min(xs), max(xs)))
-    return found
-
-
-def _taken(lanes: Lanes, grid: _Grid, placed: _Placed) -> list[Box]:
+def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
     """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
-    for lane, labels in placed.labels.items():
-        spots = [spot for _, spot in labels]
-        if lanes.counts and lane == lanes.counts.actor:
-            spots += [*placed.stacks, *(spot for _, spot in placed.totals)]
+    for lane, those in placed.items():
+        spots = [spot for _, spot in those.labels] + [*those.stacks] + [spot for _, spot in those.totals]
         rooms = [(spot.row, spot.left - 4, spot.right + 4) for spot in spots]
-        rooms += [(line.row, line.left - 3, line.right + 3) for line in _crossings(lane, lanes, grid)]
+        rooms += [(line.row, line.left - 3, line.right + 3) for line in grid.crossings(lane)]
         levels = [(grid.level(lane, row), left, right) for row, left, right in rooms]
         boxes += [(left, y - _HALF, right, y + _HALF) for y, left, right in levels]
     return boxes
 
 
-def _draw_lanes(sheet: Sheet, lanes: Lanes, grid: _Grid) -> None:
+def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
     """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
-    top, bottom = grid.edges[lanes.middle]
+    middle, between = grid.lanes.middle, grid.lanes.chart.between
+    top, bottom = grid.edges[middle]
     sheet.ground(-_LEFT / grid.width, top, 1 + _RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
-    first, last = lanes.chart.between.first, lanes.chart.between.last
-    for day in _month_starts(first, last):
+    for day in _month_starts(between.first, between.last):
         x = max(0.0, grid.x(day) - grid.per_day / 2)
         sheet.rule(x, 0, x, grid.height, "rule-2")
         if grid.width - x > 40:
-            words = f"{day:%B}" + (f" {day.year}" if day <= first else "")
+            words = f"{day:%B}" + (f" {day.year}" if day <= between.first else "")
             sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, borderpad=None)
     for lane, y in grid.lines.items():
         sheet.rule(0, y, grid.width, y, "rule")
-        actor, size = lanes.dossier.edition.actors[lane], 17 if lane == lanes.middle else 15
+        actor, size = grid.lanes.dossier.edition.actors[lane], 17 if lane == middle else 15
         sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, borderpad=None)
-    later = _later(lanes, grid)
-    if later is not None:
-        sheet.rule(later, 0, later, grid.height, "accent")
-        sheet.words(LATER, later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, borderpad=None)
+    if grid.later is not None:
+        sheet.rule(grid.later, 0, grid.later, grid.height, "accent")
+        sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, borderpad=None)
 
 
 def _month_starts(first: date, last: date) -> list[date]:
@@ -253,20 +239,21 @@ def _month_starts(first: date, last: date) -> list[date]:
     return starts
 
 
-def _draw_move(sheet: Sheet, lanes: Lanes, grid: _Grid, move: Move, spot: LabelSpot) -> None:
-    event, (x, y) = move.event, grid.at(move)
+def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:
+    event, (x, y) = move.event, grid.at(move.event)
     if event.date.is_range:
         span, style = (
             [(x, y), (min(grid.x(event.date.last), grid.width), y)],
             {"color": colour(event.actor), "width": 7},
         )
-        sheet.polyline(span, f"{event.id}-span", event.id, claim_hover(lanes.dossier, event.claim), line=style)
+        hover = claim_hover(grid.lanes.dossier, event.claim)
+        sheet.polyline(span, f"{event.id}-span", event.id, hover, line=style)
     row = grid.level(event.actor, spot.row)
     if abs(spot.row) > 1:
         sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
-    lanes.add_mark(sheet, move, (x, y))
+    grid.lanes.add_mark(sheet, move, (x, y))
     anchor, at = _anchor(spot)
-    words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(lanes.ground(event.actor))
+    words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(grid.lanes.ground(event.actor))
     sheet.words(words, at, row, hold="", xanchor=anchor, bgcolor=ground)
 
 
@@ -279,9 +266,9 @@ def _anchor(spot: LabelSpot) -> tuple[str, float]:
     return "center", (spot.left + spot.right) / 2
 
 
-def _add_link_words(sheet: Sheet, lanes: Lanes, grid: _Grid, points: Sequence[Point], taken: Sequence[Box]) -> Box:
+def _write_link(sheet: Sheet, grid: _Grid, points: Sequence[Point], taken: Sequence[Box]) -> Box:
     """Write whose link it is beside its curve, where that covers the least of what is `taken`; return its room."""
-    words = f"{lanes.dossier.edition.article.called}’s link"
+    words = f"{grid.lanes.dossier.edition.article.called}’s link"
     wide = width_of(words)
     tries = []
     for x, y in (points[step] for step in (6, 7, 5, 8, 4, 9, 3, 10, 2)):
@@ -290,13 +277,13 @@ def _add_link_words(sheet: Sheet, lanes: Lanes, grid: _Grid, points: Sequence[Po
             covered = sum(shared(box, other) for other in taken) + (200 if left < 0 else 0)
             tries.append((covered, side, (x, y), box))
     _, side, (x, y), box = min(tries, key=lambda one: one[0])
-    top, foot = grid.edges[lanes.middle]
+    top, foot = grid.edges[grid.lanes.middle]
     ground = colour("wash" if top < y < foot else "paper")
     sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
     return box
 
 
-def _draw_counts(sheet: Sheet, counts: Counts, grid: _Grid, totals: Sequence[tuple[str, LabelSpot]]) -> None:
+def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tuple[str, LabelSpot]]) -> None:
     """Draw the triangles, open where no number was found, and the totals of the months."""
     y, unit = grid.lines[counts.actor], counts.series.unit
     for day in counts.days:
