@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..data.records import Point as Count
 from .axes import date_of
 from .figure import NARROW, colour
 from .geometry import Point
 from .lanes_content import Counts, Lanes, Move
-from .sheet import Sheet
+from .sheet import Sheet, stacked
 from .words import LATER, qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
@@ -24,7 +24,7 @@ _LINE, _PAD = 15, 11  # px: a line of text, the space between rows
 class _Row:
     """A row of the list: its day for the order, its lane, date and words, and the events that a link can end at.
 
-    It tells of a `move`, or of a run of `counts`.
+    It tells of a `move`, or of a run of `counts`; with it begins a month, or what is later than the article.
     """
 
     day: date
@@ -34,50 +34,57 @@ class _Row:
     events: tuple[str, ...]
     move: Move | None = None
     counts: tuple[Count, ...] = ()
+    begins_month: bool = False
+    begins_later: bool = False
+
+    @property
+    def gap(self) -> float:
+        """The px over it for the words that it is later."""
+        return _LATER if self.begins_later else 0
 
 
 def draw_down(lanes: Lanes) -> Sheet:
     """Draw the list; y counts px from its top, x px from the left edge."""
-    rows = sorted((*_move_rows(lanes), *_count_rows(lanes)), key=lambda row: row.day)
-    begins = [not n or rows[n - 1].day.month != row.day.month for n, row in enumerate(rows)]  # a month of its own
-    # The number of the row with which what is later than the article begins; 0 where all is, or nothing.
-    later = next((n for n, row in enumerate(rows) if row.day > lanes.dossier.article_ends), 0)
-    # The month is told only where it begins.
-    whens = [
-        row.when if first or " – " in row.when else row.when.rsplit(" ", 1)[0]
-        for first, row in zip(begins, rows, strict=True)
-    ]
+    rows = _rows(lanes)
     dates_at = len(lanes.chart.lanes) * _LANE + 6
-    text_at = dates_at + max(map(width_of, whens)) + 8
-    lines = [wrap(row.words, NARROW - text_at) for row in rows]
-    tops, y = [], float(_HEAD + 10)
-    for n, block in enumerate(lines):
-        y += _LATER if later and n == later else 0
-        tops.append(y)
-        y += len(block) * _LINE + _PAD
-    sheet = Sheet(NARROW, y)
+    text_at = dates_at + max(width_of(row.when) for row in rows) + 8
+    blocks = [wrap(row.words, NARROW - text_at) for row in rows]
+    heights = (row.gap + len(block) * _LINE + _PAD for row, block in zip(rows, blocks, strict=True))
+    starts, end = stacked(heights, _HEAD + 10.0)
+    sheet = Sheet(NARROW, end)
     xs = {lane: _LANE * (n + 0.5) for n, lane in enumerate(lanes.chart.lanes)}
-    _draw_lanes(sheet, lanes, xs, y)
-    for n, top in enumerate(tops):
-        is_later = bool(later) and n == later
-        if begins[n] or is_later:
-            edge = top - _PAD / 2 - 1 - (_LATER if is_later else 0)
-            sheet.rule(dates_at, edge, NARROW, edge, "accent" if is_later else "rule")
-        if is_later:
-            sheet.words(LATER, dates_at, top - _LATER - 4, "accent")
-    marks = [(xs[row.lane], top + 7) for row, top in zip(rows, tops, strict=True)]
+    _draw_lanes(sheet, lanes, xs, end)
+    for row, start in zip(rows, starts, strict=True):
+        if row.begins_month or row.begins_later:
+            y = start - _PAD / 2 - 1
+            sheet.rule(dates_at, y, NARROW, y, "accent" if row.begins_later else "rule")
+        if row.begins_later:
+            sheet.words(LATER, dates_at, start - 4, "accent")
+    marks = [(xs[row.lane], start + row.gap + 7) for row, start in zip(rows, starts, strict=True)]
     for row, (x, y) in zip(rows, marks, strict=True):
         if row.move and row.move.joint:
             lanes.add_joint(sheet, row.move, [(x, y), (xs[row.move.joint], y)])
     _draw_links(sheet, lanes, {id_: at for row, at in zip(rows, marks, strict=True) for id_ in row.events})
-    for row, at, top, block, when in zip(rows, marks, tops, lines, whens, strict=True):
+    for row, at, block in zip(rows, marks, blocks, strict=True):
         if row.move:
             lanes.add_mark(sheet, row.move, at, radius=4.6)
         elif lanes.counts:
             _draw_counts(sheet, lanes.counts, row, at)
-        sheet.words(when, dates_at, top, "ink-3")
-        sheet.words(block, text_at, top)
+        sheet.words(row.when, dates_at, at[1] - 7, "ink-3")
+        sheet.words(block, text_at, at[1] - 7)
     return sheet
+
+
+def _rows(lanes: Lanes) -> list[_Row]:
+    """Return the rows in order of date, the month of a day told only where it begins."""
+    rows = sorted((*_move_rows(lanes), *_count_rows(lanes)), key=lambda row: row.day)
+    found = [replace(row, begins_month=True) for row in rows[:1]]
+    for before, row in pairwise(rows):
+        begins_month = row.day.month != before.day.month
+        begins_later = before.day <= lanes.dossier.article_ends < row.day
+        when = row.when if begins_month or " – " in row.when else row.when.rsplit(" ", 1)[0]
+        found.append(replace(row, when=when, begins_month=begins_month, begins_later=begins_later))
+    return found
 
 
 def _draw_lanes(sheet: Sheet, lanes: Lanes, xs: dict[str, float], end: float) -> None:
@@ -87,7 +94,7 @@ def _draw_lanes(sheet: Sheet, lanes: Lanes, xs: dict[str, float], end: float) ->
     for lane, x in xs.items():
         sheet.rule(x, _HEAD, x, end, "rule")
         actor = lanes.dossier.edition.actors[lane]
-        sheet.capital(actor, x, _HEAD - 4, 14, "bottom", xanchor="center", textangle=-90, borderpad=None)
+        sheet.capital(actor, x, _HEAD - 4, 14, "bottom", xanchor="center", textangle=-90, tight=False)
 
 
 def _draw_links(sheet: Sheet, lanes: Lanes, marks: dict[str, Point]) -> None:

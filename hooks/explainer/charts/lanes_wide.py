@@ -222,14 +222,14 @@ def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
         sheet.rule(x, 0, x, grid.height, "rule-2")
         if grid.width - x > 40:
             words = f"{day:%B}" + (f" {day.year}" if day <= between.first else "")
-            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, borderpad=None)
+            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, tight=False)
     for lane, y in grid.lines.items():
         sheet.rule(0, y, grid.width, y, "rule")
         actor, size = grid.lanes.dossier.edition.actors[lane], 17 if lane == middle else 15
-        sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, borderpad=None)
+        sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, tight=False)
     if grid.later is not None:
         sheet.rule(grid.later, 0, grid.later, grid.height, "accent")
-        sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, borderpad=None)
+        sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, tight=False)
 
 
 def _month_starts(first: date, last: date) -> list[date]:
@@ -297,4 +297,4 @@ def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tup
         side, x = ("left", spot.left) if spot.left > spot.x - 6.5 else ("right", spot.right)
         # A total above the line stands on the level of the triangles.
         row = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0)
-        sheet.words(words, x, row, f"{counts.actor}-ink", side, borderpad=None)
+        sheet.words(words, x, row, f"{counts.actor}-ink", side, tight=False)

@@ -43,18 +43,18 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     later = max([later, *(x + _CLEAR for x in known)])
     for level, y in ladder.items():
         sheet.rule(left, y, width, y, "rule-2")
-        sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", borderpad=None)
+        sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
     for month in range(first.month, chart.between.last.month + 1):
         day = max(When.parse(f"{first.year}-{month:02}").first, first)
         x = left + (day - first).days * per_day
         sheet.rule(x, base - 14, x, base - 8, "rule")
         words = f"{day:%b}" if narrow else f"{day:%B}"
         if width - x > width_of(words):
-            sheet.words(words, x, base, "ink-3", "left", borderpad=None)
+            sheet.words(words, x, base, "ink-3", "left", tight=False)
     sheet.rule(left, base - 14, width, base - 14, "rule")
     if later < width:
         sheet.rule(later, 8, later, base - 14, "accent")
-        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, borderpad=None)
+        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, tight=False)
     _steps(sheet, chart, dossier, [(step, event, x_of(event.date.first)) for step, event in told], ladder, left, later)
     aside = 52 if narrow else width * 0.52 + 18
     sheet.words("announced step", 34, top - (31 if narrow else 16), "ink-3", "left")
@@ -101,7 +101,7 @@ def _steps(
         sheet.status_mark(dossier, event.claim, x, y, chart.actor, step.event)
         shift = {"yshift": -15 if y > before[1] else 15}
         shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
-        sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", borderpad=None, **shift)
+        sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", tight=False, **shift)
         before = (x, y)
 
 

@@ -12,13 +12,6 @@ from .figure import SMALL, Figure, colour, new_figure
 from .marks import add_status_mark, arrow_head
 from .words import SERIF, claim_hover, statement_hover
 
-_HOLD = {
-    "left": {"xanchor": "left"},
-    "right": {"xanchor": "right"},
-    "top": {"yanchor": "top"},
-    "bottom": {"yanchor": "bottom"},
-}
-
 
 class Sheet(Figure):
     """The figure; its width and height in px, and the margins around them.
@@ -53,14 +46,14 @@ class Sheet(Figure):
         token: str = "ink",
         hold: str = "left top",
         size: int = SMALL,
+        *,
+        tight: bool = True,
         **more: Any,
     ) -> None:
-        """Write lines of text, held at (x, y) by their left or right and upper or lower edge; tight unless told."""
+        """Write lines of text, held at (x, y) by their left or right and upper or lower edge."""
         lines = [text] if isinstance(text, str) else text
-        held = {name: value for edge in hold.split() for name, value in _HOLD[edge].items()}
-        told = {"borderpad": 0, **held, **more}
-        told = {name: value for name, value in told.items() if value is not None}
-        self.text("<br>".join(lines), x, y, token, size=size, **told)
+        held = {"xanchor" if edge in ("left", "right") else "yanchor": edge for edge in hold.split()}
+        self.text("<br>".join(lines), x, y, token, size=size, **({"borderpad": 0} if tight else {}), **{**held, **more})
 
     def capital(self, actor: Actor, x: float, y: float, size: int, hold: str = "left top", **more: Any) -> None:
         """Write the name of a capital in its colour, in the serif."""

@@ -29,11 +29,11 @@ def draw(chart: VerdictsChart, dossier: Dossier, narrow: bool) -> Figure:
     marks: dict[str, list[tuple[float, float, str]]] = {verdict: [] for verdict in VERDICT_WORDS}
     for column, (paragraph, those) in enumerate(stacks.items()):
         x = (column + 0.5) * each
-        sheet.words(paragraph.removeprefix("p"), x, base + 11, "ink-3", "", borderpad=None)
+        sheet.words(paragraph.removeprefix("p"), x, base + 11, "ink-3", "", tight=False)
         for level, statement in enumerate(those):
             marks[statement.verdict].append((x, base - step * (level + 0.5), statement_hover(dossier, statement.id)))
     sheet.rule(0, base, width, base, "rule")
-    sheet.words("Paragraph of the article", width / 2, base + 28, "ink-3", "", borderpad=None)
+    sheet.words("Paragraph of the article", width / 2, base + 28, "ink-3", "", tight=False)
     for verdict, points in marks.items():
         _marks(sheet, verdict, points, verdict)
     for number, (verdict, words) in enumerate(VERDICT_WORDS.items()):
@@ -41,7 +41,7 @@ def draw(chart: VerdictsChart, dossier: Dossier, narrow: bool) -> Figure:
         x, y = column * width / 2 + 10, base + _AXIS + 12 + 20 * row
         many, all_ = len(marks[verdict]), len(dossier.article)
         _marks(sheet, verdict, [(x, y, f"{words}: {many} of {all_} statements")], f"key-{verdict}")
-        sheet.words(f"{words}: <b>{many}</b> of {all_}", x + 14, y, "ink-2", "left", borderpad=None)
+        sheet.words(f"{words}: <b>{many}</b> of {all_}", x + 14, y, "ink-2", "left", tight=False)
     return sheet
 
 
