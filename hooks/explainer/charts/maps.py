@@ -207,7 +207,12 @@ class _Map:
 
     def add_places(self, dots: Sequence[Dot], project: Project, room: Box) -> list[_Place]:
         """Draw the marks of places that are to stand in `room`, in px; ContentError where one lies outside."""
-        places = []
+        ink, area, places = colour("ink"), colour(self.dossier.edition.middle.id), []
+        marks: Mapping[str, Mapping[str, Any]] = {
+            "point": {"symbol": "circle", "size": 6, "color": ink},
+            "end": {"symbol": "x-thin", "size": 8, "color": ink, "line": {"width": 2, "color": ink}},
+            "area": {"symbol": "circle-open", "size": 16, "color": area, "line": {"width": 2}},
+        }
         for dot in dots:
             place = self.dossier.places[dot.place]
             km = project(place.lon, place.lat)
@@ -217,19 +222,9 @@ class _Map:
                 raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
             told = [f"<b>{place.name}</b>", *folded(dot.note or ""), *folded(place.note or "")]
             told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
-            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(told), **self.mark_of(dot))
+            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(told), **marks[dot.mark])
             places.append(_Place(dot, km, px, [place.name, *(dot.note.split(" / ") if dot.note else ())]))
         return places
-
-    def mark_of(self, dot: Dot) -> Mapping[str, Any]:
-        """Return how a place is marked: a point, the end of a way, or an area about it."""
-        if dot.mark == "area":
-            token = self.dossier.edition.middle.id
-            return {"symbol": "circle-open", "size": 16, "color": colour(token), "line": {"width": 2}}
-        if dot.mark == "end":
-            line = {"width": 2, "color": colour("ink")}
-            return {"symbol": "x-thin", "size": 8, "color": colour("ink"), "line": line}
-        return {"symbol": "circle", "size": 6, "color": colour("ink")}
 
     def add_scale(self, bar: ScaleBar, room: Box) -> None:
         """Draw the scale bar at the foot of its room, its km over it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from ..data.charts import PostureChart, Step
 from ..data.dates import When
@@ -17,45 +18,19 @@ from .words import LATER, short_date, status_words, tinted, width_of, wrap
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
 
+_Told = tuple[Step, Event]
+
 
 def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
-    width, first = (NARROW if narrow else WIDE), chart.between.first
-    told = [(step, dossier.events[step.event]) for step in chart.steps]
-    told.sort(key=lambda pair: pair[1].date.first)
-    names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
-    left = 8 + max(width_of(line) for lines in names.values() for line in lines) + 8
-    per_day = (width - left - 10) / ((chart.between.last - first).days + 1)
-    ladder = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
-    base = 40 + _STEP * len(chart.levels)
+    width, base = (NARROW if narrow else WIDE), 40 + _STEP * len(chart.levels)
+    told = _told(chart, dossier)
     blocks = [_block(step, event, dossier, width, narrow) for step, event in told]
     heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
     top = base + (60 if narrow else 48)
     tops, end = stacked(heights, top)
     sheet = Sheet(width, end, 0)
-
-    def x_of(day: date) -> float:
-        return left + (day - first).days * (width - left - 10) / ((chart.between.last - first).days + 1)
-
-    ends = dossier.article_ends
-    known = [x_of(event.date.first) for _, event in told if event.date.first <= ends]
-    later = left + ((ends - first).days + 1) * (width - left - 10) / ((chart.between.last - first).days + 1)
-    later = max([later, *(x + _CLEAR for x in known)])
-    for level, y in ladder.items():
-        sheet.rule(left, y, width, y, "rule-2")
-        sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
-    for month in range(first.month, chart.between.last.month + 1):
-        day = max(When.parse(f"{first.year}-{month:02}").first, first)
-        x = left + (day - first).days * per_day
-        sheet.rule(x, base - 14, x, base - 8, "rule")
-        words = f"{day:%b}" if narrow else f"{day:%B}"
-        if width - x > width_of(words):
-            sheet.words(words, x, base, "ink-3", "left", tight=False)
-    sheet.rule(left, base - 14, width, base - 14, "rule")
-    if later < width:
-        sheet.rule(later, 8, later, base - 14, "accent")
-        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, tight=False)
-    _steps(sheet, chart, dossier, [(step, event, x_of(event.date.first)) for step, event in told], ladder, left, later)
+    _draw_ladder(sheet, chart, dossier, told, width, narrow)
     aside = 52 if narrow else width * 0.52 + 18
     sheet.words("announced step", 34, top - (31 if narrow else 16), "ink-3", "left")
     sheet.words("what went before, as told", aside, top - 16, "ink-3", "left")
@@ -72,6 +47,12 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     return sheet
 
 
+def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
+    """Return the steps with their events in order of time."""
+    told = [(step, dossier.events[step.event]) for step in chart.steps]
+    return sorted(told, key=lambda pair: pair[1].date.first)
+
+
 def _block(step: Step, event: Event, dossier: Dossier, width: float, narrow: bool) -> tuple[list[str], list[str]]:
     """Return the lines of a step and of its trigger in the list."""
     said = f"{short_date(event.date)} {event_words(event, dossier)}"
@@ -80,25 +61,44 @@ def _block(step: Step, event: Event, dossier: Dossier, width: float, narrow: boo
     return wrap(said, wide[0]), wrap(told, wide[1])
 
 
-def _steps(
-    sheet: Sheet,
-    chart: PostureChart,
-    dossier: Dossier,
-    steps: list[tuple[Step, Event, float]],
-    ladder: dict[str, float],
-    left: float,
-    later: float,
+def _draw_ladder(
+    sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequence[_Told], width: float, narrow: bool
 ) -> None:
-    """Draw the step line, its marks and their numbers."""
-    ys = [ladder[level] for level in (chart.start, *(step.level for step, _, _ in steps))]
-    xs = [left, *(x for _, _, x in steps), sheet.layout["xaxis"]["range"][1]]
-    line = {"shape": "hv", "color": colour(chart.actor), "width": 2}
-    sheet.polyline(zip(xs, [*ys, ys[-1]], strict=True), "posture", "announced posture", line=line)
-    before = (0.0, ys[0])
-    for number, ((step, event, day), y) in enumerate(zip(steps, ys[1:], strict=True), 1):
+    """Draw the levels, the months, the line where the article ends, and the step line."""
+    first, last, ends = chart.between.first, chart.between.last, dossier.article_ends
+    names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
+    left = 8 + max(width_of(line) for lines in names.values() for line in lines) + 8
+    room, days = width - left - 10, (last - first).days + 1
+    levels = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
+    base = 40 + _STEP * len(chart.levels) - 14
+
+    def x_of(day: date) -> float:
+        return left + (day - first).days * room / days
+
+    for level, y in levels.items():
+        sheet.rule(left, y, width, y, "rule-2")
+        sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
+    for month in range(first.month, last.month + 1):
+        day = max(When.parse(f"{first.year}-{month:02}").first, first)
+        x = left + (day - first).days * (room / days)
+        sheet.rule(x, base, x, base + 6, "rule")
+        words = f"{day:%b}" if narrow else f"{day:%B}"
+        if width - x > width_of(words):
+            sheet.words(words, x, base + 14, "ink-3", "left", tight=False)
+    sheet.rule(left, base, width, base, "rule")
+    points = [(x_of(event.date.first), levels[step.level]) for step, event in told]
+    known = [x_of(event.date.first) + _CLEAR for _, event in told if event.date.first <= ends]
+    later = max([x_of(ends + timedelta(days=1)), *known])
+    if later < width:
+        sheet.rule(later, 8, later, base, "accent")
+        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, tight=False)
+    path, style = [(left, levels[chart.start]), *points], {"shape": "hv", "color": colour(chart.actor), "width": 2}
+    sheet.polyline([*path, (width, path[-1][1])], "posture", "announced posture", line=style)
+    before = (0.0, levels[chart.start])
+    for number, ((_, event), (day_at, y)) in enumerate(zip(told, points, strict=True), 1):
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
-        x = max(day, before[0] + _APART) if y == before[1] else day
-        sheet.status_mark(dossier, event.claim, x, y, chart.actor, step.event)
+        x = max(day_at, before[0] + _APART) if y == before[1] else day_at
+        sheet.status_mark(dossier, event.claim, x, y, chart.actor, event.id)
         shift = {"yshift": -15 if y > before[1] else 15}
         shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", tight=False, **shift)
@@ -108,8 +108,7 @@ def _steps(
 def table(chart: PostureChart, dossier: Dossier) -> Table:
     """Return one row a step: date, level, what was announced, what set it off."""
     rows = []
-    for step in sorted(chart.steps, key=lambda step: dossier.events[step.event].date.first):
-        event = dossier.events[step.event]
+    for step, event in _told(chart, dossier):
         claim, trigger = dossier.claims[event.claim], dossier.claims[step.trigger.claim]
         announced = (event.date.words, step.level, claim.title, status_words(claim))
         rows.append(Row((*announced, step.trigger.text, status_words(trigger)), claims=(claim.id, trigger.id)))

@@ -77,15 +77,12 @@ def _view(window: MapWindow) -> MapView:
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
     """Return the dots in the order of the list; the one with most events gives its name."""
-    found: list[tuple[Point, list[Entry]]] = []
+    found: dict[Point, list[Entry]] = {}
     for place, events in entries:
         at = project(place.lon, place.lat)
-        near = next((those for there, those in found if math.dist(at, there) < _ONE_DOT), None)
-        if near is None:
-            found.append((at, [(place, events)]))
-        else:
-            near.append((place, events))
-    return [_spot(at, those, order) for at, those in found]
+        near = next((there for there in found if math.dist(at, there) < _ONE_DOT), at)
+        found.setdefault(near, []).append((place, events))
+    return [_spot(at, those, order) for at, those in found.items()]
 
 
 def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
