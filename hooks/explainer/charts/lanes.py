@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from ..data.charts import LanesChart
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ..data.charts import LaneLink, LanesChart
 from ..data.dossier import Dossier
+from ..data.problem import ContentError
+from ..data.records import Event
 from .axes import date_of
-from .figure import Figure
-from .lanes_content import Lanes
+from .figure import Figure, colour, width_for
+from .geometry import Box, Point, curve, runs_within, shared
+from .labels import Crossing, LabelSpot, LabelWanted, place
+from .lanes_content import Counts, Lanes, Move
 from .lanes_narrow import draw_down
-from .lanes_wide import draw_across
-from .sheet import event_words
+from .sheet import Sheet, event_words
 from .tables import Row, Table
-from .words import counted, paragraph_words, status_words
+from .words import LATER, claim_hover, counted, paragraph_words, status_words, tinted, width_of
+
+_LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
+_STACK = 7  # px from one triangle of a stack to the next
+_ROW, _FIRST = 16, 16  # px: height of a row of labels; from a lane's line to its first row
+_EDGE = 11  # px between the outermost row of a lane and the lane's edge
+_BESIDE = 10  # px from a stack to its month's total
+_ROWS = (1, 2, 3, 4, -1, -2, -3, -4)
+_HALF = 8  # px: half the height of a row
 
 
 def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw lanes across on wide screens, and down the page in order of date on narrow ones."""
     lanes = Lanes.of(chart, dossier)
-    return draw_down(lanes) if narrow else draw_across(lanes)
+    return draw_down(lanes) if narrow else _draw_across(lanes)
 
 
 def table(chart: LanesChart, dossier: Dossier) -> Table:
@@ -44,3 +60,276 @@ def table(chart: LanesChart, dossier: Dossier) -> Table:
     return Table(
         ("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=counts.series.caveats if counts else ()
     )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where days and lanes stand: px a day, and the line and edges of each lane in px from the top of the plot."""
+
+    lanes: Lanes
+    per_day: float
+    width: float
+    lines: Mapping[str, float]
+    edges: Mapping[str, tuple[float, float]]
+
+    @property
+    def height(self) -> float:
+        """The lower edge of the last lane."""
+        return max(bottom for _, bottom in self.edges.values())
+
+    def x(self, day: date) -> float:
+        """Return the px of the middle of a day."""
+        return ((day - self.lanes.chart.between.first).days + 0.5) * self.per_day
+
+    def at(self, event: Event) -> Point:
+        """Return where the mark of an event stands."""
+        return self.x(event.date.first), self.lines[event.actor]
+
+    def level(self, lane: str, row: int) -> float:
+        """Return the middle of a row of labels in px from the top."""
+        return self.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
+
+    @property
+    def later(self) -> float | None:
+        """The px of the line where the article ends, if what follows it is in the chart."""
+        ends, between = self.lanes.dossier.article_ends, self.lanes.chart.between
+        return self.x(ends) + self.per_day / 2 if between.first <= ends < between.last else None
+
+    def joint(self, move: Move) -> list[Point]:
+        """Return the ends of the line from a move to the lane of the second capital."""
+        x, y = self.at(move.event)
+        return [(x, y), (x, self.lines[move.joint or ""])]
+
+    def curve(self, link: LaneLink) -> list[Point]:
+        """Return the points of a link, which leaves along the vertical and arrives at a slant."""
+        (x0, y0), (x1, y1) = (self.at(self.lanes.dossier.events[end]) for end in (link.first, link.then))
+        down = 1 if y1 > y0 else -1
+        y0, y1 = y0 + 8 * down, y1 - 9 * down
+        return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
+
+    def crossings(self, lane: str) -> list[Crossing]:
+        """Return where links, joints and the line where the article ends run through the rows of a lane."""
+        lines = [self.curve(link) for link in self.lanes.chart.links]
+        lines += [self.joint(move) for move in self.lanes.moves if move.joint]
+        found = [Crossing(row, self.later, self.later) for row in _ROWS] if self.later is not None else []
+        for row in _ROWS:
+            y = self.level(lane, row)
+            room = (-math.inf, y - _HALF, math.inf, y + _HALF)
+            for line in lines:
+                if xs := [x for run in runs_within(line, room) for x, _ in run]:
+                    found.append(Crossing(row, min(xs), max(xs)))
+        return found
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What stands in the rows of a lane: labels of moves, stacks of what is counted, totals of months."""
+
+    labels: Sequence[tuple[Move, LabelSpot]]
+    stacks: Sequence[LabelSpot] = ()
+    totals: Sequence[tuple[str, LabelSpot]] = ()
+
+
+def _draw_across(lanes: Lanes) -> Sheet:
+    """Draw the lanes in px, so that labels can be set without collisions."""
+    grid, placed = _laid_out(lanes)
+    sheet = Sheet(grid.width, grid.height, 4, left=_LEFT, right=_RIGHT, top=_TOP)
+    _draw_lanes(sheet, grid)
+    for move in lanes.moves:
+        if move.joint:
+            lanes.add_joint(sheet, move, grid.joint(move))
+    taken = _taken(grid, placed)
+    for number, link in enumerate(lanes.chart.links):
+        points = grid.curve(link)
+        lanes.add_link(sheet, number, link, points, head=9)
+        taken.append(_write_link(sheet, grid, points, taken))
+    if lanes.counts:
+        _draw_counts(sheet, grid, lanes.counts, placed[lanes.counts.actor].totals)
+    for those in placed.values():
+        for move, spot in those.labels:
+            _draw_move(sheet, grid, move, spot)
+    return sheet
+
+
+def _laid_out(lanes: Lanes) -> tuple[_Grid, Mapping[str, _Placed]]:
+    """Find room for labels and totals, and make each lane high enough for them."""
+    between = lanes.chart.between
+    width = width_for(lanes.chart.size, narrow=False) - _LEFT - _RIGHT
+    per_day = width / ((between.last - between.first).days + 1)
+    grid = _Grid(lanes, per_day, width, {lane: 40.0 + 64 * number for number, lane in enumerate(lanes.chart.lanes)}, {})
+    # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
+    for _ in range(2):
+        placed = {lane: _placed(grid, lane) for lane in lanes.chart.lanes}
+        grid = _with_room(grid, placed)
+    return grid, placed
+
+
+def _placed(grid: _Grid, lane: str) -> _Placed:
+    """Place what belongs to a lane; ContentError where its labels do not fit."""
+    lanes, crossings = grid.lanes, grid.crossings(lane)
+    stacks, totals = [], []
+    if lanes.counts and lanes.counts.actor == lane:
+        stacks = _stacks(grid, lanes.counts)
+        totals = _totals(grid, lanes.counts, stacks, crossings)
+    moves = [move for move in lanes.moves if move.event.actor == lane]
+    wanted = []
+    for move in moves:
+        first, last = grid.x(move.event.date.first), grid.x(move.event.date.last)
+        wanted.append(LabelWanted(first, width_of(f"{move.when} {move.words}"), last))
+    taken = (*stacks, *(spot for _, spot in totals))
+    try:
+        spots = place(wanted, -2, grid.width + 6, taken=taken, lines=crossings)
+    except ValueError as error:
+        found = f"the labels of {lanes.dossier.edition.actors[lane].word} do not fit: {error}"
+        raise ContentError([lanes.chart.fault(found)]) from error
+    return _Placed(list(zip(moves, spots, strict=True)), stacks, totals)
+
+
+def _stacks(grid: _Grid, counts: Counts) -> list[LabelSpot]:
+    """Return the room above the lane that the stacked triangles take."""
+    found = []
+    for day in counts.days:
+        x = grid.x(date_of(day).first)
+        found += [LabelSpot(row, x - 6, x + 6, x) for row in range(1, 2 + int((day.value or 1) * _STACK // _ROW))]
+    return found
+
+
+def _totals(
+    grid: _Grid, counts: Counts, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
+) -> list[tuple[str, LabelSpot]]:
+    """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
+    found, taken = [], [*crossings, *(Crossing(spot.row, spot.left, spot.right) for spot in stacks)]
+    for month, words in counts.totals.items():
+        dates = [(date_of(day), day.value or 0) for day in counts.days]
+        days = [(grid.x(when.first), value) for when, value in dates if when.start.startswith(month)]
+        spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
+        spot = min(spots, key=lambda spot: sum(map(spot.covers, taken)))
+        found.append((words, spot))
+        taken.append(Crossing(spot.row, spot.left, spot.right))
+    return found
+
+
+def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
+    """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
+    first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
+    for x in (tallest, first):
+        yield LabelSpot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
+    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
+    yield LabelSpot(-1, last + 6 - width, last + 6, last)
+    yield LabelSpot(-1, first - 6, first - 6 + width, first)
+
+
+def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
+    """Return the grid with the line and the edges of each lane, high enough for its labels and stacks."""
+    lines: dict[str, float] = {}
+    edges: dict[str, tuple[float, float]] = {}
+    y = 0.0
+    for lane, those in placed.items():
+        rows = [0.5, *(spot.row for _, spot in (*those.labels, *those.totals))]
+        stack = 0.0
+        if those.stacks and grid.lanes.counts:
+            stack = max(day.value or 1 for day in grid.lanes.counts.days) * _STACK + 8
+        lines[lane] = y + max(max(rows) * _ROW + _EDGE, stack)
+        edges[lane] = (y, lines[lane] + max(0.5, -min(rows)) * _ROW + _EDGE)
+        y = edges[lane][1]
+    return replace(grid, lines=lines, edges=edges)
+
+
+def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
+    """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
+    boxes: list[Box] = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    for lane, those in placed.items():
+        spots = [spot for _, spot in those.labels] + [*those.stacks] + [spot for _, spot in those.totals]
+        rooms = [(spot.row, spot.left - 4, spot.right + 4) for spot in spots]
+        rooms += [(line.row, line.left - 3, line.right + 3) for line in grid.crossings(lane)]
+        levels = [(grid.level(lane, row), left, right) for row, left, right in rooms]
+        boxes += [(left, y - _HALF, right, y + _HALF) for y, left, right in levels]
+    return boxes
+
+
+def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
+    """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
+    middle, between = grid.lanes.middle, grid.lanes.chart.between
+    top, bottom = grid.edges[middle]
+    sheet.ground(-_LEFT / grid.width, top, 1 + _RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
+    for day in _month_starts(between.first, between.last):
+        x = max(0.0, grid.x(day) - grid.per_day / 2)
+        sheet.rule(x, 0, x, grid.height, "rule-2")
+        if grid.width - x > 40:
+            words = f"{day:%B}" + (f" {day.year}" if day <= between.first else "")
+            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, tight=False)
+    for lane, y in grid.lines.items():
+        sheet.rule(0, y, grid.width, y, "rule")
+        actor, size = grid.lanes.dossier.edition.actors[lane], 17 if lane == middle else 15
+        sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, tight=False)
+    if grid.later is not None:
+        sheet.rule(grid.later, 0, grid.later, grid.height, "accent")
+        sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, tight=False)
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    starts, day = [first], first
+    while (day := (day.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
+        starts.append(day)
+    return starts
+
+
+def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:
+    event, (x, y) = move.event, grid.at(move.event)
+    if event.date.is_range:
+        span, style = (
+            [(x, y), (min(grid.x(event.date.last), grid.width), y)],
+            {"color": colour(event.actor), "width": 7},
+        )
+        hover = claim_hover(grid.lanes.dossier, event.claim)
+        sheet.polyline(span, f"{event.id}-span", event.id, hover, line=style)
+    row = grid.level(event.actor, spot.row)
+    if abs(spot.row) > 1:
+        sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
+    grid.lanes.add_mark(sheet, move, (x, y))
+    anchor, at = _anchor(spot)
+    words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(grid.lanes.ground(event.actor))
+    sheet.words(words, at, row, hold="", xanchor=anchor, bgcolor=ground)
+
+
+def _anchor(spot: LabelSpot) -> tuple[str, float]:
+    """Return the side by which a label holds on to its mark, so that a font of another width cannot tear it off."""
+    if abs(spot.left - (spot.x - 6)) < 0.1:
+        return "left", spot.left
+    if abs(spot.right - (spot.x + 6)) < 0.1:
+        return "right", spot.right
+    return "center", (spot.left + spot.right) / 2
+
+
+def _write_link(sheet: Sheet, grid: _Grid, points: Sequence[Point], taken: Sequence[Box]) -> Box:
+    """Write whose link it is beside its curve, where that covers the least of what is `taken`; return its room."""
+    words = f"{grid.lanes.dossier.edition.article.called}’s link"
+    wide = width_of(words)
+    tries = []
+    for x, y in (points[step] for step in (6, 7, 5, 8, 4, 9, 3, 10, 2)):
+        for side, left in (("left", x + 6), ("right", x - wide - 6)):
+            box = (left, y - 7, left + wide, y + 7)
+            covered = sum(shared(box, other) for other in taken) + (200 if left < 0 else 0)
+            tries.append((covered, side, (x, y), box))
+    _, side, (x, y), box = min(tries, key=lambda one: one[0])
+    top, foot = grid.edges[grid.lanes.middle]
+    ground = colour("wash" if top < y < foot else "paper")
+    sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
+    return box
+
+
+def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tuple[str, LabelSpot]]) -> None:
+    """Draw the triangles, open where no number was found, and the totals of the months."""
+    y, unit = grid.lines[counts.actor], counts.series.unit
+    for day in counts.days:
+        when, high = date_of(day), int(day.value or 1)
+        stack = [(grid.x(when.first), y - 5 - _STACK * n) for n in range(high)]
+        symbol = "triangle-up-open" if day.value is None else "triangle-up"
+        marker = {"symbol": symbol, "size": 7, "color": colour(counts.actor)}
+        hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
+        sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
+    for words, spot in totals:
+        side, x = ("left", spot.left) if spot.left > spot.x - 6.5 else ("right", spot.right)
+        # A total above the line stands on the level of the triangles.
+        row = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0)
+        sheet.words(words, x, row, f"{counts.actor}-ink", side, tight=False)

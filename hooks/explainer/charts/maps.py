@@ -29,21 +29,21 @@ _DASHES = {"documented": "solid", "schematic": "7px,4px"}
 
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
-    map_ = _Map.begun(chart, dossier, narrow)
-    map_.add_land()
-    taken = [room for number, route in enumerate(chart.routes) if (room := map_.add_route(number, route))]
-    taken += [map_.add_country(named) for named in chart.names if named.narrow or not narrow]
-    lines = map_.lines()
+    drawing = _Map.begun(chart, dossier, narrow)
+    drawing.add_land()
+    taken = [room for number, route in enumerate(chart.routes) if (room := drawing.add_route(number, route))]
+    taken += [drawing.add_country(named) for named in chart.names if named.narrow or not narrow]
+    lines = drawing.lines()
     if chart.inset:
-        taken.append(map_.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
-    room, bar = map_.view.px_box(map_.view.box), ScaleBar.of(map_.view, _LONGEST)
-    places = map_.add_places(chart.places, map_.project, room)
+        taken.append(drawing.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
+    room, bar = drawing.view.px_box(drawing.view.box), ScaleBar.of(drawing.view, _LONGEST)
+    places = drawing.add_places(chart.places, drawing.project, room)
     taken += [place.mark_room for place in places]
     wanted = [place.wanted(room) for place in places]
     scale, spots = place_with_scale(wanted, bar.size, grown(room, -_INSIDE, -_INSIDE), taken, lines)
-    map_.add_scale(bar, scale)
-    map_.add_names(places, spots)
-    return map_.figure
+    drawing.add_scale(bar, scale)
+    drawing.add_names(places, spots)
+    return drawing.figure
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,9 @@ class _Map:
         figure.add_shape(type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line=edge)
         return cls(chart, dossier, ground, project, view, figure)
 
-    def at(self, place: str) -> Point:
-        """Return where a place is in km."""
-        return self.project(self.dossier.places[place].lon, self.dossier.places[place].lat)
-
     def way(self, route: Route) -> list[Point]:
         """Return where a route leads, in km."""
-        return [self.at(place) for place in route.places]
+        return [self.project(place.lon, place.lat) for place in map(self.dossier.places.__getitem__, route.places)]
 
     def add_land(self) -> None:
         """Draw countries and the borders of regions; the country in focus is filled strongly on a map of continents."""
