@@ -45,21 +45,16 @@ def table(chart: LanesChart, dossier: Dossier) -> Table:
         who = " and ".join(actors[actor].word for actor in (move.event.actor, move.joint) if actor)
         rows.append(Row((move.event.date.words, who, claim.title, status_words(claim)), claims=(claim.id,)))
     if counts := lanes.counts:
+        who, by = actors[counts.actor].word, f"counted by {counts.series.counted_by}"
         for day in counts.days:
-            cells = (
-                date_of(day).words,
-                actors[counts.actor].word,
-                counted(day, counts.series.unit),
-                f"counted by {counts.series.counted_by}",
-            )
+            cells = (date_of(day).words, who, counted(day, counts.series.unit), by)
             rows.append(Row(cells, sources=(day.source,) if day.source else ()))
     for link in chart.links:
         ends = " → ".join(event_words(dossier.events[end], dossier) for end in (link.first, link.then))
         ground = f"the author’s link, {paragraph_words(dossier.article[link.statement])}"
         rows.append(Row(("Link", "", ends, ground), statements=(link.statement,)))
-    return Table(
-        ("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=counts.series.caveats if counts else ()
-    )
+    caveats = counts.series.caveats if counts else ()
+    return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=caveats)
 
 
 @dataclass(frozen=True)
