@@ -124,6 +124,11 @@ class _Placed:
     stacks: Sequence[LabelSpot] = ()
     totals: Sequence[tuple[str, LabelSpot]] = ()
 
+    @property
+    def spots(self) -> list[LabelSpot]:
+        """All the room that they take."""
+        return [*(spot for _, spot in self.labels), *self.stacks, *(spot for _, spot in self.totals)]
+
 
 def _draw_across(lanes: Lanes) -> Sheet:
     """Draw the lanes in px, so that labels can be set without collisions."""
@@ -151,7 +156,8 @@ def _laid_out(lanes: Lanes) -> tuple[_Grid, Mapping[str, _Placed]]:
     between = lanes.chart.between
     width = width_for(lanes.chart.size, narrow=False) - _LEFT - _RIGHT
     per_day = width / ((between.last - between.first).days + 1)
-    grid = _Grid(lanes, per_day, width, {lane: 40.0 + 64 * number for number, lane in enumerate(lanes.chart.lanes)}, {})
+    lines = {lane: 40.0 + 64 * number for number, lane in enumerate(lanes.chart.lanes)}
+    grid = _Grid(lanes, per_day, width, lines, {})
     # Where a link crosses a row depends on where the lanes lie, and they on the rows: the second round has both.
     for _ in range(2):
         placed = {lane: _placed(grid, lane) for lane in lanes.chart.lanes}
@@ -234,11 +240,11 @@ def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
     """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
     boxes: list[Box] = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, those in placed.items():
-        spots = [spot for _, spot in those.labels] + [*those.stacks] + [spot for _, spot in those.totals]
-        rooms = [(spot.row, spot.left - 4, spot.right + 4) for spot in spots]
-        rooms += [(line.row, line.left - 3, line.right + 3) for line in grid.crossings(lane)]
-        levels = [(grid.level(lane, row), left, right) for row, left, right in rooms]
-        boxes += [(left, y - _HALF, right, y + _HALF) for y, left, right in levels]
+        rooms: list[tuple[LabelSpot | Crossing, int]] = [(spot, 4) for spot in those.spots]
+        rooms += [(line, 3) for line in grid.crossings(lane)]
+        for room, clear in rooms:
+            y = grid.level(lane, room.row)
+            boxes.append((room.left - clear, y - _HALF, room.right + clear, y + _HALF))
     return boxes
 
 
@@ -263,21 +269,16 @@ def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
 
 
 def _month_starts(first: date, last: date) -> list[date]:
-    starts, day = [first], first
-    while (day := (day.replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
-        starts.append(day)
-    return starts
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if day == first or day.day == 1]
 
 
 def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:
     event, (x, y) = move.event, grid.at(move.event)
     if event.date.is_range:
-        span, style = (
-            [(x, y), (min(grid.x(event.date.last), grid.width), y)],
-            {"color": colour(event.actor), "width": 7},
-        )
-        hover = claim_hover(grid.lanes.dossier, event.claim)
-        sheet.polyline(span, f"{event.id}-span", event.id, hover, line=style)
+        end, hover = min(grid.x(event.date.last), grid.width), claim_hover(grid.lanes.dossier, event.claim)
+        style = {"color": colour(event.actor), "width": 7}
+        sheet.polyline([(x, y), (end, y)], f"{event.id}-span", event.id, hover, line=style)
     row = grid.level(event.actor, spot.row)
     if abs(spot.row) > 1:
         sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..data.charts import PostureChart, Step
-from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
@@ -79,7 +78,7 @@ def _draw_ladder(
         sheet.rule(left, y, width, y, "rule-2")
         sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
     for month in range(first.month, last.month + 1):
-        day = max(When.parse(f"{first.year}-{month:02}").first, first)
+        day = max(date(first.year, month, 1), first)
         x = left + (day - first).days * (room / days)
         sheet.rule(x, base, x, base + 6, "rule")
         words = f"{day:%b}" if narrow else f"{day:%B}"

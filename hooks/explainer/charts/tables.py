@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..data.charts import ChartRecord
 from ..data.dates import When
@@ -33,7 +33,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     counted_by: str = ""
-    caveats: tuple[str, ...] = field(default=())
+    caveats: tuple[str, ...] = ()
 
 
 def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (), dates: Iterable[When] = ()) -> None:
