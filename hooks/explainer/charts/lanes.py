@@ -213,9 +213,9 @@ def _totals(
 def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
     """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
     first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
-    for x in (tallest, first):
-        yield LabelSpot(1, x - _BESIDE - width, x - _BESIDE, x - _BESIDE)
-    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE)
+    for right in (tallest - _BESIDE, first - _BESIDE):
+        yield LabelSpot(1, right - width, right, right - 6)
+    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE + 6)
     yield LabelSpot(-1, last + 6 - width, last + 6, last)
     yield LabelSpot(-1, first - 6, first - 6 + width, first)
 
@@ -325,7 +325,6 @@ def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tup
         hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
         sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
     for words, spot in totals:
-        side, x = ("left", spot.left) if spot.left > spot.x - 6.5 else ("right", spot.right)
         # A total above the line stands on the level of the triangles.
-        row = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0)
-        sheet.words(words, x, row, f"{counts.actor}-ink", side, tight=False)
+        row, (anchor, x) = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0), _anchor(spot)
+        sheet.words(words, x, row, f"{counts.actor}-ink", "", xanchor=anchor, tight=False)
