@@ -44,9 +44,8 @@ def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
 def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw one column a capital; a column's nodes stand in the middle of its height."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
-    columns = [
-        [(node, wrap(node.text, wide - 20)) for node in chart.nodes if node.actor == actor] for actor in chart.actors
-    ]
+    nodes_of = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
+    columns = [[(node, wrap(node.text, wide - 20)) for node in nodes] for nodes in nodes_of.values()]
     heights = [sum(len(lines) * _LINE + _APART for _, lines in nodes) - _APART for nodes in columns]
     sheet = Sheet(WIDE, max(heights) + _HEAD + _FOOT, 0)
     placed: dict[str, _Placed] = {}
@@ -64,7 +63,7 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
         start, end = _ends(placed[link.first], placed[link.then], wide, before)
         bend = (start[0] + end[0]) / 2
         _draw_link(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
-        _write_link(sheet, link, start, end, wide, placed[link.first].x)
+        _write_link(sheet, link, start, end, wide)
     for node in chart.nodes:
         _draw_node(sheet, placed[node.key], dossier)
     return sheet
@@ -84,12 +83,12 @@ def _ends(first: _Placed, then: _Placed, wide: float, before: int) -> tuple[Poin
     return (first.x + wide + 2, first.y + min(first.height / 2, 22)), (then.x - 6, then.y + 7.5 + 9 * before)
 
 
-def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: float, left: float) -> None:
+def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: float) -> None:
     """Write the words of a link beside it where it runs down, else over it, so that the stroke stays whole."""
     at, width = ((start[0] + end[0]) / 2, min(start[1], end[1]) - 3), _GUTTER - 8.0
     held: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom"}
     if start[0] == end[0]:
-        at, width = (left + 18, (start[1] + end[1]) / 2), wide - 24
+        at, width = (start[0] + 12, (start[1] + end[1]) / 2), wide - 24
         held = {"xanchor": "left", "align": "left"}
     elif start[1] - end[1] > 12:  # a link that climbs has its words under its foot
         at, held = (at[0], start[1] + 2), {"xanchor": "center", "yanchor": "top"}
