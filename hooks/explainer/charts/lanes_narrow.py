@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
+from babel.lists import format_list
+
 from ..data.records import Point as Count
 from .axes import date_of
 from .figure import NARROW, colour
@@ -152,5 +154,4 @@ def _seen(run: tuple[Count, ...], unit: str) -> str:
     told = [qualified(count.value, count.qualifier) for count in run if count.value is not None]
     if not told:
         return f"{unit} seen, number unknown"
-    listed = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
-    return f"{listed} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")
+    return f"{format_list(told, locale='en_GB')} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")
