@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ..data.charts import ComparisonChart
 from ..data.dossier import Dossier
 from .figure import LABEL, NARROW, WIDE, Figure
-from .sheet import Sheet, stacked
+from .sheet import Sheet
 from .tables import Row, Table
 from .words import status_words, wrap
 
@@ -22,7 +24,7 @@ def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
     names = [[aspect.name] if narrow else wrap(aspect.name, left - 10) for aspect in chart.aspects]
     cells = [[wrap(cell.text, each - 32) for cell in aspect.cells] for aspect in chart.aspects]
     lines = (max(map(len, (*pair, name))) for pair, name in zip(cells, names, strict=True))
-    tops, end = stacked((over + most * _LINE + 2 * _PAD for most in lines), start)
+    *tops, end = accumulate((over + most * _LINE + 2 * _PAD for most in lines), initial=start)
     sheet = Sheet(width, end)
     for column, (case, head) in enumerate(zip(chart.cases, heads, strict=True)):
         x = left + column * each

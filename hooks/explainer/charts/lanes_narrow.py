@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from babel.lists import format_list
 
@@ -14,7 +14,7 @@ from .axes import date_of
 from .figure import NARROW, colour
 from .geometry import Point
 from .lanes_content import Counts, Lanes, Move
-from .sheet import Sheet, stacked
+from .sheet import Sheet
 from .words import LATER, qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
@@ -52,7 +52,7 @@ def draw_down(lanes: Lanes) -> Sheet:
     text_at = dates_at + max(width_of(row.when) for row in rows) + 8
     blocks = [wrap(row.words, NARROW - text_at) for row in rows]
     heights = (row.gap + len(block) * _LINE + _PAD for row, block in zip(rows, blocks, strict=True))
-    starts, end = stacked(heights, _HEAD + 10.0)
+    *starts, end = accumulate(heights, initial=_HEAD + 10.0)
     sheet = Sheet(NARROW, end)
     xs = {lane: _LANE * (n + 0.5) for n, lane in enumerate(lanes.chart.lanes)}
     _draw_lanes(sheet, lanes, xs, end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ..data.charts import OutcomesChart, ShownScenario
 from ..data.dossier import Dossier
 from ..data.records import Scenario
 from ..data.vocabularies import OUTCOME_WORDS, OUTCOMES
 from .figure import NARROW, WIDE, Figure, colour
-from .sheet import Sheet, stacked
+from .sheet import Sheet
 from .tables import Row, Table
 from .words import folded, paragraph_words, wrap
 
@@ -19,7 +21,8 @@ def draw(chart: OutcomesChart, dossier: Dossier, narrow: bool) -> Figure:
     width, left = (NARROW, 0) if narrow else (WIDE, 292)
     each = (width - left) / 4
     blocks = [wrap(shown.label, width - 4 if narrow else left - 12) for shown in chart.forecasts]
-    tops, end = stacked((len(block) * _LINE + 2 * _PAD + (20 if narrow else 0) for block in blocks), float(_HEAD))
+    heights = (len(block) * _LINE + 2 * _PAD + (20 if narrow else 0) for block in blocks)
+    *tops, end = accumulate(heights, initial=float(_HEAD))
     sheet = Sheet(width, end)
     columns = {outcome: left + (number + 0.5) * each for number, outcome in enumerate(OUTCOME_WORDS)}
     for outcome, x in columns.items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from ..data.charts import PostureChart, Step
 from ..data.dossier import Dossier
 from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure, colour
-from .sheet import Sheet, event_words, stacked
+from .sheet import Sheet, event_words
 from .tables import Row, Table
 from .words import LATER, short_date, status_words, tinted, width_of, wrap
 
@@ -27,7 +28,7 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     blocks = [_block(step, event, dossier, width, narrow) for step, event in told]
     heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
     top = base + (60 if narrow else 48)
-    tops, end = stacked(heights, top)
+    *tops, end = accumulate(heights, initial=top)
     sheet = Sheet(width, end, 0)
     _draw_ladder(sheet, chart, dossier, told, width, narrow)
     aside = 52 if narrow else width * 0.52 + 18

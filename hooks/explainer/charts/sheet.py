@@ -1,8 +1,8 @@
-"""A figure laid out in px from its upper left corner: rules, words, marks, and rows that grow with their words."""
+"""A figure laid out in px from its upper left corner: rules, words, marks and arrows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ..data.dossier import Dossier
@@ -81,15 +81,6 @@ class Sheet(Figure):
         """Draw a line through points that ends in an arrow; the line’s `width` and the `head` in px."""
         line, marker = {"color": colour(token), "width": width, "dash": dash}, arrow_head(len(points), head, token)
         self.polyline(points, uid, name, hover, mode="lines+markers", line=line, marker=marker)
-
-
-def stacked(heights: Iterable[float], top: float) -> tuple[list[float], float]:
-    """Return where each of some rows of these heights begins, from `top` px down, and where the last one ends."""
-    tops = []
-    for height in heights:
-        tops.append(top)
-        top += height
-    return tops, top
 
 
 def hover_of(dossier: Dossier, id_: str) -> str:
