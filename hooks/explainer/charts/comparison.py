@@ -36,7 +36,7 @@ def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
         sheet.words(names[number], 0, top + _PAD, "ink-3", align="left")
         for column, (cell, case) in enumerate(zip(aspect.cells, chart.cases, strict=True)):
             x, y = left + column * each, top + _PAD + over
-            sheet.status_mark(dossier, cell.claim, x + 6, y + 7.5, case.actor, f"{number}-{column}", cell.claim)
+            sheet.status_mark(dossier, cell.claim, (x + 6, y + 7.5), case.actor, f"{number}-{column}", cell.claim)
             sheet.words(cells[number][column], x + 18, y, align="left")
     return sheet
 

@@ -72,7 +72,7 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
 def _draw_node(sheet: Sheet, placed: _Placed, dossier: Dossier) -> None:
     node, x, y = placed.node, placed.x, placed.y
     token = "accent" if node.statement else node.actor
-    sheet.status_mark(dossier, _ground(node), x + 6, y + 7.5, token, f"node-{node.key}", node.key)
+    sheet.status_mark(dossier, _ground(node), (x + 6, y + 7.5), token, f"node-{node.key}", node.key)
     sheet.words(placed.lines, x + 18, y, align="left")
 
 

@@ -76,7 +76,7 @@ class Lanes:
     def add_mark(self, sheet: Sheet, move: Move, at: Point, radius: float = 5) -> None:
         """Draw the mark of a move."""
         event, ground = move.event, self.ground(move.event.actor)
-        sheet.status_mark(self.dossier, event.claim, *at, event.actor, event.id, ground=ground, radius=radius)
+        sheet.status_mark(self.dossier, event.claim, at, event.actor, event.id, ground=ground, radius=radius)
 
     def add_joint(self, sheet: Sheet, move: Move, ends: Sequence[Point]) -> None:
         """Join the mark of a move to the lane of the second capital that took part in it."""

@@ -37,12 +37,12 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     for number, ((step, event), (said, before), y) in enumerate(zip(told, blocks, tops, strict=True), 1):
         sheet.rule(0, y - 5, width, y - 5, "rule-2")
         sheet.words(f"<b>{number}</b>", 4, y, f"{chart.actor}-ink")
-        sheet.status_mark(dossier, event.claim, 24, y + 7, chart.actor, f"row-{number}", f"step {number}", radius=4.5)
+        sheet.status_mark(dossier, event.claim, (24, y + 7), chart.actor, f"row-{number}", f"step {number}", radius=4.5)
         when = short_date(event.date)
         sheet.words("<br>".join(said).replace(when, tinted(when, "ink-3"), 1), 34, y, align="left")
         under = y + len(said) * _LINE if narrow else y
         uid, name = f"trigger-{number}", f"trigger of step {number}"
-        sheet.status_mark(dossier, step.trigger.claim, aside - 10, under + 7, "ink-2", uid, name, radius=4.5)
+        sheet.status_mark(dossier, step.trigger.claim, (aside - 10, under + 7), "ink-2", uid, name, radius=4.5)
         sheet.words(before, aside, under, "ink-2", align="left")
     return sheet
 
@@ -98,7 +98,7 @@ def _draw_ladder(
     for number, ((_, event), (day_at, y)) in enumerate(zip(told, points, strict=True), 1):
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
         x = max(day_at, before[0] + _APART) if y == before[1] else day_at
-        sheet.status_mark(dossier, event.claim, x, y, chart.actor, event.id)
+        sheet.status_mark(dossier, event.claim, (x, y), chart.actor, event.id)
         shift = {"yshift": -15 if y > before[1] else 15}
         shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", tight=False, **shift)

@@ -9,6 +9,7 @@ from ..data.dossier import Dossier
 from ..data.edition import Actor
 from ..data.records import Event
 from .figure import SMALL, Figure, colour, new_figure
+from .geometry import Point
 from .marks import add_status_mark, arrow_head
 from .words import SERIF, claim_hover, statement_hover
 
@@ -61,15 +62,15 @@ class Sheet(Figure):
         self.words(actor.word, x, y, hold=hold, font=font, **more)
 
     def status_mark(
-        self, dossier: Dossier, id_: str, x: float, y: float, token: str, uid: str, name: str = "", **more: Any
+        self, dossier: Dossier, id_: str, at: Point, token: str, uid: str, name: str = "", **more: Any
     ) -> None:
         """Draw the mark of how sure a claim or statement is; it tells what that says when it is pointed at."""
         record, hover = dossier.claims.get(id_) or dossier.article[id_], hover_of(dossier, id_)
-        add_status_mark(self, x, y, record.status, token, uid=uid, name=name or uid, hover=hover, **more)
+        add_status_mark(self, *at, record.status, token, uid=uid, name=name or uid, hover=hover, **more)
 
     def arrow(
         self,
-        points: Sequence[tuple[float, float]],
+        points: Sequence[Point],
         token: str,
         dash: str,
         uid: str,
