@@ -1,20 +1,50 @@
-"""Places for labels: along a line, and for names beside the dots of a map; off each other and off the edges."""
+"""Places for labels: along a line, and for names beside the dots of a map; off each other and off the edges.
+
+A kind of chart says where each of its labels could stand and what that costs; `arrangements` chooses for all of them.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
-from .geometry import Box, Point, cross, distance, grown, meet, runs_within
+from .geometry import Box, Point, around, cross, distance, grown, meet, runs_within
+
+Spot = TypeVar("Spot")
+_KEPT = 60
+
+
+def arrangements(
+    labels: Iterable[Iterable[tuple[float, Spot]]],
+    together: Callable[[Spot, tuple[Spot, ...]], float],
+    kept: int = _KEPT,
+) -> list[tuple[float, tuple[Spot, ...]]]:
+    """Return arrangements of all labels with their cost, the cheapest first; none where labels have no room.
+
+    Each label comes as its spots with what they cost; `together` says what a spot costs beside those chosen before it,
+    infinity where it cannot stand there. So many arrangements are `kept` while one label is placed after the other.
+    """
+    best: list[tuple[float, tuple[Spot, ...]]] = [(0, ())]
+    for spots in labels:
+        choices = list(spots)
+        longer = [
+            (cost + own + more, (*before, spot))
+            for cost, before in best
+            for own, spot in choices
+            if (more := together(spot, before)) < math.inf
+        ]
+        best = sorted(longer, key=lambda arrangement: arrangement[0])[:kept]
+    return best
+
 
 _GAP = 14  # px between two labels of one row
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
 _ASTRAY = 14  # cost of a label that begins or ends over another’s point, as if it were its own
 _OVER = 16  # px from an end of a label within which a point is read as its own
 _CLEAR = 6  # px from a line to a label that ends at it
-_BEAM = 60  # arrangements kept while labels are placed one after the other
 
 
 @dataclass(frozen=True)
@@ -73,22 +103,20 @@ def place(
     ValueError when even the outer rows have no room.
     """
     order = sorted(range(len(labels)), key=lambda n: labels[n].x)
-    beam: list[tuple[float, tuple[LabelSpot, ...]]] = [(0, taken)]
-    for n in order:
-        candidates = [
-            (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
-            for cost, spot in _candidates(labels[n], left, right, rows, lines)
-        ]
-        grown = [
-            (cost + extra, (*spots, spot))
-            for cost, spots in beam
-            for extra, spot in candidates
-            if not any(spot.meets(other) for other in reversed(spots))
-        ]
-        if not grown:
-            raise ValueError("no room for all labels; show fewer events or a longer span")
-        beam = sorted(grown, key=lambda state: state[0])[:_BEAM]
-    placed = dict(zip(order, beam[0][1][len(taken) :], strict=True))
+    found = arrangements(
+        (
+            [
+                (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
+                for cost, spot in _candidates(labels[n], left, right, rows, lines)
+                if not any(map(spot.meets, taken))
+            ]
+            for n in order
+        ),
+        lambda spot, before: math.inf if any(map(spot.meets, reversed(before))) else 0,
+    )
+    if not found:
+        raise ValueError("no room for all labels; show fewer events or a longer span")
+    placed = dict(zip(order, found[0][1], strict=True))
     return tuple(placed[n] for n in range(len(labels)))
 
 
@@ -139,7 +167,6 @@ _NAME_CLEAR = (4, 1)  # px across and up that a name keeps from lines, since let
 _APART, _CLOSE = (10, 1), 6  # px from name to name within which two read as one line, and what that costs
 _LETTERS = 2  # px by which the room of a line stands over its letters
 _EDGE = 2  # px that a name keeps from the edge of the map
-_NAME_BEAM = 60  # arrangements kept while names are placed one after the other
 
 
 @dataclass(frozen=True)
@@ -166,6 +193,7 @@ class NameSpot:
 
 
 Lines = Sequence[Sequence[Point]]
+Leg = tuple[Point, Point]  # a stretch of a line
 NameSpots = tuple[NameSpot | None, ...]
 Candidate = tuple[float, NameSpot | None]  # what a spot costs; no spot is one, too
 
@@ -188,30 +216,23 @@ def place_with_scale(
     for x, y in ((left, bottom - height), (right - width, bottom - height), (left, top), (right - width, top)):
         box = (x, y, x + width, y + height)
         cost, spots = _placed([[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates])
-        cost += _crossing(box, lines) + _MISSING * sum(meet(box, other) for other in taken)
+        cost += _crossing(box, _near(lines, box)) + _MISSING * sum(meet(box, other) for other in taken)
         tries.append((cost, (box, spots)))
     return min(tries, key=lambda one: one[0])[1]
 
 
 def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, NameSpots]:
-    beam: list[tuple[float, NameSpots]] = [(0, ())]
-    for found in candidates:
-        grown = [
-            (cost + extra + _CLOSE * _meeting(spot, spots, _APART), (*spots, spot))
-            for cost, spots in beam
-            for extra, spot in found
-            if not _meeting(spot, spots, _NAME_CLEAR)
-        ]
-        beam = sorted(grown, key=lambda state: state[0])[:_NAME_BEAM]
-    return beam[0]
+    return arrangements(candidates, _crowding)[0]
 
 
-def _meeting(spot: NameSpot | None, spots: NameSpots, apart: tuple[int, int]) -> int:
-    """Count the names that stand nearer to one than `apart`."""
-    if spot is None:
+def _crowding(spot: NameSpot | None, before: NameSpots) -> float:
+    """Return what a name costs that reads as one line with others; it may not touch one."""
+    boxes = [other.box for other in before if other]
+    if spot is None or not boxes:
         return 0
-    box = grown(spot.box, *apart)
-    return sum(meet(box, other.box) for other in spots if other)
+    if any(meet(grown(spot.box, *_NAME_CLEAR), box) for box in boxes):
+        return math.inf
+    return _CLOSE * sum(meet(grown(spot.box, *_APART), box) for box in boxes)
 
 
 def shift(side: DotSide, aside: float) -> Point:
@@ -222,10 +243,10 @@ def shift(side: DotSide, aside: float) -> Point:
     return across, up
 
 
-def _crossing(box: Box, lines: Lines) -> float:
+def _crossing(box: Box, legs: Sequence[Leg]) -> float:
     """Return the cost of the lines that run through a box, or close by."""
     box = grown(box, *_NAME_CLEAR)
-    long = sum(math.dist(*leg) for line in lines for run in runs_within(line, box) for leg in pairwise(run))
+    long = sum(math.dist(*run) for leg in legs for run in runs_within(leg, box))
     return _CROSSED + long * _CROSSED_PX if long else 0
 
 
@@ -241,41 +262,35 @@ def _name_candidates(names: Sequence[NameWanted], taken: Sequence[Box], lines: L
 def _spots(name: NameWanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines) -> Iterator[Candidate]:
     left, top, right, bottom = name.room
     yield _MISSING, None
-    boxes = {(form, side): _box(name, size[:2], side) for form, size in enumerate(name.forms) for side in name.sides}
-    lefts, tops, rights, bottoms = zip((*name.at, *name.at), *boxes.values(), strict=True)
-    lines = _near(lines, (min(lefts), min(tops), max(rights), max(bottoms)))
-    for form, (_, _, dearer) in enumerate(name.forms):
+    reach = name.aside + max(max(size[:2]) for size in name.forms)
+    legs = _near(lines, around(name.at, reach, reach))
+    for form, (width, height, dearer) in enumerate(name.forms):
         for side in name.sides:
-            box = boxes[form, side]
+            box = _box(name, (width, height), side)
             inside = box[0] >= left + _EDGE and box[1] >= top and box[2] <= right - _EDGE and box[3] <= bottom
             if inside and not any(meet(box, other) for other in taken):
-                cost = _DEARER[side] + _crossing(box, lines) + _mistaken(name.at, box, others, lines)
+                cost = _DEARER[side] + _crossing(box, legs) + _mistaken(name.at, box, others, legs)
                 yield dearer + cost, NameSpot(form, side, box)
 
 
-def _near(lines: Lines, box: Box) -> list[list[Point]]:
-    """Return the pieces of lines that may reach into a box, or close by: the others cost nothing there."""
+def _near(lines: Lines, box: Box) -> list[Leg]:
+    """Return the legs of lines that may reach into a box, or close by: the others cost nothing there."""
     left, top, right, bottom = grown(box, *_NAME_CLEAR)
-    found: list[list[Point]] = []
-    for line in lines:
-        piece: list[Point] = []
-        for start, end in pairwise(line):
-            across = min(start[0], end[0]) <= right and max(start[0], end[0]) >= left
-            if across and min(start[1], end[1]) <= bottom and max(start[1], end[1]) >= top:
-                piece = piece or [start]
-                piece.append(end)
-            elif piece:
-                found.append(piece)
-                piece = []
-        if piece:
-            found.append(piece)
-    return found
+    return [
+        (start, end)
+        for line in lines
+        for start, end in pairwise(line)
+        if min(start[0], end[0]) <= right
+        and max(start[0], end[0]) >= left
+        and min(start[1], end[1]) <= bottom
+        and max(start[1], end[1]) >= top
+    ]
 
 
-def _mistaken(at: Point, box: Box, others: Sequence[Point], lines: Lines) -> float:
+def _mistaken(at: Point, box: Box, others: Sequence[Point], legs: Sequence[Leg]) -> float:
     """Return the cost of a name that may be read as that of another dot, or of another country."""
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    cost = _AWAY * any(cross((at, middle), leg) for line in lines for leg in pairwise(line))
+    cost = _AWAY * any(cross((at, middle), leg) for leg in legs)
     near = distance(at, box) + _LETTERS
     return cost + _FOREIGN * sum(distance(other, box) < near or _leads(other, box) for other in others)
 
