@@ -5,28 +5,17 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from ..data.charts import EventMark
 from ..data.dates import When
-from ..data.dossier import Dossier
 from ..data.records import Point
-from .figure import Figure, colour, stroke
-from .marks import ink_of
-from .words import LATER, event_hover, number, rough_width
+from .words import number
 
 
 def slot_of(by: str, when: When) -> int:
     """Return the number of the year, or of the month counted from year 0, in which `when` begins."""
     first = when.first
     return first.year if by == "year" else first.year * 12 + first.month - 1
-
-
-def slot_span(by: str, points: Sequence[Point]) -> range:
-    """Return the slots from the first point to the last, without holes."""
-    numbers = [slot_of(by, point.date) for point in points if point.date]
-    return range(min(numbers), max(numbers) + 1)
 
 
 def passed(by: str, when: When) -> float:
@@ -86,41 +75,6 @@ def day_of(point: Point) -> date:
     return day(date_of(point))
 
 
-@dataclass(frozen=True)
-class EventLine:
-    """A thin line where something happened: its date, its words, the tokens of words and line, what it says."""
-
-    date: When
-    words: str
-    ink: str
-    line: str
-    hover: str = ""
-
-
-ENDS = "accent-2"  # the token of the line where the article ends
-
-
-def event_lines(marks: Sequence[EventMark], dossier: Dossier) -> list[EventLine]:
-    """Return the events of a chart as lines in the colours of who acted."""
-    events = [(mark, dossier.events[mark.event]) for mark in marks]
-    return [
-        EventLine(event.date, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
-        for mark, event in events
-    ]
-
-
-def article_end(dossier: Dossier, words: str = LATER) -> EventLine:
-    """Return the line after which everything is later than the article."""
-    return EventLine(dossier.edition.article.ends, words, "accent", ENDS)
-
-
-def draw_levels(figure: Figure, top: float, unit: str) -> None:
-    """Draw two to four lines of value behind standing bars, the unit at the highest."""
-    for level, text in levels_of(top, unit):
-        figure.line((0, 1), (level, level), stroke("rule-2"), xref="paper")
-        figure.small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom")
-
-
 def levels_of(top: float, unit: str) -> list[tuple[float, str]]:
     """Return the round values under `top` with their words; the unit stands at the highest."""
     step = nice_step(top)
@@ -134,35 +88,3 @@ def nice_step(top: float) -> float:
     power = 10 ** math.floor(math.log10(top / 4.6))
     steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
     return next(step * power for step in steps if top / (step * power) <= 4.6)
-
-
-def key_places(names: Sequence[str], width: float) -> list[tuple[int, float]]:
-    """Return row and px from the left of each name of a key that flows into lines of `width` px."""
-    places, row, x = [], 0, 0.0
-    for name in names:
-        if x and x + rough_width(name) + 24 > width:
-            row, x = row + 1, 0.0
-        places.append((row, x))
-        x += rough_width(name) + 40
-    return places
-
-
-def key_height(names: Sequence[str], width: float) -> int:
-    """Return the height in px of a key in lines of `width` px; a name alone needs none."""
-    return 20 * (key_places(names, width)[-1][0] + 1) if len(names) > 1 else 0
-
-
-def key(figure: Figure, names: Sequence[tuple[str, str]], width: float, left: float, rise: float) -> None:
-    """Write what each colour is: a square and words, from `rise` px over the bars down, `left` px before them.
-
-    A name alone needs no key.
-    """
-    if len(names) < 2:
-        return
-    for (name, token), (row, x) in zip(names, key_places([name for name, _ in names], width), strict=True):
-        start, lift = x - left, rise - 20 * row - 10
-        box = {"x0": start, "x1": start + 10, "y0": lift - 5, "y1": lift + 5, "xanchor": 0, "yanchor": 1}
-        in_px = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
-        figure.add_shape(type="rect", fillcolor=colour(token), line={"width": 0}, **box, **in_px)
-        at = {"xanchor": "left", "yanchor": "middle", "xshift": start + 15, "yshift": lift}
-        figure.small(name, 0, 1, "ink-2", xref="paper", yref="paper", **at)

@@ -11,11 +11,12 @@ from typing import Any
 from ..data.charts import DaysChart
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .axes import EventLine, article_end, day, day_of, event_lines
+from .axes import day, day_of
+from .events import EventLine, article_end, event_lines
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
-from .words import LATER, folded_safely, point_hover, rough_width, signed
+from .words import folded_safely, point_hover, rough_width, signed
 
 _ROW = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
@@ -45,8 +46,8 @@ def _shown(chart: DaysChart, dossier: Dossier, start: date, stop: date, width: f
     if start <= ends <= stop:
         # On an event’s day there is one line, and the words stand below each other.
         shared = any(line.date.first == ends for line in found)
-        end = article_end(dossier, f"from here: {LATER}" if shared else LATER)
-        found.append(replace(end, line="") if shared else end)
+        end = article_end(dossier)
+        found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     shown = []
     for line in sorted(found, key=lambda line: line.date.first):
         x = ((line.date.first - start).days + 0.5) / ((stop - start).days + 1) * width

@@ -10,11 +10,12 @@ from typing import Any
 from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .axes import EventLine, article_end, day, event_lines, levels_of
+from .axes import day, levels_of
+from .events import EventLine, article_end, event_lines
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .line_panel import PanelFrame, draw_points
 from .tables import Table, check_series, points_table
-from .words import LATER, rough_width
+from .words import rough_width
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
 _HEAD, _STRIP = 24, 18  # px: a panel’s name; one event’s words
@@ -117,7 +118,7 @@ def _lines(chart: LineChart, dossier: Dossier, narrow: bool) -> list[EventLine]:
     """Return what gets a line through the panels: labelled events, and the article’s end."""
     lines, ends = [line for line in event_lines(chart.events, dossier) if line.words], dossier.edition.article.ends
     if chart.first.first < ends.last < chart.last.last:
-        lines.append(article_end(dossier, LATER if narrow else f"{LATER} ({ends.words})"))
+        lines.append(article_end(dossier, None if narrow else ends))
     return lines
 
 

@@ -1,0 +1,101 @@
+"""Events, and where the article ends, as thin lines with words at their heads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..data.charts import EventMark
+from ..data.dates import When
+from ..data.dossier import Dossier
+from .figure import Figure
+from .labels import arrangements
+from .marks import ink_of
+from .words import LATER, event_hover, rough_width
+
+_ENDS = "accent-2"  # the token of the line where the article ends
+_OUTSIDE, _CROSSED, _LEFT = 100, 10, 1  # costs of words out of the figure, on another line, left of their own
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """A thin line where something happened: its date, its words, the tokens of words and line, what it says."""
+
+    date: When
+    words: str
+    ink: str
+    line: str
+    hover: str = ""
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the article ends here."""
+        return self.line == _ENDS
+
+    def write(self, figure: Figure, x: Any, y: Any, *, right: bool, aside: int = 3, **more: Any) -> None:
+        """Write the words beside the line, `aside` px from it, down from its head at (x, y)."""
+        held = {"xanchor": "left", "xshift": aside} if right else {"xanchor": "right", "xshift": -aside}
+        figure.small(self.words, x, y, self.ink, yanchor="top", yshift=3, **held, **more)
+
+
+def event_lines(marks: Sequence[EventMark], dossier: Dossier) -> list[EventLine]:
+    """Return the events of a chart as lines in the colours of who acted."""
+    events = [(mark, dossier.events[mark.event]) for mark in marks]
+    return [
+        EventLine(event.date, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
+        for mark, event in events
+    ]
+
+
+def article_end(dossier: Dossier, when: When | None = None) -> EventLine:
+    """Return the line after which everything is later than the article; its words may say `when`."""
+    words = f"{LATER} ({when.words})" if when else LATER
+    return EventLine(dossier.edition.article.ends, words, "accent", _ENDS)
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """Where words stand: the px at which their line runs, their row from the top, and whether right of the line."""
+
+    line: EventLine
+    x: float
+    row: int
+    right: bool
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Where the words begin and end in px, their line included."""
+        width = rough_width(self.line.words) + 6
+        return (self.x, self.x + width) if self.right else (self.x - width, self.x)
+
+    def crossed(self, other: EventWords) -> bool:
+        """Tell whether one of the two lines cuts the words of the other: it does where it comes from over them."""
+        upper, lower = sorted((self, other), key=lambda words: words.row)
+        left, right = lower.edges
+        return left < upper.x < right
+
+
+def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: float) -> list[EventWords]:
+    """Give each line, at so many px, a row for its words and a side, between `left` and `right` if they can.
+
+    Where the words of two have the same room, they cross no other line.
+    """
+    spots = [
+        [EventWords(line, x, row, side) for row in range(len(lines)) for side in (True, False)] for x, line in lines
+    ]
+
+    def cost(words: EventWords) -> float:
+        begins, ends = words.edges
+        return _OUTSIDE * (begins < left or ends > right) + _LEFT * (not words.right)
+
+    def together(words: EventWords, before: tuple[EventWords, ...]) -> float:
+        if any(words.row == other.row for other in before):
+            return math.inf
+        return _CROSSED * sum(map(words.crossed, before))
+
+    found = arrangements(([(cost(words), words) for words in spot] for spot in spots), together)
+    # Of arrangements as good as each other, that whose earlier words stand higher.
+    cheapest = [told for total, told in found if total == found[0][0]]
+    return list(min(cheapest, key=lambda told: [words.row for words in told]))

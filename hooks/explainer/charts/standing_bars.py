@@ -1,0 +1,199 @@
+"""Standing bars, one slot a year or month: their values, the notes under them, and the lines of events over them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..data.charts import BarsChart
+from ..data.dossier import Dossier
+from ..data.records import Point
+from .axes import date_of, levels_of, passed, slot_names, slot_of
+from .bar_frame import Bar, BarSet, Frame, Key, bars_of, chosen, draw_bars, draw_base, lines_of, sets_of, slots_of
+from .events import EventLine, words_in_rows
+from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
+from .geometry import Box, meet
+from .labels import arrangements
+from .words import folded_safely, rough_width, signed, width_of
+
+_STRIP = 17  # px: the words of one event
+_LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
+_ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
+_NO_ROOM = 1000  # cost of a value that stands where others do
+_TICK = 4  # px by which a line that stops over a bar is taken up under the axis
+
+
+def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
+    """Draw one slot a year or month, its bars told apart by colour."""
+    width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
+    sets = sets_of(chart, dossier)
+    slots, key = slots_of(sets), Key.of(sets, width - 16)
+    top = max(bar.end for bar in bars_of(sets)) or 1
+    levels = [] if narrow else levels_of(top, unit)
+    aside = max((rough_width(text) - 12 for _, text in levels), default=0)
+    slot_px = (width - 16 - aside) / len(slots)
+    names = slot_names(chart.by, slots, slot_px)
+    notes = _notes(chart, dossier, slot_px)
+    # Notes begin lower where one stands under a slot that has its year under its month.
+    lower = 16 if any("<br>" in names[slot - slots.start] for note in notes for slot in note.slots) else 0
+    rows = max([0 if chart.by == "year" else 1, *(note.text.count("<br>") + 1 for note in notes)])
+    braced = 5 if any(note.braced for note in notes) else 0
+    plot, foot = 220 if narrow else 250, 28 + 16 * rows + braced + lower
+    figure = new_figure(plot + foot + 8 + key.height, bottom=foot, top=8 + key.height)
+    per_px = top / (plot - _STRIP * (len(chart.events) + 1) - 36)
+    frame = Frame(slots, slot_px, 0.5, per_px, plot)
+    figure.update_xaxes(
+        range=[frame.start - aside / slot_px, frame.stop],
+        tickvals=list(slots),
+        ticktext=names,
+        tickfont={"color": colour("ink")},
+    )
+    figure.update_yaxes(range=[0, plot * per_px], showticklabels=False)
+    for level, text in levels:
+        figure.line((0, 1), (level, level), stroke("rule-2"), xref="paper")
+        figure.small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom")
+    draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars_of(sets)])
+    for note in notes:
+        note.draw(figure, plot, lower)
+    lines = _lines(chart, dossier, slots, narrow)
+    taken = _write_values(figure, frame, sets, [frame.px(at) for at, line in lines if line.is_end], narrow)
+    _draw_events(figure, frame, lines, taken)
+    key.draw(figure, 0, key.height)
+    draw_base(figure, frame)
+    return figure
+
+
+@dataclass(frozen=True)
+class _Note:
+    """A note and the neighbouring slots that share it."""
+
+    slots: list[int]
+    text: str
+
+    @property
+    def braced(self) -> bool:
+        """Whether it hangs on a brace under several slots."""
+        return len(self.slots) > 1
+
+    def draw(self, figure: Figure, plot: int, lower: int) -> None:
+        """Write it under its slot, so much `lower`; the height of the `plot` in px."""
+        if self.braced:
+            left, right = self.slots[0] - 0.34, self.slots[-1] + 0.34
+            high, low = (-(px + lower) / plot for px in (21, 25))
+            figure.path(f"M{left},{high}L{left},{low}L{right},{low}L{right},{high}", stroke("ink-3"), yref="paper")
+        middle, down = sum(self.slots) / len(self.slots), (26 if self.braced else 21) + lower
+        figure.small(self.text, middle, 0, yref="paper", yanchor="top", yshift=-down)
+
+
+def _notes(chart: BarsChart, dossier: Dossier, slot_px: float) -> list[_Note]:
+    """Return the notes that stand under bars; none if one of them is too long for its room."""
+    found: list[_Note] = []
+    for point in chosen(chart, dossier):
+        if point.note and point.date in chart.noted:
+            slot = slot_of(chart.by, date_of(point))
+            if found and found[-1].text == point.note and found[-1].slots[-1] == slot - 1:
+                found[-1].slots.append(slot)
+            else:
+                found.append(_Note([slot], point.note))
+    rooms = [slot_px * len(note.slots) + (0 if note.braced else 16) for note in found]
+    if any(rough_width(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
+        return []
+    return [_Note(note.slots, folded_safely(note.text, int(room / 7))) for note, room in zip(found, rooms, strict=True)]
+
+
+def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> list[tuple[float, EventLine]]:
+    """Return the lines of events in order, each with its place along the slots."""
+    ends = slots.start <= slot_of(chart.by, dossier.edition.article.ends) < slots.stop - 1
+    lines = lines_of(chart, dossier, narrow, ends=ends)
+    # The article’s end is the edge after the year or month of its last day, if bars follow it.
+    places = [slot_of(chart.by, line.date) + (1 if line.is_end else passed(chart.by, line.date)) for line in lines]
+    return sorted(((at - 0.5, line) for at, line in zip(places, lines, strict=True)), key=lambda placed: placed[0])
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a value may stand: so many px aside and up, and the room that it takes; none if there is none left."""
+
+    aside: int
+    up: int
+    box: Box | None
+
+
+def _write_values(
+    figure: Figure, frame: Frame, sets: Sequence[BarSet], lines: Sequence[float], narrow: bool
+) -> list[Box]:
+    """Write the values over the bars, and return the room in px that bars, gaps and values take.
+
+    `lines` are the px of lines that a value had better leave whole.
+    """
+    size = SMALL if narrow else LABEL
+    taken = [_room(frame, bar) for bar in bars_of(sets)]
+    bars = [bar for one in sets for bar in one.counted]
+    texts = [_rows(bar.point, frame.slot_px, size) for bar in bars]
+    choices = (_spots(frame, bar, rows, size, taken, lines) for bar, rows in zip(bars, texts, strict=True))
+    # One after the other: the bar before has the first choice.
+    ((_, spots),) = arrangements(choices, _together, kept=1)
+    ground = {} if narrow else {"bgcolor": colour("paper")}  # wide figures have lines of value behind
+    for bar, rows, spot in zip(bars, texts, spots, strict=True):
+        light = [f'<span style="font-weight:400">{row}</span>' for row in rows[:-1]]
+        shift: dict[str, Any] = {"xshift": spot.aside} if spot.aside else {}
+        held = {"yanchor": "bottom", "yshift": bar.lift - 1 + spot.up, **shift, **ground, **frame.refs}
+        figure.strong("<br>".join([*light, rows[-1]]), bar.slot, bar.end, size=size, borderpad=0, **held)
+    return [*taken, *(spot.box for spot in spots if spot.box)]
+
+
+def _spots(
+    frame: Frame, bar: Bar, rows: Sequence[str], size: int, taken: Sequence[Box], lines: Sequence[float]
+) -> Iterator[tuple[float, _Spot]]:
+    """Yield the spots of a value that meet no bar and lie within the figure."""
+    wide = max(width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
+    yield _NO_ROOM, _Spot(0, 0, None)
+    for up in (0, 14, 28):
+        foot = bar.end / frame.per_px + bar.lift + up
+        for aside in range(-10, 11):
+            left = frame.px(bar.slot) + aside - wide / 2
+            box = (left, foot, left + wide, foot + len(rows) * size * _LINE - 4)
+            if left > -6 and left + wide <= frame.px(frame.stop) + 8 and not any(meet(box, other) for other in taken):
+                cut = sum(left - 2 < line < left + wide + 2 for line in lines)
+                yield abs(aside) + 2 * up + _ON_A_LINE * cut, _Spot(aside, up, box)
+
+
+def _together(spot: _Spot, before: Sequence[_Spot]) -> float:
+    return math.inf if any(spot.box and other.box and meet(spot.box, other.box) for other in before) else 0
+
+
+def _rows(point: Point, slot_px: float, size: int) -> list[str]:
+    """Write a value in one line where its slot has the room, else its qualifier in words over it."""
+    short = signed(point)
+    if point.qualifier in ("at-least", "about") and width_of(short, size) * _BOLD > slot_px - 4:
+        return signed(point, "about\n", "at least\n").split("\n")
+    return [short]
+
+
+def _room(frame: Frame, bar: Bar) -> Box:
+    """Return the room of a bar with its open top, or of the bracket and the words of a missing count."""
+    middle, half = frame.px(bar.slot), frame.share * frame.slot_px / 2
+    if bar.point.value is None:
+        half = max(half, max(map(width_of, frame.gap_words)) / 2)
+        return middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words)
+    return middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0)
+
+
+def _draw_events(figure: Figure, frame: Frame, lines: Sequence[tuple[float, EventLine]], taken: Sequence[Box]) -> None:
+    """Draw each line down from its words to the axis, or only to what stands under it.
+
+    A bar is a whole year or month: a line over it says nothing of the bar's parts, and its day is a tick at the axis.
+    """
+    told = words_in_rows([(frame.px(at), line) for at, line in lines], 0, frame.px(frame.stop))
+    for (at, line), words in zip(lines, told, strict=True):
+        ceiling = (frame.top - _STRIP * words.row) * frame.per_px
+        # The line where the article ends parts bars and never stops over one.
+        under = [top + 4 for left, _, right, top in taken if left < words.x < right and not line.is_end]
+        floor = max(under, default=0) * frame.per_px
+        figure.path(frame.path((at, floor), (at, ceiling)), stroke(line.line), layer="below")
+        if floor:
+            tick = {"x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": -_TICK / frame.top}
+            figure.add_shape(type="line", line=stroke(line.line, 1.5), **tick)
+        line.write(figure, at, ceiling, right=words.right, bgcolor=colour("paper"))
