@@ -75,11 +75,11 @@ def day_of(point: Point) -> date:
     return day(date_of(point))
 
 
-def levels_of(top: float, unit: str) -> list[tuple[float, str]]:
+def levels_of(top: float, unit: str = "") -> list[tuple[float, str]]:
     """Return the round values under `top` with their words; the unit stands at the highest."""
     step = nice_step(top)
     levels = [step * n for n in range(1, int(top / step) + 1)]
-    words = "\u202f%" if unit == "percent" else f" {unit}"
+    words = "\u202f%" if unit == "percent" else f" {unit}".rstrip()
     return [(level, number(level) + (words if level == levels[-1] else "")) for level in levels]
 
 

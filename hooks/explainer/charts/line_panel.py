@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import date_of, day, day_of
-from .figure import Figure, colour, stroke
+from .figure import LABEL, Figure, colour, stroke
 from .geometry import Box, grown, meet, runs_within
 from .geometry import Point as Px
+from .labels import arrangements
 from .marks import dots_of, token_of
 from .words import point_hover, rough_width, signed
 
@@ -27,9 +29,114 @@ _CLOSE, _BEYOND = 6, 6  # cost of another value so near, and of a place that hol
 
 
 @dataclass(frozen=True)
-class Place:
-    """How a value is held by its point, as Plotly says it, and the box that it takes; px, up from the foot."""
+class Panel:
+    """A panel of a chart: its record and points, the number of its axes, how much of the value a px is, its size in px.
 
+    `events` are the px at which lines of events run through it.
+    """
+
+    chart: LineChart
+    record: LinePanel
+    points: Sequence[Point]
+    name: str
+    per_px: float
+    width: float
+    height: float
+    events: Sequence[float]
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """The axes to which shapes and labels refer."""
+        return {"xref": "x", "yref": f"y{self.name}"}
+
+    @property
+    def counted(self) -> list[Point]:
+        """The points that have a value."""
+        return [point for point in self.points if point.value is not None]
+
+    @cached_property
+    def runs(self) -> list[list[Point]]:
+        """The points that the line joins: it breaks where one is missing and where two lie too far apart."""
+        runs: list[list[Point]] = [[]]
+        for point in self.points:
+            if point.value is None or (runs[-1] and (day_of(point) - day_of(runs[-1][-1])).days > self.chart.join):
+                runs.append([])
+            if point.value is not None:
+                runs[-1].append(point)
+        return [run for run in runs if run]
+
+    def px(self, point: Point) -> Px:
+        """Return where a point stands, from the lower left corner."""
+        return self.chart.share(day_of(point)) * self.width, (point.value or 0) / self.per_px
+
+    @cached_property
+    def lines(self) -> list[list[Px]]:
+        """All lines in px: its own, by steps where it has steps, and those of the events."""
+        lines = []
+        for run in self.runs:
+            line: list[Px] = []
+            for x, y in map(self.px, run):
+                if self.record.steps and line:
+                    line.append((x, line[-1][1]))
+                line.append((x, y))
+            lines.append(line)
+        return lines + [[(x, 0.0), (x, self.height)] for x in self.events]
+
+
+def draw_points(figure: Figure, panel: Panel, dossier: Dossier) -> None:
+    """Draw the line and the points of a panel, and write the values that its record names."""
+    chart, record, token = panel.chart, panel.record, token_of(panel.record.actor)
+    axes: dict[str, Any] = {"xaxis": "x", "yaxis": f"y{panel.name}"}
+    parts = [((None, None), *((str(day_of(point)), point.value) for point in run)) for run in panel.runs]
+    style = {"color": colour(token), "width": 2, "shape": "hv" if record.steps else "linear"}
+    figure.polyline(
+        [pair for part in parts for pair in part][1:],  # None parts the runs
+        f"{chart.id}-line{panel.name}",
+        record.name,
+        line=style,
+        connectgaps=False,
+        cliponaxis=False,
+        **axes,
+    )
+    figure.dots(
+        [str(day_of(point)) for point in panel.counted],
+        [point.value for point in panel.counted],
+        [point_hover(point, dossier.series[record.series].unit, dossier) for point in panel.counted],
+        marker=dots_of(panel.counted, token, 7, 1.5),
+        uid=f"{chart.id}-points{panel.name}",
+        name=record.name,
+        **axes,
+    )
+    gaps = [_gap(figure, panel, point) for point in panel.points if point.value is None]
+    labelled = [point for point in panel.counted if point.date in record.labelled]
+    # One after the other: the value before has the first choice.
+    ((_, spots),) = arrangements((_spots(panel, point, gaps) for point in labelled), _together, kept=1)
+    for point, spot in zip(labelled, spots, strict=True):
+        held = {"xanchor": spot.xanchor, "align": spot.xanchor, "yanchor": spot.yanchor}
+        moved: dict[str, Any] = {"xshift": spot.xshift, "yshift": spot.yshift, **held, **panel.refs}
+        figure.strong(spot.text, str(day_of(point)), point.value, **moved)
+
+
+def _gap(figure: Figure, panel: Panel, point: Point) -> Box:
+    """Draw the bracket of a missing point and its words, beside a line that would cut them; return their room."""
+    when = date_of(point)
+    rest = (when.last - when.first) / 4
+    left, right, high = str(when.first + rest), str(when.last - rest), 30 * panel.per_px
+    bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
+    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **panel.refs)
+    x, half = panel.px(point)[0], rough_width("found") / 2
+    cut = next((line for line in panel.events if abs(line - x) < half + 3), None)
+    at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
+    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
+    figure.small("not<br>found", str(day(when)), high, **panel.refs, **over)
+    return at - half, 0, at + half, 62
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A value as it may stand, how its point holds it, as Plotly says it, and the box that it takes in px."""
+
+    text: str
     xanchor: str
     yanchor: str
     xshift: float
@@ -37,43 +144,33 @@ class Place:
     box: Box
 
 
-@dataclass(frozen=True)
-class Room:
-    """What stands in a panel, in px to the right of and above its lower left corner."""
-
-    width: float
-    height: float
-    lines: Sequence[Sequence[Px]]
-    points: Sequence[Px]
-
-
-def value_place(
-    at: Px, sizes: Sequence[tuple[float, int]], room: Room, taken: Sequence[Box], *, step: bool
-) -> tuple[int, Place]:
-    """Return which of its `sizes` (px wide, lines high) a value takes, the first if it can, and its place there."""
-
-    def cost(candidate: tuple[int, float, Place]) -> float:
-        number, dear, place = candidate
-        dear += _BROKEN * number
-        left, foot, right, top = place.box
-        clear = grown(place.box, _CLEAR, _CLEAR)
-        dear += _THROUGH * sum(any(runs_within(line, clear)) for line in room.lines)
-        dear += _POINT * sum(
-            left - 3 < x < right + 3 and foot - 3 < y < top + 3 for x, y in room.points if (x, y) != at
-        )
-        dear += _MEETING * sum(meet(place.box, other) for other in taken)
-        dear += _CLOSE * sum(meet(grown(place.box, _NEAR, _NEAR), other) for other in taken)
-        return dear + _OUTSIDE * (left < -_OFF or right > room.width + _ASIDE or foot < 0 or top > room.height)
-
-    candidates = ((number, *one) for number, size in enumerate(sizes) for one in _places(at, size, step=step))
-    number, _, place = min(candidates, key=cost)
-    return number, place
+def _spots(panel: Panel, point: Point, gaps: Sequence[Box]) -> Iterator[tuple[float, _Spot]]:
+    """Yield the spots of a value, in one line where a panel is wide enough, and in two, with what they cost."""
+    at, broken = panel.px(point), signed(point, "about<br>")
+    others = [other for other in map(panel.px, panel.counted) if other != at]
+    for number, text in enumerate([broken] if panel.width < 400 else dict.fromkeys((signed(point), broken))):
+        for dear, spot in _round(at, text, panel.record.steps):
+            left, foot, right, top = spot.box
+            through = sum(any(runs_within(line, grown(spot.box, _CLEAR, _CLEAR))) for line in panel.lines)
+            covered = sum(left - 3 < x < right + 3 and foot - 3 < y < top + 3 for x, y in others)
+            outside = left < -_OFF or right > panel.width + _ASIDE or foot < 0 or top > panel.height
+            cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _OUTSIDE * outside
+            yield dear + cost + _crowding(spot.box, gaps), spot
 
 
-def _places(at: Px, size: tuple[float, int], *, step: bool) -> Iterator[tuple[float, Place]]:
-    """Yield the places round a point: over it, beside it, under it; a step is better left of its riser."""
-    (x, y), (wide, lines) = at, size
-    high = lines * _LINE - _LEADING
+def _together(spot: _Spot, before: tuple[_Spot, ...]) -> float:
+    return _crowding(spot.box, [other.box for other in before])
+
+
+def _crowding(box: Box, others: Sequence[Box]) -> float:
+    """Return the cost of other words that meet a value or stand near it."""
+    near = grown(box, _NEAR, _NEAR)
+    return sum(_MEETING * meet(box, other) + _CLOSE * meet(near, other) for other in others)
+
+
+def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, _Spot]]:
+    """Yield the spots round a point: over it, beside it, under it; a step is better left of its riser."""
+    (x, y), wide, high = at, rough_width(text, LABEL), (text.count("<br>") + 1) * _LINE - _LEADING
     levels = {"bottom": (y + _OFF, _OFF, 0.0), "middle": (y - high / 2, 0.0, 2.0), "top": (y - _OFF - high, -_OFF, 3.0)}
     for yanchor, (foot, up, dear) in levels.items():
         # How far the near edge of a value lies beyond its point: it ends a little behind it, or clear of a line there.
@@ -87,130 +184,4 @@ def _places(at: Px, size: tuple[float, int], *, step: bool) -> Iterator[tuple[fl
                 del ways["center"]
             for xanchor, (left, shift, turned) in ways.items():
                 box = (left, foot, left + wide, foot + high)
-                yield dear + turned + _BEYOND * order, Place(xanchor, yanchor, shift, up, box)
-
-
-@dataclass(frozen=True)
-class PanelFrame:
-    """Where values lie: the number of the axes, how much a px is, the panel's size in px, the lines of events."""
-
-    name: str
-    per_px: float
-    width: float
-    height: float
-    lines: tuple[float, ...]
-
-    @property
-    def axes(self) -> dict[str, str]:
-        """The axes of a trace."""
-        return {"xaxis": "x", "yaxis": f"y{self.name}"}
-
-    @property
-    def refs(self) -> dict[str, str]:
-        """The axes to which shapes and labels refer."""
-        return {"xref": "x", "yref": f"y{self.name}"}
-
-
-def draw_points(
-    figure: Figure, chart: LineChart, panel: LinePanel, points: Sequence[Point], frame: PanelFrame, dossier: Dossier
-) -> None:
-    """Draw the line and the points of a panel, and write the values that its record names."""
-    held = [point for point in points if point.value is not None]
-    runs = _runs(chart, points)
-    _line(figure, chart, panel, runs, frame)
-    figure.dots(
-        [str(day_of(point)) for point in held],
-        [point.value for point in held],
-        [point_hover(point, dossier.series[panel.series].unit, dossier) for point in held],
-        marker=dots_of(held, token_of(panel.actor), 7, 1.5),
-        uid=f"{chart.id}-points{frame.name}",
-        name=panel.name,
-        **frame.axes,
-    )
-    gaps = [_gap(figure, chart, frame, point) for point in points if point.value is None]
-    room = Room(frame.width, frame.height, _drawn(chart, panel, runs, frame), [_px(chart, frame, one) for one in held])
-    taken: list[Box] = list(gaps)
-    for point in held:
-        if point.date in panel.labelled:
-            taken.append(_value(figure, chart, panel, frame, point, room, taken))
-
-
-def _px(chart: LineChart, frame: PanelFrame, point: Point) -> Px:
-    return chart.share(day_of(point)) * frame.width, (point.value or 0) / frame.per_px
-
-
-def _drawn(chart: LineChart, panel: LinePanel, runs: Sequence[Sequence[Point]], frame: PanelFrame) -> list[list[Px]]:
-    """Return the lines of a panel in px: its own, by steps where it has steps, and those of the events."""
-    lines = []
-    for run in runs:
-        line: list[Px] = []
-        for x, y in (_px(chart, frame, point) for point in run):
-            if panel.steps and line:
-                line.append((x, line[-1][1]))
-            line.append((x, y))
-        lines.append(line)
-    return lines + [[(x, 0.0), (x, frame.height)] for x in frame.lines]
-
-
-def _runs(chart: LineChart, points: Sequence[Point]) -> list[list[Point]]:
-    """Part the points where one is missing, and where two lie too far apart to be joined."""
-    runs: list[list[Point]] = []
-    before: Point | None = None
-    for point in points:
-        if point.value is not None:
-            joined = before is not None and (day_of(point) - day_of(before)).days <= chart.join
-            if joined:
-                runs[-1].append(point)
-            else:
-                runs.append([point])
-        before = point if point.value is not None else None
-    return runs
-
-
-def _line(
-    figure: Figure, chart: LineChart, panel: LinePanel, runs: Sequence[Sequence[Point]], frame: PanelFrame
-) -> None:
-    """Draw the line, which breaks from run to run."""
-    points: list[tuple[str | None, float | None]] = []
-    for run in runs:
-        points += [(None, None)] if points else []
-        points += [(str(day_of(point)), point.value) for point in run]
-    style = {"color": colour(token_of(panel.actor)), "width": 2, "shape": "hv" if panel.steps else "linear"}
-    more: dict[str, Any] = {"connectgaps": False, "cliponaxis": False, **frame.axes}
-    figure.polyline(points, f"{chart.id}-line{frame.name}", panel.name, line=style, **more)
-
-
-def _value(
-    figure: Figure,
-    chart: LineChart,
-    panel: LinePanel,
-    frame: PanelFrame,
-    point: Point,
-    room: Room,
-    taken: Sequence[Box],
-) -> Box:
-    """Write a value beside its point, and return its room."""
-    broken = signed(point, "about<br>")
-    texts = [broken] if frame.width < 400 else list(dict.fromkeys((signed(point), broken)))
-    sizes = [(rough_width(text, 13), text.count("<br>") + 1) for text in texts]
-    number, place = value_place(_px(chart, frame, point), sizes, room, taken, step=panel.steps)
-    text = texts[number]
-    held = {"xanchor": place.xanchor, "align": place.xanchor, "yanchor": place.yanchor}
-    moved: dict[str, Any] = {"xshift": place.xshift, "yshift": place.yshift, **held, **frame.refs}
-    figure.strong(text, str(day_of(point)), point.value, **moved)
-    return place.box
-
-
-def _gap(figure: Figure, chart: LineChart, frame: PanelFrame, point: Point) -> Box:
-    """Draw the bracket of a missing point and its words, beside a line that would cut them; return their room."""
-    when = date_of(point)
-    rest = (when.last - when.first) / 4
-    left, right, high = str(when.first + rest), str(when.last - rest), 30 * frame.per_px
-    bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
-    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **frame.refs)
-    x, half = chart.share(day(when)) * frame.width, rough_width("found") / 2
-    cut = next((line for line in frame.lines if abs(line - x) < half + 3), None)
-    at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
-    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
-    figure.small("not<br>found", str(day(when)), high, **frame.refs, **over)
-    return at - half, 0, at + half, 62
+                yield dear + turned + _BEYOND * order, _Spot(text, xanchor, yanchor, shift, up, box)
