@@ -15,100 +15,70 @@ from .axes import day, day_of
 from .events import EventLine, article_end, event_lines
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
+from .sheet import stacked
 from .tables import Table, points_table
 from .words import folded_safely, point_hover, rough_width, signed
 
-_ROW = 17  # px: a line of words
+_LINE = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _TOP = 6  # px over the highest words, which are nudged up
+
 
 _BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
 
 
 @dataclass(frozen=True)
-class _Shown:
-    """A line of events in a row of days: its words broken to the room beside it, and whether they stand right of it."""
+class _Row:
+    """A row of days, from the first to the last: the number of its axes, and its lines in order of time.
 
-    line: EventLine
-    text: str
-    right: bool
+    The words of a line are folded to the room beside it; with it stands whether that is to its right.
+    """
+
+    name: str
+    first: date
+    last: date
+    lines: Sequence[tuple[EventLine, bool]]
 
     @property
-    def height(self) -> int:
-        """The height of the words in px."""
-        return _ROW * (self.text.count("<br>") + 1)
+    def span(self) -> tuple[str, str]:
+        """Where it begins and ends: a day is drawn at its midnight, half a day from either side."""
+        return f"{self.first - timedelta(days=1)} 12:00", f"{self.last} 12:00"
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """The axes to which shapes and labels refer."""
+        return {"xref": f"x{self.name}", "yref": f"y{self.name}"}
+
+    @property
+    def words_height(self) -> int:
+        """The height in px of the words of all lines."""
+        return sum(_height(line) for line, _ in self.lines)
 
 
-def _shown(chart: DaysChart, dossier: Dossier, start: date, stop: date, width: float) -> list[_Shown]:
-    """Return the lines of one row of days in order of time."""
-    found = [line for line in event_lines(chart.events, dossier) if start <= line.date.first <= stop]
-    ends = dossier.article_ends
-    if start <= ends <= stop:
-        # On an event’s day there is one line, and the words stand below each other.
-        shared = any(line.date.first == ends for line in found)
-        end = article_end(dossier)
-        found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
-    shown = []
-    for line in sorted(found, key=lambda line: line.date.first):
-        x = ((line.date.first - start).days + 0.5) / ((stop - start).days + 1) * width
-        right = x + rough_width(line.words) + 8 < width or x < width / 2
-        room = (width - x if right else x) - 8
-        shown.append(_Shown(line, folded_safely(line.words, int(room / 7.2)), right))
-    return shown
-
-
-def _draw_events(figure: Figure, name: str, lines: Sequence[_Shown], ceiling: float) -> None:
-    """Draw the lines of one row of days, their words one under the other from `ceiling` px down."""
-    refs, top = _refs(name), ceiling
-    for shown in lines:
-        line, when = shown.line, str(shown.line.date.first)
-        if line.line:
-            figure.line((when, when), (0, top), stroke(line.line, 1.25), **refs)
-        edge, shift = ("left", 4) if shown.right else ("right", -4)
-        held = {"xanchor": edge, "align": edge, "xshift": shift, "yanchor": "top", "yshift": 3}
-        figure.small(shown.text, when, top, line.ink, hovertext=line.hover or None, **held, **refs)
-        top -= shown.height
-
-
-def _refs(name: str) -> dict[str, str]:
-    return {"xref": f"x{name}", "yref": f"y{name}"}
+def _height(line: EventLine) -> int:
+    return _LINE * (line.words.count("<br>") + 1)
 
 
 def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
-    spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     points = points_of(chart, dossier)
     width = width_for(chart.size, narrow) - 2 * _EDGE
-    rows = [_shown(chart, dossier, start, stop, width) for start, stop in spans]
+    spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
+    rows = [
+        _Row(str(rank + 1) if rank else "", first, last, _lines(chart, dossier, first, last, width))
+        for rank, (first, last) in enumerate(spans)
+    ]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
-    heights = [stack + sum(line.height for line in lines) + _AXIS for lines in rows]
-    total = sum(heights)
-    figure = new_figure(total + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
-    above = 0.0
-    for rank, (start, stop) in enumerate(spans):
-        name = str(rank + 1) if rank else ""
-        floor = above + heights[rank] - _AXIS
-        figure.update_layout(
-            {
-                f"xaxis{name}": {
-                    **_BARE,
-                    "type": "date",
-                    "range": [f"{start - timedelta(days=1)} 12:00", f"{stop} 12:00"],
-                    "anchor": f"y{name}",
-                    "domain": [0, 1],
-                },
-                f"yaxis{name}": {
-                    **_BARE,
-                    "range": [0, floor - above],
-                    "domain": [1 - floor / total, 1 - above / total],
-                    "anchor": f"x{name}",
-                },
-            }
-        )
-        _axis(figure, name, start, stop)
-        _draw_events(figure, name, rows[rank], floor - above)
-        _marks(figure, chart, name, [point for point in points if start <= day_of(point) <= stop], dossier)
-        above += heights[rank]
+    tops, total = stacked((stack + row.words_height + _AXIS for row in rows), 0.0)
+    figure = new_figure(int(total) + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
+    for row, top in zip(rows, tops, strict=True):
+        foot = top + stack + row.words_height
+        x = {"type": "date", "range": list(row.span), "anchor": f"y{row.name}", "domain": [0, 1]}
+        y = {"range": [0, foot - top], "anchor": f"x{row.name}", "domain": [1 - foot / total, 1 - top / total]}
+        figure.update_layout({f"xaxis{row.name}": {**_BARE, **x}, f"yaxis{row.name}": {**_BARE, **y}})
+        _draw_axis(figure, row)
+        _draw_events(figure, row, foot - top)
+        _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.last], dossier)
     return figure
 
 
@@ -121,52 +91,78 @@ def _months(chart: DaysChart) -> list[tuple[date, date]]:
     return found
 
 
-def _axis(figure: Figure, name: str, start: date, stop: date) -> None:
+def _lines(chart: DaysChart, dossier: Dossier, first: date, last: date, width: float) -> list[tuple[EventLine, bool]]:
+    """Return the lines of a row of `width` px, and whether their words stand right of them."""
+    found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= last]
+    end = article_end(dossier)
+    if first <= dossier.article_ends <= last:
+        # On an event’s day there is one line, and the words stand below each other.
+        shared = any(line.date.first == dossier.article_ends for line in found)
+        found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
+    shown = []
+    for line in sorted(found, key=lambda line: line.date.first):
+        x = ((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width
+        right = x + rough_width(line.words) + 8 < width or x < width / 2
+        room = (width - x if right else x) - 8
+        shown.append((replace(line, words=folded_safely(line.words, int(room / 7.2))), right))
+    return shown
+
+
+def _draw_events(figure: Figure, row: _Row, ceiling: float) -> None:
+    """Draw the lines of a row, their words one under the other from `ceiling` px down."""
+    for line, right in row.lines:
+        when = str(line.date.first)
+        if line.line:
+            figure.line((when, when), (0, ceiling), stroke(line.line, 1.25), **row.refs)
+        line.write(figure, when, ceiling, right=right, aside=4, hovertext=line.hover or None, **row.refs)
+        ceiling -= _height(line)
+
+
+def _draw_axis(figure: Figure, row: _Row) -> None:
     """Draw the line of days: a stroke and a number for the 1st, 10th and 20th, the month under its first day."""
-    line = {"x0": f"{start - timedelta(days=1)} 12:00", "x1": f"{stop} 12:00", "y0": 0, "y1": 0}
-    figure.add_shape(type="line", line=stroke("ink-3"), **line, **_refs(name))
-    for offset in range((stop - start).days + 1):
-        one = start + timedelta(days=offset)
-        if one.day in (1, 10, 20) and (one.month == start.month or (stop - start).days >= 31):
-            _tick(figure, name, one)
+    start, end = row.span
+    figure.add_shape(type="line", line=stroke("ink-3"), x0=start, x1=end, y0=0, y1=0, **row.refs)
+    length = (row.last - row.first).days
+    for one in (row.first + timedelta(days=offset) for offset in range(length + 1)):
+        # A short month’s row runs on into the next one, whose days have a row of their own.
+        if one.day in (1, 10, 20) and (one.month == row.first.month or length >= 31):
+            figure.line((str(one), str(one)), (0, 5), stroke("ink-3"), **row.refs)
+            if one.day == 1:
+                words, ink, held = f"1 {calendar.month_name[one.month]}", "ink", {"xanchor": "left", "xshift": -5}
+            else:
+                words, ink, held = str(one.day), "ink-3", {"xanchor": "center", "xshift": 0}
+            figure.small(words, str(one), 0, ink, yanchor="top", yshift=-4, **held, **row.refs)
 
 
-def _tick(figure: Figure, name: str, one: date) -> None:
-    first, at, refs = one.day == 1, str(one), _refs(name)
-    figure.line((at, at), (0, 5), stroke("ink-3"), **refs)
-    words = f"{one.day} {calendar.month_name[one.month]}" if first else str(one.day)
-    held = {"xanchor": "left" if first else "center", "xshift": -5 if first else 0, "yanchor": "top", "yshift": -4}
-    figure.small(words, at, 0, "ink" if first else "ink-3", **held, **refs)
-
-
-def _marks(figure: Figure, chart: DaysChart, name: str, points: Sequence[Point], dossier: Dossier) -> None:
-    token, unit = token_of(chart.actor), dossier.series[chart.series].unit
+def _draw_marks(figure: Figure, chart: DaysChart, row: _Row, points: Sequence[Point], dossier: Dossier) -> None:
+    """Draw the marks of the points of a row, and their values over them."""
+    unit, token = dossier.series[chart.series].unit, token_of(chart.actor)
+    marker = {"symbol": "triangle-up", "size": 9, "color": colour(token), "opacity": 1, "line": {"width": 0}}
     held = [(point, rank) for point in points for rank in range(int(point.value or 0))]
     figure.dots(
         [str(day_of(point)) for point, _ in held],
         [8 + _MARK * rank for _, rank in held],
         [point_hover(point, unit, dossier) for point, _ in held],
-        marker={"symbol": "triangle-up", "size": 9, "color": colour(token), "opacity": 1, "line": {"width": 0}},
-        uid=f"{chart.id}-marks{name}",
+        marker=marker,
+        uid=f"{chart.id}-marks{row.name}",
         name=chart.title,
-        xaxis=f"x{name}",
-        yaxis=f"y{name}",
+        xaxis=f"x{row.name}",
+        yaxis=f"y{row.name}",
     )
     for point in points:
-        _value(figure, name, point)
+        if point.value is None:
+            _gap(figure, row, day_of(point))
+            continue
+        over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
+        figure.strong(signed(point), str(day_of(point)), _MARK * int(point.value), size=SMALL, **over, **row.refs)
 
 
-def _value(figure: Figure, name: str, point: Point) -> None:
-    """Write a day's value over its marks; a missing one is a dashed bracket with a question mark."""
-    at, value, refs = day_of(point), int(point.value or 0), _refs(name)
-    if point.value is None:
-        # In paths Plotly wants “_” between day and hour.
-        left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"
-        figure.path(f"M{left},14L{left},0L{right},0L{right},14", stroke("ink-3", 1, "2px,2px"), **refs)
-        figure.small("?", str(at), 14, yanchor="bottom", **refs)
-        return
-    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
-    figure.strong(signed(point), str(at), _MARK * value, size=SMALL, **over, **refs)
+def _gap(figure: Figure, row: _Row, at: date) -> None:
+    """Draw a dashed bracket with a question mark where a count is missing."""
+    # In paths Plotly wants “_” between day and hour.
+    left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"
+    figure.path(f"M{left},14L{left},0L{right},0L{right},14", stroke("ink-3", 1, "2px,2px"), **row.refs)
+    figure.small("?", str(at), 14, yanchor="bottom", **row.refs)
 
 
 def table(chart: DaysChart, dossier: Dossier) -> Table:

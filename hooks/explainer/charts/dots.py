@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..data.charts import DotsChart, RowGroup
@@ -20,70 +21,62 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A point, the words of its row, and how many px down its dot stands."""
+
+    point: Point
+    text: str
+    y: float
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an arrow goes on from the dot, as “at least” does."""
+        return self.point.qualifier == "at-least"
+
+
 def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
-    width = width_for(chart.size, narrow)
     left = _EDGE if narrow else 270
-    groups = [(group, points_of(chart, dossier, group)) for group in chart.groups]
-    tall = [[_row_height(group, point, narrow) for point in points] for group, points in groups]
-    height = sum(_HEAD + sum(heights) + 8 for heights in tall)
+    heads, rows, height = _laid_out(chart, dossier, narrow)
     figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
-    values = [point.value for _, points in groups for point in points if point.value is not None]
-    span = width - left - _EDGE
     figure.update_yaxes(range=[height, 0], showticklabels=False)
     figure.update_xaxes(showticklabels=False)
-    _scale(figure, chart, values, dossier.series[chart.series].unit, span)
-    y = 0.0
-    for rank, ((group, points), heights) in enumerate(zip(groups, tall, strict=True)):
-        head: dict[str, Any] = {"xref": "paper", "xanchor": "left", "yanchor": "top", "xshift": _EDGE - left}
-        figure.strong(group.name, 0, y, ink_of(group.actor) if group.actor else "ink", **head)
-        floors = [y + _HEAD + sum(heights[: n + 1]) for n in range(len(points))]
-        places = [floor - (12 if narrow else high / 2) for floor, high in zip(floors, heights, strict=True)]
-        for point, place in zip(points, places, strict=True):
-            _row(figure, group, point, place, left, narrow)
-        _dots(figure, chart, group, rank, points, places, dossier)
-        for point, place in zip(points, places, strict=True):
-            _value(figure, chart, point, place)
-        y += _HEAD + sum(heights) + 8
+    values = [row.point.value for held in rows for row in held if row.point.value is not None]
+    _scale(figure, chart, values, dossier.series[chart.series].unit, width_for(chart.size, narrow) - left - _EDGE)
+    beside: dict[str, Any] = {"xref": "paper", "xanchor": "left"}
+    for rank, (group, head, held) in enumerate(zip(chart.groups, heads, rows, strict=True)):
+        ink = ink_of(group.actor) if group.actor else "ink"
+        figure.strong(group.name, 0, head, ink, yanchor="top", xshift=_EDGE - left, **beside)
+        for row in held:
+            figure.line((0, 1), (row.y, row.y), stroke("rule-2", 1, "2px,3px"), xref="paper")
+            if narrow:
+                figure.small(row.text, 0, row.y - 8, "ink-2", yanchor="bottom", **beside)
+            else:
+                figure.small(row.text, 0, row.y, "ink-2", yanchor="middle", xshift=_EDGE - left, **beside)
+        _dots(figure, chart, group, rank, held, dossier)
     return figure
 
 
-def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:
-    room = 116 / span  # the last value is written right of its dot
-    if chart.log:
-        low, high = math.floor(math.log10(min(values))), math.log10(max(values))
-        ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
-        figure.update_xaxes(type="log", range=[low, low + (high - low) / (1 - room)])
-    else:
-        high = 100 if unit == "percent" else max(values)
-        step = nice_step(high)
-        ticks = [step * n for n in range(int(high / step) + 1)]
-        figure.update_xaxes(range=[0, high if unit == "percent" else high / (1 - room)])
-    words = [number(tick) for tick in ticks]
-    if unit == "percent":
-        ticks, words = [0, 25, 50, 75, 100], ["0", "25", "50", "75", "100\u202f%"]
-    for tick, text in zip(ticks, words, strict=True):
-        at = math.log10(tick) if chart.log else tick
-        edge = "left" if tick == ticks[0] else "right" if unit == "percent" and tick == 100 else "center"
-        figure.line((tick, tick), (0, 1), stroke("rule-2"), yref="paper")
-        figure.small(text, at, 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
+def _laid_out(chart: DotsChart, dossier: Dossier, narrow: bool) -> tuple[list[float], list[list[_Row]], int]:
+    """Return where the name of each group stands, its rows, and the height of all in px."""
+    heads: list[float] = []
+    rows: list[list[_Row]] = []
+    y = 0.0
+    for group in chart.groups:
+        heads.append(y)
+        rows.append([])
+        y += _HEAD
+        for point in points_of(chart, dossier, group):
+            text = _words(group, point, narrow)
+            high = (42 if narrow else 26) + 14 * text.count("<br>")
+            y += high
+            rows[-1].append(_Row(point, text, y - (12 if narrow else high / 2)))
+        y += 8
+    return heads, rows, int(y)
 
 
-def _row(figure: Figure, group: RowGroup, point: Point, place: float, left: int, narrow: bool) -> None:
-    figure.line((0, 1), (place, place), stroke("rule-2", 1, "2px,3px"), xref="paper")
-    where = {"xref": "paper", "xanchor": "left", "align": "left"}
-    text = _name(group, point, narrow)
-    if narrow:
-        figure.small(text, 0, place - 8, "ink-2", yanchor="bottom", **where)
-    else:
-        figure.small(text, 0, place, "ink-2", yanchor="middle", xshift=_EDGE - left, **where)
-
-
-def _row_height(group: RowGroup, point: Point, narrow: bool) -> int:
-    return (42 if narrow else 26) + 14 * _name(group, point, narrow).count("<br>")
-
-
-def _name(group: RowGroup, point: Point, narrow: bool) -> str:
+def _words(group: RowGroup, point: Point, narrow: bool) -> str:
     parts = {
         "label": point.label,
         "what": _BRACKETS.sub("", point.label or ""),
@@ -94,47 +87,52 @@ def _name(group: RowGroup, point: Point, narrow: bool) -> str:
     return folded_safely(", ".join(part for part in told if part), 44 if narrow else 36)
 
 
-def _dots(
-    figure: Figure,
-    chart: DotsChart,
-    group: RowGroup,
-    rank: int,
-    points: Sequence[Point],
-    places: Sequence[float],
-    dossier: Dossier,
-) -> None:
+def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:
+    room, last = 1 - 116 / span, max(values)  # the last value is written right of its dot
+    if chart.log:
+        low, high = math.floor(math.log10(min(values))), math.log10(last)
+        ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
+        figure.update_xaxes(type="log", range=[low, low + (high - low) / room])
+    elif unit == "percent":
+        ticks = [0, 25, 50, 75, 100]
+        figure.update_xaxes(range=[0, 100])
+    else:
+        step = nice_step(last)
+        ticks = [step * n for n in range(int(last / step) + 1)]
+        figure.update_xaxes(range=[0, last / room])
+    for tick in ticks:
+        full = unit == "percent" and tick == 100
+        edge = "left" if tick == ticks[0] else "right" if full else "center"
+        figure.line((tick, tick), (0, 1), stroke("rule-2"), yref="paper")
+        text = number(tick) + ("\u202f%" if full else "")
+        figure.small(text, _at(chart, tick), 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
+
+
+def _at(chart: DotsChart, value: float | None) -> float:
+    """Return where a label of a value stands: of a logarithmic axis Plotly wants the power of ten."""
+    return math.log10(value or 1) if chart.log else value or 0
+
+
+def _dots(figure: Figure, chart: DotsChart, group: RowGroup, rank: int, rows: Sequence[_Row], dossier: Dossier) -> None:
+    """Draw the dots of a group, with their values beside them."""
     unit, token = dossier.series[chart.series].unit, token_of(group.actor)
-    heads = [f"{point.label}, {point.date.words}" if point.date else point.label or "" for point in points]
+    points = [row.point for row in rows]
+    heads = [", ".join(part for part in (point.label, point.date and point.date.words) if part) for point in points]
     figure.dots(
         [point.value for point in points],
-        places,
+        [row.y for row in rows],
         [point_hover(point, unit, dossier, head) for point, head in zip(points, heads, strict=True)],
         marker=dots_of(points, token, 11, 2),
         uid=f"{chart.id}-{rank}",
         name=group.name,
     )
-    for point, place in zip(points, places, strict=True):
-        if point.qualifier == "at-least":
-            _open_end(figure, _at(chart, point), place, token)
-
-
-def _at(chart: DotsChart, point: Point) -> float:
-    """Return where a label of a point stands: of a logarithmic axis Plotly wants the power of ten."""
-    return math.log10(point.value or 1) if chart.log else point.value or 0
-
-
-def _open_end(figure: Figure, at: float, place: float, token: str) -> None:
     arrow = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)}
-    figure.add_annotation(text="", x=at, y=place, ax=-16, ay=0, xshift=21, **arrow)
-
-
-def _value(figure: Figure, chart: DotsChart, point: Point, place: float) -> None:
-    beside: dict[str, Any] = {
-        "xanchor": "left",
-        "yanchor": "middle",
-        "xshift": 25 if point.qualifier == "at-least" else 9,
-    }
-    figure.strong(signed(point), _at(chart, point), place, size=SMALL, **beside)
+    for row in rows:
+        if row.is_open:
+            figure.add_annotation(text="", x=_at(chart, row.point.value), y=row.y, ax=-16, ay=0, xshift=21, **arrow)
+    for row in rows:
+        aside: dict[str, Any] = {"xanchor": "left", "yanchor": "middle", "xshift": 25 if row.is_open else 9}
+        figure.strong(signed(row.point), _at(chart, row.point.value), row.y, size=SMALL, **aside)
 
 
 def table(chart: DotsChart, dossier: Dossier) -> Table:
