@@ -6,7 +6,7 @@ A kind of chart says where each of its labels could stand and what that costs; `
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
@@ -14,13 +14,12 @@ from typing import TypeVar
 from .geometry import Box, Point, around, cross, distance, grown, meet, runs_within
 
 Spot = TypeVar("Spot")
-_KEPT = 60
 
 
 def arrangements(
     labels: Iterable[Iterable[tuple[float, Spot]]],
     together: Callable[[Spot, tuple[Spot, ...]], float],
-    kept: int = _KEPT,
+    kept: int = 60,
 ) -> list[tuple[float, tuple[Spot, ...]]]:
     """Return arrangements of all labels with their cost, the cheapest first; none where labels have no room.
 
@@ -29,7 +28,7 @@ def arrangements(
     """
     best: list[tuple[float, tuple[Spot, ...]]] = [(0, ())]
     for spots in labels:
-        choices = list(spots)
+        choices = sorted(spots, key=lambda choice: choice[0])
         longer = [
             (cost + own + more, (*before, spot))
             for cost, before in best
@@ -40,6 +39,7 @@ def arrangements(
     return best
 
 
+_ROWS = 4  # on either side of a line
 _GAP = 14  # px between two labels of one row
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
 _ASTRAY = 14  # cost of a label that begins or ends over another’s point, as if it were its own
@@ -53,7 +53,7 @@ class LabelWanted:
 
     x: float
     width: float
-    until: float | None = None
+    until: float = 0
 
 
 @dataclass(frozen=True)
@@ -93,31 +93,26 @@ def place(
     left: float,
     right: float,
     *,
-    rows: int = 4,
     taken: tuple[LabelSpot, ...] = (),
     lines: Sequence[Crossing] = (),
 ) -> tuple[LabelSpot, ...]:
-    """Place all labels between `left` and `right` px, near their points and in as few rows as the best try needs.
+    """Place labels, in order of their points, between `left` and `right` px and in as few rows as the best try needs.
 
     `taken` is room that something else stands in; `lines` are better left free.
     ValueError when even the outer rows have no room.
     """
-    order = sorted(range(len(labels)), key=lambda n: labels[n].x)
-    found = arrangements(
-        (
-            [
-                (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
-                for cost, spot in _candidates(labels[n], left, right, rows, lines)
-                if not any(map(spot.meets, taken))
-            ]
-            for n in order
-        ),
-        lambda spot, before: math.inf if any(map(spot.meets, reversed(before))) else 0,
+    candidates = (
+        [
+            (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
+            for cost, spot in _candidates(label, left, right, lines)
+            if not any(map(spot.meets, taken))
+        ]
+        for label in labels
     )
+    found = arrangements(candidates, lambda spot, before: math.inf if any(map(spot.meets, before)) else 0)
     if not found:
         raise ValueError("no room for all labels; show fewer events or a longer span")
-    placed = dict(zip(order, found[0][1], strict=True))
-    return tuple(placed[n] for n in range(len(labels)))
+    return found[0][1]
 
 
 def _astray(spot: LabelSpot, labels: Sequence[LabelWanted]) -> bool:
@@ -131,18 +126,18 @@ def _astray(spot: LabelSpot, labels: Sequence[LabelWanted]) -> bool:
 
 
 def _candidates(
-    label: LabelWanted, left: float, right: float, rows: int, lines: Sequence[Crossing]
+    label: LabelWanted, left: float, right: float, lines: Sequence[Crossing]
 ) -> Iterator[tuple[float, LabelSpot]]:
     """Yield the places of a label: held by its point, or flush with a line or an edge that it would cross."""
     held = [(0.0, label.x - 6), (1.5, label.x - label.width / 2), (1.0, label.x + 6 - label.width)]
-    for row in range(1, rows + 1):
+    for row in range(1, _ROWS + 1):
         for side in (1, -1):
             passed = [line for line in lines if line.row == row * side]
             flush = {left, right - label.width}
             flush |= {line.right + _CLEAR for line in passed} | {line.left - _CLEAR - label.width for line in passed}
             for cost, start in (*held, *((2.0, start) for start in sorted(flush))):
                 # Only a label next to the line can stand over a later part of what it belongs to.
-                last = label.until if label.until is not None and row == 1 else label.x
+                last = max(label.x, label.until) if row == 1 else label.x
                 over = start - 6 <= last and label.x <= start + label.width + 6
                 if over and start >= left and start + label.width <= right:
                     yield (
@@ -153,11 +148,11 @@ def _candidates(
 
 DotSide = str  # right, left, above, below, or two of them: “above right”
 
-SIDES: tuple[DotSide, ...] = (
-    "right", "left", "above", "below",
-    "above right", "below right", "above left", "below left",
-)  # fmt: skip
-_DEARER = dict(zip(SIDES, (0, 1, 2, 2, 3, 3, 4, 4), strict=True))  # the cost of each side
+_DEARER: Mapping[DotSide, int] = {  # the cost of each side
+    "right": 0, "left": 1, "above": 2, "below": 2,
+    "above right": 3, "below right": 3, "above left": 4, "below left": 4,
+}  # fmt: skip
+SIDES = tuple(_DEARER)
 _CROSSED, _CROSSED_PX = 10, 0.3  # cost of a line through a name, and of each px of it in there
 _AWAY = 12  # cost of a border between a name and its dot
 _FOREIGN = 30  # cost of a name that may be read as that of another dot
@@ -195,7 +190,6 @@ class NameSpot:
 Lines = Sequence[Sequence[Point]]
 Leg = tuple[Point, Point]  # a stretch of a line
 NameSpots = tuple[NameSpot | None, ...]
-Candidate = tuple[float, NameSpot | None]  # what a spot costs; no spot is one, too
 
 
 def place_beside(names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines) -> NameSpots:
@@ -203,7 +197,7 @@ def place_beside(names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines
 
     `taken` is room that something else stands in; `lines` are better left free.
     """
-    return _placed(_name_candidates(names, taken, lines))[1]
+    return arrangements(_name_spots(names, taken, lines), _crowding)[0][1]
 
 
 def place_with_scale(
@@ -211,18 +205,15 @@ def place_with_scale(
 ) -> tuple[Box, NameSpots]:
     """Place a scale bar of a size in px in that corner of `room` which serves it and the names best, and the names."""
     (left, top, right, bottom), (width, height) = room, size
-    candidates = _name_candidates(names, taken, lines)  # what they cost is the same wherever the bar stands
+    candidates = _name_spots(names, taken, lines)  # what they cost is the same wherever the bar stands
     tries = []
     for x, y in ((left, bottom - height), (right - width, bottom - height), (left, top), (right - width, top)):
         box = (x, y, x + width, y + height)
-        cost, spots = _placed([[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates])
+        free = [[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates]
+        cost, spots = arrangements(free, _crowding)[0]
         cost += _crossing(box, _near(lines, box)) + _MISSING * sum(meet(box, other) for other in taken)
         tries.append((cost, (box, spots)))
     return min(tries, key=lambda one: one[0])[1]
-
-
-def _placed(candidates: Sequence[Sequence[Candidate]]) -> tuple[float, NameSpots]:
-    return arrangements(candidates, _crowding)[0]
 
 
 def _crowding(spot: NameSpot | None, before: NameSpots) -> float:
@@ -250,18 +241,19 @@ def _crossing(box: Box, legs: Sequence[Leg]) -> float:
     return _CROSSED + long * _CROSSED_PX if long else 0
 
 
-def _name_candidates(names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines) -> list[list[Candidate]]:
-    """Return for each name where it can stand, the cheapest first."""
+def _name_spots(
+    names: Sequence[NameWanted], taken: Sequence[Box], lines: Lines
+) -> list[list[tuple[float, NameSpot | None]]]:
+    """Return for each name where it can stand, and that it can be missing, with what that costs."""
     dots = [name.at for name in names]
-    return [
-        sorted(_spots(name, [dot for dot in dots if dot != name.at], taken, lines), key=lambda candidate: candidate[0])
-        for name in names
-    ]
+    return [[(_MISSING, None), *_spots(name, dots, taken, lines)] for name in names]
 
 
-def _spots(name: NameWanted, others: Sequence[Point], taken: Sequence[Box], lines: Lines) -> Iterator[Candidate]:
+def _spots(
+    name: NameWanted, dots: Sequence[Point], taken: Sequence[Box], lines: Lines
+) -> Iterator[tuple[float, NameSpot]]:
     left, top, right, bottom = name.room
-    yield _MISSING, None
+    others = [dot for dot in dots if dot != name.at]
     reach = name.aside + max(max(size[:2]) for size in name.forms)
     legs = _near(lines, around(name.at, reach, reach))
     for form, (width, height, dearer) in enumerate(name.forms):
