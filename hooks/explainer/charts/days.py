@@ -12,12 +12,12 @@ from ..data.charts import DaysChart
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import day, day_of
-from .events import EventLine, article_end, event_lines
+from .events import EventLine, article_end, event_lines, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .sheet import stacked
 from .tables import Table, points_table
-from .words import folded_safely, point_hover, rough_width, signed
+from .words import folded_safely, point_hover, signed
 
 _LINE = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
@@ -29,7 +29,7 @@ _BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabe
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of days, from the first to the last: the number of its axes, and its lines in order of time.
+    """A row of days, from the first to the last: the number of its axes, and its lines from the highest words down.
 
     The words of a line are folded to the room beside it; with it stands whether that is to its right.
     """
@@ -99,12 +99,12 @@ def _lines(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         # On an event’s day there is one line, and the words stand below each other.
         shared = any(line.date.first == dossier.article_ends for line in found)
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
+    found.sort(key=lambda line: line.date.first)
+    placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
     shown = []
-    for line in sorted(found, key=lambda line: line.date.first):
-        x = ((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width
-        right = x + rough_width(line.words) + 8 < width or x < width / 2
-        room = (width - x if right else x) - 8
-        shown.append((replace(line, words=folded_safely(line.words, int(room / 7.2))), right))
+    for words in sorted(words_in_rows(placed, 0, width), key=lambda words: words.row):
+        room = (width - words.x if words.right else words.x) - 8
+        shown.append((replace(words.line, words=folded_safely(words.line.words, int(room / 7.2))), words.right))
     return shown
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from ..data.charts import EventMark
@@ -16,7 +17,7 @@ from .marks import ink_of
 from .words import LATER, event_hover, rough_width
 
 _ENDS = "accent-2"  # the token of the line where the article ends
-_OUTSIDE, _CROSSED, _LEFT = 100, 10, 1  # costs of words out of the figure, on another line, left of their own
+_BEYOND, _CROSSED, _LEFT = 10, 10, 1  # costs of a px of words out of the figure, of words on another line, left of it
 
 
 @dataclass(frozen=True)
@@ -78,24 +79,23 @@ class EventWords:
 
 
 def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: float) -> list[EventWords]:
-    """Give each line, at so many px, a row for its words and a side, between `left` and `right` if they can.
+    """Give the words of each line, at so many px, a row of their own and a side.
 
-    Where the words of two have the same room, they cross no other line.
+    They stay between `left` and `right` and cross no other line where that can be.
     """
-    spots = [
-        [EventWords(line, x, row, side) for row in range(len(lines)) for side in (True, False)] for x, line in lines
-    ]
 
-    def cost(words: EventWords) -> float:
-        begins, ends = words.edges
-        return _OUTSIDE * (begins < left or ends > right) + _LEFT * (not words.right)
+    def spots(x: float, line: EventLine) -> Iterator[tuple[float, EventWords]]:
+        for row, side in product(range(len(lines)), (True, False)):
+            words = EventWords(line, x, row, side)
+            begins, ends = words.edges
+            yield _BEYOND * max(left - begins, ends - right, 0) + _LEFT * (not side), words
 
     def together(words: EventWords, before: tuple[EventWords, ...]) -> float:
         if any(words.row == other.row for other in before):
             return math.inf
         return _CROSSED * sum(map(words.crossed, before))
 
-    found = arrangements(([(cost(words), words) for words in spot] for spot in spots), together)
+    found = arrangements((spots(x, line) for x, line in lines), together)
     # Of arrangements as good as each other, that whose earlier words stand higher.
-    cheapest = [told for total, told in found if total == found[0][0]]
+    cheapest = [told for cost, told in found if cost == found[0][0]]
     return list(min(cheapest, key=lambda told: [words.row for words in told]))
