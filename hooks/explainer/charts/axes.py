@@ -1,4 +1,4 @@
-"""What a chart is read by: slots and days along time, the events against them, round values, a key of colours."""
+"""Along time, slots, rows and days; along values, round levels."""
 
 from __future__ import annotations
 
@@ -54,9 +54,8 @@ def _day(text: str) -> str:
 
 def row_after(points: Sequence[Point], when: When) -> float:
     """Return the edge before the first row that is later than `when`."""
-    return (
-        next((n for n, point in enumerate(points) if point.date and point.date.first > when.first), len(points)) - 0.5
-    )
+    later = (row for row, point in enumerate(points) if point.date and point.date.first > when.first)
+    return next(later, len(points)) - 0.5
 
 
 def day(when: When) -> date:

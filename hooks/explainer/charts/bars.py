@@ -61,7 +61,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points), width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
-    room = max(48, max(int(rough_width(qualified(point.value, point.qualifier))) for point in points) + 16)
+    room = max(48, max(int(rough_width(qualified(point))) for point in points) + 16)
     frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), top=plot, across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
@@ -143,5 +143,5 @@ def _total(chart: BarsChart, dossier: Dossier, group: BarGroup) -> str:
     for point in dossier.series[chart.series].points:
         if point.label == wanted and point.date and len(point.date.start) == 4:
             what = f"{wanted} in" if group.total else "in"
-            return f"{qualified(point.value, point.qualifier)} {what} {point.date}"
+            return f"{qualified(point)} {what} {point.date}"
     return ""

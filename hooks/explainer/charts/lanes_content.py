@@ -98,7 +98,7 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
     days = tuple(point for point in series.points if point.date and between.first <= point.date.first <= between.last)
     months = {date_of(day).start[:7] for day in days}
     words = {
-        point.date.start: f"{qualified(point.value, point.qualifier)} {totals.unit} in {point.date.words.split()[0]}"
+        point.date.start: f"{qualified(point)} {totals.unit} in {point.date.words.split()[0]}"
         for point in totals.points
         if point.date and point.date.start in months
     }

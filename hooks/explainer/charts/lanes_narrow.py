@@ -151,7 +151,7 @@ def _moves_before(lanes: Lanes, day: date) -> int:
 
 def _seen(run: tuple[Count, ...], unit: str) -> str:
     """Tell the counts of some days: “1 and 1 drones seen”; days without a number stay without one."""
-    told = [qualified(count.value, count.qualifier) for count in run if count.value is not None]
+    told = [qualified(count) for count in run if count.value is not None]
     if not told:
         return f"{unit} seen, number unknown"
     return f"{format_list(told, locale='en_GB')} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")

@@ -49,25 +49,12 @@ def _trace(figure: Figure, x: float, y: float, uid: str, name: str, marker: Mapp
 
 def _halves(figure: Figure, x: float, y: float, token: str, radius: float, *, split: bool) -> None:
     # Plotly has no half discs among its symbols: they are paths of fixed size in px around the anchor.
-    base: dict[str, Any] = {
-        "type": "path",
-        "xref": "x",
-        "yref": "y",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": x,
-        "yanchor": y,
-        "layer": "above",
-    }
-    shift = -0.9 if split else radius / 2
-    figure.add_shape(**base, path=_half(radius, shift, -1), fillcolor=colour(token), line={"width": 0})
+    at = {"xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+    left = _half(radius, -0.9 if split else radius / 2, -1)
+    figure.path(left, {"width": 0}, fillcolor=colour(token), layer="above", **at)
     if split:
-        figure.add_shape(
-            **base,
-            path=_half(radius - 0.6, 1.4, 1),
-            fillcolor="rgba(0,0,0,0)",
-            line={"width": 1.2, "color": colour(token)},
-        )
+        outline = {"width": 1.2, "color": colour(token)}
+        figure.path(_half(radius - 0.6, 1.4, 1), outline, fillcolor="rgba(0,0,0,0)", layer="above", **at)
 
 
 def _half(radius: float, edge: float, side: int) -> str:

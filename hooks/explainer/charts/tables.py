@@ -79,8 +79,5 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: 
 
 
 def _note(point: Point, dossier: Dossier) -> str:
-    others = [
-        f"also given: {qualified(other.value, other.qualifier)} ({dossier.sources[other.source].publisher})"
-        for other in point.alt
-    ]
+    others = [f"also given: {qualified(other)} ({dossier.sources[other.source].publisher})" for other in point.alt]
     return "; ".join([*([point.note] if point.note else []), *others])

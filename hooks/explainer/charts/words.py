@@ -10,7 +10,7 @@ from html import escape
 from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.records import Claim, Point, Statement
+from ..data.records import Alternative, Claim, Point, Statement
 from ..data.vocabularies import STATUS_WORDS
 from .figure import SMALL, colour
 
@@ -69,30 +69,25 @@ def tinted(text: str, token: str) -> str:
 
 def number(value: float) -> str:
     """Write a number as the site does: no needless decimals, a comma between thousands."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def qualified(value: float | None, qualifier: str) -> str:
-    """Write a number with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
-    if value is None:
-        return NOT_FOUND
-    return _signed(value, qualifier) + (" (derived)" if qualifier == "derived" else "")
+def signed(given: Point | Alternative, about: str = "about ", least: str = "≥\u202f", derived: str = "*") -> str:
+    """Write a value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
+    before = {"at-least": least, "about": about}.get(given.qualifier, "")
+    return before + number(given.value or 0) + (derived if given.qualifier == "derived" else "")
 
 
-def signed(point: Point, about: str = "about ", least: str = "≥\u202f") -> str:
-    """Write a point's value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
-    return _signed(point.value or 0, point.qualifier, about, least) + ("*" if point.qualifier == "derived" else "")
-
-
-def _signed(value: float, qualifier: str, about: str = "about ", least: str = "≥\u202f") -> str:
-    return {"at-least": least, "about": about}.get(qualifier, "") + number(value)
+def qualified(given: Point | Alternative) -> str:
+    """Write a value with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
+    return NOT_FOUND if given.value is None else signed(given, derived=" (derived)")
 
 
 def counted(point: Point, unit: str) -> str:
     """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
     if point.value is None:
         return "seen; no count found"
-    return f"{qualified(point.value, point.qualifier)} {unit.removesuffix('s') if point.value == 1 else unit}"
+    return f"{qualified(point)} {unit.removesuffix('s') if point.value == 1 else unit}"
 
 
 def short_date(when: When, *, year: bool = False) -> str:
@@ -138,7 +133,7 @@ def statement_hover(dossier: Dossier, statement: str) -> str:
 
 def point_hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
     """Return a point in words: when, what and how sure, the note, the source."""
-    said = qualified(point.value, point.qualifier) + (f" {unit}" if point.value is not None else "")
+    said = qualified(point) + (f" {unit}" if point.value is not None else "")
     lines = [head or (point.date.words if point.date else ""), said, point.note or ""]
     if point.source:
         lines.append(f"Source: {dossier.sources[point.source].publisher}")
