@@ -14,6 +14,7 @@ from .axes import date_of, slot_of
 from .events import EventLine, article_end, event_lines
 from .figure import Figure, colour, stroke
 from .marks import token_of
+from .tables import check_series
 from .words import NOT_FOUND, point_hover, rough_width
 
 _PRECISION = {"year": 4, "month": 7}  # letters of a date
@@ -30,6 +31,11 @@ class Bar:
     def end(self) -> float:
         """The value at which it ends."""
         return self.point.value or 0
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a count was found."""
+        return self.point.value is not None
 
     @property
     def is_open(self) -> bool:
@@ -52,17 +58,23 @@ class BarSet:
 
     @property
     def counted(self) -> list[Bar]:
-        """The bars whose points have a value."""
-        return [bar for bar in self.bars if bar.point.value is not None]
+        """The bars that have a value."""
+        return [bar for bar in self.bars if bar.is_counted]
 
 
 def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
-    """Return the points that `by` and the groups ask for; a labelled point is drawn only by its group."""
+    """Return the points that `by` and the groups ask for; a labelled point is drawn only by its group.
+
+    ContentError where the groups and notes ask for what the series does not have.
+    """
+    series = dossier.series[chart.series]
+    labels = [name for group in chart.groups for name in (*group.labels, *([group.total] if group.total else []))]
+    check_series(chart, series, labels, chart.noted)
     wanted = {name for group in chart.groups for name in group.labels}
     cut = _PRECISION.get(chart.by)
     return [
         point
-        for point in dossier.series[chart.series].points
+        for point in series.points
         if (point.label in wanted if chart.groups else chart.by == "point" or point.label is None)
         and (cut is None or (point.date is not None and len(point.date.start) == cut))
         and (chart.first is None or (point.date is not None and point.date.first >= chart.first.first))
@@ -84,14 +96,14 @@ def sets_of(chart: BarsChart, dossier: Dossier) -> list[BarSet]:
 
 
 def bars_of(sets: Iterable[BarSet]) -> list[Bar]:
-    """Return the bars of all sets."""
-    return [bar for one in sets for bar in one.bars]
+    """Return the bars of all sets in the order of their slots."""
+    return sorted((bar for one in sets for bar in one.bars), key=lambda bar: bar.slot)
 
 
 def slots_of(sets: Iterable[BarSet]) -> range:
     """Return the slots from the first bar to the last, without holes."""
-    numbers = [bar.slot for bar in bars_of(sets)]
-    return range(min(numbers), max(numbers) + 1)
+    bars = bars_of(sets)
+    return range(bars[0].slot, bars[-1].slot + 1)
 
 
 def lines_of(chart: BarsChart, dossier: Dossier, narrow: bool, *, ends: bool) -> list[EventLine]:
@@ -162,7 +174,7 @@ def draw_bars(
     for rank, one in enumerate(sets):
         _trace(figure, frame, one, f"{chart.id}-{frame.name}{rank}", dossier.series[chart.series].unit, dossier)
         for bar in one.bars:
-            if bar.point.value is None:
+            if not bar.is_counted:
                 _gap(figure, frame, bar.slot)
                 if not frame.across:
                     words, high = "<br>".join(frame.gap_words), frame.gap_px * frame.per_px

@@ -21,7 +21,7 @@ from .bar_frame import (
 )
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
-from .tables import Table, check_series, points_table
+from .tables import Table, points_table
 from .words import folded_safely, qualified, rough_width, signed
 
 _ROW = 21  # px: one bar with its gap
@@ -32,7 +32,6 @@ _GUTTER = 0.06  # of the width
 
 def draw(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the bars in small panels, lying with one row a point where `by` is “point”, or standing."""
-    _check(chart, dossier)
     if chart.arrange == "panels":
         return _draw_panels(chart, dossier, narrow)
     return _draw_lying(chart, dossier, narrow) if chart.by == "point" else draw_standing(chart, dossier, narrow)
@@ -40,21 +39,15 @@ def draw(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
 
 def table(chart: BarsChart, dossier: Dossier) -> Table:
     """Return the points that are drawn, one a row."""
-    _check(chart, dossier)
     series = dossier.series[chart.series]
     return points_table([(series.title, series, chosen(chart, dossier))], dossier)
-
-
-def _check(chart: BarsChart, dossier: Dossier) -> None:
-    """Refuse what the groups and notes ask for and the series does not have."""
-    labels = [name for group in chart.groups for name in (*group.labels, *([group.total] if group.total else []))]
-    check_series(chart, dossier.series[chart.series], labels, chart.noted)
 
 
 def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a point, its date before the bar and its value at the end."""
     width = width_for(chart.size, narrow)
-    points, sets = chosen(chart, dossier), sets_of(chart, dossier)
+    sets = sets_of(chart, dossier)
+    points = [bar.point for bar in bars_of(sets)]
     names, key = row_names(points), Key.of(sets, width - 16)
     left = max(106 if narrow else 130, int(max(map(rough_width, names))) + 24)
     head = 8 + key.height

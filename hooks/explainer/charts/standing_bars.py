@@ -10,8 +10,8 @@ from typing import Any
 from ..data.charts import BarsChart
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .axes import date_of, levels_of, passed, slot_names, slot_of
-from .bar_frame import Bar, BarSet, Frame, Key, bars_of, chosen, draw_bars, draw_base, lines_of, sets_of, slots_of
+from .axes import levels_of, passed, slot_names, slot_of
+from .bar_frame import Bar, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
 from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, meet
@@ -29,13 +29,13 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one slot a year or month, its bars told apart by colour."""
     width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     sets = sets_of(chart, dossier)
-    slots, key = slots_of(sets), Key.of(sets, width - 16)
-    top = max(bar.end for bar in bars_of(sets)) or 1
+    bars, slots, key = bars_of(sets), slots_of(sets), Key.of(sets, width - 16)
+    top = max(bar.end for bar in bars) or 1
     levels = [] if narrow else levels_of(top, unit)
     aside = max((rough_width(text) - 12 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
     names = slot_names(chart.by, slots, slot_px)
-    notes = _notes(chart, dossier, slot_px)
+    notes = _notes(chart, bars, slot_px)
     # Notes begin lower where one stands under a slot that has its year under its month.
     lower = 16 if any("<br>" in names[slot - slots.start] for note in notes for slot in note.slots) else 0
     rows = max([0 if chart.by == "year" else 1, *(note.text.count("<br>") + 1 for note in notes)])
@@ -54,11 +54,11 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     for level, text in levels:
         figure.line((0, 1), (level, level), stroke("rule-2"), xref="paper")
         figure.small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom")
-    draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars_of(sets)])
+    draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
     lines = _lines(chart, dossier, slots, narrow)
-    taken = _write_values(figure, frame, sets, [frame.px(at) for at, line in lines if line.is_end], narrow)
+    taken = _write_values(figure, frame, bars, [frame.px(at) for at, line in lines if line.is_end], narrow)
     _draw_events(figure, frame, lines, taken)
     key.draw(figure, 0, key.height)
     draw_base(figure, frame)
@@ -87,16 +87,15 @@ class _Note:
         figure.small(self.text, middle, 0, yref="paper", yanchor="top", yshift=-down)
 
 
-def _notes(chart: BarsChart, dossier: Dossier, slot_px: float) -> list[_Note]:
+def _notes(chart: BarsChart, bars: Sequence[Bar], slot_px: float) -> list[_Note]:
     """Return the notes that stand under bars; none if one of them is too long for its room."""
     found: list[_Note] = []
-    for point in chosen(chart, dossier):
-        if point.note and point.date in chart.noted:
-            slot = slot_of(chart.by, date_of(point))
-            if found and found[-1].text == point.note and found[-1].slots[-1] == slot - 1:
-                found[-1].slots.append(slot)
+    for bar in bars:
+        if bar.point.note and bar.point.date in chart.noted:
+            if found and found[-1].text == bar.point.note and found[-1].slots[-1] == bar.slot - 1:
+                found[-1].slots.append(bar.slot)
             else:
-                found.append(_Note([slot], point.note))
+                found.append(_Note([bar.slot], bar.point.note))
     rooms = [slot_px * len(note.slots) + (0 if note.braced else 16) for note in found]
     if any(rough_width(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
         return []
@@ -121,16 +120,14 @@ class _Spot:
     box: Box | None
 
 
-def _write_values(
-    figure: Figure, frame: Frame, sets: Sequence[BarSet], lines: Sequence[float], narrow: bool
-) -> list[Box]:
+def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequence[float], narrow: bool) -> list[Box]:
     """Write the values over the bars, and return the room in px that bars, gaps and values take.
 
     `lines` are the px of lines that a value had better leave whole.
     """
     size = SMALL if narrow else LABEL
-    taken = [_room(frame, bar) for bar in bars_of(sets)]
-    bars = [bar for one in sets for bar in one.counted]
+    taken = [_room(frame, bar) for bar in bars]
+    bars = [bar for bar in bars if bar.is_counted]
     texts = [_rows(bar.point, frame.slot_px, size) for bar in bars]
     choices = (_spots(frame, bar, rows, size, taken, lines) for bar, rows in zip(bars, texts, strict=True))
     # One after the other: the bar before has the first choice.
@@ -175,10 +172,10 @@ def _rows(point: Point, slot_px: float, size: int) -> list[str]:
 def _room(frame: Frame, bar: Bar) -> Box:
     """Return the room of a bar with its open top, or of the bracket and the words of a missing count."""
     middle, half = frame.px(bar.slot), frame.share * frame.slot_px / 2
-    if bar.point.value is None:
-        half = max(half, max(map(width_of, frame.gap_words)) / 2)
-        return middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words)
-    return middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0)
+    if bar.is_counted:
+        return middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0)
+    half = max(half, max(map(width_of, frame.gap_words)) / 2)
+    return middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words)
 
 
 def _draw_events(figure: Figure, frame: Frame, lines: Sequence[tuple[float, EventLine]], taken: Sequence[Box]) -> None:
