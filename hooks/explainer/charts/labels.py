@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .geometry import Box, Point, around, cross, distance, grown, meet, runs_within
 
@@ -37,6 +37,22 @@ def arrangements(
         ]
         best = sorted(longer, key=lambda arrangement: arrangement[0])[:kept]
     return best
+
+
+@dataclass(frozen=True)
+class ValueSpot:
+    """Where a value may stand: how it is written, how its point holds it, as Plotly says it, and its box in px."""
+
+    text: str
+    held: Mapping[str, Any]
+    box: Box
+
+
+def place_values(
+    values: Iterable[Iterable[tuple[float, ValueSpot]]], crowding: Callable[[Box, Sequence[Box]], float]
+) -> tuple[ValueSpot, ...]:
+    """Choose a spot for each value, one after the other; `crowding` is what a box costs beside those before it."""
+    return arrangements(values, lambda spot, before: crowding(spot.box, [one.box for one in before]), kept=1)[0][1]
 
 
 _ROWS = 4  # on either side of a line

@@ -14,7 +14,7 @@ from .axes import date_of, day, day_of
 from .figure import LABEL, Figure, colour, stroke
 from .geometry import Box, grown, meet, runs_within
 from .geometry import Point as Px
-from .labels import arrangements
+from .labels import ValueSpot, place_values
 from .marks import dots_of, token_of
 from .words import point_hover, rough_width, signed
 
@@ -45,7 +45,7 @@ class Panel:
     events: Sequence[float]
 
     @property
-    def refs(self) -> dict[str, str]:
+    def refs(self) -> dict[str, Any]:
         """The axes to which shapes and labels refer."""
         return {"xref": "x", "yref": f"y{self.name}"}
 
@@ -109,12 +109,9 @@ def draw_points(figure: Figure, panel: Panel, dossier: Dossier) -> None:
     )
     gaps = [_gap(figure, panel, point) for point in panel.points if point.value is None]
     labelled = [point for point in panel.counted if point.date in record.labelled]
-    # One after the other: the value before has the first choice.
-    ((_, spots),) = arrangements((_spots(panel, point, gaps) for point in labelled), _together, kept=1)
+    spots = place_values((_spots(panel, point, gaps) for point in labelled), _crowding)
     for point, spot in zip(labelled, spots, strict=True):
-        held = {"xanchor": spot.xanchor, "align": spot.xanchor, "yanchor": spot.yanchor}
-        moved: dict[str, Any] = {"xshift": spot.xshift, "yshift": spot.yshift, **held, **panel.refs}
-        figure.strong(spot.text, str(day_of(point)), point.value, **moved)
+        figure.strong(spot.text, str(day_of(point)), point.value, **spot.held, **panel.refs)
 
 
 def _gap(figure: Figure, panel: Panel, point: Point) -> Box:
@@ -132,19 +129,7 @@ def _gap(figure: Figure, panel: Panel, point: Point) -> Box:
     return at - half, 0, at + half, 62
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """A value as it may stand, how its point holds it, as Plotly says it, and the box that it takes in px."""
-
-    text: str
-    xanchor: str
-    yanchor: str
-    xshift: float
-    yshift: float
-    box: Box
-
-
-def _spots(panel: Panel, point: Point, gaps: Sequence[Box]) -> Iterator[tuple[float, _Spot]]:
+def _spots(panel: Panel, point: Point, gaps: Sequence[Box]) -> Iterator[tuple[float, ValueSpot]]:
     """Yield the spots of a value, in one line where a panel is wide enough, and in two, with what they cost."""
     at, broken = panel.px(point), signed(point, "about<br>")
     others = [other for other in map(panel.px, panel.counted) if other != at]
@@ -158,17 +143,13 @@ def _spots(panel: Panel, point: Point, gaps: Sequence[Box]) -> Iterator[tuple[fl
             yield dear + cost + _crowding(spot.box, gaps), spot
 
 
-def _together(spot: _Spot, before: tuple[_Spot, ...]) -> float:
-    return _crowding(spot.box, [other.box for other in before])
-
-
 def _crowding(box: Box, others: Sequence[Box]) -> float:
     """Return the cost of other words that meet a value or stand near it."""
     near = grown(box, _NEAR, _NEAR)
     return sum(_MEETING * meet(box, other) + _CLOSE * meet(near, other) for other in others)
 
 
-def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, _Spot]]:
+def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
     """Yield the spots round a point: over it, beside it, under it; a step is better left of its riser."""
     (x, y), wide, high = at, rough_width(text, LABEL), (text.count("<br>") + 1) * _LINE - _LEADING
     levels = {"bottom": (y + _OFF, _OFF, 0.0), "middle": (y - high / 2, 0.0, 2.0), "top": (y - _OFF - high, -_OFF, 3.0)}
@@ -184,4 +165,5 @@ def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, _Spot]]:
                 del ways["center"]
             for xanchor, (left, shift, turned) in ways.items():
                 box = (left, foot, left + wide, foot + high)
-                yield dear + turned + _BEYOND * order, _Spot(text, xanchor, yanchor, shift, up, box)
+                held = {"xanchor": xanchor, "align": xanchor, "yanchor": yanchor, "xshift": shift, "yshift": up}
+                yield dear + turned + _BEYOND * order, ValueSpot(text, held, box)

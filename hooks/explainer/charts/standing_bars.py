@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..data.charts import BarsChart
 from ..data.dossier import Dossier
@@ -15,13 +13,13 @@ from .bar_frame import Bar, Frame, Key, bars_of, draw_bars, draw_base, lines_of,
 from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, meet
-from .labels import arrangements
+from .labels import ValueSpot, place_values
 from .words import folded_safely, rough_width, signed, width_of
 
 _STRIP = 17  # px: the words of one event
 _LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
 _ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
-_NO_ROOM = 1000  # cost of a value that stands where others do
+_MEETING, _OUTSIDE = 1000, 1000  # cost of a value on a bar or another value, and out of the figure
 _TICK = 4  # px by which a line that stops over a bar is taken up under the axis
 
 
@@ -111,15 +109,6 @@ def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> li
     return sorted(((at - 0.5, line) for at, line in zip(places, lines, strict=True)), key=lambda placed: placed[0])
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """Where a value may stand: so many px aside and up, and the room that it takes; none if there is none left."""
-
-    aside: int
-    up: int
-    box: Box | None
-
-
 def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequence[float], narrow: bool) -> list[Box]:
     """Write the values over the bars, and return the room in px that bars, gaps and values take.
 
@@ -127,38 +116,37 @@ def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequ
     """
     size = SMALL if narrow else LABEL
     taken = [_room(frame, bar) for bar in bars]
-    bars = [bar for bar in bars if bar.is_counted]
-    texts = [_rows(bar.point, frame.slot_px, size) for bar in bars]
-    choices = (_spots(frame, bar, rows, size, taken, lines) for bar, rows in zip(bars, texts, strict=True))
-    # One after the other: the bar before has the first choice.
-    ((_, spots),) = arrangements(choices, _together, kept=1)
+    counted = [bar for bar in bars if bar.is_counted]
+    spots = place_values((_spots(frame, bar, size, taken, lines) for bar in counted), _crowding)
     ground = {} if narrow else {"bgcolor": colour("paper")}  # wide figures have lines of value behind
-    for bar, rows, spot in zip(bars, texts, spots, strict=True):
-        light = [f'<span style="font-weight:400">{row}</span>' for row in rows[:-1]]
-        shift: dict[str, Any] = {"xshift": spot.aside} if spot.aside else {}
-        held = {"yanchor": "bottom", "yshift": bar.lift - 1 + spot.up, **shift, **ground, **frame.refs}
-        figure.strong("<br>".join([*light, rows[-1]]), bar.slot, bar.end, size=size, borderpad=0, **held)
-    return [*taken, *(spot.box for spot in spots if spot.box)]
+    for bar, spot in zip(counted, spots, strict=True):
+        held = {"size": size, "borderpad": 0, "yanchor": "bottom", **spot.held, **ground, **frame.refs}
+        figure.strong(spot.text, bar.slot, bar.end, **held)
+    return [*taken, *(spot.box for spot in spots)]
 
 
 def _spots(
-    frame: Frame, bar: Bar, rows: Sequence[str], size: int, taken: Sequence[Box], lines: Sequence[float]
-) -> Iterator[tuple[float, _Spot]]:
-    """Yield the spots of a value that meet no bar and lie within the figure."""
+    frame: Frame, bar: Bar, size: int, taken: Sequence[Box], lines: Sequence[float]
+) -> Iterator[tuple[float, ValueSpot]]:
+    """Yield the spots of a value over its bar, with what they cost."""
+    rows = _rows(bar.point, frame.slot_px, size)
+    text = "<br>".join([*(f'<span style="font-weight:400">{row}</span>' for row in rows[:-1]), rows[-1]])
     wide = max(width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
-    yield _NO_ROOM, _Spot(0, 0, None)
     for up in (0, 14, 28):
         foot = bar.end / frame.per_px + bar.lift + up
         for aside in range(-10, 11):
             left = frame.px(bar.slot) + aside - wide / 2
-            box = (left, foot, left + wide, foot + len(rows) * size * _LINE - 4)
-            if left > -6 and left + wide <= frame.px(frame.stop) + 8 and not any(meet(box, other) for other in taken):
-                cut = sum(left - 2 < line < left + wide + 2 for line in lines)
-                yield abs(aside) + 2 * up + _ON_A_LINE * cut, _Spot(aside, up, box)
+            right = left + wide
+            box = (left, foot, right, foot + len(rows) * size * _LINE - 4)
+            cut = sum(left - 2 < line < right + 2 for line in lines)
+            outside = left <= -6 or right > frame.px(frame.stop) + 8
+            held = {"yshift": bar.lift - 1 + up, **({"xshift": aside} if aside else {})}
+            cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside + _crowding(box, taken)
+            yield cost, ValueSpot(text, held, box)
 
 
-def _together(spot: _Spot, before: Sequence[_Spot]) -> float:
-    return math.inf if any(spot.box and other.box and meet(spot.box, other.box) for other in before) else 0
+def _crowding(box: Box, others: Sequence[Box]) -> float:
+    return _MEETING * sum(meet(box, other) for other in others)
 
 
 def _rows(point: Point, slot_px: float, size: int) -> list[str]:
