@@ -235,15 +235,17 @@ def draw_base(figure: Figure, frame: Frame) -> None:
 
 @dataclass(frozen=True)
 class Key:
-    """What each colour is: sets with the row and the px from the left of their names; a name alone needs no key."""
+    """What each colour is: sets with the row and the px from the left of their names."""
 
     places: list[tuple[BarSet, int, float]]
 
     @classmethod
     def of(cls, sets: Sequence[BarSet], width: float) -> Key:
-        """Let the names flow into rows of `width` px."""
+        """Let the names flow into rows of `width` px; a name alone needs no key."""
+        if len(sets) == 1:
+            return cls([])
         places, row, x = [], 0, 0.0
-        for one in sets if len(sets) > 1 else ():
+        for one in sets:
             if x and x + rough_width(one.name) + 24 > width:
                 row, x = row + 1, 0.0
             places.append((one, row, x))

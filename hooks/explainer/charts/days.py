@@ -12,7 +12,7 @@ from ..data.charts import DaysChart
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import day, day_of
-from .events import EventLine, article_end, event_lines, words_in_rows
+from .events import EventWords, article_end, event_lines, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .sheet import stacked
@@ -23,21 +23,17 @@ _LINE = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _TOP = 6  # px over the highest words, which are nudged up
 
-
 _BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of days, from the first to the last: the number of its axes, and its lines from the highest words down.
-
-    The words of a line are folded to the room beside it; with it stands whether that is to its right.
-    """
+    """A row of days, from the first to the last: the number of its axes, and the words of its events from above."""
 
     name: str
     first: date
     last: date
-    lines: Sequence[tuple[EventLine, bool]]
+    words: Sequence[EventWords]
 
     @property
     def span(self) -> tuple[str, str]:
@@ -51,12 +47,12 @@ class _Row:
 
     @property
     def words_height(self) -> int:
-        """The height in px of the words of all lines."""
-        return sum(_height(line) for line, _ in self.lines)
+        """The height of all words in px."""
+        return sum(map(_height, self.words))
 
 
-def _height(line: EventLine) -> int:
-    return _LINE * (line.words.count("<br>") + 1)
+def _height(words: EventWords) -> int:
+    return _LINE * (words.line.words.count("<br>") + 1)
 
 
 def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -65,7 +61,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow) - 2 * _EDGE
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     rows = [
-        _Row(str(rank + 1) if rank else "", first, last, _lines(chart, dossier, first, last, width))
+        _Row(str(rank + 1) if rank else "", first, last, _words(chart, dossier, first, last, width))
         for rank, (first, last) in enumerate(spans)
     ]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
@@ -91,8 +87,8 @@ def _months(chart: DaysChart) -> list[tuple[date, date]]:
     return found
 
 
-def _lines(chart: DaysChart, dossier: Dossier, first: date, last: date, width: float) -> list[tuple[EventLine, bool]]:
-    """Return the lines of a row of `width` px, and whether their words stand right of them."""
+def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: float) -> list[EventWords]:
+    """Return the words of the events in a row of `width` px from above, folded to the room beside their lines."""
     found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= last]
     end = article_end(dossier)
     if first <= dossier.article_ends <= last:
@@ -101,21 +97,22 @@ def _lines(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
     placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
-    shown = []
+    folded = []
     for words in sorted(words_in_rows(placed, 0, width), key=lambda words: words.row):
         room = (width - words.x if words.right else words.x) - 8
-        shown.append((replace(words.line, words=folded_safely(words.line.words, int(room / 7.2))), words.right))
-    return shown
+        text = folded_safely(words.line.words, int(room / 7.2))
+        folded.append(replace(words, line=replace(words.line, words=text)))
+    return folded
 
 
 def _draw_events(figure: Figure, row: _Row, ceiling: float) -> None:
     """Draw the lines of a row, their words one under the other from `ceiling` px down."""
-    for line, right in row.lines:
-        when = str(line.date.first)
+    for words in row.words:
+        line, when = words.line, str(words.line.date.first)
         if line.line:
             figure.line((when, when), (0, ceiling), stroke(line.line, 1.25), **row.refs)
-        line.write(figure, when, ceiling, right=right, aside=4, hovertext=line.hover or None, **row.refs)
-        ceiling -= _height(line)
+        words.write(figure, when, ceiling, aside=4, hovertext=line.hover or None, **row.refs)
+        ceiling -= _height(words)
 
 
 def _draw_axis(figure: Figure, row: _Row) -> None:

@@ -35,11 +35,6 @@ class EventLine:
         """Whether the article ends here."""
         return self.line == _ENDS
 
-    def write(self, figure: Figure, x: Any, y: Any, *, right: bool, aside: int = 3, **more: Any) -> None:
-        """Write the words beside the line, `aside` px from it, down from its head at (x, y)."""
-        held = {"xanchor": "left", "xshift": aside} if right else {"xanchor": "right", "xshift": -aside}
-        figure.small(self.words, x, y, self.ink, yanchor="top", yshift=3, **held, **more)
-
 
 def event_lines(marks: Sequence[EventMark], dossier: Dossier) -> list[EventLine]:
     """Return the events of a chart as lines in the colours of who acted."""
@@ -76,6 +71,11 @@ class EventWords:
         upper, lower = sorted((self, other), key=lambda words: words.row)
         left, right = lower.edges
         return left < upper.x < right
+
+    def write(self, figure: Figure, x: Any, y: Any, aside: int = 3, **more: Any) -> None:
+        """Write them `aside` px from the line, down from its head at (x, y)."""
+        held = {"xanchor": "left", "xshift": aside} if self.right else {"xanchor": "right", "xshift": -aside}
+        figure.small(self.line.words, x, y, self.line.ink, yanchor="top", yshift=3, **held, **more)
 
 
 def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: float) -> list[EventWords]:

@@ -67,7 +67,7 @@ def _draw_events(figure: Figure, told: Sequence[EventWords], spans: Sequence[tup
         line, when, ceiling = words.line, str(day(words.line.date)), 1 - (_HEAD + _STRIP * words.row) / height
         for rank, (foot, top) in enumerate(spans):
             figure.line((when, when), (foot, top if rank else ceiling), stroke(line.line), yref="paper")
-        line.write(figure, when, ceiling, right=words.right, yref="paper", bgcolor=colour("paper"))
+        words.write(figure, when, ceiling, yref="paper", bgcolor=colour("paper"))
 
 
 def _time_axis(figure: Figure, chart: LineChart, narrow: bool) -> None:

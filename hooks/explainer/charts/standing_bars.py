@@ -181,4 +181,4 @@ def _draw_events(figure: Figure, frame: Frame, lines: Sequence[tuple[float, Even
         if floor:
             tick = {"x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": -_TICK / frame.top}
             figure.add_shape(type="line", line=stroke(line.line, 1.5), **tick)
-        line.write(figure, at, ceiling, right=words.right, bgcolor=colour("paper"))
+        words.write(figure, at, ceiling, bgcolor=colour("paper"))
