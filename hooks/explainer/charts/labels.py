@@ -1,4 +1,4 @@
-"""Places for labels: along a line, and for names beside the dots of a map; off each other and off the edges.
+"""Places for labels: values at points and bars, events along a lane, names beside the dots of a map.
 
 A kind of chart says where each of its labels could stand and what that costs; `arrangements` chooses for all of them.
 """
