@@ -11,14 +11,12 @@ from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import ChartTextCheck
-from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone, word_count
+from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .glossary import glossary_problems
 from .names import NameCheck, people_problems
 from .numbers import NumberCheck
-from .report import FORMATS, Exceptions, Finding, Report
+from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
-
-__all__ = ["FORMATS", "Report", "check", "check_uses", "word_count"]
 
 
 def check(publication: Publication, *, with_uses: bool = True) -> Report:

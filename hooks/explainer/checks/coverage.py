@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ..data.dossier import Dossier
 from ..data.problem import Problem
@@ -19,32 +19,34 @@ from .report import Finding
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
 _MOST_CITES, _MOST_UNSURE = 4, 3  # for 100 of its words: citations, and those of records that are not established
 _PARTS = ("brief", "chart", "differs")
+_UNUSED = {
+    "article": "no page cites or shows this statement",
+    "charts": "no page shows this chart",
+    "claims": "no page cites this claim, and no event tells it",
+    "glossary": "no page uses this term, and no used term leads to it",
+    "places": "no claim names this place and no chart shows it",
+    "sources": "no record rests on this source",
+}
 
 
 def unused(publication: Publication) -> Iterator[Finding]:
     """Yield every record that nothing on the site uses; of terms it is known later."""
-    dossier = publication.dossier
-    cited_sources = {*claims_of_sources(publication), *others_of_sources(publication)}
+    dossier, blocks = publication.dossier, {name for page in publication.pages for name in page.blocks}
+    cited = {kind: _mentioned(publication, kind) for kind in ("claims", "article", "charts")}
     explained = {cite[1] for term in dossier.glossary.values() for text in term.texts for cite in CITE.finditer(text)}
-    # These two show every chart and every statement.
-    gallery, evidence = (any(block in page.blocks for page in publication.pages) for block in ("gallery", "evidence"))
+    told = dossier.event_of_claim.keys() | dossier.statements_of_claim.keys()
+    counted = {id_ for series in dossier.series.values() for id_ in series.claims}
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
-    for statement in dossier.article.values():
-        if not evidence and not publication.pages_with("article", statement.id):
-            yield _unused("article", statement, "no page cites or shows this statement")
-    for chart in dossier.charts.values():
-        if not gallery and not publication.pages_with("charts", chart.id):
-            yield _unused("charts", chart, "no page shows this chart")
-    for source in dossier.sources.values():
-        if source.id not in cited_sources:
-            yield _unused("sources", source, "no record rests on this source")
-    for claim in dossier.claims.values():
-        if claim.id not in explained and not _is_used(claim.id, publication):
-            yield _unused("claims", claim, "no page cites this claim, and no event tells it")
-    for place in dossier.places.values():
-        if place.id not in placed:
-            yield _unused("places", place, "no claim names this place and no chart shows it")
+    used: Mapping[str, Collection[str]] = {
+        "article": dossier.article if "evidence" in blocks else cited["article"],
+        "charts": dossier.charts if "gallery" in blocks else cited["charts"],
+        "claims": cited["claims"] | explained | told | counted,
+        "places": placed,
+        "sources": claims_of_sources(publication).keys() | others_of_sources(publication).keys(),
+    }
+    for kind, ids in used.items():
+        yield from (_unused(kind, record) for id_, record in getattr(dossier, kind).items() if id_ not in ids)
 
 
 def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Finding]:
@@ -52,23 +54,17 @@ def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Findi
     glossary, pages = publication.dossier.glossary, publication.by_name.keys()
     linked = [term for term, uses in mentions.terms.items() if not pages.isdisjoint(uses)]
     reached = {*linked, *(id_ for term in linked for id_ in glossary[term].see_also)}
-    for term in glossary.values():
-        if term.id not in reached:
-            yield _unused("glossary", term, "no page uses this term, and no used term leads to it")
+    yield from (_unused("glossary", term) for id_, term in glossary.items() if id_ not in reached)
 
 
-def _unused(kind: str, record: Record, sentence: str) -> Finding:
-    return Finding(Problem.of_record(kind, record.line, f"“{record.id}”: {sentence}"), "unused", record.id)
+def _unused(kind: str, record: Record) -> Finding:
+    found = f"“{record.id}”: {_UNUSED[kind]}"
+    return Finding(Problem.of_record(kind, record.line, found), "unused", record.id)
 
 
-def _is_used(claim: str, publication: Publication) -> bool:
-    dossier = publication.dossier
-    return bool(
-        publication.pages_with("claims", claim)
-        or claim in dossier.event_of_claim
-        or claim in dossier.statements_of_claim
-        or any(claim in series.claims for series in dossier.series.values())
-    )
+def _mentioned(publication: Publication, kind: str) -> set[str]:
+    """Return the ids of the records of a kind that pages cite or show."""
+    return {mention.id for page in publication.pages for mention in page.mentions if mention.kind == kind}
 
 
 def incomplete(publication: Publication) -> Iterator[Finding]:
@@ -82,10 +78,10 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
         if words not in _WORDS:
             allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
             yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
-        statuses = [_status(id_, publication.dossier) for id_ in page.citations]
-        unsure = [status for status in statuses if status != "established"]
+        cited = [record for id_ in page.citations if (record := publication.dossier.cited(id_))]
+        unsure = [record for record in cited if record.status != "established"]
         for many, most, what in (
-            (len(statuses), _MOST_CITES, "citations"),
+            (len(cited), _MOST_CITES, "citations"),
             (len(unsure), _MOST_UNSURE, "citations of records that are not established"),
         ):
             if many * 100 > most * words:
@@ -102,11 +98,6 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
                 found = f"the chart “{shown.id}” stands on docs/{first[shown.id]} already"
                 allowed = f"a link to it, [words]({first[shown.id]}#chart-{shown.id})"
                 yield Finding(Problem(f"docs/{page.name}", shown.line, shown.column, found, allowed))
-
-
-def _status(id_: str, dossier: Dossier) -> str:
-    record = dossier.claims.get(id_) or dossier.article[id_]
-    return record.status
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
@@ -137,13 +128,11 @@ def word_count(page: Page) -> int:
 def summary(publication: Publication) -> str:
     """Say in a line what the site holds."""
     dossier = publication.dossier
-    mentions = {(mention.kind, mention.id) for page in publication.pages for mention in page.mentions}
-    cited = {kind: sum(1 for name, _ in mentions if name == kind) for kind in ("claims", "article")}
     words = sum(map(word_count, publication.explainers))
     return (
         f"{len(publication.pages)} pages, {len(publication.explainers)} explainers of {words} words in all; "
-        f"{cited['claims']} of {len(dossier.claims)} claims and "
-        f"{cited['article']} of {len(dossier.article)} statements cited; {len(dossier.events)} events, "
-        f"{len(dossier.charts)} charts, {len(dossier.glossary)} terms, "
+        f"{len(_mentioned(publication, 'claims'))} of {len(dossier.claims)} claims and "
+        f"{len(_mentioned(publication, 'article'))} of {len(dossier.article)} statements cited; "
+        f"{len(dossier.events)} events, {len(dossier.charts)} charts, {len(dossier.glossary)} terms, "
         f"{len(dossier.sources)} sources"
     )
