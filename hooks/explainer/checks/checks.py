@@ -13,7 +13,7 @@ from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import ChartTextCheck
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .glossary import glossary_problems
-from .names import NameCheck, people_problems
+from .names import NameCheck
 from .numbers import NumberCheck
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
@@ -64,4 +64,3 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from shown_twice(publication)
     yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))
-    yield from map(Finding, people_problems(publication))

@@ -1,11 +1,11 @@
-"""The glossary looked through: forms claimed twice, unbacked facts, acronyms, and where its terms are marked."""
+"""Terms and names looked through: forms claimed twice, unbacked facts, acronyms, and where its terms are marked."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from ..pages.extension import gather
 from ..prose.grammar import CITE
 from ..prose.pages import Page
 from ..publication.publication import Publication
-from ..terms.matching import fold, key, keys
+from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
 
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
 # The first capital stands before the look back, so that it is looked for fast.
@@ -27,80 +27,86 @@ _ACRONYM = re.compile(r"[A-ZА-ЯЁІЎЇЄҐ](?<![\w’'].)[A-ZА-ЯЁІЎЇЄ�
 MAIN = ("main", "origin/main")
 _LINK = re.compile(r"(?<!!)\[(?!\^)[^\]]*\]\([^)]*\)")
 _SIGNS = {" ": r"(?:\s|&nbsp;)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
-_Forms = Mapping[str, Sequence[str]]  # of each term, as they are looked up
+_EXPLAINED = "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml"
 
 
 def glossary_problems(publication: Publication) -> Iterator[Problem]:
-    """Yield what is to be mended in the glossary, and acronyms of definitions and prose without an entry."""
-    glossary = publication.dossier.glossary
-    forms = {id_: list(keys(term)) for id_, term in glossary.items()}
-    yield from _claimed_twice(glossary, forms)
-    yield from _written_twice(glossary, forms)
-    yield from _unexplained(publication, forms)
-    yield from _unbacked(publication.dossier)
+    """Yield what is to be mended in the glossary and in people’s names, and acronyms that no entry explains."""
+    dossier = publication.dossier
+    yield from _claimed_twice(dossier)
+    yield from _written_twice(dossier)
+    yield from _unexplained(publication)
+    yield from _unbacked(dossier)
 
 
-def _claimed_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Problem]:
-    """Two terms that one text could mean: equal forms, unless both are exact and differ in capitals."""
-    folded = Counter(form for of_term in forms.values() for form in set(map(fold, of_term)))
-    shared = {form for form, times in folded.items() if times > 1}
-    owners: dict[str, dict[str, Term]] = {}
+def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
+    """Two entries that one text could mean: equal forms, unless both are exact and differ in capitals."""
+    owners: dict[str, dict[str, Term]] = {}  # by folded form: who has it as it is written, or as "" in any case
     told: set[tuple[str, str]] = set()  # a plural says nothing new
-    for term in glossary.values() if shared else ():
-        for form in dict.fromkeys(forms[term.id]):
-            if fold(form) not in shared:
-                continue
+    for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
+        for form in dict.fromkeys(keys(term)):
             others = owners.setdefault(fold(form), {})
             exact = form if term.case == "exact" else ""
-            other = others.get(exact) or others.get("") or (next(iter(others.values()), None) if not exact else None)
+            other = others.get(exact) or others.get("") or (None if exact else next(iter(others.values()), None))
             if other is not None and other.id != term.id and (term.id, other.id) not in told:
                 told.add((term.id, other.id))
-                found = f"“{term.id}” and “{other.id}” (line {other.line}) both claim “{form}”"
-                yield Problem.of_record("glossary", term.line, found, "each form in one entry")
+                yield _clash(term, other, form)
+                if is_person(term.id):
+                    break  # the other forms of a name are mostly the same person’s
             others.setdefault(exact, term)
 
 
-def _written_twice(glossary: Mapping[str, Term], forms: _Forms) -> Iterator[Problem]:
+def _clash(term: Term, other: Term, form: str) -> Problem:
+    if not is_person(term.id):
+        found = f"“{term.id}” and “{other.id}” (line {other.line}) both claim “{form}”"
+        return Problem.of_record("glossary", term.line, found, "each form in one entry")
+    owner = f"the term “{other.id}” (data/glossary.yml:{other.line})"
+    if is_person(other.id):
+        owner = f"“{person_id(other.id)}” (line {other.line})"
+    found = f"“{person_id(term.id)}” and {owner} both claim “{form}”"
+    return Problem.of_record("people", term.line, found, "each form in one entry, or another “short:” name")
+
+
+def _written_twice(dossier: Dossier) -> Iterator[Problem]:
     """Aliases that the term, another alias or the plural rule makes already."""
-    for term in glossary.values():
+    for term in dossier.glossary.values():
         plain = fold if term.case == "any" else str
-        made = Counter(map(plain, forms[term.id]))
+        made = Counter(map(plain, keys(term)))
         for alias in term.aliases:
-            form = plain(key(alias.form))
+            form, found, allowed = plain(key(alias.form)), "", ""
             if not form:
-                found = f"“{term.id}”: the alias “{alias.form}” has no word"
-                yield Problem.of_record("glossary", term.line, found, "letters or digits")
+                found, allowed = "has no word", "letters or digits"
             elif made[form] > 1:
-                found = f"“{term.id}”: the alias “{alias.form}” is found without being named"
-                yield Problem.of_record(
-                    "glossary", term.line, found, "no alias that the term, another one or a plural makes"
-                )
+                found, allowed = "is found without being named", "no alias that the term, another one or a plural makes"
+            if found:
+                found = f"“{term.id}”: the alias “{alias.form}” {found}"
+                yield Problem.of_record("glossary", term.line, found, allowed)
 
 
-def _unexplained(publication: Publication, forms: _Forms) -> Iterator[Problem]:
+def _unexplained(publication: Publication) -> Iterator[Problem]:
+    """Acronyms without an entry, and entries of acronyms that are not needed."""
     dossier = publication.dossier
-    explained = {word for of_term in forms.values() for form in of_term for word in form.split()}
+    explained = {word for term in dossier.glossary.values() for form in keys(term) for word in form.split()}
     known = {acronym.form for acronym in dossier.acronyms.values()}
     used: set[str] = set()
-    for term in dossier.glossary.values():
-        for form in _acronyms(" ".join(term.texts)):
+    for place, text, whose, where in _texts_of(publication):
+        for form in dict.fromkeys(_ACRONYM.findall(text)):
             used.add(form)
             if form not in explained and form not in known:
-                yield _unknown(
-                    "data/glossary.yml",
-                    term.line,
-                    f"“{term.id}”: no entry explains “{form}” of its definition or facts",
-                )
-    for page in publication.pages:
-        for number, line in page.prose_lines:
-            for form in _acronyms(line):
-                used.add(form)
-                if form not in explained and form not in known:
-                    yield _unknown(f"docs/{page.name}", number, f"no entry explains “{form}”")
+                yield Problem(*place, 1, f"{whose}no entry explains “{form}”{where}", _EXPLAINED)
     for acronym in dossier.acronyms.values():
         if acronym.form in explained or acronym.form not in used:
             why = "the glossary explains it" if acronym.form in explained else "no page and no definition uses it"
             yield Problem.of_record("acronyms", acronym.line, f"“{acronym.id}” is not needed: {why}")
+
+
+def _texts_of(publication: Publication) -> Iterator[tuple[tuple[str, int], str, str, str]]:
+    """Yield the texts that acronyms stand in, each with its place, and how a fault says whose text it is."""
+    for term in publication.dossier.glossary.values():
+        yield ("data/glossary.yml", term.line), " ".join(term.texts), f"“{term.id}”: ", " of its definition or facts"
+    for page in publication.pages:
+        for number, line in page.prose_lines:
+            yield (f"docs/{page.name}", number), line, "", ""
 
 
 def _unbacked(dossier: Dossier) -> Iterator[Problem]:
@@ -114,14 +120,6 @@ def _unbacked(dossier: Dossier) -> Iterator[Problem]:
                 why = "rests on tier C sources alone" if tiers else "has neither a citation nor a source"
                 allowed = "[^claim-id] in it, or “sources:” beside it that the term names"
                 yield Problem.of_record("glossary", term.line, f"“{term.id}”: the fact “{fact.text}” {why}", allowed)
-
-
-def _unknown(file: str, line: int, found: str) -> Problem:
-    return Problem(file, line, 1, found, "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml")
-
-
-def _acronyms(text: str) -> list[str]:
-    return list(dict.fromkeys(_ACRONYM.findall(text)))
 
 
 @dataclass(frozen=True, order=True)

@@ -11,8 +11,6 @@ from ..data.problem import Problem
 from ..data.records import Person, Place
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph
-from ..publication.publication import Publication
-from ..terms.matching import fold, keys, person_id, person_marks
 from .report import Finding
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -111,27 +109,3 @@ def _words_of(dossier: Dossier) -> set[str]:
     texts += [statement.restated for statement in dossier.article.values()]
     found = {word for text in texts for word in _NAME.findall(text)}
     return found | {_POSSESSIVE.sub("", word) for word in found}
-
-
-def people_problems(publication: Publication) -> Iterator[Problem]:
-    """Yield each name that would mark two entries: names are exact, so a term’s capitals may tell them apart."""
-    dossier = publication.dossier
-    any_case: dict[str, str] = {}
-    exact: dict[str, str] = {}
-    for term in dossier.glossary.values():
-        owner = f"the term “{term.id}” (data/glossary.yml:{term.line})"
-        for form in keys(term):
-            if term.case == "exact":
-                exact.setdefault(form, owner)
-            else:
-                any_case.setdefault(fold(form), owner)
-    for person in person_marks(dossier.people.values()):
-        for form in dict.fromkeys(keys(person)):
-            other = exact.get(form) or any_case.get(fold(form))
-            if other:
-                found = f"“{person_id(person.id)}” and {other} both claim “{form}”"
-                yield Problem.of_record(
-                    "people", person.line, found, "each form in one entry, or another “short:” name"
-                )
-                break
-            exact[form] = f"“{person_id(person.id)}” (line {person.line})"
