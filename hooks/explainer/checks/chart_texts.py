@@ -17,6 +17,7 @@ from ..data.problem import Problem, listing
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
+from ..prose.sentences import blanked
 from ..publication.publication import TEXTS, Publication
 from .numbers import Facts, NumberCheck, agree, days, is_distance, near, stem
 from .quantities import Quantity
@@ -128,7 +129,7 @@ class ChartTextCheck:
 
         A claim backs a sentence that shares a long word with it, and the measure, which is `of_all`.
         """
-        text = _APART.sub(lambda match: " " * len(match[0]), raw)
+        text = blanked(_APART, raw)
         dates, plain = sorted(moments(text), key=lambda moment: moment.start), without_dates(text)
         claims = self._claims if of_all else self._speaking(plain)
         yield from self._of_dates(text, plain, dates, self._claims if of_all else [])

@@ -10,7 +10,7 @@ from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Person, Place
 from ..prose.pages import Page
-from ..prose.sentences import Paragraph
+from ..prose.sentences import Paragraph, blanked
 from .report import Finding
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -37,7 +37,10 @@ class NameCheck:
     def _learn(self, record: Person | Place, form: str) -> None:
         if isinstance(record, Person) and record.kind != "person":
             # A short form of an institution is no misspelling of it; another spelling of the same words is.
-            if len(form.split()) == len(record.name.split()) and 0.75 < _likeness(form, record.name) < 1:
+            if (
+                len(form.split()) == len(record.name.split())
+                and 0.75 < SequenceMatcher(None, form, record.name).ratio() < 1
+            ):
                 self._forms[form] = record.name
             return
         if isinstance(record, Place) or (" " in form and form != record.name):
@@ -48,17 +51,16 @@ class NameCheck:
 
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each name of a paragraph that is spelled otherwise than in the data."""
-        text = _QUOTED.sub(lambda match: " " * len(match[0]), paragraph.plain)
-        for start, written, right in self._faults(text):
+        for start, written, right in self._faults(blanked(_QUOTED, paragraph.plain)):
             line, column = paragraph.place(start)
-            yield _finding(paragraph.file, line, column, written, right)
+            found = f"“{written}” is spelled otherwise in the data"
+            problem = Problem(paragraph.file, line, column, found, f"“{right}”, or quotation marks")
+            yield Finding(problem, "misspelt", written, range(line, line + 1))
 
     def check_front(self, page: Page) -> Iterator[Finding]:
         """Yield the same for the front matter of a page."""
         for number, line in enumerate(page.front.splitlines(), 2):
-            text = _QUOTED.sub(lambda match: " " * len(match[0]), line)
-            for start, written, right in self._faults(text):
-                yield _finding(f"docs/{page.name}", number, start + 1, written, right)
+            yield from self.check(Paragraph(f"docs/{page.name}", ((number, line),)))
 
     def _faults(self, text: str) -> Iterator[tuple[int, str, str]]:
         taken: set[int] = set()
@@ -74,29 +76,16 @@ class NameCheck:
                 yield match.start(), word, right
 
 
-def _finding(file: str, line: int, column: int, written: str, right: str) -> Finding:
-    found = f"“{written}” is spelled otherwise in the data"
-    problem = Problem(file, line, column, found, f"“{right}”, or quotation marks")
-    return Finding(problem, "misspelt", written, range(line, line + 1))
-
-
-def _likeness(left: str, right: str) -> float:
-    return SequenceMatcher(None, left, right).ratio()
-
-
 def _is_slip(word: str, own: str) -> bool:
     """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
     if len(own) < _LONG or word == own:
         return False
-    start = _shared(word, own)
-    end = _shared(word[start:][::-1], own[start:][::-1])
-    left, right = word[start : len(word) - end], own[start : len(own) - end]
+    left, right = word, own
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
     return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
-
-
-def _shared(left: str, right: str) -> int:
-    """Return how many letters two words have in common from the start."""
-    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def _words_of(dossier: Dossier) -> set[str]:

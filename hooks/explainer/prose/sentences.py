@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -20,6 +20,11 @@ _PAGE = re.compile(r"\[(?P<title>[^\]\n]+)\]\((?:[^)\s]*\.md)[^)\s]*\)")
 _TAG = re.compile(r"<[^>\n]+>")
 _MARKS = re.compile(r"[*\\]|(?<!\w)_|_(?!\w)")
 _END = re.compile(r"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»*_]*(?P<cites>(?:\s*\[\^[^\]\s]+\])*)(?=\s|$)")
+
+
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with spaces for what a pattern finds, every letter and line in its place."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,9 @@ class Paragraph:
 
     file: str
     lines: tuple[tuple[int, str], ...]
-    box: str
-    abbreviations: frozenset[str] = field(repr=False)
-    titles: frozenset[str] = field(repr=False)
+    box: str = ""
+    abbreviations: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()  # of all pages
 
     @cached_property
     def text(self) -> str:
@@ -72,13 +77,12 @@ class Paragraph:
     @cached_property
     def plain(self) -> str:
         """The text with markup and citations blanked out, every letter in its place."""
-        text = CODE.sub(_blank, self.text)
-        text = _PAGE.sub(lambda match: _blank(match) if match["title"] in self.titles else match[0], text)
-        # A number taken from a series is checked where it is taken.
-        for pattern in (CITE, NUMBER, _TAG, _LINK, _MARKS):
-            text = pattern.sub(_blank, text)
-        # An item's bullet is no part of its sentence.
-        return _ITEM.sub(_blank, text)
+        text = blanked(CODE, self.text)
+        text = _PAGE.sub(lambda match: " " * len(match[0]) if match["title"] in self.titles else match[0], text)
+        # A number taken from a series is checked where it is taken; an item's bullet is no part of its sentence.
+        for pattern in (CITE, NUMBER, _TAG, _LINK, _MARKS, _ITEM):
+            text = blanked(pattern, text)
+        return text
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset in `text`."""
@@ -127,7 +131,7 @@ class Paragraph:
         first, written = (end - len(one.lstrip()) for one in (text, self.text[start:end]))
         link = _PAGE.match(self.text, written)
         points = bool(link and link["title"] in self.titles)
-        cites = CITE.finditer(CODE.sub(_blank, self.text), start, end)
+        cites = CITE.finditer(blanked(CODE, self.text), start, end)
         own = tuple(Citation(match[1], *self.place(match.start())) for match in cites)
         return Sentence(text.strip(), first, self.place(first)[0], self.place(end - 1)[0], own, points=points)
 
@@ -151,7 +155,3 @@ def paragraphs(page: Page, abbreviations: Iterable[str], titles: Iterable[str]) 
             gathered.append((line.number, text))
     if gathered:
         yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
