@@ -11,7 +11,7 @@ from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUSES, VERDICTS
 from ..prose.sentences import Paragraph, Sentence
 from .report import Finding, in_sentence
-from .vocabulary import Vocabulary, any_of
+from .vocabulary import Vocabulary, any_of, named_in
 
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.
 _WEIGHTY = re.compile(r"[^\W\d_]{4,}|\d+")
@@ -19,6 +19,7 @@ _AUTHOR = "the article"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
 _BEHIND = ("according to", "in the ", "come", "citing")  # behind these the speaker follows
+_HE = re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[^,;:()–—“”.]{0,80}")
 
 
@@ -67,7 +68,7 @@ class HedgeCheck:
             text = sentence.text
             said = self._vocabulary.speaks(text, claims)
             if len(claims) < len(bare):  # the article’s word: a hedge, or somebody else’s name, is not enough
-                found = said and self._vocabulary.names_author(text, pronoun=named)
+                found = said and bool(self._vocabulary.author.search(text) or (named and _HE.search(text)))
             else:
                 found = said or bool(self._vocabulary.hedges.search(text))
             if found:
@@ -122,13 +123,14 @@ class AttributionCheck:
 
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
         self._dossier, self._vocabulary = dossier, vocabulary
-        self._names = {name.casefold(): party for name, party in _named(vocabulary)}
+        self._parties = vocabulary.groups("parties")
+        self._names = {name.casefold(): names[0] for names in self._parties for name in names}
         self._party = any_of(self._names)
 
     def names_twice(self) -> Iterator[Finding]:
         """Yield each name that stands under two parties: it could not tell them apart."""
         entry = self._dossier.wording["parties"]
-        for name, party in _named(self._vocabulary):
+        for name, party in ((name, names[0]) for names in self._parties for name in names):
             if (other := self._names[name.casefold()]) != party:
                 found = f"“{name}” stands under two parties, “{party}” and “{other}”"
                 yield Finding(Problem.of_record("wording", entry.line, found, "one of them"))
@@ -182,7 +184,7 @@ class AttributionCheck:
         """Tell whether words name who claims, or the work in which it was published."""
         for claim in claims:
             publishers = [self._dossier.sources[support.source].publisher for support in claim.sources]
-            if self._vocabulary.claimants(claim).search(words) or any(name in words for name in publishers):
+            if named_in(claim.claimed_by).search(words) or any(name in words for name in publishers):
                 return True
         return False
 
@@ -207,13 +209,6 @@ class AttributionCheck:
         found = (
             f"“{sentence.text}” attributes to {listing(parties)} what is claimed by {claim.claimed_by}: [^{claim.id}]"
         )
-        names = [name for name in self._vocabulary.words("parties") if name.split("/")[0].strip() in right]
+        names = [" / ".join(names) for names in self._parties if names[0] in right]
         allowed = "; ".join(names) or listing(one.claimed_by or "" for one in claims)
         return in_sentence(paragraph, sentence, found, allowed, "misattributed", claim.id)
-
-
-def _named(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Yield each name with its party, which is the first name of its line."""
-    for line in vocabulary.words("parties"):
-        names = [name.strip() for name in line.split("/")]
-        yield from ((name, names[0]) for name in names)

@@ -65,8 +65,7 @@ class Reader:
     """Finds quantities, by the units and rounding words of the wording."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        lines = [[name.strip() for name in line.split("/")] for line in vocabulary.words("units")]
-        self._units = {name.casefold(): names[0] for names in lines for name in names}
+        self._units = {name.casefold(): names[0] for names in vocabulary.groups("units") for name in names}
         names = sorted(self._units, key=len, reverse=True)
         self._unit = re.compile(rf"(?:[\s-]*)(?P<unit>{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
         self._bounds = {name: vocabulary.words(name) for name in ("at-least", "at-most", "about")}

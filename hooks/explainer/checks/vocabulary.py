@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..data.dossier import Dossier
 from ..data.records import Claim
@@ -25,67 +24,47 @@ _LATIN = re.compile(r"[ -~\u00a0-\u024f’–]+")
 
 
 class Vocabulary:
-    """What attributes, what hedges, and who speaks; built once for a run."""
+    """What attributes, what hedges, and who speaks, as patterns; built once for a run."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._words = {id_: entry.words for id_, entry in dossier.wording.items()}
-        self._dossier = dossier
-        self._of_claim: dict[str, re.Pattern[str]] = {}
+        self._entries = dossier.wording
+        people, author = dossier.people.values(), dossier.edition.article.author
+        # Verbs that attribute by themselves, in all their forms; “a warning” is none, “, warning that” is.
+        sure = self._forms("attributing-verbs")
+        running = any_of(form for form in sure if form.endswith("ing")).pattern
+        others = any_of(form for form in sure if not form.endswith("ing")).pattern
+        self._verbs = re.compile(rf"{others}|,\s+(?:{running})|(?:{running})\s+that\b", re.IGNORECASE)
+        # Verbs that attribute after a speaker, and phrases that name one without a verb.
+        self._speaking = any_of(self._forms("speaking-verbs"))
+        self._attributions = any_of(self.words("attributions"))
+        # Words that leave open whether something is so; “May” is a month.
+        hedges = set(self.words("hedges"))
+        may = r"|(?-i:\bmay\b)" if "may" in hedges else ""
+        self.hedges = re.compile(any_of(hedges - {"may"}).pattern + may, re.IGNORECASE)
+        # The author and the article; and everybody who can speak: names of the data, general words, pronouns.
+        self.author = any_of([author, author.split()[-1], *self.words("author")])
+        names = [name for full in (author, *(person.name for person in people)) for name in spoken(full)]
+        names += [alias.form for person in people for alias in person.aliases]
+        names += [*self.words("speakers"), *self.words("author"), *_PRONOUNS]
+        names += [form for form in self._forms("speakers") if form.endswith("s")]
+        self.speakers = any_of(filter(_LATIN.fullmatch, names))
 
     def words(self, entry: str) -> tuple[str, ...]:
         """Return the words of one entry as the editor wrote them."""
-        return self._words[entry]
+        return self._entries[entry].words
 
-    @cached_property
-    def verbs(self) -> re.Pattern[str]:
-        """Verbs that attribute by themselves, in all their forms; “a warning” is none, “, warning that” is."""
-        all_ = {form for verb in self.words("attributing-verbs") for form in forms(verb)}
-        running = {form for form in all_ if form.endswith("ing")}
-        ing = any_of(running).pattern
-        return re.compile(rf"{any_of(all_ - running).pattern}|,\s+(?:{ing})|(?:{ing})\s+that\b", re.IGNORECASE)
+    def groups(self, entry: str) -> list[list[str]]:
+        """Return the words of one entry, those that slashes part together."""
+        return [parted(line) for line in self.words(entry)]
 
-    @cached_property
-    def speaking(self) -> re.Pattern[str]:
-        """Verbs that attribute after a speaker."""
-        return any_of(form for verb in self.words("speaking-verbs") for form in forms(verb))
+    def _forms(self, entry: str) -> set[str]:
+        return {form for verb in self.words(entry) for form in forms(verb)}
 
-    @cached_property
-    def attributions(self) -> re.Pattern[str]:
-        """Phrases that name a speaker without a verb."""
-        return any_of(self.words("attributions"))
-
-    @cached_property
-    def hedges(self) -> re.Pattern[str]:
-        """Words that leave open whether something is so; “may” is no month."""
-        words = [word for word in self.words("hedges") if word != "may"]
-        return re.compile(any_of(words).pattern + (r"|(?-i:\bmay\b)" if "may" in self.words("hedges") else ""), re.I)
-
-    @cached_property
-    def author(self) -> re.Pattern[str]:
-        """Names of the author and the article."""
-        name = self._dossier.edition.article.author
-        return any_of([name, name.split()[-1], *self.words("author")])
-
-    @cached_property
-    def speakers(self) -> re.Pattern[str]:
-        """Everybody who can speak: names of the data, general words, pronouns."""
-        names = [name for person in self._dossier.people.values() for name in spoken(person.name)]
-        names += [alias.form for person in self._dossier.people.values() for alias in person.aliases]
-        names += [plural for word in self.words("speakers") for plural in forms(word) if plural.endswith("s")]
-        names += [
-            *self.words("speakers"),
-            *self.words("author"),
-            *_PRONOUNS,
-            *spoken(self._dossier.edition.article.author),
-        ]
-        return any_of(filter(_LATIN.fullmatch, names))
-
-    def speaks(self, text: str, claims: Iterable[Claim] = ()) -> bool:
+    def speaks(self, text: str, claims: Sequence[Claim] = ()) -> bool:
         """Tell whether a sentence says whose word it gives.
 
         A verb of what a claim tells (“said that it had warned …”) says nothing about who tells it.
         """
-        claims = tuple(claims)
         verbs = []
         for found, sure in self.speech(text, claims):
             if sure:
@@ -93,39 +72,30 @@ class Vocabulary:
             verbs.append(found.start())
         if not verbs:
             return False
-        patterns = [self.speakers, *(self._speakers_of(claim) for claim in claims)]
-        patterns.append(_ACRONYM)
-        first = min((match.start() for p in patterns if (match := p.search(text))), default=len(text))
+        names = [self.speakers, _ACRONYM, *(named_in(claim.claimed_by, *claim.others) for claim in claims)]
+        first = min((match.start() for pattern in names if (match := pattern.search(text))), default=len(text))
         return any(first < verb for verb in verbs)
 
     def speech(self, text: str, claims: Iterable[Claim] = ()) -> Iterator[tuple[re.Match[str], bool]]:
         """Yield what attributes in a text, and whether it does so by itself; a verb such as “found” needs a speaker."""
         told = {verb.casefold() for claim in claims for verb in _TOLD.findall(claim.statement)}
-        for pattern in (self.attributions, _POSSESSED):
+        for pattern in (self._attributions, _POSSESSED):
             yield from ((match, True) for match in pattern.finditer(text))
-        yield from ((match, True) for match in self.verbs.finditer(text) if match[0].casefold() not in told)
-        for match in self.speaking.finditer(text):
+        yield from ((match, True) for match in self._verbs.finditer(text) if match[0].casefold() not in told)
+        for match in self._speaking.finditer(text):
             if match[0].casefold() not in told and not _NO_SPEECH.search(text, 0, match.start()):
                 yield match, False
 
-    def names_author(self, text: str, *, pronoun: bool) -> bool:
-        """Tell whether a sentence names the author or the article; where `pronoun`, “he” and “his” will do."""
-        return bool(self.author.search(text) or (pronoun and re.search(r"\b(?:he|his|him)\b", text, re.I)))
 
-    def claimants(self, claim: Claim) -> re.Pattern[str]:
-        """Names of who claims something, as `claimed_by` has them."""
-        return _speakers_in(claim.claimed_by or "")
-
-    def _speakers_of(self, claim: Claim) -> re.Pattern[str]:
-        if claim.id not in self._of_claim:
-            self._of_claim[claim.id] = _speakers_in(";".join([claim.claimed_by or "", *claim.others]))
-        return self._of_claim[claim.id]
-
-
-def _speakers_in(text: str) -> re.Pattern[str]:
-    """Make a pattern of everybody whom a list in words names: “the ministry; Brandt, of WHO, and Kowalski”."""
-    parts = (part.strip() for part in re.split(r"[;,()]| and ", text))
+def named_in(*texts: str | None) -> re.Pattern[str]:
+    """Make a pattern of everybody whom lists in words name: “the ministry; Brandt, of WHO, and Kowalski”."""
+    parts = (part.strip() for text in texts if text for part in re.split(r"[;,()]| and ", text))
     return any_of(name for part in parts if part for name in spoken(part))
+
+
+def parted(line: str) -> list[str]:
+    """Return the words of a line that slashes part."""
+    return [word.strip() for word in line.split("/")]
 
 
 def spoken(name: str) -> Iterator[str]:
@@ -150,7 +120,7 @@ def _pattern(words: str) -> str:
 
 def forms(verb: str) -> Iterator[str]:
     """Yield the forms of a verb: made by rule, and those given after slashes."""
-    base, *given = (part.strip() for part in verb.split("/"))
+    base, *given = parted(verb)
     stem = base[:-1]
     yield base
     yield from given
