@@ -19,7 +19,7 @@ from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
 from ..prose.sentences import blanked
 from ..publication.publication import TEXTS, Publication
-from .numbers import Facts, NumberCheck, agree, days, is_distance, near, stem
+from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
 from .quantities import Quantity
 from .report import Finding
 
@@ -79,9 +79,9 @@ class ChartTextCheck:
         events = set(_texts(fields)) & self._dossier.events.keys()
         ids = {id_ for row in table.rows if not row.point for id_ in (*row.claims, *row.statements)}
         ids.update(self._dossier.events[id_].claim for id_ in events)
-        self._claims = [self._numbers.facts(id_) for id_ in sorted(ids)]
+        self._claims = [self._numbers.facts[id_] for id_ in sorted(ids)]
         series = {row.series for row in table.rows if row.series}
-        self._behind = [self._numbers.facts(id_) for one in series for id_ in self._dossier.series[one].claims]
+        self._behind = [self._numbers.facts[id_] for one in series for id_ in self._dossier.series[one].claims]
         self._points, self._units, before = [], set(), dict[str | None, float]()
         texts = [*table.caveats, table.counted_by]
         for row in table.rows:
@@ -192,7 +192,7 @@ class ChartTextCheck:
         if _PARTS.search(quantity.thing) and any(agree(quantity, known) for known in self._parts):
             return True
         named = [one for side in at for date in side for one in date] or nearest
-        if quantity.unit not in ("minute", "hour") and is_distance(quantity, lambda: days(text, named)):
+        if quantity.unit not in ("minute", "hour") and is_distance(quantity, text, named):
             return True
         if not at:
             return _backed(quantity, self._words)

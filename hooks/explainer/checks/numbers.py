@@ -58,11 +58,12 @@ class NumberCheck:
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
         self._dossier = dossier
         self.reader = Reader(vocabulary)
-        self._facts: dict[str, Facts] = {}
+        self.facts = {claim.id: self._of_claim(claim) for claim in dossier.claims.values()}
+        self.facts |= {one.id: self._of_statement(one) for one in dossier.article.values()}
 
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each number and date that is in no claim cited."""
-        known = {cite.id: self.facts(cite.id) for sentence in paragraph.sentences for cite in sentence.cites}
+        known = {cite.id: self.facts[cite.id] for sentence in paragraph.sentences for cite in sentence.cites}
         for sentence in paragraph.sentences:
             facts = [known[cite.id] for cite in sentence.cites]
             if not facts:
@@ -74,7 +75,7 @@ class NumberCheck:
             for quantity in self.reader.read(sentence.text):
                 stands = any(one.has_quantity(quantity) for one in facts)
                 stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
-                if not stands and not is_distance(quantity, lambda: days(paragraph.plain, known.values())):
+                if not stands and not is_distance(quantity, paragraph.plain, known.values()):
                     has = near(quantity, facts)
                     yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
 
@@ -83,27 +84,19 @@ class NumberCheck:
         found = f"“{written}” is not in what the sentence cites: {ids}"
         return in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
 
-    def facts(self, id_: str) -> Facts:
-        """Return what a claim or statement counts and dates."""
-        if id_ not in self._facts:
-            claim = self._dossier.claims.get(id_)
-            self._facts[id_] = self._of_claim(claim) if claim else self._of_statement(self._dossier.article[id_])
-        return self._facts[id_]
-
     def _of_claim(self, claim: Claim) -> Facts:
         quantities: list[Quantity] = []
         texts = [claim.title, claim.statement, claim.differs or "", claim.claimed_by or "", *claim.others]
         for figure in claim.numbers:
             texts += [figure.what, figure.note or ""]
-            scaled = self.reader.read(f"3 {figure.unit}")[0]  # the unit may hold a scale: “billion USD”
             for value in (figure.value, figure.value_max):
                 if value is not None:
                     text = f"{value:,.10g} {figure.unit}"
-                    quantities.append(Quantity(value * scaled.value / 3, scaled.unit, figure.qualifier, text=text))
+                    quantities.append(self.reader.counted(value, figure.unit, figure.qualifier, text))
         when = self._dossier.when(claim)
         beside = [days for pattern, days in _BESIDE if pattern.search(claim.statement) and len(when.start) == 10]
-        days = [str(when.first + timedelta(days=count)) for count in beside]
-        return self.facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in days)])
+        named = [str(when.first + timedelta(days)) for days in beside]
+        return self.facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in named)])
 
     def _of_statement(self, statement: Statement) -> Facts:
         texts = [statement.restated, statement.note]
@@ -123,20 +116,6 @@ class NumberCheck:
     def _dates(self, facts: list[Facts]) -> str:
         words = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
         return ", ".join(words[:3]) or "a date that it gives"
-
-
-def days(text: str, facts: Iterable[Facts]) -> set[int]:
-    """Return the days that a text and its claims name, as ordinals; a year left out is the claims’ year."""
-    whens = [when for one in facts for when in one.whens]
-    named = [*moments(text), *(moment for one in facts for moment in one.moments)]
-    found = {edge.toordinal() for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
-    years = {when.first.year for when in whens}
-    for moment in named:
-        for year in [moment.year] if moment.year else years:
-            day = Moment(year, moment.month, moment.day).date
-            if day:
-                found.add(day.toordinal())
-    return found
 
 
 def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> str:
@@ -198,10 +177,23 @@ def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:
     return any(math.isclose(value, cut(truth / step) * step, rel_tol=1e-9) for step in steps)
 
 
-def is_distance(quantity: Quantity, days: Callable[[], set[int]]) -> bool:
-    """Tell whether a span of time lies between two days that the paragraph or its claims name."""
+def is_distance(quantity: Quantity, text: str, facts: Iterable[Facts]) -> bool:
+    """Tell whether a span of time lies between two days that the text or its claims name."""
     kind, length = _size(quantity)
     if kind != "time":
         return False
     slack = {"week": 6, "month": 16, "year": 190}.get(quantity.unit, 0) + (2 if quantity.bound else 0)
-    return any(length - 1 <= abs(b - a) <= length + slack for a, b in combinations(sorted(days()), 2))
+    days = combinations(sorted(_days(text, list(facts))), 2)
+    return any(length - 1 <= abs(b - a) <= length + slack for a, b in days)
+
+
+def _days(text: str, facts: list[Facts]) -> set[int]:
+    """Return the days that a text and its claims name, as ordinals; a year left out is the claims’ year."""
+    whens = [when for one in facts for when in one.whens]
+    found = {edge for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
+    years = {when.first.year for when in whens}
+    for moment in (*moments(text), *(moment for one in facts for moment in one.moments)):
+        for year in [moment.year] if moment.year else years:
+            if day := Moment(year, moment.month, moment.day).date:
+                found.add(day)
+    return {day.toordinal() for day in found}

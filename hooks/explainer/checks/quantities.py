@@ -9,21 +9,18 @@ from dataclasses import dataclass, replace
 from ..prose.moments import NUMBERS, ORDINALS, without_dates
 from .vocabulary import Vocabulary, any_of
 
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SMALL = {word: n for n, word in enumerate(NUMBERS)} | _TENS
 _SCALES: Mapping[str, float] = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
 }  # fmt: skip
 _PARTS = {name + end: n for name, n in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10)) for end in ("", "s")}
 _PARTS |= {"half": 2, "halves": 2}
 
-_WORD = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(NUMBERS[1:10])}))?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-)
+_WORD = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_NO_COMMA = str.maketrans("", "", ",\u00a0\u202f")
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
 # Most texts hold no number at all.
-_HINT = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_PARTS, *_SCALES])}|{'|'.join(ORDINALS)})", re.IGNORECASE)
+_HINT = re.compile(rf"\d|\b(?:{'|'.join([*NUMBERS, *_PARTS, *_SCALES])}|{'|'.join(ORDINALS)})", re.IGNORECASE)
 _CLOCK = re.compile(
     rf"(?<![\w.,])(?:(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)|(?P<word>{_WORD}|[0-2]?\d))"
     r"(?P<half>\s*(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?",
@@ -91,6 +88,11 @@ class Reader:
                 found.append(replace(quantity, text=written, thing=thing[0] if thing else "", vague=vague))
                 masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
         return self._joined(sorted(found, key=lambda quantity: quantity.start), text)
+
+    def counted(self, value: float, unit: str, bound: str, text: str) -> Quantity:
+        """Return a number of a record; its unit may hold a scale: “billion USD”."""
+        read = self.read(f"3 {unit}")[0]
+        return Quantity(value * read.value / 3, read.unit, bound, text=text)
 
     def _clocks(self, text: str) -> Iterator[Quantity]:
         for match in _CLOCK.finditer(text):
@@ -162,12 +164,8 @@ class Reader:
         return found
 
 
-_NO_COMMA = str.maketrans("", "", ",\u00a0\u202f")
-
-
 def _small(word: str) -> int:
-    parts = word.casefold().split("-")
-    return int(word) if word.isdigit() else sum(_SMALL[part] for part in parts)
+    return int(word) if word.isdigit() else NUMBERS.index(word.casefold())
 
 
 def _in_words(words: str) -> float:

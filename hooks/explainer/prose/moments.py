@@ -12,19 +12,21 @@ from ..data.dates import When
 
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if n} | {"sept": 9}
-NUMBERS = re.findall(
+_SMALL = re.findall(
     r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen",
 )
-_ORDINALS = re.findall(
-    r"\w+",
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+# Each at the place of its value: “zero” to “ninety-nine”.
+NUMBERS = [*_SMALL, *(ten + one for ten in _TENS for one in ("", *(f"-{small}" for small in _SMALL[1:10])))]
+_DAYS_IN_WORDS = re.findall(
+    r"[\w-]+",
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first",
 )
-ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)}
-ORDINALS |= {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)}
-ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
+ORDINALS = {word: n for n, word in enumerate(_DAYS_IN_WORDS, 1)}
 
 _FULL = "|".join(calendar.month_name[1:])
 _SHORT = "|".join(name.capitalize() for name in _MONTHS if len(name) < 5 and name not in ("may", "june", "july"))
@@ -142,6 +144,5 @@ def within(found: Moment, when: When) -> bool:
 
 
 def _touches(when: When, year: int, month: int) -> bool:
-    first = date(year, month, 1)
-    last = date(year, month, calendar.monthrange(year, month)[1])
-    return when.first <= last and first <= when.last
+    span = When.parse(f"{year:04}-{month:02}")
+    return when.first <= span.last and span.first <= when.last
