@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from .fields import ActorId, ClaimId, Date, EventId, PlaceId, ScenarioId, SeriesId, StatementId, Text, ThemeId, matching
 from .problem import Problem
@@ -73,11 +74,9 @@ class SpanChart(ChartRecord):
     last: Date
     events: tuple[EventMark, ...] = ()
 
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.last.last <= self.first.first:
-            raise ValueError("“last” lies before “first”")
-        return self
+            yield "“last” lies before “first”"
 
     @property
     def days(self) -> int:
@@ -89,14 +88,10 @@ class SpanChart(ChartRecord):
         return (when - self.first.first).days / self.days
 
 
-def check_labels(groups: Iterable[Group]) -> None:
-    """Refuse a label that stands in two groups: its points would be drawn twice."""
-    seen: set[str] = set()
-    for group in groups:
-        for name in group.labels:
-            if name in seen:
-                raise ValueError(f"“{name}” stands in two groups; allowed: one")
-            seen.add(name)
+def _in_two_groups(groups: Iterable[Group]) -> Iterator[str]:
+    """Yield each label that stands twice: its points would be drawn twice."""
+    labels = Counter(name for group in groups for name in group.labels)
+    return (f"“{name}” stands in two groups; allowed: one" for name, times in labels.items() if times > 1)
 
 
 class BarGroup(Group):
@@ -119,20 +114,18 @@ class BarsChart(ChartRecord):
     noted: tuple[Date, ...] = ()
     events: tuple[EventMark, ...] = ()
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.groups and self.actor:
-            raise ValueError("“actor” colours all bars, and “groups” have colours of their own; allowed: one of them")
+            yield "“actor” colours all bars, and “groups” have colours of their own; allowed: one of them"
         if self.arrange != "coloured" and len(self.groups) < 2:
-            raise ValueError(f"“arrange: {self.arrange}” needs at least two “groups”")
+            yield f"“arrange: {self.arrange}” needs at least two “groups”"
         if self.by == "point" and self.arrange != "coloured":
-            raise ValueError("“by: point” gives every point its own bar; allowed with “arrange: coloured” only")
+            yield "“by: point” gives every point its own bar; allowed with “arrange: coloured” only"
         if self.arrange == "panels" and self.events:
-            raise ValueError("small panels have no room for “events”")
+            yield "small panels have no room for “events”"
         if self.first and self.last and self.last.last < self.first.first:
-            raise ValueError("“last” lies before “first”")
-        check_labels(self.groups)
-        return self
+            yield "“last” lies before “first”"
+        yield from _in_two_groups(self.groups)
 
 
 class Case(Part):
@@ -163,16 +156,12 @@ class ComparisonChart(ChartRecord):
     cases: tuple[Case, ...]
     aspects: tuple[Aspect, ...] = Field(min_length=2)
 
-    @model_validator(mode="after")
-    def _two_by_two(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if len(self.cases) != 2:
-            raise ValueError(f"“cases” has {len(self.cases)}; allowed: two")
+            yield f"“cases” has {len(self.cases)}; allowed: two"
         for aspect in self.aspects:
             if len(aspect.cells) != 2:
-                raise ValueError(
-                    f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
-                )
-        return self
+                yield f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
 
 
 class DaysChart(SpanChart):
@@ -182,13 +171,10 @@ class DaysChart(SpanChart):
     series: SeriesId
     actor: ActorId | None = None
 
-    @model_validator(mode="after")
-    def _has_room(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
+        yield from super().contradictions()
         if self.days > 101:
-            raise ValueError(
-                "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
-            )
-        return self
+            yield "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
 
 
 class RowGroup(Group):
@@ -208,10 +194,8 @@ class DotsChart(ChartRecord):
     groups: Annotated[tuple[RowGroup, ...], Field(min_length=1)]
     log: bool = False
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        check_labels(self.groups)
-        return self
+    def contradictions(self) -> Iterator[str]:
+        yield from _in_two_groups(self.groups)
 
 
 FlowKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
@@ -226,11 +210,9 @@ class FlowNode(Part):
     claim: ClaimId | None = None
     statement: StatementId | None = None
 
-    @model_validator(mode="after")
-    def _one_ground(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if (self.claim is None) == (self.statement is None):
-            raise ValueError(f"the node “{self.key}” rests on either “claim” or “statement”")
-        return self
+            yield f"the node “{self.key}” rests on either “claim” or “statement”"
 
 
 class FlowLink(Part):
@@ -242,11 +224,9 @@ class FlowLink(Part):
     claims: tuple[ClaimId, ...] = ()
     statements: tuple[StatementId, ...] = ()
 
-    @model_validator(mode="after")
-    def _one_ground(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if bool(self.claims) == bool(self.statements):
-            raise ValueError("a link names either “claims” (documented, solid) or “statements” (inferred, dashed)")
-        return self
+            yield "a link names either “claims” (documented, solid) or “statements” (inferred, dashed)"
 
 
 class FlowChart(ChartRecord):
@@ -256,15 +236,13 @@ class FlowChart(ChartRecord):
     nodes: tuple[FlowNode, ...]
     links: tuple[FlowLink, ...]
 
-    @model_validator(mode="after")
-    def _ends_exist(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         keys = [node.key for node in self.nodes]
         if len(set(keys)) < len(keys):
-            raise ValueError("two nodes have the same “key”")
+            yield "two nodes have the same “key”"
         for end in (end for link in self.links for end in (link.first, link.then)):
             if end not in keys:
-                raise ValueError(f"a link names the node “{end}”; allowed: {', '.join(keys)}")
-        return self
+                yield f"a link names the node “{end}”; allowed: {', '.join(keys)}"
 
     @property
     def actors(self) -> tuple[ActorId, ...]:
@@ -307,11 +285,9 @@ class LanesChart(ChartRecord):
     links: tuple[LaneLink, ...] = ()
     counts: LaneCounts | None = None
 
-    @model_validator(mode="after")
-    def _lanes_of_its_own(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if len(set(self.lanes)) < len(self.lanes):
-            raise ValueError("“lanes” names an actor twice; allowed: each once")
-        return self
+            yield "“lanes” names an actor twice; allowed: each once"
 
 
 class LinePanel(Part):
@@ -332,11 +308,10 @@ class LineChart(SpanChart):
     join: int = 400
     ticks: Text | None = None
 
-    @model_validator(mode="after")
-    def _joins(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
+        yield from super().contradictions()
         if self.join < 1:
-            raise ValueError("“join” is a number of days; allowed: 1 or more")
-        return self
+            yield "“join” is a number of days; allowed: 1 or more"
 
 
 NameSide = Literal["right", "left", "above", "below"]
@@ -370,15 +345,13 @@ class Route(Part):
     bend: float = 0
     label: Text | None = None
 
-    @model_validator(mode="after")
-    def _legs(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if not 0 <= self.likely < len(self.places):
-            raise ValueError(f"“likely” is {self.likely}; allowed: 0 to {len(self.places) - 1}, the number of legs")
+            yield f"“likely” is {self.likely}; allowed: 0 to {len(self.places) - 1}, the number of legs"
         if (self.bend or self.label) and not self.likely:
-            raise ValueError("“bend” and “label” go with “likely” legs")
+            yield "“bend” and “label” go with “likely” legs"
         if self.bend and self.drawn == "documented":
-            raise ValueError("a “documented” route has no “bend”; allowed: drawn: schematic")
-        return self
+            yield "a “documented” route has no “bend”; allowed: drawn: schematic"
 
 
 class MapFrame(Part):
@@ -432,11 +405,9 @@ class MapChart(ChartRecord):
     inset: Inset | None = None
     small: bool = False
 
-    @model_validator(mode="after")
-    def _one_size(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.small and self.wide:
-            raise ValueError("“small” and “wide” stand together; allowed: one")
-        return self
+            yield "“small” and “wide” stand together; allowed: one"
 
     @property
     def size(self) -> Size:
@@ -483,12 +454,10 @@ class PostureChart(ChartRecord):
     start: Text
     steps: tuple[Step, ...]
 
-    @model_validator(mode="after")
-    def _levels_named(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         for level in (self.start, *(step.level for step in self.steps)):
             if level not in self.levels:
-                raise ValueError(f"“{level}” is not among “levels”; allowed: {', '.join(self.levels)}")
-        return self
+                yield f"“{level}” is not among “levels”; allowed: {', '.join(self.levels)}"
 
 
 class VerdictsChart(ChartRecord):

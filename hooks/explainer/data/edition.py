@@ -6,13 +6,13 @@ The engine itself knows no actor, no country and no day: whatever it says of the
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from .dates import When
 from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
@@ -91,12 +91,10 @@ class Window(Record):
     short: Text
     landmarks: tuple[Landmark, ...] = ()
 
-    @model_validator(mode="after")
-    def _landmarks_within(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         for mark in self.landmarks:
             if not self.holds(mark.date.first):
-                raise ValueError(f"the landmark {mark.date} lies outside; allowed: days within {self.span}")
-        return self
+                yield f"the landmark {mark.date} lies outside; allowed: days within {self.span}"
 
     @property
     def first(self) -> date:

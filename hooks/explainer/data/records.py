@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -35,6 +35,16 @@ class Part(BaseModel):
     """A piece of a record: frozen, and strict about its fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def contradictions(self) -> Iterator[str]:
+        """Yield what does not go together in its fields, each fault as a sentence; the first is told."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        for fault in self.contradictions():
+            raise ValueError(fault)
+        return self
 
 
 class Record(Part):
@@ -162,22 +172,14 @@ class Term(Record):
     sources: Supports = ()
     weak: Weak = False
 
-    @model_validator(mode="after")
-    def _leads_elsewhere(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.id in self.see_also:
-            raise ValueError("“see_also” names the term itself; allowed: other terms")
-        return self
-
-    @model_validator(mode="after")
-    def _says_what_sources_support(self) -> Self:
+            yield "“see_also” names the term itself; allowed: other terms"
         named = [support.source for support in self.sources]
         for source in (id_ for fact in self.facts for id_ in fact.sources):
             if source not in named:
                 allowed = ", ".join(named) or "“[^claim-id]” in its text"
-                raise ValueError(
-                    f"a fact rests on “{source}”, which is not among the term’s sources; allowed: {allowed}"
-                )
-        return self
+                yield f"a fact rests on “{source}”, which is not among the term’s sources; allowed: {allowed}"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -216,17 +218,15 @@ class Point(Part):
         tuple[Alternative, ...], ColumnNote("other values for the same point: value, qualifier, source")
     ] = ()
 
-    @model_validator(mode="after")
-    def _gap_is_a_gap(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.value is None and self.qualifier != "missing":
-            raise ValueError(f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”")
+            yield f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
         if self.value is not None and self.qualifier == "missing":
-            raise ValueError(f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value")
+            yield f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value"
         if self.value is not None and self.source is None:
-            raise ValueError(f"the value {self.value:g} has no source; allowed: an id of data/sources.yml")
+            yield f"the value {self.value:g} has no source; allowed: an id of data/sources.yml"
         if self.date is None and self.label is None:
-            raise ValueError("a point has neither “date” nor “label”; allowed: at least one of them")
-        return self
+            yield "a point has neither “date” nor “label”; allowed: at least one of them"
 
 
 class Series(Record):
@@ -273,13 +273,11 @@ class Claim(Record):
     sources: Supports
     weak: Weak = False
 
-    @model_validator(mode="after")
-    def _claimed_by_somebody(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.status == "claimed" and not self.claimed_by:
-            raise ValueError("the status is “claimed” and nobody is named; allowed: “claimed_by:” with who says so")
+            yield "the status is “claimed” and nobody is named; allowed: “claimed_by:” with who says so"
         if not self.sources and not self.weak:
-            raise ValueError("no source stands under this claim; allowed: at least one, or “weak: yes”")
-        return self
+            yield "no source stands under this claim; allowed: at least one, or “weak: yes”"
 
 
 class Statement(Record):
@@ -297,22 +295,20 @@ class Statement(Record):
     ambiguous: Annotated[Text | None, ColumnNote("how a wording with two meanings was read")] = None
     forecast: Annotated[bool, ColumnNote("whether it looks ahead")] = False
 
-    @model_validator(mode="after")
-    def _contradicted_by_somebody(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         differs = self.verdict == "differs"
         if differs and not self.contradicted_by:
-            raise ValueError(
+            yield (
                 "the verdict is “differs” and no source contradicts it; "
                 "allowed: “contradicted_by:” with the sources, or “not-corroborated” where nothing was found"
             )
         if self.contradicted_by and not differs:
-            raise ValueError(f"sources contradict it and the verdict is “{self.verdict}”; allowed: “differs”")
+            yield f"sources contradict it and the verdict is “{self.verdict}”; allowed: “differs”"
         if self.ambiguous and differs:
-            raise ValueError(
+            yield (
                 "the wording is ambiguous and the verdict is “differs”; "
                 "allowed: the verdict of the more generous reading, such as “matches-with-detail”"
             )
-        return self
 
     @property
     def status(self) -> Status:
@@ -356,11 +352,9 @@ class Person(Record):
     sources: Supports = ()
     weak: Weak = False
 
-    @model_validator(mode="after")
-    def _principals_are_people(self) -> Self:
+    def contradictions(self) -> Iterator[str]:
         if self.principal and self.kind != "person":
-            raise ValueError(f"a principal is of the kind “{self.kind}”; allowed: “person”")
-        return self
+            yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
 
 
 class Place(Record):
