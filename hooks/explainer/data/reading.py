@@ -88,44 +88,29 @@ def typed(
         return model.model_validate(fields, context=known)
     except ValidationError as error:
         for fault in error.errors():
-            path = [part for part in fault["loc"] if _is_step(node, part)]
-            mark = _place(node, path, of_key=fault["type"] == "extra_forbidden").start_mark
-            found, allowed, nearest = _sentence(fault, _fields_at(model, path[:-1]), _fields_at(model, path))
+            found, allowed, nearest = _sentence(fault, model)
+            mark = _place(node, fault["loc"], of_key=fault["type"] == "extra_forbidden").start_mark
             report.at(mark, who + found, allowed, nearest)
         return None
 
 
-def _is_step(node: yaml.Node, part: str | int) -> bool:
-    # Pydantic puts the chosen member of a union into the path (`bars`, `Alias`): no key of the file.
-    return True if isinstance(part, int) else _has_key(node, str(part))
-
-
-def _has_key(node: yaml.Node, name: str) -> bool:
-    if isinstance(node, yaml.MappingNode):
-        return any(key.value == name or _has_key(value, name) for key, value in node.value)
-    return isinstance(node, yaml.SequenceNode) and any(_has_key(item, name) for item in node.value)
-
-
-def _place(node: yaml.Node, path: list[str | int], *, of_key: bool = False) -> yaml.Node:
+def _place(node: yaml.Node, path: Sequence[str | int], *, of_key: bool = False) -> yaml.Node:
     """Walk from `node` along the keys and positions of `path`, as far as the file goes."""
-    for depth, part in enumerate(path):
+    key = node
+    for part in path:
         if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == str(part)), None)
-            if pair is None:
-                return node
-            node = pair[0] if of_key and depth == len(path) - 1 else pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-    return node
+            key, node = next(((key, value) for key, value in node.value if key.value == part), (key, node))
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            key = node = node.value[part]
+    return key if of_key else node
 
 
-def _fields_at(model: type[BaseModel], path: list[str | int]) -> list[str]:
+def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """Return the names of the fields that an editor can write at `path` of a record."""
     for part in path:
         field = model.model_fields.get(str(part))
-        inner = next(_models(field.annotation), None) if field else None
-        model = inner or model
-    return [name for name in model.model_fields if name not in ("id", "line")]
+        model = next(_models(field.annotation), model) if field else model
+    return [name for name in model.model_fields if name not in _OWN]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -136,25 +121,22 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _shown(value: Any) -> str:
-    if value in (None, ""):
-        return "empty"
     if isinstance(value, (list, dict)):
         return "a list" if isinstance(value, list) else "a set of fields"
-    return f"“{value}”"
+    return f"“{value}”" if value else "empty"
 
 
-def _sentence(fault: Mapping[str, Any], fields: list[str], inner: list[str]) -> tuple[str, str, str]:
-    """Put a pydantic fault into words: what was found, what is allowed, the nearest name.
-
-    `fields` are those of the record at fault, `inner` those of the part that should stand at the faulty place.
-    """
-    name = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), "")
+def _sentence(fault: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
+    """Put a pydantic fault of a record into words: what was found, what is allowed, the nearest name."""
+    path = fault["loc"]
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
     # A list's name alone would not tell that one of its items is meant.
-    what = f"an item of “{name}”" if fault["loc"] and isinstance(fault["loc"][-1], int) else f"“{name}”"
+    what = f"an item of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”"
     value, context, kind = fault["input"], fault.get("ctx", {}), fault["type"]
     if kind == "unknown_reference":
         return f"{what} names “{value}”, which {context['file']} does not have", context["allowed"], context["nearest"]
     if kind == "extra_forbidden":
+        fields = _fields_at(model, path[:-1])
         return f"“{name}” is not a field", listing(fields, 30), nearest_name(name, fields)
     if kind == "literal_error":
         options = re.findall(r"'([^']+)'", context["expected"])
@@ -162,11 +144,11 @@ def _sentence(fault: Mapping[str, Any], fields: list[str], inner: list[str]) -> 
     if kind in ("missing", "value_error"):
         told = f"“{name}”: {context['error']}" if kind == "value_error" else f"“{name}” is missing"
         return told if name else str(context["error"]), "", ""
-    expected = f"the fields {listing(inner, 30)}" if kind in _PARTS else _EXPECTED.get(kind, fault["msg"])
-    return f"{what} is {_shown(value)}", expected, ""
+    if kind in ("model_type", "model_attributes_type"):
+        return f"{what} is {_shown(value)}", f"the fields {listing(_fields_at(model, path), 30)}", ""
+    return f"{what} is {_shown(value)}", _EXPECTED.get(kind, fault["msg"]), ""
 
 
-_PARTS = ("model_type", "model_attributes_type")
 _EXPECTED = {
     "string_type": "a text",
     "string_too_short": "a text that is not empty",

@@ -1,9 +1,9 @@
-"""What a YAML parser complains about, said to an editor: where the fault is, and what to write instead."""
+"""YAML files as texts with their places; what is wrong with their form is said to an editor, and what to write."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,13 +29,13 @@ _RULES = (
     ),
     (r"cannot start any token", False, "a text begins with “{c}”", "quotes around it"),
     (r"scanning an (?:alias|anchor)|found undefined alias", True, "a text begins with “{c}”", "quotes around it"),
-    (r"flow node", True, "a “[” or “{{” is not closed, here or above", "“[one, two]” or “{{field: value}}”"),
+    (r"flow node", True, "a “[” or “{” is not closed, here or above", "“[one, two]” or “{field: value}”"),
     (r"flow sequence", True, "the list that begins with “[” is not closed", "“[one, two]”"),
     (
         r"flow mapping",
         True,
         "the fields that begin with “{c}” are not closed",
-        "“{{field: value, field: value}}”, with quotes around a text that holds a comma or a colon",
+        "“{field: value, field: value}”, with quotes around a text that holds a comma or a colon",
     ),
     (r"scanning a block scalar", True, "text stands on the line of “{c}”", "the text on the next lines, indented"),
     (r"sequence entries are not allowed", False, "“- ” stands after a field’s name", "“- one” on a line of its own"),
@@ -43,26 +43,14 @@ _RULES = (
 )
 
 
-def first_unseen(lines: list[str]) -> tuple[int, int, str] | None:
-    """Return line and column (from 0) of the first character that no editor can see, and a sentence about it."""
-    if not _UNSEEN.search("\n".join(lines)):
-        return None
-    for number, line in enumerate(lines):
-        match = _UNSEEN.search(line)
-        if match:
-            return number, match.start(), f"a character that cannot be seen stands here (U+{ord(match[0]):04X})"
-    return None
-
-
-def in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
+def _in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
     """Return line and column (from 0), what was found and what is allowed."""
     mark = error.problem_mark or error.context_mark
     assert mark is not None  # the parser always knows where it stood
     begun = error.context_mark or mark
     complaint = f"{error.context}: {error.problem}"
     line = _line(lines, mark)
-    tab = _TAB.match(line)
-    if tab:
+    if tab := _TAB.match(line):
         return mark.line, tab.start(1), "the line begins with a tab", "spaces, two for each level"
     if "mapping values are not allowed" in complaint:
         return mark.line, *_second_colon(line, mark.column)
@@ -70,7 +58,7 @@ def in_words(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, s
         if re.search(pattern, complaint):
             place = begun if at_beginning else mark
             character = _line(lines, place)[place.column : place.column + 1]
-            return place.line, place.column, found.format(c=character), allowed.format()
+            return place.line, place.column, found.replace("{c}", character), allowed
     if re.search(r"block (?:mapping|collection|sequence)", complaint):
         return mark.line, mark.column, *_unfit(line, mark.column, in_list="mapping" not in complaint)
     return mark.line, mark.column, f"this is not YAML: {error.problem}", ""
@@ -104,9 +92,9 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 
 
 _NULL = {"", "~", "null"}
+_ANCHOR = "a text begins with “&”"
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
-
 
 # Guesses no types: every value is a text. The loader in C is ten times faster; a wheel without it reads the same.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -165,15 +153,15 @@ def _entries(root: yaml.MappingNode) -> Sequence[Entry]:
 def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.MappingNode | None, bool]:
     """Parse `text`: return its fields, None where it has none, and whether it is broken."""
     lines, report = text.splitlines(), Report(file, problems)
-    unseen = first_unseen(lines)
-    if unseen:
-        line, column, found = unseen
-        report(line + 1, column + 1, found, "the line without it")
-        return None, True
+    for number, written in enumerate(lines, 1):
+        if unseen := _UNSEEN.search(written):
+            found = f"a character that cannot be seen stands here (U+{ord(unseen[0]):04X})"
+            report(number, unseen.start() + 1, found, "the line without it")
+            return None, True
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line, column, found, allowed = in_words(error, lines)
+        line, column, found, allowed = _in_words(error, lines)
         report(line + 1, column + 1, found, allowed)
         return None, True
     if root is None:
@@ -183,64 +171,38 @@ def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Map
         allowed = "“name:” lines, with “field: value” lines under them"
         report(root.start_mark.line + 1, 1, found, allowed)
         return None, True
-    form = _Form(lines, report)
-    form.check(root)
-    return (None, True) if form.anchored else (root, False)
+    faults = list(_forgiven(root, lines))
+    for mark, found, allowed in faults:
+        report.at(mark, found, allowed)
+    return (None, True) if any(found == _ANCHOR for _, found, _ in faults) else (root, False)
 
 
-class _Form:
-    """Faults that YAML itself forgives: keys that stand twice, text cut off by a `#`, foreign tags, anchors."""
-
-    def __init__(self, lines: list[str], report: Report) -> None:
-        self._lines, self._report = lines, report
-        self.anchored = False
-
-    def check(self, node: yaml.Node) -> None:
-        """Look through a node and what is in it."""
-        if self._is_marked(node):
-            return
-        if isinstance(node, yaml.MappingNode):
-            self._mapping(node)
-        elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self.check(item)
-        elif isinstance(node, yaml.ScalarNode) and not node.style:
-            self._plain(node)
-
-    def _is_marked(self, node: yaml.Node) -> bool:
-        mark = node.start_mark
-        if mark.line < len(self._lines) and self._lines[mark.line].startswith("&", mark.column):
-            # An anchor; nothing under it is looked at, for it may hold itself.
-            self._report.at(node.start_mark, "a text begins with “&”", "quotes around it")
-            self.anchored = True
-            return True
-        if node.tag.startswith("!"):
-            self._report.at(node.start_mark, f"a text begins with “{node.tag}”", "quotes around it")
-            return True
-        return False
-
-    def _mapping(self, node: yaml.MappingNode) -> None:
+def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, str, str]]:
+    """Yield what YAML itself forgives, with its place: keys that stand twice, cut texts, foreign tags, anchors."""
+    mark = node.start_mark
+    if _line(lines, mark).startswith("&", mark.column):
+        yield mark, _ANCHOR, "quotes around it"  # nothing under it is looked at, for it may hold itself
+    elif node.tag.startswith("!"):
+        yield mark, f"a text begins with “{node.tag}”", "quotes around it"
+    elif isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 found = "brackets stand where a field’s name is due"
-                self._report.at(key.start_mark, found, "quotes around a text that begins with one")
+                yield key.start_mark, found, "quotes around a text that begins with one"
                 continue
             if key.value in seen:
-                self._report.at(key.start_mark, f"“{key.value}” stands twice; it is already on line {seen[key.value]}")
+                yield key.start_mark, f"“{key.value}” stands twice; it is already on line {seen[key.value]}", ""
             seen.setdefault(key.value, key.start_mark.line + 1)
-            self.check(value)
-
-    def _plain(self, node: yaml.ScalarNode) -> None:
-        mark = node.end_mark
-        if mark.line >= len(self._lines) or "#" not in self._lines[mark.line]:
-            return
-        rest = self._lines[mark.line][mark.column :]
+            yield from _forgiven(value, lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _forgiven(item, lines)
+    elif isinstance(node, yaml.ScalarNode) and not node.style:
+        rest = _line(lines, node.end_mark)[node.end_mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
-            self._report.at(
-                node.start_mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
-            )
+            yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
 
 
 def plain(node: yaml.Node) -> Any:
