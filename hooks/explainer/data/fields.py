@@ -5,100 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import with_info_after_validator_function
 
-from .dates import When
+from .dates import PATTERN, When
 from .problem import listing, nearest_name
 
-
-@cache
-def _names(kind: str) -> Mapping[str, str]:
-    return {code: name for code, name in getattr(Locale("en"), kind).items() if code.isalpha()}
+# English names by code, as Babel has them; regions of several countries have numbers.
+LANGUAGES: Mapping[str, str] = {code: name for code, name in Locale("en").languages.items() if code.isalpha()}
+COUNTRIES: Mapping[str, str] = {code: name for code, name in Locale("en").territories.items() if code.isalpha()}
 
 
 def language_name(code: str) -> str:
     """Return the English name of a language's code; KeyError where there is no such language."""
-    return _names("languages")[code]
+    return LANGUAGES[code]
 
 
-def is_language(code: str) -> bool:
-    """Tell whether a code stands for a language."""
-    return code in _names("languages")
+def only(is_right: Callable[[Any], object], told: str) -> AfterValidator:
+    """Refuse a value that is not right; `told` says so to an editor, with “{}” for the value."""
 
+    def check(value: Any) -> Any:
+        if not is_right(value):
+            raise ValueError(told.format(value))
+        return value
 
-def country_name(code: str) -> str:
-    """Return the English name of a country's code; KeyError where there is no such country."""
-    return _names("territories")[code]
-
-
-def is_country(code: str) -> bool:
-    """Tell whether a code stands for a country."""
-    return code in _names("territories")
-
-
-@dataclass(frozen=True)
-class ColumnNote:
-    """What a field holds, in words for those who download the tables; the article's own words fill its gaps."""
-
-    text: str
-
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Date = Annotated[
-    When,
-    BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value),
-    ColumnNote("when, as precise as the source: a year, a month, a day, or two of them joined by “/”"),
-]
-
-
-def _one_day(value: When) -> When:
-    if value.is_range or value.start.count("-") != 2:
-        raise ValueError(f"“{value}” is no single day; allowed: a day such as 2024-07-13")
-    return value
-
-
-Day = Annotated[Date, AfterValidator(_one_day)]
+    return AfterValidator(check)
 
 
 def matching(pattern: str, allowed: str) -> AfterValidator:
     """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(f"“{value}” does not fit; allowed: {allowed}")
-        return value
-
-    return AfterValidator(check)
+    return only(re.compile(pattern).fullmatch, f"“{{}}” does not fit; allowed: {allowed}")
 
 
+Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Date = Annotated[
+    When,
+    BeforeValidator(lambda value: When.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": PATTERN,
+            "description": "when, as precise as the source: a year, a month, a day, or two of them joined by “/”",
+        }
+    ),
+]
+Day = Annotated[
+    Date, only(lambda when: when.first == when.last, "“{}” is no single day; allowed: a day such as 2024-07-13")
+]
 Url = Annotated[Text, matching(r"https?://\S+", "an address that begins with https:// and has no spaces")]
-
-
-def _known(is_known: Callable[[str], bool], what: str, allowed: str) -> AfterValidator:
-    """Refuse letters that stand for nothing: the English name of what they stand for is shown."""
-
-    def check(value: str) -> str:
-        if not is_known(value):
-            raise ValueError(f"“{value}” is no {what}; allowed: its letters in {allowed}")
-        return value
-
-    return AfterValidator(check)
-
-
 Language = Annotated[
     Text,
     matching(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),
-    _known(is_language, "language", "ISO 639, such as be, pl, ru or uk"),
+    only(LANGUAGES.get, "“{}” is no language; allowed: its letters in ISO 639, such as be, pl, ru or uk"),
 ]
 Country = Annotated[
     Text,
     matching(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
-    _known(is_country, "country", "ISO 3166, such as BY, PL, RU or UA"),
+    only(COUNTRIES.get, "“{}” is no country; allowed: its letters in ISO 3166, such as BY, PL, RU or UA"),
 ]
 
 
@@ -108,40 +86,49 @@ _FILES: Mapping[str, str] = {"pages": "docs/"} | dict.fromkeys(
 )
 
 
-def _of(kind: str) -> AfterValidator:
-    """Refuse an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context."""
+@dataclass(frozen=True)
+class IdOf:
+    """Refuses an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context.
 
-    def check(value: str, info: ValidationInfo) -> str:
-        ids = (info.context or {}).get(kind)
+    The schema of a record says of which kind its ids are.
+    """
+
+    kind: str
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        ids = (info.context or {}).get(self.kind)
         if ids is None or value in ids:  # None: the file could not be read, and says so itself
             return value
         raise PydanticCustomError(
             "unknown_reference",
             "unknown reference",
             {
-                "file": _FILES.get(kind, f"data/{kind}.yml"),
-                "allowed": listing(ids, 30 if kind in _FILES and kind != "pages" else 6),
+                "file": _FILES.get(self.kind, f"data/{self.kind}.yml"),
+                "allowed": listing(ids, 30 if self.kind in _FILES and self.kind != "pages" else 6),
                 "nearest": nearest_name(value, ids),
             },
         )
 
-    check.kind = kind  # type: ignore[attr-defined]  # tables for download say which ids there are
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "id_of": self.kind}
 
 
-SourceId = Annotated[Text, _of("sources")]
-ClaimId = Annotated[Text, _of("claims")]
-StatementId = Annotated[Text, _of("article")]
-EventId = Annotated[Text, _of("events")]
-PersonId = Annotated[Text, _of("people")]
-PlaceId = Annotated[Text, _of("places")]
-SeriesId = Annotated[Text, _of("series")]
-TermId = Annotated[Text, _of("glossary")]
-PageName = Annotated[Text, _of("pages")]
-ScenarioId = Annotated[Text, _of("scenarios")]
-ActorId = Annotated[Text, _of("actors")]
-StrandId = Annotated[Text, _of("strands")]
-ThemeId = Annotated[Text, _of("themes")]
-SideActorId = Annotated[Text, _of("actors at a side")]  # those that stand around the middle
-EventThemeId = Annotated[Text, _of("event themes")]  # of the themes those that events can have
-Paragraph = Annotated[Text, _of("paragraphs")]
+SourceId = Annotated[Text, IdOf("sources")]
+ClaimId = Annotated[Text, IdOf("claims")]
+StatementId = Annotated[Text, IdOf("article")]
+EventId = Annotated[Text, IdOf("events")]
+PersonId = Annotated[Text, IdOf("people")]
+PlaceId = Annotated[Text, IdOf("places")]
+SeriesId = Annotated[Text, IdOf("series")]
+TermId = Annotated[Text, IdOf("glossary")]
+PageName = Annotated[Text, IdOf("pages")]
+ScenarioId = Annotated[Text, IdOf("scenarios")]
+ActorId = Annotated[Text, IdOf("actors")]
+StrandId = Annotated[Text, IdOf("strands")]
+ThemeId = Annotated[Text, IdOf("themes")]
+SideActorId = Annotated[Text, IdOf("actors at a side")]  # those that stand around the middle
+EventThemeId = Annotated[Text, IdOf("event themes")]  # of the themes those that events can have
+Paragraph = Annotated[Text, IdOf("paragraphs")]

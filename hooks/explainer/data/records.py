@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .fields import (
     ActorId,
     ClaimId,
-    ColumnNote,
     Country,
     Date,
     Day,
     EventThemeId,
     Language,
+    Number,
     PageName,
     Paragraph,
     PersonId,
@@ -27,6 +27,7 @@ from .fields import (
     TermId,
     Text,
     Url,
+    only,
 )
 from .vocabularies import Hedge, Outcome, Qualifier, Status, Verdict
 
@@ -50,7 +51,7 @@ class Part(BaseModel):
 class Record(Part):
     """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
 
-    id: Annotated[str, ColumnNote("the record’s id, which its permalink ends with")]
+    id: str = Field(description="the record’s id, which its permalink ends with")
     line: int
 
 
@@ -71,7 +72,7 @@ class Spelling(Part):
 
 
 Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
-Aliases = Annotated[tuple[Alias, ...], ColumnNote("other spellings: each with its language or who writes it so")]
+Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each with its language or who writes it so")]
 
 
 class Support(Part):
@@ -82,48 +83,45 @@ class Support(Part):
 
 
 # What several kinds of record hold.
-Name = Annotated[Text, ColumnNote("the name as the site writes it")]
-Remark = Annotated[Text, ColumnNote("a remark of the editors")]
-Paragraphs = Annotated[tuple[Paragraph, ...], ColumnNote("paragraphs of the article that it belongs to{silent}")]
-Claims = Annotated[tuple[ClaimId, ...], ColumnNote("ids of the claims that it rests on")]
+Name = Annotated[Text, Field(description="the name as the site writes it")]
+Remark = Annotated[Text, Field(description="a remark of the editors")]
+Paragraphs = Annotated[tuple[Paragraph, ...], Field(description="paragraphs of the article that it belongs to{silent}")]
+Claims = Annotated[tuple[ClaimId, ...], Field(description="ids of the claims that it rests on")]
 Supports = Annotated[
-    tuple[Support, ...], ColumnNote("what it rests on, the best first: each with the source’s id and what it supports")
+    tuple[Support, ...],
+    Field(description="what it rests on, the best first: each with the source’s id and what it supports"),
 ]
-Weak = Annotated[bool, ColumnNote("whether only mirrors, aggregators or wikis stand under it")]
+Weak = Annotated[bool, Field(description="whether only mirrors, aggregators or wikis stand under it")]
 
 
 class Source(Record):
     """A work cited."""
 
-    publisher: Annotated[Text, ColumnNote("who published it")]
-    title: Annotated[Text, ColumnNote("the headline as printed, or our label")]
-    url: Annotated[Url, ColumnNote("where it was read")]
-    published: Annotated[Date | None, ColumnNote("when it was published, as far as known")] = None
-    language: Annotated[Language, ColumnNote("its language, ISO 639")]
-    tier: Annotated[
-        Literal["A", "B", "C"],
-        ColumnNote("A of record, B other outlets and state media, C mirrors, aggregators and wikis"),
-    ]
-    kind: Annotated[
-        Literal[
-            "official",
-            "wire",
-            "press",
-            "public-broadcaster",
-            "state-media",
-            "research",
-            "rights-group",
-            "monitoring-group",
-            "reference",
-            "aggregator",
-        ],
-        ColumnNote("which kind of publisher"),
-    ]
-    state: Annotated[Text | None, ColumnNote("the state that speaks through it")] = None
-    rechecked: Annotated[bool, ColumnNote("whether it was read a second time")] = False
-    title_is_label: Annotated[bool, ColumnNote("whether the title is our label, as the headline was not seen")] = False
-    via: Annotated[Text | None, ColumnNote("through whom it was read")] = None
-    also_at: Annotated[tuple[Text, ...], ColumnNote("other addresses of the same work")] = ()
+    publisher: Text = Field(description="who published it")
+    title: Text = Field(description="the headline as printed, or our label")
+    url: Url = Field(description="where it was read")
+    published: Date | None = Field(None, description="when it was published, as far as known")
+    language: Language = Field(description="its language, ISO 639")
+    tier: Literal["A", "B", "C"] = Field(
+        description="A of record, B other outlets and state media, C mirrors, aggregators and wikis"
+    )
+    kind: Literal[
+        "official",
+        "wire",
+        "press",
+        "public-broadcaster",
+        "state-media",
+        "research",
+        "rights-group",
+        "monitoring-group",
+        "reference",
+        "aggregator",
+    ] = Field(description="which kind of publisher")
+    state: Text | None = Field(None, description="the state that speaks through it")
+    rechecked: bool = Field(False, description="whether it was read a second time")
+    title_is_label: bool = Field(False, description="whether the title is our label, as the headline was not seen")
+    via: Text | None = Field(None, description="through whom it was read")
+    also_at: tuple[Text, ...] = Field((), description="other addresses of the same work")
     note: Remark | None = None
 
     @property
@@ -155,19 +153,18 @@ class Term(Record):
     `plurals` are written where the rule would be wrong, an empty list where there is none.
     """
 
-    term: Annotated[Text, ColumnNote("the term")]
+    term: Text = Field(description="the term")
     aliases: Aliases = ()
-    plurals: Annotated[
-        tuple[Text, ...] | None, ColumnNote("its plurals, where the rule of adding “s” would be wrong")
-    ] = None
-    never_in: Annotated[tuple[PageName, ...], ColumnNote("pages on which it is not linked")] = ()
-    definition: Annotated[Text, ColumnNote("what it means here")]
-    facts: Annotated[
-        tuple[ShortFact, ...],
-        ColumnNote("facts about it, each with ids of what backs it: claims or statements in its text, or sources"),
-    ] = ()
-    see_also: Annotated[tuple[TermId, ...], ColumnNote("ids of related terms")] = ()
-    case: Annotated[Literal["exact", "any"], ColumnNote("whether capitals have to agree for it to be linked")] = "any"
+    plurals: tuple[Text, ...] | None = Field(
+        None, description="its plurals, where the rule of adding “s” would be wrong"
+    )
+    never_in: tuple[PageName, ...] = Field((), description="pages on which it is not linked")
+    definition: Text = Field(description="what it means here")
+    facts: tuple[ShortFact, ...] = Field(
+        (), description="facts about it, each with ids of what backs it: claims or statements in its text, or sources"
+    )
+    see_also: tuple[TermId, ...] = Field((), description="ids of related terms")
+    case: Literal["exact", "any"] = Field("any", description="whether capitals have to agree for it to be linked")
     paragraphs: Paragraphs = ()
     sources: Supports = ()
     weak: Weak = False
@@ -197,7 +194,7 @@ class Acronym(Record):
 class Alternative(Part):
     """Another value that a source gives for the same point."""
 
-    value: float
+    value: Number
     qualifier: Qualifier
     source: SourceId
 
@@ -206,17 +203,15 @@ class Point(Part):
     """One value of a series; a missing one says so and is never filled in."""
 
     date: Date | None = None
-    label: Annotated[Text | None, ColumnNote("the point’s name, where it is no date")] = None
-    value: Annotated[float | None, ColumnNote("the number; empty where no count was found, and never filled in")]
-    qualifier: Annotated[Qualifier, ColumnNote("how sure the number is")]
-    source: Annotated[SourceId | None, ColumnNote("id of the source that gives it")] = None
+    label: Text | None = Field(None, description="the point’s name, where it is no date")
+    value: Number | None = Field(description="the number; empty where no count was found, and never filled in")
+    qualifier: Qualifier = Field(description="how sure the number is")
+    source: SourceId | None = Field(None, description="id of the source that gives it")
     note: Remark | None = None
-    residual: Annotated[
-        float | None, ColumnNote("what a yearly total leaves for the point, where it has no count of its own")
-    ] = None
-    alt: Annotated[
-        tuple[Alternative, ...], ColumnNote("other values for the same point: value, qualifier, source")
-    ] = ()
+    residual: Number | None = Field(
+        None, description="what a yearly total leaves for the point, where it has no count of its own"
+    )
+    alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")
 
     def contradictions(self) -> Iterator[str]:
         if self.value is None and self.qualifier != "missing":
@@ -232,23 +227,23 @@ class Point(Part):
 class Series(Record):
     """A measure over dates or labels, with who counted and what must not be done with it."""
 
-    title: Annotated[Text, ColumnNote("a headline")]
-    unit: Annotated[Text, ColumnNote("what is counted")]
-    what: Annotated[Text, ColumnNote("what the numbers are of")]
-    counted_by: Annotated[Text, ColumnNote("who counted")]
+    title: Text = Field(description="a headline")
+    unit: Text = Field(description="what is counted")
+    what: Text = Field(description="what the numbers are of")
+    counted_by: Text = Field(description="who counted")
     claims: Claims = ()
     points: tuple[Point, ...]
     total: Point | None = None
     cumulative: tuple[Point, ...] = ()
-    caveats: Annotated[tuple[Text, ...], ColumnNote("what must not be done with the numbers, and why")] = ()
+    caveats: tuple[Text, ...] = Field((), description="what must not be done with the numbers, and why")
 
 
 class ClaimNumber(Part):
     """A number inside a claim: what is counted, how much, in which unit, how sure."""
 
     what: Text
-    value: float | None
-    value_max: float | None = None
+    value: Number | None
+    value_max: Number | None = None
     unit: Text
     qualifier: Qualifier
     note: Text | None = None
@@ -257,19 +252,19 @@ class ClaimNumber(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
-    strand: Annotated[StrandId, ColumnNote("the theme under which it is filed")]
-    title: Annotated[Text, ColumnNote("the claim in a few words")]
-    statement: Annotated[Text, ColumnNote("the claim in our words, no more than its sources say")]
-    status: Annotated[Status, ColumnNote("how sure anyone can be")]
-    claimed_by: Annotated[Text | None, ColumnNote("who says so")] = None
+    strand: StrandId = Field(description="the theme under which it is filed")
+    title: Text = Field(description="the claim in a few words")
+    statement: Text = Field(description="the claim in our words, no more than its sources say")
+    status: Status = Field(description="how sure anyone can be")
+    claimed_by: Text | None = Field(None, description="who says so")
     date: Date | None = None
     paragraphs: Paragraphs = ()
-    article_says: Annotated[Text | None, ColumnNote("what the article says, in our words")] = None
-    differs: Annotated[Text | None, ColumnNote("how the record differs from the article")] = None
-    numbers: Annotated[tuple[ClaimNumber, ...], ColumnNote("its numbers: what, value, unit, qualifier")] = ()
-    places: Annotated[tuple[PlaceId, ...], ColumnNote("ids of places")] = ()
-    actors: Annotated[tuple[PersonId, ...], ColumnNote("ids of people, institutions and states")] = ()
-    others: Annotated[tuple[Text, ...], ColumnNote("names without an entry in who’s who")] = ()
+    article_says: Text | None = Field(None, description="what the article says, in our words")
+    differs: Text | None = Field(None, description="how the record differs from the article")
+    numbers: tuple[ClaimNumber, ...] = Field((), description="its numbers: what, value, unit, qualifier")
+    places: tuple[PlaceId, ...] = Field((), description="ids of places")
+    actors: tuple[PersonId, ...] = Field((), description="ids of people, institutions and states")
+    others: tuple[Text, ...] = Field((), description="names without an entry in who’s who")
     sources: Supports
     weak: Weak = False
 
@@ -283,17 +278,17 @@ class Claim(Record):
 class Statement(Record):
     """One statement of the article, restated, with its hedge and what the record makes of it."""
 
-    paragraph: Annotated[Paragraph, ColumnNote("where the article says it{silent}")]
-    restated: Annotated[Text, ColumnNote("the statement in our words, never the article’s")]
-    hedge: Annotated[Hedge, ColumnNote("how the article puts it")]
-    verdict: Annotated[Verdict, ColumnNote("what the record makes of it")]
-    record: Annotated[tuple[ClaimId, ...], ColumnNote("ids of the claims it was checked against")] = ()
-    note: Annotated[Text, ColumnNote("what the record says")]
-    contradicted_by: Annotated[
-        tuple[SourceId, ...], ColumnNote("ids of the sources that say otherwise, where the verdict is “differs”")
-    ] = ()
-    ambiguous: Annotated[Text | None, ColumnNote("how a wording with two meanings was read")] = None
-    forecast: Annotated[bool, ColumnNote("whether it looks ahead")] = False
+    paragraph: Paragraph = Field(description="where the article says it{silent}")
+    restated: Text = Field(description="the statement in our words, never the article’s")
+    hedge: Hedge = Field(description="how the article puts it")
+    verdict: Verdict = Field(description="what the record makes of it")
+    record: tuple[ClaimId, ...] = Field((), description="ids of the claims it was checked against")
+    note: Text = Field(description="what the record says")
+    contradicted_by: tuple[SourceId, ...] = Field(
+        (), description="ids of the sources that say otherwise, where the verdict is “differs”"
+    )
+    ambiguous: Text | None = Field(None, description="how a wording with two meanings was read")
+    forecast: bool = Field(False, description="whether it looks ahead")
 
     def contradictions(self) -> Iterator[str]:
         differs = self.verdict == "differs"
@@ -321,16 +316,14 @@ class Statement(Record):
 class Event(Record):
     """A dated happening of the timeline; the claim tells it, the event says when and whose move it was.
 
-    `theme` is for where the claim's strand does not tell it; `themes.py` knows which strand tells which.
+    `theme` is for where the claim's strand does not tell it.
     """
 
     date: Date
-    actor: Annotated[ActorId, ColumnNote("whose move it was")]
-    claim: Annotated[ClaimId, ColumnNote("id of the claim that tells and backs it")]
-    theme: Annotated[
-        EventThemeId | None, ColumnNote("what it is about, where the strand of its claim does not say")
-    ] = None
-    label: Annotated[Text | None, ColumnNote("a few words for charts")] = None
+    actor: ActorId = Field(description="whose move it was")
+    claim: ClaimId = Field(description="id of the claim that tells and backs it")
+    theme: EventThemeId | None = Field(None, description="what it is about, where the strand of its claim does not say")
+    label: Text | None = Field(None, description="a few words for charts")
 
 
 class Person(Record):
@@ -338,17 +331,17 @@ class Person(Record):
 
     name: Name
     aliases: Aliases = ()
-    article_form: Annotated[Text | None, ColumnNote("how the article writes the name, where it differs")] = None
-    short: Annotated[
-        Text | None, ColumnNote("the name once introduced, where it is not the last word of the whole one")
-    ] = None
-    kind: Annotated[Literal["person", "institution", "state"], ColumnNote("person, institution or state")]
-    role: Annotated[Text, ColumnNote("role in {window}")]
-    background: Annotated[Text | None, ColumnNote("what came before")] = None
-    since: Annotated[Text | None, ColumnNote("what came later")] = None
-    in_article: Annotated[bool, ColumnNote("whether the article names it")]
+    article_form: Text | None = Field(None, description="how the article writes the name, where it differs")
+    short: Text | None = Field(
+        None, description="the name once introduced, where it is not the last word of the whole one"
+    )
+    kind: Literal["person", "institution", "state"] = Field(description="person, institution or state")
+    role: Text = Field(description="role in {window}")
+    background: Text | None = Field(None, description="what came before")
+    since: Text | None = Field(None, description="what came later")
+    in_article: bool = Field(description="whether the article names it")
     paragraphs: Paragraphs = ()
-    principal: Annotated[bool, ColumnNote("whether the entry stands first in who’s who")] = False
+    principal: bool = Field(False, description="whether the entry stands first in who’s who")
     sources: Supports = ()
     weak: Weak = False
 
@@ -357,31 +350,29 @@ class Person(Record):
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
 
 
+Latitude = Annotated[Number, only(lambda lat: abs(lat) <= 90, "{:g} degrees are out of range; allowed: -90 to 90")]
+Longitude = Annotated[Number, only(lambda lon: abs(lon) <= 180, "{:g} degrees are out of range; allowed: -180 to 180")]
+
+
 class Place(Record):
     """A town centre or other point; latitude and longitude in degrees, WGS 84."""
 
     name: Name
     aliases: Aliases = ()
-    country: Annotated[Country, ColumnNote("the country it lies in, ISO 3166")]
-    lat: Annotated[float, AfterValidator(lambda value: _within(value, 90)), ColumnNote("latitude in degrees, WGS 84")]
-    lon: Annotated[float, AfterValidator(lambda value: _within(value, 180)), ColumnNote("longitude in degrees, WGS 84")]
+    country: Country = Field(description="the country it lies in, ISO 3166")
+    lat: Latitude = Field(description="latitude in degrees, WGS 84")
+    lon: Longitude = Field(description="longitude in degrees, WGS 84")
     note: Remark | None = None
-
-
-def _within(value: float, limit: float) -> float:
-    if abs(value) > limit:
-        raise ValueError(f"{value:g} degrees are out of range; allowed: -{limit:g} to {limit:g}")
-    return value
 
 
 class Scenario(Record):
     """A forecast or expectation of the article and what became of it."""
 
-    statements: Annotated[tuple[StatementId, ...], ColumnNote("ids of the statements in which the article says it")]
-    forecast: Annotated[Text, ColumnNote("the expectation in our words, as hedged as the article")]
-    outcome: Annotated[Outcome, ColumnNote("what became of it")]
-    as_of: Annotated[Date, ColumnNote("up to when it was followed")]
-    result: Annotated[Text, ColumnNote("what happened, hedged as the sources are")]
+    statements: tuple[StatementId, ...] = Field(description="ids of the statements in which the article says it")
+    forecast: Text = Field(description="the expectation in our words, as hedged as the article")
+    outcome: Outcome = Field(description="what became of it")
+    as_of: Date = Field(description="up to when it was followed")
+    result: Text = Field(description="what happened, hedged as the sources are")
     claims: Claims
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Article, Window
-from ..data.fields import is_country
+from ..data.fields import COUNTRIES
 from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Point, Record, Series, Source
 from ..data.vocabularies import OUTCOMES, STATUSES, VERDICTS
@@ -160,7 +160,7 @@ def _parts(name: str, actors: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
-    return is_country(word) if name == "places" and word.isupper() else word in _parts(name, actors)
+    return word in COUNTRIES if name == "places" and word.isupper() else word in _parts(name, actors)
 
 
 def _belongs(name: str, record: Any, parts: set[str], window: Window) -> bool:

@@ -13,7 +13,7 @@ from ..data.records import Series, Source
 from .citing import apa, work_of
 from .datapackage import LICENCE_WORDS, as_document
 from .publication import Publication
-from .tables import FORMATS, Row, as_loose_csv, row_of
+from .tables import FORMATS, Row, as_loose_csv
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:
@@ -33,7 +33,7 @@ def rows_of(table: Table, dossier: Dossier) -> list[Row]:
 
 def _point(row: Line, dossier: Dossier) -> Row:
     assert row.point is not None
-    series, fields = dossier.series[row.series], row_of(row.point)
+    series, fields = dossier.series[row.series], row.point.model_dump(mode="json")
     source = dossier.sources[row.point.source].publisher if row.point.source else None
     return {
         "series": series.id,
@@ -55,10 +55,12 @@ def _cells(table: Table, row: Line) -> Row:
     return cells | {name: list(getattr(row, name)) for name in ("claims", "statements", "sources", "places")}
 
 
+_TOLD = {"id", "title", "unit", "what", "counted_by", "caveats"}
+_CITED = {"id", "publisher", "title", "url", "published", "language"}
+
+
 def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> Mapping[str, Any]:
     dossier, table = publication.dossier, publication.drawings[chart.id].table
-    told = ("id", "title", "unit", "what", "counted_by", "caveats")
-    cited = ("id", "publisher", "title", "url", "published", "language")
     return {
         "id": chart.id,
         "title": chart.title,
@@ -72,10 +74,10 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "citation": apa(work_of(chart, publication)),
         "compiled": str(dossier.edition.article.compiled),
         "licence": LICENCE_WORDS,
-        "series": [{name: row_of(one)[name] for name in told} for one in series_of(table, dossier)],
+        "series": [one.model_dump(mode="json", include=_TOLD) for one in series_of(table, dossier)],
         # A point without a value keeps the field: a gap is told as one.
         "rows": [{name: value for name, value in row.items() if value or name == "value"} for row in rows],
-        "sources": [{name: row_of(one)[name] for name in cited} for one in sources_of(table, dossier)],
+        "sources": [one.model_dump(mode="json", include=_CITED) for one in sources_of(table, dossier)],
     }
 
 

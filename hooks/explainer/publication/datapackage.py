@@ -95,7 +95,8 @@ def table_schema(dataset: Dataset, edition: Edition) -> dict[str, Any]:
         schema["primaryKey"] = ["id"]
     if dataset.keys:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": table, "fields": ["id"]}} for column, table in dataset.keys
+            {"fields": [column], "reference": {"resource": table, "fields": ["id"]}}
+            for column, table in dataset.keys.items()
         ]
     return schema
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from ..data.dates import PATTERN, When
 from ..data.dossier import Dossier
 from ..data.edition import Edition
-from ..data.fields import ColumnNote
-from ..data.records import KINDS, Point, Series
+from ..data.records import KINDS, Claim, Point
 
 DELIMITER = ";"
 
@@ -30,7 +26,7 @@ class Column:
     type: str
     note: str
     constraints: Mapping[str, Any] = field(default_factory=dict)
-    vocabulary: str = ""  # the kind of the edition's ids that it holds
+    id_of: str = ""  # of which kind the id is that it holds
 
     def of_edition(self, edition: Edition) -> Column:
         """Return the column with the words and the ids of an edition in it."""
@@ -39,7 +35,7 @@ class Column:
         note = self.note
         for gap, text in words.items():
             note = note.replace(gap, text)
-        ids = edition.vocabularies.get(self.vocabulary)
+        ids = edition.vocabularies.get(self.id_of)
         return replace(
             self, note=note, constraints={**self.constraints, "enum": list(ids)} if ids else self.constraints
         )
@@ -64,55 +60,24 @@ class Column:
         )
 
 
-def columns_of(model: type[BaseModel], left_out: Iterable[str] = ("line",)) -> tuple[Column, ...]:
-    """Return the columns of a table whose rows are records of one type."""
-    return tuple(_column(name, info) for name, info in model.model_fields.items() if name not in left_out)
+def columns_of(model: type[BaseModel], left_out: Iterable[str] = (), filled: Iterable[str] = ()) -> tuple[Column, ...]:
+    """Return the columns of a table whose rows are records of one type, from the JSON Schema of the type.
+
+    `filled` are those that every row has, although a record may not.
+    """
+    fields = model.model_json_schema()["properties"]
+    return tuple(_column(name, fields[name], name in filled) for name in fields if name not in ("line", *left_out))
 
 
-def _column(name: str, info: FieldInfo) -> Column:
-    kind, constraints = _type(info.annotation)
+def _column(name: str, field: Mapping[str, Any], filled: bool) -> Column:
+    value, *nothing = field.get("anyOf", [field])
+    kind = "list" if "id_of" in value.get("items", {}) else value["type"]  # no id holds the delimiter
+    constraints = {rule: value[rule] for rule in ("enum", "pattern") if rule in value}
     if name == "id":
         constraints = {"required": True, "unique": True}
-    elif type(None) not in get_args(info.annotation) and kind not in ("array", "list"):
+    elif filled or (not nothing and kind not in ("array", "list")):
         constraints = {"required": True, **constraints}
-    marks = [*reversed(info.metadata), *_marks(info.annotation)]
-    note = next((mark.text for mark in marks if isinstance(mark, ColumnNote)), "")
-    if not note:
-        raise TypeError(f"nobody has said what the field “{name}” holds")
-    ids = (getattr(getattr(mark, "func", None), "kind", "") for mark in marks) if kind == "string" else ()
-    return Column(name, kind, note, constraints, next(filter(None, ids), ""))
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    """Yield what is noted of a type and of those within it."""
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _marks(inner)
-
-
-def _type(annotation: Any) -> tuple[str, dict[str, Any]]:
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin in (Union, UnionType):
-        return _type(next(one for one in inner if one is not type(None)))
-    if origin is Annotated:
-        return _type(inner[0])
-    if origin is tuple:
-        return ("list" if _is_closed(inner[0]) else "array"), {}
-    if origin is Literal:
-        return "string", {"enum": list(inner)}
-    if annotation is When:
-        return "string", {"pattern": PATTERN}
-    return _PLAIN[annotation], {}
-
-
-def _is_closed(item: Any) -> bool:
-    """Tell whether items come from a vocabulary or are ids: then none of them holds the delimiter."""
-    if get_origin(item) is Literal:
-        return True
-    return get_args(item)[:1] == (str,) and any(hasattr(mark, "func") for mark in item.__metadata__)
-
-
-_PLAIN: Mapping[Any, str] = {str: "string", float: "number", int: "integer", bool: "boolean"}
+    return Column(name, kind, {**value, **field}["description"], constraints, value.get("id_of", ""))
 
 
 Row = dict[str, Any]
@@ -123,31 +88,35 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 @dataclass(frozen=True)
 class Dataset:
-    """One table: its title, what a row is, its columns, and how the rows are made; nested values stay nested for JSON.
-
-    `keys` names the columns that hold an id of another table: column, table.
-    """
+    """One table: its title, what a row is, its columns, and how its rows are made."""
 
     title: str
     describes: str
     columns: tuple[Column, ...]
     rows: Callable[[Dossier], list[Row]]
-    keys: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The tables whose ids its columns hold, by column."""
+        return {column.name: column.id_of for column in self.columns if column.id_of in DATASETS}
 
 
-def _records(kind: str) -> Callable[[Dossier], list[Row]]:
+def row_of(record: BaseModel, left_out: Iterable[str] = ()) -> Row:
+    """Return a record's fields as JSON has them, without those that hold nothing and the line it stands on."""
+    return record.model_dump(mode="json", exclude_none=True, exclude={"line", *left_out})
+
+
+def _table(kind: str, title: str, describes: str, left_out: Sequence[str] = ()) -> Dataset:
     def rows(dossier: Dossier) -> list[Row]:
-        return [row_of(record) for record in getattr(dossier, kind).values()]
+        return [row_of(record, left_out) for record in getattr(dossier, kind).values()]
 
-    return rows
+    return Dataset(title, describes, columns_of(KINDS[kind], left_out), rows)
 
 
 def _claims(dossier: Dossier) -> list[Row]:
-    return [row_of(claim) | {"date": str(dossier.when(claim))} for claim in dossier.claims.values()]
-
-
-def _measures(dossier: Dossier) -> list[Row]:
-    return [row_of(series, ("line", *_OF_POINTS)) for series in dossier.series.values()]
+    """A claim's date may stand with its event; the table has every one."""
+    dated = (claim.model_copy(update={"date": dossier.when(claim)}) for claim in dossier.claims.values())
+    return list(map(row_of, dated))
 
 
 def _points(dossier: Dossier) -> list[Row]:
@@ -163,33 +132,6 @@ def _points(dossier: Dossier) -> list[Row]:
     ]
 
 
-def row_of(record: BaseModel, left_out: Iterable[str] = ("line",)) -> Row:
-    """Return a record's fields as plain values, without the line it stands on."""
-    return {name: _value(getattr(record, name)) for name in type(record).model_fields if name not in left_out}
-
-
-def _value(value: Any) -> Any:
-    if value is None or isinstance(value, (str, bool)):
-        return value
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
-    if isinstance(value, When):
-        return str(value)
-    if isinstance(value, BaseModel):
-        return {name: inner for name, inner in row_of(value).items() if inner is not None}
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _table(kind: str, title: str, describes: str, keys: tuple[tuple[str, str], ...] = ()) -> Dataset:
-    return Dataset(title, describes, columns_of(KINDS[kind]), _records(kind), keys)
-
-
-def _with_dates(column: Column) -> Column:
-    """A claim's date may stand with its event; the table has every one."""
-    return replace(column, constraints={"required": True, **column.constraints}) if column.name == "date" else column
-
-
-_OF_POINTS = ("points", "total", "cumulative")
 _PARTS = "a point, the whole series’ total, or a running total; never to be added to each other"
 
 DATASETS: Mapping[str, Dataset] = {
@@ -197,30 +139,29 @@ DATASETS: Mapping[str, Dataset] = {
     "claims": Dataset(
         "Claims",
         "one checked claim with its status and sources",
-        tuple(map(_with_dates, columns_of(KINDS["claims"]))),
+        columns_of(Claim, filled=["date"]),
         _claims,
     ),
-    "events": _table("events", "Events", "one dated happening", (("claim", "claims"),)),
+    "events": _table("events", "Events", "one dated happening"),
     "sources": _table("sources", "Sources", "one work cited"),
     "people": _table("people", "Who’s who", "one person, institution or state"),
     "places": _table("places", "Places", "one place with coordinates"),
     "glossary": _table("glossary", "Glossary", "one term"),
-    "measures": Dataset(
+    "measures": _table(
+        "series",
         "Measures",
         "one measure, with who counted and what its numbers do not say",
-        columns_of(Series, ("line", *_OF_POINTS)),
-        _measures,
+        left_out=("points", "total", "cumulative"),
     ),
     "series": Dataset(
         "Number series",
         "one value of a measure, with qualifier and source",
         (
-            Column("series", "string", "id of the measure", {"required": True}),
+            Column("series", "string", "id of the measure", {"required": True}, "measures"),
             Column("part", "string", _PARTS, {"required": True, "enum": ["point", "total", "cumulative"]}),
             *columns_of(Point),
         ),
         _points,
-        (("series", "measures"), ("source", "sources")),
     ),
     "scenarios": _table("scenarios", "Forecasts", "one forecast with its outcome"),
 }
