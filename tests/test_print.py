@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page
 from projects import BASE
 from pypdf import PdfReader
 
-from explainer.publication.addresses import site_address, written_address
-from explainer.publication.publication import Publication
+from explainer.publication.publication import Publication, site_address, written_address
 
 EXPLAINER, BOOKLET = "who-needs-the-evening-ferry/", "booklet/"
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm

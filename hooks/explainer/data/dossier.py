@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from .charts import CHART_KINDS, ChartRecord
 from .dates import When
@@ -44,6 +45,20 @@ KINDS: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {
 }
 
 
+Used = TypeVar("Used")
+User = TypeVar("User")
+
+
+def gathered(pairs: Iterable[tuple[Used, User]]) -> Mapping[Used, tuple[User, ...]]:
+    """Gather `(used, user)` pairs by what is used; a user counts once."""
+    found: dict[Used, list[User]] = {}
+    for used, user in pairs:
+        users = found.setdefault(used, [])
+        if user not in users:
+            users.append(user)
+    return {used: tuple(users) for used, users in found.items()}
+
+
 @dataclass(frozen=True)
 class Dossier:
     """All records by kind and id, in the order of their files."""
@@ -74,10 +89,7 @@ class Dossier:
     @cached_property
     def event_of_claim(self) -> Mapping[str, Event]:
         """The first event that each claim tells."""
-        found: dict[str, Event] = {}
-        for event in self.events.values():
-            found.setdefault(event.claim, event)
-        return found
+        return {event.claim: event for event in reversed(list(self.events.values()))}
 
     def cited(self, id_: str) -> Claim | Statement | None:
         """Return the claim or statement that `[^id_]` cites."""
@@ -122,11 +134,7 @@ class Dossier:
     @cached_property
     def statements_of_claim(self) -> Mapping[str, tuple[str, ...]]:
         """The article's statements that each claim was set against."""
-        found: dict[str, list[str]] = {}
-        for statement in self.article.values():
-            for claim in statement.record:
-                found.setdefault(claim, []).append(statement.id)
-        return {claim: tuple(ids) for claim, ids in found.items()}
+        return gathered((claim, statement.id) for statement in self.article.values() for claim in statement.record)
 
 
 def read_dossier(folder: Path) -> Dossier:

@@ -25,7 +25,6 @@ from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
-from ..publication.addresses import picture_paths
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
@@ -171,7 +170,7 @@ def chart_pages(publication: Publication) -> Mapping[str, str]:
     """Return for every chart its page and the bare page for other sites, as the Markdown of an editor, by path."""
     pages = {}
     for id_, chart in publication.dossier.charts.items():
-        share = picture_paths(publication, id_).get("share")
+        share = publication.picture_paths(id_).get("share")
         image = (f"image: {share}",) if share else ()
         record = (f"/// chart-record | {id_}", "///", "")
         pages[f"charts/{id_}.md"] = _chart_page(chart, "page", "chart.html", image, record)

@@ -29,7 +29,6 @@ from ..pictures.design import (
 from ..pictures.export import png
 from ..pictures.svg import named, standalone
 from ..prose.pages import Explainer, Page
-from ..publication.addresses import picture_paths
 from ..publication.chart_data import _NAMES, credit_words
 from ..publication.datapackage import LICENCE_WORDS
 
@@ -55,7 +54,7 @@ def picture_files(publication: Publication, root: Path) -> Mapping[str, str | by
     dark = {**values, **dark_values(root), **actor_values(edition, dark=True)}
     files: dict[str, str | bytes] = {}
     for id_, picture in publication.pictures.items():
-        chart, paths = publication.dossier.charts[id_], picture_paths(publication, id_)
+        chart, paths = publication.dossier.charts[id_], publication.picture_paths(id_)
         light = standalone(picture.wide, values, chart.title, chart.alt)
         files[paths["light"]] = light
         files[paths["dark"]] = standalone(picture.wide, dark, chart.title, chart.alt)

@@ -14,7 +14,6 @@ from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
 from ..prose.grammar import CHART_FORMS
-from ..publication.addresses import picture_paths
 from ..publication.chart_data import credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
@@ -37,7 +36,7 @@ def numeric_columns(table: Table) -> list[bool]:
 
 def downloads(id_: str, publication: Publication) -> Mapping[str, str]:
     """Return the paths of a chart's data, and of its picture in the forms there are, with the words that lead there."""
-    files = picture_paths(publication, id_)
+    files = publication.picture_paths(id_)
     data = {f"data/charts/{id_}.{form}": f"Data ({form.upper()})" for form in FORMATS}
     return data | {files[form]: f"Picture ({form.upper()})" for form in ("svg", "png") if form in files}
 
@@ -151,6 +150,6 @@ class Gallery(GeneratedBlock):
         themes = {theme: [one for one in charts if one.theme == theme] for theme in self.context.dossier.edition.themes}
         return {
             "themes": {theme: found for theme, found in themes.items() if found},
-            "files": {chart.id: picture_paths(self.context.publication, chart.id) for chart in charts},
+            "files": {chart.id: self.context.publication.picture_paths(chart.id) for chart in charts},
             "forms": {True: (*_WIDE, *_NARROW), False: _NARROW},
         }

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from ..data.fields import language_name
 from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, STATUSES, VERDICT_WORDS, VERDICTS
-from ..publication.addresses import site_address, written_address
 from ..publication.citing import apa, bibtex, chicago, csl_json
+from ..publication.publication import site_address, written_address
 from .later import says_later, sentences
 from .markup import ADDRESSES, Rooted, lengthy, paragraph_words
 

@@ -11,9 +11,9 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.records import Series, Source
 from .citing import apa, work_of
-from .datapackage import LICENCE_WORDS, as_document
+from .datapackage import LICENCE_WORDS
 from .publication import Publication
-from .tables import FORMATS, Row, as_loose_csv
+from .tables import FORMATS, Row, as_document, as_loose_csv
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:

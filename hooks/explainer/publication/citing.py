@@ -13,19 +13,21 @@ from ..data.charts import ChartRecord
 from ..data.records import Claim, Statement
 from ..prose.pages import Page
 from .publication import Imprint, Publication, whole_address
+from .tables import as_document
 
 BIBTEX_FILE, CSL_FILE = "data/citations.bib", "data/citations.json"
 
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_"},
-}
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "{}&%$#_"},
+    }
+)
 # Braces would end the field; as percent codes they lead to the same place.
-_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+Kind = Literal["webpage", "graphic"]
 # What the day says of each kind: in Chicago’s form, in the note of BibTeX.
 _DATED = {"webpage": ("Last modified", "record compiled"), "graphic": ("Data compiled", "data compiled")}
 
@@ -46,12 +48,17 @@ class Work:
     imprint: Imprint
     part: str = ""
     site: str = ""
-    kind: Literal["webpage", "graphic"] = "webpage"
+    kind: Kind = "webpage"
 
     @property
     def key(self) -> str:
         """The name by which reference managers know it."""
         return "-".join([self.imprint.key, *(re.findall(r"[a-z0-9]+", self.path.lower()) or ["home"])])
+
+    @property
+    def part_title(self) -> str:
+        """What it is, with a capital."""
+        return self.part[:1].upper() + self.part[1:]
 
     @property
     def address(self) -> str:
@@ -68,7 +75,7 @@ def caption(work: Work, counted_by: str = "") -> str:
 def apa(work: Work) -> str:
     """Return the reference in the form of the American Psychological Association, seventh edition."""
     day = f"{work.dated.year}, {work.dated:%B} {work.dated.day}"
-    title = f"{work.title} [{work.part[:1].upper()}{work.part[1:]}]." if work.part else _closed(work.title)
+    title = f"{work.title} [{work.part_title}]." if work.part else _closed(work.title)
     return _joined(f"{work.imprint.editors}. ({day}).", title, f"{work.imprint.site}.", work.address)
 
 
@@ -76,7 +83,7 @@ def chicago(work: Work) -> str:
     """Return the bibliography entry of the Chicago Manual of Style for a part of a website."""
     # Quotation marks within quotation marks are single ones.
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
-    part = f"{work.part[:1].upper()}{work.part[1:]}." if work.part else ""
+    part = f"{work.part_title}." if work.part else ""
     day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
     address = f"{work.address}." if work.address else ""
     return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, address)
@@ -84,18 +91,19 @@ def chicago(work: Work) -> str:
 
 def bibtex(work: Work) -> str:
     """Return a BibTeX entry; `misc` is the type for websites that every style knows."""
-    record = f"{_DATED[work.kind][1]} {work.dated.day} {work.dated:%B %Y}"
+    dated = f"{_DATED[work.kind][1]} {work.dated.day} {work.dated:%B %Y}"
+    note = f"{work.part}, {dated}" if work.part else dated
     fields = {
         # A second pair of braces: a group is no first and last name.
-        "author": f"{{{{{_latex(work.imprint.editors)}}}}}",
-        "title": f"{{{{{_latex(work.title)}}}}}",
-        "howpublished": f"{{{_latex(work.imprint.site)}}}",
+        "author": f"{{{{{work.imprint.editors.translate(_LATEX)}}}}}",
+        "title": f"{{{{{work.title.translate(_LATEX)}}}}}",
+        "howpublished": f"{{{work.imprint.site.translate(_LATEX)}}}",
         "year": f"{{{work.dated.year}}}",
         "month": f"{work.dated:%b}".lower(),
-        "note": f"{{{_latex(f'{work.part}, {record}' if work.part else record)}}}",
+        "note": f"{{{note.translate(_LATEX)}}}",
     }
     if work.address:
-        fields["url"] = f"{{{_replaced(work.address, _IN_ADDRESS)}}}"
+        fields["url"] = f"{{{work.address.translate(_IN_ADDRESS)}}}"
     lines = [f"  {name} = {value}" for name, value in fields.items()]
     return f"@misc{{{work.key},\n" + ",\n".join(lines) + "\n}"
 
@@ -142,21 +150,20 @@ def statement_work(statement: Statement, publication: Publication) -> Work:
 
 def chart_work(chart: ChartRecord, publication: Publication) -> Work:
     """A chart, at its place on the first page that shows it; on its own page where none does."""
-    addresses = [page.address for page in publication.pages_with("charts", chart.id)]
-    address = next(iter(addresses), f"charts/{chart.id}/")
+    pages = publication.pages_with("charts", chart.id)
+    address = pages[0].address if pages else f"charts/{chart.id}/"
     return _work(publication, chart.title, f"{address}#chart-{chart.id}", f"chart {chart.id}")
-
-
-def _work(publication: Publication, title: str, path: str, part: str = "") -> Work:
-    compiled = publication.dossier.edition.article.compiled.first
-    return Work(title, path, compiled, publication.imprint, part, publication.site_url)
 
 
 def work_of(chart: ChartRecord, publication: Publication) -> Work:
     """Return a chart as a work that can be cited, at its own page."""
-    site, form = publication.site_url, "map" if chart.kind == "map" else "chart"
+    form = "map" if chart.kind == "map" else "chart"
+    return _work(publication, chart.title, f"charts/{chart.id}/", form, "graphic")
+
+
+def _work(publication: Publication, title: str, path: str, part: str = "", kind: Kind = "webpage") -> Work:
     compiled = publication.dossier.edition.article.compiled.first
-    return Work(chart.title, f"charts/{chart.id}/", compiled, publication.imprint, form, site, "graphic")
+    return Work(title, path, compiled, publication.imprint, part, publication.site_url, kind)
 
 
 def works(publication: Publication) -> Iterator[Work]:
@@ -173,7 +180,7 @@ def bibliography(publication: Publication) -> Mapping[str, str]:
     every = list(works(publication))
     return {
         BIBTEX_FILE: "\n\n".join(map(bibtex, every)) + "\n",
-        CSL_FILE: json.dumps(list(map(csl, every)), ensure_ascii=False, indent=1) + "\n",
+        CSL_FILE: as_document(list(map(csl, every))),
     }
 
 
@@ -183,11 +190,3 @@ def _closed(title: str) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
-
-
-def _latex(text: str) -> str:
-    return _replaced(text, _LATEX)
-
-
-def _replaced(text: str, by: Mapping[str, str]) -> str:
-    return "".join(by.get(character, character) for character in text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from ..data.edition import Edition
 from .citing import BIBTEX_FILE, CSL_FILE, bibliography
 from .publication import Publication
-from .tables import DATASETS, FORMATS, Dataset, exports
+from .tables import DATASETS, FORMATS, Dataset, as_document, exports
 
 PACKAGE_FILE = "data/datapackage.json"
 LICENCE = {
@@ -32,8 +31,9 @@ NOT_OURS = (
 _MEDIA_TYPES = {"bib": "application/x-bibtex"} | {ending: form.media_type for ending, form in FORMATS.items()}
 
 
-def data_package(files: Mapping[str, str], edition: Edition, site_name: str, site_url: str) -> str:
+def data_package(files: Mapping[str, str], publication: Publication) -> str:
     """Return the package’s description; `files` are the downloads by path, whose bytes it vouches for."""
+    edition, site_name = publication.dossier.edition, publication.site_name
     article = edition.article
     described = (
         f"The records behind {site_name}, an annotated reading of one article: {article.author}, {article.title}, "
@@ -54,14 +54,9 @@ def data_package(files: Mapping[str, str], edition: Edition, site_name: str, sit
         ],
         "resources": [_resource(path, content, edition) for path, content in files.items()],
     }
-    if site_url:
-        package["homepage"] = site_url
+    if publication.site_url:
+        package["homepage"] = publication.site_url
     return as_document(package)
-
-
-def as_document(told: Mapping[str, Any]) -> str:
-    """Write one JSON object as a file for download."""
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def _resource(path: str, content: str, edition: Edition) -> dict[str, Any]:
@@ -104,6 +99,4 @@ def table_schema(dataset: Dataset, edition: Edition) -> dict[str, Any]:
 def downloads(publication: Publication) -> Mapping[str, str]:
     """Return every file under `data/` by its path: tables, citations, and `datapackage.json`."""
     files = {**exports(publication.dossier), **bibliography(publication)}
-    return files | {
-        PACKAGE_FILE: data_package(files, publication.dossier.edition, publication.site_name, publication.site_url)
-    }
+    return files | {PACKAGE_FILE: data_package(files, publication)}

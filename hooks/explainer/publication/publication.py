@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from ..charts.kinds import Drawing, draw
 from ..data.charts import ChartRecord
-from ..data.dossier import Dossier, read_data
+from ..data.dossier import Dossier, gathered, read_data
 from ..data.problem import ContentError, Problem, Report, listing, nearest_name
 from ..data.records import Term
 from ..pictures.export import Picture
@@ -30,6 +31,18 @@ class Imprint:
     site: str
     editors: str
     key: str
+
+
+# The files of a chart's pictures by their forms: what follows its id.
+_PICTURES = {
+    "svg": "svg",
+    "light": "light.svg",
+    "dark": "dark.svg",
+    "narrow": "narrow.svg",
+    "narrow-dark": "narrow-dark.svg",
+    "png": "png",
+    "share": "share.png",
+}
 
 
 @dataclass(frozen=True)
@@ -86,17 +99,19 @@ class Publication:
 
     @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
-        found: dict[tuple[str, str], list[Page]] = {}
-        for page in self.pages:
-            for mention in page.mentions:
-                pages = found.setdefault((mention.kind, mention.id), [])
-                if page not in pages:
-                    pages.append(page)
-        return {key: tuple(pages) for key, pages in found.items()}
+        return gathered(((mention.kind, mention.id), page) for page in self.pages for mention in page.mentions)
 
     def pages_with(self, kind: str, id_: str) -> tuple[Page, ...]:
         """Return the pages that cite or show a record."""
         return self._uses.get((kind, id_), ())
+
+    def picture_paths(self, id_: str) -> Mapping[str, str]:
+        """Return the paths of a chart's pictures under the site by form; none if none were made.
+
+        `svg` and `png` are to be taken away; those for light and dark paper stand where a page has the finding.
+        A form follows a dot, which no id has: so `ferries` and `ferries-share` cannot meet.
+        """
+        return {form: f"assets/charts/{id_}.{ending}" for form, ending in _PICTURES.items() if id_ in self.pictures}
 
     def chart_url(self, id_: str) -> str:
         """Return the address of a chart's page, or "" where the site's own is unknown."""
@@ -110,6 +125,18 @@ class Publication:
 def whole_address(path: str, site_url: str) -> str:
     """Return the address of a path under the site, or "" where the site's own is unknown."""
     return f"{site_url.rstrip('/')}/{path}" if site_url else ""
+
+
+def written_address(url: str) -> str:
+    """Return host, path and query of an address: what a reader has to type, and no more."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return unquote(f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}") + query
+
+
+def site_address(path: str, site_url: str) -> str:
+    """Return where a record or page of ours stands as it is written: with the site's host where that is known."""
+    return f"{written_address(site_url)}/{path}" if site_url else path
 
 
 HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,

@@ -77,7 +77,10 @@ def _column(name: str, field: Mapping[str, Any], filled: bool) -> Column:
         constraints = {"required": True, "unique": True}
     elif filled or (not nothing and kind not in ("array", "list")):
         constraints = {"required": True, **constraints}
-    return Column(name, kind, {**value, **field}["description"], constraints, value.get("id_of", ""))
+    note = field.get("description", value.get("description"))
+    if not note:
+        raise TypeError(f"nobody has said what the field “{name}” holds")
+    return Column(name, kind, note, constraints, value.get("id_of", ""))
 
 
 Row = dict[str, Any]
@@ -171,6 +174,11 @@ def as_json(rows: list[Row]) -> str:
     """Write rows as JSON, UTF-8, a row a line, without fields that hold nothing."""
     filled = ({name: value for name, value in row.items() if value not in (None, [], "")} for row in rows)
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in filled) + "\n]\n"
+
+
+def as_document(told: Mapping[str, Any] | list[Mapping[str, Any]]) -> str:
+    """Write one JSON document as a file for download."""
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:

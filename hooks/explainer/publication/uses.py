@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from ..data.charts import ChartRecord
+from ..data.dossier import gathered
 from ..data.records import Claim, Person, Scenario, Series, Statement, Term
 from ..data.vocabularies import STATUSES, Status
 from .publication import Publication
 
 
-def _turned(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    """Gather `(used, user)` pairs by what is used; a user counts once."""
-    found: dict[str, list[Any]] = {}
-    for used, user in pairs:
-        users = found.setdefault(used, [])
-        if user not in users:
-            users.append(user)
-    return {used: tuple(users) for used, users in found.items()}
-
-
 def charts_of_claims(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
     """Return the charts by claim: those with the claim in a row of their table, or drawn from its series."""
-    return _turned(
+    return gathered(
         (claim, chart) for chart in drawn_from_some(publication) for claim in claims_of_chart(chart, publication)
     )
 
 
 def charts_of_statements(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
     """Return the charts by statement of the article that stands in a row of their table."""
-    return _turned(
+    return gathered(
         (statement, chart)
         for chart in drawn_from_some(publication)
         for row in publication.drawings[chart.id].table.rows
@@ -54,18 +44,18 @@ def claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[st
 
 def scenarios_of_claims(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
     """Return the forecasts by claim on which their outcome rests."""
-    return _turned((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.claims)
+    return gathered((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.claims)
 
 
 def scenarios_of_statements(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
     """Return the forecasts by statement in which the article makes them."""
-    return _turned((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.statements)
+    return gathered((id_, one) for one in publication.dossier.scenarios.values() for id_ in one.statements)
 
 
 def claims_of_sources(publication: Publication) -> Mapping[str, tuple[Claim, ...]]:
     """Return the claims by source."""
     claims = publication.dossier.claims.values()
-    return _turned((support.source, claim) for claim in claims for support in claim.sources)
+    return gathered((support.source, claim) for claim in claims for support in claim.sources)
 
 
 def others_of_sources(publication: Publication) -> Mapping[str, tuple[Term | Person | Series, ...]]:
@@ -73,7 +63,7 @@ def others_of_sources(publication: Publication) -> Mapping[str, tuple[Term | Per
     dossier = publication.dossier
     entries: list[Term | Person] = [*dossier.glossary.values(), *dossier.people.values()]
     supports = [(support.source, entry) for entry in entries for support in entry.sources]
-    return _turned([*supports, *((source, one) for one in dossier.series.values() for source in _counted(one))])
+    return gathered([*supports, *((source, one) for one in dossier.series.values() for source in _counted(one))])
 
 
 def _counted(series: Series) -> Iterator[str]:
