@@ -84,7 +84,7 @@ class Dossier:
     @property
     def article_ends(self) -> date:
         """The last day that the article speaks of; what came after is later."""
-        return self.edition.article.ends_on
+        return self.edition.article.ends.last
 
     @cached_property
     def event_of_claim(self) -> Mapping[str, Event]:
@@ -202,7 +202,7 @@ def _strangers(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
 
 def _without_theme(claims: Mapping[str, Claim], events: Mapping[str, Event], edition: Edition) -> Iterator[Problem]:
     """Ask for the theme of each event that neither it nor its claim tells; `claims` may miss broken ones."""
-    allowed = f"“theme:” with one of {', '.join(edition.vocabularies['event themes'])}"
+    allowed = f"“theme:” with one of {', '.join(edition.ids['event themes'])}"
     for event in events.values():
         claim = claims.get(event.claim)
         if claim is not None and not event.theme and not edition.strands[claim.strand].theme:

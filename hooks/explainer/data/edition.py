@@ -6,7 +6,7 @@ The engine itself knows no actor, no country and no day: whatever it says of the
 from __future__ import annotations
 
 from calendar import timegm
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -55,11 +55,6 @@ class Article(Record):
     compiled: Date
     dense_until: Date
     thin_until: Date
-
-    @property
-    def ends_on(self) -> date:
-        """The last day that the article speaks of."""
-        return self.ends.last
 
     @property
     def compiled_at(self) -> int:
@@ -202,7 +197,10 @@ LISTS: Mapping[str, type[Record]] = {"actors": Actor, "strands": Strand, "themes
 
 @dataclass(frozen=True)
 class Edition:
-    """All of `data/edition.yml`; actors, strands and themes by id, in the order of the file."""
+    """All of `data/edition.yml`; actors, strands and themes by id, in the order of the file.
+
+    `ids` are those that records can name, by kind.
+    """
 
     article: Article
     site: Site
@@ -211,17 +209,7 @@ class Edition:
     actors: Mapping[str, Actor]
     strands: Mapping[str, Strand]
     themes: Mapping[str, Theme]
-
-    @cached_property
-    def vocabularies(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids that records can name of the edition, by kind, in the order of the file."""
-        return {
-            "actors": tuple(self.actors),
-            "strands": tuple(self.strands),
-            "themes": tuple(self.themes),
-            "event themes": tuple(id_ for id_, theme in self.themes.items() if theme.events),
-            "paragraphs": tuple(f"p{number}" for number in range(1, self.article.paragraphs + 1)),
-        }
+    ids: Mapping[str, Sequence[str]]
 
     @cached_property
     def middle(self) -> Actor:
@@ -239,7 +227,8 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
     check_entries(file, (*PARTS, *LISTS), problems)
     before = len(problems)
     lists = {name: listed(file, name) for name in LISTS}
-    known |= _ids(file, lists)
+    ids = _ids(file, lists)
+    known |= {kind: set(those) for kind, those in ids.items()}
     parts: dict[str, Any] = {name: read_records(part, LISTS[name], known, problems) for name, part in lists.items()}
     for entry in file.entries:
         if entry.key in PARTS:
@@ -252,24 +241,21 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
         found = "two actors stand in the middle" if middles else "no actor stands in the middle"
         problems.append(Problem.of_record("edition", line, found, "one actor with “side: middle”"))
         return None
-    return Edition(**parts)
+    return Edition(**parts, ids=ids)
 
 
-def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> dict[str, set[str]]:
+def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> Mapping[str, Sequence[str]]:
     """Return the ids that the edition gives by kind; they are known even where its values have faults.
 
     A list that cannot be read gives none, so that nothing is held against it.
     """
-    known = {name: part.ids for name, part in lists.items() if part.entries}
-    fields = {name: {one.key: one.fields for one in part.entries} for name, part in lists.items()}
-    if fields["themes"]:
-        serving = (id_ for id_, theme in fields["themes"].items() if theme.get("events") not in ("no", "false"))
-        known["event themes"] = set(serving)
-    if fields["actors"]:
-        around = (id_ for id_, actor in fields["actors"].items() if actor.get("side") not in (None, "middle"))
-        known["actors at a side"] = set(around)
-    article = next((entry.fields for entry in file.entries if entry.key == "article"), {})
-    count = article.get("paragraphs")
-    if isinstance(count, str) and count.isdecimal():
-        known["paragraphs"] = {f"p{number}" for number in range(1, int(count) + 1)}
-    return known
+    ids = {name: [one.key for one in part.entries] for name, part in lists.items() if part.entries}
+    if themes := lists["themes"].entries:
+        ids["event themes"] = [one.key for one in themes if one.fields.get("events") not in ("no", "false")]
+    if actors := lists["actors"].entries:
+        ids["actors at a side"] = [one.key for one in actors if one.fields.get("side") not in (None, "middle")]
+    for entry in file.entries:
+        count = entry.fields.get("paragraphs") if entry.key == "article" else None
+        if isinstance(count, str) and count.isdecimal():
+            ids["paragraphs"] = [f"p{number}" for number in range(1, int(count) + 1)]
+    return ids

@@ -35,7 +35,7 @@ class Column:
         note = self.note
         for gap, text in words.items():
             note = note.replace(gap, text)
-        ids = edition.vocabularies.get(self.id_of)
+        ids = edition.ids.get(self.id_of)
         return replace(
             self, note=note, constraints={**self.constraints, "enum": list(ids)} if ids else self.constraints
         )
