@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from .fields import ActorId, ClaimId, Date, EventId, PlaceId, ScenarioId, SeriesId, StatementId, Text, ThemeId, matching
 from .problem import Problem
-from .records import Part, Record
+from .records import Part, Record, short_for
 
 Size = Literal["small", "column", "wide"]
 NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat
@@ -49,7 +49,7 @@ class ChartRecord(Record):
 
     def fault(self, found: str, allowed: str = "", nearest: str = "") -> Problem:
         """Return what is wrong with this record as a problem at its line."""
-        return Problem("data/charts.yml", self.line, 1, f"“{self.id}”: {found}", allowed, nearest)
+        return Problem.of_record("charts", self.line, f"“{self.id}”: {found}", allowed, nearest)
 
 
 class EventMark(Part):
@@ -279,9 +279,7 @@ class LanesChart(ChartRecord):
     kind: Literal["lanes"]
     between: Date
     lanes: tuple[ActorId, ...]
-    events: tuple[
-        Annotated[ShownEvent, BeforeValidator(lambda value: {"event": value} if isinstance(value, str) else value)], ...
-    ] = ()
+    events: tuple[Annotated[ShownEvent, short_for("event")], ...] = ()
     links: tuple[LaneLink, ...] = ()
     counts: LaneCounts | None = None
 

@@ -35,13 +35,16 @@ class When:
 
     @cached_property
     def first(self) -> date:
-        """The first day of the span."""
         return _edge(self.start, last=False)
 
     @cached_property
     def last(self) -> date:
-        """The last day of the span."""
         return _edge(self.end, last=True)
+
+    @property
+    def days(self) -> int:
+        """How many days the span has, its first and its last included."""
+        return (self.last - self.first).days + 1
 
     @property
     def is_range(self) -> bool:
@@ -49,7 +52,7 @@ class When:
         return self.start != self.end
 
     def __str__(self) -> str:
-        return self.start if not self.is_range else f"{self.start}/{self.end}"
+        return f"{self.start}/{self.end}" if self.is_range else self.start
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -93,18 +93,15 @@ class Window(Record):
 
     @property
     def first(self) -> date:
-        """Its first day."""
         return self.span.first
 
     @property
     def last(self) -> date:
-        """Its last day."""
         return self.span.last
 
     @property
     def days(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
+        return self.span.days
 
     @property
     def year(self) -> int:
@@ -114,7 +111,7 @@ class Window(Record):
     @property
     def months(self) -> tuple[tuple[int, date], ...]:
         """Its months: how many days from its first each begins, and that day."""
-        days = (date.fromordinal(self.first.toordinal() + number) for number in range(self.days))
+        days = (self.first + timedelta(number) for number in range(self.days))
         return tuple((number, day) for number, day in enumerate(days) if day.day == 1 or number == 0)
 
     def day(self, text: str) -> date:
@@ -126,7 +123,6 @@ class Window(Record):
         return f"{day.day} {day:%B}" + (f" {day.year}" if self.first.year != self.last.year else "")
 
     def holds(self, day: date) -> bool:
-        """Tell whether a day lies within."""
         return self.first <= day <= self.last
 
 

@@ -48,6 +48,11 @@ class Part(BaseModel):
         return self
 
 
+def short_for(field: str) -> BeforeValidator:
+    """Let a text alone stand for the part that has it in this field."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
 class Record(Part):
     """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
 
@@ -71,7 +76,7 @@ class Spelling(Part):
         return _APART.split(self.form)
 
 
-Alias = Annotated[Spelling, BeforeValidator(lambda value: {"form": value} if isinstance(value, str) else value)]
+Alias = Annotated[Spelling, short_for("form")]
 Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each with its language or who writes it so")]
 
 
@@ -144,9 +149,6 @@ class Fact(Part):
     sources: tuple[SourceId, ...] = ()
 
 
-ShortFact = Annotated[Fact, BeforeValidator(lambda value: {"text": value} if isinstance(value, str) else value)]
-
-
 class Term(Record):
     """A glossary entry; the term and its aliases are the forms that are linked in the text.
 
@@ -160,7 +162,7 @@ class Term(Record):
     )
     never_in: tuple[PageName, ...] = Field((), description="pages on which it is not linked")
     definition: Text = Field(description="what it means here")
-    facts: tuple[ShortFact, ...] = Field(
+    facts: tuple[Annotated[Fact, short_for("text")], ...] = Field(
         (), description="facts about it, each with ids of what backs it: claims or statements in its text, or sources"
     )
     see_also: tuple[TermId, ...] = Field((), description="ids of related terms")
