@@ -17,13 +17,12 @@ from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.problem import ContentError, Problem
 from ..data.vocabularies import STATUSES
-from ..delivery.actors import DEVICE, actor_styles
-from ..delivery.assets import asset_files
+from ..delivery.assets import actor_styles, asset_files
 from ..pages.boxes import minutes_to_read
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
-from ..pictures.design import dark_values, light_values
+from ..pictures.design import DEVICE, dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work

@@ -15,8 +15,8 @@ from ..charts.figure import LABEL, SMALL
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
 from ..data.edition import Edition
-from ..delivery.actors import DEVICE
 from ..pictures.design import (
+    DEVICE,
     SOURCE_SANS,
     Lettering,
     Paper,

@@ -134,3 +134,23 @@ class Paper:
             f'viewBox="0 0 {width:g} {height:g}"{role}>{named}'
             f'<rect width="100%" height="100%" fill="{self.values["paper"]}"/>{"".join(self.parts)}</svg>\n'
         )
+
+
+@dataclass(frozen=True)
+class Device:
+    """The drawing of the directions around the middle: its legs as paths, and where they end.
+
+    The actors at its sides are in data/edition.yml; the far east lies beyond a break.
+    """
+
+    middle: tuple[int, int]
+    legs: Mapping[str, str]
+    ends: Mapping[str, tuple[int, int]]
+
+
+# Large with names, on pages and in pictures; small beside each explainer in a list.
+DEVICE = Device(
+    (112, 36),
+    {"west": "M8 36H112", "east": "M112 36H208", "far-east": "M256 36H304", "south": "M112 36V104"},
+    {"west": (8, 36), "east": (208, 36), "far-east": (304, 36), "south": (112, 104)},
+)
