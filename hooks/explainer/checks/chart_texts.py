@@ -67,7 +67,7 @@ class ChartTextCheck:
         for entry in read_file(text, _FILE, []).entries:
             self._gather(self._dossier.charts[entry.key])
             for name in TEXTS:
-                for sentence in _SENTENCE.finditer(entry.value.get(name) or ""):
+                for sentence in _SENTENCE.finditer(entry.fields.get(name) or ""):
                     for start, written, why, allowed in self._faults(sentence[0], of_all=name == "measure"):
                         line = _line(entry, lines, name, sentence.start() + start)
                         found = f"“{entry.key}”: “{name}”: “{written}” {why}"

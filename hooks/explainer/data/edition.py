@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -16,10 +16,10 @@ from pydantic import AfterValidator, Field
 
 from .dates import When
 from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
-from .problem import Problem
-from .reading import check_entries, read_records
+from .problem import Problem, Report
+from .reading import check_entries, read_record, read_records
 from .records import Part, Record
-from .yaml import YamlFile, listed
+from .yaml import YamlFile
 
 
 def _two(allowed: str) -> AfterValidator:
@@ -222,13 +222,13 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
     """Type all parts of the edition, and add to `known` the ids that it gives; None where a part has faults."""
     check_entries(file, (*PARTS, *LISTS), problems)
     before = len(problems)
-    lists = {name: listed(file, name) for name in LISTS}
+    lists = {name: file.part(name) for name in LISTS}
     ids = _ids(file, lists)
     known |= {kind: set(those) for kind, those in ids.items()}
     parts: dict[str, Any] = {name: read_records(part, LISTS[name], known, problems) for name, part in lists.items()}
     for entry in file.entries:
         if entry.key in PARTS:
-            parts |= read_records(replace(file, entries=[entry]), PARTS[entry.key], known, problems)
+            parts[entry.key] = read_record(entry, PARTS[entry.key], known, Report(file.file, problems))
     if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
         return None  # what is missing is told by the check of entries
     middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]

@@ -23,30 +23,35 @@ def read_records(
     known: Mapping[str, set[str]],
     problems: list[Problem],
 ) -> dict[str, Any]:
-    """Type every entry of a sheet as `model`, or as the model that its `kind` names, keyed by id.
+    """Type every entry of a file as `model`, or as the model that its `kind` names, keyed by id.
 
     `known` holds the ids of every kind, so that references are checked on the way; faults go to `problems`.
     """
-    records, report = {}, Report(sheet.file, problems)
-    for entry in sheet.entries:
-        key = entry.key
-        if not _ID.fullmatch(key):
-            report(entry.line, entry.column, f"“{key}” is no id", "small letters, digits and hyphens")
-        if not isinstance(entry.value, dict):
-            report(entry.line, entry.column, f"“{key}” has no fields", "“field: value” lines under it")
-            continue
-        for name, _ in entry.node.value:
-            # A record gets these two from its place in the file; written as fields they would be lost without a word.
-            if name.value in _OWN:
-                found = f"“{key}”: “{name.value}” is not a field"
-                report.at(name.start_mark, found, "the id on the line above the fields")
-        chosen = _choose(model, entry, report) if isinstance(model, Mapping) else model
-        if chosen is not None:
-            given = {**entry.value, "id": key, "line": entry.line}
-            record = typed(chosen, given, entry.node, f"“{key}”: ", report, known)
-            if record is not None:
-                records[key] = record
-    return records
+    report = Report(sheet.file, problems)
+    records = {entry.key: read_record(entry, model, known, report) for entry in sheet.entries}
+    return {id_: record for id_, record in records.items() if record is not None}
+
+
+def read_record(
+    entry: Entry,
+    model: type[BaseModel] | Mapping[str, type[BaseModel]],
+    known: Mapping[str, set[str]],
+    report: Report,
+) -> Any:
+    """Type one entry; None where it has faults, which are told."""
+    if not _ID.fullmatch(entry.key):
+        report(entry.line, entry.column, f"“{entry.key}” is no id", "small letters, digits and hyphens")
+    if not isinstance(entry.node, yaml.MappingNode):
+        report(entry.line, entry.column, f"“{entry.key}” has no fields", "“field: value” lines under it")
+        return None
+    for name, _ in entry.node.value:
+        # A record gets these two from its place in the file; written as fields they would be lost without a word.
+        if name.value in _OWN:
+            found = f"“{entry.key}”: “{name.value}” is not a field"
+            report.at(name.start_mark, found, "the id on the line above the fields")
+    chosen = _choose(model, entry, report) if isinstance(model, Mapping) else model
+    given = {**entry.fields, "id": entry.key, "line": entry.line}
+    return typed(chosen, given, entry.node, f"“{entry.key}”: ", report, known) if chosen else None
 
 
 def check_entries(sheet: YamlFile, names: Sequence[str], problems: list[Problem]) -> None:
@@ -63,15 +68,14 @@ def check_entries(sheet: YamlFile, names: Sequence[str], problems: list[Problem]
 
 def _choose(models: Mapping[str, type[BaseModel]], entry: Entry, report: Report) -> type[BaseModel] | None:
     """Return the model that the entry's `kind` names; None where it names none, which is told."""
-    kind = entry.value.get("kind")
+    kind = entry.fields.get("kind")
     word = kind if isinstance(kind, str) else ""
     if word not in models:
-        line, column = entry.line, entry.column
-        if "kind" in entry.value:
+        line, column, told = entry.line, entry.column, "missing"
+        if "kind" in entry.fields:
             mark = _place(entry.node, ["kind"]).start_mark
-            line, column = mark.line + 1, mark.column + 1
-        found = f"“{entry.key}”: “kind” is " + (_shown(kind) if "kind" in entry.value else "missing")
-        report(line, column, found, listing(models, 30), nearest_name(word, models))
+            line, column, told = mark.line + 1, mark.column + 1, _shown(kind)
+        report(line, column, f"“{entry.key}”: “kind” is {told}", listing(models, 30), nearest_name(word, models))
     return models.get(word)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -100,81 +101,77 @@ _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One entry: its key with its place in the file, its value as `plain` gives it and as the node that was read."""
+    """One entry: its key with its place in the file, and its value as the node that was read."""
 
     key: str
     line: int
     column: int
-    value: Any
-    node: yaml.Node = field(repr=False)
+    node: yaml.Node
 
-    @property
+    @cached_property
     def fields(self) -> Mapping[str, Any]:
         """Its value as fields; none where it is something else."""
-        return self.value if isinstance(self.value, dict) else {}
+        return plain(self.node) if isinstance(self.node, yaml.MappingNode) else {}
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """One YAML file before its values are typed; `broken` when nothing can be said about what is in it."""
+    """One YAML file, or an entry of it, before its values are typed.
+
+    `root` has its fields, if it has any; it is `broken` when nothing can be said about what is in it.
+    """
 
     file: str
-    entries: Sequence[Entry] = ()
+    root: yaml.MappingNode | None = None
     broken: bool = False
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """Its fields as records by id."""
+        return [
+            Entry(key.value, key.start_mark.line + 1, key.start_mark.column + 1, value)
+            for key, value in (self.root.value if self.root else ())
+            if isinstance(key, yaml.ScalarNode)
+        ]
 
     @property
     def ids(self) -> set[str]:
         """The ids of all records in the file."""
         return {entry.key for entry in self.entries}
 
+    def part(self, name: str) -> YamlFile:
+        """Return an entry whose value is itself a list of records by id; empty where it is none."""
+        node = next((entry.node for entry in self.entries if entry.key == name), None)
+        return YamlFile(self.file, node if isinstance(node, yaml.MappingNode) else None)
+
 
 def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
     """Parse `text` and append what is wrong with its form to `problems`."""
-    root, broken = read_fields(text, file, problems)
-    return YamlFile(file, _entries(root) if root else (), broken)
-
-
-def listed(sheet: YamlFile, name: str) -> YamlFile:
-    """Return an entry whose value is itself a list of records by id as a sheet of its own; empty where it is none."""
-    node = next((entry.node for entry in sheet.entries if entry.key == name), None)
-    return YamlFile(sheet.file, _entries(node) if isinstance(node, yaml.MappingNode) else ())
-
-
-def _entries(root: yaml.MappingNode) -> Sequence[Entry]:
-    return [
-        Entry(key.value, key.start_mark.line + 1, key.start_mark.column + 1, plain(value), value)
-        for key, value in root.value
-        if isinstance(key, yaml.ScalarNode)
-    ]
-
-
-def read_fields(text: str, file: str, problems: list[Problem]) -> tuple[yaml.MappingNode | None, bool]:
-    """Parse `text`: return its fields, None where it has none, and whether it is broken."""
-    lines, report = text.splitlines(), Report(file, problems)
+    lines, report, broken = text.splitlines(), Report(file, problems), YamlFile(file, broken=True)
     for number, written in enumerate(lines, 1):
         if unseen := _UNSEEN.search(written):
             found = f"a character that cannot be seen stands here (U+{ord(unseen[0]):04X})"
             report(number, unseen.start() + 1, found, "the line without it")
-            return None, True
+            return broken
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line, column, found, allowed = _in_words(error, lines)
         report(line + 1, column + 1, found, allowed)
-        return None, True
+        return broken
     if root is None:
-        return None, False
+        return YamlFile(file)
     if not isinstance(root, yaml.MappingNode):
         found = "the file is a list" if isinstance(root, yaml.SequenceNode) else "the file is one text"
         allowed = "“name:” lines, with “field: value” lines under them"
         report(root.start_mark.line + 1, 1, found, allowed)
-        return None, True
+        return broken
     faults = list(_forgiven(root, lines))
     for mark, found, allowed in faults:
         report.at(mark, found, allowed)
-    return (None, True) if any(found == _ANCHOR for _, found, _ in faults) else (root, False)
+    return broken if any(found == _ANCHOR for _, found, _ in faults) else YamlFile(file, root)
 
 
 def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, str, str]]:

@@ -14,7 +14,7 @@ from ..data.fields import Date, Paragraph, SideActorId, Text
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
-from ..data.yaml import plain, read_fields
+from ..data.yaml import plain, read_file
 from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines
 from .inserts import NUMBER, Number, check_head
 from .proofreading import Mention, Proofreader
@@ -184,13 +184,13 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
 def _front_matter(text: str, report: Report, known: Mapping[str, set[str]]) -> Meta | None:
     for number, line in enumerate(text.splitlines(), 2):
         check_head(line, number, report, known)
-    root, broken = read_fields("\n" + text, report.file, report.problems)  # places count from the “---” above it
-    if broken:
+    front = read_file("\n" + text, report.file, report.problems)  # places count from the “---” above it
+    if front.broken:
         return None
-    if root is None:
+    if front.root is None:
         report(1, 1, "the front matter is empty", "“title: …” at least")
         return None
-    fields = plain(root)
+    fields = plain(front.root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
-    meta: Meta | None = typed(model, fields, root, "", report, known)
+    meta: Meta | None = typed(model, fields, front.root, "", report, known)
     return meta
