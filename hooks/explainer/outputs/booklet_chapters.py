@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from ..pages.context import TERM, PageContext
+from ..pages.context import TERM
 from ..pages.definitions import leading_to
 from ..pages.extension import ExplainerExtension
 from ..pages.markup import h, lengthy
@@ -61,18 +61,6 @@ _READING = ("attr_list", "md_in_html", "tables", "toc")
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
 
 
-class _ChapterExtension(ExplainerExtension):
-    """The engine's extension for a chapter, whose notes go on from those before it and stand at the booklet's end."""
-
-    def __init__(self, publication: Publication, page: str, notes: dict[str, int]) -> None:
-        super().__init__(publication)
-        self.page, self._notes = page, notes
-
-    def new_context(self) -> PageContext:
-        """Return the chapter's context instead of a page's."""
-        return PageContext(self._publication, self.page, notes=self._notes)
-
-
 @dataclass(frozen=True)
 class Chapter:
     """An explainer in the booklet: its element, its sections as (id, number, title), its new ids by the old ones."""
@@ -103,7 +91,9 @@ class Press:
 
     def tree(self, page_name: str, source: str) -> Element:
         """Convert as `Markdown.convert` does, up to the tree."""
-        md = Markdown(extensions=[*_READING, _ChapterExtension(self._publication, page_name, self.notes)])
+        extension = ExplainerExtension(self._publication, notes=self.notes)
+        extension.page = page_name
+        md = Markdown(extensions=[*_READING, extension])
         md.htmlStash = self._md.htmlStash
         lines = source.split("\n")
         for preprocessor in md.preprocessors:

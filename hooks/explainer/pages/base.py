@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
-from .markup import add, h
+from .markup import add
 from .templates import rendered
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ class ExplainerBlock(Block):
     def ids(self) -> list[str]:
         """The ids that the argument names."""
         return (self.argument or "").split()
-
-    def edit_link(self, kind: str, line: int) -> Element | None:
-        """A link to a record's line in its file, where the repository is known."""
-        url = self.context.publication.edit_url(kind, line)
-        return h("a", {"class": "edit", "href": url}, "Edit this entry") if url else None
 
 
 class GeneratedBlock(ExplainerBlock):

@@ -46,7 +46,7 @@ class ApparatusTreeprocessor(Treeprocessor):
             elif name == "box box--argues":
                 finish_argues(element, self._context)
         self._number(root)
-        if self._context.notes and not self._context.notes_elsewhere:
+        if self._context.notes and not self._context.part_of_a_whole:
             root.extend(notes(self._context.notes, self._context.publication))
 
     def _number(self, parent: Element) -> None:
@@ -76,7 +76,7 @@ class ApparatusTreeprocessor(Treeprocessor):
             citation_mark(record.status),
             h("a", link, h("span", {"class": "vh"}, "note "), str(number)),
         )
-        if not first or self._context.notes_elsewhere:
+        if not first or self._context.part_of_a_whole:
             return [cited]
         return [cited, margin_note(record, number, self._context.publication)]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from ..data.dossier import Dossier
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
 from ..terms.matching import BREAK, JOINT
-from .markup import h
 
 # Where a sentence ends, unless it is an abbreviation that ends there; a backslash before a word is not shown.
 _ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}{JOINT}]*\s+(?=[^\sa-z])")
@@ -53,18 +52,12 @@ def _is_short(text: str, stop: int) -> bool:
     return text[stop] == "." and _SHORT.search(text[max(0, stop - 5) : stop]) is not None
 
 
-def place_of_definitions(terms: Iterable[str]) -> Element:
-    """Make what will be replaced by the definitions of `terms`, when all pages are known."""
-    return h("div", {"data-definitions": " ".join(terms)})
-
-
 class Mentions:
     """The marks of all pages converted so far."""
 
     def __init__(self) -> None:
         self._pages: dict[str, Sequence[Mention]] = {}
         self._uses: dict[str, dict[str, Mention]] = {}
-        self._sorted: dict[str, tuple[tuple[Page, Mention], ...]] = {}
 
     def add(self, page: str, mentions: Sequence[Mention]) -> None:
         """Note what a page marks."""
@@ -79,11 +72,8 @@ class Mentions:
 
     def of(self, term: str, publication: Publication) -> tuple[tuple[Page, Mention], ...]:
         """Return the pages that link a term, explainers first, each with its first mention there; all must be known."""
-        if term not in self._sorted:
-            uses = self._uses.get(term, {})
-            names = sorted(uses.keys() & publication.by_name.keys(), key=publication.position.__getitem__)
-            self._sorted[term] = tuple((publication.by_name[name], uses[name]) for name in names)
-        return self._sorted[term]
+        uses = self._uses.get(term, {})
+        return tuple((page, uses[page.name]) for page in publication.in_order if page.name in uses)
 
     @property
     def terms(self) -> Mapping[str, Mapping[str, Mention]]:
@@ -91,43 +81,40 @@ class Mentions:
         return self._uses
 
 
+@dataclass
 class PageContext:
-    """The publication, the page at hand, and the running numbers of its notes and figures."""
+    """The publication, the page at hand, and the running numbers of its notes and figures.
 
-    def __init__(
-        self,
-        publication: Publication,
-        page_name: str,
-        mentions: Mentions | None = None,
-        *,
-        prose_only: bool = False,
-        notes: dict[str, int] | None = None,
-        scripts: set[str] | None = None,
-    ) -> None:
-        """Take the notes that go on from another page's, in a whole that has notes and definitions at its end."""
-        self.publication = publication
-        self.page_name = page_name
-        self.dossier = publication.dossier
-        self.mentions = mentions if mentions is not None else Mentions()
-        self.prose_only = prose_only  # what records alone are made into stays out
-        self.notes_elsewhere = notes is not None
-        self.page: Page | None = publication.by_name.get(page_name)
-        self.scripts = scripts if scripts is not None else set()  # names that the page's blocks ask for
-        self._notes = notes if notes is not None else {}
-        self._figures = 0
+    `prose_only` leaves out what records alone are made into. A page that is `part_of_a_whole` has its notes and
+    definitions at the end of that; its notes go on from those of the part before it.
+    """
+
+    publication: Publication
+    page_name: str
+    mentions: Mentions = field(default_factory=Mentions)
+    prose_only: bool = False
+    part_of_a_whole: bool = False
+    notes: dict[str, int] = field(default_factory=dict)  # the records cited so far, each with its note's number
+    scripts: set[str] = field(default_factory=set)  # names that the page's blocks ask for
+    figures: int = 0
+
+    @property
+    def dossier(self) -> Dossier:
+        """The records."""
+        return self.publication.dossier
+
+    @property
+    def page(self) -> Page | None:
+        """The page as its editors wrote it; None for one that is made."""
+        return self.publication.by_name.get(self.page_name)
 
     def note_number(self, id_: str) -> tuple[int, bool]:
         """Return the number of a record's note on this page and whether this is its first citation."""
-        first = id_ not in self._notes
-        return self._notes.setdefault(id_, len(self._notes) + 1), first
-
-    @property
-    def notes(self) -> Mapping[str, int]:
-        """The records cited so far, each with its note's number."""
-        return self._notes
+        first = id_ not in self.notes
+        return self.notes.setdefault(id_, len(self.notes) + 1), first
 
     def next_figure(self) -> str:
         """Return the next figure's number: “6.1” on explainer 6, “1” elsewhere."""
-        self._figures += 1
+        self.figures += 1
         meta = self.page.meta if self.page else None
-        return f"{meta.number}.{self._figures}" if isinstance(meta, Explainer) else str(self._figures)
+        return f"{meta.number}.{self.figures}" if isinstance(meta, Explainer) else str(self.figures)

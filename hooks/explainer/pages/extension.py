@@ -56,7 +56,8 @@ LatePass = Callable[[PageContext, Markdown], Treeprocessor]
 class ExplainerExtension(BlocksExtension):
     """Registers everything that the pages' Markdown can say; `page` names the page to be converted next.
 
-    `late_passes` are those that convert pages themselves, by name: the booklet is bound so.
+    `late_passes` are those that convert pages themselves, by name: the booklet is bound so. `notes` are those of the
+    parts before, where what is converted is a part of a whole.
     """
 
     def __init__(
@@ -66,25 +67,25 @@ class ExplainerExtension(BlocksExtension):
         *,
         late_passes: Mapping[str, LatePass] | None = None,
         prose_only: bool = False,
+        notes: dict[str, int] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._publication = publication
         self._prose_only = prose_only
         self._late_passes = late_passes or {}
+        self._notes = notes
         self.mentions = mentions if mentions is not None else Mentions()
         self.definitions = Definitions(publication, self.mentions)
         self.page = ""
         self.scripts: dict[str, set[str]] = {}  # what the blocks of each page ask for
 
-    def new_context(self) -> PageContext:
-        """Return what the conversion of the page has to remember."""
-        scripts = self.scripts[self.page] = set()
-        return PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only, scripts=scripts)
-
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the blocks, the citation syntax and the passes over the finished tree."""
-        context = self.new_context()
+        context = PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
+        if self._notes is not None:
+            context.notes, context.part_of_a_whole = self._notes, True
+        self.scripts[self.page] = context.scripts
         for block in BLOCKS.values():
             block_mgr.register(block, {"context": context})
         # Before HTML is put aside (20); after line ends are made equal (30).

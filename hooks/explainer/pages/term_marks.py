@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..terms.matching import BREAK, JOINT, Hit, even, is_person
-from .context import TERM, Mention, PageContext, place_of_definitions
+from .context import TERM, Mention, PageContext
 from .markup import h
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
@@ -213,8 +213,8 @@ class TermTreeprocessor(Treeprocessor):
         self._walk(root)
         linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked) | self._people
         self._context.mentions.add(self._context.page_name, self._mentions)
-        if linked and not (self._context.prose_only or self._context.notes_elsewhere):
-            root.append(place_of_definitions(linked))
+        if linked and not (self._context.prose_only or self._context.part_of_a_whole):
+            root.append(h("div", {"data-definitions": " ".join(linked)}))  # replaced when all pages are known
 
     def _walk(self, block: Element) -> None:
         """Mark the text of a block; blocks within it are walked through in their turn."""
