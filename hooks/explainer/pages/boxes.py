@@ -14,8 +14,8 @@ from ..data.records import Statement
 from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
-from .markup import add, h, mark, status
-from .templates import rendered
+from .markup import add, h
+from .templates import made, rendered
 
 if TYPE_CHECKING:
     from .context import PageContext
@@ -94,7 +94,7 @@ def label(item: Element, context: PageContext) -> None:
     cited = [context.dossier.cited(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
     sure = least_sure(record for record in cited if record)
     item.text, item[:] = "", []
-    add(item, [status(sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
+    add(item, [made("status", sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
 
 
 class Answers(ExplainerBlock):
@@ -155,7 +155,7 @@ class Argues(ExplainerBlock):
             h(
                 "div",
                 {"class": "box__head"},
-                mark("authors-reading"),
+                made("mark", "authors-reading"),
                 h("h2", {"id": "what-the-author-argues"}, "What the author argues"),
             )
         )

@@ -17,7 +17,7 @@ from ..publication.publication import Publication
 from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext
 from .later import BLOCKS, label_later
-from .markup import citation_mark, h, paragraph_words
+from .markup import paragraph_words
 from .templates import rendered
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
@@ -64,21 +64,19 @@ class ApparatusTreeprocessor(Treeprocessor):
                 position += 1
 
     def _citation(self, id_: str) -> list[Element]:
-        record = self._context.dossier.cited(id_)
+        context = self._context
+        record = context.dossier.cited(id_)
         assert record is not None  # the placeholder was made for a known record
-        number, first = self._context.note_number(id_)
-        link = {"class": "cite", "data-claim": id_, "data-status": record.status, "href": f"#note-{number}"}
-        if first:
-            link["id"] = f"cite-{number}"
-        cited = h(
-            "span",
-            {"class": "cited"},
-            citation_mark(record.status),
-            h("a", link, h("span", {"class": "vh"}, "note "), str(number)),
-        )
-        if not first or self._context.part_of_a_whole:
-            return [cited]
-        return [cited, margin_note(record, number, self._context.publication)]
+        number, first = context.note_number(id_)
+        noted = first and not context.part_of_a_whole
+        view = {
+            "record": record,
+            "number": number,
+            "first": first,
+            "is_later": isinstance(record, Claim) and context.dossier.is_later(record),
+            "said": _margin_line(record, number, context.dossier) if noted else "",
+        }
+        return rendered("citation", context.publication, **view)
 
 
 def _glue(parent: Element, position: int) -> None:
@@ -102,16 +100,13 @@ def _glue(parent: Element, position: int) -> None:
         parent.text = left
 
 
-def margin_note(record: Claim | Statement, number: int, publication: Publication) -> Element:
-    """Return the line beside the text that says as much of a record as it has room for."""
-    dossier, sure = publication.dossier, record.status == "established"
-    is_later = isinstance(record, Claim) and dossier.is_later(record)
+def _margin_line(record: Claim | Statement, number: int, dossier: Dossier) -> str:
+    """Return as much of a record as there is room for in the line beside the text."""
+    sure, is_later = record.status == "established", isinstance(record, Claim) and dossier.is_later(record)
     before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
     room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
     lines = _line_words(record, dossier)
-    said = next((words for words in lines if width_of(words, _LETTERS) <= room), lines[-1])
-    (note,) = rendered("margin-note", publication, record=record, number=number, is_later=is_later, said=said)
-    return note
+    return next((words for words in lines if width_of(words, _LETTERS) <= room), lines[-1])
 
 
 def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:

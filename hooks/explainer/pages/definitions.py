@@ -17,8 +17,8 @@ from ..terms.matching import is_person, person_id, short_name
 from .context import TERM, Mentions
 from .inline import Inline
 from .later import is_later_fact, label_later
-from .markup import Rooted, add, citation_mark, h
-from .templates import rendered
+from .markup import Rooted, add, h
+from .templates import made, rendered
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
 
@@ -125,7 +125,7 @@ class Definitions:
         record = dossier.claims.get(id_) or dossier.article[id_]
         home = "claims.md" if id_ in dossier.claims else "evidence.md"
         cite.tag, cite.attrib["class"] = "span", "definition__record"
-        add(cite, citation_mark(record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
+        add(cite, made("citation_mark", record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
 
 
 def _inner(element: Element) -> Markup:

@@ -18,7 +18,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from .markup import later
+from .markup import h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _BLOCKS = frozenset(
@@ -101,7 +101,7 @@ def label_later(block: Element, dossier: Dossier) -> None:
     before = False
     places = []
     for stretch in _stretches(block):
-        records = [dossier.claims.get(id_) or dossier.article[id_] for id_ in stretch.cited]
+        records = [record for id_ in stretch.cited if (record := dossier.cited(id_))]
         now = is_later_sentence(stretch.text, records, dossier)
         if now and not before and stretch.place and not says_later(stretch.text):
             places.append(stretch.place)
@@ -163,7 +163,7 @@ def _is_lead(child: Element, before: str, position: int) -> bool:
 
 
 def _insert(parent: Element, child: Element | None, offset: int) -> None:
-    label = later()
+    label = h("span", {"class": "later"}, "later")
     if child is None:
         text = parent.text or ""
         parent.text, label.tail = text[:offset], f" {text[offset:]}"

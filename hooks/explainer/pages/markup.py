@@ -8,8 +8,6 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from ..data.vocabularies import STATUS_WORDS
-
 ADDRESSES = frozenset(("href", "src"))
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
@@ -57,30 +55,6 @@ def _append_text(element: Element, text: str) -> None:
         element[-1].tail = AtomicString((element[-1].tail or "") + text)
     else:
         element.text = AtomicString((element.text or "") + text)
-
-
-def mark(name: str) -> Element:
-    """Draw the mark `name` of the sprite in overrides/partials/marks.html."""
-    return h("svg", {"class": "mk", "viewBox": "0 0 12 12", "aria-hidden": "true"}, h("use", {"href": f"#mk-{name}"}))
-
-
-def status(name: str) -> Element:
-    """A status by shape and word."""
-    return h("span", {"class": "status", "data-status": name}, mark(name), h("span", {}, STATUS_WORDS[name]))
-
-
-def later() -> Element:
-    """The label of what came after the article."""
-    return h("span", {"class": "later"}, "later")
-
-
-def citation_mark(name: str) -> Element:
-    """A status at a citation: by shape, its word for pointers and screen readers; a plain number means established."""
-    word = STATUS_WORDS[name]
-    told = h("span", {"class": "vh"}, f" ({word})")
-    if name == "established":
-        return told
-    return h("span", {"class": "status status--mark", "data-status": name, "title": word}, mark(name), told)
 
 
 def paragraph_words(paragraphs: Iterable[str]) -> str:

@@ -91,6 +91,16 @@ def rendered(name: str, publication: Publication, **view: object) -> list[Elemen
     """Return the elements of `overrides/blocks/NAME.html`; it sees the publication, the dossier and `view`."""
     dossier = publication.dossier
     html = _TEMPLATES.get_template(f"blocks/{name}.html").render(publication=publication, dossier=dossier, **view)
+    return _elements(html, name)
+
+
+def made(macro: str, *values: object) -> Element:
+    """Return the element that a macro of `overrides/blocks/parts.html` makes, one that looks nothing up."""
+    (element,) = _elements(getattr(_TEMPLATES.get_template("blocks/parts.html").module, macro)(*values), "parts")
+    return element
+
+
+def _elements(html: str, name: str) -> list[Element]:
     try:
         whole = fromstring(f"<div>{html}</div>")
     except ParseError as error:
