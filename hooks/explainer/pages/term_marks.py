@@ -20,7 +20,6 @@ from .markup import h
 _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
-_ODD = re.compile("[\x02\u00ad\u200b\u2060\u0300-\u036f]|\\s\\s")  # whether there is any of them, told fast
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 # In one word with what stands beside them; in and around the others nothing is marked.
 TRANSPARENT = frozenset(("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")) | frozenset(
@@ -48,37 +47,23 @@ class _Text:
             self.before.tail = words
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A stretch of the run's text, and the stretch of the tree's text that it stands for."""
-
-    start: int
-    end: int
-    text: _Text
-    low: int
-    high: int
-
-    def place(self, position: int, otherwise: int) -> int:
-        """Return where a position of the run is in the tree's text; `otherwise` where the lengths of the two differ."""
-        same = self.end - self.start == self.high - self.low
-        return self.low + position - self.start if same else otherwise
+_Place = tuple[_Text, int, int]  # a stretch of one text of the tree
 
 
 class Run:
-    """Collects inline content piece by piece, then marks words of it, from the last to the first."""
+    """The text of a block as readers see it, whatever it is made of, and where in the tree each letter of it stands."""
 
     def __init__(self, stash: Sequence[str | Element] = ()) -> None:
         self._stash = stash
-        self._texts: list[str] = []
-        self._pieces: list[_Piece] = []
+        self._read: list[str] = []
+        self._places: list[_Place | None] = []  # of each letter; None for what no term can span
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
-        self._length = 0
         self._raw_closed = ""  # the raw tag within which nothing is marked
 
     @property
     def text(self) -> str:
         """The text as readers see it, white space single, BREAK or JOINT for what no term can span."""
-        return "".join(self._texts)
+        return "".join(self._read)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -88,25 +73,21 @@ class Run:
     def closed(self, shown: str = "", *, apart: bool = False) -> None:
         """Add what no term can span; `shown` is what readers see of it, part of a word beside it unless `apart`."""
         self._shown.append(shown)
-        self._texts.append(BREAK if apart else JOINT)
-        self._length += 1
+        self._read.append(BREAK if apart else JOINT)
+        self._places.append(None)
 
     def space(self) -> None:
         """Add a line break."""
-        self._texts.append(" ")
-        self._length += 1
+        self._read.append(" ")
+        self._places.append(None)
 
     def add(self, parent: Element, before: Element | None, words: str | None) -> None:
         """Add the text of `parent` that follows its child `before`."""
         if not words:
             return
-        text = _Text(parent, before)
-        if not _ODD.search(words):
-            self._piece(text, 0, len(words), words)
-            return
-        last = 0
+        text, last = _Text(parent, before), 0
         for match in _SPECIAL.finditer(words):
-            self._piece(text, last, match.start(), words[last : match.start()])
+            self._stretch((text, last, match.start()), words[last : match.start()])
             last = match.end()
             if match["code"] is not None:
                 stashed = self._stashed(match["code"])
@@ -115,23 +96,25 @@ class Run:
                     self._tag(tag["name"].lower(), closing=bool(tag["closing"]))
                     text = _Text(parent, before)
                 elif seen := _seen(match["code"], stashed):
-                    self._piece(text, match.start(), last, seen)
+                    self._stretch((text, match.start(), last), seen)
                 else:
                     self.closed()
             else:
                 seen = "" if match["unseen"] else " " if match["space"] else normalize("NFC", match["letter"])
-                self._piece(text, match.start(), last, seen)
-        self._piece(text, last, len(words), words[last:])
+                self._stretch((text, match.start(), last), seen)
+        self._stretch((text, last, len(words)), words[last:])
 
-    def _piece(self, text: _Text, low: int, high: int, seen: str) -> None:
-        if low == high:
-            return
+    def _stretch(self, place: _Place, seen: str) -> None:
+        """Add what readers see of a stretch of the tree; where the lengths differ, each letter stands for all of it."""
         if self._raw_closed:
             self._shown[-1] += seen
             return
-        self._pieces.append(_Piece(self._length, self._length + len(seen), text, low, high))
-        self._texts.append(even(seen))
-        self._length += len(seen)
+        text, low, high = place
+        self._read.append(even(seen))
+        if len(seen) == high - low:
+            self._places += [(text, at, at + 1) for at in range(low, high)]
+        else:
+            self._places += [place] * len(seen)
 
     def _stashed(self, code: str) -> str:
         number = code.rpartition(":")[2]
@@ -152,16 +135,13 @@ class Run:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch stands in one text of the tree, without a tag in it."""
-        return len({piece.text for piece in self._within(start, end)}) == 1
+        return len({place and place[0] for place in self._places[start:end]}) == 1
 
-    def _within(self, start: int, end: int) -> list[_Piece]:
-        return [piece for piece in self._pieces if piece.start < end and start < piece.end]
-
-    def _place(self, start: int, end: int) -> tuple[_Text, int, int]:
-        """Return the text of the tree that holds a stretch, and where it begins and ends there."""
-        pieces = self._within(start, end)
-        first, last = pieces[0], pieces[-1]
-        return first.text, first.place(start, first.low), last.place(end, last.high)
+    def _place(self, start: int, end: int) -> _Place:
+        """Return where in the tree a stretch that one text holds begins and ends."""
+        first, last = self._places[start], self._places[end - 1]
+        assert first is not None and last is not None  # no term begins or ends with a tag
+        return first[0], first[1], last[2]
 
     def drop(self, position: int) -> None:
         """Take one character out of the tree."""
@@ -206,10 +186,6 @@ class TermTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
-        if not (self._context.dossier.glossary or self._context.dossier.people):
-            for element in root.iter():
-                element.attrib.pop("data-terms", None)
-            return
         self._walk(root)
         linked = dict.fromkeys(mention.term for mention in self._mentions if mention.linked) | self._people
         self._context.mentions.add(self._context.page_name, self._mentions)
@@ -224,14 +200,14 @@ class TermTreeprocessor(Treeprocessor):
         if self._entry != outer:
             self._linked = set()
         before, self._run = self._run, self._new_run()
-        self._inline(block, block)
+        self._inline(block)
         self._mark()
         self._run, self._entry = before, outer
 
     def _new_run(self) -> Run:
         return Run(self.md.htmlStash.rawHtmlBlocks)
 
-    def _inline(self, element: Element, block: Element) -> None:
+    def _inline(self, element: Element) -> None:
         self._run.add(element, None, element.text)
         for child in list(element):
             if child.tag in _SKIPPED_TAGS or not _SKIPPED_CLASSES.isdisjoint(child.get("class", "").split()):
@@ -239,7 +215,7 @@ class TermTreeprocessor(Treeprocessor):
             elif child.tag == "br":
                 self._run.space()
             elif child.tag in TRANSPARENT and child.get("data-terms") != "off":
-                self._inline(child, block)
+                self._inline(child)
             else:
                 self._mark()
                 self._walk(child)
