@@ -1,9 +1,12 @@
-"""The booklet: the whole series on one page, with title, contents, chapters, numbers, terms, notes and sources."""
+"""The booklet: the whole series on one page, with title, contents, chapters, numbers, terms, notes and sources.
+
+Its chapters are converted anew: their notes run through the whole, their ids are unique, their links stay within it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -11,20 +14,16 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..data.records import Claim
 from ..pages.citations import notes
-from ..pages.context import Mentions
-from ..pages.definitions import GLOSSARY, PEOPLE, Definitions
+from ..pages.context import TERM, Mentions, PageContext
+from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
+from ..pages.extension import ExplainerExtension
 from ..pages.lists import Marks
 from ..pages.markup import add, h, lengthy
 from ..pages.templates import rendered
-from ..prose.pages import Explainer
+from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
+from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id
-from .booklet_chapters import Chapter, Places, Press, block_source, lead_within
-
-if TYPE_CHECKING:
-    from ..pages.context import PageContext
-    from ..prose.pages import Page
-    from ..publication.publication import Publication
 
 # The id and the head of each part but the chapters.
 _PARTS = (
@@ -53,9 +52,9 @@ class BookletTreeprocessor(Treeprocessor):
 
 
 def _bound(publication: Publication, md: Markdown) -> list[Element]:
-    press = Press(publication, md)
+    press = _Press(publication, md)
     home = publication.by_name.get("index.md")
-    answer = list(press.tree(home.name, block_source(home, "brief"))) if home else []
+    answer = list(press.tree(home.name, _brief(home))) if home else []
     chapters = [press.chapter(page) for page in publication.explainers]
     tables = [table for chapter in chapters for table in _take_tables(chapter.element)]
     body = h("div", {}, answer, (chapter.element for chapter in chapters))
@@ -68,18 +67,26 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes(press.notes, publication, works))),
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
+    sides = sorted(actor.id for actor in publication.dossier.edition.sides.values())
+    title = {"legs": [(id_, "documented") for id_ in sides], "licence": LICENCE["path"], "licence_words": LICENCE_WORDS}
     whole = h(
         "div",
         {},
-        _title_page(publication),
+        rendered("booklet-title", publication, home=home, **title),
         rendered("booklet-contents", publication, parts=_PARTS, chapters=chapters),
         _part(_ANSWER, answer),
         _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))]),
         (chapter.element for chapter in chapters),
         (lengthy(_part(head, [part])) for head, part in back),
     )
-    lead_within(whole, _places(press, chapters, terms, works))
+    _lead_within(whole, _places(press, chapters, terms, works))
     return list(whole)
+
+
+def _brief(page: Page) -> str:
+    """Return the lines of a page's box *In brief*, or "" where it has none."""
+    lines = [line.text for line in page.lines if line.block == "brief"]
+    return "\n".join([*lines, "///"]) if lines else ""
 
 
 def _part(head: tuple[str, str], children: list[Element]) -> Element:
@@ -87,7 +94,111 @@ def _part(head: tuple[str, str], children: list[Element]) -> Element:
     return h("section", {"class": f"part {id_}", "aria-labelledby": id_}, h("h2", {"id": id_}, title), children)
 
 
-def _places(press: Press, chapters: list[Chapter], terms: list[str], works: Mapping[str, int]) -> Places:
+# ---- chapters ----
+
+_NAMES_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+_KEPT = "chart-"  # a chart stands once in the series, and its scripts know it by its id
+# The same as in mkdocs.yml; headings get their links on the page that takes the chapters in.
+_READING = ("attr_list", "md_in_html", "tables", "toc")
+_LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """An explainer in the booklet: its element, its sections as (id, number, title), its new ids by the old ones."""
+
+    page: Page
+    id: str
+    element: Element
+    sections: tuple[tuple[str, str, str], ...]
+    ids: dict[str, str]
+
+
+class _Press:
+    """Converts pages for the booklet; `notes` has the number of each record cited so far."""
+
+    def __init__(self, publication: Publication, md: Markdown) -> None:
+        """Take the Markdown of the page that takes in what is converted: it holds the raw HTML put aside."""
+        self._publication, self._md = publication, md
+        self.notes: dict[str, int] = {}
+
+    def tree(self, page_name: str, source: str) -> Element:
+        """Convert as `Markdown.convert` does, up to the tree."""
+        extension = ExplainerExtension(self._publication, notes=self.notes)
+        extension.page = page_name
+        md = Markdown(extensions=[*_READING, extension])
+        md.htmlStash = self._md.htmlStash
+        lines = source.split("\n")
+        for preprocessor in md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = md.parser.parseDocument(lines).getroot()
+        assert root is not None  # the parser makes it
+        for treeprocessor in md.treeprocessors:
+            treeprocessor.run(root)  # each changes the tree in place
+        for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
+            term.tag = "a"
+            term.attrib |= leading_to(term.attrib["data-term"])
+        for section in root.iter("section"):
+            section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
+        return root
+
+    def chapter(self, page: Page) -> _Chapter:
+        """Convert an explainer; its sections are numbered under the chapter's number and go down a level."""
+        root, meta = self.tree(page.name, page.body), page.explainer
+        ids = _prefix_ids(root, f"c{meta.number}-")
+        sections = []
+        for position, heading in enumerate(root.iter("h2"), 1):
+            number = f"{meta.number}.{position}"
+            sections.append((heading.get("id", ""), number, "".join(heading.itertext())))
+            sign = h("span", {"class": "section-no"}, number)
+            sign.tail, heading.text = f" {heading.text or ''}", ""
+            heading.insert(0, sign)
+        for element in root.iter():
+            element.tag = _LOWER.get(element.tag, element.tag)
+        id_ = f"chapter-{meta.number}"
+        head = rendered("booklet-head", self._publication, meta=meta, id=id_)
+        attributes = {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}
+        chapter = h("section", attributes, head, list(root))
+        return _Chapter(page, id_, lengthy(chapter), tuple(sections), ids)
+
+
+def _prefix_ids(root: Element, prefix: str) -> dict[str, str]:
+    """Put `prefix` before every id and what names it; return the new ids by the old ones."""
+    old = [id_ for element in root.iter() if (id_ := element.get("id")) is not None]
+    new = {id_: id_ if id_.startswith(_KEPT) else prefix + id_ for id_ in old}
+    for element in root.iter():
+        if "id" in element.attrib:
+            element.set("id", new[element.attrib["id"]])
+        for name in _NAMES_IDS:
+            if name in element.attrib:
+                element.set(name, " ".join(new.get(id_, id_) for id_ in element.attrib[name].split()))
+        address = element.get("href", "")
+        if address.startswith("#") and address[1:] in new:
+            element.set("href", f"#{new[address[1:]]}")
+    return new
+
+
+# ---- links and what stands behind the chapters ----
+
+_AWAY = ("record__links", "definition__links")  # the way from a note or term to its record on the site
+_Places = dict[str, tuple[str, str]]
+
+
+def _lead_within(root: Element, places: _Places) -> None:
+    """Lead every link to a place that the booklet has there; the others go on leading to the site.
+
+    `places` has the id in the booklet by the address, `claims.md#id`, and what paper says behind the link.
+    """
+    away = {id(link) for line in root.iter("p") if line.get("class") in _AWAY for link in line.iter("a")}
+    for link in root.iter("a"):
+        id_, said = places.get(link.get("href", ""), ("", ""))
+        if id_ and id(link) not in away:
+            link.set("href", f"#{id_}")
+            if said:
+                link.set("data-address", said)
+
+
+def _places(press: _Press, chapters: list[_Chapter], terms: list[str], works: Mapping[str, int]) -> _Places:
     """Say which addresses of the site the booklet has itself, where, and how paper tells the way there."""
     places = {f"{GLOSSARY}#{id_}": (id_, "") for id_ in terms if not is_person(id_)}
     for id_ in map(person_id, filter(is_person, terms)):
@@ -100,26 +211,6 @@ def _places(press: Press, chapters: list[Chapter], terms: list[str], works: Mapp
         for page in ("claims.md", "evidence.md"):
             places[f"{page}#{id_}"] = f"note-{number}", f"(note {number})"
     return places | {f"sources.md#{id_}": (f"source-{id_}", f"[{number}]") for id_, number in works.items()}
-
-
-# ---- what stands before the chapters ----
-
-
-def _title_page(publication: Publication) -> list[Element]:
-    edition = publication.dossier.edition
-    every = [(actor, "documented") for actor in sorted(one.id for one in edition.sides.values())]
-    return rendered(
-        "booklet-title",
-        publication,
-        article=edition.article,
-        legs=every,
-        home=publication.by_name.get("index.md"),
-        licence=LICENCE["path"],
-        licence_words=LICENCE_WORDS,
-    )
-
-
-# ---- what stands behind them ----
 
 
 def _take_tables(chapter: Element) -> list[Element]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..charts.figure import LABEL, SMALL
 from ..charts.words import wrap
@@ -31,9 +30,7 @@ from ..pictures.svg import named, standalone
 from ..prose.pages import Explainer, Page
 from ..publication.chart_data import _NAMES, credit_words
 from ..publication.datapackage import LICENCE_WORDS
-
-if TYPE_CHECKING:
-    from ..publication.publication import Publication
+from ..publication.publication import Publication
 
 _WIDTH, _HEIGHT = 1200, 630  # px: what sites that show a link expect
 _PNG_ZOOM = 2

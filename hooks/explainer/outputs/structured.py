@@ -6,20 +6,18 @@ import json
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..charts.tables import Table
+from ..data.records import Term
+from ..pages.context import Mentions
 from ..pages.inline import Inline
+from ..prose.pages import Page
 from ..publication.chart_data import series_of, sources_of
 from ..publication.datapackage import LICENCE, PACKAGE_FILE
+from ..publication.publication import Publication
 from ..publication.tables import DATASETS, FORMATS
 from ..terms.matching import short_name
-
-if TYPE_CHECKING:
-    from ..charts.tables import Table
-    from ..data.records import Term
-    from ..pages.context import Mentions
-    from ..prose.pages import Page
-    from ..publication.publication import Publication
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
 
+from .context import PageContext
 from .markup import add
 from .templates import rendered
-
-if TYPE_CHECKING:
-    from .context import PageContext
 
 
 class ExplainerBlock(Block):

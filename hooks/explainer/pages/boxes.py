@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from bs4 import BeautifulSoup
@@ -14,11 +14,9 @@ from ..data.records import Statement
 from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
+from .context import PageContext
 from .markup import add, h
 from .templates import made, rendered
-
-if TYPE_CHECKING:
-    from .context import PageContext
 
 WORDS_A_MINUTE = 220  # plain text, read by adults
 

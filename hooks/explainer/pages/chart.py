@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string_in
@@ -17,13 +17,11 @@ from ..prose.grammar import CHART_FORMS
 from ..publication.chart_data import credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
+from ..publication.publication import Publication
 from ..publication.tables import FORMATS
 from .base import ExplainerBlock, GeneratedBlock
 from .markup import add
 from .templates import rendered
-
-if TYPE_CHECKING:
-    from ..publication.publication import Publication
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,12 +16,9 @@ from markupsafe import Markup
 from ..data.fields import language_name
 from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, STATUSES, VERDICT_WORDS, VERDICTS
 from ..publication.citing import apa, bibtex, chicago, csl_json
-from ..publication.publication import site_address, written_address
+from ..publication.publication import Publication, site_address, written_address
 from .later import says_later, sentences
 from .markup import ADDRESSES, Rooted, lengthy, paragraph_words
-
-if TYPE_CHECKING:
-    from ..publication.publication import Publication
 
 _FOLDER = Path(__file__).parents[3] / "overrides"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
