@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..charts.tables import Table
-from ..data.records import Term
 from ..pages.context import Mentions
 from ..pages.inline import Inline
 from ..prose.pages import Page
@@ -101,6 +100,12 @@ def script_of(graph: list[Node]) -> str:
     return text.replace("<", "\\u003c")
 
 
+def _node(type_: str, id_: str = "", **fields: Any) -> Node:
+    """Make a node of schema.org from its fields, without those that are None."""
+    told = {name: value for name, value in fields.items() if value is not None}
+    return {"@type": type_, **({"@id": id_} if id_ else {}), **told}
+
+
 class _Graph:
     """What one page is and holds, as nodes of schema.org."""
 
@@ -110,22 +115,17 @@ class _Graph:
         self._url = subject.url(subject.address)
         self._page = publication.by_name.get(subject.name)
         self._edition: Node = {"inLanguage": "en", "dateModified": subject.modified, "license": LICENCE["path"]}
-        self._site: Node = {
-            "@type": "WebSite",
-            "@id": subject.url("#website"),
-            "name": publication.site_name,
-            "url": subject.url(""),
-        }
-        self._editors: Node = {"@type": "Organization", "name": edition.site.editors, "url": subject.url("about/")}
+        self._site = _node("WebSite", subject.url("#website"), name=publication.site_name, url=subject.url(""))
+        self._editors = _node("Organization", name=edition.site.editors, url=subject.url("about/"))
         # The article that the site reads; it is another's, and stands elsewhere.
-        self._original: Node = {
-            "@type": "Article",
-            "headline": edition.article.title,
-            "author": {"@type": "Person", "name": edition.article.author},
-            "publisher": {"@type": "Organization", "name": edition.article.publisher},
-            "datePublished": edition.article.published.start,
-            "url": edition.article.url,
-        }
+        self._original = _node(
+            "Article",
+            headline=edition.article.title,
+            author=_node("Person", name=edition.article.author),
+            publisher=_node("Organization", name=edition.article.publisher),
+            datePublished=edition.article.published.start,
+            url=edition.article.url,
+        )
 
     def nodes(self) -> Iterator[Node]:
         """Yield the site on its front page, elsewhere the way to the page; the page; the data that it holds."""
@@ -146,57 +146,51 @@ class _Graph:
     def _id(self, fragment: str) -> str:
         return self._subject.url(f"{self._subject.address}#{fragment}")
 
-    def _named(self, type_: str, path: str, name: str) -> Node:
-        return {"@type": type_, "@id": self._subject.url(path), "name": name}
-
     # ---- pages ----
 
     def _trail(self) -> Node:
-        steps = [(crumb.title, self._subject.url(crumb.address)) for crumb in self._subject.trail]
-        return {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": name, "item": url}
-                for position, (name, url) in enumerate(steps, 1)
-            ],
-        }
+        items = [
+            _node("ListItem", position=position, name=crumb.title, item=self._subject.url(crumb.address))
+            for position, crumb in enumerate(self._subject.trail, 1)
+        ]
+        return _node("BreadcrumbList", itemListElement=items)
 
     def _webpage(self) -> Node:
-        return {
-            "@type": "AboutPage" if self._subject.name == "about.md" else "WebPage",
-            "@id": self._id("page"),
-            "name": self._subject.title,
-            "description": self._subject.description,
-            "url": self._url,
+        return _node(
+            "AboutPage" if self._subject.name == "about.md" else "WebPage",
+            self._id("page"),
+            name=self._subject.title,
+            description=self._subject.description,
+            url=self._url,
             **self._edition,
-            "isPartOf": self._site,
-        }
+            isPartOf=self._site,
+        )
 
     def _article(self, page: Page) -> Node:
         """An explainer: what it is about, whom and which terms it mentions, which article it reads."""
-        people, glossary = self._dossier.people, self._dossier.glossary
-        actors = self._dossier.edition.actors
+        people, glossary, actors = self._dossier.people, self._dossier.glossary, self._dossier.edition.actors
         about = [state for actor, _ in page.explainer.legs if (state := actors[actor].state)]
         persons = [id_ for id_ in self._persons(page) if id_ not in about]
         terms = dict.fromkeys(mention.term for mention in self._mentions.on(page.name) if mention.linked)
-        return {
-            "@type": "Article",
-            "@id": self._id("article"),
-            "headline": self._subject.title,
-            "description": self._subject.description,
-            "url": self._url,
-            "mainEntityOfPage": self._url,
+        url = self._subject.url
+        return _node(
+            "Article",
+            self._id("article"),
+            headline=self._subject.title,
+            description=self._subject.description,
+            url=self._url,
+            mainEntityOfPage=self._url,
             **self._edition,
-            "author": self._editors,
-            "isPartOf": self._site,
-            "position": page.explainer.number,
-            "isBasedOn": self._original,
-            "about": [self._named("Country", f"people/#{id_}", people[id_].name) for id_ in about],
-            "mentions": [
-                *(self._named("Person", f"people/#{id_}", people[id_].name) for id_ in persons),
-                *(self._named("DefinedTerm", f"glossary/#{id_}", glossary[id_].term) for id_ in terms),
+            author=self._editors,
+            isPartOf=self._site,
+            position=page.explainer.number,
+            isBasedOn=self._original,
+            about=[_node("Country", url(f"people/#{id_}"), name=people[id_].name) for id_ in about],
+            mentions=[
+                *(_node("Person", url(f"people/#{id_}"), name=people[id_].name) for id_ in persons),
+                *(_node("DefinedTerm", url(f"glossary/#{id_}"), name=glossary[id_].term) for id_ in terms),
             ],
-        }
+        )
 
     def _persons(self, page: Page) -> list[str]:
         """The persons of the claims that a page cites, as far as its text names them."""
@@ -216,106 +210,92 @@ class _Graph:
         if "glossary" in blocks:
             yield self._term_set()
 
-    def _dataset(self, fragment: str, name: str, description: str, catalogue: str) -> Node:
-        return {
-            "@type": "Dataset",
-            "@id": self._id(fragment),
-            "name": name,
-            "description": description,
-            "url": self._url,
-            "inLanguage": "en",
-            "dateModified": self._dossier.edition.article.compiled.start,
-            "license": LICENCE["path"],
-            "isAccessibleForFree": True,
-            "creator": self._editors,
-            "includedInDataCatalog": {"@type": "DataCatalog", "@id": catalogue},
-        }
-
-    def _downloads(self, path: str) -> Node:
-        files = {form.media_type: self._subject.url(f"{path}.{ending}") for ending, form in FORMATS.items()}
-        return {
-            "distribution": [
-                {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": url}
-                for media_type, url in files.items()
-            ]
-        }
+    def _dataset(self, id_: str, catalogue: str, files: str, name: str, description: str, **told: Any) -> Node:
+        """A table; `files` is their path without its ending, `told` what this one has and others have not."""
+        urls = {form.media_type: self._subject.url(f"{files}.{ending}") for ending, form in FORMATS.items()}
+        return _node(
+            "Dataset",
+            id_,
+            name=name,
+            description=description,
+            url=self._url,
+            inLanguage="en",
+            dateModified=self._dossier.edition.article.compiled.start,
+            license=LICENCE["path"],
+            isAccessibleForFree=True,
+            creator=self._editors,
+            includedInDataCatalog=_node("DataCatalog", catalogue),
+            **told,
+            distribution=[_node("DataDownload", encodingFormat=type_, contentUrl=url) for type_, url in urls.items()],
+        )
 
     def _chart_dataset(self, id_: str) -> Node:
         """The data of one chart: what is measured, by whom, over which time, and where to take it."""
         chart, table = self._dossier.charts[id_], self._publication.drawings[id_].table
-        measured = [f"{series.what} ({series.unit})" for series in series_of(table, self._dossier)]
         works = sources_of(table, self._dossier)
-        rests_on = [{"@type": "CreativeWork", "name": source.title, "url": source.url} for source in works]
-        return {
-            **self._dataset(
-                "dataset",
-                chart.measure,
-                f"{chart.title}. {chart.alt}",
-                self._subject.url("data/#catalogue"),
-            ),
-            **({"variableMeasured": measured} if measured else {}),
-            **_coverage(table),
-            **({"isBasedOn": rests_on} if rests_on else {}),
-            **self._downloads(f"data/charts/{id_}"),
-        }
-
-    def _catalogue(self) -> Node:
-        """All data as one."""
-        return {
-            "@type": "DataCatalog",
-            "@id": self._id("catalogue"),
-            "name": f"{self._publication.site_name}: {self._subject.title}",
-            "description": self._subject.description,
-            "url": self._url,
-            "license": LICENCE["path"],
-            "isPartOf": self._site,
-            "encoding": {
-                "@type": "DataDownload",
-                "name": "Frictionless Data Package",
-                "contentUrl": self._subject.url(PACKAGE_FILE),
-                "encodingFormat": "application/json",
-            },
-        }
+        return self._dataset(
+            self._id("dataset"),
+            self._subject.url("data/#catalogue"),
+            f"data/charts/{id_}",
+            name=chart.measure,
+            description=f"{chart.title}. {chart.alt}",
+            variableMeasured=[f"{one.what} ({one.unit})" for one in series_of(table, self._dossier)] or None,
+            temporalCoverage=_coverage(table),
+            isBasedOn=[_node("CreativeWork", name=source.title, url=source.url) for source in works] or None,
+        )
 
     def _table(self, name: str) -> Node:
         table, about = DATASETS[name], self._dossier.edition.site.about
-        return {
-            **self._dataset(
-                f"table-{name}",
-                f"{self._publication.site_name}: {table.title}",
-                f"{table.title}. Each row is {table.describes}; part of the data behind an annotated {about}.",
-                self._id("catalogue"),
+        return self._dataset(
+            self._id(f"table-{name}"),
+            self._id("catalogue"),
+            f"data/{name}",
+            name=f"{self._publication.site_name}: {table.title}",
+            description=f"{table.title}. Each row is {table.describes}; part of the data behind an annotated {about}.",
+            variableMeasured=[column.name for column in table.columns],
+        )
+
+    def _catalogue(self) -> Node:
+        """All data as one."""
+        package, media_type = self._subject.url(PACKAGE_FILE), "application/json"
+        return _node(
+            "DataCatalog",
+            self._id("catalogue"),
+            name=f"{self._publication.site_name}: {self._subject.title}",
+            description=self._subject.description,
+            url=self._url,
+            license=LICENCE["path"],
+            isPartOf=self._site,
+            encoding=_node(
+                "DataDownload", name="Frictionless Data Package", contentUrl=package, encodingFormat=media_type
             ),
-            "variableMeasured": [column.name for column in table.columns],
-            **self._downloads(f"data/{name}"),
-        }
+        )
 
     def _term_set(self) -> Node:
         """All terms with their definitions and other names, each at its entry."""
-        inline = Inline(self._publication)
-        return {
-            "@type": "DefinedTermSet",
-            "@id": self._id("glossary"),
-            "name": self._subject.title,
-            "inLanguage": "en",
-            "hasDefinedTerm": [self._term(term, inline) for term in self._dossier.glossary.values()],
-        }
+        plain = Inline(self._publication).plain
+        terms = [
+            _node(
+                "DefinedTerm",
+                self._id(term.id),
+                name=term.term,
+                description=plain(term.definition),
+                alternateName=[
+                    {"@language": one.lang, "@value": one.form} if one.lang else one.form for one in term.aliases
+                ]
+                or None,
+            )
+            for term in self._dossier.glossary.values()
+        ]
+        return _node(
+            "DefinedTermSet", self._id("glossary"), name=self._subject.title, inLanguage="en", hasDefinedTerm=terms
+        )
 
-    def _term(self, term: Term, inline: Inline) -> Node:
-        other = [{"@language": one.lang, "@value": one.form} if one.lang else one.form for one in term.aliases]
-        return {
-            "@type": "DefinedTerm",
-            "@id": self._id(term.id),
-            "name": term.term,
-            "description": inline.plain(term.definition),
-            **({"alternateName": other} if other else {}),
-        }
 
-
-def _coverage(table: Table) -> Node:
+def _coverage(table: Table) -> str | None:
     """From the first to the last point that has a date."""
     dates = [row.point.date for row in table.rows if row.point is not None and row.point.date is not None]
     if not dates:
-        return {}
+        return None
     first, last = min(dates, key=lambda date: date.first).start, max(dates, key=lambda date: date.last).end
-    return {"temporalCoverage": first if first == last else f"{first}/{last}"}
+    return first if first == last else f"{first}/{last}"
