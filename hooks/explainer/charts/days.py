@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from ..data.charts import DaysChart
@@ -15,7 +16,6 @@ from .axes import day, day_of
 from .events import EventWords, article_end, event_lines, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
-from .sheet import stacked
 from .tables import Table, points_table
 from .words import folded_safely, point_hover, signed
 
@@ -65,7 +65,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         for rank, (first, last) in enumerate(spans)
     ]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
-    tops, total = stacked((stack + row.words_height + _AXIS for row in rows), 0.0)
+    *tops, total = accumulate((stack + row.words_height + _AXIS for row in rows), initial=0.0)
     figure = new_figure(int(total) + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
     for row, top in zip(rows, tops, strict=True):
         foot = top + stack + row.words_height

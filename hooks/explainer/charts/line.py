@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import accumulate
 from typing import Any
 
 from ..data.charts import LineChart, LinePanel
@@ -13,7 +14,6 @@ from .axes import day, levels_of
 from .events import EventLine, EventWords, article_end, event_lines, words_in_rows
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .line_panel import Panel, draw_points
-from .sheet import stacked
 from .tables import Table, check_series, points_table
 from .words import rough_width
 
@@ -32,7 +32,7 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow) - left - _EDGE
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
     heads = [_HEAD + (0 if rank else _STRIP * len(lines)) for rank in range(len(chart.panels))]
-    begins, end = stacked((head + tall + _BETWEEN for head in heads), 0)
+    *begins, end = accumulate((head + tall + _BETWEEN for head in heads), initial=0)
     height = int(end) - _BETWEEN
     figure = new_figure(height + _AXIS, left=left, right=_EDGE, top=0, bottom=_AXIS)
     _time_axis(figure, chart, narrow)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
@@ -56,3 +56,14 @@ class GeneratedBlock(ExplainerBlock):
     def view(self) -> Mapping[str, object]:
         """Return what the template sees besides the publication and its dossier."""
         return {}
+
+
+Item = TypeVar("Item")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], str], order: Iterable[str]) -> dict[str, list[Item]]:
+    """Return the items by their key, the keys in `order`; a key that no item has is left out."""
+    found: dict[str, list[Item]] = {name: [] for name in order}
+    for item in items:
+        found[key(item)].append(item)
+    return {name: those for name, those in found.items() if those}

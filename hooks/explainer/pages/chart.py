@@ -19,7 +19,7 @@ from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_o
 from ..publication.datapackage import LICENCE_WORDS
 from ..publication.publication import Publication
 from ..publication.tables import FORMATS
-from .base import ExplainerBlock, GeneratedBlock
+from .base import ExplainerBlock, GeneratedBlock, grouped
 from .markup import add
 from .templates import rendered
 
@@ -145,9 +145,8 @@ class Gallery(GeneratedBlock):
     def view(self) -> Mapping[str, object]:
         """Return the charts by theme, the wide ones last, and the files and forms of their pictures."""
         charts = sorted(self.context.dossier.charts.values(), key=lambda chart: chart.wide)
-        themes = {theme: [one for one in charts if one.theme == theme] for theme in self.context.dossier.edition.themes}
         return {
-            "themes": {theme: found for theme, found in themes.items() if found},
+            "themes": grouped(charts, lambda chart: chart.theme, self.context.dossier.edition.themes),
             "files": {chart.id: self.context.publication.picture_paths(chart.id) for chart in charts},
             "forms": {True: (*_WIDE, *_NARROW), False: _NARROW},
         }

@@ -10,12 +10,20 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.records import Claim, Person, Term
+from ..data.vocabularies import VERDICT_WORDS
 from ..prose.pages import Page
-from ..publication.citing import BIBTEX_FILE, CSL_FILE
+from ..publication.citing import BIBTEX_FILE, CSL_FILE, claim_work, statement_work
 from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
 from ..publication.tables import DATASETS, FORMATS
-from ..publication.uses import claims_of_sources, others_of_sources
-from .base import ExplainerBlock, GeneratedBlock
+from ..publication.uses import (
+    charts_of_claims,
+    charts_of_statements,
+    claims_of_sources,
+    others_of_sources,
+    scenarios_of_claims,
+    scenarios_of_statements,
+)
+from .base import ExplainerBlock, GeneratedBlock, grouped
 from .later import is_later_fact
 
 
@@ -76,10 +84,10 @@ class People(GeneratedBlock):
     def view(self) -> Mapping[str, object]:
         """Return everybody by kind, with the claims about each and the explainers that cite one of these."""
         people = self.context.dossier.people.values()
-        groups = {kind: [person for person in people if _group(person) == kind] for kind in PEOPLE_HEADS}
+        groups = grouped(people, lambda one: "principal" if one.principal else one.kind, PEOPLE_HEADS)
         claims = {person.id: self._claims(person) for person in people}
         return {
-            "groups": {kind: entries for kind, entries in groups.items() if entries},
+            "groups": groups,
             "heads": PEOPLE_HEADS,
             "short": _short,
             "claims_of": claims,
@@ -98,16 +106,64 @@ class People(GeneratedBlock):
         return [page for page in publication.explainers if page.name in citing]
 
 
-def _group(person: Person) -> str:
-    return "principal" if person.principal else person.kind
-
-
 def _short(person: Person) -> str:
     """Return the shortest of an institution’s plain forms; the names of people and states stay whole."""
     if person.kind != "institution":
         return person.name
     plain = [alias.form for alias in person.aliases if not (alias.lang or alias.note)]
     return min([person.name, *plain], key=len)
+
+
+class Claims(GeneratedBlock):
+    """Every claim with its status, its sources, where it is used and how to cite it."""
+
+    NAME = "claims"
+    CLASS = "claims"
+
+    def view(self) -> Mapping[str, object]:
+        """Return the claims of each strand in order of time, the ways there, and what the claims are used in."""
+        dossier, publication = self.context.dossier, self.context.publication
+        in_order = sorted(dossier.claims.values(), key=lambda claim: (dossier.when(claim).first, claim.line))
+        names = {strand.id: strand.name for strand in dossier.edition.strands.values()}
+        strands = grouped(in_order, lambda claim: claim.strand, names)
+        return {
+            "strands": strands,
+            "names": names,
+            "ways": [(f"strand-{id_}", names[id_], len(claims)) for id_, claims in strands.items()],
+            "charts": charts_of_claims(publication),
+            "scenarios": scenarios_of_claims(publication),
+            "work_of": claim_work,
+        }
+
+
+class Evidence(GeneratedBlock):
+    """Every statement of the article with its hedge, its verdict and the record."""
+
+    NAME = "evidence"
+    SCRIPTS = ("filter",)
+    CLASS = "evidence"
+
+    def view(self) -> Mapping[str, object]:
+        """Return the statements by verdict and by paragraph, and what they are used in."""
+        publication = self.context.publication
+        statements = publication.dossier.article.values()
+        return {
+            "by_verdict": {name: [one for one in statements if one.verdict == name] for name in VERDICT_WORDS},
+            "paragraphs": [
+                (name, list(group), [page for page in publication.explainers if name in page.explainer.paragraphs])
+                for name, group in groupby(statements, lambda one: one.paragraph)
+            ],
+            "charts_of": charts_of_statements(publication),
+            "scenarios_of": scenarios_of_statements(publication),
+            "work_of": statement_work,
+        }
+
+
+class Scenarios(GeneratedBlock):
+    """The article's forecasts with outcome, date and sources, and the point at which the record ends."""
+
+    NAME = "scenarios"
+    CLASS = "outcomes"
 
 
 class Glossary(GeneratedBlock):
@@ -163,8 +219,7 @@ class Sources(GeneratedBlock):
         """Return the works by kind, and what rests on each."""
         publication = self.context.publication
         works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
-        kinds = {kind: [one for one in works if one.kind == kind] for kind in SOURCE_HEADS}
-        kinds = {kind: found for kind, found in kinds.items() if found}
+        kinds = grouped(works, lambda one: one.kind, SOURCE_HEADS)
         return {
             "kinds": kinds,
             "ways": [(f"sources-{kind}", SOURCE_HEADS[kind], len(found)) for kind, found in kinds.items()],
