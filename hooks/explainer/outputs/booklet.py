@@ -18,7 +18,7 @@ from ..pages.context import TERM, Mentions, PageContext
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
 from ..pages.extension import ExplainerExtension
 from ..pages.lists import Marks
-from ..pages.markup import add, h, lengthy
+from ..pages.markup import TreeText, add, h, lengthy
 from ..pages.templates import rendered
 from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
@@ -150,9 +150,8 @@ class _Press:
         for position, heading in enumerate(root.iter("h2"), 1):
             number = f"{meta.number}.{position}"
             sections.append((heading.get("id", ""), number, "".join(heading.itertext())))
-            sign = h("span", {"class": "section-no"}, number)
-            sign.tail, heading.text = f" {heading.text or ''}", ""
-            heading.insert(0, sign)
+            start = TreeText(heading, None)
+            start.insert(0, h("span", {"class": "section-no"}, number), f" {start.words}")
         for element in root.iter():
             element.tag = _LOWER.get(element.tag, element.tag)
         id_ = f"chapter-{meta.number}"

@@ -17,7 +17,7 @@ from ..publication.publication import Publication
 from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext
 from .later import BLOCKS, label_later
-from .markup import paragraph_words
+from .markup import TreeText, paragraph_words
 from .templates import rendered
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
@@ -84,8 +84,8 @@ def _glue(parent: Element, position: int) -> None:
 
     Of several citations in a row the first holds the word; a line may end before each of the others.
     """
-    before = parent[position - 1].tail if position else parent.text
-    text = (before or "").rstrip()
+    before = TreeText(parent, parent[position - 1] if position else None)
+    text = before.words.rstrip()
     left = text[: len(text) - len(text.split()[-1])] if text else ""  # semantic newlines stand between words, too
     word = text[len(left) :]
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
@@ -94,10 +94,7 @@ def _glue(parent: Element, position: int) -> None:
     if in_a_row:
         parent[position].set("class", "cited cited--more")
         left = EN_SPACE
-    if position:
-        parent[position - 1].tail = left
-    else:
-        parent.text = left
+    before.words = left
 
 
 def _margin_line(record: Claim | Statement, number: int, dossier: Dossier) -> str:

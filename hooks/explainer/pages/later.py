@@ -18,7 +18,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from .markup import h
+from .markup import TreeText, h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _BLOCKS = frozenset(
@@ -93,7 +93,7 @@ class _Stretch:
 
     text: str = ""
     cited: list[str] = field(default_factory=list)
-    place: tuple[Element, Element | None, int] | None = None  # the parent, the child behind which, the offset
+    place: tuple[TreeText, int] | None = None
 
 
 def label_later(block: Element, dossier: Dossier) -> None:
@@ -106,8 +106,8 @@ def label_later(block: Element, dossier: Dossier) -> None:
         if now and not before and stretch.place and not says_later(stretch.text):
             places.append(stretch.place)
         before = now
-    for place in reversed(places):  # those behind first, so that the others keep their places
-        _insert(*place)
+    for text, offset in reversed(places):  # those behind first, so that the others keep their places
+        text.insert(offset, h("span", {"class": "later"}, "later"), f" {text.words[offset:]}")
 
 
 def _stretches(block: Element) -> Iterator[_Stretch]:
@@ -121,28 +121,28 @@ def _stretches(block: Element) -> Iterator[_Stretch]:
             yield stretch
             stretch = _Stretch()
         if begin and stretch.place is None:
-            child, offset = place
+            text, offset = place
             # Words within a link or in emphasis: the label goes before the whole of it.
-            stretch.place = block, child, begin.start() if offset is None else offset
+            stretch.place = text, begin.start() if offset is None else offset
         stretch.text += piece
     if stretch.cited:
         yield stretch
 
 
-def _pieces(block: Element) -> Iterator[tuple[str | Element, tuple[Element | None, int | None]]]:
-    """Yield the texts and citations of a block in order, each with the child behind which it stands.
+def _pieces(block: Element) -> Iterator[tuple[str | Element, tuple[TreeText, int | None]]]:
+    """Yield the words and citations of a block in order, each with the text of the block in which it stands.
 
-    What stands in a child of the block comes with the offset at which the text before that child ends.
+    What stands in a child of the block comes with the text before that child, and the offset at which that ends.
     """
-    if block.text:
-        yield block.text, (None, None)
-    for position, child in enumerate(block):
-        before = block[position - 1] if position else None
-        text = (before.tail if before is not None else block.text) or ""
-        if not _is_lead(child, text, position):
-            yield from ((piece, (before, len(text))) for piece in _within(child))
-        if child.tail:
-            yield child.tail, (child, None)
+    text = TreeText(block, None)
+    if text.words:
+        yield text.words, (text, None)
+    for child in block:
+        if not _is_lead(child, text):
+            yield from ((piece, (text, len(text.words))) for piece in _within(child))
+        text = TreeText(block, child)
+        if text.words:
+            yield text.words, (text, None)
 
 
 def _within(element: Element) -> Iterator[str | Element]:
@@ -157,18 +157,6 @@ def _within(element: Element) -> Iterator[str | Element]:
                 yield child.tail
 
 
-def _is_lead(child: Element, before: str, position: int) -> bool:
+def _is_lead(child: Element, before: TreeText) -> bool:
     """Tell whether an element is a bold lead, “**Beside it**”, behind which the sentence begins."""
-    return child.tag == "strong" and not position and not before.strip()
-
-
-def _insert(parent: Element, child: Element | None, offset: int) -> None:
-    label = h("span", {"class": "later"}, "later")
-    if child is None:
-        text = parent.text or ""
-        parent.text, label.tail = text[:offset], f" {text[offset:]}"
-        parent.insert(0, label)
-    else:
-        text = child.tail or ""
-        child.tail, label.tail = text[:offset], f" {text[offset:]}"
-        parent.insert(list(parent).index(child) + 1, label)
+    return child.tag == "strong" and before.before is None and not before.words.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -25,6 +26,31 @@ def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -
     return element
 
 
+@dataclass(eq=False)
+class TreeText:
+    """One text of a tree between two tags: that of `parent` after its child `before` (None: before all children)."""
+
+    parent: Element
+    before: Element | None
+
+    @property
+    def words(self) -> str:
+        """The text itself."""
+        return (self.parent.text if self.before is None else self.before.tail) or ""
+
+    @words.setter
+    def words(self, words: str) -> None:
+        if self.before is None:
+            self.parent.text = words
+        else:
+            self.before.tail = words
+
+    def insert(self, offset: int, element: Element, behind: str) -> None:
+        """Put an element where the text has come to `offset`; what is left of it goes, `behind` stands behind."""
+        self.words, element.tail = self.words[:offset], behind
+        self.parent.insert(0 if self.before is None else list(self.parent).index(self.before) + 1, element)
+
+
 def lengthy(element: Element) -> Element:
     """Note how many characters an entry of a long page shows: its height is guessed from them until it comes near."""
     element.set("data-length", str(_shown(element)))
@@ -45,16 +71,10 @@ def add(element: Element, *children: Child) -> None:
         if isinstance(child, Element):
             element.append(child)
         elif isinstance(child, str):
-            _append_text(element, child)
+            last = TreeText(element, element[-1] if len(element) else None)
+            last.words = AtomicString(last.words + child)
         else:
             add(element, *child)
-
-
-def _append_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = AtomicString((element[-1].tail or "") + text)
-    else:
-        element.text = AtomicString((element.text or "") + text)
 
 
 def paragraph_words(paragraphs: Iterable[str]) -> str:

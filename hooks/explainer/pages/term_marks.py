@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
@@ -14,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..terms.matching import BREAK, JOINT, Hit, even, is_person
 from .context import TERM, Mention, PageContext
-from .markup import h
+from .markup import TreeText, h
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
 _SPECIAL = re.compile(
@@ -28,26 +27,7 @@ TRANSPARENT = frozenset(("em", "strong", "b", "i", "u", "s", "del", "ins", "mark
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
 
 
-@dataclass(eq=False)
-class _Text:
-    """One text of the tree between two tags: that of `parent` after its child `before` (None: before all children)."""
-
-    parent: Element
-    before: Element | None
-
-    @property
-    def words(self) -> str:
-        return (self.parent.text if self.before is None else self.before.tail) or ""
-
-    @words.setter
-    def words(self, words: str) -> None:
-        if self.before is None:
-            self.parent.text = words
-        else:
-            self.before.tail = words
-
-
-_Place = tuple[_Text, int, int]  # a stretch of one text of the tree
+_Place = tuple[TreeText, int, int]  # a stretch of one text of the tree
 
 
 class Run:
@@ -85,7 +65,7 @@ class Run:
         """Add the text of `parent` that follows its child `before`."""
         if not words:
             return
-        text, last = _Text(parent, before), 0
+        text, last = TreeText(parent, before), 0
         for match in _SPECIAL.finditer(words):
             self._stretch((text, last, match.start()), words[last : match.start()])
             last = match.end()
@@ -94,7 +74,7 @@ class Run:
                 tag = _RAW.fullmatch(stashed)
                 if tag:
                     self._tag(tag["name"].lower(), closing=bool(tag["closing"]))
-                    text = _Text(parent, before)
+                    text = TreeText(parent, before)
                 elif seen := _seen(match["code"], stashed):
                     self._stretch((text, match.start(), last), seen)
                 else:
@@ -151,10 +131,8 @@ class Run:
     def wrap(self, start: int, end: int, link: Element) -> None:
         """Put `link` around a stretch that one text of the tree holds."""
         text, low, high = self._place(start, end)
-        words = text.words
-        link.text, link.tail = words[low:high], words[high:]
-        text.words = words[:low]
-        text.parent.insert(0 if text.before is None else list(text.parent).index(text.before) + 1, link)
+        link.text = text.words[low:high]
+        text.insert(low, link, text.words[high:])
 
 
 def _seen(code: str, stashed: str) -> str:
