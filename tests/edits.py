@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from explainer.data.charts import BarsChart
+from explainer.charts.bar_frame import BarsChart
 from explainer.publication.publication import Publication, read_publication
 
 RECORDS: dict[str, dict[str, dict[str, Any]]] = yaml.load(

@@ -15,9 +15,9 @@ from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
+from explainer.charts.comparison import Aspect, Cell, ComparisonChart
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.words import number, wrap
-from explainer.data.charts import Aspect, Cell, ComparisonChart
 from explainer.data.dates import When
 from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUSES, Status

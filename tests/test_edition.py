@@ -13,7 +13,7 @@ from mkdocs_site import Site
 from pydantic import BaseModel
 from subject import told
 
-from explainer.data.charts import CHART_KINDS
+from explainer.charts.kinds import KINDS
 from explainer.outputs.build import chart_pages
 from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import Publication
@@ -31,7 +31,7 @@ _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg"
 def test_every_block_and_every_kind_of_chart_stands_on_a_page(publication: Publication) -> None:
     made = re.findall(r"^/// ([\w-]+)", "\n".join(chart_pages(publication).values()), re.MULTILINE)
     assert {*made}.union(*(page.blocks for page in publication.pages)) == BLOCKS.keys()
-    assert {chart.kind for chart in publication.dossier.charts.values()} == CHART_KINDS.keys()
+    assert {chart.kind for chart in publication.dossier.charts.values()} == KINDS.keys()
 
 
 def test_every_word_of_every_vocabulary_stands_in_a_record(publication: Publication) -> None:

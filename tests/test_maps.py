@@ -6,8 +6,7 @@ import pytest
 
 from explainer.charts.geometry import Box, Point, meet, runs_within
 from explainer.charts.labels import Crossing, LabelWanted, NameWanted, place, place_beside, place_with_scale
-from explainer.charts.maps import draw
-from explainer.data.charts import MapChart
+from explainer.charts.maps import MapChart, draw
 from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from explainer.data.dates import When
-from explainer.data.dossier import read_dossier
 from explainer.publication.publication import Publication, read_publication
 
 # What YAML would make a truth value, a date, a number or nothing of.
@@ -29,7 +28,7 @@ def test_a_value_is_what_was_typed_until_its_field_says_otherwise(project: Path)
     with (project / "data/people.yml").open("a", encoding="utf-8") as file:
         for word in words:
             file.write(f"\nn-{word}:\n  name: N\n  kind: state\n  role: x.\n  in_article: {word}\n  weak: yes\n")
-    read = read_dossier(project / "data")
+    read = read_publication(project).dossier
     assert [place.note for id_, place in read.places.items() if id_.startswith("like-")] == [*LOOK_ALIKES, *QUOTED]
     assert [number.value for number in read.claims["sarn-sellers"].numbers] == list(values.values())
     assert {word: read.people[f"n-{word}"].in_article for word in words} == words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from ..data.charts import BarsChart
+from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
 from ..data.dossier import Dossier
+from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.records import Point
 from .axes import date_of, slot_of
 from .events import EventLine, article_end, event_lines
@@ -16,6 +17,41 @@ from .figure import Figure, colour, stroke
 from .marks import token_of
 from .tables import check_series
 from .words import NOT_FOUND, point_hover, rough_width
+
+
+class BarGroup(Group):
+    """A group of bars; `total` is the label of its yearly total, which stands over its panel."""
+
+    total: Text | None = None
+
+
+class BarsChart(ChartRecord):
+    """Bars from zero; `by` says which points: those dated to a year, to a month, or each point for itself."""
+
+    kind: Literal["bars"]
+    series: SeriesId
+    by: Literal["year", "month", "point"]
+    actor: ActorId | None = None
+    groups: tuple[BarGroup, ...] = ()
+    arrange: Literal["panels", "coloured"] = "coloured"
+    first: Date | None = None
+    last: Date | None = None
+    noted: tuple[Date, ...] = ()
+    events: tuple[EventMark, ...] = ()
+
+    def contradictions(self) -> Iterator[str]:
+        if self.groups and self.actor:
+            yield "“actor” colours all bars, and “groups” have colours of their own; allowed: one of them"
+        if self.arrange != "coloured" and len(self.groups) < 2:
+            yield f"“arrange: {self.arrange}” needs at least two “groups”"
+        if self.by == "point" and self.arrange != "coloured":
+            yield "“by: point” gives every point its own bar; allowed with “arrange: coloured” only"
+        if self.arrange == "panels" and self.events:
+            yield "small panels have no room for “events”"
+        if self.first and self.last and self.last.last < self.first.first:
+            yield "“last” lies before “first”"
+        yield from in_two_groups(self.groups)
+
 
 _PRECISION = {"year": 4, "month": 7}  # letters of a date
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..data.charts import BarGroup, BarsChart
 from ..data.dossier import Dossier
 from .axes import row_after, row_names, slot_names
 from .bar_frame import (
+    BarGroup,
+    BarsChart,
     BarSet,
     Frame,
     Key,

@@ -2,14 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
+from typing import Literal
 
-from ..data.charts import ComparisonChart
+from pydantic import Field
+
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
+from ..data.fields import ActorId, ClaimId, Text
+from ..data.records import Part
 from .figure import LABEL, NARROW, WIDE, Figure
 from .sheet import Sheet
 from .tables import Row, Table
 from .words import status_words, wrap
+
+
+class Case(Part):
+    """One of the two cases: its name and whose colour its marks take."""
+
+    name: Text
+    actor: ActorId
+
+
+class Cell(Part):
+    """What holds for one case under an aspect, and the claim that says so."""
+
+    text: Text
+    claim: ClaimId
+
+
+class Aspect(Part):
+    """One line of the comparison: what is compared, then a cell for each case."""
+
+    name: Text
+    cells: tuple[Cell, ...]
+
+
+class ComparisonChart(ChartRecord):
+    """Two cases and at least two aspects."""
+
+    kind: Literal["comparison"]
+    cases: tuple[Case, ...]
+    aspects: tuple[Aspect, ...] = Field(min_length=2)
+
+    def contradictions(self) -> Iterator[str]:
+        if len(self.cases) != 2:
+            yield f"“cases” has {len(self.cases)}; allowed: two"
+        for aspect in self.aspects:
+            if len(aspect.cells) != 2:
+                yield f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
+
 
 _LINE, _PAD = 16, 9  # px: a line of text; above and below a cell
 

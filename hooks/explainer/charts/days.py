@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
-from ..data.charts import DaysChart
+from ..data.charts import SpanChart
 from ..data.dossier import Dossier
+from ..data.fields import ActorId, SeriesId
 from ..data.records import Point
 from .axes import day, day_of
 from .events import EventWords, article_end, event_lines, words_in_rows
@@ -18,6 +19,20 @@ from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
 from .words import folded_safely, point_hover, signed
+
+
+class DaysChart(SpanChart):
+    """Marks by day between `first` and `last`; a narrow figure gives each month a row."""
+
+    kind: Literal["days"]
+    series: SeriesId
+    actor: ActorId | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        yield from super().contradictions()
+        if self.days > 101:
+            yield "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
+
 
 _LINE = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months

@@ -4,18 +4,43 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..data.charts import DotsChart, RowGroup
+from pydantic import Field
+
+from ..data.charts import ChartRecord, Group, in_two_groups
 from ..data.dossier import Dossier
+from ..data.fields import SeriesId
 from ..data.records import Point
 from .axes import nice_step
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, points_table
 from .words import folded_safely, number, point_hover, signed
+
+
+class RowGroup(Group):
+    """A group whose rows are called by the point’s `label`, `date` or `note`, in the order given.
+
+    `what` is the label without the name in brackets at its end, for groups that bear that name.
+    """
+
+    words: Annotated[tuple[Literal["label", "what", "date", "note"], ...], Field(min_length=1)] = ("label",)
+
+
+class DotsChart(ChartRecord):
+    """Dots in rows from zero, or from a power of ten where `log` is yes."""
+
+    kind: Literal["dots"]
+    series: SeriesId
+    groups: Annotated[tuple[RowGroup, ...], Field(min_length=1)]
+    log: bool = False
+
+    def contradictions(self) -> Iterator[str]:
+        yield from in_two_groups(self.groups)
+
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale

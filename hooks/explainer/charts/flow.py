@@ -2,18 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..data.charts import FlowChart, FlowLink, FlowNode
+from pydantic import StringConstraints
+
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
+from ..data.fields import ActorId, ClaimId, StatementId, Text
+from ..data.records import Part
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure
 from .geometry import Point, curve
 from .sheet import Sheet, hover_of
 from .tables import Row, Table
 from .words import paragraph_words, wrap
+
+FlowKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+
+
+class FlowNode(Part):
+    """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
+
+    key: FlowKey
+    actor: ActorId
+    text: Text
+    claim: ClaimId | None = None
+    statement: StatementId | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        if (self.claim is None) == (self.statement is None):
+            yield f"the node “{self.key}” rests on either “claim” or “statement”"
+
+
+class FlowLink(Part):
+    """A link between nodes: documented by claims, or inferred by the author in statements."""
+
+    first: FlowKey
+    then: FlowKey
+    text: Text
+    claims: tuple[ClaimId, ...] = ()
+    statements: tuple[StatementId, ...] = ()
+
+    def contradictions(self) -> Iterator[str]:
+        if bool(self.claims) == bool(self.statements):
+            yield "a link names either “claims” (documented, solid) or “statements” (inferred, dashed)"
+
+
+class FlowChart(ChartRecord):
+    """Nodes in one column a capital, in the order given, and the links between them."""
+
+    kind: Literal["flow"]
+    nodes: tuple[FlowNode, ...]
+    links: tuple[FlowLink, ...]
+
+    def contradictions(self) -> Iterator[str]:
+        keys = [node.key for node in self.nodes]
+        if len(set(keys)) < len(keys):
+            yield "two nodes have the same “key”"
+        for end in (end for link in self.links for end in (link.first, link.then)):
+            if end not in keys:
+                yield f"a link names the node “{end}”; allowed: {', '.join(keys)}"
+
+    @property
+    def actors(self) -> tuple[ActorId, ...]:
+        """The capitals in the order of their first node."""
+        return tuple(dict.fromkeys(node.actor for node in self.nodes))
+
 
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns

@@ -1,32 +1,54 @@
-"""The kinds of chart by name, and a chart drawn: its figures as JSON, their sizes, and the table."""
+"""The kinds of chart, each with its record, and a chart drawn: its figures as JSON, their sizes, and the table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import ModuleType
+from typing import Any, get_args
 
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing
 from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, posture, verdicts
-from .figure import NARROW, figure_json, width_for
+from .bar_frame import BarsChart
+from .figure import NARROW, Figure, figure_json, width_for
+from .lanes_content import LanesChart
+from .line_panel import LineChart
 from .tables import Table
 
-KINDS: Mapping[str, ModuleType] = {
-    "bars": bars,
-    "comparison": comparison,
-    "days": days,
-    "dots": dots,
-    "flow": flow,
-    "lanes": lanes,
-    "line": line,
-    "map": maps,
-    "outcomes": outcomes,
-    "posture": posture,
-    "verdicts": verdicts,
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of chart: its record in `data/charts.yml`, what draws a form of it, and what lays out its table."""
+
+    record: type[ChartRecord]
+    draw: Callable[[Any, Dossier, bool], Figure]
+    table: Callable[[Any, Dossier], Table]
+
+    @property
+    def name(self) -> str:
+        """What `kind:` says in a record of it."""
+        return str(get_args(self.record.model_fields["kind"].annotation)[0])
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(BarsChart, bars.draw, bars.table),
+        Kind(comparison.ComparisonChart, comparison.draw, comparison.table),
+        Kind(days.DaysChart, days.draw, days.table),
+        Kind(dots.DotsChart, dots.draw, dots.table),
+        Kind(flow.FlowChart, flow.draw, flow.table),
+        Kind(LanesChart, lanes.draw, lanes.table),
+        Kind(LineChart, line.draw, line.table),
+        Kind(maps.MapChart, maps.draw, maps.table),
+        Kind(outcomes.OutcomesChart, outcomes.draw, outcomes.table),
+        Kind(posture.PostureChart, posture.draw, posture.table),
+        Kind(verdicts.VerdictsChart, verdicts.draw, verdicts.table),
+    )
 }
+RECORDS: Mapping[str, type[ChartRecord]] = {name: kind.record for name, kind in KINDS.items()}
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..data.charts import LaneLink, LanesChart
 from ..data.dossier import Dossier
 from ..data.problem import ContentError
 from ..data.records import Event
@@ -15,7 +14,7 @@ from .axes import date_of
 from .figure import Figure, colour, width_for
 from .geometry import Box, Point, curve, runs_within, shared
 from .labels import Crossing, LabelSpot, LabelWanted, place
-from .lanes_content import Counts, Lanes, Move
+from .lanes_content import Counts, LaneLink, Lanes, LanesChart, Move
 from .lanes_narrow import draw_down
 from .sheet import Sheet, event_words
 from .tables import Row, Table

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from ..data.charts import LaneLink, LanesChart
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.fields import ActorId
+from ..data.fields import ActorId, Date, EventId, SeriesId, StatementId
 from ..data.problem import ContentError, Problem
-from ..data.records import Event, Series
+from ..data.records import Event, Part, Series, short_for
 from ..data.records import Point as Count
 from .axes import date_of
 from .figure import colour
 from .geometry import Point
 from .sheet import Sheet, event_words
 from .words import claim_hover, folded, qualified, short_date, statement_hover
+
+
+class ShownEvent(Part):
+    """An event to show, and the second capital that took part in it, joined by a solid line."""
+
+    event: EventId
+    joint: ActorId | None = None
+
+
+class LaneLink(Part):
+    """A link from one event to a later one, which the author draws in a statement."""
+
+    first: EventId
+    then: EventId
+    statement: StatementId
+
+
+class LaneCounts(Part):
+    """Numbers by date, drawn as stacked triangles in the lane of an actor, with the totals of the months."""
+
+    actor: ActorId
+    dates: SeriesId
+    months: SeriesId
+
+
+class LanesChart(ChartRecord):
+    """Events by capital between two days; without `events`, all that the timeline has for the lanes in that span."""
+
+    kind: Literal["lanes"]
+    between: Date
+    lanes: tuple[ActorId, ...]
+    events: tuple[Annotated[ShownEvent, short_for("event")], ...] = ()
+    links: tuple[LaneLink, ...] = ()
+    counts: LaneCounts | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        if len(set(self.lanes)) < len(self.lanes):
+            yield "“lanes” names an actor twice; allowed: each once"
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
-from ..data.charts import LineChart, LinePanel
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import day, levels_of
 from .events import EventLine, EventWords, article_end, event_lines, words_in_rows
 from .figure import Figure, colour, new_figure, stroke, width_for
-from .line_panel import Panel, draw_points
+from .line_panel import LineChart, LinePanel, Panel, draw_points
 from .tables import Table, check_series, points_table
 from .words import rough_width
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..data.charts import LineChart, LinePanel
+from pydantic import Field
+
+from ..data.charts import SpanChart
 from ..data.dossier import Dossier
-from ..data.records import Point
+from ..data.fields import ActorId, Date, SeriesId, Text
+from ..data.records import Part, Point
 from .axes import date_of, day, day_of
 from .figure import LABEL, Figure, colour, stroke
 from .geometry import Box, grown, meet, runs_within
@@ -17,6 +20,31 @@ from .geometry import Point as Px
 from .labels import ValueSpot, place_values
 from .marks import dots_of, token_of
 from .words import point_hover, rough_width, signed
+
+
+class LinePanel(Part):
+    """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
+
+    series: SeriesId
+    name: Text
+    actor: ActorId | None = None
+    labelled: tuple[Date, ...] = ()
+    steps: bool = False
+
+
+class LineChart(SpanChart):
+    """Series over time from zero; points further apart than `join` days are not joined."""
+
+    kind: Literal["line"]
+    panels: Annotated[tuple[LinePanel, ...], Field(min_length=1)]
+    join: int = 400
+    ticks: Text | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        yield from super().contradictions()
+        if self.join < 1:
+            yield "“join” is a number of days; allowed: 1 or more"
+
 
 _LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
 _OFF = 4  # px from a point to its value

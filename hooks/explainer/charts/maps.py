@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..data.charts import Dot, Inset, MapChart, NamedCountry, Route
+from pydantic import Field
+
+from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
+from ..data.fields import ActorId, ClaimId, PlaceId, Text, matching
 from ..data.problem import ContentError
+from ..data.records import Part
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, around, curve, grown, holds, runs_within, within
 from .labels import SIDES, NameSpots, NameWanted, place_beside, place_with_scale, shift
@@ -18,6 +22,107 @@ from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outli
 from .marks import arrow_head
 from .tables import Row, Table
 from .words import SERIF, claim_hover, folded, status_words, tinted, width_of
+
+NameSide = Literal["right", "left", "above", "below"]
+
+
+class Dot(Part):
+    """A place to show, and a second line under its name.
+
+    The name stands where it has room, or at the `side` that is given.
+    """
+
+    place: PlaceId
+    side: NameSide | None = None
+    note: Text | None = None
+    claim: ClaimId | None = None
+    mark: Literal["point", "end", "area"] = "point"
+
+
+class Route(Part):
+    """A line through places: documented place by place, or schematic; `likely` legs at its end are only probable.
+
+    `bend`: by how many km a schematic line bows to the left of the probable legs.
+    `label` stands beside their beginning.
+    """
+
+    places: tuple[PlaceId, ...] = Field(min_length=2)
+    drawn: Literal["documented", "schematic"]
+    actor: ActorId
+    claims: tuple[ClaimId, ...] = Field(min_length=1)
+    likely: int = 0
+    bend: float = 0
+    label: Text | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        if not 0 <= self.likely < len(self.places):
+            yield f"“likely” is {self.likely}; allowed: 0 to {len(self.places) - 1}, the number of legs"
+        if (self.bend or self.label) and not self.likely:
+            yield "“bend” and “label” go with “likely” legs"
+        if self.bend and self.drawn == "documented":
+            yield "a “documented” route has no “bend”; allowed: drawn: schematic"
+
+
+class MapFrame(Part):
+    """The piece of land that is shown, by its middle in degrees and its width in km."""
+
+    lat: float
+    lon: float
+    wide_km: float
+    narrow_km: float
+    height: float = Field(0.8, gt=0.2, lt=2)
+    narrow_height: float = Field(1.1, gt=0.2, lt=2)
+
+
+class NamedCountry(Part):
+    """The name of a country, as it stands in the geometry (ISO 3166, three letters), at a point in degrees."""
+
+    country: Text
+    lat: float
+    lon: float
+    narrow: bool = True
+
+
+class Inset(Part):
+    """A crowded piece of the map, drawn larger in its lower left corner: its middle in degrees, its width in km.
+
+    `share` of the map's width is the inset's own; `height` times as high as wide; its places stand in it alone.
+    """
+
+    lat: float
+    lon: float
+    km: float
+    share: float = Field(0.4, gt=0, lt=1)
+    narrow_share: float = Field(0.6, gt=0, lt=1)
+    height: float = Field(0.6, gt=0.2, lt=2)
+    places: tuple[Dot, ...]
+
+
+class MapChart(ChartRecord):
+    """Places and routes; `base` names the geometry in data/geo: region, or a wider one,
+    on which the country of the edition stands out in its actor's colour.
+
+    `small: yes` composes it for 460 px, to stand beside words.
+    """
+
+    kind: Literal["map"]
+    base: Annotated[Text, matching(r"[a-z0-9-]+", "the name of a file in data/geo")]
+    frame: MapFrame
+    places: tuple[Dot, ...]
+    routes: tuple[Route, ...] = ()
+    names: tuple[NamedCountry, ...] = ()
+    inset: Inset | None = None
+    small: bool = False
+
+    def contradictions(self) -> Iterator[str]:
+        if self.small and self.wide:
+            yield "“small” and “wide” stand together; allowed: one"
+
+    @property
+    def size(self) -> Size:
+        """A small map is composed for 460 px."""
+        return "small" if self.small else super().size
+
 
 _LONGEST, _INSIDE = 130, 14  # px: the longest scale bar, its distance from the edge
 _ASIDE, _LINE = 7, 16  # px: from a route to its label, from line to line

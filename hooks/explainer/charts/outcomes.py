@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from typing import Literal
 
-from ..data.charts import OutcomesChart, ShownScenario
+from pydantic import Field
+
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.records import Scenario
+from ..data.fields import ScenarioId, Text
+from ..data.records import Part, Scenario
 from ..data.vocabularies import OUTCOME_WORDS, OUTCOMES
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet
 from .tables import Row, Table
 from .words import folded, paragraph_words, wrap
+
+
+class ShownScenario(Part):
+    """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
+
+    scenario: ScenarioId
+    label: Text
+
+
+class OutcomesChart(ChartRecord):
+    """Forecasts in the order given."""
+
+    kind: Literal["outcomes"]
+    forecasts: tuple[ShownScenario, ...] = Field(min_length=1)
+
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns
 

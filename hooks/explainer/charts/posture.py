@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import Literal
 
-from ..data.charts import PostureChart, Step
+from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.records import Event
+from ..data.fields import ActorId, ClaimId, Date, EventId, Text
+from ..data.records import Event, Part
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, event_words
 from .tables import Row, Table
 from .words import LATER, short_date, status_words, tinted, width_of, wrap
+
+
+class Trigger(Part):
+    """What went before a step and was told as its ground, by the claim that tells it."""
+
+    claim: ClaimId
+    text: Text
+
+
+class Step(Part):
+    """The level that an event announced, and what went before."""
+
+    event: EventId
+    level: Text
+    trigger: Trigger
+
+
+class PostureChart(ChartRecord):
+    """Steps between two days on `levels`, named from the lowest to the highest; `start` holds before the first step."""
+
+    kind: Literal["posture"]
+    between: Date
+    actor: ActorId
+    levels: tuple[Text, ...]
+    start: Text
+    steps: tuple[Step, ...]
+
+    def contradictions(self) -> Iterator[str]:
+        for level in (self.start, *(step.level for step in self.steps)):
+            if level not in self.levels:
+                yield f"“{level}” is not among “levels”; allowed: {', '.join(self.levels)}"
+
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..data.charts import BarsChart
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import levels_of, passed, slot_names, slot_of
-from .bar_frame import Bar, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
+from .bar_frame import Bar, BarsChart, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
 from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, meet

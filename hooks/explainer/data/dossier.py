@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from .charts import CHART_KINDS, ChartRecord
+from .charts import ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
-from .problem import ContentError, Problem, nearest_name, not_utf8
+from .problem import Problem, nearest_name, not_utf8
 from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
 from .records import (
@@ -35,13 +35,12 @@ from .records import (
 )
 from .yaml import YamlFile, read_file
 
-KINDS: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {
+KINDS: Mapping[str, type[Record]] = {
     **RECORDS,
     "wording": Wording,
     "exceptions": Exemption,
     "changes": Change,
     "questions": Question,
-    "charts": CHART_KINDS,
 }
 
 
@@ -137,32 +136,23 @@ class Dossier:
         return gathered((claim, statement.id) for statement in self.article.values() for claim in statement.record)
 
 
-def read_dossier(folder: Path) -> Dossier:
-    """Read and check every YAML file of `folder`; ContentError carries all problems of all files."""
-    problems: list[Problem] = []
-    dossier, _ = read_data(folder, problems)
-    if dossier is None:
-        raise ContentError(problems)
-    return dossier
-
-
 def read_data(
-    folder: Path, problems: list[Problem], pages: set[str] | None = None
+    folder: Path, charts: Mapping[str, type[ChartRecord]], problems: list[Problem], pages: set[str]
 ) -> tuple[Dossier | None, Mapping[str, set[str]]]:
     """Read `folder` and append all faults of all files to `problems`; the dossier is None where there are any.
 
-    `pages` are the names that records can name; without them these stay unchecked.
+    `charts` are the records of charts by what their `kind` says, `pages` the names that records can name.
     The ids by kind come with it, so that pages can be checked all the same; a kind whose file is broken is left out.
     """
     before = len(problems)
-    files = {name: _file(folder, name, problems) for name in (*KINDS, "edition")}
+    files = {name: _file(folder, name, problems) for name in (*KINDS, "charts", "edition")}
     problems += _strangers(folder, files)
     known = {name: file.ids for name, file in files.items() if not file.broken}
-    if pages is not None:
-        known["pages"] = pages
+    known["pages"] = pages
     edition = read_edition(files.pop("edition"), known, problems)
     check_entries(files["wording"], WORDINGS, problems)
-    records = {name: read_records(file, KINDS[name], known, problems) for name, file in files.items()}
+    kinds: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {**KINDS, "charts": charts}
+    records = {name: read_records(file, kinds[name], known, problems) for name, file in files.items()}
     # What compares two files waits until the other one is whole.
     whole = {name for name, file in files.items() if not file.broken and len(records[name]) == len(file.ids)}
     if "events" in whole:

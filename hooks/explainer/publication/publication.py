@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..charts.kinds import Drawing, draw
+from ..charts.kinds import RECORDS, Drawing, draw
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered, read_data
 from ..data.problem import ContentError, Problem, Report, listing, nearest_name
@@ -148,7 +148,7 @@ _MARKUP = re.compile(r"[\[`~<={]|///|javascript:", re.IGNORECASE)  # without it 
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
     problems: list[Problem] = []
-    dossier, known = read_data(root / "data", problems, page_names(root / "docs"))
+    dossier, known = read_data(root / "data", RECORDS, problems, page_names(root / "docs"))
     pages = read_pages(root / "docs", known, problems)
     drawings: dict[str, Drawing] = {}
     if dossier is not None:
