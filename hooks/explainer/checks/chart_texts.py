@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import yaml
 
-from ..charts.tables import Row
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.problem import Problem, listing
+from ..data.records import Point, Series
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
@@ -36,95 +36,86 @@ _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, wh
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A number in a sentence: one by hand, or one that comes from a series, with its date."""
+class _Insert:
+    """A number in a sentence that comes from a series, with its date."""
 
     start: int
-    quantity: Quantity | None = None
-    insert: str = ""
-    when: When | None = None
+    written: str
+    when: When | None
 
 
-class ChartTextCheck:
-    """Goes through title, measure, alternative text, note and caveat of every chart, as they are written."""
+def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield each number and date in the texts of charts, as they are written, that nothing drawn backs."""
+    dossier = publication.dossier
+    if not dossier.charts:
+        return
+    text = (dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
+    lines = text.splitlines()
+    for entry in read_file(text, _FILE, []).entries:
+        drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
+        for name in TEXTS:
+            for sentence in _SENTENCE.finditer(entry.fields.get(name) or ""):
+                for start, written, why, allowed in drawn.faults(sentence[0], of_all=name == "measure"):
+                    line = _line(entry, lines, name, sentence.start() + start)
+                    found = f"“{entry.key}”: “{name}”: “{written}” {why}"
+                    yield Finding(Problem(_FILE, line, 1, found, allowed))
 
-    def __init__(self, publication: Publication, numbers: NumberCheck) -> None:
-        self._publication, self._dossier, self._numbers = publication, publication.dossier, numbers
-        self._points: list[Facts] = []  # of the chart at hand: its points,
-        self._claims: list[Facts] = []  # the claims and statements that it draws,
-        self._behind: list[Facts] = []  # the claims behind its series, for what the series does not count
-        self._whens: list[When] = []  # the dates of its points, without totals of longer spans
-        self._units: set[str] = set()  # what these count
-        self._parts: list[Quantity] = []  # how many parts it has
-        self._words: list[Facts] = []  # and what is said beside its points, and where it ends
 
-    def check(self) -> Iterator[Finding]:
-        """Yield each number and date that nothing drawn backs."""
-        if not self._dossier.charts:
-            return
-        text = (self._dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
-        lines = text.splitlines()
-        for entry in read_file(text, _FILE, []).entries:
-            self._gather(self._dossier.charts[entry.key])
-            for name in TEXTS:
-                for sentence in _SENTENCE.finditer(entry.fields.get(name) or ""):
-                    for start, written, why, allowed in self._faults(sentence[0], of_all=name == "measure"):
-                        line = _line(entry, lines, name, sentence.start() + start)
-                        found = f"“{entry.key}”: “{name}”: “{written}” {why}"
-                        yield Finding(Problem(_FILE, line, 1, found, allowed))
+class _Drawn:
+    """What is known of all that a chart draws, and what a sentence of its texts says otherwise."""
 
-    def _gather(self, chart: ChartRecord) -> None:
-        """Note what is known of all that a chart draws."""
-        table, fields = self._publication.drawings[chart.id].table, chart.model_dump()
+    def __init__(self, chart: ChartRecord, publication: Publication, numbers: NumberCheck) -> None:
+        self._dossier, self._numbers = publication.dossier, numbers
+        table, fields = publication.drawings[chart.id].table, chart.model_dump()
+        # The claims and statements that it draws, and those behind its series, for what a series does not count.
         events = set(_texts(fields)) & self._dossier.events.keys()
         ids = {id_ for row in table.rows if not row.point for id_ in (*row.claims, *row.statements)}
         ids.update(self._dossier.events[id_].claim for id_ in events)
-        self._claims = [self._numbers.facts[id_] for id_ in sorted(ids)]
+        self._claims = [numbers.facts[id_] for id_ in sorted(ids)]
         series = {row.series for row in table.rows if row.series}
-        self._behind = [self._numbers.facts[id_] for one in series for id_ in self._dossier.series[one].claims]
-        self._points, self._units, before = [], set(), dict[str | None, float]()
-        texts = [*table.caveats, table.counted_by]
+        self._behind = [numbers.facts[id_] for one in series for id_ in self._dossier.series[one].claims]
+        self._units = {numbers.reader.counted(1, self._dossier.series[one].unit).unit for one in series}
+        # Its points, and their dates without those of longer spans: totals.
+        self._points: list[Facts] = []
+        texts, before = [*table.caveats, table.counted_by], dict[str | None, float]()
         for row in table.rows:
             if (point := row.point) is not None:
                 label = None if fields.get("by") == "point" else point.label
-                self._points.append(self._of_point(row, before.get(label)))
-                texts += [text for text in (point.label, point.note) if text]
+                self._points.append(self._of_point(point, self._dossier.series[row.series], before.get(label)))
+                texts += _words_of(point)
                 before[label] = point.value or before.get(label, 0)
         whens = [row.point.date for row in table.rows if row.point and row.point.date]
         self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
+        # How many parts it has.
         lists = [value for value in fields.values() if isinstance(value, (list, tuple))]
         actors = {item.get("actor") for value in lists for item in value if isinstance(item, dict)} - {None}
         counts = [*map(len, lists), len(actors), len(table.rows)]
         self._parts = [Quantity(count, text=str(count)) for count in counts]
+        # What is said beside its points, and where it ends.
         known = [Quantity(fields["join"], "day", text="join")] if fields.get("join") else []
-        known += [one for point in self._points for one in point.quantities if one.unit in ("share", "times")]
+        known += [one for facts in self._points for one in facts.quantities if one.unit in ("share", "times")]
         spans = [one for name in ("first", "last", "between") if (one := getattr(chart, name, None))]
         ends = [When(end, end) for span in spans for end in (span.start, span.end)]
-        self._words = [self._numbers.facts_of("of the chart", texts, known, ends)]
+        self._words = [numbers.facts_of("of the chart", texts, known, ends)]
 
-    def _of_point(self, row: Row, before: float | None) -> Facts:
-        point, series = row.point, self._dossier.series[row.series]
-        assert point is not None
-        unit = self._numbers.reader.read(f"3 {series.unit}")[0]  # the unit may hold a scale: “billion USD”
-        self._units.add(unit.unit)
+    def _of_point(self, point: Point, series: Series, before: float | None) -> Facts:
         values = [(point.value, ""), (point.residual, ""), *((other.value, other.qualifier) for other in point.alt)]
         known = [
-            Quantity(value * unit.value / 3, unit.unit, bound, text=f"{value:,.10g}")
+            self._numbers.reader.counted(value, series.unit, bound, f"{value:,.10g}")
             for value, bound in values
             if value is not None
         ]
-        if unit.unit == "percent":
+        if known and known[0].unit == "percent":
             known += [Quantity(one.value / 100, "share", text=f"{one.text} percent") for one in known]
         if before and point.value:
             part = point.value / before
             known += [Quantity(part, kind, text=f"{part:.2g} times the one before") for kind in ("share", "times")]
         label = f'"{point.label}"' if point.label else ""
         insert = " ".join(filter(None, ("{{", series.id, str(point.date or ""), label, "}}")))
-        texts = [text for text in (point.label, point.note) if text]
         id_ = series.id if point.value is None else insert
-        return self._numbers.facts_of(id_, texts, known, [point.date] if point.date else [])
+        return self._numbers.facts_of(id_, _words_of(point), known, [point.date] if point.date else [])
 
-    def _faults(self, raw: str, *, of_all: bool) -> Iterator[_Fault]:
+    def faults(self, raw: str, *, of_all: bool) -> Iterator[_Fault]:
         """Yield what is wrong in a sentence; a number is read with the dates right before and behind it, up to a comma.
 
         A claim backs a sentence that shares a long word with it, and the measure, which is `of_all`.
@@ -133,24 +124,29 @@ class ChartTextCheck:
         dates, plain = sorted(moments(text), key=lambda moment: moment.start), without_dates(text)
         claims = self._claims if of_all else self._speaking(plain)
         yield from self._of_dates(text, plain, dates, self._claims if of_all else [])
-        told = [_Told(match.start(), None, match[0], _when(match["inside"])) for match in NUMBER.finditer(raw)]
-        told += [_Told(one.start, one) for one in (*self._numbers.reader.read(text), *_ratios(text))]
-        ordered: list[_Told | Moment] = sorted([*told, *dates], key=lambda one: one.start)
-        runs = [list(run) for _, run in groupby(ordered, key=type)]
-        for position, run in enumerate(runs):
-            sides = [runs[n] for n in (position - 1, position + 1) if 0 <= n < len(runs)]
+        inserts = [_Insert(match.start(), match[0], _when(match["inside"])) for match in NUMBER.finditer(raw)]
+        ordered: list[_Insert | Quantity | Moment] = [
+            *inserts,
+            *self._numbers.reader.read(text),
+            *_ratios(text),
+            *dates,
+        ]
+        ordered.sort(key=lambda one: one.start)
+        runs = [list(run) for _, run in groupby(ordered, key=lambda one: isinstance(one, Moment))]
+        for ahead, run, behind in zip([[], *runs], runs, [*runs[1:], []], strict=False):
             for one in run:
-                if isinstance(one, Moment):
-                    continue
                 clause = next(match for match in _CLAUSE.finditer(text) if match.end() > one.start)
                 beside = [
-                    [d for d in side if isinstance(d, Moment) and d.start in range(*clause.span())] for side in sides
+                    [date for date in side if isinstance(date, Moment) and date.start in range(*clause.span())]
+                    for side in (ahead, behind)
                 ]
-                if one.quantity and not self._has(one.quantity, beside, text, claims):
-                    allowed = near(one.quantity, [*self._points, *claims, *self._words], "({})")
-                    yield one.start, one.quantity.text, "is not what the chart shows there", allowed
-                elif one.when and any(beside) and not any(self._fits(one.when, d) for side in beside for d in side):
-                    yield one.start, one.insert, "stands beside another date", one.when.words
+                if isinstance(one, Quantity) and not self._has(one, beside, text, claims):
+                    allowed = near(one, [*self._points, *claims, *self._words], "({})")
+                    yield one.start, one.text, "is not what the chart shows there", allowed
+                elif isinstance(one, _Insert) and (when := one.when) and any(beside):
+                    fits = [self._fits(when, date) for date in chain.from_iterable(beside)]
+                    if not any(fits):
+                        yield one.start, one.written, "stands beside another date", when.words
 
     def _fits(self, when: When, date: Moment) -> bool:
         """Tell whether a date is that of a point, or one that its note gives."""
@@ -197,6 +193,10 @@ class ChartTextCheck:
         if not at:
             return _backed(quantity, self._words)
         return any(all(_backed(quantity, date) for date in side if date) for side in at)
+
+
+def _words_of(point: Point) -> list[str]:
+    return [text for text in (point.label, point.note) if text]
 
 
 def _backed(quantity: Quantity, facts: list[Facts]) -> bool:

@@ -10,7 +10,7 @@ from ..pages.extension import gather
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 from .attributions import AttributionCheck, HedgeCheck
-from .chart_texts import ChartTextCheck
+from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .glossary import glossary_problems
 from .names import NameCheck
@@ -58,7 +58,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
-    yield from ChartTextCheck(publication, numbers).check()
+    yield from chart_text_findings(publication, numbers)
     yield from attributions.names_twice()
     yield from incomplete(publication)
     yield from shown_twice(publication)

@@ -89,7 +89,7 @@ class Reader:
                 masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
         return self._joined(sorted(found, key=lambda quantity: quantity.start), text)
 
-    def counted(self, value: float, unit: str, bound: str, text: str) -> Quantity:
+    def counted(self, value: float, unit: str, bound: str = "", text: str = "") -> Quantity:
         """Return a number of a record; its unit may hold a scale: “billion USD”."""
         read = self.read(f"3 {unit}")[0]
         return Quantity(value * read.value / 3, read.unit, bound, text=text)
