@@ -55,6 +55,7 @@ def _cells(table: Table, row: Line) -> Row:
     return cells | {name: list(getattr(row, name)) for name in ("claims", "statements", "sources", "places")}
 
 
+# What the JSON tells of a series and of a source.
 _TOLD = {"id", "title", "unit", "what", "counted_by", "caveats"}
 _CITED = {"id", "publisher", "title", "url", "published", "language"}
 
@@ -96,11 +97,9 @@ _NAMES = 6  # publishers that a picture names
 
 def credit_words(table: Table, dossier: Dossier, names: int = _NAMES) -> str:
     """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
-    ids = [id_ for row in table.rows for id_ in row.sources]
-    ids = ids or [
-        support.source for row in table.rows for claim in row.claims for support in dossier.claims[claim].sources
-    ]
-    publishers = list(dict.fromkeys(dossier.sources[id_].publisher for id_ in ids))
+    claims = [dossier.claims[id_] for row in table.rows for id_ in row.claims]
+    works = sources_of(table, dossier) or [dossier.sources[one.source] for claim in claims for one in claim.sources]
+    publishers = list(dict.fromkeys(work.publisher for work in works))
     more = f" and {len(publishers) - names} more" if len(publishers) > names else ""
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
     return f"{counted}Sources: {', '.join(publishers[:names])}{more}." if publishers else counted.strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -142,8 +141,6 @@ def site_address(path: str, site_url: str) -> str:
 HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,
 TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
 
-_MARKUP = re.compile(r"[\[`~<={]|///|javascript:", re.IGNORECASE)  # without it there is nothing to find fault with
-
 
 def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
     """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
@@ -193,8 +190,6 @@ def _with_texts(chart: ChartRecord, told: Told, problems: list[Problem]) -> Char
 
 def _proofread(term: Term, dossier: Dossier, known: Mapping[str, set[str]]) -> Iterator[Problem]:
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
-    if not any(map(_MARKUP.search, term.texts)):
-        return
     report = Report("data/glossary.yml", [])
     reader = Proofreader(report, {}, known)
     reader.read(list(term.texts), term.line)

@@ -8,13 +8,14 @@ from ..data.charts import ChartRecord
 from ..data.dossier import gathered
 from ..data.records import Claim, Person, Scenario, Series, Statement, Term
 from ..data.vocabularies import STATUSES, Status
+from .chart_data import series_of
 from .publication import Publication
 
 
 def charts_of_claims(publication: Publication) -> Mapping[str, tuple[ChartRecord, ...]]:
     """Return the charts by claim: those with the claim in a row of their table, or drawn from its series."""
     return gathered(
-        (claim, chart) for chart in drawn_from_some(publication) for claim in claims_of_chart(chart, publication)
+        (claim, chart) for chart in _drawn_from_some(publication) for claim in _claims_of_chart(chart, publication)
     )
 
 
@@ -22,24 +23,25 @@ def charts_of_statements(publication: Publication) -> Mapping[str, tuple[ChartRe
     """Return the charts by statement of the article that stands in a row of their table."""
     return gathered(
         (statement, chart)
-        for chart in drawn_from_some(publication)
+        for chart in _drawn_from_some(publication)
         for row in publication.drawings[chart.id].table.rows
         for statement in row.statements
     )
 
 
-def drawn_from_some(publication: Publication) -> Iterator[ChartRecord]:
+def _drawn_from_some(publication: Publication) -> Iterator[ChartRecord]:
     """Yield the charts that rest on some of the record."""
     # The plot of verdicts names everything; to say so of each record would say nothing.
     return (chart for chart in publication.dossier.charts.values() if chart.kind != "verdicts")
 
 
-def claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[str]:
+def _claims_of_chart(chart: ChartRecord, publication: Publication) -> Iterator[str]:
     """Yield the claims that a chart rests on: those in rows of its table, those of its series."""
-    for row in publication.drawings[chart.id].table.rows:
+    table = publication.drawings[chart.id].table
+    for row in table.rows:
         yield from row.claims
-    for id_ in dict.fromkeys(row.series for row in publication.drawings[chart.id].table.rows if row.series):
-        yield from publication.dossier.series[id_].claims
+    for series in series_of(table, publication.dossier):
+        yield from series.claims
 
 
 def scenarios_of_claims(publication: Publication) -> Mapping[str, tuple[Scenario, ...]]:
