@@ -95,17 +95,21 @@ def bibtex(work: Work) -> str:
     note = f"{work.part}, {dated}" if work.part else dated
     fields = {
         # A second pair of braces: a group is no first and last name.
-        "author": f"{{{{{work.imprint.editors.translate(_LATEX)}}}}}",
-        "title": f"{{{{{work.title.translate(_LATEX)}}}}}",
-        "howpublished": f"{{{work.imprint.site.translate(_LATEX)}}}",
-        "year": f"{{{work.dated.year}}}",
+        "author": _braced(_braced(work.imprint.editors.translate(_LATEX))),
+        "title": _braced(_braced(work.title.translate(_LATEX))),
+        "howpublished": _braced(work.imprint.site.translate(_LATEX)),
+        "year": _braced(str(work.dated.year)),
         "month": f"{work.dated:%b}".lower(),
-        "note": f"{{{note.translate(_LATEX)}}}",
+        "note": _braced(note.translate(_LATEX)),
     }
     if work.address:
-        fields["url"] = f"{{{work.address.translate(_IN_ADDRESS)}}}"
+        fields["url"] = _braced(work.address.translate(_IN_ADDRESS))
     lines = [f"  {name} = {value}" for name, value in fields.items()]
     return f"@misc{{{work.key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _braced(text: str) -> str:
+    return "{" + text + "}"
 
 
 def csl(work: Work) -> Mapping[str, Any]:
