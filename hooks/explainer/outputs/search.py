@@ -16,9 +16,9 @@ from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statem
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
 from ..pages.inline import Inline
+from ..pages.markup import FURNITURE, LABELS, SILENT
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
-from .twin import FURNITURE, SILENT
 
 # Letters that carry their stroke in themselves, and would not come off with the accents.
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
@@ -72,9 +72,7 @@ _BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "tr", "table", "section", "aside", "article", "div", "blockquote", "summary")
 )
 # Citations, marks, charts (they have pages of their own), what ends a page.
-_APPARATUS = frozenset(
-    (*FURNITURE, "cite", "notes", "definitions", "status", "later", "vh", "box__hedge", "chart", "backing")
-)
+_APPARATUS = frozenset((*FURNITURE, *LABELS, "cite", "notes", "definitions", "chart", "backing"))
 _PARAGRAPH, _SECTION_BREAK = "\f", "\v"  # white space that no page holds
 
 

@@ -11,15 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
+from ..pages.markup import FURNITURE, SILENT
 from ..pictures.export import cached, digest
 from .structured import Subject
 
 TWIN = "index.md"  # beside the page
 _KEPT = Path(".cache/twins")
-# What is no part of what a page says: elements, and classes of what serves the eye or the hand alone.
-SILENT = ("script", "style", "svg", "template")
-FURNITURE = ("headerlink", "edit", "note")
-# Likewise here, and what is said elsewhere in the twin.
+# What is no part of what a page says, and what is said elsewhere in the twin.
 _DROPPED = (
     *SILENT,
     *(f".{name}" for name in FURNITURE),
@@ -36,7 +34,7 @@ def twin(html: str, subject: Subject, root: Path) -> str:
     """Return the article of a finished page as Markdown, kept under its content in the project at `root`."""
     article = html[html.index(_OPEN) : html.rindex(_CLOSE)] + _CLOSE
     makers = version("markdownify"), version("beautifulsoup4"), Path(__file__).read_bytes()
-    name = digest(*makers, subject.site_url, subject.address, subject.title, article)
+    name = digest(*makers, *_DROPPED, subject.site_url, subject.address, subject.title, article)
     return cached(root / _KEPT / f"{name}.md", lambda: _written(article, subject).encode()).decode()
 
 

@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element, SubElement
 from bs4 import BeautifulSoup
 from pymdownx.blocks.block import type_string
 
-from ..data.records import Statement
+from ..data.records import Claim, Statement
 from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
 from .context import PageContext
-from .markup import add, h
+from .markup import FURNITURE, SILENT, add, h
 from .templates import made, rendered
 
 WORDS_A_MINUTE = 220  # plain text, read by adults
@@ -23,8 +23,9 @@ WORDS_A_MINUTE = 220  # plain text, read by adults
 _WORD = re.compile(r"\w+(?:[’'.,–-]\w+)*")
 # Notes, labels of notes, what a chart has under and in it, definitions, what screen readers alone are told.
 _NOT_READ = (
-    ".note, .notes, .definitions, .cite, .vh, .headerlink, .edit, .citing, .chart__body, .chart__foot, "
-    "table, svg, script, style, form, nav, button"
+    *SILENT,
+    *(f".{name}" for name in FURNITURE),
+    ".notes, .definitions, .cite, .vh, .citing, .chart__body, .chart__foot, table, form, nav, button",
 )
 
 
@@ -36,7 +37,7 @@ def count_words(text: str) -> int:
 def minutes_to_read(html: str) -> int:
     """Return how many minutes, at least one, a reader is with the content of a page, without its apparatus."""
     page = BeautifulSoup(html, "html.parser")
-    for element in page.select(_NOT_READ):
+    for element in page.select(", ".join(_NOT_READ)):
         element.decompose()
     return max(1, round(count_words(page.get_text(" ")) / WORDS_A_MINUTE))
 
@@ -64,35 +65,42 @@ class Brief(ExplainerBlock):
 
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
-        section = SubElement(
-            parent, "section", {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
-        )
+        attributes = {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
+        section = SubElement(parent, "section", attributes)
         section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " "))
         return section
 
 
 def finish_brief(section: Element, context: PageContext) -> None:
     """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
-    words = 0
-    for items in section.findall("ul"):
-        items.tag = "ol"
-        for item in items.findall("li"):
-            words += count_words(" ".join(item.itertext()))
-            label(item, context)
+    words = sum(_labelled(items, context) for items in section.findall("ul"))
     if (section[0].text or "").strip() == _BRIEF:  # a head of its own may tell the time, and must not be contradicted
-        section[0].append(h("span", {}, f"{seconds_to_read(words)} seconds"))
+        section[0].append(_time_for(words))
 
 
-def label(item: Element, context: PageContext) -> None:
-    """Set the status of a cited sentence beside it."""
-    sentence = Element("span")
-    paragraph = item.find("p")
-    holder = paragraph if paragraph is not None else item
-    sentence.text, sentence[:] = holder.text, list(holder)
-    cited = [context.dossier.cited(cite.get("data-claim", "")) for cite in sentence.iter("cite")]
-    sure = least_sure(record for record in cited if record)
-    item.text, item[:] = "", []
-    add(item, [made("status", sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
+def _labelled(items: Element, context: PageContext) -> int:
+    """Number a list and set the status of each cited sentence beside it; return how many words it has."""
+    items.tag = "ol" if items.tag == "ul" else items.tag
+    words = 0
+    for item in items.findall("li"):
+        words += count_words(" ".join(item.itertext()))
+        sentence = Element("span")
+        paragraph = item.find("p")
+        holder = paragraph if paragraph is not None else item
+        sentence.text, sentence[:] = holder.text, list(holder)
+        sure = least_sure(_cited(sentence, context))
+        item.text, item[:] = "", []
+        add(item, [made("status", sure), " "] if sure else None, sentence)  # the space keeps the words apart for search
+    return words
+
+
+def _cited(element: Element, context: PageContext) -> list[Claim | Statement]:
+    cited = (context.dossier.cited(cite.get("data-claim", "")) for cite in element.iter("cite"))
+    return [record for record in cited if record]
+
+
+def _time_for(words: int) -> Element:
+    return h("span", {}, f"{seconds_to_read(words)} seconds")
 
 
 class Answers(ExplainerBlock):
@@ -126,14 +134,11 @@ def finish_answers(section: Element, context: PageContext) -> None:
         if element.tag == "h3":
             SubElement(moments, "section", {"class": "answers__moment"}).append(element)
         elif len(moments):
-            element.tag = "ol" if element.tag == "ul" else element.tag
-            for item in element.findall("li"):
-                words += count_words(" ".join(item.itertext()))
-                label(item, context)
+            words += _labelled(element, context)
             moments[-1].append(element)
         else:
             section.insert(len(section) - 1, element)
-    head.append(h("span", {}, f"{seconds_to_read(words)} seconds"))
+    head.append(_time_for(words))
 
 
 class Argues(ExplainerBlock):
@@ -149,21 +154,15 @@ class Argues(ExplainerBlock):
     def on_create(self, parent: Element) -> Element:
         """Make the section with its head."""
         section = SubElement(parent, "section", {"class": "box box--argues", "id": "argues"})
-        section.append(
-            h(
-                "div",
-                {"class": "box__head"},
-                made("mark", "authors-reading"),
-                h("h2", {"id": "what-the-author-argues"}, "What the author argues"),
-            )
-        )
+        head = h("h2", {"id": "what-the-author-argues"}, "What the author argues")
+        section.append(h("div", {"class": "box__head"}, made("mark", "authors-reading"), head))
         return section
 
 
 def finish_argues(section: Element, context: PageContext) -> None:
     """Above each argument say whose it is and where it stands in the article."""
     for position, paragraph in reversed(list(enumerate(section))):
-        cited = [context.dossier.cited(cite.get("data-claim", "")) for cite in paragraph.iter("cite")]
+        cited = _cited(paragraph, context)
         strong = paragraph.find("strong")
         if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
             paragraph.set("class", "box__beside")

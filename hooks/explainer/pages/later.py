@@ -18,13 +18,13 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from .markup import TreeText, h
+from .markup import LABELS, TreeText, h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "td", "th", "ul", "ol", "dl", "div", "section", "article", "aside", "figure", "table")
 )
-_UNREAD = frozenset(("status", "later", "note", "vh", "by"))
+_UNREAD = LABELS | {"note", "by"}
 _BEGIN = re.compile(r"[\w“‘(]")
 # “Two days later” counts from something else.
 _SAID = re.compile(

@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..terms.matching import BREAK, JOINT, Hit, even, is_person
 from .context import TERM, Mention, PageContext
-from .markup import TreeText, h
+from .markup import LABELS, TreeText, h
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
 _SPECIAL = re.compile(
@@ -145,7 +145,7 @@ def _seen(code: str, stashed: str) -> str:
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FIGURES = frozenset(("figure", "figcaption", "caption", "svg", "math", "img", "iframe", "object", "video", "audio"))
 _SKIPPED_TAGS = _HEADINGS | _FIGURES | CLOSED | frozenset(("pre", "summary", "nav", "cite", "input"))
-_SKIPPED_CLASSES = frozenset(("note", "cited", "status", "later", "brief__head", "box__hedge"))
+_SKIPPED_CLASSES = LABELS | {"note", "cited", "brief__head"}
 _READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
 
 
