@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import yaml
 from projects import EDITION, TESTS
 
 from explainer.data.problem import ContentError
+from explainer.data.vocabularies import STATUSES
+from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import read_publication
 
+WORDS: dict[str, Iterable[str]] = {"statuses": STATUSES, "blocks": BLOCKS}
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((TESTS / "mistakes.yml").read_text(encoding="utf-8"))
 
 
@@ -62,9 +66,11 @@ def filled_in(line: str, begun: dict[str, int], root: Path) -> str:
 
 
 def ids(kind: str, root: Path) -> list[str]:
-    """Return the ids of `data/KIND.yml`, or the names of all pages."""
+    """Return the ids of `data/KIND.yml`, the names of all pages, or the words of a vocabulary of the engine."""
     if kind == "pages":
         return [path.name for path in (root / "docs").glob("*.md")]
+    if kind in WORDS:
+        return [*WORDS[kind]]
     return re.findall(r"^([^\s#:]+):", (root / f"data/{kind}.yml").read_text(encoding="utf-8"), re.MULTILINE)
 
 

@@ -10,7 +10,7 @@ from projects import ROOT, build
 from test_mistakes import make
 
 ROW = """    "rumoured": StatusRow(
-        "rumoured", "told by nobody in particular", "star", "“it is rumoured that …”", sided=True
+        "rumoured", "told by nobody in particular", "star", "“it is rumoured that …”", sided=True, named=True
     ),
     "claimed": StatusRow(
 """
@@ -24,7 +24,11 @@ def test_a_status_more_is_one_row_and_one_mark(project: Path, tmp_path: Path) ->
     for file, find, put in (
         ("hooks/explainer/data/vocabularies.py", '    "claimed": StatusRow(\n', ROW),
         ("overrides/partials/marks.html", "</svg>\n", f"{MARK}\n"),
-        ("tests/edition/data/claims.yml", "reported\n  paragraphs: [p1, p5]", "rumoured\n  paragraphs: [p1, p5]"),
+        (
+            "tests/edition/data/claims.yml",
+            "reported\n  paragraphs: [p1, p5]",
+            "rumoured\n  claimed_by: Mira Sandvik\n  paragraphs: [p1, p5]",
+        ),
     ):
         make({"file": file, "find": find, "put": put}, tmp_path)
     done = build(project, tmp_path / "site")
@@ -33,6 +37,7 @@ def test_a_status_more_is_one_row_and_one_mark(project: Path, tmp_path: Path) ->
     for address in ("", "claims/", "who-needs-the-evening-ferry/"):
         assert site.pages[address].tree.cssselect('[data-status="rumoured"] use[href="#mk-rumoured"]'), address
     for file, words in (
+        ("timeline/index.html", "said by Mira Sandvik"),
         ("index.html", "told by nobody in particular"),
         ("llms.txt", "- rumoured: told by nobody in particular"),
         ("data/datapackage.json", '"rumoured"'),
@@ -42,4 +47,4 @@ def test_a_status_more_is_one_row_and_one_mark(project: Path, tmp_path: Path) ->
     with (project / "docs/about.md").open("a", encoding="utf-8") as page:
         page.write("\nFog lay on the Sound.[^fog-evenings]\n")
     done = build(project, tmp_path / "site")
-    assert "states as fact what is rumoured" in done.stderr and "“it is rumoured that …”" in done.stderr
+    assert "states as fact what is rumoured by Mira Sandvik" in done.stderr and "“it is rumoured that …”" in done.stderr

@@ -58,8 +58,8 @@ class HedgeCheck:
         claims = [self._dossier.claims[id_] for id_ in ids if id_ in self._dossier.claims]
         statements = [self._dossier.article[id_] for id_ in ids if id_ in self._dossier.article]
         bare: list[Claim | Statement] = [s for s in statements if not _is_carried(s, claims)]
-        bare += [claim for claim in claims if claim.status != "established"]
-        return bare, any(claim.status == "established" for claim in claims)
+        bare += [claim for claim in claims if not STATUSES[claim.status].fact]
+        return bare, any(STATUSES[claim.status].fact for claim in claims)
 
     def _framed(self, passage: list[Sentence], bare: list[Claim | Statement], named: bool) -> int | None:
         """Return the position of the first sentence that attributes or hedges, or None."""
@@ -80,7 +80,7 @@ class HedgeCheck:
         if isinstance(record, Statement):
             what = "is expected by the article" if record.forecast else "stands in the article"
         else:
-            by = f" by {record.claimed_by}" if record.status == "claimed" else ""
+            by = f" by {record.claimed_by}" if STATUSES[record.status].named else ""
             what = f"is {STATUSES[record.status].told or record.status}{by}"
         found = f"“{sentence.text}” states as fact what {what}: [^{record.id}]"
         return in_sentence(paragraph, sentence, found, self._wordings(record), "unhedged", record.id)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Record
+from ..data.vocabularies import STATUSES
 from ..pages.context import Mentions
 from ..prose.grammar import CITE
 from ..prose.pages import Explainer, Page
@@ -79,7 +80,7 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
             allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
             yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
         cited = [record for id_ in page.citations if (record := publication.dossier.cited(id_))]
-        unsure = [record for record in cited if record.status != "established"]
+        unsure = [record for record in cited if not STATUSES[record.status].fact]
         for many, most, what in (
             (len(cited), _MOST_CITES, "citations"),
             (len(unsure), _MOST_UNSURE, "citations of records that are not established"),

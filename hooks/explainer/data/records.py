@@ -29,7 +29,7 @@ from .fields import (
     Url,
     only,
 )
-from .vocabularies import Hedge, Outcome, Qualifier, Status, Verdict
+from .vocabularies import STATUSES, Hedge, Outcome, Qualifier, Status, Verdict
 
 
 class Part(BaseModel):
@@ -271,8 +271,8 @@ class Claim(Record):
     weak: Weak = False
 
     def contradictions(self) -> Iterator[str]:
-        if self.status == "claimed" and not self.claimed_by:
-            yield "the status is “claimed” and nobody is named; allowed: “claimed_by:” with who says so"
+        if STATUSES[self.status].named and not self.claimed_by:
+            yield f"the status is “{self.status}” and nobody is named; allowed: “claimed_by:” with who says so"
         if not self.sources and not self.weak:
             yield "no source stands under this claim; allowed: at least one, or “weak: yes”"
 

@@ -18,7 +18,8 @@ class StatusRow:
     `told` is how the checks say what a claim is, `wording` what they propose for a sentence that states it as fact,
     with {who} for the side that claims it, {publisher} and {author}.
     A claim that is `ranked` is surer than one of a row below; readings and forecasts are the author's, who makes them.
-    One that is `sided` is somebody's word.
+    One that is `sided` is somebody's word; where it is `named`, `claimed_by` has to say whose, and it is told with it.
+    What is a `fact` may be told plainly, with its number alone.
     """
 
     word: str
@@ -28,6 +29,8 @@ class StatusRow:
     told: str = ""
     ranked: bool = True
     sided: bool = False
+    named: bool = False
+    fact: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ STATUSES: Mapping[str, StatusRow] = {
         "a plain number stands for it: independent sources agree, or an act was plainly done, "
         "or a statement plainly made: that it was said, not that it is so",
         "disc",
+        fact=True,
     ),
     "reported": StatusRow(
         "reported",
@@ -78,6 +82,7 @@ STATUSES: Mapping[str, StatusRow] = {
         "half",
         "“{who} said that …”, “according to {who}, …”",
         sided=True,
+        named=True,
     ),
     "disputed": StatusRow(
         "disputed",

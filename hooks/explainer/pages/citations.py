@@ -12,7 +12,7 @@ from ..charts.words import short_date, width_of
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
-from ..data.vocabularies import STATUS_WORDS
+from ..data.vocabularies import STATUS_WORDS, STATUSES
 from ..publication.publication import Publication
 from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext
@@ -99,7 +99,7 @@ def _glue(parent: Element, position: int) -> None:
 
 def _margin_line(record: Claim | Statement, number: int, dossier: Dossier) -> str:
     """Return as much of a record as there is room for in the line beside the text."""
-    sure, is_later = record.status == "established", isinstance(record, Claim) and dossier.is_later(record)
+    sure, is_later = STATUSES[record.status].fact, isinstance(record, Claim) and dossier.is_later(record)
     before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
     room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
     lines = _line_words(record, dossier)
@@ -111,7 +111,7 @@ def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
     if isinstance(record, Statement):
         return [paragraph_words([record.paragraph])]
     when = dossier.when(record)
-    by = [record.claimed_by] if record.status == "claimed" and record.claimed_by else []
+    by = [record.claimed_by] if STATUSES[record.status].named and record.claimed_by else []
     return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
 
 
