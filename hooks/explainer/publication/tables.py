@@ -187,12 +187,12 @@ def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:
     A cell that a spreadsheet would run as a formula begins with an apostrophe; `plain_cell` takes it away.
     """
     heads = [column.name for column in columns]
-    return _csv(heads, ([_cell(row.get(column.name), column.type) for column in columns] for row in rows))
+    return _csv(heads, ([_cell(row.get(one.name), one.type == "list") for one in columns] for row in rows))
 
 
 def as_loose_csv(rows: list[Row]) -> str:
     """Write rows whose columns no record declares, such as those of a chart's table; all have the same keys."""
-    return _csv(map(_safe, rows[0]), ([_cell(value, _kind(value)) for value in row.values()] for row in rows))
+    return _csv(map(_safe, rows[0]), ([_cell(value, _are_texts(value)) for value in row.values()] for row in rows))
 
 
 def _csv(heads: Iterable[str], rows: Iterable[list[str]]) -> str:
@@ -201,22 +201,19 @@ def _csv(heads: Iterable[str], rows: Iterable[list[str]]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _kind(value: Any) -> str:
-    if isinstance(value, list):
-        return "list" if all(isinstance(item, str) for item in value) else "array"
-    return "string" if isinstance(value, str) else "number"
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _cell(value: Any, kind: str) -> str:
+def _cell(value: Any, is_joined: bool) -> str:
+    """Write one value; of a list the items joined, if so told, or else as JSON."""
     if value is None or value == []:
         return ""
-    if kind == "boolean":
+    if isinstance(value, bool):
         return "yes" if value else "no"
-    if kind == "list":
-        return DELIMITER.join(value)
-    if kind == "array":
-        return json.dumps(value, ensure_ascii=False)
-    return _safe(value) if kind == "string" else str(value)
+    if isinstance(value, list):
+        return DELIMITER.join(value) if is_joined else json.dumps(value, ensure_ascii=False)
+    return _safe(value) if isinstance(value, str) else str(value)
 
 
 def _safe(text: str) -> str:
