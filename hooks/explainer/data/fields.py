@@ -34,6 +34,11 @@ def language_name(code: str) -> str:
     return LANGUAGES[code]
 
 
+def country_name(code: str) -> str:
+    """Return the English name of a country's code; KeyError where there is no such country."""
+    return COUNTRIES[code]
+
+
 def only(is_right: Callable[[Any], object], told: str) -> AfterValidator:
     """Refuse a value that is not right; `told` says so to an editor, with “{}” for the value."""
 

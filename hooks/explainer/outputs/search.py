@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.fields import COUNTRIES, LANGUAGES
+from ..data.fields import country_name, language_name
 from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
@@ -165,7 +165,7 @@ def _term(term: Term, plain: Callable[[str], str]) -> Entry:
 
 
 def _place(place: Place) -> Entry:
-    country = COUNTRIES[place.country]
+    country = country_name(place.country)
     about = f"{country}: {place.note}" if place.note else country
     return Entry(place.id, place.name, (about, *_spelled(place.name, place.aliases)), _PLACE)
 
@@ -196,7 +196,7 @@ def _statement(statement: Statement) -> Entry:
 
 def _source(source: Source) -> Entry:
     date = source.published.words if source.published else "no date"
-    about = f"{source.title}, {date}, in {LANGUAGES[source.language]}"
+    about = f"{source.title}, {date}, in {language_name(source.language)}"
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 

@@ -13,7 +13,7 @@ from ..charts.map_ground import MapView, Project, geometry, lcc
 from ..charts.words import short_date
 from ..data.dossier import Dossier
 from ..data.edition import MapWindow, Pair
-from ..data.fields import COUNTRIES
+from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
 from .map_view import MapSpot, dot_radius, drawn
@@ -106,7 +106,7 @@ def _direction(place: Place, middle: Pair) -> tuple[str, str]:
 def _country(place: Place, first: Sequence[str]) -> tuple[int, str]:
     """Return the rank of a place's country in the list, the `first` before the others, and its name."""
     rank = first.index(place.country) if place.country in first else len(first)
-    return rank, COUNTRIES[place.country]
+    return rank, country_name(place.country)
 
 
 def _degrees(value: float, sides: str) -> str:
