@@ -45,14 +45,29 @@ def in_sentence(
 
 @dataclass(frozen=True)
 class Allowed:
-    """An exception that holds: where it is written, what it is for, and why."""
+    """An exception: where it is written, what it is for, and why."""
 
     file: str
     line: int
     word: str
     subject: str
     reason: str
+    kind: str = ""  # in data/exceptions.yml: what the subject is
     target: int = 0  # on a page: the first line of prose behind it
+
+    def __str__(self) -> str:
+        subject = f" “{self.subject}”" if self.subject else ""
+        return f"{self.word}{subject}: {self.reason}"
+
+    def holds_for(self, finding: Finding) -> bool:
+        """Tell whether a finding is what the exception is for; one for a claim holds wherever that is cited."""
+        file, subject = finding.problem.file, finding.subject
+        if self.word != finding.word:
+            return False
+        if self.kind:
+            return self.subject == subject and (self.kind == "claims" or file == f"data/{self.kind}.yml")
+        same = self.subject.strip('“”"').casefold() == subject.casefold()
+        return same and self.file == file and self.target in finding.lines
 
 
 class Exceptions:
@@ -60,23 +75,16 @@ class Exceptions:
 
     def __init__(self, exemptions: Iterable[Exemption], pages: Iterable[Page]) -> None:
         self.problems: list[Problem] = []
-        self._remarks = [remark for page in pages for remark in self._of_page(page)]
-        self._records: dict[tuple[str, str, str], Allowed] = {
-            (one.kind, one.id, one.allows): Allowed("data/exceptions.yml", one.line, one.allows, one.id, one.reason)
+        self._all = [allowed for page in pages for allowed in self._of_page(page)]
+        self._all += [
+            Allowed("data/exceptions.yml", one.line, one.allows, one.id, one.reason, kind=one.kind)
             for one in exemptions
-        }
+        ]
         self._used: set[Allowed] = set()
 
     def allow(self, finding: Finding) -> bool:
         """Tell whether an exception holds for a finding, and remember that it is needed."""
-        kind = finding.problem.file.removeprefix("data/").removesuffix(".yml")
-        by_record = self._records.get((kind, finding.subject, finding.word))
-        by_record = by_record or self._records.get(("claims", finding.subject, finding.word))
-        found = [by_record] if by_record else []
-        for remark in self._remarks:
-            same = (remark.file, remark.word) == (finding.problem.file, finding.word)
-            if same and remark.target in finding.lines and _same(remark.subject, finding.subject):
-                found.append(remark)
+        found = [allowed for allowed in self._all if allowed.holds_for(finding)]
         self._used.update(found)
         return bool(found)
 
@@ -87,7 +95,7 @@ class Exceptions:
 
     def unused(self) -> Iterator[Problem]:
         """Yield a fault for each exception that nothing needs any more."""
-        for allowed in (*self._remarks, *self._records.values()):
+        for allowed in self._all:
             if allowed not in self._used:
                 about = f" of “{allowed.subject}”" if allowed.subject else ""
                 found = f"the exception “{allowed.word}”{about} is not needed"
@@ -114,11 +122,7 @@ class Exceptions:
                 self.problems.append(Problem(*place, 1, f"the exception “{word}” gives no reason", _HOW[word]))
                 continue
             after = (n for n, text in enumerate(lines) if n > number and text.strip() and not COMMENT.match(text))
-            yield Allowed(*place, word, subject, reason, page.first_line + next(after, number))
-
-
-def _same(left: str, right: str) -> bool:
-    return left.strip('“”"').casefold() == right.casefold()
+            yield Allowed(*place, word, subject, reason, target=page.first_line + next(after, number))
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def in_words(report: Report) -> str:
         lines.append("")
     if report.exceptions:
         lines.append(f"{counted(report.exceptions, 'exception')} allowed:")
-        lines += [f"  {exception.file}:{exception.line}: {_told(exception)}" for exception in report.exceptions]
+        lines += [f"  {allowed.file}:{allowed.line}: {allowed}" for allowed in report.exceptions]
     return "\n".join([*lines, *filter(None, (report.summary,))])
 
 
@@ -148,39 +152,14 @@ def for_github(report: Report) -> str:
     """Write a report as workflow commands: an error for each problem, a notice for each exception."""
     lines = []
     for problem in report.problems:
-        place = _properties(problem.file, problem.line, problem.column)
-        lines.append(f"::error {place}::{_escaped(str(problem).split(': ', 1)[1])}")
-    for exception in report.exceptions:
-        place = _properties(exception.file, exception.line, 0)
-        lines.append(f"::notice {place}::{_escaped('exception allowed: ' + _told(exception))}")
+        column = f",col={problem.column}" if problem.column else ""
+        line = f",line={problem.line}" if problem.line else ""
+        message = str(problem).split(": ", 1)[1]
+        lines.append(f"::error file={_escaped(problem.file, also=':,')}{line}{column}::{_escaped(message)}")
+    for allowed in report.exceptions:
+        place = f"file={_escaped(allowed.file, also=':,')},line={allowed.line}"
+        lines.append(f"::notice {place}::{_escaped(f'exception allowed: {allowed}')}")
     return "\n".join([*lines, *filter(None, (report.summary,))])
-
-
-def as_json(report: Report) -> str:
-    """Write a report as one JSON object."""
-    told = {
-        "problems": [asdict(problem) | {"message": str(problem)} for problem in report.problems],
-        "exceptions": [_fields(exception) for exception in report.exceptions],
-        "summary": report.summary,
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1)
-
-
-def _fields(exception: Allowed) -> dict[str, object]:
-    return {name: value for name, value in asdict(exception).items() if name != "target"}
-
-
-FORMATS = {"text": in_words, "github": for_github, "json": as_json}
-
-
-def _told(exception: Allowed) -> str:
-    subject = f" “{exception.subject}”" if exception.subject else ""
-    return f"{exception.word}{subject}: {exception.reason}"
-
-
-def _properties(file: str, line: int, column: int) -> str:
-    parts: Iterable[tuple[str, str | int]] = (("file", file), ("line", line), ("col", column))
-    return ",".join(f"{name}={_escaped(str(value), also=':,')}" for name, value in parts if value)
 
 
 def _escaped(text: str, also: str = "") -> str:
@@ -188,3 +167,17 @@ def _escaped(text: str, also: str = "") -> str:
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
+
+
+def as_json(report: Report) -> str:
+    """Write a report as one JSON object."""
+    fields = ("file", "line", "word", "subject", "reason")
+    told = {
+        "problems": [asdict(problem) | {"message": str(problem)} for problem in report.problems],
+        "exceptions": [{name: getattr(allowed, name) for name in fields} for allowed in report.exceptions],
+        "summary": report.summary,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+FORMATS = {"text": in_words, "github": for_github, "json": as_json}
