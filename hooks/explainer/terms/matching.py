@@ -23,10 +23,8 @@ _SPACES = "\t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f"
 _VARIANTS = str.maketrans(
     {"'": "’", "\u02bc": "’", "\u2010": "-", "\u2011": "-", BREAK: "?", JOINT: "?"} | dict.fromkeys(_SPACES, " ")
 )
-_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9’-]+")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<![\w\u0300-\u036f][-’])")
 _AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f])")
@@ -48,24 +46,15 @@ def fold(text: str) -> str:
 
 def key(form: str) -> str:
     """Return a written form as it is looked up: composed, even, without brackets and without signs around it."""
-    if _SIMPLE.fullmatch(form):
-        return form
     text = even(normalize("NFC", _BRACKETS.sub("", form)))
     words = list(WORD.finditer(text))
     return " ".join(text[words[0].start() : words[-1].end()].split()) if words else ""
 
 
-def written(term: Term) -> Iterator[str]:
-    """Yield the forms that the editor wrote: the term, its aliases, its plurals."""
-    yield term.term
-    yield from (alias.form for alias in term.aliases)
-    yield from term.plurals or ()
-
-
 def keys(term: Term) -> Iterator[str]:
-    """Yield every form of a term as it is looked up; possessives are left to the look-up."""
+    """Yield every form of a term as it is looked up, its plurals too; possessives are left to the look-up."""
     foreign = {alias.form for alias in term.aliases if alias.lang}
-    for form in written(term):
+    for form in (term.term, *(alias.form for alias in term.aliases), *(term.plurals or ())):
         found = key(form)
         if found:
             yield found
@@ -80,7 +69,7 @@ def _plural(form: str) -> str:
         return ""
     if _CONSONANT_Y.search(last):
         return form[:-1] + "ies"
-    return form + ("es" if _SIBILANT.search(last) else "s")
+    return form + ("es" if last.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def is_person(mark: str) -> bool:
@@ -93,41 +82,32 @@ def person_id(mark: str) -> str:
     return mark.removeprefix(_MARK)
 
 
-def person_marks(people: Iterable[Person]) -> list[Term]:
-    """Return the people as what the matcher finds: exact, without plurals, under name, spellings and surname.
-
-    A surname that two of them share says nothing, and is left out.
-    """
-    persons = [person for person in people if person.kind == "person"]
-    shared = {name for name, times in Counter(map(short_name, persons)).items() if times > 1}
-    return [_mark(person, shared) for person in persons]
-
-
 def short_name(person: Person) -> str:
     """Return the name under which a person goes once introduced: the surname, which most names end with."""
     return person.short or person.name.rsplit(maxsplit=1)[-1]
 
 
-def _mark(person: Person, shared: set[str]) -> Term:
-    forms = dict.fromkeys(form for form in _spelled(person) if form != person.name)
-    short = short_name(person)
-    if short not in shared and short != person.name:
-        forms[short] = None
-    return Term(
-        id=f"{_MARK}{person.id}",
-        line=person.line,
-        term=person.name,
-        aliases=tuple(Spelling(form=form) for form in forms),
-        plurals=(),
-        case="exact",
-        definition=person.role,
-    )
+def person_marks(people: Iterable[Person]) -> Iterator[Term]:
+    """Yield the people as what the matcher finds: exact, without plurals, under name, spellings and surname.
 
-
-def _spelled(person: Person) -> Iterator[str]:
-    for alias in person.aliases:
-        # A single word is half of a name, and may be somebody else's.
-        yield from (form for form in alias.forms if " " in form)
+    A surname that two of them share says nothing, and is left out.
+    """
+    persons = [person for person in people if person.kind == "person"]
+    times = Counter(map(short_name, persons))
+    for person in persons:
+        # A single word of a spelling is half of a name, and may be somebody else's.
+        forms = [form for alias in person.aliases for form in alias.forms if " " in form]
+        if times[short_name(person)] == 1:
+            forms.append(short_name(person))
+        yield Term(
+            id=f"{_MARK}{person.id}",
+            line=person.line,
+            term=person.name,
+            aliases=tuple(Spelling(form=form) for form in dict.fromkeys(forms) if form != person.name),
+            plurals=(),
+            case="exact",
+            definition=person.role,
+        )
 
 
 @dataclass(frozen=True)
