@@ -65,10 +65,9 @@ class Reader:
         self._units = {name.casefold(): names[0] for names in vocabulary.groups("units") for name in names}
         names = sorted(self._units, key=len, reverse=True)
         self._unit = re.compile(rf"(?:[\s-]*)(?P<unit>{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
-        self._bounds = {name: vocabulary.words(name) for name in ("at-least", "at-most", "about")}
-        self._before = {
-            name: re.compile(rf"(?:{any_of(words).pattern})\s+(?:the\s+|a\s+)?[$€£]?$", re.IGNORECASE)
-            for name, words in self._bounds.items()
+        self._bounds = {
+            name: re.compile(rf"(?:{any_of(vocabulary.words(name)).pattern})\s+(?:the\s+|a\s+)?[$€£]?$", re.IGNORECASE)
+            for name in ("at-least", "at-most", "about")
         }
 
     def read(self, text: str) -> list[Quantity]:
@@ -148,7 +147,7 @@ class Reader:
 
     def _bound(self, text: str, start: int) -> str:
         before = text[max(0, start - 40) : start]
-        return next((name for name, pattern in self._before.items() if pattern.search(before)), "")
+        return next((name for name, pattern in self._bounds.items() if pattern.search(before)), "")
 
     def _joined(self, found: list[Quantity], text: str) -> list[Quantity]:
         """Give the first number of a range what the second one brings: “40 to 55 million euros”."""
@@ -169,18 +168,15 @@ def _small(word: str) -> int:
 
 
 def _in_words(words: str) -> float:
-    text = " ".join(words.casefold().split())
-    if text.startswith("half a"):
-        return 0.5
-    if text in ("a", "an"):
+    if words.casefold() in ("a", "an"):
         return 1
     value, half = 0.0, 0.0
-    for word in text.replace(" and", "").split():
+    for word in words.casefold().split():
         if word == "half":
             half = 0.5
         elif word == "hundred":
             value *= 100
-        elif word != "a":
+        elif word not in ("a", "and"):
             value += _small(word)
     return value + half
 
