@@ -42,8 +42,11 @@ class HedgeCheck:
         named = paragraph.box == "argues" or (block == self._named_in and bool(paragraph.box))
         for passage in paragraph.passages:
             bare, mixed = self._bare(passage[-1])
-            framed = self._framed(passage, bare, named)
-            named = named or any(self._vocabulary.author.search(sentence.text) for sentence in passage)
+            framed = None  # the position of the first sentence that attributes or hedges
+            for position, sentence in enumerate(passage):
+                if framed is None and self._frames(sentence.text, bare, named):
+                    framed = position
+                named = named or bool(self._vocabulary.author.search(sentence.text))
             loose = [sentence for sentence in passage[:framed] if not sentence.states_nothing]
             if framed is not None:
                 argued = paragraph.box == "argues"  # where every sentence is the author’s
@@ -61,20 +64,13 @@ class HedgeCheck:
         bare += [claim for claim in claims if not STATUSES[claim.status].fact]
         return bare, any(STATUSES[claim.status].fact for claim in claims)
 
-    def _framed(self, passage: list[Sentence], bare: list[Claim | Statement], named: bool) -> int | None:
-        """Return the position of the first sentence that attributes or hedges, or None."""
+    def _frames(self, text: str, bare: list[Claim | Statement], named: bool) -> bool:
+        """Tell whether a sentence attributes or hedges; the author has to be `named` before he is “he”."""
         claims = [record for record in bare if isinstance(record, Claim)]
-        for position, sentence in enumerate(passage):
-            text = sentence.text
-            said = self._vocabulary.speaks(text, claims)
-            if len(claims) < len(bare):  # the article’s word: a hedge, or somebody else’s name, is not enough
-                found = said and bool(self._vocabulary.author.search(text) or (named and _HE.search(text)))
-            else:
-                found = said or bool(self._vocabulary.hedges.search(text))
-            if found:
-                return position
-            named = named or bool(self._vocabulary.author.search(text))
-        return None
+        said = self._vocabulary.speaks(text, claims)
+        if len(claims) < len(bare):  # the article’s word: a hedge, or somebody else’s name, is not enough
+            return said and bool(self._vocabulary.author.search(text) or (named and _HE.search(text)))
+        return said or bool(self._vocabulary.hedges.search(text))
 
     def _finding(self, paragraph: Paragraph, sentence: Sentence, record: Claim | Statement) -> Finding:
         if isinstance(record, Statement):

@@ -71,7 +71,7 @@ def _mentioned(publication: Publication, kind: str) -> set[str]:
 def incomplete(publication: Publication) -> Iterator[Finding]:
     """Yield what an explainer promises and does not have: its parts, its length, room between its citations."""
     for page in publication.explainers:
-        place = (f"docs/{page.name}", page.first_line, 1)
+        place = (page.file, page.first_line, 1)
         for part in _PARTS:
             if part not in page.blocks:
                 yield Finding(Problem(*place, f"the explainer has no “/// {part}”"))
@@ -98,12 +98,12 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
             if shown.kind == "charts" and first.setdefault(shown.id, page.name) != page.name:
                 found = f"the chart “{shown.id}” stands on docs/{first[shown.id]} already"
                 allowed = f"a link to it, [words]({first[shown.id]}#chart-{shown.id})"
-                yield Finding(Problem(f"docs/{page.name}", shown.line, shown.column, found, allowed))
+                yield Finding(Problem(page.file, shown.line, shown.column, found, allowed))
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
     """Yield a paragraph or list item of an explainer that cites nothing."""
-    if isinstance(page.meta, Explainer) and not any(sentence.own for sentence in paragraph.sentences):
+    if isinstance(page.meta, Explainer) and not any(sentence.cites for sentence in paragraph.sentences):
         line, column = paragraph.place(0)
         found = f"the paragraph “{' '.join(paragraph.plain.split()[:6])} …” cites nothing"
         problem = Problem(paragraph.file, line, column, found, "at least one citation, [^claim-id]")
@@ -113,9 +113,9 @@ def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
 def weak_alone(paragraph: Paragraph, dossier: Dossier) -> Iterator[Finding]:
     """Yield a sentence that rests on weak claims alone: sources of tier C never stand alone."""
     for sentence in paragraph.sentences:
-        claims = [dossier.claims[cite.id] for cite in sentence.own if cite.id in dossier.claims]
+        claims = [dossier.claims[cite.id] for cite in sentence.cites if cite.id in dossier.claims]
         if claims and all(claim.weak for claim in claims):
-            cite = sentence.own[0]
+            cite = sentence.cites[0]
             found = f"“[^{claims[0].id}]” rests on weak sources alone, and no second claim stands beside it"
             problem = Problem(paragraph.file, cite.line, cite.column, found, "a second claim that is not weak")
             yield Finding(problem, "weak-alone", claims[0].id)

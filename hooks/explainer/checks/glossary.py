@@ -24,7 +24,7 @@ from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
 # The first capital stands before the look back, so that it is looked for fast.
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЎЇЄҐ](?<![\w’'].)[A-ZА-ЯЁІЎЇЄҐ0-9]+(?=s?(?:['’]s)?(?!\w))")
-MAIN = ("main", "origin/main")
+_MAIN = ("main", "origin/main")
 _LINK = re.compile(r"(?<!!)\[(?!\^)[^\]]*\]\([^)]*\)")
 _SIGNS = {" ": r"(?:\s|&nbsp;)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
 _EXPLAINED = "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml"
@@ -106,7 +106,7 @@ def _texts_of(publication: Publication) -> Iterator[tuple[tuple[str, int], str, 
         yield ("data/glossary.yml", term.line), " ".join(term.texts), f"“{term.id}”: ", " of its definition or facts"
     for page in publication.pages:
         for number, line in page.prose_lines:
-            yield (f"docs/{page.name}", number), line, "", ""
+            yield (page.file, number), line, "", ""
 
 
 def _unbacked(dossier: Dossier) -> Iterator[Problem]:
@@ -164,19 +164,18 @@ def _places(publication: Publication) -> list[_Place]:
 
 
 def _on(page: Page, mentions: Mentions) -> Iterator[_Place]:
-    numbers, texts = zip(*page.prose_lines, strict=True) if page.prose_lines else ((), ())
-    prose = _LINK.sub(lambda match: "\x00" * len(match[0]), "\n".join(texts))
+    prose = _LINK.sub(lambda match: "\x00" * len(match[0]), page.prose)
     position = 0
     for mention in mentions.on(page.name):
         signs = "".join(_SIGNS.get(sign, re.escape(sign)) for sign in mention.words)
         found = re.compile(signs).search(prose, position)
-        line = numbers[prose.count("\n", 0, found.start())] if found else 0
+        line = page.prose_lines[prose.count("\n", 0, found.start())][0] if found else 0
         position = found.end() if found else position
         yield _Place(page.name, line, mention.term, mention.words, mention.linked, mention.sentence)
 
 
 def _glossary_on_main(root: Path) -> tuple[str, str | None]:
-    for branch in MAIN:
+    for branch in _MAIN:
         command = ["git", "show", f"{branch}:./data/glossary.yml"]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
         if done.returncode == 0:

@@ -60,7 +60,7 @@ class NameCheck:
     def check_front(self, page: Page) -> Iterator[Finding]:
         """Yield the same for the front matter of a page."""
         for number, line in enumerate(page.front.splitlines(), 2):
-            yield from self.check(Paragraph(f"docs/{page.name}", ((number, line),)))
+            yield from self.check(Paragraph(page.file, ((number, line),)))
 
     def _faults(self, text: str) -> Iterator[tuple[int, str, str]]:
         taken: set[int] = set()

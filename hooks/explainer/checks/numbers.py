@@ -63,26 +63,31 @@ class NumberCheck:
 
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each number and date that is in no claim cited."""
-        known = {cite.id: self.facts[cite.id] for sentence in paragraph.sentences for cite in sentence.cites}
-        for sentence in paragraph.sentences:
-            facts = [known[cite.id] for cite in sentence.cites]
+        all_cited = [self.facts[cite.id] for sentence in paragraph.sentences for cite in sentence.cites]
+        for passage in paragraph.passages:
+            facts = [self.facts[cite.id] for cite in passage[-1].cites]
             if not facts:
                 continue
-            for moment in moments(sentence.text):
-                if not any(one.has_moment(moment) for one in facts):
-                    written = " ".join(sentence.text[moment.start : moment.end].split())
-                    yield self._fault(paragraph, sentence, moment.start, written, self._dates(facts))
-            for quantity in self.reader.read(sentence.text):
-                stands = any(one.has_quantity(quantity) for one in facts)
-                stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
-                if not stands and not is_distance(quantity, paragraph.plain, known.values()):
-                    has = near(quantity, facts)
-                    yield self._fault(paragraph, sentence, quantity.start, quantity.text, has)
+            for sentence in passage:
+                for offset, written, has in self._faults(sentence, facts, paragraph, all_cited):
+                    ids = " ".join(f"[^{one.id}]" for one in facts)
+                    found = f"“{written}” is not in what the sentence cites: {ids}"
+                    yield in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
 
-    def _fault(self, paragraph: Paragraph, sentence: Sentence, offset: int, written: str, has: str) -> Finding:
-        ids = " ".join(f"[^{cite.id}]" for cite in sentence.cites)
-        found = f"“{written}” is not in what the sentence cites: {ids}"
-        return in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
+    def _faults(
+        self, sentence: Sentence, facts: list[Facts], paragraph: Paragraph, all_cited: list[Facts]
+    ) -> Iterator[tuple[int, str, str]]:
+        """Yield where in a sentence, and what, is in none of the facts, and what they have."""
+        for moment in moments(sentence.text):
+            if not any(one.has_moment(moment) for one in facts):
+                dates = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
+                written = " ".join(sentence.text[moment.start : moment.end].split())
+                yield moment.start, written, ", ".join(dates[:3]) or "a date that it gives"
+        for quantity in self.reader.read(sentence.text):
+            stands = any(one.has_quantity(quantity) for one in facts)
+            stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
+            if not stands and not is_distance(quantity, paragraph.plain, all_cited):
+                yield quantity.start, quantity.text, near(quantity, facts)
 
     def _of_claim(self, claim: Claim) -> Facts:
         quantities: list[Quantity] = []
@@ -113,10 +118,6 @@ class NumberCheck:
         dates = tuple(moment for text in texts for moment in moments(text))
         return Facts(id_, tuple(quantities), dates, tuple(whens), words)
 
-    def _dates(self, facts: list[Facts]) -> str:
-        words = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
-        return ", ".join(words[:3]) or "a date that it gives"
-
 
 def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> str:
     """Name the known numbers that come closest, those of the same unit first."""
@@ -133,7 +134,7 @@ def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> st
 
 def _counts_ours(quantity: Quantity, sentence: Sentence, facts: list[Facts]) -> bool:
     """Tell whether a small number counts what is cited, or things that no claim cited speaks of: “two questions”."""
-    if quantity.value == len(sentence.own):
+    if quantity.value == len(sentence.cites):
         return True
     things = [stem(word) for word in quantity.thing.split()]
     return not any(thing in one.words for thing in things[:2] for one in facts)
@@ -177,13 +178,13 @@ def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:
     return any(math.isclose(value, cut(truth / step) * step, rel_tol=1e-9) for step in steps)
 
 
-def is_distance(quantity: Quantity, text: str, facts: Iterable[Facts]) -> bool:
+def is_distance(quantity: Quantity, text: str, facts: list[Facts]) -> bool:
     """Tell whether a span of time lies between two days that the text or its claims name."""
     kind, length = _size(quantity)
     if kind != "time":
         return False
     slack = {"week": 6, "month": 16, "year": 190}.get(quantity.unit, 0) + (2 if quantity.bound else 0)
-    days = combinations(sorted(_days(text, list(facts))), 2)
+    days = combinations(sorted(_days(text, facts)), 2)
     return any(length - 1 <= abs(b - a) <= length + slack for a, b in days)
 
 

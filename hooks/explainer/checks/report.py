@@ -102,13 +102,12 @@ class Exceptions:
                 yield Problem(allowed.file, allowed.line, 1, found, "none, where nothing is wrong")
 
     def _of_page(self, page: Page) -> Iterator[Allowed]:
-        lines = page.body.splitlines()
-        for number, line in enumerate(lines):
-            comment = COMMENT.match(line)
+        for position, line in enumerate(page.lines, 1):
+            comment = COMMENT.match(line.text)
             form = _FORM.match(comment["inside"]) if comment else None
             if form is None:
                 continue
-            word, place = form["word"].lower(), (f"docs/{page.name}", page.first_line + number)
+            word, place = form["word"].lower(), (page.file, line.number)
             if word not in REMARKS:
                 near = nearest_name(word, REMARKS)
                 if near:
@@ -121,8 +120,8 @@ class Exceptions:
             if not reason or (with_subject and not subject):
                 self.problems.append(Problem(*place, 1, f"the exception “{word}” gives no reason", _HOW[word]))
                 continue
-            after = (n for n, text in enumerate(lines) if n > number and text.strip() and not COMMENT.match(text))
-            yield Allowed(*place, word, subject, reason, target=page.first_line + next(after, number))
+            behind = (one.number for one in page.lines[position:] if one.text.strip() and not COMMENT.match(one.text))
+            yield Allowed(*place, word, subject, reason, target=next(behind, line.number))
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,11 @@ class Page:
         return self.name == "index.md"
 
     @property
+    def file(self) -> str:
+        """The path under which faults of the page are told."""
+        return f"docs/{self.name}"
+
+    @property
     def short(self) -> str:
         """What links call the page."""
         return self.meta.name or self.meta.title

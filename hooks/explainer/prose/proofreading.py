@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..data.problem import Report, listing, nearest_name
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .inserts import Number, read_inserts
+from .sentences import blanked
 
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
@@ -61,8 +62,7 @@ class Proofreader:
             elif line.kind == "option" and self._open and (option := OPTION.match(line.text)):
                 self._option(line.number, option["name"], option["value"].strip())
             elif line.kind in ("text", "option") and line.text.strip():
-                # What stands in backticks is blanked out, every letter in its place.
-                text = CODE.sub(lambda match: " " * len(match[0]), line.text)
+                text = blanked(CODE, line.text)
                 if self._open:
                     self._inside(line.number, text)
                 self._text(line.number, text)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from .grammar import CITE, CODE, COMMENT
+from .grammar import CITE, CODE, COMMENT, Line
 from .inserts import NUMBER
-from .pages import Page
 
 _ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +")
 _ROW = re.compile(r"^ *\|")
@@ -38,20 +36,14 @@ class Citation:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence without its citations, and those it rests on.
-
-    `own` are the citations in it or right behind it; `cites` are these or, where it has none, those of the next
-    sentence of its paragraph that has: a citation covers the sentences back to the one before it.
-    """
+    """One sentence without its citations; `cites` are those in it or right behind it."""
 
     text: str
     start: int
     line: int
     last_line: int
-    own: tuple[Citation, ...]
-    cites: tuple[Citation, ...] = ()
-    passage: int = 0
-    points: bool = False
+    cites: tuple[Citation, ...]
+    points: bool
 
     @property
     def states_nothing(self) -> bool:
@@ -91,21 +83,18 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences in order, each with what it rests on."""
-        found = [self._sentence(start, end) for start, end in self._bounds()]
-        passage = 0
-        cites: tuple[Citation, ...] = ()
-        numbered = []
-        for sentence in reversed(found):
-            if sentence.own:
-                passage, cites = passage + 1, sentence.own
-            numbered.append(replace(sentence, cites=cites, passage=passage))
-        return tuple(reversed(numbered))
+        """The sentences in order."""
+        return tuple(self._sentence(start, end) for start, end in self._bounds())
 
     @property
     def passages(self) -> list[list[Sentence]]:
-        """The sentences by what they rest on: those that one citation, or a row of them, covers stand together."""
-        return [list(passage) for _, passage in groupby(self.sentences, key=lambda sentence: sentence.passage)]
+        """The sentences by what they rest on: the last one’s citations cover those back to the citation before."""
+        passages: list[list[Sentence]] = [[]]
+        for sentence in self.sentences:
+            passages[-1].append(sentence)
+            if sentence.cites:
+                passages.append([])
+        return [passage for passage in passages if passage]
 
     def _bounds(self) -> Iterator[tuple[int, int]]:
         start = 0
@@ -131,27 +120,26 @@ class Paragraph:
         first, written = (end - len(one.lstrip()) for one in (text, self.text[start:end]))
         link = _PAGE.match(self.text, written)
         points = bool(link and link["title"] in self.titles)
-        cites = CITE.finditer(blanked(CODE, self.text), start, end)
-        own = tuple(Citation(match[1], *self.place(match.start())) for match in cites)
-        return Sentence(text.strip(), first, self.place(first)[0], self.place(end - 1)[0], own, points=points)
+        found = CITE.finditer(blanked(CODE, self.text), start, end)
+        cites = tuple(Citation(match[1], *self.place(match.start())) for match in found)
+        return Sentence(text.strip(), first, self.place(first)[0], self.place(end - 1)[0], cites, points)
 
 
-def paragraphs(page: Page, abbreviations: Iterable[str], titles: Iterable[str]) -> Iterator[Paragraph]:
-    """Yield the paragraphs, list items and table rows of a page; `titles` are those of all pages."""
-    known, named = frozenset(abbreviations), frozenset(titles)
-    gathered: list[tuple[int, str]] = []
-    box = ""
-    for line in page.lines:
+def paragraphs(
+    file: str, lines: Iterable[Line], abbreviations: Iterable[str], titles: Iterable[str]
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs, list items and table rows among the lines of a page; `titles` are those of all pages."""
+    gathered: list[list[Line]] = [[]]
+    for line in lines:
         # A remark stands between two lines of one paragraph and does not part them.
         if line.kind == "remark" or (line.kind == "text" and COMMENT.match(line.text)):
             continue
-        text = line.text if line.kind == "text" else ""
-        empty = not text.strip() or text.startswith(("#", "<"))
-        if (empty or _ITEM.match(text) or _ROW.match(text) or line.block != box) and gathered:
-            yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
-            gathered = []
-        box = line.block
+        empty = line.kind != "text" or not line.text.strip() or line.text.startswith(("#", "<"))
+        last = gathered[-1]
+        if empty or _ITEM.match(line.text) or _ROW.match(line.text) or (last and last[-1].block != line.block):
+            gathered.append([])
         if not empty:
-            gathered.append((line.number, text))
-    if gathered:
-        yield Paragraph(f"docs/{page.name}", tuple(gathered), box, known, named)
+            gathered[-1].append(line)
+    known, named = frozenset(abbreviations), frozenset(titles)
+    for found in filter(None, gathered):
+        yield Paragraph(file, tuple((line.number, line.text) for line in found), found[0].block, known, named)
