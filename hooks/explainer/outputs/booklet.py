@@ -13,7 +13,6 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ..data.records import Claim
-from ..pages.citations import notes
 from ..pages.context import TERM, Mentions, PageContext
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
 from ..pages.extension import ExplainerExtension
@@ -45,7 +44,6 @@ class BookletTreeprocessor(Treeprocessor):
         self._publication = context.publication
 
     def run(self, root: Element) -> None:
-        """Put the booklet in its place."""
         for place in root.iter("div"):
             if place.attrib.pop("data-booklet", None) is not None:
                 add(place, _bound(self._publication, self.md))
@@ -61,10 +59,11 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     made = Definitions(publication, Mentions())
     terms = made.in_order({link.attrib["data-term"] for link in body.iter("a") if "data-term" in link.attrib})
     works = _works_cited(press.notes, tables, publication)
+    notes = rendered("notes", publication, numbers=press.notes, works=works)
     back = (
         (_NUMBERS, h("div", {}, tables)),
         (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, made.alone(terms))),
-        (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes(press.notes, publication, works))),
+        (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes)),
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
     sides = sorted(actor.id for actor in publication.dossier.edition.sides.values())
@@ -272,5 +271,4 @@ def _rule(where: str, name: str, head: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a CSS string."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

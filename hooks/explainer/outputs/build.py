@@ -121,7 +121,6 @@ class Build:
         return names | {"serves": serves}, {"feed_id": _feed_id, "script_source": _script_source}
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
-        """Return what the template of a page knows of it."""
         subject = self.subjects[page]
         return {
             "minutes": minutes_to_read(html) if numbered else None,
@@ -148,7 +147,6 @@ class Build:
 
 
 def refuse(problems: Iterable[Problem]) -> None:
-    """Raise ContentError where there is a problem."""
     if found := list(problems):
         raise ContentError(found)
 

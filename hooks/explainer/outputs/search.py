@@ -219,7 +219,6 @@ def record_entries(block: str, publication: Publication) -> Iterator[Entry]:
 
 
 def chart_entry(chart: ChartRecord) -> Entry:
-    """Return a chart, at its own page."""
     return Entry(f"charts/{chart.id}/", chart.title, (chart.measure, chart.alt), _CHART)
 
 
@@ -239,7 +238,6 @@ class SearchIndex:
         self._left_out = frozenset(block.CLASS.split()[0] for block in blocks if issubclass(block, GeneratedBlock))
 
     def read(self, page: str, html: str) -> None:
-        """Take the prose of a page."""
         self._sections[page] = read_prose(html, self._left_out)
 
     def entries(self) -> Iterator[Entry]:

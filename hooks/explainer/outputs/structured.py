@@ -48,7 +48,6 @@ class Subject:
 
     @property
     def is_home(self) -> bool:
-        """Whether this is the front page."""
         return not self.address
 
     @property
@@ -89,7 +88,6 @@ Node = dict[str, Any]
 
 
 def structured_script(subject: Subject, publication: Publication, mentions: Mentions) -> str:
-    """Return the page's graph as the content of a script element."""
     return script_of([*_Graph(subject, publication, mentions).nodes()])
 
 
@@ -256,7 +254,6 @@ class _Graph:
         )
 
     def _catalogue(self) -> Node:
-        """All data as one."""
         package, media_type = self._subject.url(PACKAGE_FILE), "application/json"
         return _node(
             "DataCatalog",

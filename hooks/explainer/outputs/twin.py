@@ -65,7 +65,6 @@ class _Writer(MarkdownConverter):
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
 
     def convert_dd(self, _: Tag, text: str, parent_tags: Any) -> str:
-        """What is said of a term."""
         return f"\n\n{text.strip()}\n\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import Block
@@ -20,17 +20,14 @@ class ExplainerBlock(Block):
     SCRIPTS: ClassVar[tuple[str, ...]] = ()  # of docs/assets/javascripts, which the block asks for on its page
 
     def on_init(self) -> None:
-        """Note the scripts of the page."""
         self.context.scripts.update(self.SCRIPTS)
 
     @property
     def context(self) -> PageContext:
-        """The page being converted."""
         return self.config["context"]
 
     @property
     def ids(self) -> list[str]:
-        """The ids that the argument names."""
         return (self.argument or "").split()
 
 
@@ -45,13 +42,8 @@ class GeneratedBlock(ExplainerBlock):
         return SubElement(parent, self.TAG, {"class": self.CLASS, "data-terms": "off"})
 
     def on_end(self, block: Element) -> None:
-        """Fill it from the dossier."""
         if not self.context.prose_only:
-            add(block, self.build())
-
-    def build(self) -> Any:
-        """Return the elements that the template makes of the view; a block without a template returns its own."""
-        return rendered(self.NAME, self.context.publication, **self.view())
+            add(block, rendered(self.NAME, self.context.publication, **self.view()))
 
     def view(self) -> Mapping[str, object]:
         """Return what the template sees besides the publication and its dossier."""

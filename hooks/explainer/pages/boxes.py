@@ -64,7 +64,6 @@ class Brief(ExplainerBlock):
     OPTIONS: ClassVar[dict[str, Any]] = {"head": [_BRIEF, type_string]}
 
     def on_create(self, parent: Element) -> Element:
-        """Make the section with its head."""
         attributes = {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
         section = SubElement(parent, "section", attributes)
         section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " "))
@@ -118,7 +117,6 @@ class Answers(ExplainerBlock):
     OPTIONS: ClassVar[dict[str, Any]] = {"head": ["What each side says", type_string]}
 
     def on_create(self, parent: Element) -> Element:
-        """Make the section with its head."""
         section = SubElement(parent, "section", {"class": "answers", "aria-labelledby": "answers-head"})
         section.append(h("h2", {"class": "answers__head", "id": "answers-head"}, self.options["head"], " "))
         return section
@@ -152,7 +150,6 @@ class Argues(ExplainerBlock):
     NAME = "argues"
 
     def on_create(self, parent: Element) -> Element:
-        """Make the section with its head."""
         section = SubElement(parent, "section", {"class": "box box--argues", "id": "argues"})
         head = h("h2", {"id": "what-the-author-argues"}, "What the author argues")
         section.append(h("div", {"class": "box__head"}, made("mark", "authors-reading"), head))
@@ -191,7 +188,6 @@ class Differs(GeneratedBlock):
         return section
 
     def view(self) -> Mapping[str, object]:
-        """Return the statements, and what the gravest verdict on them says of the record."""
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         # Beside what agrees or is the author’s reading the record says more, too.
         verdicts = ["matches-with-detail", *(statement.verdict for statement in statements)]

@@ -63,7 +63,6 @@ class ChartBlock(ExplainerBlock):
         return SubElement(parent, "figure", attributes)
 
     def on_end(self, block: Element) -> None:
-        """Fill it with caption, body and foot."""
         publication, form = self.context.publication, self.options["form"]
         chart = self.context.dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
@@ -100,7 +99,6 @@ class ChartRecordBlock(GeneratedBlock):
     CLASS = "chart-record"
 
     def view(self) -> Mapping[str, object]:
-        """Return the chart with its table, what that rests on, its citations and the height of its frame."""
         publication, dossier = self.context.publication, self.context.dossier
         chart = dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
@@ -143,7 +141,6 @@ class Gallery(GeneratedBlock):
     CLASS = "gallery"
 
     def view(self) -> Mapping[str, object]:
-        """Return the charts by theme, the wide ones last, and the files and forms of their pictures."""
         charts = sorted(self.context.dossier.charts.values(), key=lambda chart: chart.wide)
         return {
             "themes": grouped(charts, lambda chart: chart.theme, self.context.dossier.edition.themes),

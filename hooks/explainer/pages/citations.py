@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -13,7 +12,6 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUS_WORDS, STATUSES
-from ..publication.publication import Publication
 from .boxes import finish_answers, finish_argues, finish_brief
 from .context import PageContext
 from .later import BLOCKS, label_later
@@ -33,7 +31,6 @@ class ApparatusTreeprocessor(Treeprocessor):
         self._context = context
 
     def run(self, root: Element) -> None:
-        """Work through the page in the order of reading."""
         for element in list(root.iter()):  # before the boxes move their sentences
             if element.tag in BLOCKS:
                 label_later(element, self._context.dossier)
@@ -47,7 +44,7 @@ class ApparatusTreeprocessor(Treeprocessor):
                 finish_argues(element, self._context)
         self._number(root)
         if self._context.notes and not self._context.part_of_a_whole:
-            root.extend(notes(self._context.notes, self._context.publication))
+            root.extend(rendered("notes", self._context.publication, numbers=self._context.notes, works={}))
 
     def _number(self, parent: Element) -> None:
         position = 0
@@ -113,13 +110,3 @@ def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
     when = dossier.when(record)
     by = [record.claimed_by] if STATUSES[record.status].named and record.claimed_by else []
     return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
-
-
-def notes(
-    numbers: Mapping[str, int], publication: Publication, works: Mapping[str, int] | None = None
-) -> list[Element]:
-    """Return the section of all records cited, by their numbers.
-
-    Where a list of sources follows, `works` has the number of each, and the notes come without their section.
-    """
-    return rendered("notes", publication, numbers=numbers, works=works)

@@ -33,7 +33,6 @@ class Mention:
 
     @property
     def words(self) -> str:
-        """The words marked."""
         return self.text[self.start : self.end]
 
     @property
@@ -60,7 +59,6 @@ class Mentions:
         self._uses: dict[str, dict[str, Mention]] = {}
 
     def add(self, page: str, mentions: Sequence[Mention]) -> None:
-        """Note what a page marks."""
         self._pages[page] = tuple(mentions)
         for mention in mentions:
             if mention.linked:
@@ -100,7 +98,6 @@ class PageContext:
 
     @property
     def dossier(self) -> Dossier:
-        """The records."""
         return self.publication.dossier
 
     @property

@@ -28,7 +28,6 @@ class RemarkPreprocessor(Preprocessor):
     """Takes the editors' remarks out of a page; left in, a comment would cut its paragraph in two."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Drop every line that is a remark."""
         return [line for line in lines if not REMARK.match(line)]
 
 
@@ -81,7 +80,6 @@ class ExplainerExtension(BlocksExtension):
         self.scripts: dict[str, set[str]] = {}  # what the blocks of each page ask for
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        """Register the blocks, the citation syntax and the passes over the finished tree."""
         context = PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
         if self._notes is not None:
             context.notes, context.part_of_a_whole = self._notes, True

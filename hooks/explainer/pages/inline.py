@@ -60,7 +60,6 @@ class NumberProcessor(InlineProcessor):
 
 
 def register_inline(md: Markdown, context: PageContext) -> None:
-    """Let a line have inserts and citations."""
     # Behind code (190), before links (170), which would read [^id] as a reference.
     md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)
     md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
@@ -82,7 +81,6 @@ class Inline:
         register_inline(self.markdown, context)
 
     def paragraph(self, text: str) -> Element:
-        """Return a text as a paragraph."""
         root, paragraph = Element("div"), Element("p")
         root.append(paragraph)
         paragraph.text = unescape(text)

@@ -54,7 +54,6 @@ class Changes(GeneratedBlock):
     CLASS = "changes"
 
     def view(self) -> Mapping[str, object]:
-        """Return the words for the kinds of change."""
         return {"kinds": CHANGE_WORDS}
 
 
@@ -66,7 +65,6 @@ class Tally(GeneratedBlock):
     CLASS = "tally"
 
     def view(self) -> Mapping[str, object]:
-        """Return how many statements have each verdict."""
         verdicts = (statement.verdict for statement in self.context.dossier.article.values())
         return {"counts": Counter(verdicts)}
 
@@ -82,7 +80,6 @@ class People(GeneratedBlock):
     CLASS = "people"
 
     def view(self) -> Mapping[str, object]:
-        """Return everybody by kind, with the claims about each and the explainers that cite one of these."""
         people = self.context.dossier.people.values()
         groups = grouped(people, lambda one: "principal" if one.principal else one.kind, PEOPLE_HEADS)
         claims = {person.id: self._claims(person) for person in people}
@@ -121,7 +118,6 @@ class Claims(GeneratedBlock):
     CLASS = "claims"
 
     def view(self) -> Mapping[str, object]:
-        """Return the claims of each strand in order of time, the ways there, and what the claims are used in."""
         dossier, publication = self.context.dossier, self.context.publication
         in_order = sorted(dossier.claims.values(), key=lambda claim: (dossier.when(claim).first, claim.line))
         names = {strand.id: strand.name for strand in dossier.edition.strands.values()}
@@ -144,7 +140,6 @@ class Evidence(GeneratedBlock):
     CLASS = "evidence"
 
     def view(self) -> Mapping[str, object]:
-        """Return the statements by verdict and by paragraph, and what they are used in."""
         publication = self.context.publication
         statements = publication.dossier.article.values()
         return {
@@ -180,7 +175,6 @@ class Glossary(GeneratedBlock):
         return element
 
     def view(self) -> Mapping[str, object]:
-        """Return the terms under their letters."""
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
         groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
         return {"letters": ascii_uppercase, "groups": groups, "is_later_fact": is_later_fact}
@@ -216,7 +210,6 @@ class Sources(GeneratedBlock):
     CLASS = "sources-list"
 
     def view(self) -> Mapping[str, object]:
-        """Return the works by kind, and what rests on each."""
         publication = self.context.publication
         works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
         kinds = grouped(works, lambda one: one.kind, SOURCE_HEADS)
@@ -237,7 +230,6 @@ class Datasets(GeneratedBlock):
     CLASS = "downloads"
 
     def view(self) -> Mapping[str, object]:
-        """Return the tables with their columns, the files that describe them all, licence and credits."""
         edition = self.context.dossier.edition
         return {
             "datasets": DATASETS,

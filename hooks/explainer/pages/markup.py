@@ -40,7 +40,6 @@ class TreeText:
 
     @property
     def words(self) -> str:
-        """The text itself."""
         return (self.parent.text if self.before is None else self.before.tail) or ""
 
     @words.setter

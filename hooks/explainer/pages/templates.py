@@ -48,7 +48,6 @@ def _each(items: Iterable[object], macro: Callable[[object], Markup], by: str = 
 
 
 def _among(ids: Iterable[str], records: Mapping[str, object]) -> list[object]:
-    """Return the records with these ids."""
     return [records[id_] for id_ in ids]
 
 

@@ -57,7 +57,6 @@ class Run:
         self._places.append(None)
 
     def space(self) -> None:
-        """Add a line break."""
         self._read.append(" ")
         self._places.append(None)
 
@@ -124,7 +123,6 @@ class Run:
         return first[0], first[1], last[2]
 
     def drop(self, position: int) -> None:
-        """Take one character out of the tree."""
         text, low, _ = self._place(position, position + 1)
         text.words = text.words[:low] + text.words[low + 1 :]
 

@@ -22,7 +22,6 @@ class Timeline(GeneratedBlock):
     CLASS = "timeline"
 
     def view(self) -> Mapping[str, object]:
-        """Return the lanes of the scale and the stretches of the list, and how many events each filter would leave."""
         dossier = self.context.dossier
         window = dossier.edition.window
         events = [one for one in dossier.timeline if window.holds(one.date.first)]
