@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -70,7 +70,7 @@ class Brief(ExplainerBlock):
         return section
 
 
-def finish_brief(section: Element, context: PageContext) -> None:
+def _finish_brief(section: Element, context: PageContext) -> None:
     """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
     words = sum(_labelled(items, context) for items in section.findall("ul"))
     if (section[0].text or "").strip() == _BRIEF:  # a head of its own may tell the time, and must not be contradicted
@@ -122,7 +122,7 @@ class Answers(ExplainerBlock):
         return section
 
 
-def finish_answers(section: Element, context: PageContext) -> None:
+def _finish_answers(section: Element, context: PageContext) -> None:
     """Set the moments beside each other, each answer with its status, and say how long reading takes."""
     head, *rest = list(section)
     section[:] = [head]
@@ -156,7 +156,7 @@ class Argues(ExplainerBlock):
         return section
 
 
-def finish_argues(section: Element, context: PageContext) -> None:
+def _finish_argues(section: Element, context: PageContext) -> None:
     """Above each argument say whose it is and where it stands in the article."""
     for position, paragraph in reversed(list(enumerate(section))):
         cited = _cited(paragraph, context)
@@ -192,3 +192,11 @@ class Differs(GeneratedBlock):
         # Beside what agrees or is the author’s reading the record says more, too.
         verdicts = ["matches-with-detail", *(statement.verdict for statement in statements)]
         return {"statements": statements, "gravest": max(verdicts, key=lambda name: VERDICTS[name].gravity)}
+
+
+# What is done to a box, by its class, when its citations stand in the tree.
+FINISHED: Mapping[str, Callable[[Element, PageContext], None]] = {
+    "brief": _finish_brief,
+    "answers": _finish_answers,
+    "box box--argues": _finish_argues,
+}

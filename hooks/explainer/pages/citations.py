@@ -12,7 +12,7 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUS_WORDS, STATUSES
-from .boxes import finish_answers, finish_argues, finish_brief
+from .boxes import FINISHED
 from .context import PageContext
 from .later import BLOCKS, label_later
 from .markup import TreeText, paragraph_words
@@ -35,13 +35,8 @@ class ApparatusTreeprocessor(Treeprocessor):
             if element.tag in BLOCKS:
                 label_later(element, self._context.dossier)
         for element in root.iter("section"):
-            name = element.get("class", "")
-            if name == "brief":
-                finish_brief(element, self._context)
-            elif name == "answers":
-                finish_answers(element, self._context)
-            elif name == "box box--argues":
-                finish_argues(element, self._context)
+            if finish := FINISHED.get(element.get("class", "")):
+                finish(element, self._context)
         self._number(root)
         if self._context.notes and not self._context.part_of_a_whole:
             root.extend(rendered("notes", self._context.publication, numbers=self._context.notes, works={}))

@@ -13,8 +13,8 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from ..data import vocabularies
 from ..data.fields import language_name
-from ..data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS, STATUSES, VERDICT_WORDS, VERDICTS
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from ..publication.publication import Publication, site_address, written_address
 from .later import says_later, sentences
@@ -58,14 +58,8 @@ _TEMPLATES = Environment(
     extensions=[_Layout],
     finalize=_printed,
 )
-_TEMPLATES.globals |= {
-    "HEDGE_WORDS": HEDGE_WORDS,
-    "OUTCOME_WORDS": OUTCOME_WORDS,
-    "STATUSES": STATUSES,
-    "STATUS_WORDS": STATUS_WORDS,
-    "VERDICTS": VERDICTS,
-    "VERDICT_WORDS": VERDICT_WORDS,
-}
+_VOCABULARIES = ("HEDGE_WORDS", "OUTCOME_WORDS", "STATUSES", "STATUS_WORDS", "VERDICTS", "VERDICT_WORDS")
+_TEMPLATES.globals |= {name: getattr(vocabularies, name) for name in _VOCABULARIES}
 _TEMPLATES.filters |= {
     "among": _among,
     "apa": apa,
