@@ -23,7 +23,11 @@ _DROPPED = (
     *(f".{name}" for name in FURNITURE),
     "button, form, input, select, caption, .crumbs, .folio, .chart__body, .chart__home, .page__cite, .citing, .idx",
     ".cited .status--mark, .definition__links, .finder, .letter",
+    "figure.chart summary, article.definition dl, .brief__head span",
 )
+# What stands for an element of a class, and what becomes a bold line of its own.
+_RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", "article.definition dfn": "strong"}
+_BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -48,8 +52,13 @@ def _written(article: str, subject: Subject) -> str:
         element.decompose()
     _statuses(soup)
     notes = _footnotes(soup)
-    for change in (_figures, _terms, _heads):
-        change(soup)
+    for selector, name in _RENAMED.items():
+        for element in soup.select(selector):
+            element.name = name
+    for element in soup.select(_BOLD):
+        element.name = "strong"
+        element.wrap(soup.new_tag("p"))
+    _terms(soup)
     writer = _Writer(heading_style="ATX", bullets="-", escape_misc=False, autolinks=False)
     parts = [writer.convert_soup(soup).strip()]
     parts += [f"[^{id_}]: {writer.convert_soup(note).strip()}" for id_, note in notes.items()]
@@ -111,39 +120,12 @@ def _statuses(soup: BeautifulSoup) -> None:
         label.append(":")
 
 
-def _figures(soup: BeautifulSoup) -> None:
-    """A chart is its finding, its measure and its table; its links are those of its page."""
-    for figure in soup.select("figure.chart"):
-        for title in figure.select(".chart__title"):
-            title.name = "strong"
-            title.wrap(soup.new_tag("p"))
-        for number in figure.select(".chart__number"):
-            number.name = "p"
-        for summary in figure.select("summary"):
-            summary.decompose()
-    for summary in soup.select("summary"):
-        summary.name = "strong"
-        summary.wrap(soup.new_tag("p"))
-
-
 def _terms(soup: BeautifulSoup) -> None:
     """The definitions at a page's end become a list."""
     for head in soup.select("[role=heading]"):
         head.name = f"h{head.get('aria-level', '2')}"
     for definition in soup.select("article.definition"):
-        for more in definition.select("dl"):
-            more.decompose()
         definition.name = "p"
-        for name in definition.select("dfn"):
-            name.name = "strong"
         for paragraph in definition.select("p"):
             paragraph.insert_after(" ")
             paragraph.unwrap()
-
-
-def _heads(soup: BeautifulSoup) -> None:
-    """Heads that a page sets as small lines are heads here."""
-    for head in soup.select(".brief__head"):
-        head.name = "h2"
-        for seconds in head.select("span"):
-            seconds.decompose()
