@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
 from string import ascii_uppercase
@@ -63,10 +62,6 @@ class Tally(GeneratedBlock):
     NAME = "tally"
     TAG = "section"
     CLASS = "tally"
-
-    def view(self) -> Mapping[str, object]:
-        verdicts = (statement.verdict for statement in self.context.dossier.article.values())
-        return {"counts": Counter(verdicts)}
 
 
 PEOPLE_HEADS = {"principal": "At the centre", "person": "People", "institution": "Institutions", "state": "States"}
