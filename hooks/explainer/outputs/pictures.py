@@ -34,7 +34,6 @@ from ..publication.publication import Publication
 
 _WIDTH, _HEIGHT = 1200, 630  # px: what sites that show a link expect
 _PNG_ZOOM = 2
-_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _NAMED = re.compile(r"<title>.*?</desc>", re.DOTALL)
 
 # ---- charts ----
@@ -73,7 +72,8 @@ def _origin(chart: ChartRecord, publication: Publication) -> str:
 
 def _framed(svg: str, chart: ChartRecord, publication: Publication, paper: Paper) -> str:
     """Set a chart between its finding and its sources, as a picture to take away."""
-    width, height = _size(svg)
+    drawing = publication.drawings[chart.id]
+    width, height = drawing.width("wide"), drawing.height("wide")
     room = max(width, 440)
     sans, serif = paper.values["sans"], paper.values["serif"]
     y: float = _PAD
@@ -99,8 +99,8 @@ def _framed(svg: str, chart: ChartRecord, publication: Publication, paper: Paper
 def _shared(svg: str, chart: ChartRecord, publication: Publication, paper: Paper) -> str:
     """Set a chart under its finding on a sheet of the size that sites expect, a tall one beside it."""
     title, measure, small = Lettering(40, "ink"), Lettering(22, "ink-2", SOURCE_SANS), 20
-    width, height = _size(svg)
-    ratio = width / height
+    drawing = publication.drawings[chart.id]
+    ratio = drawing.width("wide") / drawing.height("wide")
     column: float = _WIDTH - 2 * _EDGE
     edge, left = _EDGE - 12, _EDGE
     lines, measured = balanced(chart.title, column, title.size), wrap(chart.measure, column, measure.size)
@@ -128,12 +128,6 @@ def _in_one_line(chart: ChartRecord, publication: Publication, room: float, size
     uncounted = replace(table, counted_by="")
     tries = (credit_words(told, dossier, names) for told in (table, uncounted) for names in range(_NAMES, 0, -1))
     return next((words for words in tries if len(wrap(words, room, size)) == 1), "")
-
-
-def _size(svg: str) -> tuple[float, float]:
-    size = _SIZE.search(svg)
-    assert size is not None  # `standalone` keeps both
-    return float(size[1]), float(size[2])
 
 
 # ---- pages: the title on a sheet, over the five directions ----
