@@ -85,7 +85,7 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
-    _tell(run.build.converted({name: _address(page) for name, page in pages.items()}), config)
+    _tell(run.build.unused_terms(), config)
     in_order = dict.fromkeys([page.file.src_uri for page in run.nav.pages] + sorted(pages))
     run.build.subjects.update((name, _subject(pages[name], config)) for name in in_order)
 

@@ -35,12 +35,6 @@ from .structured import Subject, structured_script
 from .twin import twin
 
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
-# What the templates of feed, `llms.txt` and files for hosts know beside MkDocs's own.
-_GLOBALS: Mapping[str, Any] = {
-    "kinds": CHANGE_WORDS,
-    "licence": LICENCE,
-    "statuses": STATUSES.values(),
-}
 
 
 @dataclass
@@ -48,8 +42,7 @@ class Build:
     """One run of the engine over the project in `root`.
 
     `assets` leads from the path of a style or script in docs/ to its lasting name, `subjects` has what machines are
-    told of each page, by name and in the order of the navigation, `urls` where each stands; all are filled while the
-    build goes on.
+    told of each page, by name and in the order of the navigation; both are filled while the build goes on.
     """
 
     root: Path
@@ -58,7 +51,6 @@ class Build:
     search: SearchIndex
     assets: Mapping[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
-    urls: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -94,8 +86,17 @@ class Build:
             library=plotly_library(self.root).read_bytes(),
         )
         self.assets = {path: name for path, (name, _) in assets.items()}
-        # Links may lead to the feed; its template writes it.
-        return {**_made_files(self.publication, self.root), **dict(assets.values()), "feed.xml": ""}
+        publication = self.publication
+        return {
+            **downloads(publication),
+            **chart_exports(publication),
+            **chart_pages(publication),
+            **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
+            **picture_files(publication, self.root),
+            **share_files(publication, self.root),
+            **dict(assets.values()),
+            "feed.xml": "",  # links may lead to it; its template writes it
+        }
 
     def begin(self, page: str) -> Mapping[str, str]:
         """Begin the conversion of a page; return what of its front matter the records fill in."""
@@ -103,22 +104,23 @@ class Build:
         meta = written.meta if (written := self.publication.by_name.get(page)) else None
         return {name: text for name in HEADS if (text := getattr(meta, name, None))}
 
-    def converted(self, urls: Mapping[str, str]) -> tuple[Problem, ...]:
-        """Note that every page is converted, and stands at its url; return which terms none of them uses."""
-        self.urls = urls
+    def unused_terms(self) -> tuple[Problem, ...]:
+        """Return which terms no page uses; every page must be converted."""
         return check_uses(self.publication, self.extension.mentions)
 
     def template_names(self, *, serves: bool) -> tuple[Mapping[str, Any], Mapping[str, Callable[..., str]]]:
         """Return the globals and the filters of templates; a page served live has a script more, so no policy."""
-        colours = {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]}
         names = {
-            **_GLOBALS,
             "publication": self.publication,
             "subjects": self.subjects,
-            "theme_colours": colours,
+            "kinds": CHANGE_WORDS,
+            "licence": LICENCE,
+            "statuses": STATUSES.values(),
+            "theme_colours": {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]},
             "drawn_device": DEVICE,
+            "serves": serves,
         }
-        return names | {"serves": serves}, {"feed_id": _feed_id, "script_source": _script_source}
+        return names, {"feed_id": _feed_id, "script_source": _script_source}
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
         subject = self.subjects[page]
@@ -141,7 +143,8 @@ class Build:
     def finish(self, page: str, html: str) -> tuple[str, list[str], str]:
         """Fill a page with definitions; return it, the faults left on it, and its twin in Markdown ("" for frames)."""
         subject = self.subjects[page]
-        html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), self.urls.get)
+        urls = {name: one.address for name, one in self.subjects.items()}
+        html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), urls.get)
         text = "" if page.endswith("/embed.md") else twin(html, subject, self.root)
         return html, list(leftovers(html)), text
 
@@ -149,18 +152,6 @@ class Build:
 def refuse(problems: Iterable[Problem]) -> None:
     if found := list(problems):
         raise ContentError(found)
-
-
-def _made_files(publication: Publication, root: Path) -> Mapping[str, str | bytes]:
-    """Return tables, chart pages and their data, pictures; `root` is the project's."""
-    return {
-        **downloads(publication),
-        **chart_exports(publication),
-        **chart_pages(publication),
-        **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
-        **picture_files(publication, root),
-        **share_files(publication, root),
-    }
 
 
 def chart_pages(publication: Publication) -> Mapping[str, str]:
