@@ -23,7 +23,7 @@ from .bar_frame import (
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
 from .tables import Table, points_table
-from .words import folded_safely, qualified, rough_width, signed
+from .words import folded, qualified, rough_width, signed
 
 _ROW = 21  # px: one bar with its gap
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
@@ -117,7 +117,7 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.strong(group.name, left, top, **where)
-        figure.small(folded_safely(_total(chart, dossier, group), 17), left, top, yshift=-17, **where)
+        figure.small(folded(_total(chart, dossier, group), 17), left, top, yshift=-17, **where)
     return figure
 
 

@@ -18,7 +18,7 @@ from .events import EventWords, article_end, event_lines, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
-from .words import folded_safely, point_hover, signed
+from .words import folded, point_hover, signed
 
 
 class DaysChart(SpanChart):
@@ -112,12 +112,12 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
     placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
-    folded = []
+    told = []
     for words in sorted(words_in_rows(placed, 0, width), key=lambda words: words.row):
         room = (width - words.x if words.right else words.x) - 8
-        text = folded_safely(words.line.words, int(room / 7.2))
-        folded.append(replace(words, line=replace(words.line, words=text)))
-    return folded
+        text = folded(words.line.words, int(room / 7.2))
+        told.append(replace(words, line=replace(words.line, words=text)))
+    return told
 
 
 def _draw_events(figure: Figure, row: _Row, ceiling: float) -> None:

@@ -18,7 +18,7 @@ from .axes import nice_step
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, points_table
-from .words import folded_safely, number, point_hover, signed
+from .words import folded, number, point_hover, signed
 
 
 class RowGroup(Group):
@@ -109,7 +109,7 @@ def _words(group: RowGroup, point: Point, narrow: bool) -> str:
         "date": point.date.words if point.date else None,
     }
     told = (parts[word] for word in group.words)
-    return folded_safely(", ".join(part for part in told if part), 44 if narrow else 36)
+    return folded(", ".join(part for part in told if part), 44 if narrow else 36)
 
 
 def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:

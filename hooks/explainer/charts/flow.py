@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
-
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, ClaimId, StatementId, Text
+from ..data.fields import ActorId, ClaimId, StatementId, Text, matching
 from ..data.records import Part
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure
@@ -19,7 +17,7 @@ from .sheet import Sheet, hover_of
 from .tables import Row, Table
 from .words import paragraph_words, wrap
 
-FlowKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+FlowKey = Annotated[str, matching(r"[a-z0-9-]+", "small letters, digits and hyphens")]
 
 
 class FlowNode(Part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ..data.dossier import Dossier
 from ..data.problem import ContentError
@@ -252,7 +252,7 @@ def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
     middle, between = grid.lanes.middle, grid.lanes.chart.between
     top, bottom = grid.edges[middle]
     sheet.ground(-_LEFT / grid.width, top, 1 + _RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
-    for day in _month_starts(between.first, between.last):
+    for day in between.month_starts:
         x = max(0.0, grid.x(day) - grid.per_day / 2)
         sheet.rule(x, 0, x, grid.height, "rule-2")
         if grid.width - x > 40:
@@ -265,11 +265,6 @@ def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
     if grid.later is not None:
         sheet.rule(grid.later, 0, grid.later, grid.height, "accent")
         sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, tight=False)
-
-
-def _month_starts(first: date, last: date) -> list[date]:
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return [day for day in days if day == first or day.day == 1]
 
 
 def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:

@@ -55,6 +55,8 @@ class LanesChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if len(set(self.lanes)) < len(self.lanes):
             yield "“lanes” names an actor twice; allowed: each once"
+        if self.counts and self.counts.actor not in self.lanes:
+            yield f"“counts” stands in the lane “{self.counts.actor}”; allowed: {', '.join(self.lanes)}"
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Counts:
     @property
     def counted_by(self) -> str:
         """Who counted, as lines of hover text."""
-        return "<br>".join(folded(f"Counted by {self.series.counted_by}"))
+        return folded(f"Counted by {self.series.counted_by}")
 
     def tell(self, event: Event) -> bool:
         """Tell whether an event stands among the counts of its day."""

@@ -82,7 +82,7 @@ def _rows(lanes: Lanes) -> list[_Row]:
     rows = sorted((*_move_rows(lanes), *_count_rows(lanes)), key=lambda row: row.day)
     found = [replace(row, begins_month=True) for row in rows[:1]]
     for before, row in pairwise(rows):
-        begins_month = row.day.month != before.day.month
+        begins_month = row.day.replace(day=1) != before.day.replace(day=1)
         begins_later = before.day <= lanes.dossier.article_ends < row.day
         when = row.when if begins_month or " – " in row.when else row.when.rsplit(" ", 1)[0]
         found.append(replace(row, when=when, begins_month=begins_month, begins_later=begins_later))

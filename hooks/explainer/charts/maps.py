@@ -256,7 +256,7 @@ class _Map:
         points, claim = self.way(route), claim_hover(self.dossier, route.claims[0])
         sure = len(points) - route.likely
         tail = _bowed(points[sure - 1 :], route.bend)
-        hover = "<br>".join([*folded(route.label or "Route"), f"{route.drawn} line", claim])
+        hover = "<br>".join([folded(route.label or "Route"), f"{route.drawn} line", claim])
         for name, piece, dash in (("known", points[:sure], _DASHES[route.drawn]), ("likely", tail, "1.5px,4px")):
             if len(piece) > 1:
                 style = {"color": colour(route.actor), "width": 2.4, "dash": dash}
@@ -321,9 +321,9 @@ class _Map:
             if not within(px, room):
                 found = f"“{dot.place}” lies outside the map"
                 raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
-            told = [f"<b>{place.name}</b>", *folded(dot.note or ""), *folded(place.note or "")]
+            told = [f"<b>{place.name}</b>", folded(dot.note or ""), folded(place.note or "")]
             told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
-            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(told), **marks[dot.mark])
+            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(filter(None, told)), **marks[dot.mark])
             places.append(_Place(dot, km, px, [place.name, *(dot.note.split(" / ") if dot.note else ())]))
         return places
 

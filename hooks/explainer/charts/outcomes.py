@@ -66,7 +66,7 @@ def _mark(sheet: Sheet, shown: ShownScenario, scenario: Scenario, x: float, y: f
     outcome = OUTCOMES[scenario.outcome]
     stroke = 1.8 if outcome.shape.endswith("-open") else 0
     accent, head = colour("accent"), f"<b>{OUTCOME_WORDS[scenario.outcome]}, as of {scenario.as_of.words}</b>"
-    hover = "<br>".join([head, *folded(scenario.result)])
+    hover = "<br>".join([head, folded(scenario.result)])
     sheet.mark(x, y, f"ground-{shown.scenario}", "ground of a mark", size=18, color=colour("paper"))
     sheet.mark(
         x, y, shown.scenario, shown.label, hover, symbol=outcome.shape, size=14, color=accent, line={"width": stroke}

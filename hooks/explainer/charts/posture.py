@@ -112,8 +112,7 @@ def _draw_ladder(
     for level, y in levels.items():
         sheet.rule(left, y, width, y, "rule-2")
         sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
-    for month in range(first.month, last.month + 1):
-        day = max(date(first.year, month, 1), first)
+    for day in chart.between.month_starts:
         x = left + (day - first).days * (room / days)
         sheet.rule(x, base, x, base + 6, "rule")
         words = f"{day:%b}" if narrow else f"{day:%B}"

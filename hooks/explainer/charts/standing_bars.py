@@ -13,7 +13,7 @@ from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, meet
 from .labels import ValueSpot, place_values
-from .words import folded_safely, rough_width, signed, width_of
+from .words import folded, rough_width, signed, width_of
 
 _STRIP = 17  # px: the words of one event
 _LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
@@ -96,7 +96,7 @@ def _notes(chart: BarsChart, bars: Sequence[Bar], slot_px: float) -> list[_Note]
     rooms = [slot_px * len(note.slots) + (0 if note.braced else 16) for note in found]
     if any(rough_width(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
         return []
-    return [_Note(note.slots, folded_safely(note.text, int(room / 7))) for note, room in zip(found, rooms, strict=True)]
+    return [_Note(note.slots, folded(note.text, int(room / 7))) for note, room in zip(found, rooms, strict=True)]
 
 
 def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> list[tuple[float, EventLine]]:

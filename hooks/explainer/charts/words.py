@@ -52,14 +52,9 @@ def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
     return lines
 
 
-def folded(text: str, letters: int = _HOVER) -> list[str]:
-    """Fold a text into lines of so many letters, by default to the width of a hover label."""
-    return textwrap.wrap(text, letters, break_long_words=False)
-
-
-def folded_safely(text: str, letters: int) -> str:
-    """Fold a text of the record into one label, its “<” and “&” escaped."""
-    return "<br>".join(escape(line, quote=False) for line in folded(text, letters))
+def folded(text: str, letters: int = _HOVER) -> str:
+    """Fold a text of the record to so many letters a line, by default those of a hover label; “<” and “&” escaped."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, letters, break_long_words=False))
 
 
 def tinted(text: str, token: str) -> str:
@@ -116,9 +111,9 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
     more = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
     lines = [
         f"<b>{dossier.when(record).words}</b>",
-        *folded(record.title),
-        status_words(record),
-        *folded("Sources: " + ", ".join(publishers[:3]) + more),
+        folded(record.title),
+        escape(status_words(record), quote=False),
+        folded("Sources: " + ", ".join(publishers[:3]) + more),
     ]
     return "<br>".join(lines)
 
@@ -126,9 +121,8 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
 def statement_hover(dossier: Dossier, statement: str) -> str:
     """Return a statement of the article, restated, as lines of hover text."""
     record = dossier.article[statement]
-    return "<br>".join(
-        [f"<b>The article, {paragraph_words(record)}</b>", *folded(record.restated), *folded(record.note)]
-    )
+    head = f"<b>The article, {paragraph_words(record)}</b>"
+    return "<br>".join(filter(None, [head, folded(record.restated), folded(record.note)]))
 
 
 def point_hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> str:
@@ -137,10 +131,10 @@ def point_hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> st
     lines = [head or (point.date.words if point.date else ""), said, point.note or ""]
     if point.source:
         lines.append(f"Source: {dossier.sources[point.source].publisher}")
-    return "<br>".join(folded_safely(line, _POINT_HOVER) for line in lines if line)
+    return "<br>".join(folded(line, _POINT_HOVER) for line in lines if line)
 
 
 def event_hover(mark: EventMark, dossier: Dossier) -> str:
     """Return an event in words: its date and the title of the claim that tells it."""
     event = dossier.events[mark.event]
-    return "<br>".join([event.date.words, folded_safely(dossier.claims[event.claim].title, _POINT_HOVER)])
+    return "<br>".join([event.date.words, folded(dossier.claims[event.claim].title, _POINT_HOVER)])

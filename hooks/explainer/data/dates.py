@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 _ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
@@ -45,6 +45,12 @@ class When:
     def days(self) -> int:
         """How many days the span has, its first and its last included."""
         return (self.last - self.first).days + 1
+
+    @property
+    def month_starts(self) -> list[date]:
+        """The first of each month of the span, and the span's own first day."""
+        days = (self.first + timedelta(number) for number in range(self.days))
+        return [day for day in days if day == self.first or day.day == 1]
 
     @property
     def is_range(self) -> bool:

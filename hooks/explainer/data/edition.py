@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -111,8 +111,7 @@ class Window(Record):
     @property
     def months(self) -> tuple[tuple[int, date], ...]:
         """Its months: how many days from its first each begins, and that day."""
-        days = (self.first + timedelta(number) for number in range(self.days))
-        return tuple((number, day) for number, day in enumerate(days) if day.day == 1 or number == 0)
+        return tuple(((day - self.first).days, day) for day in self.span.month_starts)
 
     def day(self, text: str) -> date:
         """Return the day that a page names."""

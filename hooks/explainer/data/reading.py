@@ -150,7 +150,7 @@ def _sentence(fault: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, st
         return told if name else str(context["error"]), "", ""
     if kind in ("model_type", "model_attributes_type"):
         return f"{what} is {_shown(value)}", f"the fields {listing(_fields_at(model, path), 30)}", ""
-    return f"{what} is {_shown(value)}", _EXPECTED.get(kind, fault["msg"]), ""
+    return f"{what} is {_shown(value)}", _EXPECTED[kind].format(**context) if kind in _EXPECTED else fault["msg"], ""
 
 
 _EXPECTED = {
@@ -159,6 +159,9 @@ _EXPECTED = {
     "float_parsing": "a number such as 9 or 1.5",
     "float_type": "a number such as 9 or 1.5",
     "finite_number": "a number such as 9 or 1.5",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than": "less than {lt:g}",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "bool_parsing": "yes or no",
