@@ -260,4 +260,4 @@ def test_the_interactive_form_of_every_kind_agrees_with_the_picture(
         assert visited.page.evaluate("document.documentElement.scrollWidth") <= width
         assert visited.complaints == []
         visited.close()
-    assert compared == set(KINDS)
+    assert compared == set(KINDS), f"{set(KINDS) - compared} on none of the pages {PAGES}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,13 @@ import pytest
 import yaml
 from projects import EDITION, TESTS
 
+from explainer.charts.kinds import KINDS
 from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUSES
 from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import read_publication
 
-WORDS: dict[str, Iterable[str]] = {"statuses": STATUSES, "blocks": BLOCKS}
+WORDS: dict[str, Any] = {"statuses": STATUSES, "blocks": BLOCKS, "kinds": KINDS}
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((TESTS / "mistakes.yml").read_text(encoding="utf-8"))
 
 

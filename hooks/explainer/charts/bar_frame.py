@@ -28,6 +28,7 @@ class BarGroup(Group):
 class BarsChart(ChartRecord):
     """Bars from zero; `by` says which points: those dated to a year, to a month, or each point for itself."""
 
+    PARTS = (*ChartRecord.PARTS, "bars", "panels")
     kind: Literal["bars"]
     series: SeriesId
     by: Literal["year", "month", "point"]

@@ -42,6 +42,7 @@ class Aspect(Part):
 class ComparisonChart(ChartRecord):
     """Two cases and at least two aspects."""
 
+    PARTS = (*ChartRecord.PARTS, "cases")
     kind: Literal["comparison"]
     cases: tuple[Case, ...]
     aspects: tuple[Aspect, ...] = Field(min_length=2)

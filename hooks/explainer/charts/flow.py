@@ -51,6 +51,7 @@ class FlowLink(Part):
 class FlowChart(ChartRecord):
     """Nodes in one column a capital, in the order given, and the links between them."""
 
+    PARTS = (*ChartRecord.PARTS, "capitals")
     kind: Literal["flow"]
     nodes: tuple[FlowNode, ...]
     links: tuple[FlowLink, ...]

@@ -45,6 +45,7 @@ class LaneCounts(Part):
 class LanesChart(ChartRecord):
     """Events by capital between two days; without `events`, all that the timeline has for the lanes in that span."""
 
+    PARTS = (*ChartRecord.PARTS, "capitals", "lanes")
     kind: Literal["lanes"]
     between: Date
     lanes: tuple[ActorId, ...]

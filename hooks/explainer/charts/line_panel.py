@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from ..data.charts import SpanChart
+from ..data.charts import ChartRecord, SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.records import Part, Point
@@ -35,6 +35,7 @@ class LinePanel(Part):
 class LineChart(SpanChart):
     """Series over time from zero; points further apart than `join` days are not joined."""
 
+    PARTS = (*ChartRecord.PARTS, "panels")
     kind: Literal["line"]
     panels: Annotated[tuple[LinePanel, ...], Field(min_length=1)]
     join: int = 400

@@ -36,6 +36,7 @@ class Step(Part):
 class PostureChart(ChartRecord):
     """Steps between two days on `levels`, named from the lowest to the highest; `start` holds before the first step."""
 
+    PARTS = (*ChartRecord.PARTS, "levels")
     kind: Literal["posture"]
     between: Date
     actor: ActorId

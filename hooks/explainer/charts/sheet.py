@@ -15,7 +15,7 @@ from .words import SERIF, claim_hover, statement_hover
 
 
 class Sheet(Figure):
-    """The figure; its width and height in px, and the margins around them.
+    """The figure; its width and height in px, and the margins around them, in which nothing can be drawn.
 
     Plotly is but the canvas here: its axes count px and are not shown.
     """

@@ -22,6 +22,7 @@ from ..publication.publication import TEXTS, Publication
 from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
 from .quantities import Quantity
 from .report import Finding
+from .vocabulary import any_of
 
 _FILE = "data/charts.yml"
 _SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]?")
@@ -30,7 +31,6 @@ _NONE = re.compile(r"\b(?:no|without|missing)\b", re.IGNORECASE)
 # Filled in by a series, the key of marks, the name of a licence.
 _APART = re.compile(NUMBER.pattern + r"|\bhalf(?=:| filled)|\bCC BY \d\.\d")
 _RATIO = re.compile(r"\b(?P<least>at least )?(?P<word>halved|doubled)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\b(?:bars|capitals|cases|columns|groups|lanes|levels|marks|panels|points|rows)\b")
 _RATIOS = {"halved": 0.5, "doubled": 2.0}
 _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, what is wrong with it, what is allowed
 
@@ -86,7 +86,8 @@ class _Drawn:
                 before[label] = point.value or before.get(label, 0)
         whens = [row.point.date for row in table.rows if row.point and row.point.date]
         self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
-        # How many parts it has.
+        # How many parts it has, and what they are called.
+        self._part = any_of(chart.PARTS)
         lists = [value for value in fields.values() if isinstance(value, (list, tuple))]
         actors = {item.get("actor") for value in lists for item in value if isinstance(item, dict)} - {None}
         counts = [*map(len, lists), len(actors), len(table.rows)]
@@ -185,7 +186,7 @@ class _Drawn:
         at = [points for side in beside if any(points := [self._at(date) for date in side])]
         if any(one.has_quantity(quantity) for one in (*claims, *behind)):
             return True
-        if _PARTS.search(quantity.thing) and any(agree(quantity, known) for known in self._parts):
+        if self._part.search(quantity.thing) and any(agree(quantity, known) for known in self._parts):
             return True
         named = [one for side in at for date in side for one in date] or nearest
         if quantity.unit not in ("minute", "hour") and is_distance(quantity, text, named):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -24,7 +24,11 @@ class ChartRecord(Record):
     """A chart: the finding, the measure, and what it draws; kinds add their own fields.
 
     `note` is what a reader needs to read it, and stands under it everywhere; `caveat` stands on its own page alone.
+    The check of these texts knows spans by the names `first`, `last` and `between`, whose things are by `actor`, and
+    by the words of `PARTS` that a number counts what is drawn.
     """
+
+    PARTS: ClassVar[tuple[str, ...]] = ("columns", "groups", "marks", "points", "rows")
 
     kind: Text
     title: Text

@@ -184,7 +184,7 @@ def as_document(told: Mapping[str, Any] | list[Mapping[str, Any]]) -> str:
 def as_csv(rows: list[Row], columns: tuple[Column, ...]) -> str:
     """Write rows as CSV (RFC 4180, with a byte-order mark for spreadsheets).
 
-    A cell that a spreadsheet would run as a formula begins with an apostrophe; `plain_cell` takes it away.
+    A cell that a spreadsheet would run as a formula begins with an apostrophe, which can be taken away.
     """
     heads = [column.name for column in columns]
     return _csv(heads, ([_cell(row.get(one.name), one.type == "list") for one in columns] for row in rows))
@@ -219,11 +219,6 @@ def _cell(value: Any, is_joined: bool) -> str:
 def _safe(text: str) -> str:
     # A text that has such apostrophes of its own gets one more, so that one can always be taken away.
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
-
-
-def plain_cell(text: str) -> str:
-    """Return the text of a cell as it was before it was made safe for spreadsheets."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 @dataclass(frozen=True)
