@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any
 
 import yaml
 
@@ -68,7 +67,8 @@ class _Drawn:
         self._dossier, self._numbers = publication.dossier, numbers
         table, fields = publication.drawings[chart.id].table, chart.model_dump()
         # The claims and statements that it draws, and those behind its series, for what a series does not count.
-        events = set(_texts(fields)) & self._dossier.events.keys()
+        written = chart.model_dump_json()
+        events = [id_ for id_ in self._dossier.events if f'"{id_}"' in written]
         ids = {id_ for row in table.rows if not row.point for id_ in (*row.claims, *row.statements)}
         ids.update(self._dossier.events[id_].claim for id_ in events)
         self._claims = [numbers.facts[id_] for id_ in sorted(ids)]
@@ -226,15 +226,6 @@ def _ratios(text: str) -> Iterator[Quantity]:
 def _when(inside: str) -> When | None:
     number = parse(inside)
     return When.parse(number.date) if number and number.date else None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a record, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list, tuple)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
 
 
 def _line(entry: Entry, lines: Sequence[str], name: str, offset: int) -> int:
