@@ -113,25 +113,20 @@ def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
 
 
 def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str, Series]) -> None:
-    """Report what is wrong with the points that numbers name."""
+    """Report what is wrong with the points that numbers name; an unknown series was told of when the page was read."""
     for number in numbers:
-        one = series.get(number.series)
-        fault = _fault(number, one) if one else None  # an unknown series was told of when the page was read
-        if fault:
-            report(number.line, number.column, *fault)
-
-
-def _fault(number: Number, series: Series) -> tuple[str, str, str] | None:
-    asked = _name(number.date, number.label)
-    found = candidates(number, series)
-    names = [_name(str(point.date or ""), point.label or "") for point in (found or series.points)]
-    if not found:
-        return f"the series “{series.id}” has no point {asked}", listing(names), nearest_name(asked, names)
-    if len(found) > 1:
-        return f"{asked} stands for {len(found)} points of the series “{series.id}”", listing(names), ""
-    if found[0].value is None:
-        return f"the point {asked} of the series “{series.id}” has no value", "words that say that it is missing", ""
-    return None
+        if (one := series.get(number.series)) is None:
+            continue
+        place, asked, found = (number.line, number.column), _name(number.date, number.label), candidates(number, one)
+        names = [_name(str(point.date or ""), point.label or "") for point in (found or one.points)]
+        if not found:
+            told = f"the series “{one.id}” has no point {asked}"
+            report(*place, told, listing(names), nearest_name(asked, names))
+        elif len(found) > 1:
+            report(*place, f"{asked} stands for {len(found)} points of the series “{one.id}”", listing(names))
+        elif found[0].value is None:
+            told = f"the point {asked} of the series “{one.id}” has no value"
+            report(*place, told, "words that say that it is missing")
 
 
 def _name(date: str, label: str) -> str:
