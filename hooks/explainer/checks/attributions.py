@@ -173,7 +173,8 @@ class AttributionCheck:
         for claim in claims:
             found |= self.parties(claim.claimed_by or "")
             for sentence in _SENTENCE.split(claim.statement):
-                found.update(*(self.parties(words) for words, sure in [*self._speakers(sentence)][:1] if sure))
+                words, sure = next(self._speakers(sentence), ("", False))
+                found |= self.parties(words) if sure else set()
         return found
 
     def _is_named(self, words: str, claims: Iterable[Claim]) -> bool:

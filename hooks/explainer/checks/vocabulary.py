@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..data.dossier import Dossier
 from ..data.records import Claim
+from ..terms.matching import CONSONANT_Y, plural
 
 _PRONOUNS = ("he", "she", "they", "it", "who", "some", "others", "both", "each", "neither", "we")
 _WILD = r"(?:[^\s.;:]+\s+){1,6}?"
@@ -124,9 +125,8 @@ def forms(verb: str) -> Iterator[str]:
     stem = base[:-1]
     yield base
     yield from given
-    y = base.endswith("y") and base[-2] not in "aeiou"
-    yield stem + "ies" if y else base + ("es" if base.endswith(("s", "x", "ch", "sh")) else "s")
+    yield plural(base) or base  # “counts”: by the same rule
     silent = base.endswith("e") and not base.endswith("ee")
     yield stem + "ing" if silent else base + "ing"
     if not given:
-        yield stem + "ied" if y else base + ("d" if base.endswith("e") else "ed")
+        yield stem + "ied" if CONSONANT_Y.search(base) else base + ("d" if base.endswith("e") else "ed")

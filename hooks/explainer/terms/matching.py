@@ -25,7 +25,7 @@ _VARIANTS = str.maketrans(
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9’-]+")
-_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<![\w\u0300-\u036f][-’])")
 _AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f])")
 _MARK = "person_"  # before a person's id among those of terms; ids have no such line
@@ -58,16 +58,16 @@ def keys(term: Term) -> Iterator[str]:
         found = key(form)
         if found:
             yield found
-            if term.plurals is None and form not in foreign and (plural := _plural(found)):
-                yield plural
+            if term.plurals is None and form not in foreign and (several := plural(found)):
+                yield several
 
 
-def _plural(form: str) -> str:
+def plural(form: str) -> str:
     """Return the English plural of a form’s last word, or "" where the rule has nothing to say."""
     last = form.rpartition(" ")[2]
     if not _LATIN.fullmatch(last) or (last.isupper() and last.endswith("S")):
         return ""
-    if _CONSONANT_Y.search(last):
+    if CONSONANT_Y.search(last):
         return form[:-1] + "ies"
     return form + ("es" if last.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
