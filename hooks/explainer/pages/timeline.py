@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Actor, Window
 from ..data.records import Event
@@ -26,16 +25,17 @@ class Timeline(GeneratedBlock):
         window = dossier.edition.window
         events = [one for one in dossier.timeline if window.holds(one.date.first)]
         dated = [one for one in events if one.date.start.count("-") == 2]
+        months = groupby(dated, lambda one: f"{one.date.first:%B %Y}")
+        names = {actor.id: actor.name for actor in dossier.edition.actors.values()}
         return {
             "lanes": [
                 _lane(actor, [one for one in dated if one.actor == actor.id], window)
                 for actor in dossier.edition.actors.values()
             ],
-            "months": month_words(window),
             "first_later": (dossier.article_ends - window.first).days + 1,
             "dated": len(dated),
             "undated": len(events) - len(dated),
-            "told": _by_month(dated, dossier),
+            "told": [(month, Counter(names[one.actor] for one in those)) for month, those in months],
             "counts": filter_counts(dossier.timeline, dossier),
             "spans": [(span, list(those)) for span, those in groupby(dossier.timeline, lambda one: _span(one, window))],
         }
@@ -49,15 +49,6 @@ def filter_counts(events: Iterable[Event], dossier: Dossier) -> Mapping[str, Cou
         "theme": Counter(dossier.theme(event) for event in listed),
         "status": Counter(dossier.claims[event.claim].status for event in listed),
     }
-
-
-def month_words(window: Window) -> list[str]:
-    """Return the names of the window's months, the year with the first and wherever it changes."""
-    days = [day for _, day in window.months]
-    return [
-        f"{day:%B %Y}" if number == 0 or day.year != days[number - 1].year else f"{day:%B}"
-        for number, day in enumerate(days)
-    ]
 
 
 @dataclass(frozen=True)
@@ -83,15 +74,6 @@ def _lane(actor: Actor, events: list[Event], window: Window) -> _Lane:
     return _Lane(actor, rows, [(event, days, rows - 1 - row) for event, days, row in placed])
 
 
-def _by_month(events: Iterable[Event], dossier: Dossier) -> Mapping[str, Counter[str]]:
-    """Return how many events each month has, by the name of the actor."""
-    months: dict[str, Counter[str]] = {}
-    for event in events:
-        month = When.parse(f"{event.date.first:%Y-%m}").words
-        months.setdefault(month, Counter())[dossier.edition.actors[event.actor].name] += 1
-    return months
-
-
 @dataclass(frozen=True)
 class _Span:
     """A stretch of the timeline: its id, its heading, its name in the jump bar, the year its dates can leave out."""
@@ -107,7 +89,7 @@ def _span(event: Event, window: Window) -> _Span:
     if first < window.first:
         return _Span("before", f"Before {window.short}", "Before")
     if first <= window.last:
-        month = When.parse(f"{first:%Y-%m}").words
+        month = f"{first:%B %Y}"
         return _Span(f"m{first:%Y-%m}", month, month, f"{first:%Y}")
     if first.year == window.last.year:
         return _Span(f"y{first.year}", f"Later in {first.year}", f"Later in {first.year}", str(first.year))
