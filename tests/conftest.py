@@ -49,9 +49,7 @@ def pytest_runtest_logstart(location: tuple[str, int | None, str]) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --update-golden."""
-    parser.addoption(
-        "--update-golden", action="store_true", help="write tests/golden/ and tests/pictures/ anew"
-    )
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden/ and tests/pictures/ anew")
 
 
 @pytest.fixture(scope="session")
