@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.records import Person, Place
+from ..prose.moments import one_of
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph, blanked
 from .report import Finding
@@ -31,8 +32,7 @@ class NameCheck:
             for alias in record.aliases:
                 for form in alias.forms:
                     self._learn(record, form)
-        longest = sorted(self._forms, key=len, reverse=True)
-        self._other = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
+        self._other = re.compile(rf"(?<![\w-])(?:{one_of(self._forms)})(?![\w-])")
 
     def _learn(self, record: Person | Place, form: str) -> None:
         if isinstance(record, Person) and record.kind != "person":
@@ -64,7 +64,7 @@ class NameCheck:
 
     def _faults(self, text: str) -> Iterator[tuple[int, str, str]]:
         taken: set[int] = set()
-        for match in self._other.finditer(text) if self._other else ():
+        for match in self._other.finditer(text) if self._forms else ():
             taken.update(range(*match.span()))
             yield match.start(), match[0], self._forms[match[0]]
         for match in _NAME.finditer(text):

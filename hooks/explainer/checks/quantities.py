@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..prose.moments import NUMBERS, ORDINALS, without_dates
+from ..prose.moments import NUMBERS, ORDINALS, one_of, without_dates
 from .vocabulary import Vocabulary, any_of
 
 _SCALES: Mapping[str, float] = {
@@ -15,19 +15,19 @@ _SCALES: Mapping[str, float] = {
 _PARTS = {name + end: n for name, n in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10)) for end in ("", "s")}
 _PARTS |= {"half": 2, "halves": 2}
 
-_WORD = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_WORD = rf"(?:{one_of(NUMBERS)})"
 _NO_COMMA = str.maketrans("", "", ",\u00a0\u202f")
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
 # Most texts hold no number at all.
-_HINT = re.compile(rf"\d|\b(?:{'|'.join([*NUMBERS, *_PARTS, *_SCALES])}|{'|'.join(ORDINALS)})", re.IGNORECASE)
+_HINT = re.compile(rf"\d|\b(?:{one_of([*NUMBERS, *_PARTS, *_SCALES, *ORDINALS])})", re.IGNORECASE)
 _CLOCK = re.compile(
     rf"(?<![\w.,])(?:(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)|(?P<word>{_WORD}|[0-2]?\d))"
     r"(?P<half>\s*(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(?P<top>a|one|two|three|four|nine)[\s-]+(?P<part>{'|'.join(_PARTS)})|(?P<half>half)"
+    rf"\b(?:(?P<top>a|one|two|three|four|nine)[\s-]+(?P<part>{one_of(_PARTS)})|(?P<half>half)"
     rf"|(?P<few>{_WORD})\s+(?:in|out\s+of)\s+(?P<all>{_WORD}))\b(?!\s+an?\s+(?:million|dozen|billion))",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _NUMBER = re.compile(
     rf"(?P<scales>(?:\s+{_SCALE})*)(?P<ordinal>st|nd|rd|th)?(?![\w]|[.,:]\d)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{one_of(ORDINALS)})\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _THING = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our|other|such|all)\s+(?:other\s+)?$", re.IGNORECASE)
@@ -63,8 +63,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._units = {name.casefold(): names[0] for names in vocabulary.groups("units") for name in names}
-        names = sorted(self._units, key=len, reverse=True)
-        self._unit = re.compile(rf"(?:[\s-]*)(?P<unit>{'|'.join(map(re.escape, names))})(?![\w])", re.IGNORECASE)
+        self._unit = re.compile(rf"(?:[\s-]*)(?P<unit>{one_of(self._units)})(?![\w])", re.IGNORECASE)
         self._bounds = {
             name: re.compile(rf"(?:{any_of(vocabulary.words(name)).pattern})\s+(?:the\s+|a\s+)?[$€£]?$", re.IGNORECASE)
             for name in ("at-least", "at-most", "about")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,11 +28,17 @@ _DAYS_IN_WORDS = re.findall(
 )
 ORDINALS = {word: n for n, word in enumerate(_DAYS_IN_WORDS, 1)}
 
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern of words, the longest first, so that none is found within another."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 _FULL = "|".join(calendar.month_name[1:])
 _SHORT = "|".join(name.capitalize() for name in _MONTHS if len(name) < 5 and name not in ("may", "june", "july"))
 _MONTH = rf"(?:(?:{_FULL})\b|(?:{_SHORT})\b\.?)"
 _YEAR = r"(?:1[6-9]|20)\d\d"
-_DAY = rf"(?:(?:the\s+)?(?:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})|[0-3]?\d(?:st|nd|rd|th)?)"
+_DAY = rf"(?:(?:the\s+)?(?:{one_of(ORDINALS)})|[0-3]?\d(?:st|nd|rd|th)?)"
 _AND = r"\s*(?:–|-|/|,|\bto\b|\band\b|\bor\b|\buntil\b|\bthrough\b)\s*"
 _DAYS = re.compile(
     rf"(?<![\w.,-])(?P<days>{_DAY}(?:{_AND}{_DAY}){{0,5}})\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR})\b)?"
