@@ -124,7 +124,7 @@ class _Drawn:
         text = blanked(_APART, raw)
         dates, plain = sorted(moments(text), key=lambda moment: moment.start), without_dates(text)
         claims = self._claims if of_all else self._speaking(plain)
-        yield from self._of_dates(text, plain, dates, self._claims if of_all else [])
+        yield from self._of_dates(text, plain, dates, of_all=of_all)
         inserts = [_Insert(match.start(), match[0], _when(match["inside"])) for match in NUMBER.finditer(raw)]
         ordered: list[_Insert | Quantity | Moment] = [
             *inserts,
@@ -136,6 +136,8 @@ class _Drawn:
         runs = [list(run) for _, run in groupby(ordered, key=lambda one: isinstance(one, Moment))]
         for ahead, run, behind in zip([[], *runs], runs, [*runs[1:], []], strict=False):
             for one in run:
+                if isinstance(one, Moment):
+                    continue
                 clause = next(match for match in _CLAUSE.finditer(text) if match.end() > one.start)
                 beside = [
                     [date for date in side if isinstance(date, Moment) and date.start in range(*clause.span())]
@@ -158,17 +160,18 @@ class _Drawn:
         words = {stem(word) for word in text.split() if len(word) > 4 or word[:1].isupper()}
         return sorted((one for one in self._claims if words & one.words), key=lambda one: -len(words & one.words))
 
-    def _of_dates(self, text: str, plain: str, dates: list[Moment], claims: list[Facts]) -> Iterator[_Fault]:
-        ends = [min(self._whens), max(self._whens)] if self._whens and claims is self._claims and len(dates) > 1 else []
-        for date, last in zip((dates[0], dates[-1]), ends, strict=False) if ends else ():
-            if date.year and not within(date, last):
-                yield date.start, text[date.start : date.end], "is not where the chart’s points end", last.words
+    def _of_dates(self, text: str, plain: str, dates: list[Moment], *, of_all: bool) -> Iterator[_Fault]:
+        if of_all and self._whens and len(dates) > 1:
+            for date, when in ((dates[0], min(self._whens)), (dates[-1], max(self._whens))):
+                if date.year and not within(date, when):
+                    yield date.start, text[date.start : date.end], "is not where the chart’s points end", when.words
         for date in dates:
             written = text[date.start : date.end]
             start = max((other.end for other in dates if other.end <= date.start), default=0)
             end = min((other.start for other in dates if other.start >= date.end), default=len(text))
             around = f"{text[start : date.start]} {text[date.end : end]}" if date.day else plain
-            told = [*self._points, *self._words, *(claims or self._speaking(around) or self._speaking(plain))]
+            claims = (self._claims if of_all else []) or self._speaking(around) or self._speaking(plain)
+            told = [*self._points, *self._words, *claims]
             if not any(one.has_moment(date) for one in told):
                 whens = {when.words for one in told for when in one.whens}
                 yield date.start, written, "is no date of what the chart shows there", listing(whens)
