@@ -20,6 +20,15 @@ _BACKSLASH = re.compile(r"\\(?=\w)")
 TERM = "explainer-term"
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Return where the sentences of a text end, each with the space behind it; the last one ends with the text."""
+    return [match.end() for match in _ENDS.finditer(text) if not _is_short(text, match.start())]
+
+
+def _is_short(text: str, stop: int) -> bool:
+    return text[stop] == "." and _SHORT.search(text[max(0, stop - 5) : stop]) is not None
+
+
 @dataclass(frozen=True)
 class Mention:
     """One mark of a term: its id, whether it is a link, and where it stands in which text."""
@@ -39,16 +48,12 @@ class Mention:
     def sentence(self) -> str:
         """The sentence around the mark, with links and code in it."""
         text = self.text
-        ends = [match.end() for match in _ENDS.finditer(text) if not _is_short(text, match.start())]
+        ends = sentence_ends(text)
         first = max((place for place in ends if place <= self.start), default=0)
         last = min((place for place in ends if place > self.end), default=len(text))
         shown = iter(self.shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
         whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
         return " ".join(_BACKSLASH.sub("", whole).split())
-
-
-def _is_short(text: str, stop: int) -> bool:
-    return text[stop] == "." and _SHORT.search(text[max(0, stop - 5) : stop]) is not None
 
 
 class Mentions:

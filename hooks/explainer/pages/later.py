@@ -18,6 +18,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
+from .context import sentence_ends
 from .markup import LABELS, TreeText, h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
@@ -35,7 +36,6 @@ _DATED = re.compile(
     r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|early|late|mid|between)[\s-]+)$",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b\w\.)\s+(?=[A-Z“‘0-9])")
 
 
 def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: Dossier) -> bool:
@@ -75,8 +75,9 @@ def says_later(text: str) -> bool:
 
 def sentences(text: str, ends: date) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a text without citations, and whether the label stands before each by its dates."""
-    before = False
-    for sentence in _SENTENCES.split(text):
+    before, start = False, 0
+    for end in (*sentence_ends(text), len(text)):
+        sentence, start = text[start:end].rstrip(), end
         now = names_later_dates(sentence, ends)
         yield sentence, now and not before and not says_later(sentence)
         before = now
