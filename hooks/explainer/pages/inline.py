@@ -65,7 +65,6 @@ def register_inline(md: Markdown, context: PageContext) -> None:
     md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
 
 
-_MARKUP = re.compile(r"[*_`\[\]<&\\!{]")
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
@@ -84,8 +83,6 @@ class Inline:
         root, paragraph = Element("div"), Element("p")
         root.append(paragraph)
         paragraph.text = unescape(text)
-        if not _MARKUP.search(text):
-            return paragraph
         for name in ("inline", "unescape"):
             self.markdown.treeprocessors[name].run(root)
         return paragraph
