@@ -51,7 +51,6 @@ class Definitions:
     def __init__(self, publication: Publication, mentions: Mentions) -> None:
         self._publication, self._mentions = publication, mentions
         self._inline = Inline(publication)
-        self._texts: dict[str, tuple[Element, list[Markup]]] = {}
 
     def fill(self, html: str, page: str, root: str, url_of: Callable[[str], str | None]) -> str:
         """Return a page with its places filled and its terms led to their entries.
@@ -102,13 +101,11 @@ class Definitions:
         if is_person(mark):
             return _Definition(mark, others, person=dossier.people[person_id(mark)])
         term = dossier.glossary[mark]
-        if mark not in self._texts:
-            text = self._text(term.definition)
-            text.set("class", "definition__text")
-            self._texts[mark] = text, [_inner(self._text(fact.text)) for fact in term.facts]
-        text, words = self._texts[mark]
-        later = [is_later_fact(fact.text, dossier.article_ends) for fact in term.facts]
-        facts = [*zip(term.facts, later, words, strict=True)]
+        text = self._text(term.definition)
+        text.set("class", "definition__text")
+        facts = [
+            (fact, is_later_fact(fact.text, dossier.article_ends), _inner(self._text(fact.text))) for fact in term.facts
+        ]
         return _Definition(mark, others, term=term, text=text, facts=facts)
 
     def _text(self, markdown: str) -> Element:
