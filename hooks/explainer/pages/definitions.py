@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, tostring
 
 from markdown.serializers import to_html_string
 from markupsafe import Markup, escape
 
-from ..data.records import Fact, Person, Term
-from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id, short_name
 from .context import TERM, Mentions
@@ -33,18 +30,6 @@ def leading_to(mark: str) -> dict[str, str]:
     return {"class": "term", "href": Rooted(f"{GLOSSARY}#{mark}")}
 
 
-@dataclass(frozen=True)
-class _Definition:
-    """What is told of a term or person where its mark stands, and on which other pages it is linked."""
-
-    mark: str
-    others: Sequence[Page] = ()
-    person: Person | None = None
-    term: Term | None = None
-    text: Element | None = None
-    facts: Sequence[tuple[Fact, bool, Markup]] = ()
-
-
 class Definitions:
     """Makes what the conversion of a page left places for, once all pages are converted."""
 
@@ -64,7 +49,7 @@ class Definitions:
                 uses = self._mentions.of(terms[0], self._publication)
                 made = rendered("uses", self._publication, uses=uses) if uses else []
             else:
-                made = self._listed(self._definition(term, page) for term in self.in_order(terms))
+                made = self._listed(self.in_order(terms), page)
             for link in (link for element in made for link in element.iter("a")):
                 link.set("href", addressed(link.get("href", "")))
             return "".join(map(to_html_string, made))
@@ -82,7 +67,7 @@ class Definitions:
 
     def alone(self, marks: Iterable[str]) -> list[Element]:
         """Return definitions without a list around them, each under its own id."""
-        return self._listed((self._definition(mark) for mark in marks), framed=False)
+        return self._listed(marks, framed=False)
 
     def in_order(self, marks: Iterable[str]) -> list[str]:
         """Sort terms as a reader looks them up, and people behind them."""
@@ -92,28 +77,24 @@ class Definitions:
         dossier = self._publication.dossier
         return short_name(dossier.people[person_id(mark)]) if is_person(mark) else dossier.glossary[mark].term
 
-    def _listed(self, definitions: Iterable[_Definition], *, framed: bool = True) -> list[Element]:
-        return rendered("definitions", self._publication, entries=list(definitions), framed=framed)
-
-    def _definition(self, mark: str, page: str = "") -> _Definition:
+    def _listed(self, marks: Iterable[str], page: str = "", *, framed: bool = True) -> list[Element]:
+        """Return what is told of terms and people, and which pages other than `page` link each."""
         dossier = self._publication.dossier
-        others = [other for other, _ in self._mentions.of(mark, self._publication) if other.name != page]
-        if is_person(mark):
-            return _Definition(mark, others, person=dossier.people[person_id(mark)])
-        term = dossier.glossary[mark]
-        text = self._text(term.definition)
-        text.set("class", "definition__text")
-        facts = [
-            (fact, is_later_fact(fact.text, dossier.article_ends), _inner(self._text(fact.text))) for fact in term.facts
-        ]
-        return _Definition(mark, others, term=term, text=text, facts=facts)
+        entries = []
+        for mark in marks:
+            person = dossier.people[person_id(mark)] if is_person(mark) else None
+            others = [other for other, _ in self._mentions.of(mark, self._publication) if other.name != page]
+            entries.append({"mark": mark, "person": person, "term": dossier.glossary.get(mark), "others": others})
+        view = {"entries": entries, "framed": framed, "inline": self._html, "is_later_fact": is_later_fact}
+        return rendered("definitions", self._publication, **view)
 
-    def _text(self, markdown: str) -> Element:
+    def _html(self, markdown: str) -> Markup:
+        """Return a text of the glossary as HTML, what came later labelled."""
         text = self._inline.paragraph(markdown)
         label_later(text, self._publication.dossier)
         for cite in list(text.iter("cite")):
             self._cite(cite)
-        return text
+        return escape(text.text or "") + Markup("".join(tostring(child, encoding="unicode") for child in text))
 
     def _cite(self, cite: Element) -> None:
         """Turn a citation into a mark that leads to its record: numbered notes belong to the text."""
@@ -123,7 +104,3 @@ class Definitions:
         home = "claims.md" if id_ in dossier.claims else "evidence.md"
         cite.tag, cite.attrib["class"] = "span", "definition__record"
         add(cite, made("citation_mark", record.status), "\u00a0", h("a", {"href": f"{home}#{id_}"}, "record"))
-
-
-def _inner(element: Element) -> Markup:
-    return escape(element.text or "") + Markup("".join(tostring(child, encoding="unicode") for child in element))
