@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..data.records import Claim
 from ..pages.context import TERM, Mentions, PageContext
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
-from ..pages.extension import ExplainerExtension
+from ..pages.extension import READING, ExplainerExtension
 from ..pages.lists import Marks
 from ..pages.markup import TreeText, add, h, lengthy
 from ..pages.templates import rendered
@@ -97,8 +97,6 @@ def _part(head: tuple[str, str], children: list[Element]) -> Element:
 
 _NAMES_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 _KEPT = "chart-"  # a chart stands once in the series, and its scripts know it by its id
-# The same as in mkdocs.yml; headings get their links on the page that takes the chapters in.
-_READING = ("attr_list", "md_in_html", "tables", "toc")
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
 
 
@@ -125,7 +123,7 @@ class _Press:
         """Convert as `Markdown.convert` does, up to the tree."""
         extension = ExplainerExtension(self._publication, notes=self.notes)
         extension.page = page_name
-        md = Markdown(extensions=[*_READING, extension])
+        md = Markdown(extensions=[*READING, "toc", extension])
         md.htmlStash = self._md.htmlStash
         lines = source.split("\n")
         for preprocessor in md.preprocessors:
@@ -248,17 +246,13 @@ def running_heads(publication: Publication) -> str:
 
     No style on a page could say it: margin boxes know nothing of the document, and browsers lack `string-set`.
     """
-    parts = (_rule(f".{id_}", id_, title) for id_, title in _PARTS)
-    foot = f"@page {{ @bottom-left {{ content: {_quoted(publication.site_name)}; }} }}\n"
-    return f"@media print {{\n{''.join((foot, *map(_page_rule, publication.in_order), *parts))}}}\n"
-
-
-def _page_rule(page: Page) -> str:
-    """The page itself, and where it is a chapter."""
-    number = f"{page.meta.number}  " if isinstance(page.meta, Explainer) else ""
-    where = f'body:has(> * .page[data-page="{page.name}"]), [data-chapter="{page.name}"]'
-    name = "page-" + page.name.removesuffix(".md").replace("/", "-")
-    return _rule(where, name, f"{number}{page.short}")
+    rules = [f"@page {{ @bottom-left {{ content: {_quoted(publication.site_name)}; }} }}\n"]
+    for page in publication.in_order:
+        number = f"{page.meta.number}  " if isinstance(page.meta, Explainer) else ""
+        where = f'body:has(> * .page[data-page="{page.name}"]), [data-chapter="{page.name}"]'
+        rules.append(_rule(where, "page-" + page.name.removesuffix(".md").replace("/", "-"), f"{number}{page.short}"))
+    rules += (_rule(f".{id_}", id_, title) for id_, title in _PARTS)
+    return f"@media print {{\n{''.join(rules)}}}\n"
 
 
 def _rule(where: str, name: str, head: str) -> str:

@@ -56,18 +56,14 @@ class ApparatusTreeprocessor(Treeprocessor):
                 position += 1
 
     def _citation(self, id_: str) -> list[Element]:
-        context = self._context
-        record = context.dossier.cited(id_)
+        context, dossier = self._context, self._context.dossier
+        record = dossier.cited(id_)
         assert record is not None  # the placeholder was made for a known record
         number, first = context.note_number(id_)
+        is_later = isinstance(record, Claim) and dossier.is_later(record)
         noted = first and not context.part_of_a_whole
-        view = {
-            "record": record,
-            "number": number,
-            "first": first,
-            "is_later": isinstance(record, Claim) and context.dossier.is_later(record),
-            "said": _margin_line(record, number, context.dossier) if noted else "",
-        }
+        said = _margin_line(record, number, dossier, is_later=is_later) if noted else ""
+        view = {"record": record, "number": number, "first": first, "is_later": is_later, "said": said}
         return rendered("citation", context.publication, **view)
 
 
@@ -89,9 +85,9 @@ def _glue(parent: Element, position: int) -> None:
     before.words = left
 
 
-def _margin_line(record: Claim | Statement, number: int, dossier: Dossier) -> str:
+def _margin_line(record: Claim | Statement, number: int, dossier: Dossier, *, is_later: bool) -> str:
     """Return as much of a record as there is room for in the line beside the text."""
-    sure, is_later = STATUSES[record.status].fact, isinstance(record, Claim) and dossier.is_later(record)
+    sure = STATUSES[record.status].fact
     before = f"{number} {'' if sure else f'{STATUS_WORDS[record.status]} · '}{'later ' if is_later else ''}"
     room = _LINE - (0 if sure else _MARK) - width_of(before, _LETTERS)
     lines = _line_words(record, dossier)

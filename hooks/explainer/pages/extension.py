@@ -100,7 +100,7 @@ class ExplainerExtension(BlocksExtension):
 
 
 # What the pages' Markdown may say besides the engine's own; the same as in mkdocs.yml.
-_READING = ("attr_list", "md_in_html", "tables")
+READING = ("attr_list", "md_in_html", "tables")
 
 
 def gather(publication: Publication) -> Mentions:
@@ -110,7 +110,7 @@ def gather(publication: Publication) -> Mentions:
     extension = ExplainerExtension(publication, mentions, prose_only=True)
     for page in publication.pages:
         extension.page = page.name
-        Markdown(extensions=[*_READING, extension]).convert(page.body)
+        Markdown(extensions=[*READING, extension]).convert(page.body)
     return mentions
 
 
