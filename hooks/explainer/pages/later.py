@@ -10,7 +10,6 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -88,62 +87,53 @@ def is_later_fact(text: str, ends: date) -> bool:
     return not CITE.search(text) and names_later_dates(text, ends) and not says_later(text)
 
 
-@dataclass
-class _Stretch:
-    """The text up to a citation, or several in a row: its words, the records cited, and where its first word stands."""
-
-    text: str = ""
-    cited: list[str] = field(default_factory=list)
-    place: tuple[TreeText, int] | None = None
-
-
 def label_later(block: Element, dossier: Dossier) -> None:
     """Put the label before each sentence of a block that is later; blocks within it are left to themselves."""
     before = False
     places = []
-    for stretch in _stretches(block):
-        records = [record for id_ in stretch.cited if (record := dossier.cited(id_))]
-        now = is_later_sentence(stretch.text, records, dossier)
-        if now and not before and stretch.place and not says_later(stretch.text):
-            places.append(stretch.place)
+    for words, cited, place in _stretches(block):
+        records = [record for id_ in cited if (record := dossier.cited(id_))]
+        now = is_later_sentence(words, records, dossier)
+        if now and not before and place and not says_later(words):
+            places.append(place)
         before = now
     for text, offset in reversed(places):  # those behind first, so that the others keep their places
         text.insert(offset, h("span", {"class": "later"}, "later"), f" {text.words[offset:]}")
 
 
-def _stretches(block: Element) -> Iterator[_Stretch]:
-    stretch = _Stretch()
-    for piece, place in _pieces(block):
+def _stretches(block: Element) -> Iterator[tuple[str, list[str], tuple[TreeText, int] | None]]:
+    """Yield the words up to a citation, or several in a row, the ids cited, and where the first of the words stands."""
+    words, cited, place = "", list[str](), None
+    for piece, text, offset in _pieces(block):
         if isinstance(piece, Element):
-            stretch.cited.append(piece.attrib["data-claim"])
+            cited.append(piece.attrib["data-claim"])
             continue
         begin = _BEGIN.search(piece)
-        if begin and stretch.cited:
-            yield stretch
-            stretch = _Stretch()
-        if begin and stretch.place is None:
-            text, offset = place
+        if begin and cited:
+            yield words, cited, place
+            words, cited, place = "", [], None
+        if begin and place is None:
             # Words within a link or in emphasis: the label goes before the whole of it.
-            stretch.place = text, begin.start() if offset is None else offset
-        stretch.text += piece
-    if stretch.cited:
-        yield stretch
+            place = text, begin.start() if offset is None else offset
+        words += piece
+    if cited:
+        yield words, cited, place
 
 
-def _pieces(block: Element) -> Iterator[tuple[str | Element, tuple[TreeText, int | None]]]:
+def _pieces(block: Element) -> Iterator[tuple[str | Element, TreeText, int | None]]:
     """Yield the words and citations of a block in order, each with the text of the block in which it stands.
 
     What stands in a child of the block comes with the text before that child, and the offset at which that ends.
     """
     text = TreeText(block, None)
-    if text.words:
-        yield text.words, (text, None)
+    yield text.words, text, None
     for child in block:
-        if not _is_lead(child, text):
-            yield from ((piece, (text, len(text.words))) for piece in _within(child))
+        # Behind a bold lead, “**Beside it**”, the sentence begins.
+        is_lead = child.tag == "strong" and text.before is None and not text.words.strip()
+        for piece in _within(child) if not is_lead else ():
+            yield piece, text, len(text.words)
         text = TreeText(block, child)
-        if text.words:
-            yield text.words, (text, None)
+        yield text.words, text, None
 
 
 def _within(element: Element) -> Iterator[str | Element]:
@@ -156,8 +146,3 @@ def _within(element: Element) -> Iterator[str | Element]:
             yield from _within(child)
             if child.tail:
                 yield child.tail
-
-
-def _is_lead(child: Element, before: TreeText) -> bool:
-    """Tell whether an element is a bold lead, “**Beside it**”, behind which the sentence begins."""
-    return child.tag == "strong" and before.before is None and not before.words.strip()
