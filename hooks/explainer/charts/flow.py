@@ -220,7 +220,7 @@ def table(chart: FlowChart, dossier: Dossier) -> Table:
         record = dossier.claims.get(_ground(node)) or dossier.article[_ground(node)]
         sure = STATUS_WORDS[record.status]
         if node.statement:
-            sure += f", {paragraph_words(dossier.article[node.statement])}"
+            sure += f", {paragraph_words([dossier.article[node.statement].paragraph])}"
         cells = (dossier.edition.actors[node.actor].word, node.text, sure)
         claims, statements = (node.claim,) if node.claim else (), (node.statement,) if node.statement else ()
         rows.append(Row(cells, claims=claims, statements=statements))
@@ -228,7 +228,9 @@ def table(chart: FlowChart, dossier: Dossier) -> Table:
     for link in chart.links:
         sure = " and ".join(dict.fromkeys(STATUS_WORDS[dossier.claims[id_].status] for id_ in link.claims))
         if link.statements:
-            sure = f"inferred by the author, {paragraph_words(*map(dossier.article.__getitem__, link.statements))}"
+            sure = (
+                f"inferred by the author, {paragraph_words(dossier.article[id_].paragraph for id_ in link.statements)}"
+            )
         cells = ("Link", f"{texts[link.first]} → {texts[link.then]}: {link.text}", sure)
         rows.append(Row(cells, claims=link.claims, statements=link.statements))
     return Table(("Capital", "What", "How sure"), tuple(rows))

@@ -50,7 +50,7 @@ def table(chart: LanesChart, dossier: Dossier) -> Table:
             rows.append(Row(cells, sources=(day.source,) if day.source else ()))
     for link in chart.links:
         ends = " → ".join(event_words(dossier.events[end], dossier) for end in (link.first, link.then))
-        ground = f"the author’s link, {paragraph_words(dossier.article[link.statement])}"
+        ground = f"the author’s link, {paragraph_words([dossier.article[link.statement].paragraph])}"
         rows.append(Row(("Link", "", ends, ground), statements=(link.statement,)))
     caveats = counts.series.caveats if counts else ()
     return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=caveats)

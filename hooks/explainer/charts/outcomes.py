@@ -84,7 +84,7 @@ def table(chart: OutcomesChart, dossier: Dossier) -> Table:
     rows = []
     for shown in chart.forecasts:
         scenario = dossier.scenarios[shown.scenario]
-        where = paragraph_words(*(dossier.article[id_] for id_ in scenario.statements))
+        where = paragraph_words(dossier.article[id_].paragraph for id_ in scenario.statements)
         outcome = (OUTCOME_WORDS[scenario.outcome], scenario.as_of.words, scenario.result)
         cells = (where, scenario.forecast, *outcome)
         rows.append(Row(cells, claims=scenario.claims, statements=scenario.statements))

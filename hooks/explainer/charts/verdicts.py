@@ -75,6 +75,11 @@ def table(chart: VerdictsChart, dossier: Dossier) -> Table:
     """Return one row a statement: paragraph, restated, verdict and what the record says."""
     rows = []
     for statement in dossier.article.values():
-        cells = (paragraph_words(statement), statement.restated, VERDICT_WORDS[statement.verdict], statement.note)
+        cells = (
+            paragraph_words([statement.paragraph]),
+            statement.restated,
+            VERDICT_WORDS[statement.verdict],
+            statement.note,
+        )
         rows.append(Row(cells, claims=statement.record, statements=(statement.id,)))
     return Table(("In the article", "The article, restated", "Verdict", "What the record says"), tuple(rows))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.records import Alternative, Claim, Point, Statement
+from ..data.records import Alternative, Claim, Point
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .figure import SMALL, colour
 
@@ -40,12 +41,12 @@ def rough_width(text: str, size: int = SMALL) -> float:
     return max(len(line) for line in text.split("<br>")) * size * 0.6
 
 
-def wrap(text: str, width: float, size: float = SMALL) -> list[str]:
+def wrap(text: str, width: float, size: float = SMALL, measure: Callable[[str, float], float] = width_of) -> list[str]:
     """Break a text into lines of at most `width` px; no-break spaces hold, as after “≥”."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
+        if lines and measure(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -97,23 +98,26 @@ def status_words(claim: Claim) -> str:
     return f"{word} by {claim.claimed_by}" if claim.claimed_by and STATUSES[claim.status].named else word
 
 
-def paragraph_words(*statements: Statement) -> str:
-    """Say where in the article statements stand: “paragraph 11”, “paragraphs 3 and 4”."""
-    numbers = list(dict.fromkeys(statement.paragraph.removeprefix("p") for statement in statements))
-    last = f" and {numbers[-1]}" if numbers[1:] else ""
-    return ("paragraphs " if last else "paragraph ") + ", ".join(numbers[: -1 if last else None]) + last
+def paragraph_words(paragraphs: Iterable[str]) -> str:
+    """Say which paragraphs of the article are meant: “paragraph 11”, “paragraphs 1, 2 and 11”."""
+    *most, last = dict.fromkeys(paragraph.removeprefix("p") for paragraph in paragraphs)
+    return f"paragraphs {', '.join(most)} and {last}" if most else f"paragraph {last}"
+
+
+def shortened(names: Sequence[str], most: int) -> str:
+    """List at most so many names: “Reuters, AP and 2 more”."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def claim_hover(dossier: Dossier, claim: str) -> str:
     """Return date, title, status and publishers of a claim as lines of hover text."""
     record = dossier.claims[claim]
     publishers = list(dict.fromkeys(dossier.sources[support.source].publisher for support in record.sources))
-    more = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
     lines = [
         f"<b>{dossier.when(record).words}</b>",
         folded(record.title),
         escape(status_words(record), quote=False),
-        folded("Sources: " + ", ".join(publishers[:3]) + more),
+        folded(f"Sources: {shortened(publishers, 3)}"),
     ]
     return "<br>".join(lines)
 
@@ -121,7 +125,7 @@ def claim_hover(dossier: Dossier, claim: str) -> str:
 def statement_hover(dossier: Dossier, statement: str) -> str:
     """Return a statement of the article, restated, as lines of hover text."""
     record = dossier.article[statement]
-    head = f"<b>The article, {paragraph_words(record)}</b>"
+    head = f"<b>The article, {paragraph_words([record.paragraph])}</b>"
     return "<br>".join(filter(None, [head, folded(record.restated), folded(record.note)]))
 
 

@@ -27,7 +27,7 @@ from ..pictures.export import draw_pictures, plotly_library
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
-from ..publication.publication import HEADS, Publication, read_publication
+from ..publication.publication import HEADS, Publication, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
 from .pictures import picture_files, share_files
 from .search import SearchIndex
@@ -120,7 +120,7 @@ class Build:
             "drawn_device": DEVICE,
             "serves": serves,
         }
-        return names, {"feed_id": _feed_id, "script_source": _script_source}
+        return names, {"feed_id": _feed_id, "script_source": _script_source, "whole_address": whole_address}
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
         subject = self.subjects[page]

@@ -14,7 +14,7 @@ from ..pages.inline import Inline
 from ..prose.pages import Page
 from ..publication.chart_data import series_of, sources_of
 from ..publication.datapackage import LICENCE, PACKAGE_FILE
-from ..publication.publication import Publication
+from ..publication.publication import Publication, whole_address
 from ..publication.tables import DATASETS, FORMATS
 from ..terms.matching import short_name
 
@@ -64,7 +64,7 @@ class Subject:
     def url(self, path: str) -> str:
         """Return where a path under the site stands: absolute where that is known, else from this page."""
         if self.site_url:
-            return f"{self.site_url.rstrip('/')}/{path}"
+            return whole_address(path, self.site_url)
         address, sign, fragment = path.partition("#")
         if address == self.address and sign:
             return sign + fragment

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..charts.words import short_date, width_of
+from ..charts.words import paragraph_words, short_date, width_of
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
@@ -15,7 +15,7 @@ from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .boxes import FINISHED
 from .context import PageContext
 from .later import BLOCKS, label_later
-from .markup import TreeText, paragraph_words
+from .markup import TreeText
 from .templates import rendered
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"

@@ -13,7 +13,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from ..prose.grammar import REMARK
+from ..prose.grammar import read_lines
 from ..publication.publication import Publication
 from .blocks import BLOCKS
 from .citations import ApparatusTreeprocessor
@@ -28,7 +28,7 @@ class RemarkPreprocessor(Preprocessor):
     """Takes the editors' remarks out of a page; left in, a comment would cut its paragraph in two."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [line for line in lines if not REMARK.match(line)]
+        return [line.text for line in read_lines(lines, 1) if line.kind != "remark"]
 
 
 class RootedTreeprocessor(Treeprocessor):

@@ -79,9 +79,3 @@ def add(element: Element, *children: Child) -> None:
             last.words = AtomicString(last.words + child)
         else:
             add(element, *child)
-
-
-def paragraph_words(paragraphs: Iterable[str]) -> str:
-    """Return paragraphs of the article in words: “paragraph 11”, “paragraphs 1, 2 and 11”."""
-    *most, last = (paragraph.removeprefix("p") for paragraph in paragraphs)
-    return f"paragraphs {', '.join(most)} and {last}" if most else f"paragraph {last}"

@@ -13,12 +13,13 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from ..charts.words import paragraph_words
 from ..data import vocabularies
 from ..data.fields import language_name
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from ..publication.publication import Publication, site_address, written_address
 from .later import says_later, sentences
-from .markup import ADDRESSES, Rooted, lengthy, paragraph_words
+from .markup import ADDRESSES, Rooted, lengthy
 
 _FOLDER = Path(__file__).parents[3] / "overrides"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")

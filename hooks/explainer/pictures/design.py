@@ -13,7 +13,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from ..charts.figure import SANS
-from ..charts.words import SERIF
+from ..charts.words import SERIF, wrap
 from ..data.edition import Edition
 
 _STYLESHEET = Path("docs/assets/stylesheets/tokens.css")
@@ -72,22 +72,14 @@ def width_of(text: str, size: float, cut: str = "Regular") -> float:
 
 def balanced(text: str, width: float, size: float, cut: str = "Regular") -> list[str]:
     """Break a text into as few lines of at most `width` px as it takes, about equally long."""
-    fewest = len(_filled(text, width, size, cut))
-    narrower = width
-    while narrower > width / 2 and len(_filled(text, narrower - 10, size, cut)) == fewest:
+
+    def lines(room: float) -> list[str]:
+        return wrap(text, room, size, lambda words, px: width_of(words, px, cut))
+
+    fewest, narrower = len(lines(width)), width
+    while narrower > width / 2 and len(lines(narrower - 10)) == fewest:
         narrower -= 10
-    return _filled(text, narrower, size, cut)
-
-
-def _filled(text: str, width: float, size: float, cut: str) -> list[str]:
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, cut) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return lines(narrower)
 
 
 @dataclass(frozen=True)

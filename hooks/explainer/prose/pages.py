@@ -125,7 +125,7 @@ class Page:
     @cached_property
     def citations(self) -> tuple[str, ...]:
         """The ids that the page cites, in its order, each as often as it stands there."""
-        return tuple(CITE.findall(CODE.sub("", self.body)))
+        return tuple(id_ for line in self.lines if line.kind != "code" for id_ in CITE.findall(CODE.sub("", line.text)))
 
     @cached_property
     def prose_lines(self) -> tuple[tuple[int, str], ...]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from ..charts.tables import Row as Line
 from ..charts.tables import Table
+from ..charts.words import shortened
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.records import Series, Source
 from .citing import apa, work_of
 from .datapackage import LICENCE_WORDS
 from .publication import Publication
-from .tables import FORMATS, Row, as_document, as_loose_csv
+from .tables import FORMATS, Row
 
 
 def series_of(table: Table, dossier: Dossier) -> list[Series]:
@@ -87,8 +88,9 @@ def chart_exports(publication: Publication) -> Mapping[str, str]:
     files: dict[str, str] = {}
     for chart in publication.dossier.charts.values():
         rows = rows_of(publication.drawings[chart.id].table, publication.dossier)
-        written = {"csv": as_loose_csv(rows), "json": as_document(_document(chart, publication, rows))}
-        files |= {f"data/charts/{chart.id}.{ending}": written[ending] for ending in FORMATS}
+        document = _document(chart, publication, rows)
+        for ending, form in FORMATS.items():
+            files[f"data/charts/{chart.id}.{ending}"] = form.write_chart(rows, document)
     return files
 
 
@@ -100,6 +102,5 @@ def credit_words(table: Table, dossier: Dossier, names: int = _NAMES) -> str:
     claims = [dossier.claims[id_] for row in table.rows for id_ in row.claims]
     works = sources_of(table, dossier) or [dossier.sources[one.source] for claim in claims for one in claim.sources]
     publishers = list(dict.fromkeys(work.publisher for work in works))
-    more = f" and {len(publishers) - names} more" if len(publishers) > names else ""
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
-    return f"{counted}Sources: {', '.join(publishers[:names])}{more}." if publishers else counted.strip()
+    return f"{counted}Sources: {shortened(publishers, names)}." if publishers else counted.strip()

@@ -223,15 +223,19 @@ def _safe(text: str) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """A form in which every table can be taken away, those of charts too; its name is the ending of its files."""
+    """A form in which every table can be taken away; its name is the ending of its files.
+
+    `write_chart` makes it of the rows of a chart's table, or of the whole document around them.
+    """
 
     media_type: str
     write: Callable[[list[Row], tuple[Column, ...]], str]
+    write_chart: Callable[[list[Row], Mapping[str, Any]], str]
 
 
 FORMATS = {
-    "csv": Format("text/csv", as_csv),
-    "json": Format("application/json", lambda rows, _: as_json(rows)),
+    "csv": Format("text/csv", as_csv, lambda rows, _: as_loose_csv(rows)),
+    "json": Format("application/json", lambda rows, _: as_json(rows), lambda _, document: as_document(document)),
 }
 
 
