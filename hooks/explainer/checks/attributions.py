@@ -57,10 +57,10 @@ class HedgeCheck:
 
     def _bare(self, sentence: Sentence) -> tuple[list[Claim | Statement], bool]:
         """Return the cited records that must not be stated as fact, and whether others are cited beside them."""
-        ids = [cite.id for cite in sentence.cites]
-        claims = [self._dossier.claims[id_] for id_ in ids if id_ in self._dossier.claims]
-        statements = [self._dossier.article[id_] for id_ in ids if id_ in self._dossier.article]
-        bare: list[Claim | Statement] = [s for s in statements if not _is_carried(s, claims)]
+        cited = [self._dossier.cited(cite.id) for cite in sentence.cites]
+        claims = [record for record in cited if isinstance(record, Claim)]
+        statements = [record for record in cited if isinstance(record, Statement)]
+        bare: list[Claim | Statement] = [one for one in statements if not _is_carried(one, claims)]
         bare += [claim for claim in claims if not STATUSES[claim.status].fact]
         return bare, any(STATUSES[claim.status].fact for claim in claims)
 
@@ -163,9 +163,10 @@ class AttributionCheck:
 
     def _claims(self, sentence: Sentence) -> list[Claim]:
         """Return the claims that a passage cites, if somebody is named for each; no claims otherwise."""
-        cited = [self._dossier.claims[cite.id] for cite in sentence.cites if cite.id in self._dossier.claims]
-        whole = len(cited) == len(sentence.cites)
-        return cited if whole and all(claim.claimed_by and STATUSES[claim.status].sided for claim in cited) else []
+        cited = [self._dossier.cited(cite.id) for cite in sentence.cites]
+        claims = [record for record in cited if isinstance(record, Claim)]
+        sided = [claim for claim in claims if claim.claimed_by and STATUSES[claim.status].sided]
+        return sided if len(sided) == len(cited) else []
 
     def _claimants(self, claims: Iterable[Claim]) -> set[str]:
         """Return the parties of `claimed_by`, and of whoever else speaks at the head of a sentence of the claim."""
