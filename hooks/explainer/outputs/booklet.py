@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 from ..data.records import Claim
-from ..pages.context import TERM, Mentions, PageContext
+from ..pages.context import TERM, Mentions, PageTreeprocessor
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
 from ..pages.extension import READING, ExplainerExtension
 from ..pages.lists import Marks
@@ -36,17 +35,13 @@ _PARTS = (
 _ANSWER, _MARKS, _NUMBERS, _TERMS, _NOTES, _SOURCES = _PARTS
 
 
-class BookletTreeprocessor(Treeprocessor):
+class BookletTreeprocessor(PageTreeprocessor):
     """Fills the place that the block `booklet` left; the passes to come find it as if it had been written."""
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(md)
-        self._publication = context.publication
 
     def run(self, root: Element) -> None:
         for place in root.iter("div"):
             if place.attrib.pop("data-booklet", None) is not None:
-                add(place, _bound(self._publication, self.md))
+                add(place, _bound(self._context.publication, self.md))
 
 
 def _bound(publication: Publication, md: Markdown) -> list[Element]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
 from ..charts.words import paragraph_words, short_date, width_of
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .boxes import FINISHED
-from .context import PageContext
+from .context import PageTreeprocessor
 from .later import BLOCKS, label_later
 from .markup import TreeText
 from .templates import rendered
@@ -23,12 +20,8 @@ _LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the 
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
 
 
-class ApparatusTreeprocessor(Treeprocessor):
+class ApparatusTreeprocessor(PageTreeprocessor):
     """Finishes the boxes, labels what came later, and turns placeholders into citations with notes."""
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):  # before the boxes move their sentences

@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
 from ..data.dossier import Dossier
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
@@ -120,3 +124,19 @@ class PageContext:
         self.figures += 1
         meta = self.page.meta if self.page else None
         return f"{meta.number}.{self.figures}" if isinstance(meta, Explainer) else str(self.figures)
+
+
+class PageTreeprocessor(Treeprocessor):
+    """A pass over the tree of a page that knows what the conversion of the page remembers."""
+
+    def __init__(self, context: PageContext, md: Markdown) -> None:
+        super().__init__(md)
+        self._context = context
+
+
+class PageInlineProcessor(InlineProcessor):
+    """A pattern within a line of a page, likewise."""
+
+    def __init__(self, pattern: str, context: PageContext, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self._context = context

@@ -17,7 +17,7 @@ from ..prose.grammar import read_lines
 from ..publication.publication import Publication
 from .blocks import BLOCKS
 from .citations import ApparatusTreeprocessor
-from .context import Mentions, PageContext
+from .context import Mentions, PageContext, PageTreeprocessor
 from .definitions import Definitions
 from .inline import register_inline
 from .markup import Rooted
@@ -31,22 +31,19 @@ class RemarkPreprocessor(Preprocessor):
         return [line.text for line in read_lines(lines, 1) if line.kind != "remark"]
 
 
-class RootedTreeprocessor(Treeprocessor):
+class RootedTreeprocessor(PageTreeprocessor):
     """Leads every address that the engine wrote from the site's root there from the page's own folder."""
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(md)
-        self._folder = posixpath.dirname(context.page_name)
 
     def run(self, root: Element) -> None:
         """Change the addresses; what people wrote in Markdown is relative to their page already."""
-        if not self._folder:
+        folder = posixpath.dirname(self._context.page_name)
+        if not folder:
             return
         for element in root.iter():
             for name in ("href", "src"):
                 address = element.get(name)
                 if isinstance(address, Rooted) and not address.startswith(("#", "http:", "https:")):
-                    element.set(name, posixpath.relpath(address, self._folder))
+                    element.set(name, posixpath.relpath(address, folder))
 
 
 LatePass = Callable[[PageContext, Markdown], Treeprocessor]
@@ -105,7 +102,6 @@ READING = ("attr_list", "md_in_html", "tables")
 
 def gather(publication: Publication) -> Mentions:
     """Convert every page for the sake of its marks; slower than noting them during a build, and free of any engine."""
-
     mentions = Mentions()
     extension = ExplainerExtension(publication, mentions, prose_only=True)
     for page in publication.pages:

@@ -7,22 +7,17 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 
 from ..data.problem import ContentError, Problem
 from ..prose.grammar import CITE
 from ..prose.inserts import INSERT, NUMBER, candidates, in_words, insert_words, parse
 from ..publication.publication import Publication
-from .context import PageContext
+from .context import PageContext, PageInlineProcessor
 from .markup import h
 
 
-class CitationProcessor(InlineProcessor):
+class CitationProcessor(PageInlineProcessor):
     """Leaves a `cite` element where a citation stands; numbers are given when the whole page is known."""
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(r"\[\^([^\]\s]+)\]", md)
-        self._context = context
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -34,15 +29,11 @@ class CitationProcessor(InlineProcessor):
         return Element("cite", {"data-claim": m[1]}), m.start(0), m.end(0)
 
 
-class NumberProcessor(InlineProcessor):
+class NumberProcessor(PageInlineProcessor):
     """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands.
 
     `{{ edition field }}` and `{{ count kind }}` become plain text.
     """
-
-    def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(NUMBER.pattern, md)
-        self._context = context
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -61,8 +52,8 @@ class NumberProcessor(InlineProcessor):
 
 def register_inline(md: Markdown, context: PageContext) -> None:
     # Behind code (190), before links (170), which would read [^id] as a reference.
-    md.inlinePatterns.register(NumberProcessor(context, md), "number", 185)
-    md.inlinePatterns.register(CitationProcessor(context, md), "citation", 175)
+    md.inlinePatterns.register(NumberProcessor(NUMBER.pattern, context, md), "number", 185)
+    md.inlinePatterns.register(CitationProcessor(CITE.pattern, context, md), "citation", 175)
 
 
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.

@@ -9,10 +9,9 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 from ..terms.matching import BREAK, JOINT, Hit, even, is_person
-from .context import TERM, Mention, PageContext
+from .context import TERM, Mention, PageContext, PageTreeprocessor
 from .markup import LABELS, TreeText, h
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
@@ -147,12 +146,11 @@ _SKIPPED_CLASSES = LABELS | {"note", "cited", "brief__head"}
 _READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
 
 
-class TermTreeprocessor(Treeprocessor):
+class TermTreeprocessor(PageTreeprocessor):
     """Marks terms and people in a page’s text; what carries `data-terms="off"` was generated and stays as it is."""
 
     def __init__(self, context: PageContext, md: Markdown) -> None:
-        super().__init__(md)
-        self._context = context
+        super().__init__(context, md)
         self._mode = context.page.meta.terms if context.page else "first-per-section"
         self._linked: set[str] = set()  # since the section, or the page, began
         self._entry = ""  # the term whose entry is being read
