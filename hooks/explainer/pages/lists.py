@@ -76,10 +76,9 @@ class People(GeneratedBlock):
 
     def view(self) -> Mapping[str, object]:
         people = self.context.dossier.people.values()
-        groups = grouped(people, lambda one: "principal" if one.principal else one.kind, PEOPLE_HEADS)
         claims = {person.id: self._claims(person) for person in people}
         return {
-            "groups": groups,
+            "groups": grouped(people, lambda one: "principal" if one.principal else one.kind, PEOPLE_HEADS),
             "heads": PEOPLE_HEADS,
             "short": _short,
             "claims_of": claims,
@@ -116,11 +115,9 @@ class Claims(GeneratedBlock):
         dossier, publication = self.context.dossier, self.context.publication
         in_order = sorted(dossier.claims.values(), key=lambda claim: (dossier.when(claim).first, claim.line))
         names = {strand.id: strand.name for strand in dossier.edition.strands.values()}
-        strands = grouped(in_order, lambda claim: claim.strand, names)
         return {
-            "strands": strands,
+            "strands": grouped(in_order, lambda claim: claim.strand, names),
             "names": names,
-            "ways": [(f"strand-{id_}", names[id_], len(claims)) for id_, claims in strands.items()],
             "charts": charts_of_claims(publication),
             "scenarios": scenarios_of_claims(publication),
             "work_of": claim_work,
@@ -207,10 +204,8 @@ class Sources(GeneratedBlock):
     def view(self) -> Mapping[str, object]:
         publication = self.context.publication
         works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
-        kinds = grouped(works, lambda one: one.kind, SOURCE_HEADS)
         return {
-            "kinds": kinds,
-            "ways": [(f"sources-{kind}", SOURCE_HEADS[kind], len(found)) for kind, found in kinds.items()],
+            "kinds": grouped(works, lambda one: one.kind, SOURCE_HEADS),
             "heads": SOURCE_HEADS,
             "tiers": TIER_WORDS,
             "claims": claims_of_sources(publication),
