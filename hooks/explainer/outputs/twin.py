@@ -6,7 +6,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
@@ -81,7 +81,7 @@ def _address(href: str, subject: Subject) -> str:
     """Links lead to pages, not to twins, with whole addresses where the site's is known."""
     if subject.site_url:
         return urljoin(subject.url(subject.address), href)
-    return f"./{href}" if not urlsplit(href).scheme and href.startswith("#") else href
+    return f"./{href}" if href.startswith("#") else href
 
 
 def _footnotes(soup: BeautifulSoup) -> dict[str, Tag]:
