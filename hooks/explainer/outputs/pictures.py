@@ -88,7 +88,7 @@ def _framed(svg: str, chart: ChartRecord, publication: Publication, paper: Paper
     write(wrap(chart.measure, room, LABEL), Lettering(LABEL, "ink-2", sans), 18)
     top = y + 14
     y = top + height + 12
-    credit = credit_words(publication.drawings[chart.id].table, publication.dossier)
+    credit = credit_words(drawing.table, publication.dossier)
     for words in (chart.note, credit, _origin(chart, publication)):
         write(wrap(words, room) if words else [], Lettering(SMALL, "ink-3", sans), 17)
         y += 3
