@@ -10,6 +10,7 @@ from typing import Any, get_args
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem, listing
+from ..prose.moments import NUMBERS, one_of
 from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, posture, verdicts
 from .bar_frame import BarsChart
 from .figure import NARROW, Figure, figure_json, width_for
@@ -50,11 +51,7 @@ KINDS: Mapping[str, Kind] = {
 }
 RECORDS: Mapping[str, type[ChartRecord]] = {name: kind.record for name, kind in KINDS.items()}
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_NUMBER = re.compile(rf"\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d[\d,]*(?:\.\d+)?|\b(?:{one_of(NUMBERS[1:13])})\b", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 _BEFORE = 30  # characters before a number in which its qualifier stands
 _SAID = {
@@ -66,7 +63,8 @@ _SAID = {
 def overstated(chart: ChartRecord, table: Table) -> Iterator[Problem]:
     """Yield the numbers of a title that no point has but with a qualifier, and that stand there without one."""
     for match in _NUMBER.finditer(chart.title):
-        value = _WORDS.get(match[0].lower()) or float(match[0].replace(",", ""))
+        written = match[0].lower().replace(",", "")
+        value = NUMBERS.index(written) if written in NUMBERS else float(written)
         qualifiers = {row.point.qualifier for row in table.rows if row.point and row.point.value == value}
         if value in _YEARS or not qualifiers or not qualifiers <= set(_SAID):
             continue

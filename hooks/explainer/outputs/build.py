@@ -24,6 +24,7 @@ from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import DEVICE, dark_values, light_values
 from ..pictures.export import draw_pictures, plotly_library
+from ..prose.moments import number_word
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
@@ -120,7 +121,12 @@ class Build:
             "drawn_device": DEVICE,
             "serves": serves,
         }
-        return names, {"feed_id": _feed_id, "script_source": _script_source, "whole_address": whole_address}
+        return names, {
+            "feed_id": _feed_id,
+            "script_source": _script_source,
+            "number_word": number_word,
+            "whole_address": whole_address,
+        }
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:
         subject = self.subjects[page]

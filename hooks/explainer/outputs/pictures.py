@@ -28,7 +28,7 @@ from ..pictures.design import (
 from ..pictures.export import png
 from ..pictures.svg import named, standalone
 from ..prose.pages import Explainer, Page
-from ..publication.chart_data import _NAMES, credit_words
+from ..publication.chart_data import NAMES, credit_words
 from ..publication.datapackage import LICENCE_WORDS
 from ..publication.publication import Publication
 
@@ -126,7 +126,7 @@ def _in_one_line(chart: ChartRecord, publication: Publication, room: float, size
     """Return the credit with as many names as a line holds; who counted gives way before the last of them."""
     table, dossier = publication.drawings[chart.id].table, publication.dossier
     uncounted = replace(table, counted_by="")
-    tries = (credit_words(told, dossier, names) for told in (table, uncounted) for names in range(_NAMES, 0, -1))
+    tries = (credit_words(told, dossier, names) for told in (table, uncounted) for names in range(NAMES, 0, -1))
     return next((words for words in tries if len(wrap(words, room, size)) == 1), "")
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ..charts.words import paragraph_words
 from ..data import vocabularies
 from ..data.fields import language_name
+from ..prose.moments import number_word
 from ..publication.citing import apa, bibtex, chicago, csl_json
 from ..publication.publication import Publication, site_address, written_address
 from .later import says_later, sentences
@@ -69,6 +70,7 @@ _TEMPLATES.filters |= {
     "csl_json": csl_json,
     "each": _each,
     "language": language_name,
+    "number_word": number_word,
     "paragraph_words": paragraph_words,
     "says_later": says_later,
     "sentences": sentences,

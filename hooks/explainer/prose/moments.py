@@ -29,6 +29,11 @@ _DAYS_IN_WORDS = re.findall(
 ORDINALS = {word: n for n, word in enumerate(_DAYS_IN_WORDS, 1)}
 
 
+def number_word(number: int) -> str:
+    """Write a count as prose does: “no”, one to ten in words, more in digits."""
+    return ["no", *NUMBERS[1:11]][number] if number <= 10 else str(number)
+
+
 def one_of(words: Iterable[str]) -> str:
     """Return a pattern of words, the longest first, so that none is found within another."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -94,10 +94,10 @@ def chart_exports(publication: Publication) -> Mapping[str, str]:
     return files
 
 
-_NAMES = 6  # publishers that a picture names
+NAMES = 6  # publishers that a picture names
 
 
-def credit_words(table: Table, dossier: Dossier, names: int = _NAMES) -> str:
+def credit_words(table: Table, dossier: Dossier, names: int = NAMES) -> str:
     """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
     claims = [dossier.claims[id_] for row in table.rows for id_ in row.claims]
     works = sources_of(table, dossier) or [dossier.sources[one.source] for claim in claims for one in claim.sources]

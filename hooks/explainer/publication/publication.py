@@ -92,11 +92,6 @@ class Publication:
         return (*self.explainers, *(page for page in self.pages if not isinstance(page.meta, Explainer)))
 
     @cached_property
-    def position(self) -> Mapping[str, int]:
-        """The position of each page, by name, among all in order."""
-        return {page.name: number for number, page in enumerate(self.in_order)}
-
-    @cached_property
     def _uses(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
         return gathered(((mention.kind, mention.id), page) for page in self.pages for mention in page.mentions)
 
