@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from walking import reading, step, unseen, walk_to
 
+from explainer.charts.words import paragraph_words
 from explainer.data.vocabularies import OUTCOME_WORDS, STATUS_WORDS
-from explainer.pages.markup import paragraph_words
 from explainer.publication.publication import Publication
 
 EXPLAINER = "who-needs-the-evening-ferry/"
