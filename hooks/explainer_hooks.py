@@ -80,6 +80,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     run.build.search.read(page.file.src_uri, html)
+    page.meta["search"] = {"exclude": True}  # Material’s plugin would read it once more, for entries that ours replace
     return html
 
 

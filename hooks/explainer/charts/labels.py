@@ -237,9 +237,10 @@ def _crowding(spot: NameSpot | None, before: NameSpots) -> float:
     boxes = [other.box for other in before if other]
     if spot is None or not boxes:
         return 0
-    if any(meet(grown(spot.box, *_NAME_CLEAR), box) for box in boxes):
+    clear, apart = grown(spot.box, *_NAME_CLEAR), grown(spot.box, *_APART)
+    if any(meet(clear, box) for box in boxes):
         return math.inf
-    return _CLOSE * sum(meet(grown(spot.box, *_APART), box) for box in boxes)
+    return _CLOSE * sum(meet(apart, box) for box in boxes)
 
 
 def shift(side: DotSide, aside: float) -> Point:
