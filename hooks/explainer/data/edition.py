@@ -239,6 +239,9 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
     return Edition(**parts, ids=ids)
 
 
+_NO = ("no", "n", "false", "f", "off", "0")  # what a field that says yes or no takes for no
+
+
 def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> Mapping[str, Sequence[str]]:
     """Return the ids that the edition gives by kind; they are known even where its values have faults.
 
@@ -246,7 +249,7 @@ def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> Mapping[str, Sequence
     """
     ids = {name: [one.key for one in part.entries] for name, part in lists.items() if part.entries}
     if themes := lists["themes"].entries:
-        ids["event themes"] = [one.key for one in themes if one.fields.get("events") not in ("no", "false")]
+        ids["event themes"] = [one.key for one in themes if str(one.fields.get("events")).casefold() not in _NO]
     if actors := lists["actors"].entries:
         ids["actors at a side"] = [one.key for one in actors if one.fields.get("side") not in (None, "middle")]
     for entry in file.entries:
