@@ -69,9 +69,8 @@ def ids(kind: str, root: Path) -> list[str]:
     """Return the ids of `data/KIND.yml`, the names of all pages, or the words of a vocabulary of the engine."""
     if kind == "pages":
         return [path.name for path in (root / "docs").glob("*.md")]
-    if kind in WORDS:
-        return [*WORDS[kind]]
-    return re.findall(r"^([^\s#:]+):", (root / f"data/{kind}.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    file = root / f"data/{kind}.yml"
+    return [*(WORDS.get(kind) or re.findall(r"^([^\s#:]+):", file.read_text(encoding="utf-8"), re.MULTILINE))]
 
 
 def listed(names: list[str], most: int) -> str:
