@@ -16,8 +16,9 @@ export PYTHONPATH := hooks
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
+# --dirty: a page is built when it is asked for, so nobody waits for the others.
 serve: $(VENV)/site.done $(VENV)/node.done ## Serve the site live on ADDRESS (127.0.0.1:8000)
-	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	$(BIN)/mkdocs serve --dirty --dev-addr $(ADDRESS)
 
 # A strict build that fails has already written pages: build beside, and swap when it is whole.
 # What is published has its charts as pictures; without PICTURES a build does what it can.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import pass_context
-from mkdocs.exceptions import Abort, PluginError
+from live_site import SERVED_AT, LiveSite, keep_mentions, kept_mentions
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
@@ -26,26 +27,40 @@ log = get_plugin_logger("explainer")
 
 @dataclass
 class _Run:
-    """What lasts from event to event: whether MkDocs serves, the build under way, the navigation."""
+    """What lasts from event to event: the server, where MkDocs serves, the build under way, the navigation."""
 
-    serves: bool = False
+    live: LiveSite | None = None
     build: Build | None = None
     nav: object = None
+
+    @property
+    def serves(self):
+        return self.live is not None or SERVED_AT in os.environ
+
+    @property
+    def some(self):
+        """Whether only some pages are built."""
+        return self.live is not None and self.live.some
 
 
 run = _Run()
 
 
 def on_startup(command, dirty):
-    run.serves = command == "serve"
+    run.live = LiveSite(some=dirty) if command == "serve" else None
 
 
 def on_config(config):
+    config.site_url = os.environ.get(SERVED_AT, config.site_url)
     names = config.repo_url or "", config.site_url or "", config.site_name
     # What the checks find ends a strict build; who writes under `serve` is told, and sees the page all the same.
     tell = refuse if config.strict and not run.serves else lambda problems: _tell(problems, config)
     try:
-        run.build = Build.read(_root(config), names, tell, pictures=os.environ.get("PICTURES") == "required")
+        if run.some:
+            config.theme.static_templates.clear()  # they tell of all pages
+            run.build = Build.read_for_some(_root(config), names, kept_mentions(_root(config)))
+        else:
+            run.build = Build.read(_root(config), names, tell, pictures=os.environ.get("PICTURES") == "required")
     except (ContentError, PictureError) as error:
         # Raised before MkDocs empties the site folder, so the last good site stays.
         raise PluginError(str(error)) from None
@@ -63,13 +78,19 @@ def on_files(files, config):
     config.extra_javascript = [f"{SCRIPTS}site.js"]
     for file in [*ours, *(file for file in files if is_unused(file.src_uri))]:
         files.remove(file)
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    if run.live:
+        run.live.choose(files, config, made, run.build.made_later())
+    else:
+        for path, content in made.items():
+            files.append(File.generated(config, path, content=content))
     return files
 
 
 def on_nav(nav, config, files):
     run.nav = nav
+    if run.some:  # the navigation has the titles of all pages
+        for file in files.documentation_pages():
+            file.page.read_source(config)
     return nav
 
 
@@ -79,14 +100,20 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    run.build.search.read(page.file.src_uri, html)
+    if not run.some:
+        run.build.search.read(page.file.src_uri, html)
     page.meta["search"] = {"exclude": True}  # Material’s plugin would read it once more, for entries that ours replace
     return html
 
 
 def on_env(env, config, files):
     pages = {file.src_uri: file.page for file in files.documentation_pages()}
-    _tell(run.build.unused_terms(), config)
+    if run.live:
+        env.bytecode_cache = run.live.compiled
+    if run.some:
+        run.live.write(files, run.build.scripts())
+    else:
+        _tell(run.build.unused_terms(), config)
     in_order = dict.fromkeys([page.file.src_uri for page in run.nav.pages] + sorted(pages))
     run.build.subjects.update((name, _subject(pages[name], config)) for name in in_order)
 
@@ -105,10 +132,10 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    output, faults, twin = run.build.finish(page.file.src_uri, output)
+    output, faults = run.build.finish(page.file.src_uri, output)
     for fault in faults:
         log.warning("docs/%s: %s", page.file.src_uri, fault)
-    if twin:
+    if not run.some and (twin := run.build.twin(page.file.src_uri, output)):
         path = Path(page.file.abs_dest_path).with_name(TWIN)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(twin, encoding="utf-8", newline="\n")
@@ -118,21 +145,20 @@ def on_post_page(output, page, config):
 @event_priority(50)  # before Material's plugin writes its index
 def on_post_build(config):
     if search := config.plugins.get("material/search"):
+        search.config.enabled = not run.some  # its index is of all pages
         search.search_index.entries = [entry.data() for entry in run.build.search.entries()]
+    if not run.some:
+        keep_mentions(run.build.extension.mentions, _root(config))
 
 
 def on_serve(server, config, builder):
-    """Under `serve` a fault is told and the last good site stays on; MkDocs would hang on every request."""
-
-    def build():
-        try:
-            builder()
-        except (Abort, PluginError) as error:
-            log.error("%s\nThe site as it was before is still served.", error)
-
-    server.builder = build
     server.watch(str(Path(__file__).parent))
-    return server
+    return run.live.take_over(server, config)
+
+
+def on_shutdown():
+    if run.live:
+        run.live.stop()
 
 
 def _root(config):
@@ -177,5 +203,5 @@ def _is_written_asset(file, config):
 def _tell(problems, config):
     """In a strict build a warning makes it fail at its end."""
     if problems:
-        level = logging.INFO if config.strict and run.serves else logging.WARNING
+        level = logging.INFO if config.strict and run.live else logging.WARNING
         log.log(level, "%s", ContentError(problems))

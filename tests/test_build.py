@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,7 +61,7 @@ def _serving(root: Path, log: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dev-addr", address]
+    command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--dirty", "--dev-addr", address]
     with log.open("w", encoding="utf-8") as file:
         # No Chromium: only pictures that are drawn already; a changed chart is told of in its script and its table.
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PICTURES": "", "CHROMIUM": "/none"}
@@ -72,41 +73,54 @@ def _serving(root: Path, log: Path) -> Iterator[str]:
             process.wait(timeout=20)
 
 
-def _get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=20) as answer:
-        return answer.read().decode("utf-8")
-
-
-def _until(log: Path, words: str, times: int = 1) -> None:
-    """Wait until the log has said something as often."""
+def _until(url: str, what: str, *, there: bool = True) -> str:
+    """Ask for a page until something stands on it, or no more; return the page."""
     end = time.monotonic() + 300
-    while (told := log.read_text(encoding="utf-8")).count(words) < times:
-        assert time.monotonic() < end, f"“{words}” did not come {times} times\n{told[-2000:]}"
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=60) as answer:
+                text = answer.read().decode("utf-8")
+        except urllib.error.HTTPError as error:
+            text = error.read().decode("utf-8")
+        except (urllib.error.URLError, ConnectionError):
+            text = ""
+        if text and (re.search(what, text) is not None) == there:
+            return text
+        assert time.monotonic() < end, f"{url}: “{what}” is {'not there' if there else 'still there'}\n{text[-2000:]}"
         time.sleep(0.1)
 
 
-def test_serve_shows_a_new_date_everywhere_and_outlives_a_fault(project: Path, tmp_path: Path) -> None:
-    log = tmp_path / "serve.log"
-    events, page = project / "data/events.yml", project / "docs/about.md"
-    text, written = events.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
+def test_serve_builds_first_what_is_looked_at_and_tells_on_the_page_what_to_mend(project: Path, tmp_path: Path) -> None:
+    events, page, config = project / "data/events.yml", project / "docs/about.md", project / "mkdocs.yml"
+    text, written, set_up = (path.read_text(encoding="utf-8") for path in (events, page, config))
+    card = '<section role="alert" data-fault'
 
-    with _serving(project, log) as url:
-        _until(log, "Serving on")
-        chart = _get(url + "assets/charts/ferry-levels.js")
-        assert re.search(r"\b3 December 2011", chart) and not re.search(r"\b2 December 2011", chart)
-
-        page.write_text(f"{written}\nA.[^nobody]\n", encoding="utf-8")
-        _until(log, "The site as it was before is still served.")
-        assert _get(url + "assets/charts/ferry-levels.js") == chart
-
+    with _serving(project, tmp_path / "serve.log") as url:
+        _until(f"{url}timeline/", '<time datetime="2011-12-03">')
+        chart = _until(f"{url}assets/charts/ferry-levels.js", r"\b3 December 2011")  # made with the other pages
+        assert not re.search(r"\b2 December 2011", chart)
         events.write_text(text.replace("evening-stop: {date: 2011-12-03", "evening-stop: {date: 2011-12-02"), "utf-8")
+        assert '<time datetime="2011-12-02">' in _until(f"{url}timeline/", 'id="evening-stop"[^§]{0,200}"2011-12-02"')
+        _until(f"{url}charts/ferry-levels/", r"<tbody>[^§]*\b2 December 2011")
+        _until(f"{url}assets/charts/ferry-levels.js", r"\b2 December 2011")
+
+        faults = {
+            page: (f"{written}\nA.[^nobody]\n", written, r"docs/about\.md:\d+:3: “\[\^nobody\]” cites nothing"),
+            config: (set_up.replace("nav:", "nav: [", 1), set_up, r"mkdocs\.yml"),
+        }
+        for path, (wrong, right, told) in faults.items():
+            path.write_text(wrong, encoding="utf-8")
+            assert re.search(told, _until(f"{url}about/", card).partition(card)[2])
+            path.write_text(right, encoding="utf-8")
+            _until(f"{url}about/", card, there=False)
+        page.rename(page.with_name("about-us.md"))
+        assert "about.md" in _until(f"{url}about/", card).partition(card)[2]
+        page.with_name("about-us.md").rename(page)
+        # Prose that says too much is shown at once, and told when everything is checked.
         page.write_text(f"{written}\nDivers had found a crack.[^quay-crack]\n", encoding="utf-8")
-        _until(log, "Documentation built in", 2)
-        assert '<time datetime="2011-12-02">' in _get(url + "timeline/").partition('id="evening-stop"')[2][:200]
-        assert re.search(r"\b2 December 2011", _get(url + "assets/charts/ferry-levels.js"))
-        assert re.search(r"\b2 December 2011", _get(url + "charts/ferry-levels/").partition("<tbody>")[2])
-        _until(log, "“Divers had found a crack.” states as fact")  # prose that says too much is told …
-        assert "Divers had found a " in _get(url + "about/"), "… and shown all the same"
+        _until(f"{url}about/", "Divers had found a ")
+        assert "“Divers had found a crack.” states as fact" in _until(f"{url}about/", card).partition(card)[2]
+        _until(f"{url}search/search_index.json", '"text":"[^"]*Divers had found a crack')
 
 
 # ---- Chromium ----

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, get_args
 
 from ..data.charts import ChartRecord
@@ -13,7 +14,7 @@ from ..data.problem import ContentError, Problem, listing
 from ..prose.moments import NUMBERS, one_of
 from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, posture, verdicts
 from .bar_frame import BarsChart
-from .figure import NARROW, Figure, figure_json, width_for
+from .figure import Figure, figure_json, width_for
 from .lanes_content import LanesChart
 from .line_panel import LineChart
 from .tables import Table
@@ -81,14 +82,31 @@ FORMS = ("wide", "narrow")
 
 @dataclass(frozen=True)
 class Drawing:
-    """What one chart gives a page: figures as JSON (`{"wide": …, "narrow": …}`), sizes in px, and the table."""
+    """What one chart gives a page: its table, and its figures, which are drawn when somebody first asks for them."""
 
-    chart: str
-    figures: str
-    width_wide: int
-    height_wide: int
-    height_narrow: int
+    record: ChartRecord
+    dossier: Dossier = field(repr=False)
     table: Table
+
+    @property
+    def chart(self) -> str:
+        """The chart's id."""
+        return self.record.id
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Figure]:
+        drawn = KINDS[self.record.kind].draw
+        return {form: drawn(self.record, self.dossier, form == "narrow") for form in FORMS}
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether somebody asked for the figures."""
+        return "figures" in self.__dict__
+
+    @cached_property
+    def figures(self) -> str:
+        """Both figures as JSON, `{"wide": …, "narrow": …}`; ContentError where a record cannot be drawn."""
+        return figure_json(*self._forms.values())
 
     @property
     def script(self) -> str:
@@ -97,19 +115,16 @@ class Drawing:
 
     def width(self, form: str) -> int:
         """Return the width in px for which a form is composed."""
-        return NARROW if form == "narrow" else self.width_wide
+        return width_for(self.record.size, narrow=form == "narrow")
 
     def height(self, form: str) -> int:
         """Return the height in px of a form."""
-        return self.height_narrow if form == "narrow" else self.height_wide
+        return self._forms[form].height
 
 
 def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
-    """Draw the wide and the narrow form of a chart and lay out its table."""
-    kind = KINDS[chart.kind]
-    wide, narrow = (kind.draw(chart, dossier, narrow) for narrow in (False, True))
-    width = width_for(chart.size, narrow=False)
-    table = kind.table(chart, dossier)
+    """Lay out the table of a chart, whose figures can then be asked for; ContentError where its title says too much."""
+    table = KINDS[chart.kind].table(chart, dossier)
     if problems := list(overstated(chart, table)):
         raise ContentError(problems)
-    return Drawing(chart.id, figure_json(wide, narrow), width, wide.height, narrow.height, table)
+    return Drawing(chart, dossier, table)

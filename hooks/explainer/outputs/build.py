@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,16 +19,17 @@ from ..data.problem import ContentError, Problem
 from ..data.vocabularies import STATUSES
 from ..delivery.assets import actor_styles, asset_files
 from ..pages.boxes import minutes_to_read
+from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import DEVICE, dark_values, light_values
-from ..pictures.export import draw_pictures, plotly_library
+from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
 from ..prose.moments import number_word
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
-from ..publication.publication import HEADS, Publication, read_publication, whole_address
+from ..publication.publication import HEADS, Publication, picture_names, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
 from .pictures import picture_files, share_files
 from .search import SearchIndex
@@ -50,6 +51,7 @@ class Build:
     publication: Publication
     extension: ExplainerExtension
     search: SearchIndex
+    drawn_late: bool = False
     assets: Mapping[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
 
@@ -67,9 +69,22 @@ class Build:
         # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
         tell(check(publication, with_uses=False).problems)
         drawn = draw_pictures(publication.drawings, root, required=pictures)
-        publication = replace(publication, pictures=drawn)
-        extension = ExplainerExtension(publication, late_passes={"booklet": BookletTreeprocessor})
-        return cls(root, publication, extension, SearchIndex(publication))
+        return cls._of(replace(publication, pictures=drawn), root, Mentions())
+
+    @classmethod
+    def read_for_some(cls, root: Path, names: tuple[str, str, str], mentions: Mentions) -> Build:
+        """Read the content for some of its pages: charts are drawn when a page shows them, and nothing is checked.
+
+        `mentions` are those of all pages in the build before.
+        """
+        publication = read_publication(root, *names, drawn=False)
+        pictures = KeptPictures(publication.drawings, root / CACHE)
+        return cls._of(replace(publication, pictures=pictures), root, Mentions(mentions.pages), drawn_late=True)
+
+    @classmethod
+    def _of(cls, publication: Publication, root: Path, mentions: Mentions, *, drawn_late: bool = False) -> Build:
+        extension = ExplainerExtension(publication, mentions, late_passes={"booklet": BookletTreeprocessor})
+        return cls(root, publication, extension, SearchIndex(publication), drawn_late)
 
     def files(
         self,
@@ -88,16 +103,28 @@ class Build:
         )
         self.assets = {path: name for path, (name, _) in assets.items()}
         publication = self.publication
-        return {
+        files: dict[str, str | bytes] = {
             **downloads(publication),
             **chart_exports(publication),
-            **chart_pages(publication),
-            **{f"assets/charts/{id_}.js": drawing.script for id_, drawing in publication.drawings.items()},
-            **picture_files(publication, self.root),
-            **share_files(publication, self.root),
+            **chart_pages(publication, shared=not self.drawn_late),
             **dict(assets.values()),
             "feed.xml": "",  # links may lead to it; its template writes it
         }
+        if not self.drawn_late:
+            files |= {**self.scripts(), **picture_files(publication, self.root), **share_files(publication, self.root)}
+        return files
+
+    def made_later(self) -> Iterator[str]:
+        """Yield the paths of what charts come with once they are drawn; links may lead there before."""
+        if self.drawn_late:
+            for id_ in self.publication.drawings:
+                yield script_path(id_)
+                yield from picture_names(id_).values()
+
+    def scripts(self) -> Mapping[str, str]:
+        """Return the script of every chart that is drawn, by its path under the site."""
+        drawings = self.publication.drawings.items()
+        return {script_path(id_): drawing.script for id_, drawing in drawings if drawing.is_drawn}
 
     def begin(self, page: str) -> Mapping[str, str]:
         """Begin the conversion of a page; return what of its front matter the records fill in."""
@@ -146,13 +173,21 @@ class Build:
         (box,) = rendered("cite-page", self.publication, work=page_work(page, self.publication))
         return str(to_html_string(box))
 
-    def finish(self, page: str, html: str) -> tuple[str, list[str], str]:
-        """Fill a page with definitions; return it, the faults left on it, and its twin in Markdown ("" for frames)."""
+    def finish(self, page: str, html: str) -> tuple[str, list[str]]:
+        """Fill a page with definitions; return it and the faults left on it."""
         subject = self.subjects[page]
         urls = {name: one.address for name, one in self.subjects.items()}
         html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), urls.get)
-        text = "" if page.endswith("/embed.md") else twin(html, subject, self.root)
-        return html, list(leftovers(html)), text
+        return html, list(leftovers(html))
+
+    def twin(self, page: str, html: str) -> str:
+        """Return the twin of a finished page in Markdown, or "" for a frame."""
+        return "" if page.endswith("/embed.md") else twin(html, self.subjects[page], self.root)
+
+
+def script_path(id_: str) -> str:
+    """Return the path under the site of a chart's figures as a script."""
+    return f"assets/charts/{id_}.js"
 
 
 def refuse(problems: Iterable[Problem]) -> None:
@@ -160,11 +195,14 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise ContentError(found)
 
 
-def chart_pages(publication: Publication) -> Mapping[str, str]:
-    """Return for every chart its page and the bare page for other sites, as the Markdown of an editor, by path."""
+def chart_pages(publication: Publication, *, shared: bool = True) -> Mapping[str, str]:
+    """Return for every chart its page and the bare page for other sites, as the Markdown of an editor, by path.
+
+    Where it is `shared` the page names its picture for that, if there is one; to know it the chart is drawn.
+    """
     pages = {}
     for id_, chart in publication.dossier.charts.items():
-        share = publication.picture_paths(id_).get("share")
+        share = publication.picture_paths(id_).get("share") if shared else None
         image = (f"image: {share}",) if share else ()
         record = (f"/// chart-record | {id_}", "///", "")
         pages[f"charts/{id_}.md"] = _chart_page(chart, "page", "chart.html", image, record)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -61,31 +63,32 @@ class Mention:
 
 
 class Mentions:
-    """The marks of all pages converted so far."""
+    """The marks of all pages converted so far; what a page had before goes when it is converted anew."""
 
-    def __init__(self) -> None:
-        self._pages: dict[str, Sequence[Mention]] = {}
-        self._uses: dict[str, dict[str, Mention]] = {}
+    def __init__(self, pages: Mapping[str, Sequence[Mention]] | None = None) -> None:
+        self.pages: dict[str, Sequence[Mention]] = dict(pages or {})
 
     def add(self, page: str, mentions: Sequence[Mention]) -> None:
-        self._pages[page] = tuple(mentions)
-        for mention in mentions:
-            if mention.linked:
-                self._uses.setdefault(mention.term, {}).setdefault(page, mention)
+        self.pages[page] = tuple(mentions)
+        self.__dict__.pop("terms", None)
 
     def on(self, page: str) -> Sequence[Mention]:
         """Return what a page marks, in the order of reading."""
-        return self._pages.get(page, ())
+        return self.pages.get(page, ())
 
     def of(self, term: str, publication: Publication) -> tuple[tuple[Page, Mention], ...]:
         """Return the pages that link a term, explainers first, each with its first mention there; all must be known."""
-        uses = self._uses.get(term, {})
+        uses = self.terms.get(term, {})
         return tuple((page, uses[page.name]) for page in publication.in_order if page.name in uses)
 
-    @property
+    @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Mention]]:
         """The pages that link each term, with the first mention."""
-        return self._uses
+        uses: dict[str, dict[str, Mention]] = {}
+        for page, mentions in self.pages.items():
+            for mention in filter(attrgetter("linked"), mentions):
+                uses.setdefault(mention.term, {}).setdefault(page, mention)
+        return uses
 
 
 @dataclass

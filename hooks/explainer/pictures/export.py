@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from .browser import advice, find
 from .design import CUTS, LETTERS, SOURCE_SANS, SOURCE_SERIF, letters_of
 from .svg import tidied
 
-_CACHE = Path(".cache/charts")
+CACHE = Path(".cache/charts")
 # Scatter, bar and pie: all that the charts use, at a quarter of the full bundle's weight.
 _BASIC = Path("node_modules/plotly.js-basic-dist-min/plotly-basic.min.js")
 
@@ -89,20 +89,35 @@ def draw_pictures(
 
     A site to be published requires them: then PictureError says what is missing.
     """
-    folder = kept_in or root / _CACHE
-    orders = {id_: {form: _order(folder, id_, form, drawing) for form in FORMS} for id_, drawing in drawings.items()}
-    missing = [order for forms in orders.values() for order in forms.values() if not order.kept.is_file()]
+    folder = kept_in or root / CACHE
+    orders = (_order(folder, id_, form, drawing) for id_, drawing in drawings.items() for form in FORMS)
+    missing = [order for order in orders if not order.kept.is_file()]
     if missing:
         try:
             _draw(missing, plotly_library(root))
         except PictureError:
             if required:
                 raise
-    return {
-        id_: Picture(**{form: order.kept.read_text(encoding="utf-8") for form, order in forms.items()})
-        for id_, forms in orders.items()
-        if all(order.kept.is_file() for order in forms.values())
-    }
+    return dict(KeptPictures(drawings, folder))
+
+
+class KeptPictures(Mapping[str, Picture]):
+    """The pictures of charts that were drawn before; each is looked for when it is asked for, and none is drawn."""
+
+    def __init__(self, drawings: Mapping[str, Drawing], folder: Path) -> None:
+        self._drawings, self._folder = drawings, folder
+
+    def __getitem__(self, id_: str) -> Picture:
+        kept = {form: _order(self._folder, id_, form, self._drawings[id_]).kept for form in FORMS}
+        if not all(path.is_file() for path in kept.values()):
+            raise KeyError(id_)
+        return Picture(**{form: path.read_text(encoding="utf-8") for form, path in kept.items()})
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_ for id_ in self._drawings if id_ in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache
@@ -170,7 +185,7 @@ def _export(figures: list[dict[str, Any]], browser: str, library: Path) -> None:
 def png(svg: str, root: Path, zoom: float = 1) -> bytes:
     """Return an SVG as PNG, kept in the project at `root`; its letters are the packages', so machines draw the same."""
     name = digest(*(version(maker) for maker in ("resvg-py", *LETTERS)), str(zoom), svg)
-    return cached(root / _CACHE / f"{name}.png", lambda: _drawn(svg, zoom))
+    return cached(root / CACHE / f"{name}.png", lambda: _drawn(svg, zoom))
 
 
 def _drawn(svg: str, zoom: float) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -103,9 +103,8 @@ class Publication:
         """Return the paths of a chart's pictures under the site by form; none if none were made.
 
         `svg` and `png` are to be taken away; those for light and dark paper stand where a page has the finding.
-        A form follows a dot, which no id has: so `ferries` and `ferries-share` cannot meet.
         """
-        return {form: f"assets/charts/{id_}.{ending}" for form, ending in _PICTURES.items() if id_ in self.pictures}
+        return picture_names(id_) if id_ in self.pictures else {}
 
     def chart_url(self, id_: str) -> str:
         """Return the address of a chart's page, or "" where the site's own is unknown."""
@@ -114,6 +113,14 @@ class Publication:
     def edit_url(self, kind: str, line: int) -> str:
         """Return the address of a record's line in its YAML file, or "" where the repository is unknown."""
         return whole_address(f"blob/main/data/{kind}.yml#L{line}", self.repo_url)
+
+
+def picture_names(id_: str) -> Mapping[str, str]:
+    """Return where the pictures of a chart stand under the site by form, once they are drawn.
+
+    A form follows a dot, which no id has: so `ferries` and `ferries-share` cannot meet.
+    """
+    return {form: f"assets/charts/{id_}.{ending}" for form, ending in _PICTURES.items()}
 
 
 def whole_address(path: str, site_url: str) -> str:
@@ -137,17 +144,25 @@ HEADS = ("title", "standfirst", "description")  # what may hold inserts of the f
 TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
 
 
-def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_name: str = "") -> Publication:
-    """Read `data/` and `docs/` under `root`; ContentError carries the problems of both."""
-    problems: list[Problem] = []
-    dossier, known = read_data(root / "data", RECORDS, problems, page_names(root / "docs"))
+def read_publication(
+    root: Path, repo_url: str = "", site_url: str = "", site_name: str = "", *, drawn: bool = True
+) -> Publication:
+    """Read `data/` and `docs/` under `root`; ContentError carries the problems of both.
+
+    Unless charts are asked to be `drawn` at once, what cannot be drawn is told where a page first shows it.
+    """
+    names = frozenset(page_names(root / "docs"))
+    content = tuple((path, path.read_bytes()) for path in sorted((root / "data").rglob("*")) if path.is_file())
+    dossier, known, of_data = _read_data(root / "data", content, names)
+    problems = list(of_data)
     pages = read_pages(root / "docs", known, problems)
-    drawings: dict[str, Drawing] = {}
+    drawings: Mapping[str, Drawing] = {}
     if dossier is not None:
-        told = Publication(dossier, pages, {}).told
-        charts = {chart.id: _with_texts(chart, told, problems) for chart in dossier.charts.values()}
-        dossier = replace(dossier, charts=charts)
-        drawings = _draw_all(dossier, problems)
+        explainers = sum(isinstance(page.meta, Explainer) for page in pages)
+        dossier, drawings, of_charts = _lay_out_charts(root / "data", content, names, explainers)
+        problems += of_charts
+        if drawn:
+            problems += _draw_all(drawings)
         for term in dossier.glossary.values():
             problems += _proofread(term, dossier, known)
         for page in pages:
@@ -156,6 +171,38 @@ def read_publication(root: Path, repo_url: str = "", site_url: str = "", site_na
         raise ContentError(problems)
     publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)
     return replace(publication, pages=tuple(_with_head(page, publication.told) for page in pages))
+
+
+_Content = tuple[tuple[Path, bytes], ...]  # every file of `data/`
+
+
+@lru_cache(maxsize=1)  # under `serve` most changes are of a page alone
+def _read_data(
+    folder: Path, content: _Content, pages: frozenset[str]
+) -> tuple[Dossier | None, Mapping[str, set[str]], tuple[Problem, ...]]:
+    """Return the dossier with the ids by kind and the problems; `content` is what `folder` holds."""
+    problems: list[Problem] = []
+    dossier, known = read_data(folder, RECORDS, problems, set(pages))
+    return dossier, known, tuple(problems)
+
+
+@lru_cache(maxsize=1)
+def _lay_out_charts(
+    folder: Path, content: _Content, pages: frozenset[str], explainers: int
+) -> tuple[Dossier, Mapping[str, Drawing], tuple[Problem, ...]]:
+    """Return the dossier with the charts' texts filled in, every chart with its table, and the problems of both."""
+    dossier, _, _ = _read_data(folder, content, pages)
+    assert dossier is not None  # or there is nothing to lay out
+    problems: list[Problem] = []
+    told = Told(dossier, explainers)
+    dossier = replace(dossier, charts={one.id: _with_texts(one, told, problems) for one in dossier.charts.values()})
+    drawings = {}
+    for chart in dossier.charts.values():
+        try:
+            drawings[chart.id] = draw(chart, dossier)
+        except ContentError as error:
+            problems.extend(error.problems)
+    return dossier, drawings, tuple(problems)
 
 
 def _with_head(page: Page, told: Told) -> Page:
@@ -197,12 +244,10 @@ def _of_record(report: Report, line: int, where: str) -> Iterator[Problem]:
     return (replace(one, line=line, column=1, found=f"{where}: {one.found}") for one in report.problems)
 
 
-def _draw_all(dossier: Dossier, problems: list[Problem]) -> dict[str, Drawing]:
+def _draw_all(drawings: Mapping[str, Drawing]) -> Iterator[Problem]:
     """Draw every chart before anything is written: what a chart cannot draw is a fault like any other."""
-    drawings = {}
-    for chart in dossier.charts.values():
+    for drawing in drawings.values():
         try:
-            drawings[chart.id] = draw(chart, dossier)
+            assert drawing.figures
         except ContentError as error:
-            problems.extend(error.problems)
-    return drawings
+            yield from error.problems
