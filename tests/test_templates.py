@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import get_type_hints
 from xml.etree.ElementTree import ParseError, tostring
 
 import pytest
 from jinja2 import UndefinedError
 from jinja2.loaders import DictLoader
+from jinja2.meta import find_undeclared_variables
 from markdown.util import AtomicString
 
 from explainer.pages import templates
+from explainer.pages.base import GeneratedBlock
+from explainer.pages.blocks import BLOCKS
+from explainer.pages.boxes import ArguedView
+from explainer.pages.chart import ChartView
+from explainer.pages.citations import CitationView, NotesView
+from explainer.pages.definitions import DefinitionsView, UsesView
 from explainer.publication.publication import Publication
+
+# Of each template that something is handed, the view; booklet and citation of a page are handed names.
+VIEWS: dict[str, type] = {
+    "argued": ArguedView,
+    "chart": ChartView,
+    "citation": CitationView,
+    "definitions": DefinitionsView,
+    "notes": NotesView,
+    "uses": UsesView,
+} | {
+    name: get_type_hints(block.view)["return"]
+    for name, block in BLOCKS.items()
+    if issubclass(block, GeneratedBlock) and block.view is not GeneratedBlock.view
+}
+UNTYPED = ("booklet-contents", "booklet-head", "booklet-title", "booklet-works", "cite-page")
 
 
 @pytest.fixture
@@ -40,3 +64,12 @@ def test_a_tag_left_open_is_refused_with_the_template(made) -> None:
     with pytest.raises(ParseError) as refused:
         made("<p><input></p>")
     assert "overrides/blocks/block.html" in refused.value.__notes__[0]
+
+
+@pytest.mark.parametrize("path", sorted((templates._FOLDER / "blocks").glob("*.html")), ids=lambda path: path.stem)
+def test_a_template_asks_for_what_its_view_has_and_for_all_of_it(path) -> None:
+    tree = templates._TEMPLATES.parse(path.read_text(encoding="utf-8"))
+    asked = find_undeclared_variables(tree) - {"publication", "dossier", *templates._TEMPLATES.globals}
+    given = {field.name for field in fields(VIEWS[path.stem])} if path.stem in VIEWS else set()
+    if path.stem not in UNTYPED:
+        assert asked == given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,7 +10,7 @@ from pymdownx.blocks.block import Block
 
 from .context import PageContext
 from .markup import add
-from .templates import rendered
+from .templates import View, rendered
 
 
 class ExplainerBlock(Block):
@@ -43,11 +43,11 @@ class GeneratedBlock(ExplainerBlock):
 
     def on_end(self, block: Element) -> None:
         if not self.context.prose_only:
-            add(block, rendered(self.NAME, self.context.publication, **self.view()))
+            add(block, rendered(self.NAME, self.context.publication, self.view()))
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> View | None:
         """Return what the template sees besides the publication and its dossier."""
-        return {}
+        return None
 
 
 Item = TypeVar("Item")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,7 +17,7 @@ from ..publication.uses import least_sure
 from .base import ExplainerBlock, GeneratedBlock
 from .context import PageContext
 from .markup import FURNITURE, SILENT, add, h
-from .templates import made, rendered
+from .templates import View, made, rendered
 
 WORDS_A_MINUTE = 220  # plain text, read by adults
 
@@ -157,6 +158,13 @@ class Argues(ExplainerBlock):
         return section
 
 
+@dataclass(frozen=True)
+class ArguedView(View):
+    """The statements that an argument cites."""
+
+    statements: Sequence[Statement]
+
+
 def _finish_argues(section: Element, context: PageContext) -> None:
     """Above each argument say whose it is and where it stands in the article."""
     for position, paragraph in reversed(list(enumerate(section))):
@@ -168,7 +176,15 @@ def _finish_argues(section: Element, context: PageContext) -> None:
         statements = [record for record in cited if isinstance(record, Statement)]
         if statements:
             paragraph.set("class", "box__argued")
-            section[position:position] = rendered("argued", context.publication, statements=statements)
+            section[position:position] = rendered("argued", context.publication, ArguedView(statements))
+
+
+@dataclass(frozen=True)
+class DiffersView(View):
+    """Statements, and the gravest verdict among theirs, which says in the head what the record does."""
+
+    statements: Sequence[Statement]
+    gravest: str
 
 
 class Differs(GeneratedBlock):
@@ -188,11 +204,11 @@ class Differs(GeneratedBlock):
         section.set("id", "differs")
         return section
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> DiffersView:
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
         # Beside what agrees or is the author’s reading the record says more, too.
         verdicts = ["matches-with-detail", *(statement.verdict for statement in statements)]
-        return {"statements": statements, "gravest": max(verdicts, key=lambda name: VERDICTS[name].gravity)}
+        return DiffersView(statements, max(verdicts, key=lambda name: VERDICTS[name].gravity))
 
 
 # What is done to a box, by its class, when its citations stand in the tree.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks.block import type_string_in
 
-from ..charts.kinds import FORMS, Drawing
+from ..charts.kinds import Drawing
 from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
+from ..data.records import Series, Source
 from ..prose.grammar import CHART_FORMS
 from ..publication.chart_data import credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
@@ -21,7 +23,7 @@ from ..publication.publication import Publication
 from ..publication.tables import FORMATS
 from .base import ExplainerBlock, GeneratedBlock, grouped
 from .markup import add
-from .templates import rendered
+from .templates import View, rendered
 
 _NUMBER = re.compile(r"[−-]?\d[\d,.]*")
 
@@ -37,6 +39,18 @@ def downloads(id_: str, publication: Publication) -> Mapping[str, str]:
     files = publication.picture_paths(id_)
     data = {f"data/charts/{id_}.{form}": f"Data ({form.upper()})" for form in FORMATS}
     return data | {files[form]: f"Picture ({form.upper()})" for form in ("svg", "png") if form in files}
+
+
+@dataclass(frozen=True)
+class ChartView(View):
+    """A chart as drawn, the form in which it stands and its number, its downloads, which columns hold numbers."""
+
+    chart: ChartRecord
+    drawing: Drawing
+    form: str
+    number: str
+    downloads: Mapping[str, str]
+    numeric: Sequence[bool]
 
 
 class ChartBlock(ExplainerBlock):
@@ -66,16 +80,9 @@ class ChartBlock(ExplainerBlock):
         publication, form = self.context.publication, self.options["form"]
         chart = self.context.dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
-        view = {
-            "chart": chart,
-            "drawing": drawing,
-            "downloads": downloads(chart.id, publication),
-            "form": form,
-            "forms": FORMS,
-            "number": self.context.next_figure() if form == "text" else "",
-            "numeric": numeric_columns(drawing.table),
-        }
-        add(block, rendered("chart", publication, **view))
+        number = self.context.next_figure() if form == "text" else ""
+        files, numeric = downloads(chart.id, publication), numeric_columns(drawing.table)
+        add(block, rendered("chart", publication, ChartView(chart, drawing, form, number, files, numeric)))
         picture = publication.pictures.get(chart.id)
         if picture:
             # The drawings are put aside as they are: nothing in them is for Markdown to read.
@@ -88,6 +95,25 @@ _FRAMES = (288, 440, 720, 1100)
 _LARGEST = {"small": 576, "column": 768, "wide": 1136}  # px, as in figures.css
 
 
+@dataclass(frozen=True)
+class ChartRecordView(View):
+    """What stands under a chart: its table, its downloads, what it rests on, how to cite and to embed it.
+
+    `citations` and `code` have its forms of citation by name, `height` is that of its frame on other sites, in px.
+    """
+
+    chart: ChartRecord
+    table: Table
+    numeric: Sequence[bool]
+    downloads: Mapping[str, str]
+    licence: str
+    series: Sequence[Series]
+    sources: Sequence[Source]
+    citations: Mapping[str, str]
+    code: Mapping[str, str]
+    height: int
+
+
 class ChartRecordBlock(GeneratedBlock):
     """What a chart shows in words, its table, how it was counted, its sources, how to cite, link and embed it.
 
@@ -98,23 +124,23 @@ class ChartRecordBlock(GeneratedBlock):
     NAME = "chart-record"
     CLASS = "chart-record"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> ChartRecordView:
         publication, dossier = self.context.publication, self.context.dossier
         chart = dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
         table, work = drawing.table, work_of(chart, publication)
-        return {
-            "chart": chart,
-            "table": table,
-            "numeric": numeric_columns(table),
-            "downloads": downloads(chart.id, publication),
-            "licence": LICENCE_WORDS,
-            "series": series_of(table, dossier),
-            "sources": sources_of(table, dossier),
-            "citations": {"In a caption": caption(work, table.counted_by), "APA": apa(work), "Chicago": chicago(work)},
-            "code": {"BibTeX": bibtex(work), "CSL-JSON": csl_json(work)},
-            "height": _frame_height(chart, drawing, credit_words(table, dossier, len(dossier.sources))),
-        }
+        return ChartRecordView(
+            chart=chart,
+            table=table,
+            numeric=numeric_columns(table),
+            downloads=downloads(chart.id, publication),
+            licence=LICENCE_WORDS,
+            series=series_of(table, dossier),
+            sources=sources_of(table, dossier),
+            citations={"In a caption": caption(work, table.counted_by), "APA": apa(work), "Chicago": chicago(work)},
+            code={"BibTeX": bibtex(work), "CSL-JSON": csl_json(work)},
+            height=_frame_height(chart, drawing, credit_words(table, dossier, len(dossier.sources))),
+        )
 
 
 def _frame_height(chart: ChartRecord, drawn: Drawing, credit: str) -> int:
@@ -134,16 +160,40 @@ _NARROW = (("narrow", "on-light", "narrow"), ("narrow-dark", "on-dark", "narrow"
 _WIDE = (("light", "on-light", "wide"), ("dark", "on-dark", "wide"))
 
 
+@dataclass(frozen=True)
+class GalleryPicture:
+    """A drawing of a chart: where it is, on which paper it is shown, in which form, and its size in px."""
+
+    path: str
+    paper: str
+    form: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class GalleryView(View):
+    """The charts by the id of their theme, and the pictures of each."""
+
+    themes: Mapping[str, Sequence[ChartRecord]]
+    pictures: Mapping[str, Sequence[GalleryPicture]]
+
+
 class Gallery(GeneratedBlock):
     """All charts of data/charts.yml by theme, each with finding, measure and the pages that show it."""
 
     NAME = "gallery"
     CLASS = "gallery"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> GalleryView:
         charts = sorted(self.context.dossier.charts.values(), key=lambda chart: chart.wide)
-        return {
-            "themes": grouped(charts, lambda chart: chart.theme, self.context.dossier.edition.themes),
-            "files": {chart.id: self.context.publication.picture_paths(chart.id) for chart in charts},
-            "forms": {True: (*_WIDE, *_NARROW), False: _NARROW},
-        }
+        themes = grouped(charts, lambda chart: chart.theme, self.context.dossier.edition.themes)
+        return GalleryView(themes, {chart.id: self._pictures(chart) for chart in charts})
+
+    def _pictures(self, chart: ChartRecord) -> list[GalleryPicture]:
+        paths, drawing = self.context.publication.picture_paths(chart.id), self.context.publication.drawings[chart.id]
+        return [
+            GalleryPicture(paths[name], paper, form, drawing.width(form), drawing.height(form))
+            for name, paper, form in (*(_WIDE if chart.wide else ()), *_NARROW)
+            if name in paths
+        ]

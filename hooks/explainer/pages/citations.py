@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from ..charts.words import paragraph_words, short_date, width_of
@@ -13,11 +15,30 @@ from .boxes import FINISHED
 from .context import PageTreeprocessor
 from .later import BLOCKS, label_later
 from .markup import TreeText
-from .templates import rendered
+from .templates import View, rendered
 
 WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
 _LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
+
+
+@dataclass(frozen=True)
+class CitationView(View):
+    """A record where it is cited, the number of its note, and what stands beside the text at its first citation."""
+
+    record: Claim | Statement
+    number: int
+    first: bool
+    is_later: bool
+    said: str
+
+
+@dataclass(frozen=True)
+class NotesView(View):
+    """The number of each record cited, and of each source where a list of them follows: then all are named."""
+
+    numbers: Mapping[str, int]
+    works: Mapping[str, int] = field(default_factory=dict)
 
 
 class ApparatusTreeprocessor(PageTreeprocessor):
@@ -32,7 +53,7 @@ class ApparatusTreeprocessor(PageTreeprocessor):
                 finish(element, self._context)
         self._number(root)
         if self._context.notes and not self._context.part_of_a_whole:
-            root.extend(rendered("notes", self._context.publication, numbers=self._context.notes, works={}))
+            root.extend(rendered("notes", self._context.publication, NotesView(self._context.notes)))
 
     def _number(self, parent: Element) -> None:
         position = 0
@@ -56,8 +77,7 @@ class ApparatusTreeprocessor(PageTreeprocessor):
         is_later = isinstance(record, Claim) and dossier.is_later(record)
         noted = first and not context.part_of_a_whole
         said = _margin_line(record, number, dossier, is_later=is_later) if noted else ""
-        view = {"record": record, "number": number, "first": first, "is_later": is_later, "said": said}
-        return rendered("citation", context.publication, **view)
+        return rendered("citation", context.publication, CitationView(record, number, first, is_later, said))
 
 
 def _glue(parent: Element, position: int) -> None:

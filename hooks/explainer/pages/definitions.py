@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
 from markdown.serializers import to_html_string
 from markupsafe import Markup, escape
 
+from ..data.records import Person, Term
+from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id, short_name
-from .context import TERM, Mentions
+from .context import TERM, Mention, Mentions
 from .inline import Inline
-from .later import is_later_fact, label_later
+from .later import label_later
 from .markup import Rooted, add, h
-from .templates import made, rendered
+from .templates import View, made, rendered
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
 
@@ -28,6 +31,32 @@ def leading_to(mark: str) -> dict[str, str]:
     if is_person(mark):
         return {"class": "person", "href": Rooted(f"{PEOPLE}#{person_id(mark)}")}
     return {"class": "term", "href": Rooted(f"{GLOSSARY}#{mark}")}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is told of a mark: its term or person, and the other pages that link it."""
+
+    mark: str
+    term: Term | None
+    person: Person | None
+    others: Sequence[Page]
+
+
+@dataclass(frozen=True)
+class DefinitionsView(View):
+    """The entries, how their texts become HTML, and whether they stand in a list of their own."""
+
+    entries: Sequence[Entry]
+    inline: Callable[[str], Markup]
+    framed: bool
+
+
+@dataclass(frozen=True)
+class UsesView(View):
+    """The pages that link a term, each with its first mention there."""
+
+    uses: Sequence[tuple[Page, Mention]]
 
 
 class Definitions:
@@ -47,7 +76,7 @@ class Definitions:
             terms = match["terms"].split()
             if match["what"] == "uses":
                 uses = self._mentions.of(terms[0], self._publication)
-                made = rendered("uses", self._publication, uses=uses) if uses else []
+                made = rendered("uses", self._publication, UsesView(uses)) if uses else []
             else:
                 made = self._listed(self.in_order(terms), page)
             for link in (link for element in made for link in element.iter("a")):
@@ -84,9 +113,8 @@ class Definitions:
         for mark in marks:
             person = dossier.people[person_id(mark)] if is_person(mark) else None
             others = [other for other, _ in self._mentions.of(mark, self._publication) if other.name != page]
-            entries.append({"mark": mark, "person": person, "term": dossier.glossary.get(mark), "others": others})
-        view = {"entries": entries, "framed": framed, "inline": self._html, "is_later_fact": is_later_fact}
-        return rendered("definitions", self._publication, **view)
+            entries.append(Entry(mark, dossier.glossary.get(mark), person, others))
+        return rendered("definitions", self._publication, DefinitionsView(entries, self._html, framed))
 
     def _html(self, markdown: str) -> Markup:
         """Return a text of the glossary as HTML, what came later labelled."""

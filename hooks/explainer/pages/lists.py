@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
-from ..data.records import Claim, Person, Term
+from ..data.charts import ChartRecord
+from ..data.records import Claim, Person, Scenario, Series, Source, Statement, Term
 from ..data.vocabularies import VERDICT_WORDS
 from ..prose.pages import Page
-from ..publication.citing import BIBTEX_FILE, CSL_FILE, claim_work, statement_work
+from ..publication.citing import BIBTEX_FILE, CSL_FILE
 from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
-from ..publication.tables import DATASETS, FORMATS
+from ..publication.tables import DATASETS, FORMATS, Column, Dataset, Format
 from ..publication.uses import (
     charts_of_claims,
     charts_of_statements,
@@ -23,7 +25,7 @@ from ..publication.uses import (
     scenarios_of_statements,
 )
 from .base import ExplainerBlock, GeneratedBlock, grouped
-from .later import is_later_fact
+from .templates import View
 
 
 class Contents(GeneratedBlock):
@@ -45,6 +47,13 @@ class Marks(GeneratedBlock):
 CHANGE_WORDS = {"addition": "Added", "correction": "Corrected"}
 
 
+@dataclass(frozen=True)
+class ChangesView(View):
+    """The words for the kinds of change."""
+
+    kinds: Mapping[str, str]
+
+
 class Changes(GeneratedBlock):
     """All changes of data/changes.yml, the newest first, the older ones in a fold; the feed tells the same."""
 
@@ -52,8 +61,8 @@ class Changes(GeneratedBlock):
     TAG = "ol"
     CLASS = "changes"
 
-    def view(self) -> Mapping[str, object]:
-        return {"kinds": CHANGE_WORDS}
+    def view(self) -> ChangesView:
+        return ChangesView(CHANGE_WORDS)
 
 
 class Tally(GeneratedBlock):
@@ -67,6 +76,24 @@ class Tally(GeneratedBlock):
 PEOPLE_HEADS = {"principal": "At the centre", "person": "People", "institution": "Institutions", "state": "States"}
 
 
+@dataclass(frozen=True)
+class Portrait:
+    """An entry of who's who: the name in the jump bar, the claims that name it, the explainers that cite these."""
+
+    person: Person
+    short: str
+    claims: Sequence[Claim]
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True)
+class PeopleView(View):
+    """The entries by group, and what stands over each group."""
+
+    groups: Mapping[str, Sequence[Portrait]]
+    heads: Mapping[str, str]
+
+
 class People(GeneratedBlock):
     """All entries of data/people.yml: role in the window, what came before and later, spellings, where they appear."""
 
@@ -74,16 +101,14 @@ class People(GeneratedBlock):
     SCRIPTS = ("filter",)
     CLASS = "people"
 
-    def view(self) -> Mapping[str, object]:
-        people = self.context.dossier.people.values()
-        claims = {person.id: self._claims(person) for person in people}
-        return {
-            "groups": grouped(people, lambda one: "principal" if one.principal else one.kind, PEOPLE_HEADS),
-            "heads": PEOPLE_HEADS,
-            "short": _short,
-            "claims_of": claims,
-            "pages_of": {id_: self._pages(found) for id_, found in claims.items()},
-        }
+    def view(self) -> PeopleView:
+        portraits = map(self._portrait, self.context.dossier.people.values())
+        groups = grouped(portraits, lambda one: "principal" if one.person.principal else one.person.kind, PEOPLE_HEADS)
+        return PeopleView(groups, PEOPLE_HEADS)
+
+    def _portrait(self, person: Person) -> Portrait:
+        claims = self._claims(person)
+        return Portrait(person, _short(person), claims, self._pages(claims))
 
     def _claims(self, person: Person) -> list[Claim]:
         """Return the claims that name somebody: those that most pages cite, then by date."""
@@ -105,23 +130,38 @@ def _short(person: Person) -> str:
     return min([person.name, *plain], key=len)
 
 
+@dataclass(frozen=True)
+class ClaimsView(View):
+    """The claims by strand, the strands' names, and the charts and forecasts that rest on each claim."""
+
+    strands: Mapping[str, Sequence[Claim]]
+    names: Mapping[str, str]
+    charts: Mapping[str, Sequence[ChartRecord]]
+    scenarios: Mapping[str, Sequence[Scenario]]
+
+
 class Claims(GeneratedBlock):
     """Every claim with its status, its sources, where it is used and how to cite it."""
 
     NAME = "claims"
     CLASS = "claims"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> ClaimsView:
         dossier, publication = self.context.dossier, self.context.publication
         in_order = sorted(dossier.claims.values(), key=lambda claim: (dossier.when(claim).first, claim.line))
         names = {strand.id: strand.name for strand in dossier.edition.strands.values()}
-        return {
-            "strands": grouped(in_order, lambda claim: claim.strand, names),
-            "names": names,
-            "charts": charts_of_claims(publication),
-            "scenarios": scenarios_of_claims(publication),
-            "work_of": claim_work,
-        }
+        strands = grouped(in_order, lambda claim: claim.strand, names)
+        return ClaimsView(strands, names, charts_of_claims(publication), scenarios_of_claims(publication))
+
+
+@dataclass(frozen=True)
+class EvidenceView(View):
+    """The statements by verdict, and by paragraph with its explainers; the charts and forecasts of each statement."""
+
+    by_verdict: Mapping[str, Sequence[Statement]]
+    paragraphs: Sequence[tuple[str, Sequence[Statement], Sequence[Page]]]
+    charts: Mapping[str, Sequence[ChartRecord]]
+    scenarios: Mapping[str, Sequence[Scenario]]
 
 
 class Evidence(GeneratedBlock):
@@ -131,19 +171,18 @@ class Evidence(GeneratedBlock):
     SCRIPTS = ("filter",)
     CLASS = "evidence"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> EvidenceView:
         publication = self.context.publication
         statements = publication.dossier.article.values()
-        return {
-            "by_verdict": {name: [one for one in statements if one.verdict == name] for name in VERDICT_WORDS},
-            "paragraphs": [
+        return EvidenceView(
+            by_verdict=grouped(statements, lambda one: one.verdict, VERDICT_WORDS),
+            paragraphs=[
                 (name, list(group), [page for page in publication.explainers if name in page.explainer.paragraphs])
                 for name, group in groupby(statements, lambda one: one.paragraph)
             ],
-            "charts_of": charts_of_statements(publication),
-            "scenarios_of": scenarios_of_statements(publication),
-            "work_of": statement_work,
-        }
+            charts=charts_of_statements(publication),
+            scenarios=scenarios_of_statements(publication),
+        )
 
 
 class Scenarios(GeneratedBlock):
@@ -151,6 +190,14 @@ class Scenarios(GeneratedBlock):
 
     NAME = "scenarios"
     CLASS = "outcomes"
+
+
+@dataclass(frozen=True)
+class GlossaryView(View):
+    """The letters of the jump bar, and the terms by theirs."""
+
+    letters: str
+    groups: Mapping[str, Sequence[Term]]
 
 
 class Glossary(GeneratedBlock):
@@ -166,10 +213,9 @@ class Glossary(GeneratedBlock):
         del element.attrib["data-terms"]
         return element
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> GlossaryView:
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
-        groups = {letter: list(group) for letter, group in groupby(terms, _letter)}
-        return {"letters": ascii_uppercase, "groups": groups, "is_later_fact": is_later_fact}
+        return GlossaryView(ascii_uppercase, {letter: list(group) for letter, group in groupby(terms, _letter)})
 
 
 def _letter(term: Term) -> str:
@@ -195,22 +241,44 @@ TIER_WORDS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True)
+class SourcesView(View):
+    """The works by kind, the words for kinds and tiers, and what rests on each work: claims, and other records."""
+
+    kinds: Mapping[str, Sequence[Source]]
+    heads: Mapping[str, str]
+    tiers: Mapping[str, str]
+    claims: Mapping[str, Sequence[Claim]]
+    others: Mapping[str, Sequence[Term | Person | Series]]
+
+
 class Sources(GeneratedBlock):
     """All works of data/sources.yml by kind, with tier, language, date and what rests on them."""
 
     NAME = "sources"
     CLASS = "sources-list"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> SourcesView:
         publication = self.context.publication
         works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
-        return {
-            "kinds": grouped(works, lambda one: one.kind, SOURCE_HEADS),
-            "heads": SOURCE_HEADS,
-            "tiers": TIER_WORDS,
-            "claims": claims_of_sources(publication),
-            "others": others_of_sources(publication),
-        }
+        kinds = grouped(works, lambda one: one.kind, SOURCE_HEADS)
+        others = others_of_sources(publication)
+        return SourcesView(kinds, SOURCE_HEADS, TIER_WORDS, claims_of_sources(publication), others)
+
+
+@dataclass(frozen=True)
+class DatasetsView(View):
+    """The tables with their columns and formats, the files that go with them, licence and credits."""
+
+    datasets: Mapping[str, Dataset]
+    columns: Mapping[str, Sequence[Column]]
+    formats: Mapping[str, Format]
+    package: str
+    bibtex: str
+    csl: str
+    licence: Mapping[str, str]
+    credits: Sequence[tuple[str, str, str]]
+    not_ours: Sequence[str]
 
 
 class Datasets(GeneratedBlock):
@@ -219,19 +287,19 @@ class Datasets(GeneratedBlock):
     NAME = "datasets"
     CLASS = "downloads"
 
-    def view(self) -> Mapping[str, object]:
+    def view(self) -> DatasetsView:
         edition = self.context.dossier.edition
-        return {
-            "datasets": DATASETS,
-            "formats": FORMATS,
-            "columns": {name: [one.of_edition(edition) for one in table.columns] for name, table in DATASETS.items()},
-            "package": PACKAGE_FILE,
-            "bibtex": BIBTEX_FILE,
-            "csl": CSL_FILE,
-            "licence": LICENCE,
-            "credits": CREDITS,
-            "not_ours": NOT_OURS,
-        }
+        return DatasetsView(
+            datasets=DATASETS,
+            columns={name: [one.of_edition(edition) for one in table.columns] for name, table in DATASETS.items()},
+            formats=FORMATS,
+            package=PACKAGE_FILE,
+            bibtex=BIBTEX_FILE,
+            csl=CSL_FILE,
+            licence=LICENCE,
+            credits=CREDITS,
+            not_ours=NOT_OURS,
+        )
 
 
 class Booklet(ExplainerBlock):

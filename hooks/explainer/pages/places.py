@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point, within
 from ..charts.map_ground import MapView, Project, geometry, lcc
-from ..charts.words import short_date
 from ..data.dossier import Dossier
-from ..data.edition import MapWindow, Pair
+from ..data.edition import Actor, MapWindow, Pair
 from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
 from .map_view import MapSpot, dot_radius, drawn
-from .timeline import filter_counts
+from .templates import View
+from .timeline import FilterCounts
 
 Entry = tuple[Place, list[Event]]
 
@@ -28,8 +29,34 @@ _ARROWS = {
 }  # fmt: skip
 
 
-def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object]:
-    """Return the drawings of the map, in three widths and of what is crowded, its keys, and what lies beyond."""
+@dataclass(frozen=True)
+class Beyond:
+    """A place beyond the narrow map: the way there in words, its arrow, and whether the wide map has it."""
+
+    place: Place
+    way: str
+    arrow: str
+    is_near: bool
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """The drawings of the map, in three widths and of what is crowded by name, its keys, and what lies beyond.
+
+    `sizes` has the radius in px of a sign by the number of its events.
+    """
+
+    broad: Element
+    wide: Element
+    narrow: Element
+    crowded: Mapping[str, Element]
+    actors: Sequence[Actor]
+    sizes: Mapping[int, float]
+    beyond: Sequence[Beyond]
+
+
+def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
+    """Draw the map of places with their events."""
     page = dossier.edition.map
     wide, broad, narrow = map(_view, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
@@ -55,19 +82,19 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> Mapping[str, object
     most = max((spot.events for spot in spots), default=1)
     inner = {id_ for ids in crowded for id_ in ids}
     outer = [(place, project(place.lon, place.lat)) for place, _ in told if place.id not in inner]
-    return {
-        "broad": main(broad, "broad"),
-        "wide": main(wide, "wide"),
-        "narrow": main(narrow, "narrow"),
-        "crowded": [(window.name, drawn(window, those, ground, dossier.edition)) for window, those in apart],
-        "actors": [one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
-        "sizes": [(events, dot_radius(events)) for events in sorted({1, round(most / 3) or 1, most})],
-        "beyond": [
-            (place, *_direction(place, page.middle), within(at, wide.box))
+    return PlaceMap(
+        broad=main(broad, "broad"),
+        wide=main(wide, "wide"),
+        narrow=main(narrow, "narrow"),
+        crowded={window.name: drawn(window, those, ground, dossier.edition) for window, those in apart},
+        actors=[one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
+        sizes={events: dot_radius(events) for events in sorted({1, round(most / 3) or 1, most})},
+        beyond=[
+            Beyond(place, *_direction(place, page.middle), within(at, wide.box))
             for place, at in outer
             if not within(at, narrow.box)
         ],
-    }
+    )
 
 
 def _view(window: MapWindow) -> MapView:
@@ -109,8 +136,19 @@ def _country(place: Place, first: Sequence[str]) -> tuple[int, str]:
     return rank, country_name(place.country)
 
 
-def _degrees(value: float, sides: str) -> str:
-    return f"{abs(value):.2f}° {sides[value < 0]}"
+def _coordinates(place: Place) -> str:
+    return f"{abs(place.lat):.2f}° {'NS'[place.lat < 0]}, {abs(place.lon):.2f}° {'EW'[place.lon < 0]}"
+
+
+@dataclass(frozen=True)
+class PlacesView(View):
+    """The map, the places by country with their events and coordinates, and how many events each filter would leave."""
+
+    map: PlaceMap
+    countries: Sequence[tuple[str, Sequence[Place]]]
+    events_of: Mapping[str, Sequence[Event]]
+    coordinates: Mapping[str, str]
+    counts: FilterCounts
 
 
 class Places(GeneratedBlock):
@@ -120,8 +158,7 @@ class Places(GeneratedBlock):
     SCRIPTS = ("filter", "places")
     CLASS = "atlas"
 
-    def view(self) -> Mapping[str, object]:
-        """Return the map, the places by country with their events, and how many events each filter would leave."""
+    def view(self) -> PlacesView:
         dossier = self.context.dossier
         first = dossier.edition.map.first
         places = sorted(dossier.places.values(), key=lambda place: (*_country(place, first), place.name.casefold()))
@@ -131,11 +168,10 @@ class Places(GeneratedBlock):
                 events_of[id_].append(event)
         by_country = groupby(places, lambda place: _country(place, first))
         placed = [event for event in dossier.timeline if dossier.claims[event.claim].places]
-        return {
-            "counts": filter_counts(placed, dossier),
-            "map": place_map([(place, events_of[place.id]) for place in places], dossier),
-            "countries": [(name, list(group)) for (_, name), group in by_country],
-            "events_of": events_of,
-            "short_date": short_date,
-            "degrees": _degrees,
-        }
+        return PlacesView(
+            map=place_map([(place, events_of[place.id]) for place in places], dossier),
+            countries=[(name, list(group)) for (_, name), group in by_country],
+            events_of=events_of,
+            coordinates={place.id: _coordinates(place) for place in places},
+            counts=FilterCounts.of(placed, dossier),
+        )

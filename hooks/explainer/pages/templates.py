@@ -13,13 +13,14 @@ from jinja2.lexer import Token, TokenStream
 from markdown.util import AtomicString
 from markupsafe import Markup
 
-from ..charts.words import paragraph_words
+from ..charts.kinds import FORMS
+from ..charts.words import paragraph_words, short_date
 from ..data import vocabularies
 from ..data.fields import language_name
 from ..prose.moments import number_word
-from ..publication.citing import apa, bibtex, chicago, csl_json
+from ..publication.citing import apa, bibtex, chicago, claim_work, csl_json, statement_work
 from ..publication.publication import Publication, site_address, written_address
-from .later import says_later, sentences
+from .later import is_later_fact, says_later, sentences
 from .markup import ADDRESSES, Rooted, lengthy
 
 _FOLDER = Path(__file__).parents[3] / "overrides"
@@ -61,29 +62,36 @@ _TEMPLATES = Environment(
     finalize=_printed,
 )
 _VOCABULARIES = ("HEDGE_WORDS", "OUTCOME_WORDS", "STATUSES", "STATUS_WORDS", "VERDICTS", "VERDICT_WORDS")
-_TEMPLATES.globals |= {name: getattr(vocabularies, name) for name in _VOCABULARIES}
+_TEMPLATES.globals |= {"FORMS": FORMS, **{name: getattr(vocabularies, name) for name in _VOCABULARIES}}
 _TEMPLATES.filters |= {
     "among": _among,
     "apa": apa,
     "bibtex": bibtex,
     "chicago": chicago,
+    "claim_work": claim_work,
     "csl_json": csl_json,
     "each": _each,
+    "is_later_fact": is_later_fact,
     "language": language_name,
     "number_word": number_word,
     "paragraph_words": paragraph_words,
     "says_later": says_later,
     "sentences": sentences,
+    "short_date": short_date,
     "site_address": site_address,
+    "statement_work": statement_work,
     "written": written_address,
 }
 
 
-def rendered(name: str, publication: Publication, **view: object) -> list[Element]:
-    """Return the elements of `overrides/blocks/NAME.html`; it sees the publication, the dossier and `view`."""
-    dossier = publication.dossier
-    html = _TEMPLATES.get_template(f"blocks/{name}.html").render(publication=publication, dossier=dossier, **view)
-    return _elements(html, name)
+class View:
+    """What a template sees besides the publication and its dossier: a frozen dataclass, its fields by their names."""
+
+
+def rendered(name: str, publication: Publication, view: View | None = None, /, **names: object) -> list[Element]:
+    """Return the elements of `overrides/blocks/NAME.html`; it sees the publication, the dossier and a view."""
+    seen = {"publication": publication, "dossier": publication.dossier, **(vars(view) if view else {}), **names}
+    return _elements(_TEMPLATES.get_template(f"blocks/{name}.html").render(seen), name)
 
 
 def made(macro: str, *values: object) -> Element:
