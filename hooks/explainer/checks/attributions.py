@@ -181,8 +181,8 @@ class AttributionCheck:
     def _is_named(self, words: str, claims: Iterable[Claim]) -> bool:
         """Tell whether words name who claims, or the work in which it was published."""
         for claim in claims:
-            publishers = [self._dossier.sources[support.source].publisher for support in claim.sources]
-            if named_in(claim.claimed_by).search(words) or any(name in words for name in publishers):
+            works = self._dossier.sources_of(claim)
+            if named_in(claim.claimed_by).search(words) or any(work.publisher in words for work in works):
                 return True
         return False
 

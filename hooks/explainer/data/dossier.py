@@ -101,6 +101,10 @@ class Dossier:
         assert date_ is not None  # checked when the folder was read
         return date_
 
+    def sources_of(self, claim: Claim) -> list[Source]:
+        """Return what a claim rests on, the best first."""
+        return [self.sources[support.source] for support in claim.sources]
+
     def theme(self, event: Event) -> str:
         """Return the id of an event's theme: its own, or the one that the strand of its claim tells."""
         theme = event.theme or self.edition.strands[self.claims[event.claim].strand].theme

@@ -135,6 +135,11 @@ class Source(Record):
         return "en" if self.title_is_label else self.language
 
     @property
+    def published_words(self) -> str:
+        """When it was published, as the site writes it."""
+        return self.published.words if self.published else "no date"
+
+    @property
     def label(self) -> str:
         """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
         speaker = {"state-media": "state media", "official": "official"}.get(self.kind, "")

@@ -43,12 +43,13 @@ def downloads(id_: str, publication: Publication) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class ChartView(View):
-    """A chart as drawn, the form in which it stands and its number, its downloads, which columns hold numbers."""
+    """A chart as drawn, its form and its number, its sources and downloads, and which columns hold numbers."""
 
     chart: ChartRecord
     drawing: Drawing
     form: str
     number: str
+    sources: Sequence[Source]
     downloads: Mapping[str, str]
     numeric: Sequence[bool]
 
@@ -81,8 +82,16 @@ class ChartBlock(ExplainerBlock):
         chart = self.context.dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
         number = self.context.next_figure() if form == "text" else ""
-        files, numeric = downloads(chart.id, publication), numeric_columns(drawing.table)
-        add(block, rendered("chart", publication, ChartView(chart, drawing, form, number, files, numeric)))
+        view = ChartView(
+            chart=chart,
+            drawing=drawing,
+            form=form,
+            number=number,
+            sources=sources_of(drawing.table, self.context.dossier),
+            downloads=downloads(chart.id, publication),
+            numeric=numeric_columns(drawing.table),
+        )
+        add(block, rendered("chart", publication, view))
         picture = publication.pictures.get(chart.id)
         if picture:
             # The drawings are put aside as they are: nothing in them is for Markdown to read.

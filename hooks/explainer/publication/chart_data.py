@@ -100,7 +100,7 @@ NAMES = 6  # publishers that a picture names
 def credit_words(table: Table, dossier: Dossier, names: int = NAMES) -> str:
     """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
     claims = [dossier.claims[id_] for row in table.rows for id_ in row.claims]
-    works = sources_of(table, dossier) or [dossier.sources[one.source] for claim in claims for one in claim.sources]
+    works = sources_of(table, dossier) or [work for claim in claims for work in dossier.sources_of(claim)]
     publishers = list(dict.fromkeys(work.publisher for work in works))
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
     return f"{counted}Sources: {shortened(publishers, names)}." if publishers else counted.strip()
