@@ -10,7 +10,8 @@ from mkdocs_site import Site
 from test_golden import render
 from test_structured import graph
 
-from explainer.pages.boxes import count_words, minutes_to_read, seconds_to_read
+from explainer.data.fields import count_words
+from explainer.pages.boxes import minutes_to_read, seconds_to_read
 from explainer.publication.publication import Publication
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from ..data.dossier import Dossier
+from ..data.fields import count_words
 from ..data.problem import Problem
 from ..data.records import Record
 from ..data.vocabularies import STATUSES
@@ -75,7 +75,7 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
         for part in _PARTS:
             if part not in page.blocks:
                 yield Finding(Problem(*place, f"the explainer has no “/// {part}”"))
-        words = word_count(page)
+        words = count_words(page.prose)
         if words not in _WORDS:
             allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
             yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
@@ -85,9 +85,10 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
             (len(cited), _MOST_CITES, "citations"),
             (len(unsure), _MOST_UNSURE, "citations of records that are not established"),
         ):
-            if many * 100 > most * words:
+            here = round(most * words / 100)
+            if many > here:
                 found = f"the explainer has {many} {what} in {words} words, {many * 100 / words:.1f} for 100"
-                yield Finding(Problem(*place, found, f"{most} for 100 words, here {most * words // 100}"))
+                yield Finding(Problem(*place, found, f"{most} for 100 words, here {here}"))
 
 
 def shown_twice(publication: Publication) -> Iterator[Finding]:
@@ -121,15 +122,10 @@ def weak_alone(paragraph: Paragraph, dossier: Dossier) -> Iterator[Finding]:
             yield Finding(problem, "weak-alone", claims[0].id)
 
 
-def word_count(page: Page) -> int:
-    """Count the words of a page’s own prose."""
-    return len(re.findall(r"\w+(?:[’'-]\w+)*", page.prose))
-
-
 def summary(publication: Publication) -> str:
     """Say in a line what the site holds."""
     dossier = publication.dossier
-    words = sum(map(word_count, publication.explainers))
+    words = sum(count_words(page.prose) for page in publication.explainers)
     return (
         f"{len(publication.pages)} pages, {len(publication.explainers)} explainers of {words} words in all; "
         f"{len(_mentioned(publication, 'claims'))} of {len(dossier.claims)} claims and "

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
-from .fields import ActorId, Date, EventId, Text, ThemeId
+from .fields import ActorId, Date, EventId, Text, ThemeId, count_words
 from .problem import Problem
 from .records import Part, Record
 
@@ -42,7 +42,7 @@ class ChartRecord(Record):
     @field_validator("note")
     @classmethod
     def _short(cls, note: Text | None) -> Text | None:
-        if note and (words := len(_INSERT.sub("1", note).split())) > NOTE_WORDS:
+        if note and (words := count_words(_INSERT.sub("1", note))) > NOTE_WORDS:
             raise ValueError(f"it has {words} words; allowed: {NOTE_WORDS}, and the rest as “caveat”")
         return note
 

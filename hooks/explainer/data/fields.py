@@ -39,6 +39,14 @@ def country_name(code: str) -> str:
     return COUNTRIES[code]
 
 
+_WORD = re.compile(r"\w+(?:[’'.,–-]\w+)*")
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; a number is one."""
+    return len(_WORD.findall(text))
+
+
 def only(is_right: Callable[[Any], object], told: str) -> AfterValidator:
     """Refuse a value that is not right; `told` says so to an editor, with “{}” for the value."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from bs4 import BeautifulSoup, Tag
 from pymdownx.blocks.block import type_string
 
+from ..data.fields import count_words
 from ..data.records import Claim, Statement
 from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
@@ -21,15 +21,9 @@ from .templates import View, made, rendered
 
 WORDS_A_MINUTE = 220  # plain text, read by adults
 
-_WORD = re.compile(r"\w+(?:[’'.,–-]\w+)*")
 # Notes, labels of notes, what a chart has under and in it, definitions, what screen readers alone are told.
 _NOT_READ = {*SILENT, "table", "form", "nav", "button"}
 _NOT_READ_CLASSES = {*FURNITURE, "notes", "definitions", "cite", "vh", "citing", "chart__body", "chart__foot"}
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text; a number is one."""
-    return len(_WORD.findall(text))
 
 
 def minutes_to_read(html: str) -> int:
