@@ -69,9 +69,9 @@ def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words:
     assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
 
 
-def test_a_text_without_citations_is_labelled_by_its_dates() -> None:
+def test_a_text_without_citations_is_labelled_by_its_dates(dossier: Dossier) -> None:
     text = "Right for December 2011. More followed on 20 January 2012. Later it ended in 2013."
-    assert list(sentences(text, ENDS)) == [
+    assert list(sentences(text, dossier)) == [
         ("Right for December 2011.", False),
         ("More followed on 20 January 2012.", True),
         ("Later it ended in 2013.", False),

@@ -9,14 +9,14 @@ from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUSES, VERDICTS
-from ..prose.sentences import Paragraph, Sentence
+from ..prose.sentences import Paragraph, Sentence, parted
 from .report import Finding, in_sentence
 from .vocabulary import Vocabulary, any_of, named_in
 
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.
 _WEIGHTY = re.compile(r"[^\W\d_]{4,}|\d+")
 _AUTHOR = "the article"
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_SEMICOLON = re.compile(r"(?<=;)\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
 _BEHIND = ("according to", "in the ", "come", "citing")  # behind these the speaker follows
 _HE = re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
@@ -169,13 +169,14 @@ class AttributionCheck:
         return sided if len(sided) == len(cited) else []
 
     def _claimants(self, claims: Iterable[Claim]) -> set[str]:
-        """Return the parties of `claimed_by`, and of whoever else speaks at the head of a sentence of the claim."""
+        """Return the parties of `claimed_by`, and of whoever else speaks at the head of a clause of the claim."""
         found: set[str] = set()
         for claim in claims:
             found |= self.parties(claim.claimed_by or "")
-            for sentence in _SENTENCE.split(claim.statement):
-                words, sure = next(self._speakers(sentence), ("", False))
-                found |= self.parties(words) if sure else set()
+            for _, sentence in parted(claim.statement, self._dossier.abbreviations):
+                for clause in _SEMICOLON.split(sentence):
+                    words, sure = next(self._speakers(clause), ("", False))
+                    found |= self.parties(words) if sure else set()
         return found
 
     def _is_named(self, words: str, claims: Iterable[Claim]) -> bool:

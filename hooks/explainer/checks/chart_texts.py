@@ -16,7 +16,7 @@ from ..data.records import Point, Series
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
-from ..prose.sentences import blanked
+from ..prose.sentences import blanked, parted
 from ..publication.publication import TEXTS, Publication
 from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
 from .quantities import Quantity
@@ -24,7 +24,6 @@ from .report import Finding
 from .vocabulary import any_of
 
 _FILE = "data/charts.yml"
-_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]?")
 _CLAUSE = re.compile(r"(?:[^,;:.]|[,:.](?=\d))+[,;:.]?")
 _NONE = re.compile(r"\b(?:no|without|missing)\b", re.IGNORECASE)
 # Filled in by a series, the key of marks, the name of a licence.
@@ -53,9 +52,9 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
     for entry in read_file(text, _FILE, []).entries:
         drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
         for name in TEXTS:
-            for sentence in _SENTENCE.finditer(entry.fields.get(name) or ""):
-                for start, written, why, allowed in drawn.faults(sentence[0], of_all=name == "measure"):
-                    line = _line(entry, lines, name, sentence.start() + start)
+            for begin, sentence in parted(entry.fields.get(name) or "", dossier.abbreviations):
+                for start, written, why, allowed in drawn.faults(sentence, of_all=name == "measure"):
+                    line = _line(entry, lines, name, begin + start)
                     found = f"“{entry.key}”: “{name}”: “{written}” {why}"
                     yield Finding(Problem(_FILE, line, 1, found, allowed))
 

@@ -53,7 +53,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     titles = [page.meta.title for page in publication.pages]
     for page in publication.pages:
         yield from names.check_front(page)
-        for paragraph in paragraphs(page.file, page.lines, vocabulary.words("abbreviations"), titles):
+        for paragraph in paragraphs(page.file, page.lines, dossier.abbreviations, titles):
             for check_ in (hedges, attributions, numbers, names):
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)

@@ -86,6 +86,11 @@ class Dossier:
         return self.edition.article.ends.last
 
     @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The words behind which a full stop ends no sentence."""
+        return frozenset(self.wording["abbreviations"].words)
+
+    @cached_property
     def event_of_claim(self) -> Mapping[str, Event]:
         """The first event that each claim tells."""
         return {event.claim: event for event in reversed(list(self.events.values()))}

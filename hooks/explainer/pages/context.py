@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,51 +14,19 @@ from markdown.treeprocessors import Treeprocessor
 from ..data.dossier import Dossier
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
-from ..terms.matching import BREAK, JOINT
-
-# Where a sentence ends, unless it is an abbreviation that ends there; a backslash before a word is not shown.
-_ENDS = re.compile(rf"[.!?…][”’»)\]{BREAK}{JOINT}]*\s+(?=[^\sa-z])")
-_SHORT = re.compile(r"(?<!\w)(?:St|No|Mr|Mrs|Ms|Dr|Gen|Sgt|Lt|Col|[A-Z])$")
-_BACKSLASH = re.compile(r"\\(?=\w)")
 
 # A link to an entry until its address is filled in; MkDocs would look at every `a` and work each address out anew.
 TERM = "explainer-term"
 
 
-def sentence_ends(text: str) -> list[int]:
-    """Return where the sentences of a text end, each with the space behind it; the last one ends with the text."""
-    return [match.end() for match in _ENDS.finditer(text) if not _is_short(text, match.start())]
-
-
-def _is_short(text: str, stop: int) -> bool:
-    return text[stop] == "." and _SHORT.search(text[max(0, stop - 5) : stop]) is not None
-
-
 @dataclass(frozen=True)
 class Mention:
-    """One mark of a term: its id, whether it is a link, and where it stands in which text."""
+    """One mark of a term: its id, whether it is a link, its words, and the sentence around it as readers see it."""
 
     term: str
     linked: bool
-    text: str
-    start: int
-    end: int
-    shown: tuple[str, ...] = ()  # what readers see in the place of each BREAK and JOINT of the text
-
-    @property
-    def words(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def sentence(self) -> str:
-        """The sentence around the mark, with links and code in it."""
-        text = self.text
-        ends = sentence_ends(text)
-        first = max((place for place in ends if place <= self.start), default=0)
-        last = min((place for place in ends if place > self.end), default=len(text))
-        shown = iter(self.shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
-        whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
-        return " ".join(_BACKSLASH.sub("", whole).split())
+    words: str
+    sentence: str
 
 
 class Mentions:

@@ -17,7 +17,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from .context import sentence_ends
+from ..prose.sentences import parted
 from .markup import LABELS, TreeText, h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
@@ -72,12 +72,11 @@ def says_later(text: str) -> bool:
     return bool(_SAID.search(text))
 
 
-def sentences(text: str, ends: date) -> Iterator[tuple[str, bool]]:
+def sentences(text: str, dossier: Dossier) -> Iterator[tuple[str, bool]]:
     """Yield the sentences of a text without citations, and whether the label stands before each by its dates."""
-    before, start = False, 0
-    for end in (*sentence_ends(text), len(text)):
-        sentence, start = text[start:end].rstrip(), end
-        now = names_later_dates(sentence, ends)
+    before = False
+    for _, sentence in parted(text, dossier.abbreviations):
+        now = names_later_dates(sentence, dossier.article_ends)
         yield sentence, now and not before and not says_later(sentence)
         before = now
 

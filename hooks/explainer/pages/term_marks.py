@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import unescape
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from ..terms.matching import BREAK, JOINT, Hit, even, is_person
+from ..prose.sentences import BREAK, JOINT, sentence_ends
+from ..terms.matching import Hit, even, is_person
 from .context import TERM, Mention, PageContext, PageTreeprocessor
 from .markup import LABELS, TreeText, h
 
@@ -18,6 +19,7 @@ from .markup import LABELS, TreeText, h
 _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
+_BACKSLASH = re.compile(r"\\(?=\w)")  # before a word it is not shown
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 # In one word with what stands beside them; in and around the others nothing is marked.
 TRANSPARENT = frozenset(("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")) | frozenset(
@@ -44,10 +46,14 @@ class Run:
         """The text as readers see it, white space single, BREAK or JOINT for what no term can span."""
         return "".join(self._read)
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """What readers see in the place of each BREAK and JOINT."""
-        return tuple(self._shown)
+    def sentence(self, start: int, end: int, abbreviations: Collection[str]) -> str:
+        """Return the sentence around a stretch as readers see it, with links and code in it."""
+        text, ends = self.text, [*sentence_ends(self.text, abbreviations)]
+        first = max((place for place in ends if place <= start), default=0)
+        last = min((place for place in ends if place > end), default=len(text))
+        shown = iter(self._shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
+        whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
+        return " ".join(_BACKSLASH.sub("", whole).split())
 
     def closed(self, shown: str = "", *, apart: bool = False) -> None:
         """Add what no term can span; `shown` is what readers see of it, part of a word beside it unless `apart`."""
@@ -221,9 +227,11 @@ class TermTreeprocessor(PageTreeprocessor):
                 run.drop(hit.start - 1)
             elif link is not None:
                 run.wrap(hit.start, hit.end, link)
+        abbreviations = self._context.dossier.abbreviations
         for hit, link in marked if not self._entry else ():
             if link is not None and not is_person(hit.term):
-                self._mentions.append(Mention(hit.term, link.tag == TERM, text, hit.start, hit.end, run.shown))
+                words, sentence = text[hit.start : hit.end], run.sentence(hit.start, hit.end, abbreviations)
+                self._mentions.append(Mention(hit.term, link.tag == TERM, words, sentence))
             elif link is not None and link.tag == TERM:
                 self._people[hit.term] = None
 

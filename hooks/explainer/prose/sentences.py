@@ -1,9 +1,9 @@
-"""A page's prose as paragraphs, sentences and the citations that stand under each."""
+"""Where sentences end; a page's prose as paragraphs, sentences and the citations that stand under each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,38 @@ _LINK = re.compile(r"\]\([^)\s]*\)|\]\[[^\]]*\]|(?<!\^)[\[\]]")
 _PAGE = re.compile(r"\[(?P<title>[^\]\n]+)\]\((?:[^)\s]*\.md)[^)\s]*\)")
 _TAG = re.compile(r"<[^>\n]+>")
 _MARKS = re.compile(r"[*\\]|(?<!\w)_|_(?!\w)")
-_END = re.compile(r"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»*_]*(?P<cites>(?:\s*\[\^[^\]\s]+\])*)(?=\s|$)")
+
+# Stand in a text where something is that is none: BREAK beside words, as a citation; JOINT, a letter to Python, as part
+# of a word that it touches, as code or a link.
+BREAK, JOINT = "\ufffc", "\ua9cf"
+
+_CITES = r"(?P<cites>(?:\s*\[\^[^\]\s]+\])*)"
+_END = re.compile(rf"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»\]*_{BREAK}{JOINT}]*{_CITES}(?=\s+(?P<next>\S)|\s*$)")
+_INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
+
+
+def sentence_ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
+    """Yield where the sentences of a text end, each with its quotation marks and citations; not before a small letter.
+
+    A full stop behind an initial or one of the `abbreviations` ends none, unless a citation stands behind it.
+    """
+    for match in _END.finditer(text):
+        if match["next"] and not match["cites"]:
+            word = match["word"].lstrip('(“"‘*')
+            is_short = word in abbreviations or (word[-1:].isupper() and _INITIAL.search(word))
+            if match["next"].islower() or (match["stop"] == "." and is_short):
+                continue
+        yield match.end()
+
+
+def parted(text: str, abbreviations: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with where it begins."""
+    start = 0
+    for end in (*sentence_ends(text, abbreviations), len(text)):
+        sentence = text[start:end].lstrip()
+        if sentence:
+            yield end - len(sentence), sentence
+        start = end
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -98,22 +129,12 @@ class Paragraph:
 
     def _bounds(self) -> Iterator[tuple[int, int]]:
         start = 0
-        for match in _END.finditer(self.text):
-            rest = self.text[match.end() :].lstrip()
-            if match["stop"] == "." and self._goes_on(match["word"], rest, bool(match["cites"])):
-                continue
-            if self.plain[start : match.end()].strip():
-                yield start, match.end()
-                start = match.end()
+        for end in sentence_ends(self.text, self.abbreviations):
+            if self.plain[start:end].strip():
+                yield start, end
+                start = end
         if self.plain[start:].strip() or CITE.search(self.text, start):
             yield start, len(self.text)
-
-    def _goes_on(self, word: str, rest: str, cited: bool) -> bool:
-        word = word.lstrip('(“"‘*')
-        if cited or not rest:
-            return False
-        initial = len(word) == 1 and word.isupper()
-        return initial or word in self.abbreviations or rest[0].islower()
 
     def _sentence(self, start: int, end: int) -> Sentence:
         text = self.plain[start:end]
@@ -126,7 +147,7 @@ class Paragraph:
 
 
 def paragraphs(
-    file: str, lines: Iterable[Line], abbreviations: Iterable[str], titles: Iterable[str]
+    file: str, lines: Iterable[Line], abbreviations: frozenset[str], titles: Iterable[str]
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs, list items and table rows among the lines of a page; `titles` are those of all pages."""
     gathered: list[list[Line]] = [[]]
@@ -140,6 +161,6 @@ def paragraphs(
             gathered.append([])
         if not empty:
             gathered[-1].append(line)
-    known, named = frozenset(abbreviations), frozenset(titles)
+    named = frozenset(titles)
     for found in filter(None, gathered):
-        yield Paragraph(file, tuple((line.number, line.text) for line in found), found[0].block, known, named)
+        yield Paragraph(file, tuple((line.number, line.text) for line in found), found[0].block, abbreviations, named)

@@ -11,13 +11,10 @@ from unicodedata import normalize
 from ahocorasick_rs import AhoCorasick
 
 from ..data.records import Person, Spelling, Term
+from ..prose.sentences import BREAK, JOINT
 
 # A letter may carry its accent as a sign of its own; an apostrophe or a hyphen within a word belongs to it.
 WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-’][\w\u0300-\u036f]+)*")
-
-# Stand where something is that no term can span: BREAK beside words, as a citation; JOINT, a letter to Python, as part
-# of a word that it touches, as code or a link.
-BREAK, JOINT = "\ufffc", "\ua9cf"
 
 _SPACES = "\t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f"
 _VARIANTS = str.maketrans(
