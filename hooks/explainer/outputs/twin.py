@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-from ..pages.markup import FURNITURE, SILENT
+from ..pages.apparatus import SILENT, Reader, passed_over
 from ..pictures.export import cached, digest
 from .structured import Subject
 
@@ -20,10 +20,9 @@ _KEPT = Path(".cache/twins")
 # What is no part of what a page says, and what is said elsewhere in the twin.
 _DROPPED = (
     *SILENT,
-    *(f".{name}" for name in FURNITURE),
-    "button, form, input, select, caption, .crumbs, .folio, .chart__body, .chart__home, .page__cite, .citing, .idx",
-    ".cited .status--mark, .definition__links, .finder, .letter",
-    "figure.chart summary, article.definition dl, .brief__head span",
+    *(f".{name}" for name in sorted(passed_over(Reader.MARKDOWN))),
+    "button, form, input, select, caption",
+    ".cited .status--mark, figure.chart summary, article.definition dl, .brief__head span",
 )
 # What stands for an element of a class, and what becomes a bold line of its own.
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", "article.definition dfn": "strong"}

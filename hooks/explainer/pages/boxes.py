@@ -14,16 +14,16 @@ from ..data.fields import count_words
 from ..data.records import Claim, Statement
 from ..data.vocabularies import VERDICTS
 from ..publication.uses import least_sure
+from .apparatus import SILENT, Reader, passed_over
 from .base import ExplainerBlock, GeneratedBlock
 from .context import PageContext
-from .markup import FURNITURE, SILENT, add, h
+from .markup import add, h
 from .templates import View, made, rendered
 
 WORDS_A_MINUTE = 220  # plain text, read by adults
 
-# Notes, labels of notes, what a chart has under and in it, definitions, what screen readers alone are told.
 _NOT_READ = {*SILENT, "table", "form", "nav", "button"}
-_NOT_READ_CLASSES = {*FURNITURE, "notes", "definitions", "cite", "vh", "citing", "chart__body", "chart__foot"}
+_NOT_READ_CLASSES = passed_over(Reader.MINUTES)
 
 
 def minutes_to_read(html: str) -> int:

@@ -18,13 +18,14 @@ from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
 from ..prose.sentences import parted
-from .markup import LABELS, TreeText, h
+from .apparatus import Reader, passed_over
+from .markup import TreeText, h
 
 BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "td", "th", "ul", "ol", "dl", "div", "section", "article", "aside", "figure", "table")
 )
-_UNREAD = LABELS | {"note", "by"}
+_UNREAD = passed_over(Reader.DATES)
 _BEGIN = re.compile(r"[\w“‘(]")
 # “Two days later” counts from something else.
 _SAID = re.compile(

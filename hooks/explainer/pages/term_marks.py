@@ -12,8 +12,9 @@ from markdown import Markdown
 
 from ..prose.sentences import BREAK, JOINT, sentence_ends
 from ..terms.matching import Hit, even, is_person
+from .apparatus import Reader, passed_over
 from .context import TERM, Mention, PageContext, PageTreeprocessor
-from .markup import LABELS, TreeText, h
+from .markup import TreeText, h
 
 # Python-Markdown's placeholders, signs without width, white space in a row, letters with accents of their own.
 _SPECIAL = re.compile(
@@ -148,7 +149,7 @@ def _seen(code: str, stashed: str) -> str:
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FIGURES = frozenset(("figure", "figcaption", "caption", "svg", "math", "img", "iframe", "object", "video", "audio"))
 _SKIPPED_TAGS = _HEADINGS | _FIGURES | CLOSED | frozenset(("pre", "summary", "nav", "cite", "input"))
-_SKIPPED_CLASSES = LABELS | {"note", "cited", "brief__head"}
+_SKIPPED_CLASSES = passed_over(Reader.TERMS)
 _READ = frozenset(("a", "code", "kbd", "samp", "var"))  # left alone, and part of the sentence
 
 
