@@ -13,10 +13,10 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
 from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
+from ..pages.apparatus import SILENT, Reader, passed_over
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
 from ..pages.inline import Inline
-from ..pages.markup import FURNITURE, LABELS, SILENT
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
 
@@ -71,8 +71,6 @@ _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "
 _BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "tr", "table", "section", "aside", "article", "div", "blockquote", "summary")
 )
-# Citations, marks, charts (they have pages of their own), what ends a page.
-_APPARATUS = frozenset((*FURNITURE, *LABELS, "cite", "notes", "definitions", "chart", "backing"))
 _PARAGRAPH, _SECTION_BREAK = "\f", "\v"  # white space that no page holds
 
 
@@ -120,7 +118,7 @@ class _ProseReader(HTMLParser):
 
 def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:
     """Return the sections of a page, first what stands before all headings; elements of classes `left_out` stay out."""
-    reader = _ProseReader(_APPARATUS | left_out)
+    reader = _ProseReader(passed_over(Reader.SEARCH) | left_out)
     reader.feed(html)
     reader.close()
     before, *sections = "".join(reader.text).replace("\u2060", "").split(_SECTION_BREAK)

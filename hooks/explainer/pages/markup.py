@@ -10,11 +10,6 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 ADDRESSES = frozenset(("href", "src"))
-# What stands on a page and is no part of what it says: elements; classes of what says how sure or when a sentence is;
-# classes of what serves the eye or the hand alone.
-SILENT = ("script", "style", "svg", "template")
-LABELS = frozenset(("status", "later", "vh", "box__hedge"))
-FURNITURE = ("headerlink", "edit", "note")
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
