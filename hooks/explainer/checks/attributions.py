@@ -9,6 +9,7 @@ from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUSES, VERDICTS
+from ..prose.grammar import BLOCKS
 from ..prose.sentences import Paragraph, Sentence, parted
 from .report import Finding, in_sentence
 from .vocabulary import Vocabulary, any_of, named_in
@@ -16,6 +17,7 @@ from .vocabulary import Vocabulary, any_of, named_in
 # Words that carry weight; a few endings go, so that “crossed” and “crossing” are one.
 _WEIGHTY = re.compile(r"[^\W\d_]{4,}|\d+")
 _AUTHOR = "the article"
+_OF_AUTHOR = frozenset(name for name, block in BLOCKS.items() if block.author)
 _SEMICOLON = re.compile(r"(?<=;)\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
 _BEHIND = ("according to", "in the ", "come", "citing")  # behind these the speaker follows
@@ -39,7 +41,8 @@ class HedgeCheck:
         """
         block = (paragraph.file, paragraph.box)
         # In one block “he” goes on from paragraph to paragraph, and from item to item.
-        named = paragraph.box == "argues" or (block == self._named_in and bool(paragraph.box))
+        argued = paragraph.box in _OF_AUTHOR
+        named = argued or (block == self._named_in and bool(paragraph.box))
         for passage in paragraph.passages:
             bare, mixed = self._bare(passage[-1])
             framed = None  # the position of the first sentence that attributes or hedges
@@ -49,7 +52,6 @@ class HedgeCheck:
                 named = named or bool(self._vocabulary.author.search(sentence.text))
             loose = [sentence for sentence in passage[:framed] if not sentence.states_nothing]
             if framed is not None:
-                argued = paragraph.box == "argues"  # where every sentence is the author’s
                 loose = [] if mixed else [sentence for sentence in loose if argued or _tells(sentence, bare)]
             if bare and loose:
                 yield self._finding(paragraph, loose[-1] if framed is None else loose[0], bare[0])

@@ -10,7 +10,7 @@ from ..data.problem import Problem
 from ..data.records import Record
 from ..data.vocabularies import STATUSES
 from ..pages.context import Mentions
-from ..prose.grammar import CITE
+from ..prose.grammar import BLOCKS, CITE
 from ..prose.pages import Explainer, Page
 from ..prose.sentences import Paragraph
 from ..publication.publication import Publication
@@ -19,7 +19,7 @@ from .report import Finding
 
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
 _MOST_CITES, _MOST_UNSURE = 4, 3  # for 100 of its words: citations, and those of records that are not established
-_PARTS = ("brief", "chart", "differs")
+_PARTS = tuple(name for name, block in BLOCKS.items() if block.expected)
 _UNUSED = {
     "article": "no page cites or shows this statement",
     "charts": "no page shows this chart",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from xml.etree.ElementTree import Element, SubElement
 
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_string, type_string_in
 
+from ..prose.grammar import BLOCKS
 from .context import PageContext
 from .markup import add
 from .templates import View, rendered
@@ -18,6 +19,15 @@ class ExplainerBlock(Block):
 
     ARGUMENT = None  # the grammar knows
     SCRIPTS: ClassVar[tuple[str, ...]] = ()  # of docs/assets/javascripts, which the block asks for on its page
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Take the options from the grammar, in the form that the library reads."""
+        super().__init_subclass__(**kwargs)
+        options = BLOCKS[cls.NAME].options if cls.NAME else {}
+        cls.OPTIONS = {
+            name: [option.default, type_string_in(list(option.values)) if option.values else type_string]
+            for name, option in options.items()
+        }
 
     def on_init(self) -> None:
         self.context.scripts.update(self.SCRIPTS)

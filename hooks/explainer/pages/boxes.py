@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from bs4 import BeautifulSoup, Tag
-from pymdownx.blocks.block import type_string
 
 from ..data.fields import count_words
 from ..data.records import Claim, Statement
 from ..data.vocabularies import VERDICTS
+from ..prose.grammar import BLOCKS
 from ..publication.uses import least_sure
 from .apparatus import SILENT, Reader, passed_over
 from .base import ExplainerBlock, GeneratedBlock
@@ -43,9 +42,6 @@ def seconds_to_read(words: int) -> int:
     return max(10, round(words * 6 / WORDS_A_MINUTE) * 10)
 
 
-_BRIEF = "In brief"
-
-
 class Brief(ExplainerBlock):
     """*In brief*: what the page says, in three sentences.
 
@@ -57,7 +53,6 @@ class Brief(ExplainerBlock):
     """
 
     NAME = "brief"
-    OPTIONS: ClassVar[dict[str, Any]] = {"head": [_BRIEF, type_string]}
 
     def on_create(self, parent: Element) -> Element:
         attributes = {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
@@ -69,7 +64,8 @@ class Brief(ExplainerBlock):
 def _finish_brief(section: Element, context: PageContext) -> None:
     """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
     words = sum(_labelled(items, context) for items in section.findall("ul"))
-    if (section[0].text or "").strip() == _BRIEF:  # a head of its own may tell the time, and must not be contradicted
+    # A head of its own may tell the time, and must not be contradicted.
+    if (section[0].text or "").strip() == BLOCKS["brief"].options["head"].default:
         section[0].append(_time_for(words))
 
 
@@ -110,7 +106,6 @@ class Answers(ExplainerBlock):
     """
 
     NAME = "answers"
-    OPTIONS: ClassVar[dict[str, Any]] = {"head": ["What each side says", type_string]}
 
     def on_create(self, parent: Element) -> Element:
         section = SubElement(parent, "section", {"class": "answers", "aria-labelledby": "answers-head"})

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
 from xml.etree.ElementTree import Element, SubElement
-
-from pymdownx.blocks.block import type_string_in
 
 from ..charts.kinds import Drawing
 from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
 from ..data.records import Series, Source
-from ..prose.grammar import CHART_FORMS
 from ..publication.chart_data import credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
@@ -67,7 +63,6 @@ class ChartBlock(ExplainerBlock):
 
     NAME = "chart"
     SCRIPTS = ("charts",)
-    OPTIONS: ClassVar[dict[str, Any]] = {"form": ["text", type_string_in(list(CHART_FORMS))]}
 
     def on_create(self, parent: Element) -> Element:
         """Make the figure; it holds no terms and no citations of its own."""

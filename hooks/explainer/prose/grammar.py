@@ -58,39 +58,64 @@ def read_lines(body: Iterable[str], first: int) -> Iterator[Line]:
 
 
 @dataclass(frozen=True)
+class OptionGrammar:
+    """What an option may say: one of the `values` (none: any text); left out, it says the default."""
+
+    default: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class BlockGrammar:
     """What one block may say.
 
     `names` is the kind of record whose ids its argument names (none: it takes no argument), `several` whether more
-    than one. `options` has the values of each option (none: any text). `content` says in words what stands between
-    its lines (none: nothing does).
+    than one. `content` says in words what stands between its lines (none: nothing does). Where that is a list whose
+    items cite, `uncited` is what is told of one that does not. What a block of the `author` says is the author's, in
+    every sentence. One that is `expected` stands on each explainer.
     """
 
     name: str
     names: str = ""
     several: bool = False
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: Mapping[str, OptionGrammar] = field(default_factory=dict)
     content: str = ""
+    uncited: str = ""
+    author: bool = False
+    expected: bool = False
 
-
-CHART_FORMS = ("text", "page", "embed", "caption")
 
 _ALL = (
     BlockGrammar(
         "answers",
-        options={"head": ()},
+        options={"head": OptionGrammar("What each side says")},
         content="headings, each with a list of cited answers, “- **Who** said ….[^claim-id]”",
     ),
-    BlockGrammar("argues", content="paragraphs that cite statements of the article, “The author argues ….[^a55]”"),
+    BlockGrammar(
+        "argues",
+        content="paragraphs that cite statements of the article, “The author argues ….[^a55]”",
+        author=True,
+    ),
     BlockGrammar("booklet"),
-    BlockGrammar("brief", options={"head": ()}, content="a list of cited sentences, “- Sentence.[^claim-id]”"),
+    BlockGrammar(
+        "brief",
+        options={"head": OptionGrammar("In brief")},
+        content="a list of cited sentences, “- Sentence.[^claim-id]”",
+        uncited="a sentence of “In brief” has no citation",
+        expected=True,
+    ),
     BlockGrammar("changes"),
-    BlockGrammar("chart", names="charts", options={"form": CHART_FORMS}),
+    BlockGrammar(
+        "chart",
+        names="charts",
+        options={"form": OptionGrammar("text", ("text", "page", "embed", "caption"))},
+        expected=True,
+    ),
     BlockGrammar("chart-record", names="charts"),
     BlockGrammar("claims"),
     BlockGrammar("contents"),
     BlockGrammar("datasets"),
-    BlockGrammar("differs", names="article", several=True),
+    BlockGrammar("differs", names="article", several=True, expected=True),
     BlockGrammar("evidence"),
     BlockGrammar("gallery"),
     BlockGrammar("glossary"),

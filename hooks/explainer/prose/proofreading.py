@@ -37,7 +37,7 @@ class _Open:
     line: int
     content: int = 0  # how many lines stand in it
     foreign: int = 0  # the first line that may not stand in it
-    uncited: int = 0  # the list item of *In brief* that has no citation so far
+    uncited: int = 0  # the list item that has no citation so far
 
 
 class Proofreader:
@@ -155,15 +155,15 @@ class Proofreader:
         if name not in block.options:
             allowed, nearest = listing(block.options) or "no options", nearest_name(name, block.options)
             self._report(number, 5, f"the block “{block.name}” has no option “{name}”", allowed, nearest)
-        elif (values := block.options[name]) and value not in values:
+        elif (values := block.options[name].values) and value not in values:
             found = f"“{name}” of the block “{block.name}” is “{value}”"
             self._report(number, 5, found, listing(values), nearest_name(value, values))
 
     def _close(self, opened: _Open) -> None:
         block = self._blocks.get(opened.name)
-        self._end_item(opened)
         if block is None:
             return
+        self._end_item(opened, block)
         if opened.foreign:
             allowed = block.content or "nothing between its two lines"
             self._report(opened.foreign, 1, f"this may not stand in the block “{opened.name}”", allowed)
@@ -174,11 +174,11 @@ class Proofreader:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
         foreign = block is not None and not block.content
-        if opened.name == "brief":
+        if block and block.uncited:
             item = line.startswith("- ")
             foreign = line.startswith("/") or not (item or opened.content)
             if item:
-                self._end_item(opened)
+                self._end_item(opened, block)
                 opened.uncited = number
             if CITE.search(line):
                 opened.uncited = 0
@@ -186,7 +186,7 @@ class Proofreader:
             opened.foreign = number
         opened.content += 1
 
-    def _end_item(self, opened: _Open) -> None:
+    def _end_item(self, opened: _Open, block: BlockGrammar) -> None:
         if opened.uncited:
-            self._report(opened.uncited, 1, "a sentence of “In brief” has no citation", "[^claim-id] after it")
+            self._report(opened.uncited, 1, block.uncited, "[^claim-id] after it")
         opened.uncited = 0
