@@ -9,7 +9,7 @@ from datetime import date
 
 from ..data.dates import When
 from ..data.records import Point
-from .words import number
+from .words import number, short_date, short_month, width_of
 
 
 def slot_of(by: str, when: When) -> int:
@@ -30,26 +30,21 @@ def slot_names(by: str, slots: range, px: float) -> list[str]:
     """Name each slot of `px` width: the year, or the month with the year under the first one and each January."""
     if by == "year":
         return [str(slot) for slot in slots]
-    names = [calendar.month_name[slot % 12 + 1] for slot in slots]
-    names = names if px > 60 else [name[: 3 if px > 26 else 1] for name in names]
-    years = [f"<br>{slot // 12}" if (slot == slots.start or slot % 12 == 0) and px > 26 else "" for slot in slots]
-    return [name + year for name, year in zip(names, years, strict=True)]
+    months = [calendar.month_name[slot % 12 + 1] for slot in slots]
+    for names in (months, [short_month(month) for month in months]):
+        if max(map(width_of, names)) <= px:
+            dated = zip(names, slots, strict=True)
+            return [f"{name}<br>{n // 12}" if n == slots.start or n % 12 == 0 else name for name, n in dated]
+    return [month[0] for month in months]
 
 
 def row_names(points: Sequence[Point]) -> list[str]:
-    """Write day and short month, of a span also the last ones, and the year where it changes."""
-    names, year = [], ""
-    for point in points:
-        start, end = (point.date.start, point.date.end) if point.date else ("", "")
-        words = _day(start) + (f" – {_day(end)}" if end != start else "")
-        names.append(words + (f" {start[:4]}" if start[:4] != year else ""))
-        year = start[:4]
+    """Write the date of each row, the year where it changes."""
+    names, before = [], 0
+    for when in (point.date for point in points):
+        names.append(short_date(when, year=when.first.year != before) if when else "")
+        before = when.first.year if when else 0
     return names
-
-
-def _day(text: str) -> str:
-    month = calendar.month_abbr[int(text[5:7])] if len(text) > 4 else ""
-    return f"{int(text[8:])} {month}" if len(text) > 7 else month
 
 
 def row_after(points: Sequence[Point], when: When) -> float:

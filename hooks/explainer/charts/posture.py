@@ -15,7 +15,7 @@ from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, event_words
 from .tables import Row, Table
-from .words import LATER, short_date, status_words, tinted, width_of, wrap
+from .words import LATER, short_date, short_month, status_words, tinted, width_of, wrap
 
 
 class Trigger(Part):
@@ -116,7 +116,7 @@ def _draw_ladder(
     for day in chart.between.month_starts:
         x = left + (day - first).days * (room / days)
         sheet.rule(x, base, x, base + 6, "rule")
-        words = f"{day:%b}" if narrow else f"{day:%B}"
+        words = short_month(f"{day:%B}") if narrow else f"{day:%B}"
         if width - x > width_of(words):
             sheet.words(words, x, base + 14, "ink-3", "left", tight=False)
     sheet.rule(left, base, width, base, "rule")

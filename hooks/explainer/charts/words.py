@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +26,6 @@ NOT_FOUND = "no count found"
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
 _TAG = re.compile(r"<[^>]+>")
-_LONG_MONTHS = {name: "Sept" if name == "September" else name[:3] for name in calendar.month_name if len(name) > 5}
 _HOVER, _POINT_HOVER = 46, 38  # letters in a line of a hover label
 
 
@@ -86,10 +84,15 @@ def counted(point: Point, unit: str) -> str:
     return f"{qualified(point)} {unit.removesuffix('s') if point.value == 1 else unit}"
 
 
+def short_month(name: str) -> str:
+    """Shorten the name of a month as all labels do: “July”, “Aug”, “Sept”."""
+    return name if len(name) < 6 else "Sept" if name == "September" else name[:3]
+
+
 def short_date(when: When, *, year: bool = False) -> str:
     """Write a date for a label: “13 July”, “8–19 July”, “10 Aug”; the year only where it is asked for."""
     words = when.words if year else re.sub(r" \d{4}\b", "", when.words)
-    return re.sub("|".join(_LONG_MONTHS), lambda match: _LONG_MONTHS[match[0]], words)
+    return re.sub("[A-Z][a-z]+", lambda match: short_month(match[0]), words)
 
 
 def status_words(claim: Claim) -> str:
