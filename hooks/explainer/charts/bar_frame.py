@@ -16,7 +16,7 @@ from .events import EventLine, article_end, event_lines
 from .figure import Figure, colour, stroke
 from .marks import token_of
 from .tables import check_series
-from .words import NOT_FOUND, point_hover, rough_width
+from .words import NOT_FOUND, point_hover, width_of
 
 
 class BarGroup(Group):
@@ -283,10 +283,10 @@ class Key:
             return cls([])
         places, row, x = [], 0, 0.0
         for one in sets:
-            if x and x + rough_width(one.name) + 24 > width:
+            if x and x + width_of(one.name) + 24 > width:
                 row, x = row + 1, 0.0
             places.append((one, row, x))
-            x += rough_width(one.name) + 40
+            x += width_of(one.name) + 40
         return cls(places)
 
     @property

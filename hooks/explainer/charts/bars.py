@@ -20,10 +20,10 @@ from .bar_frame import (
     sets_of,
     slots_of,
 )
-from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
+from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
 from .tables import Table, points_table
-from .words import folded, qualified, rough_width, signed
+from .words import folded, qualified, signed, width_of
 
 _ROW = 21  # px: one bar with its gap
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
@@ -50,12 +50,12 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
     names, key = row_names(points), Key.of(sets, width - 16)
-    left = max(106 if narrow else 130, int(max(map(rough_width, names))) + 24)
+    left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key.height
     figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points), width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
-    room = max(48, max(int(rough_width(qualified(point))) for point in points) + 16)
+    room = max(48, max(width_of(signed(point), bold=True) for point in points) + 16)
     frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), top=plot, across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
@@ -117,7 +117,7 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.strong(group.name, left, top, **where)
-        figure.small(folded(_total(chart, dossier, group), 17), left, top, yshift=-17, **where)
+        figure.small(folded(_total(chart, dossier, group), slot_px * len(slots)), left, top, yshift=-17, **where)
     return figure
 
 
@@ -125,7 +125,7 @@ def _write_values(figure: Figure, frame: Frame, one: BarSet) -> None:
     """Write the values of a small panel over its bars, “about” as a sign where a slot has no room for the word."""
     for bar in one.counted:
         text = signed(bar.point)
-        if rough_width(text, LABEL) > frame.slot_px - 4:
+        if width_of(text) > frame.slot_px - 2:
             text = signed(bar.point, "≈\u202f")
         at: dict[str, Any] = {"yanchor": "bottom", "yshift": bar.lift - 3, **frame.refs}
         figure.small(text, bar.slot, bar.end, bgcolor=colour("paper"), borderpad=0, **at)

@@ -115,7 +115,7 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
     told = []
     for words in sorted(words_in_rows(placed, 0, width), key=lambda words: words.row):
         room = (width - words.x if words.right else words.x) - 8
-        text = folded(words.line.words, int(room / 7.2))
+        text = folded(words.line.words, room)
         told.append(replace(words, line=replace(words.line, words=text)))
     return told
 

@@ -109,7 +109,7 @@ def _words(group: RowGroup, point: Point, narrow: bool) -> str:
         "date": point.date.words if point.date else None,
     }
     told = (parts[word] for word in group.words)
-    return folded(", ".join(part for part in told if part), 44 if narrow else 36)
+    return folded(", ".join(part for part in told if part), 312 if narrow else 232)
 
 
 def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:

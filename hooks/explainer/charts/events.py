@@ -14,7 +14,7 @@ from ..data.dossier import Dossier
 from .figure import Figure
 from .labels import arrangements
 from .marks import ink_of
-from .words import LATER, event_hover, rough_width
+from .words import LATER, event_hover, width_of
 
 _ENDS = "accent-2"  # the token of the line where the article ends
 _BEYOND, _CROSSED, _LEFT = 10, 10, 1  # costs of a px of words out of the figure, of words on another line, left of it
@@ -63,7 +63,7 @@ class EventWords:
     @property
     def edges(self) -> tuple[float, float]:
         """Where the words begin and end in px, their line included."""
-        width = rough_width(self.line.words) + 6
+        width = width_of(self.line.words) + 6
         return (self.x, self.x + width) if self.right else (self.x - width, self.x)
 
     def crossed(self, other: EventWords) -> bool:

@@ -14,7 +14,7 @@ from .events import EventLine, EventWords, article_end, event_lines, words_in_ro
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .line_panel import LineChart, LinePanel, Panel, draw_points
 from .tables import Table, check_series, points_table
-from .words import rough_width
+from .words import width_of
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
 _HEAD, _STRIP = 24, 18  # px: a panel’s name; one event’s words
@@ -27,7 +27,7 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     tops = [max(point.value or 0 for point in held) for held in points]
     levels = [[(0.0, "0"), *levels_of(top)] for top in tops]
     # A value and a space stand left of the panels.
-    left = int(_EDGE + 6 + max(rough_width(f"{text} ") for held in levels for _, text in held))
+    left = int(_EDGE + 6 + max(width_of(f"{text} ") for held in levels for _, text in held))
     width = width_for(chart.size, narrow) - left - _EDGE
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
     heads = [_HEAD + (0 if rank else _STRIP * len(lines)) for rank in range(len(chart.panels))]

@@ -19,7 +19,7 @@ from .geometry import Box, grown, meet, runs_within
 from .geometry import Point as Px
 from .labels import ValueSpot, place_values
 from .marks import dots_of, token_of
-from .words import point_hover, rough_width, signed
+from .words import point_hover, signed, width_of
 
 
 class LinePanel(Part):
@@ -150,7 +150,7 @@ def _gap(figure: Figure, panel: Panel, point: Point) -> Box:
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * panel.per_px
     bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
     figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **panel.refs)
-    x, half = panel.px(point)[0], rough_width("found") / 2
+    x, half = panel.px(point)[0], width_of("found") / 2
     cut = next((line for line in panel.events if abs(line - x) < half + 3), None)
     at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
     over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
@@ -180,7 +180,7 @@ def _crowding(box: Box, others: Sequence[Box]) -> float:
 
 def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
     """Yield the spots round a point: over it, beside it, under it; a step is better left of its riser."""
-    (x, y), wide, high = at, rough_width(text, LABEL), (text.count("<br>") + 1) * _LINE - _LEADING
+    (x, y), wide, high = at, width_of(text, LABEL, bold=True), (text.count("<br>") + 1) * _LINE - _LEADING
     levels = {"bottom": (y + _OFF, _OFF, 0.0), "middle": (y - high / 2, 0.0, 2.0), "top": (y - _OFF - high, -_OFF, 3.0)}
     for yanchor, (foot, up, dear) in levels.items():
         # How far the near edge of a value lies beyond its point: it ends a little behind it, or clear of a line there.

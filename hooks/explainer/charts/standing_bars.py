@@ -13,10 +13,10 @@ from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, meet
 from .labels import ValueSpot, place_values
-from .words import folded, rough_width, signed, width_of
+from .words import folded, signed, width_of
 
 _STRIP = 17  # px: the words of one event
-_LINE, _BOLD = 1.3, 1.04  # of the size: the height of a line; how much wider bold letters run
+_LINE = 1.3  # of the size: the height of a line
 _ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
 _MEETING, _OUTSIDE = 1000, 1000  # cost of a value on a bar or another value, and out of the figure
 _TICK = 4  # px by which a line that stops over a bar is taken up under the axis
@@ -29,7 +29,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     bars, slots, key = bars_of(sets), slots_of(sets), Key.of(sets, width - 16)
     top = max(bar.end for bar in bars) or 1
     levels = [] if narrow else levels_of(top, unit)
-    aside = max((rough_width(text) - 12 for _, text in levels), default=0)
+    aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
     names = slot_names(chart.by, slots, slot_px)
     notes = _notes(chart, bars, slot_px)
@@ -93,10 +93,10 @@ def _notes(chart: BarsChart, bars: Sequence[Bar], slot_px: float) -> list[_Note]
                 found[-1].slots.append(bar.slot)
             else:
                 found.append(_Note([bar.slot], bar.point.note))
-    rooms = [slot_px * len(note.slots) + (0 if note.braced else 16) for note in found]
-    if any(rough_width(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
+    rooms = [slot_px * len(note.slots) + (0 if note.braced else 8) for note in found]
+    if any(width_of(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
         return []
-    return [_Note(note.slots, folded(note.text, int(room / 7))) for note, room in zip(found, rooms, strict=True)]
+    return [_Note(note.slots, folded(note.text, room)) for note, room in zip(found, rooms, strict=True)]
 
 
 def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> list[tuple[float, EventLine]]:
@@ -130,7 +130,7 @@ def _spots(
     """Yield the spots of a value over its bar, with what they cost."""
     rows = _rows(bar.point, frame.slot_px, size)
     text = "<br>".join([*(f'<span style="font-weight:400">{row}</span>' for row in rows[:-1]), rows[-1]])
-    wide = max(width_of(row, size) * (_BOLD if row == rows[-1] else 1) for row in rows)
+    wide = max(width_of(row, size, bold=row == rows[-1]) for row in rows)
     for up in (0, 14, 28):
         foot = bar.end / frame.per_px + bar.lift + up
         for aside in range(-10, 11):
@@ -151,7 +151,7 @@ def _crowding(box: Box, others: Sequence[Box]) -> float:
 def _rows(point: Point, slot_px: float, size: int) -> list[str]:
     """Write a value in one line where its slot has the room, else its qualifier in words over it."""
     short = signed(point)
-    if point.qualifier in ("at-least", "about") and width_of(short, size) * _BOLD > slot_px - 4:
+    if point.qualifier in ("at-least", "about") and width_of(short, size, bold=True) > slot_px - 4:
         return signed(point, "about\n", "at least\n").split("\n")
     return [short]
 

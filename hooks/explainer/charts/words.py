@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
@@ -26,17 +25,14 @@ NOT_FOUND = "no count found"
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
 _TAG = re.compile(r"<[^>]+>")
-_HOVER, _POINT_HOVER = 46, 38  # letters in a line of a hover label
+_BOLD = 1.04  # how much wider bold letters run
+_HOVER = 264  # px of the lines of a hover label, in the smallest size
 
 
-def width_of(text: str, size: float = SMALL) -> float:
-    """Estimate the width in px of one line of sans text, rather too wide than too narrow."""
-    return size * sum(_WIDTH.get(letter, 0.66) for letter in _TAG.sub("", text))
-
-
-def rough_width(text: str, size: int = SMALL) -> float:
-    """Estimate the width in px of the longest line by its letters alone: for margins, which need no more."""
-    return max(len(line) for line in text.split("<br>")) * size * 0.6
+def width_of(text: str, size: float = SMALL, *, bold: bool = False) -> float:
+    """Estimate the width in px of the longest line of a sans text, rather too wide than too narrow."""
+    lines = (_TAG.sub("", line) for line in text.split("<br>"))
+    return max(sum(_WIDTH.get(letter, 0.66) for letter in line) for line in lines) * size * (_BOLD if bold else 1)
 
 
 def wrap(text: str, width: float, size: float = SMALL, measure: Callable[[str, float], float] = width_of) -> list[str]:
@@ -51,9 +47,9 @@ def wrap(text: str, width: float, size: float = SMALL, measure: Callable[[str, f
     return lines
 
 
-def folded(text: str, letters: int = _HOVER) -> str:
-    """Fold a text of the record to so many letters a line, by default those of a hover label; “<” and “&” escaped."""
-    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, letters, break_long_words=False))
+def folded(text: str, width: float = _HOVER) -> str:
+    """Fold a text of the record to so many px, by default those of a hover label; “<” and “&” escaped."""
+    return "<br>".join(escape(line, quote=False) for line in wrap(text, width))
 
 
 def tinted(text: str, token: str) -> str:
@@ -138,10 +134,10 @@ def point_hover(point: Point, unit: str, dossier: Dossier, head: str = "") -> st
     lines = [head or (point.date.words if point.date else ""), said, point.note or ""]
     if point.source:
         lines.append(f"Source: {dossier.sources[point.source].publisher}")
-    return "<br>".join(folded(line, _POINT_HOVER) for line in lines if line)
+    return "<br>".join(folded(line) for line in lines if line)
 
 
 def event_hover(mark: EventMark, dossier: Dossier) -> str:
     """Return an event in words: its date and the title of the claim that tells it."""
     event = dossier.events[mark.event]
-    return "<br>".join([event.date.words, folded(dossier.claims[event.claim].title, _POINT_HOVER)])
+    return "<br>".join([event.date.words, folded(dossier.claims[event.claim].title)])
