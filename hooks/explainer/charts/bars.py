@@ -23,7 +23,7 @@ from .bar_frame import (
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
 from .tables import Table, points_table
-from .words import folded, qualified, signed, width_of
+from .words import folded, qualified, width_of
 
 _ROW = 21  # px: one bar with its gap
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
@@ -55,7 +55,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points), width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
-    room = max(48, max(width_of(signed(point), bold=True) for point in points) + 16)
+    room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
     frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), top=plot, across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
@@ -69,7 +69,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     for one in sets:
         for bar in one.counted:
             at: dict[str, Any] = {"xanchor": "left", "xshift": bar.lift + 2, **frame.refs}
-            figure.strong(signed(bar.point), bar.end, bar.slot, size=SMALL, **at)
+            figure.strong(qualified(bar.point, "short"), bar.end, bar.slot, size=SMALL, **at)
     ends = 0 < row_after(points, dossier.edition.article.ends) < frame.stop
     rows = [(row_after(points, line.date), line) for line in lines_of(chart, dossier, narrow, ends=ends)]
     for row, line in sorted(rows, key=lambda placed: placed[0]):
@@ -124,9 +124,9 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
 def _write_values(figure: Figure, frame: Frame, one: BarSet) -> None:
     """Write the values of a small panel over its bars, “about” as a sign where a slot has no room for the word."""
     for bar in one.counted:
-        text = signed(bar.point)
+        text = qualified(bar.point, "short")
         if width_of(text) > frame.slot_px - 2:
-            text = signed(bar.point, "≈\u202f")
+            text = qualified(bar.point, "tight")
         at: dict[str, Any] = {"yanchor": "bottom", "yshift": bar.lift - 3, **frame.refs}
         figure.small(text, bar.slot, bar.end, bgcolor=colour("paper"), borderpad=0, **at)
 

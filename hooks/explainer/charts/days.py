@@ -18,7 +18,7 @@ from .events import EventWords, article_end, event_lines, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
-from .words import folded, point_hover, signed
+from .words import folded, point_hover, qualified
 
 
 class DaysChart(SpanChart):
@@ -166,7 +166,8 @@ def _draw_marks(figure: Figure, chart: DaysChart, row: _Row, points: Sequence[Po
             _gap(figure, row, day_of(point))
             continue
         over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
-        figure.strong(signed(point), str(day_of(point)), _MARK * int(point.value), size=SMALL, **over, **row.refs)
+        x, y = str(day_of(point)), _MARK * int(point.value)
+        figure.strong(qualified(point, "short"), x, y, size=SMALL, **over, **row.refs)
 
 
 def _gap(figure: Figure, row: _Row, at: date) -> None:

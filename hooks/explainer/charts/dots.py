@@ -18,7 +18,7 @@ from .axes import nice_step
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, points_table
-from .words import folded, number, point_hover, signed
+from .words import folded, number, point_hover, qualified
 
 
 class RowGroup(Group):
@@ -157,7 +157,7 @@ def _dots(figure: Figure, chart: DotsChart, group: RowGroup, rank: int, rows: Se
             figure.add_annotation(text="", x=_at(chart, row.point.value), y=row.y, ax=-16, ay=0, xshift=21, **arrow)
     for row in rows:
         aside: dict[str, Any] = {"xanchor": "left", "yanchor": "middle", "xshift": 25 if row.is_open else 9}
-        figure.strong(signed(row.point), _at(chart, row.point.value), row.y, size=SMALL, **aside)
+        figure.strong(qualified(row.point, "short"), _at(chart, row.point.value), row.y, size=SMALL, **aside)
 
 
 def table(chart: DotsChart, dossier: Dossier) -> Table:

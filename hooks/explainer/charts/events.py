@@ -90,7 +90,7 @@ def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: 
             begins, ends = words.edges
             yield _BEYOND * max(left - begins, ends - right, 0) + _LEFT * (not side), words
 
-    def together(words: EventWords, before: tuple[EventWords, ...]) -> float:
+    def together(words: EventWords, before: Sequence[EventWords]) -> float:
         if any(words.row == other.row for other in before):
             return math.inf
         return _CROSSED * sum(map(words.crossed, before))

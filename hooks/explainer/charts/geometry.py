@@ -6,42 +6,62 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import ge, le
-from typing import Any
+from typing import Any, NamedTuple
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, lower, right and upper edge; where px count down, upper before lower
 
 
-def around(at: Point, across: float, up: float) -> Box:
-    """Return the box that reaches so far from a point to either side."""
-    return at[0] - across, at[1] - up, at[0] + across, at[1] + up
+class Box(NamedTuple):
+    """A rectangle by its edges; where px count down, the upper edge is the `low` one."""
 
+    left: float
+    low: float
+    right: float
+    high: float
 
-def grown(box: Box, across: float, up: float) -> Box:
-    """Return a box with so much more to either side."""
-    return box[0] - across, box[1] - up, box[2] + across, box[3] + up
+    @classmethod
+    def around(cls, at: Point, across: float, up: float) -> Box:
+        """Return the box that reaches so far from a point to either side."""
+        return cls(at[0] - across, at[1] - up, at[0] + across, at[1] + up)
 
+    @property
+    def middle(self) -> Point:
+        """The point in its middle."""
+        return (self.left + self.right) / 2, (self.low + self.high) / 2
 
-def meet(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share room."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    @property
+    def corners(self) -> list[Point]:
+        """Its outline, which ends where it begins."""
+        left, low, right, high = self
+        return [(left, low), (right, low), (right, high), (left, high), (left, low)]
 
+    def grown(self, across: float, up: float) -> Box:
+        """Return the box with so much more to either side."""
+        return Box(self.left - across, self.low - up, self.right + across, self.high + up)
 
-def shared(one: Box, other: Box) -> float:
-    """Return how much room two boxes share."""
-    across, up = (min(one[n + 2], other[n + 2]) - max(one[n], other[n]) for n in (0, 1))
-    return max(0.0, across) * max(0.0, up)
+    def moved(self, across: float, up: float) -> Box:
+        """Return the box so far away."""
+        return Box(self.left + across, self.low + up, self.right + across, self.high + up)
 
+    def meets(self, other: Box) -> bool:
+        """Tell whether two boxes share room."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.low < other.high and other.low < self.high
 
-def within(point: Point, box: Box) -> bool:
-    """Tell whether a point lies in a box or on its edge."""
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+    def shared(self, other: Box) -> float:
+        """Return how much room two boxes share."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        up = min(self.high, other.high) - max(self.low, other.low)
+        return max(0.0, across) * max(0.0, up)
 
+    def holds(self, point: Point) -> bool:
+        """Tell whether a point lies in the box or on its edge."""
+        return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
 
-def distance(point: Point, box: Box) -> float:
-    """Return how far a point lies from a box; 0 in it."""
-    (x, y), (left, top, right, bottom) = point, box
-    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+    def distance(self, point: Point) -> float:
+        """Return how far a point lies from the box; 0 in it."""
+        x, y = point
+        return math.hypot(max(self.left - x, 0, x - self.right), max(self.low - y, 0, y - self.high))
 
 
 def cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
@@ -90,7 +110,7 @@ def _cut(ring: list[Point], axis: int, limit: float, keeps: Callable[[float, flo
             yield end
 
 
-def holds(ring: Sequence[Point], point: Point) -> bool:
+def encloses(ring: Sequence[Point], point: Point) -> bool:
     """Tell whether a point lies in an outline: a ray to the right leaves it once more than it enters."""
     x, y = point
     inside = False

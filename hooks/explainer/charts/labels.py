@@ -8,17 +8,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, TypeVar
 
-from .geometry import Box, Point, around, cross, distance, grown, meet, runs_within
+from .geometry import Box, Point, cross, runs_within
 
 Spot = TypeVar("Spot")
 
 
 def arrangements(
     labels: Iterable[Iterable[tuple[float, Spot]]],
-    together: Callable[[Spot, tuple[Spot, ...]], float],
+    together: Callable[[Spot, Sequence[Spot]], float],
     kept: int = 60,
 ) -> list[tuple[float, tuple[Spot, ...]]]:
     """Return arrangements of all labels with their cost, the cheapest first; none where labels have no room.
@@ -48,19 +48,20 @@ class ValueSpot:
     box: Box
 
 
-def place_values(
-    values: Iterable[Iterable[tuple[float, ValueSpot]]], crowding: Callable[[Box, Sequence[Box]], float]
-) -> tuple[ValueSpot, ...]:
-    """Choose a spot for each value, one after the other; `crowding` is what a box costs beside those before it."""
-    return arrangements(values, lambda spot, before: crowding(spot.box, [one.box for one in before]), kept=1)[0][1]
-
-
-_ROWS = 4  # on either side of a line
+_ROW, _FIRST = 16, 16  # px: from row to row, and from a line to the middle of the first
 _GAP = 14  # px between two labels of one row
+_BESIDE_LINE = 3  # px that a label keeps from a leader or a line
 _CROSSING = 30  # cost of a label on a line; a further row costs 12
 _ASTRAY = 14  # cost of a label that begins or ends over another’s point, as if it were its own
 _OVER = 16  # px from an end of a label within which a point is read as its own
 _CLEAR = 6  # px from a line to a label that ends at it
+ROWS = (1, 2, 3, 4, -1, -2, -3, -4)  # over a line and under it, by their distance
+
+
+def row(number: int, left: float = -math.inf, right: float = math.inf) -> Box:
+    """Return a stretch of a row in px from the line: 1 is next above it, -1 next below."""
+    middle = -math.copysign(_FIRST + (abs(number) - 1) * _ROW, number)
+    return Box(left, middle - _ROW / 2, right, middle + _ROW / 2)
 
 
 @dataclass(frozen=True)
@@ -73,55 +74,43 @@ class LabelWanted:
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """Where a line runs through a row, in px along the rows."""
-
-    row: int
-    left: float
-    right: float
-
-
-@dataclass(frozen=True)
 class LabelSpot:
-    """Where a label stands: its row (1 next above the line, -1 next below) and its edges in px."""
+    """Where a label stands, in px from the line: its box, and the point of the line that it belongs to."""
 
-    row: int
-    left: float
-    right: float
+    box: Box
     x: float
+
+    @property
+    def leader(self) -> Box:
+        """The room of the thin line that leads from the point to the label."""
+        return Box(self.x - _BESIDE_LINE, min(self.box.high, 0), self.x + _BESIDE_LINE, max(self.box.low, 0))
+
+    def touches(self, box: Box) -> bool:
+        """Tell whether the label comes too near to what stands in a box, or its leader would cut it."""
+        return self.box.grown(_GAP, 0).meets(box) or self.leader.meets(box)
 
     def meets(self, other: LabelSpot) -> bool:
         """Tell whether two labels, or a label and the leader of another, would touch."""
-        if self.row == other.row:
-            return self.left < other.right + _GAP and other.left < self.right + _GAP
-        if self.row * other.row < 0:
-            return False
-        low, high = sorted((self, other), key=lambda spot: abs(spot.row))
-        return low.left - 3 < high.x < low.right + 3
+        return self.touches(other.box) or other.leader.meets(self.box)
 
-    def covers(self, line: Crossing) -> bool:
+    def covers(self, line: Box) -> bool:
         """Tell whether the label would stand on a line."""
-        return self.row == line.row and self.left - 3 < line.right and line.left < self.right + 3
+        return self.box.grown(_BESIDE_LINE, 0).meets(line)
 
 
 def place(
-    labels: Sequence[LabelWanted],
-    left: float,
-    right: float,
-    *,
-    taken: tuple[LabelSpot, ...] = (),
-    lines: Sequence[Crossing] = (),
+    labels: Sequence[LabelWanted], left: float, right: float, *, taken: Sequence[Box] = (), lines: Sequence[Box] = ()
 ) -> tuple[LabelSpot, ...]:
     """Place labels, in order of their points, between `left` and `right` px and in as few rows as the best try needs.
 
-    `taken` is room that something else stands in; `lines` are better left free.
+    `taken` is room that something else stands in; what `lines` take is better left free.
     ValueError when even the outer rows have no room.
     """
     candidates = (
         [
             (cost + _CROSSING * sum(map(spot.covers, lines)) + _ASTRAY * _astray(spot, labels), spot)
             for cost, spot in _candidates(label, left, right, lines)
-            if not any(map(spot.meets, taken))
+            if not any(map(spot.touches, taken))
         ]
         for label in labels
     )
@@ -135,31 +124,29 @@ def _astray(spot: LabelSpot, labels: Sequence[LabelWanted]) -> bool:
     """Tell whether an end of a label stands over the point of another, and not over its own."""
     return any(
         abs(end - label.x) < _OVER < abs(end - spot.x)
-        for end in (spot.left + 6, spot.right - 6)
+        for end in (spot.box.left + 6, spot.box.right - 6)
         for label in labels
         if label.x != spot.x
     )
 
 
 def _candidates(
-    label: LabelWanted, left: float, right: float, lines: Sequence[Crossing]
+    label: LabelWanted, left: float, right: float, lines: Sequence[Box]
 ) -> Iterator[tuple[float, LabelSpot]]:
     """Yield the places of a label: held by its point, or flush with a line or an edge that it would cross."""
     held = [(0.0, label.x - 6), (1.5, label.x - label.width / 2), (1.0, label.x + 6 - label.width)]
-    for row in range(1, _ROWS + 1):
-        for side in (1, -1):
-            passed = [line for line in lines if line.row == row * side]
-            flush = {left, right - label.width}
-            flush |= {line.right + _CLEAR for line in passed} | {line.left - _CLEAR - label.width for line in passed}
-            for cost, start in (*held, *((2.0, start) for start in sorted(flush))):
-                # Only a label next to the line can stand over a later part of what it belongs to.
-                last = max(label.x, label.until) if row == 1 else label.x
-                over = start - 6 <= last and label.x <= start + label.width + 6
-                if over and start >= left and start + label.width <= right:
-                    yield (
-                        cost + (row - 1) * 12 + (0.4 if side < 0 else 0),
-                        LabelSpot(row * side, start, start + label.width, label.x),
-                    )
+    for number in ROWS:
+        passed = [line for line in lines if line.meets(row(number))]
+        flush = {left, right - label.width}
+        flush |= {line.right + _CLEAR for line in passed} | {line.left - _CLEAR - label.width for line in passed}
+        for cost, start in (*held, *((2.0, start) for start in sorted(flush))):
+            end = start + label.width
+            # Only a label next to the line can stand over a later part of what it belongs to.
+            last = max(label.x, label.until) if abs(number) == 1 else label.x
+            over = start - 6 <= last and label.x <= end + 6
+            if over and start >= left and end <= right:
+                dear = (abs(number) - 1) * 12 + (0.4 if number < 0 else 0)
+                yield cost + dear, LabelSpot(row(number, start, end), label.x)
 
 
 DotSide = str  # right, left, above, below, or two of them: “above right”
@@ -220,27 +207,26 @@ def place_with_scale(
     names: Sequence[NameWanted], size: tuple[float, float], room: Box, taken: Sequence[Box], lines: Lines
 ) -> tuple[Box, NameSpots]:
     """Place a scale bar of a size in px in that corner of `room` which serves it and the names best, and the names."""
-    (left, top, right, bottom), (width, height) = room, size
+    width, height = size
     candidates = _name_spots(names, taken, lines)  # what they cost is the same wherever the bar stands
     tries = []
-    for x, y in ((left, bottom - height), (right - width, bottom - height), (left, top), (right - width, top)):
-        box = (x, y, x + width, y + height)
-        free = [[one for one in of if not (one[1] and meet(one[1].box, box))] for of in candidates]
+    for y, x in product((room.high - height, room.low), (room.left, room.right - width)):
+        box = Box(x, y, x + width, y + height)
+        free = [[one for one in of if not (one[1] and one[1].box.meets(box))] for of in candidates]
         cost, spots = arrangements(free, _crowding)[0]
-        cost += _crossing(box, _near(lines, box)) + _MISSING * sum(meet(box, other) for other in taken)
+        cost += _crossing(box, _near(lines, box)) + _MISSING * sum(map(box.meets, taken))
         tries.append((cost, (box, spots)))
     return min(tries, key=lambda one: one[0])[1]
 
 
-def _crowding(spot: NameSpot | None, before: NameSpots) -> float:
+def _crowding(spot: NameSpot | None, before: Sequence[NameSpot | None]) -> float:
     """Return what a name costs that reads as one line with others; it may not touch one."""
     boxes = [other.box for other in before if other]
     if spot is None or not boxes:
         return 0
-    clear, apart = grown(spot.box, *_NAME_CLEAR), grown(spot.box, *_APART)
-    if any(meet(clear, box) for box in boxes):
+    if any(map(spot.box.grown(*_NAME_CLEAR).meets, boxes)):
         return math.inf
-    return _CLOSE * sum(meet(apart, box) for box in boxes)
+    return _CLOSE * sum(map(spot.box.grown(*_APART).meets, boxes))
 
 
 def shift(side: DotSide, aside: float) -> Point:
@@ -253,8 +239,7 @@ def shift(side: DotSide, aside: float) -> Point:
 
 def _crossing(box: Box, legs: Sequence[Leg]) -> float:
     """Return the cost of the lines that run through a box, or close by."""
-    box = grown(box, *_NAME_CLEAR)
-    long = sum(math.dist(*run) for leg in legs for run in runs_within(leg, box))
+    long = sum(math.dist(*run) for leg in legs for run in runs_within(leg, box.grown(*_NAME_CLEAR)))
     return _CROSSED + long * _CROSSED_PX if long else 0
 
 
@@ -269,22 +254,21 @@ def _name_spots(
 def _spots(
     name: NameWanted, dots: Sequence[Point], taken: Sequence[Box], lines: Lines
 ) -> Iterator[tuple[float, NameSpot]]:
-    left, top, right, bottom = name.room
+    room = name.room.grown(-_EDGE, 0)
     others = [dot for dot in dots if dot != name.at]
     reach = name.aside + max(max(size[:2]) for size in name.forms)
-    legs = _near(lines, around(name.at, reach, reach))
+    legs = _near(lines, Box.around(name.at, reach, reach))
     for form, (width, height, dearer) in enumerate(name.forms):
         for side in name.sides:
             box = _box(name, (width, height), side)
-            inside = box[0] >= left + _EDGE and box[1] >= top and box[2] <= right - _EDGE and box[3] <= bottom
-            if inside and not any(meet(box, other) for other in taken):
+            if room.holds(box[:2]) and room.holds(box[2:]) and not any(map(box.meets, taken)):
                 cost = _DEARER[side] + _crossing(box, legs) + _mistaken(name.at, box, others, legs)
                 yield dearer + cost, NameSpot(form, side, box)
 
 
 def _near(lines: Lines, box: Box) -> list[Leg]:
     """Return the legs of lines that may reach into a box, or close by: the others cost nothing there."""
-    left, top, right, bottom = grown(box, *_NAME_CLEAR)
+    left, top, right, bottom = box.grown(*_NAME_CLEAR)
     return [
         (start, end)
         for line in lines
@@ -298,15 +282,14 @@ def _near(lines: Lines, box: Box) -> list[Leg]:
 
 def _mistaken(at: Point, box: Box, others: Sequence[Point], legs: Sequence[Leg]) -> float:
     """Return the cost of a name that may be read as that of another dot, or of another country."""
-    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    cost = _AWAY * any(cross((at, middle), leg) for leg in legs)
-    near = distance(at, box) + _LETTERS
-    return cost + _FOREIGN * sum(distance(other, box) < near or _leads(other, box) for other in others)
+    cost = _AWAY * any(cross((at, box.middle), leg) for leg in legs)
+    near = box.distance(at) + _LETTERS
+    return cost + _FOREIGN * sum(box.distance(other) < near or _leads(other, box) for other in others)
 
 
 def _leads(dot: Point, box: Box) -> bool:
     """Tell whether a name reads on from a dot, which stands at its height right before or behind it."""
-    return box[1] + _LETTERS < dot[1] < box[3] - _LETTERS and box[0] - _BESIDE < dot[0] < box[2] + _BESIDE
+    return box.low + _LETTERS < dot[1] < box.high - _LETTERS and box.left - _BESIDE < dot[0] < box.right + _BESIDE
 
 
 def _box(name: NameWanted, size: tuple[float, float], side: DotSide) -> Box:
@@ -314,4 +297,4 @@ def _box(name: NameWanted, size: tuple[float, float], side: DotSide) -> Box:
     across, up = shift(side, name.aside)
     left = x + across - (width if "left" in side else 0 if "right" in side else width / 2)
     top = y + up - (height if "above" in side else 0 if "below" in side else height / 2)
-    return left, top, left + width, top + height
+    return Box(left, top, left + width, top + height)

@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ..data.dossier import Dossier
 from ..data.problem import ContentError
 from ..data.records import Event
 from .axes import date_of
 from .figure import Figure, colour, width_for
-from .geometry import Box, Point, curve, runs_within, shared
-from .labels import Crossing, LabelSpot, LabelWanted, place
+from .geometry import Box, Point, curve, runs_within
+from .labels import ROWS, LabelSpot, LabelWanted, arrangements, place, row
 from .lanes_content import Counts, LaneLink, Lanes, LanesChart, Move
 from .lanes_narrow import draw_down
 from .sheet import Sheet, event_words
@@ -22,11 +23,9 @@ from .words import LATER, claim_hover, counted, paragraph_words, status_words, t
 
 _LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
 _STACK = 7  # px from one triangle of a stack to the next
-_ROW, _FIRST = 16, 16  # px: height of a row of labels; from a lane's line to its first row
-_EDGE = 11  # px between the outermost row of a lane and the lane's edge
+_EDGE = 3  # px between the outermost row of a lane and the lane's edge
+_BARE = 16  # px from a lane's line to its edge where no label stands
 _BESIDE = 10  # px from a stack to its month's total
-_ROWS = (1, 2, 3, 4, -1, -2, -3, -4)
-_HALF = 8  # px: half the height of a row
 
 
 def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -79,10 +78,6 @@ class _Grid:
         """Return where the mark of an event stands."""
         return self.x(event.date.first), self.lines[event.actor]
 
-    def level(self, lane: str, row: int) -> float:
-        """Return the middle of a row of labels in px from the top."""
-        return self.lines[lane] - (_FIRST + (abs(row) - 1) * _ROW) * (1 if row > 0 else -1)
-
     @property
     def later(self) -> float | None:
         """The px of the line where the article ends, if what follows it is in the chart."""
@@ -101,17 +96,16 @@ class _Grid:
         y0, y1 = y0 + 8 * down, y1 - 9 * down
         return curve((x0, y0), (x0, (y0 + y1) / 2), (x1, y1))
 
-    def crossings(self, lane: str) -> list[Crossing]:
-        """Return where links, joints and the line where the article ends run through the rows of a lane."""
+    def crossings(self, lane: str) -> list[Box]:
+        """Return the room that links, joints and the line where the article ends take in the rows of a lane."""
         lines = [self.curve(link) for link in self.lanes.chart.links]
         lines += [self.joint(move) for move in self.lanes.moves if move.joint]
-        found = [Crossing(row, self.later, self.later) for row in _ROWS] if self.later is not None else []
-        for row in _ROWS:
-            y = self.level(lane, row)
-            room = (-math.inf, y - _HALF, math.inf, y + _HALF)
+        lines += [] if self.later is None else [[(self.later, -math.inf), (self.later, math.inf)]]
+        found = []
+        for band in map(row, ROWS):
             for line in lines:
-                if xs := [x for run in runs_within(line, room) for x, _ in run]:
-                    found.append(Crossing(row, min(xs), max(xs)))
+                if xs := [x for run in runs_within(line, band.moved(0, self.lines[lane])) for x, _ in run]:
+                    found.append(band._replace(left=min(xs), right=max(xs)))
         return found
 
 
@@ -120,13 +114,13 @@ class _Placed:
     """What stands in the rows of a lane: labels of moves, stacks of what is counted, totals of months."""
 
     labels: Sequence[tuple[Move, LabelSpot]]
-    stacks: Sequence[LabelSpot] = ()
+    stacks: Sequence[Box] = ()
     totals: Sequence[tuple[str, LabelSpot]] = ()
 
     @property
-    def spots(self) -> list[LabelSpot]:
-        """All the room that they take."""
-        return [*(spot for _, spot in self.labels), *self.stacks, *(spot for _, spot in self.totals)]
+    def boxes(self) -> list[Box]:
+        """All the room that they take, in px from the lane's line."""
+        return [*(spot.box for _, spot in (*self.labels, *self.totals)), *self.stacks]
 
 
 def _draw_across(lanes: Lanes) -> Sheet:
@@ -137,11 +131,9 @@ def _draw_across(lanes: Lanes) -> Sheet:
     for move in lanes.moves:
         if move.joint:
             lanes.add_joint(sheet, move, grid.joint(move))
-    taken = _taken(grid, placed)
     for number, link in enumerate(lanes.chart.links):
-        points = grid.curve(link)
-        lanes.add_link(sheet, number, link, points, head=9)
-        taken.append(_write_link(sheet, grid, points, taken))
+        lanes.add_link(sheet, number, link, grid.curve(link), head=9)
+    _write_links(sheet, grid, _taken(grid, placed))
     if lanes.counts:
         _draw_counts(sheet, grid, lanes.counts, placed[lanes.counts.actor].totals)
     for those in placed.values():
@@ -176,7 +168,7 @@ def _placed(grid: _Grid, lane: str) -> _Placed:
     for move in moves:
         first, last = grid.x(move.event.date.first), grid.x(move.event.date.last)
         wanted.append(LabelWanted(first, width_of(f"{move.when} {move.words}"), last))
-    taken = (*stacks, *(spot for _, spot in totals))
+    taken = (*stacks, *(spot.box for _, spot in totals))
     try:
         spots = place(wanted, -2, grid.width + 6, taken=taken, lines=crossings)
     except ValueError as error:
@@ -185,38 +177,34 @@ def _placed(grid: _Grid, lane: str) -> _Placed:
     return _Placed(list(zip(moves, spots, strict=True)), stacks, totals)
 
 
-def _stacks(grid: _Grid, counts: Counts) -> list[LabelSpot]:
+def _stacks(grid: _Grid, counts: Counts) -> list[Box]:
     """Return the room above the lane that the stacked triangles take."""
-    found = []
-    for day in counts.days:
-        x = grid.x(date_of(day).first)
-        found += [LabelSpot(row, x - 6, x + 6, x) for row in range(1, 2 + int((day.value or 1) * _STACK // _ROW))]
-    return found
+    days = [(grid.x(date_of(day).first), day.value or 1) for day in counts.days]
+    return [Box(x - 6, -_STACK * high - 8, x + 6, 0) for x, high in days]
 
 
 def _totals(
-    grid: _Grid, counts: Counts, stacks: Sequence[LabelSpot], crossings: Sequence[Crossing]
+    grid: _Grid, counts: Counts, stacks: Sequence[Box], crossings: Sequence[Box]
 ) -> list[tuple[str, LabelSpot]]:
     """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
-    found, taken = [], [*crossings, *(Crossing(spot.row, spot.left, spot.right) for spot in stacks)]
+    wanted = []
     for month, words in counts.totals.items():
         dates = [(date_of(day), day.value or 0) for day in counts.days]
         days = [(grid.x(when.first), value) for when, value in dates if when.start.startswith(month)]
-        spots = [spot for spot in _beside(days, width_of(words)) if spot.left >= 0 and spot.right <= grid.width]
-        spot = min(spots, key=lambda spot: sum(map(spot.covers, taken)))
-        found.append((words, spot))
-        taken.append(Crossing(spot.row, spot.left, spot.right))
-    return found
+        spots = [spot for spot in _beside(days, width_of(words)) if spot.box.left >= 0 and spot.box.right <= grid.width]
+        wanted.append([(sum(map(spot.covers, (*stacks, *crossings))), spot) for spot in spots])
+    found = arrangements(wanted, lambda spot, before: sum(spot.covers(other.box) for other in before))
+    return list(zip(counts.totals.values(), found[0][1], strict=True))
 
 
 def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
     """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
     first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
     for right in (tallest - _BESIDE, first - _BESIDE):
-        yield LabelSpot(1, right - width, right, right - 6)
-    yield LabelSpot(1, last + _BESIDE, last + _BESIDE + width, last + _BESIDE + 6)
-    yield LabelSpot(-1, last + 6 - width, last + 6, last)
-    yield LabelSpot(-1, first - 6, first - 6 + width, first)
+        yield LabelSpot(row(1, right - width, right), right - 6)
+    yield LabelSpot(row(1, last + _BESIDE, last + _BESIDE + width), last + _BESIDE + 6)
+    yield LabelSpot(row(-1, last + 6 - width, last + 6), last)
+    yield LabelSpot(row(-1, first - 6, first - 6 + width), first)
 
 
 def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
@@ -225,25 +213,18 @@ def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
     edges: dict[str, tuple[float, float]] = {}
     y = 0.0
     for lane, those in placed.items():
-        rows = [0.5, *(spot.row for _, spot in (*those.labels, *those.totals))]
-        stack = 0.0
-        if those.stacks and grid.lanes.counts:
-            stack = max(day.value or 1 for day in grid.lanes.counts.days) * _STACK + 8
-        lines[lane] = y + max(max(rows) * _ROW + _EDGE, stack)
-        edges[lane] = (y, lines[lane] + max(0.5, -min(rows)) * _ROW + _EDGE)
-        y = edges[lane][1]
+        over = max([_BARE, *(_EDGE - box.low for box in those.boxes)])
+        under = max([_BARE, *(_EDGE + box.high for box in those.boxes)])
+        lines[lane], edges[lane] = y + over, (y, y + over + under)
+        y += over + under
     return replace(grid, lines=lines, edges=edges)
 
 
 def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
     """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
-    boxes: list[Box] = [(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    boxes = [Box(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
     for lane, those in placed.items():
-        rooms: list[tuple[LabelSpot | Crossing, int]] = [(spot, 4) for spot in those.spots]
-        rooms += [(line, 3) for line in grid.crossings(lane)]
-        for room, clear in rooms:
-            y = grid.level(lane, room.row)
-            boxes.append((room.left - clear, y - _HALF, room.right + clear, y + _HALF))
+        boxes += [box.grown(4, 0).moved(0, grid.lines[lane]) for box in (*those.boxes, *grid.crossings(lane))]
     return boxes
 
 
@@ -273,39 +254,39 @@ def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:
         end, hover = min(grid.x(event.date.last), grid.width), claim_hover(grid.lanes.dossier, event.claim)
         style = {"color": colour(event.actor), "width": 7}
         sheet.polyline([(x, y), (end, y)], f"{event.id}-span", event.id, hover, line=style)
-    row = grid.level(event.actor, spot.row)
-    if abs(spot.row) > 1:
-        sheet.rule(x, y, x, row + (6 if spot.row > 0 else -6), "ink-3")
+    if abs(spot.box.middle[1]) > 20:  # beyond the first row
+        sheet.rule(x, y, x, y + min(spot.box.high, 0) + max(spot.box.low, 0), "ink-3")
     grid.lanes.add_mark(sheet, move, (x, y))
-    anchor, at = _anchor(spot)
     words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(grid.lanes.ground(event.actor))
-    sheet.words(words, at, row, hold="", xanchor=anchor, bgcolor=ground)
+    _write(sheet, words, spot, y, bgcolor=ground)
 
 
-def _anchor(spot: LabelSpot) -> tuple[str, float]:
-    """Return the side by which a label holds on to its mark, so that a font of another width cannot tear it off."""
-    if abs(spot.left - (spot.x - 6)) < 0.1:
-        return "left", spot.left
-    if abs(spot.right - (spot.x + 6)) < 0.1:
-        return "right", spot.right
-    return "center", (spot.left + spot.right) / 2
+def _write(sheet: Sheet, words: str, spot: LabelSpot, y: float, token: str = "ink", **more: Any) -> None:
+    """Write a label so that it holds on to its mark, and a font of another width cannot tear it off."""
+    left, _, right, _ = spot.box
+    ways = {"left": (left, spot.x - 6), "right": (right, spot.x + 6)}
+    held = next((side for side, (edge, at) in ways.items() if abs(edge - at) < 0.1), "center")
+    x = {"left": left, "right": right, "center": spot.box.middle[0]}[held]
+    sheet.words(words, x, y + spot.box.middle[1], token, "", xanchor=held, **more)
 
 
-def _write_link(sheet: Sheet, grid: _Grid, points: Sequence[Point], taken: Sequence[Box]) -> Box:
-    """Write whose link it is beside its curve, where that covers the least of what is `taken`; return its room."""
+def _write_links(sheet: Sheet, grid: _Grid, taken: Sequence[Box]) -> None:
+    """Write beside each link whose it is, where that covers the least of what is `taken`."""
     words = f"{grid.lanes.dossier.edition.article.called}’s link"
     wide = width_of(words)
-    tries = []
-    for x, y in (points[step] for step in (6, 7, 5, 8, 4, 9, 3, 10, 2)):
-        for side, left in (("left", x + 6), ("right", x - wide - 6)):
-            box = (left, y - 7, left + wide, y + 7)
-            covered = sum(shared(box, other) for other in taken) + (200 if left < 0 else 0)
-            tries.append((covered, side, (x, y), box))
-    _, side, (x, y), box = min(tries, key=lambda one: one[0])
+    wanted: list[list[tuple[float, tuple[str, Point, Box]]]] = []
+    for points in map(grid.curve, grid.lanes.chart.links):
+        wanted.append([])
+        for x, y in (points[step] for step in (6, 7, 5, 8, 4, 9, 3, 10, 2)):
+            for side, left in (("left", x + 6), ("right", x - wide - 6)):
+                box = Box(left, y - 7, left + wide, y + 7)
+                cost = sum(map(box.shared, taken)) + (1000 if left < 0 else 0)
+                wanted[-1].append((cost, (side, (x, y), box)))
+    found = arrangements(wanted, lambda spot, before: sum(spot[2].shared(other[2]) for other in before))
     top, foot = grid.edges[grid.lanes.middle]
-    ground = colour("wash" if top < y < foot else "paper")
-    sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
-    return box
+    for side, (x, y), _ in found[0][1]:
+        ground = colour("wash" if top < y < foot else "paper")
+        sheet.words(words, x, y, "accent", side, bgcolor=ground, xshift=-6 if side == "right" else 6)
 
 
 def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tuple[str, LabelSpot]]) -> None:
@@ -320,5 +301,4 @@ def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tup
         sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
     for words, spot in totals:
         # A total above the line stands on the level of the triangles.
-        row, (anchor, x) = grid.level(counts.actor, spot.row) + (3 if spot.row > 0 else 0), _anchor(spot)
-        sheet.words(words, x, row, f"{counts.actor}-ink", "", xanchor=anchor, tight=False)
+        _write(sheet, words, spot, y + (3 if spot.box.high < 0 else 0), f"{counts.actor}-ink", tight=False)

@@ -15,11 +15,11 @@ from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.records import Part, Point
 from .axes import date_of, day, day_of
 from .figure import LABEL, Figure, colour, stroke
-from .geometry import Box, grown, meet, runs_within
+from .geometry import Box, runs_within
 from .geometry import Point as Px
-from .labels import ValueSpot, place_values
+from .labels import ValueSpot, arrangements
 from .marks import dots_of, token_of
-from .words import point_hover, signed, width_of
+from .words import point_hover, qualified, width_of
 
 
 class LinePanel(Part):
@@ -138,7 +138,8 @@ def draw_points(figure: Figure, panel: Panel, dossier: Dossier) -> None:
     )
     gaps = [_gap(figure, panel, point) for point in panel.points if point.value is None]
     labelled = [point for point in panel.counted if point.date in record.labelled]
-    spots = place_values((_spots(panel, point, gaps) for point in labelled), _crowding)
+    wanted = (_spots(panel, point, gaps) for point in labelled)
+    spots = arrangements(wanted, lambda spot, before: _crowding(spot.box, [one.box for one in before]), kept=1)[0][1]
     for point, spot in zip(labelled, spots, strict=True):
         figure.strong(spot.text, str(day_of(point)), point.value, **spot.held, **panel.refs)
 
@@ -155,27 +156,25 @@ def _gap(figure: Figure, panel: Panel, point: Point) -> Box:
     at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
     over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
     figure.small("not<br>found", str(day(when)), high, **panel.refs, **over)
-    return at - half, 0, at + half, 62
+    return Box(at - half, 0, at + half, 62)
 
 
 def _spots(panel: Panel, point: Point, gaps: Sequence[Box]) -> Iterator[tuple[float, ValueSpot]]:
-    """Yield the spots of a value, in one line where a panel is wide enough, and in two, with what they cost."""
-    at, broken = panel.px(point), signed(point, "about<br>")
+    """Yield the spots of a value in one line and, where it has a qualifier, in two, with what they cost."""
+    at, room = panel.px(point), Box(-_OFF, 0, panel.width + _ASIDE, panel.height)
     others = [other for other in map(panel.px, panel.counted) if other != at]
-    for number, text in enumerate([broken] if panel.width < 400 else dict.fromkeys((signed(point), broken))):
+    for number, text in enumerate(dict.fromkeys((qualified(point, "short"), qualified(point, "lines")))):
         for dear, spot in _round(at, text, panel.record.steps):
-            left, foot, right, top = spot.box
-            through = sum(any(runs_within(line, grown(spot.box, _CLEAR, _CLEAR))) for line in panel.lines)
-            covered = sum(left - 3 < x < right + 3 and foot - 3 < y < top + 3 for x, y in others)
-            outside = left < -_OFF or right > panel.width + _ASIDE or foot < 0 or top > panel.height
+            through = sum(any(runs_within(line, spot.box.grown(_CLEAR, _CLEAR))) for line in panel.lines)
+            covered = sum(map(spot.box.grown(3, 3).holds, others))
+            outside = not (room.holds(spot.box[:2]) and room.holds(spot.box[2:]))
             cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _OUTSIDE * outside
             yield dear + cost + _crowding(spot.box, gaps), spot
 
 
 def _crowding(box: Box, others: Sequence[Box]) -> float:
     """Return the cost of other words that meet a value or stand near it."""
-    near = grown(box, _NEAR, _NEAR)
-    return sum(_MEETING * meet(box, other) + _CLOSE * meet(near, other) for other in others)
+    return _MEETING * sum(map(box.meets, others)) + _CLOSE * sum(map(box.grown(_NEAR, _NEAR).meets, others))
 
 
 def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
@@ -193,6 +192,6 @@ def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
             if yanchor == "middle" or order:
                 del ways["center"]
             for xanchor, (left, shift, turned) in ways.items():
-                box = (left, foot, left + wide, foot + high)
+                box = Box(left, foot, left + wide, foot + high)
                 held = {"xanchor": xanchor, "align": xanchor, "yanchor": yanchor, "xshift": shift, "yshift": up}
                 yield dear + turned + _BEYOND * order, ValueSpot(text, held, box)

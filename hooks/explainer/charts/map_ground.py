@@ -10,7 +10,7 @@ from typing import Any
 
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, Problem
-from .geometry import Box, Point, around, clipped, grown, rings, runs_within
+from .geometry import Box, Point, clipped, rings, runs_within
 from .words import width_of
 
 Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
@@ -63,25 +63,25 @@ class MapView:
     @classmethod
     def around(cls, name: str, middle: Point, km: float, high: float, px: int) -> MapView:
         """Return the view of so many km about a point, drawn `px` wide and `high` times as high."""
-        return cls(around(middle, km / 2, km * high / 2), km / px, name, px, round(px * high))
+        return cls(Box.around(middle, km / 2, km * high / 2), km / px, name, px, round(px * high))
 
     def px(self, point: Point) -> Point:
         """Return where a point in km is drawn."""
-        return (point[0] - self.box[0]) / self.km_per_px, (self.box[3] - point[1]) / self.km_per_px
+        return (point[0] - self.box.left) / self.km_per_px, (self.box.high - point[1]) / self.km_per_px
 
     def km(self, point: Point) -> Point:
         """Return which point in km is drawn there."""
-        return self.box[0] + point[0] * self.km_per_px, self.box[3] - point[1] * self.km_per_px
+        return self.box.left + point[0] * self.km_per_px, self.box.high - point[1] * self.km_per_px
 
     def px_box(self, box: Box) -> Box:
         """Return a box in km as left, top, right and bottom in px."""
-        return *self.px((box[0], box[3])), *self.px((box[2], box[1]))
+        return Box(*self.px((box.left, box.high)), *self.px((box.right, box.low)))
 
     @property
     def with_rim(self) -> Box:
         """The box with what is drawn beyond it, so that the cut edges of land lie out of sight."""
-        rim = (self.box[2] - self.box[0]) * _RIM
-        return grown(self.box, rim, rim)
+        rim = (self.box.right - self.box.left) * _RIM
+        return self.box.grown(rim, rim)
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,6 @@ class ScaleBar:
 
     def points(self, room: Box) -> list[Point]:
         """Return the corners of the bar at the foot of its room, its ends turned up."""
-        middle, base = (room[0] + room[2]) / 2, room[3]
+        middle, base = room.middle[0], room.high
         left, right = middle - self.px / 2, middle + self.px / 2
         return [(left, base - _TICK), (left, base), (right, base), (right, base - _TICK)]

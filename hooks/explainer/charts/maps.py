@@ -16,7 +16,7 @@ from ..data.fields import ActorId, ClaimId, PlaceId, Text, matching
 from ..data.problem import ContentError
 from ..data.records import Part
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, Point, around, curve, grown, holds, runs_within, within
+from .geometry import Box, Point, curve, encloses, runs_within
 from .labels import SIDES, NameSpots, NameWanted, place_beside, place_with_scale, shift
 from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outlines, region_borders
 from .marks import arrow_head
@@ -145,7 +145,7 @@ def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     places = drawing.add_places(chart.places, drawing.project, room)
     taken += [place.mark_room for place in places]
     wanted = [place.wanted(room) for place in places]
-    scale, spots = place_with_scale(wanted, bar.size, grown(room, -_INSIDE, -_INSIDE), taken, lines)
+    scale, spots = place_with_scale(wanted, bar.size, room.grown(-_INSIDE, -_INSIDE), taken, lines)
     drawing.add_scale(bar, scale)
     drawing.add_names(places, spots)
     return drawing.figure
@@ -168,7 +168,7 @@ class _Place:
     @property
     def mark_room(self) -> Box:
         """The room of its mark in px."""
-        return around(self.px, self.aside - 3, self.aside - 3)
+        return Box.around(self.px, self.aside - 3, self.aside - 3)
 
     def wanted(self, room: Box) -> NameWanted:
         """Return its name as it is to stand in `room`, in px: its lines under each other, or behind."""
@@ -197,9 +197,9 @@ class _Map:
         view = MapView.around(chart.id, project(frame.lon, frame.lat), km, high, width_for(chart.size, narrow))
         figure = new_figure(view.px_high, left=0, right=0, top=0, bottom=0)
         figure.update_layout(plot_bgcolor=colour("water"))
-        left, bottom, right, top = view.box
+        left, low, right, high = view.box
         figure.update_xaxes(range=[left, right], showticklabels=False, constrain="domain")
-        figure.update_yaxes(range=[bottom, top], showticklabels=False, scaleanchor="x", constrain="domain")
+        figure.update_yaxes(range=[low, high], showticklabels=False, scaleanchor="x", constrain="domain")
         edge = {"color": colour("rule"), "width": 1}
         figure.add_shape(type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line=edge)
         return cls(chart, dossier, ground, project, view, figure)
@@ -247,7 +247,7 @@ class _Map:
     def colour_under(self, point: Point) -> str:
         """Return the colour of the area that was drawn last at a point in km."""
         for trace in reversed(self.figure.data):
-            if trace.get("fill") and holds(list(zip(trace["x"], trace["y"], strict=True)), point):
+            if trace.get("fill") and encloses(list(zip(trace["x"], trace["y"], strict=True)), point):
                 return str(trace["fillcolor"])
         return colour("water")
 
@@ -268,17 +268,17 @@ class _Map:
         lines, at = route.label.split(" / "), tail[len(tail) // 4]
         self.write("<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
         (x, y), up = self.view.px(at), _LINE * len(lines) / 2
-        return x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up
+        return Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
 
     def add_country(self, named: NamedCountry) -> Box:
         """Write the name of a country and return its room in px."""
         name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
         self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
-        return around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+        return Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
 
     def add_inset(self, inset: Inset, share: float) -> Box:
         """Draw the inset with its land, routes and places in the lower left corner; return its room in px."""
-        box = around(self.project(inset.lon, inset.lat), inset.km / 2, inset.km * inset.height / 2)
+        box = Box.around(self.project(inset.lon, inset.lat), inset.km / 2, inset.km * inset.height / 2)
         left, bottom, right, _ = self.view.box
         zoom = (right - left) * share / inset.km
 
@@ -290,7 +290,7 @@ class _Map:
             self.figure.polyline(map(moved, points), name, name, fill="toself", fillcolor=colour(fill), line=style)
 
         before, focus = len(self.figure.data), self.dossier.edition.map.focus
-        area("inset", _corners(box), "water", "ink-2")
+        area("inset", box.corners, "water", "ink-2")
         for land in outlines(self.ground, box, focus):
             colours = ("land-focus", "ink-3") if land.code == focus else ("land", "border")
             area(f"inset-{land.code}-{land.number}", land.points, *colours)
@@ -298,9 +298,9 @@ class _Map:
             name, style = f"inset-route-{number}", stroke(route.actor, 2.4, _DASHES[route.drawn])
             for run in runs_within(self.way(route), box):
                 self.figure.polyline(map(moved, run), name, name, line=style)
-        for name, corners in (("inset-rim", map(moved, _corners(box))), ("inset-frame", _corners(box))):
+        for name, corners in (("inset-rim", map(moved, box.corners)), ("inset-frame", box.corners)):
             self.figure.polyline(corners, name, name, line=stroke("ink-2"))
-        room, lines = self.view.px_box((*moved(box[:2]), *moved(box[2:]))), self.lines(before)
+        room, lines = self.view.px_box(Box(*moved(box[:2]), *moved(box[2:]))), self.lines(before)
         places = self.add_places(inset.places, lambda lon, lat: moved(self.project(lon, lat)), room)
         wanted = [place.wanted(room) for place in places]
         self.add_names(places, place_beside(wanted, [place.mark_room for place in places], lines))
@@ -318,7 +318,7 @@ class _Map:
             place = self.dossier.places[dot.place]
             km = project(place.lon, place.lat)
             px = self.view.px(km)
-            if not within(px, room):
+            if not room.holds(px):
                 found = f"“{dot.place}” lies outside the map"
                 raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
             told = [f"<b>{place.name}</b>", folded(dot.note or ""), folded(place.note or "")]
@@ -331,7 +331,7 @@ class _Map:
         """Draw the scale bar at the foot of its room, its km over it."""
         points = [self.view.km(point) for point in bar.points(room)]
         self.figure.polyline(points, "scale", "scale bar", line={"color": colour("ink-2"), "width": 1.2})
-        foot = self.view.km(((room[0] + room[2]) / 2, room[3]))
+        foot = self.view.km((room.middle[0], room.high))
         self.write(bar.words, foot, "ink-2", yanchor="bottom")
 
     def add_names(self, places: Sequence[_Place], spots: NameSpots) -> None:
@@ -354,11 +354,6 @@ class _Map:
 
 def _whole_km(points: Iterable[Point]) -> Iterable[tuple[int, int]]:
     return ((round(x), round(y)) for x, y in points)
-
-
-def _corners(box: Box) -> list[Point]:
-    left, bottom, right, top = box
-    return [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
 
 
 def _bowed(points: list[Point], bend: float) -> list[Point]:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..data.dossier import Dossier
-from ..data.records import Point
 from .axes import levels_of, passed, slot_names, slot_of
 from .bar_frame import Bar, BarsChart, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
 from .events import EventLine, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, meet
-from .labels import ValueSpot, place_values
-from .words import folded, signed, width_of
+from .geometry import Box
+from .labels import ValueSpot, arrangements
+from .words import folded, qualified, width_of
 
 _STRIP = 17  # px: the words of one event
 _LINE = 1.3  # of the size: the height of a line
@@ -116,7 +115,8 @@ def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequ
     size = SMALL if narrow else LABEL
     taken = [_room(frame, bar) for bar in bars]
     counted = [bar for bar in bars if bar.is_counted]
-    spots = place_values((_spots(frame, bar, size, taken, lines) for bar in counted), _crowding)
+    wanted = (_spots(frame, bar, size, taken, lines) for bar in counted)
+    spots = arrangements(wanted, lambda spot, before: _crowding(spot.box, [one.box for one in before]), kept=1)[0][1]
     ground = {} if narrow else {"bgcolor": colour("paper")}  # wide figures have lines of value behind
     for bar, spot in zip(counted, spots, strict=True):
         held = {"size": size, "borderpad": 0, "yanchor": "bottom", **spot.held, **ground, **frame.refs}
@@ -127,42 +127,34 @@ def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequ
 def _spots(
     frame: Frame, bar: Bar, size: int, taken: Sequence[Box], lines: Sequence[float]
 ) -> Iterator[tuple[float, ValueSpot]]:
-    """Yield the spots of a value over its bar, with what they cost."""
-    rows = _rows(bar.point, frame.slot_px, size)
-    text = "<br>".join([*(f'<span style="font-weight:400">{row}</span>' for row in rows[:-1]), rows[-1]])
-    wide = max(width_of(row, size, bold=row == rows[-1]) for row in rows)
+    """Yield the spots of a value over its bar, in one line where its slot has the room, with what they cost."""
+    text = qualified(bar.point, "short")
+    if width_of(text, size, bold=True) > frame.slot_px - 4:
+        text = qualified(bar.point, "lines")
+    wide, high = width_of(text, size, bold=True), (text.count("<br>") + 1) * size * _LINE - 4
     for up in (0, 14, 28):
         foot = bar.end / frame.per_px + bar.lift + up
         for aside in range(-10, 11):
             left = frame.px(bar.slot) + aside - wide / 2
-            right = left + wide
-            box = (left, foot, right, foot + len(rows) * size * _LINE - 4)
-            cut = sum(left - 2 < line < right + 2 for line in lines)
-            outside = left <= -6 or right > frame.px(frame.stop) + 8
+            box = Box(left, foot, left + wide, foot + high)
+            cut = sum(box.left - 2 < line < box.right + 2 for line in lines)
+            outside = box.left <= -6 or box.right > frame.px(frame.stop) + 8
             held = {"yshift": bar.lift - 1 + up, **({"xshift": aside} if aside else {})}
             cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside + _crowding(box, taken)
             yield cost, ValueSpot(text, held, box)
 
 
 def _crowding(box: Box, others: Sequence[Box]) -> float:
-    return _MEETING * sum(meet(box, other) for other in others)
-
-
-def _rows(point: Point, slot_px: float, size: int) -> list[str]:
-    """Write a value in one line where its slot has the room, else its qualifier in words over it."""
-    short = signed(point)
-    if point.qualifier in ("at-least", "about") and width_of(short, size, bold=True) > slot_px - 4:
-        return signed(point, "about\n", "at least\n").split("\n")
-    return [short]
+    return _MEETING * sum(map(box.meets, others))
 
 
 def _room(frame: Frame, bar: Bar) -> Box:
     """Return the room of a bar with its open top, or of the bracket and the words of a missing count."""
     middle, half = frame.px(bar.slot), frame.share * frame.slot_px / 2
     if bar.is_counted:
-        return middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0)
+        return Box(middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0))
     half = max(half, max(map(width_of, frame.gap_words)) / 2)
-    return middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words)
+    return Box(middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words))
 
 
 def _draw_events(figure: Figure, frame: Frame, lines: Sequence[tuple[float, EventLine]], taken: Sequence[Box]) -> None:

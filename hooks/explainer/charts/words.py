@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import Literal
 
 from ..data.charts import EventMark
 from ..data.dates import When
@@ -62,15 +63,21 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def signed(given: Point | Alternative, about: str = "about ", least: str = "≥\u202f", derived: str = "*") -> str:
-    """Write a value as short as it stands beside a mark: “≥ 9”, “about 2,500”, “109*”."""
-    before = {"at-least": least, "about": about}.get(given.qualifier, "")
-    return before + number(given.value or 0) + (derived if given.qualifier == "derived" else "")
+# How a value says its qualifier: in words, beside a mark, where there is little room, and in a line over the number.
+_LIGHT = '<span style="font-weight:400">{}</span><br>'
+_QUALIFIED: Mapping[str, Mapping[str, str]] = {
+    "full": {"at-least": "≥\u202f{}", "about": "about {}", "derived": "{} (derived)"},
+    "short": {"at-least": "≥\u202f{}", "about": "about {}", "derived": "{}*"},
+    "tight": {"at-least": "≥\u202f{}", "about": "≈\u202f{}", "derived": "{}*"},
+    "lines": {"at-least": _LIGHT.format("at least") + "{}", "about": _LIGHT.format("about") + "{}", "derived": "{}*"},
+}
 
 
-def qualified(given: Point | Alternative) -> str:
+def qualified(given: Point | Alternative, form: Literal["full", "short", "tight", "lines"] = "full") -> str:
     """Write a value with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
-    return NOT_FOUND if given.value is None else signed(given, derived=" (derived)")
+    if given.value is None:
+        return NOT_FOUND
+    return _QUALIFIED[form].get(given.qualifier, "{}").format(number(given.value))
 
 
 def counted(point: Point, unit: str) -> str:

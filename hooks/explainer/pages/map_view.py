@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..charts.geometry import Box, Point, around, grown, within
+from ..charts.geometry import Box, Point
 from ..charts.labels import NameSpot, NameWanted, place_with_scale
 from ..charts.map_ground import Ground, MapView, ScaleBar, borders, outlines, region_borders
 from ..charts.words import width_of
@@ -76,14 +76,14 @@ def drawn(
     `frames` are the windows that have a drawing of their own, outlined here with their names.
     """
     is_fine = window.box[2] - window.box[0] < _FINE
-    taken = [around(window.px(spot.at), spot.size[0] / 2 + 1, spot.size[1] / 2 + 1) for spot in spots]
+    taken = [Box.around(window.px(spot.at), spot.size[0] / 2 + 1, spot.size[1] / 2 + 1) for spot in spots]
     land = [] if is_fine else _land(window, ground, edition.map.focus)
     outlined = [_frame(window, frame, taken) for frame in frames]
     countries = [_country(window, name, at, taken) for name, at in names]
-    bar, room = ScaleBar.of(window, window.px_wide / 3), (0, 0, window.px_wide, window.px_high)
+    bar, room = ScaleBar.of(window, window.px_wide / 3), Box(0, 0, window.px_wide, window.px_high)
     wanted = [spot.wanted(window, room) for spot in spots]
     lines = [] if is_fine else borders(ground, window)
-    scale, labels = place_with_scale(wanted, bar.size, grown(room, -8, -8), taken, lines)
+    scale, labels = place_with_scale(wanted, bar.size, room.grown(-8, -8), taken, lines)
     dots = [_dot(window, spot, label, edition.actors) for spot, label in zip(spots, labels, strict=True)]
     view_box = f"0 0 {window.px_wide} {window.px_high}"
     about = {"class": "ground", "viewBox": view_box, "role": "group", "aria-label": window.name}
@@ -112,12 +112,13 @@ def _path(window: MapView, points: Sequence[Point]) -> str:
 
 def _frame(window: MapView, frame: MapView, taken: list[Box]) -> Element:
     """Outline a window with its name at the left, or at the right where there is no room; note what they take."""
-    x0, y0, x1, y1 = window.px_box(frame.box)
+    room = window.px_box(frame.box)
+    x0, y0, x1, y1 = room
     middle, width = (y0 + y1) / 2, width_of(frame.name)
     x, left, anchor = x0 - 4, x0 - width - 4, "end"
     if left < 0:
         x, left, anchor = x1 + 4, x1 + 4, "start"
-    taken += [(x0, y0, x1, y1), (left, middle - 8, left + width, middle + 8)]
+    taken += [room, Box(left, middle - 8, left + width, middle + 8)]
     name = h("text", {**_at(x=x, y=middle + 4), "text-anchor": anchor}, frame.name)
     return h("g", {"class": "ground__frame"}, h("rect", _at(x=x0, y=y0, width=x1 - x0, height=y1 - y0)), name)
 
@@ -126,9 +127,9 @@ def _country(window: MapView, name: str, at: Point, taken: list[Box]) -> Element
     """Write the name of a country where the window has room for it; note what it takes."""
     x, y = window.px(at)
     half = width_of(name, LETTERS + 2) / 2
-    if not within(at, window.box) or not half < x < window.px_wide - half or y < LETTERS + 2:
+    if not window.box.holds(at) or not half < x < window.px_wide - half or y < LETTERS + 2:
         return None
-    taken.append((x - half, y - 11, x + half, y + 4))
+    taken.append(Box(x - half, y - 11, x + half, y + 4))
     return h("text", {"class": "ground__name", **_at(x=x, y=y)}, name)
 
 
@@ -157,7 +158,7 @@ def _name(words: str, label: NameSpot) -> Element:
 def _scale(bar: ScaleBar, room: Box) -> Element:
     (left, tip), (_, base), (right, _), _ = bar.points(room)
     path = h("path", {"d": f"M{left:.1f},{tip:g}V{base:g}H{right:.1f}V{tip:g}"})
-    words = {**_at(x=(room[0] + room[2]) / 2), "y": f"{base - 5:g}", "text-anchor": "middle"}
+    words = {**_at(x=room.middle[0]), "y": f"{base - 5:g}", "text-anchor": "middle"}
     return h("g", {"class": "ground__scale"}, path, h("text", words, bar.words))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..charts.geometry import Point, within
+from ..charts.geometry import Point
 from ..charts.map_ground import MapView, Project, geometry, lcc
 from ..data.dossier import Dossier
 from ..data.edition import Actor, MapWindow, Pair
@@ -68,13 +68,13 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
         for code, (lat, lon) in page.countries.items()
         if code in ground["countries"]
     ]
-    apart = [(window, [spot for spot in spots if within(spot.at, window.box)]) for window in map(_view, page.crowded)]
+    apart = [(window, [spot for spot in spots if window.box.holds(spot.at)]) for window in map(_view, page.crowded)]
     apart = [(window, those) for window, those in apart if those]
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
     def main(window: MapView, kind: str) -> Element:
-        shown = [spot for spot in spots if spot.places not in crowded and within(spot.at, window.box)]
+        shown = [spot for spot in spots if spot.places not in crowded and window.box.holds(spot.at)]
         svg = drawn(window, shown, ground, dossier.edition, frames, names)
         svg.set("class", f"ground ground--{kind}")
         return svg
@@ -90,9 +90,9 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
         actors=[one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
         sizes={events: dot_radius(events) for events in sorted({1, round(most / 3) or 1, most})},
         beyond=[
-            Beyond(place, *_direction(place, page.middle), within(at, wide.box))
+            Beyond(place, *_direction(place, page.middle), wide.box.holds(at))
             for place, at in outer
-            if not within(at, narrow.box)
+            if not narrow.box.holds(at)
         ],
     )
 
