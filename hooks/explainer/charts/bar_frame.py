@@ -156,7 +156,7 @@ class Frame:
 
     `slot_px` is how many px a slot has and `share` how much of it a bar takes; `per_px` is how much of the value
     a px is and `top` the px along the values; `gap_px` is the height of the bracket where a count is missing.
-    `across` lays the bars down, `name` is the number of the axes.
+    `across` lays the bars down, `name` is the number of the axes; `aside` are the px before the first slot.
     """
 
     slots: range
@@ -167,6 +167,7 @@ class Frame:
     gap_px: int = 44
     across: bool = False
     name: str = ""
+    aside: float = 0
 
     @property
     def start(self) -> float:
@@ -185,7 +186,7 @@ class Frame:
 
     def px(self, slot: float) -> float:
         """Return how many px lie before a place along the slots."""
-        return (slot - self.start) * self.slot_px
+        return self.aside + (slot - self.start) * self.slot_px
 
     def path(self, *corners: tuple[float, float]) -> str:
         """Return an SVG path through (slot, value) corners, in data coordinates."""

@@ -14,11 +14,11 @@ from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
 from ..data.records import Point
 from .axes import day, day_of
-from .events import EventWords, article_end, event_lines, words_in_rows
+from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
-from .words import folded, point_hover, qualified
+from .words import point_hover, qualified
 
 
 class DaysChart(SpanChart):
@@ -34,7 +34,6 @@ class DaysChart(SpanChart):
             yield "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
 
 
-_LINE = 17  # px: a line of words
 _EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _TOP = 6  # px over the highest words, which are nudged up
 
@@ -60,15 +59,6 @@ class _Row:
         """The axes to which shapes and labels refer."""
         return {"xref": f"x{self.name}", "yref": f"y{self.name}"}
 
-    @property
-    def words_height(self) -> int:
-        """The height of all words in px."""
-        return sum(map(_height, self.words))
-
-
-def _height(words: EventWords) -> int:
-    return _LINE * (words.line.words.count("<br>") + 1)
-
 
 def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
@@ -80,15 +70,16 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         for rank, (first, last) in enumerate(spans)
     ]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
-    *tops, total = accumulate((stack + row.words_height + _AXIS for row in rows), initial=0.0)
+    *tops, total = accumulate((stack + rows_height(row.words) + _AXIS for row in rows), initial=0.0)
     figure = new_figure(int(total) + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
     for row, top in zip(rows, tops, strict=True):
-        foot = top + stack + row.words_height
+        foot = top + stack + rows_height(row.words)
         x = {"type": "date", "range": list(row.span), "anchor": f"y{row.name}", "domain": [0, 1]}
         y = {"range": [0, foot - top], "anchor": f"x{row.name}", "domain": [1 - foot / total, 1 - top / total]}
         figure.update_layout({f"xaxis{row.name}": {**_BARE, **x}, f"yaxis{row.name}": {**_BARE, **y}})
         _draw_axis(figure, row)
-        _draw_events(figure, row, foot - top)
+        for words in row.words:
+            words.draw(figure, (width, total), [(top, foot)], top)
         _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.last], dossier)
     return figure
 
@@ -103,7 +94,7 @@ def _months(chart: DaysChart) -> list[tuple[date, date]]:
 
 
 def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: float) -> list[EventWords]:
-    """Return the words of the events in a row of `width` px from above, folded to the room beside their lines."""
+    """Return the words of the events in a row of `width` px from above."""
     found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= last]
     end = article_end(dossier)
     if first <= dossier.article_ends <= last:
@@ -112,22 +103,7 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
     placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
-    told = []
-    for words in sorted(words_in_rows(placed, 0, width), key=lambda words: words.row):
-        room = (width - words.x if words.right else words.x) - 8
-        text = folded(words.line.words, room)
-        told.append(replace(words, line=replace(words.line, words=text)))
-    return told
-
-
-def _draw_events(figure: Figure, row: _Row, ceiling: float) -> None:
-    """Draw the lines of a row, their words one under the other from `ceiling` px down."""
-    for words in row.words:
-        line, when = words.line, str(words.line.date.first)
-        if line.line:
-            figure.line((when, when), (0, ceiling), stroke(line.line, 1.25), **row.refs)
-        words.write(figure, when, ceiling, aside=4, hovertext=line.hover or None, **row.refs)
-        ceiling -= _height(words)
+    return words_in_rows(placed, 0, width)
 
 
 def _draw_axis(figure: Figure, row: _Row) -> None:

@@ -1,23 +1,24 @@
-"""Events, and where the article ends, as thin lines with words at their heads."""
+"""Events, and where the article ends, as thin lines with words at their heads: on every chart that has time."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
 from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
-from .figure import Figure
+from .figure import Figure, colour, stroke
 from .labels import arrangements
 from .marks import ink_of
-from .words import LATER, event_hover, width_of
+from .words import LATER, event_hover, folded, width_of
 
 _ENDS = "accent-2"  # the token of the line where the article ends
 _BEYOND, _CROSSED, _LEFT = 10, 10, 1  # costs of a px of words out of the figure, of words on another line, left of it
+_LINE = 17  # px: a line of words
+_ASIDE = 3  # px from a line to its words
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,28 @@ def article_end(dossier: Dossier, when: When | None = None) -> EventLine:
 
 @dataclass(frozen=True)
 class EventWords:
-    """Where words stand: the px at which their line runs, their row from the top, and whether right of the line."""
+    """Where words stand: the px at which their line runs, their row, and whether right of the line.
+
+    Once all have their rows, `text` are the words folded to their room, and `top` is where they begin in px.
+    """
 
     line: EventLine
     x: float
     row: int
     right: bool
+    text: str = ""
+    top: int = 0
 
     @property
     def edges(self) -> tuple[float, float]:
         """Where the words begin and end in px, their line included."""
-        width = width_of(self.line.words) + 6
+        width = width_of(self.line.words) + 2 * _ASIDE
         return (self.x, self.x + width) if self.right else (self.x - width, self.x)
+
+    @property
+    def foot(self) -> int:
+        """Where the words end in px."""
+        return self.top + _LINE * (self.text.count("<br>") + 1)
 
     def crossed(self, other: EventWords) -> bool:
         """Tell whether one of the two lines cuts the words of the other: it does where it comes from over them."""
@@ -72,14 +83,27 @@ class EventWords:
         left, right = lower.edges
         return left < upper.x < right
 
-    def write(self, figure: Figure, x: Any, y: Any, aside: int = 3, **more: Any) -> None:
-        """Write them `aside` px from the line, down from its head at (x, y)."""
-        held = {"xanchor": "left", "xshift": aside} if self.right else {"xanchor": "right", "xshift": -aside}
-        figure.small(self.line.words, x, y, self.line.ink, yanchor="top", yshift=3, **held, **more)
+    def draw(
+        self, figure: Figure, plot: tuple[float, float], stretches: Sequence[tuple[float, float]], top: float = 0
+    ) -> None:
+        """Draw the line in stretches from px to px of the height of a `plot`, the first of them beside the words.
+
+        The words begin as far under `top` as the rows over them are high.
+        """
+        width, height = plot
+        x, head = self.x / width, top + self.top
+        refs = {"xref": "paper", "yref": "paper"}
+        if self.line.line:
+            for number, (begin, end) in enumerate(stretches):
+                ends = (1 - (begin if number else head) / height, 1 - end / height)
+                figure.line((x, x), ends, stroke(self.line.line), **refs)
+        held = {"xanchor": "left", "xshift": _ASIDE} if self.right else {"xanchor": "right", "xshift": -_ASIDE}
+        more = {"yanchor": "top", "yshift": 3, "bgcolor": colour("paper"), "hovertext": self.line.hover or None}
+        figure.small(self.text, x, 1 - head / height, self.line.ink, **held, **more, **refs)
 
 
 def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: float) -> list[EventWords]:
-    """Give the words of each line, at so many px, a row of their own and a side.
+    """Give the words of each line, at so many px, a row of their own and a side, and fold them to the room there.
 
     They stay between `left` and `right` and cross no other line where that can be.
     """
@@ -98,4 +122,15 @@ def words_in_rows(lines: Sequence[tuple[float, EventLine]], left: float, right: 
     found = arrangements((spots(x, line) for x, line in lines), together)
     # Of arrangements as good as each other, that whose earlier words stand higher.
     cheapest = [told for cost, told in found if cost == found[0][0]]
-    return list(min(cheapest, key=lambda told: [words.row for words in told]))
+    best = min(cheapest, key=lambda told: [words.row for words in told])
+    placed: list[EventWords] = []
+    for words in sorted(best, key=lambda words: words.row):
+        room = (right - words.x if words.right else words.x - left) - 2 * _ASIDE
+        top = placed[-1].foot if placed else 0
+        placed.append(replace(words, text=folded(words.line.words, room), top=top))
+    return placed
+
+
+def rows_height(told: Sequence[EventWords]) -> int:
+    """Return how many px the rows of words take."""
+    return max((words.foot for words in told), default=0)

@@ -12,6 +12,7 @@ from ..data.dossier import Dossier
 from ..data.problem import ContentError
 from ..data.records import Event
 from .axes import date_of
+from .events import article_end, words_in_rows
 from .figure import Figure, colour, width_for
 from .geometry import Box, Point, curve, runs_within
 from .labels import ROWS, LabelSpot, LabelWanted, arrangements, place, row
@@ -19,9 +20,10 @@ from .lanes_content import Counts, LaneLink, Lanes, LanesChart, Move
 from .lanes_narrow import draw_down
 from .sheet import Sheet, event_words
 from .tables import Row, Table
-from .words import LATER, claim_hover, counted, paragraph_words, status_words, tinted, width_of
+from .words import claim_hover, counted, paragraph_words, status_words, tinted, width_of
 
 _LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
+_MONTHS = -18  # px: where the names of months begin
 _STACK = 7  # px from one triangle of a stack to the next
 _EDGE = 3  # px between the outermost row of a lane and the lane's edge
 _BARE = 16  # px from a lane's line to its edge where no label stands
@@ -244,8 +246,8 @@ def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
         actor, size = grid.lanes.dossier.edition.actors[lane], 17 if lane == middle else 15
         sheet.capital(actor, 0, y, size, "left", xshift=-_LEFT + 4, tight=False)
     if grid.later is not None:
-        sheet.rule(grid.later, 0, grid.later, grid.height, "accent")
-        sheet.words(LATER, grid.later, 1, "accent", "left bottom", yref="paper", xshift=-2, yshift=4, tight=False)
+        (end,) = words_in_rows([(grid.later, article_end(grid.lanes.dossier))], 0, grid.width)
+        end.draw(sheet, sheet.plot, [(0, grid.height)], _MONTHS)
 
 
 def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:

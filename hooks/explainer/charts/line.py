@@ -10,19 +10,18 @@ from typing import Any
 from ..data.dossier import Dossier
 from ..data.records import Point
 from .axes import day, levels_of
-from .events import EventLine, EventWords, article_end, event_lines, words_in_rows
+from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
 from .figure import Figure, colour, new_figure, stroke, width_for
 from .line_panel import LineChart, LinePanel, Panel, draw_points
 from .tables import Table, check_series, points_table
 from .words import width_of
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
-_HEAD, _STRIP = 24, 18  # px: a panel’s name; one event’s words
+_HEAD = 24  # px: a panel’s name
 
 
 def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
-    lines = _lines(chart, dossier, narrow)
     points = [points_of(chart, dossier, panel) for panel in chart.panels]
     tops = [max(point.value or 0 for point in held) for held in points]
     levels = [[(0.0, "0"), *levels_of(top)] for top in tops]
@@ -30,25 +29,28 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     left = int(_EDGE + 6 + max(width_of(f"{text} ") for held in levels for _, text in held))
     width = width_for(chart.size, narrow) - left - _EDGE
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
-    heads = [_HEAD + (0 if rank else _STRIP * len(lines)) for rank in range(len(chart.panels))]
+    lines = [(chart.share(day(line.date)) * width, line) for line in _lines(chart, dossier, narrow)]
+    told = words_in_rows(lines, -left, width)
+    heads = [_HEAD + (0 if rank else rows_height(told)) for rank in range(len(chart.panels))]
     *begins, end = accumulate((head + tall + _BETWEEN for head in heads), initial=0)
     height = int(end) - _BETWEEN
     figure = new_figure(height + _AXIS, left=left, right=_EDGE, top=0, bottom=_AXIS)
     _time_axis(figure, chart, narrow)
-    placed = [(chart.share(day(line.date)) * width, line) for line in lines]
-    spans = []  # of the height, from the foot of a panel to its top
+    stretches = []  # px from the top of a panel to its foot
     for rank, (record, begin) in enumerate(zip(chart.panels, begins, strict=True)):
         name, per_px, top = str(rank + 1) if rank else "", tops[rank] / (tall - 34), begin + heads[rank]
-        spans.append((1 - (top + tall) / height, 1 - top / height))
-        axis = {"domain": list(spans[rank]), "range": [0, tall * per_px], "showticklabels": False}
+        stretches.append((top, top + tall))
+        domain = [1 - (top + tall) / height, 1 - top / height]
+        axis = {"domain": domain, "range": [0, tall * per_px], "showticklabels": False}
         figure.update_layout({f"yaxis{name}": {**figure.layout["yaxis"], **axis}})
         held: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         held |= {"bgcolor": colour("paper"), "borderpad": 0, "xshift": _EDGE - left}
         figure.strong(record.name, 0, 1 - begin / height, **held)
         _draw_levels(figure, name, levels[rank])
-        panel = Panel(chart, record, points[rank], name, per_px, width, tall, [x for x, _ in placed])
+        panel = Panel(chart, record, points[rank], name, per_px, width, tall, [x for x, _ in lines])
         draw_points(figure, panel, dossier)
-    _draw_events(figure, words_in_rows(placed, -left, width), spans, height)
+    for words in told:
+        words.draw(figure, (width, height), stretches, _HEAD)
     _ticks(figure, chart, dossier)
     return figure
 
@@ -58,15 +60,6 @@ def _draw_levels(figure: Figure, name: str, levels: Sequence[tuple[float, str]])
     for level, text in levels:
         figure.line((0, 1), (level, level), stroke("rule-2" if level else "ink-3"), **refs)
         figure.small(text, 0, level, xanchor="right", xshift=-6, **refs)
-
-
-def _draw_events(figure: Figure, told: Sequence[EventWords], spans: Sequence[tuple[float, float]], height: int) -> None:
-    """Draw the lines through all panels, each from its words down; they leave the names over the panels free."""
-    for words in sorted(told, key=lambda words: words.row):
-        line, when, ceiling = words.line, str(day(words.line.date)), 1 - (_HEAD + _STRIP * words.row) / height
-        for rank, (foot, top) in enumerate(spans):
-            figure.line((when, when), (foot, top if rank else ceiling), stroke(line.line), yref="paper")
-        words.write(figure, when, ceiling, yref="paper", bgcolor=colour("paper"))
 
 
 def _time_axis(figure: Figure, chart: LineChart, narrow: bool) -> None:

@@ -12,10 +12,11 @@ from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Date, EventId, Text
 from ..data.records import Event, Part
 from ..data.vocabularies import STATUS_WORDS
+from .events import article_end, words_in_rows
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, event_words
 from .tables import Row, Table
-from .words import LATER, short_date, short_month, status_words, tinted, width_of, wrap
+from .words import short_date, short_month, status_words, tinted, width_of, wrap
 
 
 class Trigger(Part):
@@ -124,8 +125,8 @@ def _draw_ladder(
     known = [x_of(event.date.first) + _CLEAR for _, event in told if event.date.first <= ends]
     later = max([x_of(ends + timedelta(days=1)), *known])
     if later < width:
-        sheet.rule(later, 8, later, base, "accent")
-        sheet.words("later" if narrow else LATER, later, 8, "accent", "left", xshift=4, tight=False)
+        (end,) = words_in_rows([(later, article_end(dossier))], left, width)
+        end.draw(sheet, sheet.plot, [(0, base)], 6)
     path, style = [(left, levels[chart.start]), *points], {"shape": "hv", "color": colour(chart.actor), "width": 2}
     sheet.polyline([*path, (width, path[-1][1])], "posture", "announced posture", line=style)
     before = (0.0, levels[chart.start])

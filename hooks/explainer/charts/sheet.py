@@ -25,6 +25,7 @@ class Sheet(Figure):
     ) -> None:
         whole = round(height) + top + foot
         super().__init__(new_figure(whole, left=left, right=right, top=top, bottom=foot).layout)
+        self.plot = (width, height)
         self.update_xaxes(range=[0, width], showticklabels=False)
         self.update_yaxes(range=[height, 0], showticklabels=False)
 

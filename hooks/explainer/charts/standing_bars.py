@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from ..data.dossier import Dossier
 from .axes import levels_of, passed, slot_names, slot_of
 from .bar_frame import Bar, BarsChart, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
-from .events import EventLine, words_in_rows
+from .events import EventLine, EventWords, rows_height, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
 from .labels import ValueSpot, arrangements
 from .words import folded, qualified, width_of
 
-_STRIP = 17  # px: the words of one event
 _LINE = 1.3  # of the size: the height of a line
 _ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
 _MEETING, _OUTSIDE = 1000, 1000  # cost of a value on a bar or another value, and out of the figure
@@ -37,9 +36,11 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     rows = max([0 if chart.by == "year" else 1, *(note.text.count("<br>") + 1 for note in notes)])
     braced = 5 if any(note.braced for note in notes) else 0
     plot, foot = 220 if narrow else 250, 28 + 16 * rows + braced + lower
+    lines = _lines(chart, dossier, slots, narrow)
+    told = words_in_rows([(aside + at * slot_px, line) for at, line in lines], 0, width - 16)
     figure = new_figure(plot + foot + 8 + key.height, bottom=foot, top=8 + key.height)
-    per_px = top / (plot - _STRIP * (len(chart.events) + 1) - 36)
-    frame = Frame(slots, slot_px, 0.5, per_px, plot)
+    per_px = top / (plot - rows_height(told) - 36)
+    frame = Frame(slots, slot_px, 0.5, per_px, plot, aside=aside)
     figure.update_xaxes(
         range=[frame.start - aside / slot_px, frame.stop],
         tickvals=list(slots),
@@ -53,9 +54,8 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
-    lines = _lines(chart, dossier, slots, narrow)
-    taken = _write_values(figure, frame, bars, [frame.px(at) for at, line in lines if line.is_end], narrow)
-    _draw_events(figure, frame, lines, taken)
+    taken = _write_values(figure, frame, bars, [words.x for words in told if words.line.is_end], narrow)
+    _draw_events(figure, (width - 16, plot), told, taken)
     key.draw(figure, 0, key.height)
     draw_base(figure, frame)
     return figure
@@ -99,12 +99,12 @@ def _notes(chart: BarsChart, bars: Sequence[Bar], slot_px: float) -> list[_Note]
 
 
 def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> list[tuple[float, EventLine]]:
-    """Return the lines of events in order, each with its place along the slots."""
+    """Return the lines of events in order, each with how many slots lie before it."""
     ends = slots.start <= slot_of(chart.by, dossier.edition.article.ends) < slots.stop - 1
     lines = lines_of(chart, dossier, narrow, ends=ends)
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
     places = [slot_of(chart.by, line.date) + (1 if line.is_end else passed(chart.by, line.date)) for line in lines]
-    return sorted(((at - 0.5, line) for at, line in zip(places, lines, strict=True)), key=lambda placed: placed[0])
+    return sorted(((at - slots.start, line) for at, line in zip(places, lines, strict=True)), key=lambda one: one[0])
 
 
 def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequence[float], narrow: bool) -> list[Box]:
@@ -157,19 +157,16 @@ def _room(frame: Frame, bar: Bar) -> Box:
     return Box(middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words))
 
 
-def _draw_events(figure: Figure, frame: Frame, lines: Sequence[tuple[float, EventLine]], taken: Sequence[Box]) -> None:
+def _draw_events(figure: Figure, plot: tuple[float, float], told: Sequence[EventWords], taken: Sequence[Box]) -> None:
     """Draw each line down from its words to the axis, or only to what stands under it.
 
     A bar is a whole year or month: a line over it says nothing of the bar's parts, and its day is a tick at the axis.
     """
-    told = words_in_rows([(frame.px(at), line) for at, line in lines], 0, frame.px(frame.stop))
-    for (at, line), words in zip(lines, told, strict=True):
-        ceiling = (frame.top - _STRIP * words.row) * frame.per_px
+    for words in told:
         # The line where the article ends parts bars and never stops over one.
-        under = [top + 4 for left, _, right, top in taken if left < words.x < right and not line.is_end]
-        floor = max(under, default=0) * frame.per_px
-        figure.path(frame.path((at, floor), (at, ceiling)), stroke(line.line), layer="below")
+        under = [box.high + 4 for box in taken if box.left < words.x < box.right and not words.line.is_end]
+        floor = max(under, default=0)
+        words.draw(figure, plot, [(0, plot[1] - floor)])
         if floor:
-            tick = {"x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": -_TICK / frame.top}
-            figure.add_shape(type="line", line=stroke(line.line, 1.5), **tick)
-        words.write(figure, at, ceiling, bgcolor=colour("paper"))
+            x, down = words.x / plot[0], -_TICK / plot[1]
+            figure.line((x, x), (0, down), stroke(words.line.line, 1.5), xref="paper", yref="paper")
