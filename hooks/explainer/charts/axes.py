@@ -6,9 +6,11 @@ import calendar
 import math
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from ..data.dates import When
 from ..data.records import Point
+from .figure import colour
 from .words import number, short_date, short_month, width_of
 
 
@@ -75,6 +77,12 @@ def levels_of(top: float, unit: str = "") -> list[tuple[float, str]]:
     levels = [step * n for n in range(1, int(top / step) + 1)]
     words = "\u202f%" if unit == "percent" else f" {unit}".rstrip()
     return [(level, number(level) + (words if level == levels[-1] else "")) for level in levels]
+
+
+def ruled(levels: Sequence[tuple[float, str]]) -> dict[str, Any]:
+    """Return the axis of values that has a thin line with words at each level."""
+    values, words = [level for level, _ in levels], [text for _, text in levels]
+    return {"showgrid": True, "gridcolor": colour("rule-2"), "tickvals": values, "ticktext": words}
 
 
 def nice_step(top: float) -> float:

@@ -16,7 +16,7 @@ from .events import EventLine, article_end, event_lines
 from .figure import Figure, colour, stroke
 from .marks import token_of
 from .tables import check_series
-from .words import NOT_FOUND, point_hover, width_of
+from .words import NOT_FOUND, flowed, point_hover, tinted
 
 
 class BarGroup(Group):
@@ -271,38 +271,22 @@ def draw_base(figure: Figure, frame: Frame) -> None:
     figure.path(frame.path((frame.start, 0), (frame.stop, 0)), stroke("ink-3"), **frame.refs)
 
 
-@dataclass(frozen=True)
-class Key:
-    """What each colour is: sets with the row and the px from the left of their names."""
+_KEY_LINE = 18  # px
 
-    places: list[tuple[BarSet, int, float]]
 
-    @classmethod
-    def of(cls, sets: Sequence[BarSet], width: float) -> Key:
-        """Let the names flow into rows of `width` px; a name alone needs no key."""
-        if len(sets) == 1:
-            return cls([])
-        places, row, x = [], 0, 0.0
-        for one in sets:
-            if x and x + width_of(one.name) + 24 > width:
-                row, x = row + 1, 0.0
-            places.append((one, row, x))
-            x += width_of(one.name) + 40
-        return cls(places)
+def key_lines(sets: Sequence[BarSet], width: float) -> list[str]:
+    """Return what each colour is, in lines of `width` px; a name alone needs no key."""
+    names = [f"{tinted('■', one.token)}\u2002{one.name}" for one in sets if len(sets) > 1]
+    return flowed(names, width, gap="\u2003")
 
-    @property
-    def height(self) -> int:
-        """The height of all rows in px."""
-        return 20 * (self.places[-1][1] + 1) if self.places else 0
 
-    def draw(self, figure: Figure, left: float, rise: float) -> None:
-        """Draw squares and names, from `rise` px over the bars down, `left` px before them."""
-        for one, row, x in self.places:
-            start, lift = x - left, rise - 20 * row - 10
-            box: dict[str, Any] = {"x0": start, "x1": start + 10, "y0": lift - 5, "y1": lift + 5}
-            in_px = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
-            figure.add_shape(
-                type="rect", fillcolor=colour(one.token), line={"width": 0}, xanchor=0, yanchor=1, **box, **in_px
-            )
-            at = {"xanchor": "left", "yanchor": "middle", "xshift": start + 15, "yshift": lift}
-            figure.small(one.name, 0, 1, "ink-2", xref="paper", yref="paper", **at)
+def key_height(lines: Sequence[str]) -> int:
+    """Return the height of a key in px."""
+    return _KEY_LINE * len(lines) + (8 if lines else 0)
+
+
+def draw_key(figure: Figure, lines: Sequence[str], aside: float = 0) -> None:
+    """Write the key over the bars, from so many px left of them."""
+    for rank, line in enumerate(reversed(lines)):
+        up: dict[str, Any] = {"yanchor": "bottom", "yshift": _KEY_LINE * rank + 6, "xanchor": "left", "xshift": -aside}
+        figure.small(line, 0, 1, "ink-2", xref="paper", yref="paper", **up)

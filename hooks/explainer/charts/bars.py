@@ -11,11 +11,13 @@ from .bar_frame import (
     BarsChart,
     BarSet,
     Frame,
-    Key,
     bars_of,
     chosen,
     draw_bars,
     draw_base,
+    draw_key,
+    key_height,
+    key_lines,
     lines_of,
     sets_of,
     slots_of,
@@ -49,9 +51,9 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow)
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
-    names, key = row_names(points), Key.of(sets, width - 16)
+    names, key = row_names(points), key_lines(sets, width - 16)
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
-    head = 8 + key.height
+    head = 8 + key_height(key)
     figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points), width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
@@ -75,7 +77,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     for row, line in sorted(rows, key=lambda placed: placed[0]):
         figure.line((0, 1), (row, row), stroke(line.line), xref="paper")
         figure.small(line.words, 1, row, line.ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1)
-    key.draw(figure, left - 8, head)
+    draw_key(figure, key, left - 8)
     draw_base(figure, frame)
     return figure
 

@@ -14,7 +14,7 @@ from ..data.charts import ChartRecord, Group, in_two_groups
 from ..data.dossier import Dossier
 from ..data.fields import SeriesId
 from ..data.records import Point
-from .axes import nice_step
+from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, points_table
@@ -113,24 +113,19 @@ def _words(group: RowGroup, point: Point, narrow: bool) -> str:
 
 
 def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:
+    """Draw the scale: a line at each level, its words under it, those at the ends of the scale inside them."""
     room, last = 1 - 116 / span, max(values)  # the last value is written right of its dot
+    levels = [(0.0, "0"), *(levels_of(100, unit) if unit == "percent" else levels_of(last))]
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(last)
-        ticks = [10.0**power for power in range(low, math.ceil(high) + 1) if power <= high + 0.01]
+        levels = [(10.0**power, number(10.0**power)) for power in range(low, int(high + 0.01) + 1)]
         figure.update_xaxes(type="log", range=[low, low + (high - low) / room])
-    elif unit == "percent":
-        ticks = [0, 25, 50, 75, 100]
-        figure.update_xaxes(range=[0, 100])
     else:
-        step = nice_step(last)
-        ticks = [step * n for n in range(int(last / step) + 1)]
-        figure.update_xaxes(range=[0, last / room])
-    for tick in ticks:
-        full = unit == "percent" and tick == 100
-        edge = "left" if tick == ticks[0] else "right" if full else "center"
-        figure.line((tick, tick), (0, 1), stroke("rule-2"), yref="paper")
-        text = number(tick) + ("\u202f%" if full else "")
-        figure.small(text, _at(chart, tick), 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
+        figure.update_xaxes(range=[0, 100 if unit == "percent" else last / room])
+    for level, text in levels:
+        figure.line((level, level), (0, 1), stroke("rule-2"), yref="paper")
+        edge = "left" if level == levels[0][0] else "right" if unit == "percent" and level == 100 else "center"
+        figure.small(text, _at(chart, level), 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
 
 
 def _at(chart: DotsChart, value: float | None) -> float:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
 from ..data.dossier import Dossier
 from ..data.records import Point
-from .axes import day, levels_of
+from .axes import day, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
-from .figure import Figure, colour, new_figure, stroke, width_for
+from .figure import Figure, colour, new_figure, width_for
 from .line_panel import LineChart, LinePanel, Panel, draw_points
 from .tables import Table, check_series, points_table
 from .words import width_of
@@ -41,25 +40,18 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
         name, per_px, top = str(rank + 1) if rank else "", tops[rank] / (tall - 34), begin + heads[rank]
         stretches.append((top, top + tall))
         domain = [1 - (top + tall) / height, 1 - top / height]
-        axis = {"domain": domain, "range": [0, tall * per_px], "showticklabels": False}
+        zero = {"zeroline": True, "zerolinecolor": colour("ink-3"), "ticklabelstandoff": 4}
+        axis = {"domain": domain, "range": [0, tall * per_px], **ruled(levels[rank]), **zero}
         figure.update_layout({f"yaxis{name}": {**figure.layout["yaxis"], **axis}})
         held: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         held |= {"bgcolor": colour("paper"), "borderpad": 0, "xshift": _EDGE - left}
         figure.strong(record.name, 0, 1 - begin / height, **held)
-        _draw_levels(figure, name, levels[rank])
         panel = Panel(chart, record, points[rank], name, per_px, width, tall, [x for x, _ in lines])
         draw_points(figure, panel, dossier)
     for words in told:
         words.draw(figure, (width, height), stretches, _HEAD)
     _ticks(figure, chart, dossier)
     return figure
-
-
-def _draw_levels(figure: Figure, name: str, levels: Sequence[tuple[float, str]]) -> None:
-    refs = {"xref": "paper", "yref": f"y{name}"}
-    for level, text in levels:
-        figure.line((0, 1), (level, level), stroke("rule-2" if level else "ink-3"), **refs)
-        figure.small(text, 0, level, xanchor="right", xshift=-6, **refs)
 
 
 def _time_axis(figure: Figure, chart: LineChart, narrow: bool) -> None:

@@ -6,8 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..data.dossier import Dossier
-from .axes import levels_of, passed, slot_names, slot_of
-from .bar_frame import Bar, BarsChart, Frame, Key, bars_of, draw_bars, draw_base, lines_of, sets_of, slots_of
+from .axes import levels_of, passed, ruled, slot_names, slot_of
+from .bar_frame import (
+    Bar,
+    BarsChart,
+    Frame,
+    bars_of,
+    draw_bars,
+    draw_base,
+    draw_key,
+    key_height,
+    key_lines,
+    lines_of,
+    sets_of,
+    slots_of,
+)
 from .events import EventLine, EventWords, rows_height, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
@@ -24,7 +37,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one slot a year or month, its bars told apart by colour."""
     width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     sets = sets_of(chart, dossier)
-    bars, slots, key = bars_of(sets), slots_of(sets), Key.of(sets, width - 16)
+    bars, slots, key = bars_of(sets), slots_of(sets), key_lines(sets, width - 16)
     top = max(bar.end for bar in bars) or 1
     levels = [] if narrow else levels_of(top, unit)
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
@@ -38,7 +51,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     plot, foot = 220 if narrow else 250, 28 + 16 * rows + braced + lower
     lines = _lines(chart, dossier, slots, narrow)
     told = words_in_rows([(aside + at * slot_px, line) for at, line in lines], 0, width - 16)
-    figure = new_figure(plot + foot + 8 + key.height, bottom=foot, top=8 + key.height)
+    figure = new_figure(plot + foot + 8 + key_height(key), bottom=foot, top=8 + key_height(key))
     per_px = top / (plot - rows_height(told) - 36)
     frame = Frame(slots, slot_px, 0.5, per_px, plot, aside=aside)
     figure.update_xaxes(
@@ -47,16 +60,13 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         ticktext=names,
         tickfont={"color": colour("ink")},
     )
-    figure.update_yaxes(range=[0, plot * per_px], showticklabels=False)
-    for level, text in levels:
-        figure.line((0, 1), (level, level), stroke("rule-2"), xref="paper")
-        figure.small(text, 0, level, xref="paper", xanchor="left", yanchor="bottom")
+    figure.update_yaxes(range=[0, plot * per_px], ticklabelposition="inside top", **ruled(levels))
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
     taken = _write_values(figure, frame, bars, [words.x for words in told if words.line.is_end], narrow)
     _draw_events(figure, (width - 16, plot), told, taken)
-    key.draw(figure, 0, key.height)
+    draw_key(figure, key)
     draw_base(figure, frame)
     return figure
 

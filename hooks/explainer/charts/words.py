@@ -38,13 +38,24 @@ def width_of(text: str, size: float = SMALL, *, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float = SMALL, measure: Callable[[str, float], float] = width_of) -> list[str]:
     """Break a text into lines of at most `width` px; no-break spaces hold, as after “≥”."""
+    return flowed(text.split(" "), width, size, measure=measure)
+
+
+def flowed(
+    parts: Iterable[str],
+    width: float,
+    size: float = SMALL,
+    gap: str = " ",
+    measure: Callable[[str, float], float] = width_of,
+) -> list[str]:
+    """Set words or whole names one after the other, with a gap between them, in lines of at most `width` px."""
     lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
+    for part in parts:
+        longer = f"{lines[-1]}{gap}{part}" if lines else part
         if lines and measure(longer, size) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(part)
     return lines
 
 
