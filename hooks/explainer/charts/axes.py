@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from ..data.dates import When
 from ..data.records import Point
-from .figure import colour
+from .figure import Figure, colour, new_figure
 from .words import number, short_date, short_month, width_of
 
 
@@ -83,6 +83,13 @@ def ruled(levels: Sequence[tuple[float, str]]) -> dict[str, Any]:
     """Return the axis of values that has a thin line with words at each level."""
     values, words = [level for level, _ in levels], [text for _, text in levels]
     return {"showgrid": True, "gridcolor": colour("rule-2"), "tickvals": values, "ticktext": words}
+
+
+def add_panel(figure: Figure, name: str, x: Mapping[str, Any], y: Mapping[str, Any]) -> None:
+    """Give a panel axes of its own, by their number, as bare as those of a new figure."""
+    bare = new_figure(0).layout["xaxis"]
+    axes = {f"xaxis{name}": {**bare, "anchor": f"y{name}", **x}, f"yaxis{name}": {**bare, "anchor": f"x{name}", **y}}
+    figure.update_layout(axes)
 
 
 def nice_step(top: float) -> float:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..data.dossier import Dossier
-from .axes import row_after, row_names, slot_names
+from .axes import add_panel, row_after, row_names, slot_names
 from .bar_frame import (
     BarGroup,
     BarsChart,
-    BarSet,
     Frame,
     bars_of,
     chosen,
@@ -21,6 +20,7 @@ from .bar_frame import (
     lines_of,
     sets_of,
     slots_of,
+    write_values,
 )
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
@@ -58,7 +58,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     top, plot = max(point.value or 0 for point in points), width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
     room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
-    frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), top=plot, across=True)
+    frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
         tickvals=list(frame.slots),
@@ -87,7 +87,6 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     columns = 2 if narrow else len(chart.groups)
     share = (1 - _GUTTER * (columns - 1)) / columns
     figure = new_figure(_PANEL_ROW * -(-len(chart.groups) // columns), bottom=0, top=0)
-    bare = figure.layout["xaxis"]
     sets = sets_of(chart, dossier)
     slots, filled = slots_of(sets), [bar.slot for bar in bars_of(sets)]
     slot_px = (width_for(chart.size, narrow) - 16) * share / len(slots)
@@ -97,40 +96,17 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         left = column * (share + _GUTTER)
         top, plot, foot = (1 - (row * _PANEL_ROW + px) / figure.height for px in (0, _WORDS, _PANEL))
         name = str(rank + 1) if rank else ""
-        frame = Frame(slots, slot_px, 0.64, per_px, _PANEL - _WORDS, gap_px=18, name=name)
-        axes: dict[str, dict[str, Any]] = {
-            f"xaxis{name}": {
-                "domain": [left, left + share],
-                "anchor": f"y{name}",
-                "range": [frame.start, frame.stop],
-                "tickvals": list(slots),
-                "ticktext": slot_names(chart.by, slots, slot_px),
-            },
-            f"yaxis{name}": {
-                "domain": [foot, plot],
-                "anchor": f"x{name}",
-                "showticklabels": False,
-                "range": [0, frame.top * per_px],
-            },
-        }
-        figure.update_layout({axis: {**bare, **own} for axis, own in axes.items()})
+        frame = Frame(slots, slot_px, 0.64, per_px, gap_px=18, name=name)
+        x = {"domain": [left, left + share], "range": [frame.start, frame.stop], "tickvals": list(slots)}
+        y = {"domain": [foot, plot], "range": [0, (_PANEL - _WORDS) * per_px], "showticklabels": False}
+        add_panel(figure, name, {**x, "ticktext": slot_names(chart.by, slots, slot_px)}, y)
         draw_bars(figure, frame, [one], chart, dossier, filled)
-        _write_values(figure, frame, one)
+        write_values(figure, frame, one.bars)
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.strong(group.name, left, top, **where)
         figure.small(folded(_total(chart, dossier, group), slot_px * len(slots)), left, top, yshift=-17, **where)
     return figure
-
-
-def _write_values(figure: Figure, frame: Frame, one: BarSet) -> None:
-    """Write the values of a small panel over its bars, “about” as a sign where a slot has no room for the word."""
-    for bar in one.counted:
-        text = qualified(bar.point, "short")
-        if width_of(text) > frame.slot_px - 2:
-            text = qualified(bar.point, "tight")
-        at: dict[str, Any] = {"yanchor": "bottom", "yshift": bar.lift - 3, **frame.refs}
-        figure.small(text, bar.slot, bar.end, bgcolor=colour("paper"), borderpad=0, **at)
 
 
 def _total(chart: BarsChart, dossier: Dossier, group: BarGroup) -> str:

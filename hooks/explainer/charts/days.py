@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,12 +12,12 @@ from ..data.charts import SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
 from ..data.records import Point
-from .axes import day, day_of
+from .axes import add_panel, day, day_of
 from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import token_of
 from .tables import Table, points_table
-from .words import point_hover, qualified
+from .words import point_hover, qualified, short_month, tinted
 
 
 class DaysChart(SpanChart):
@@ -34,10 +33,8 @@ class DaysChart(SpanChart):
             yield "“first” and “last” lie more than 100 days apart; allowed: a span whose days can be told apart"
 
 
-_EDGE, _MARK, _AXIS = 8, 13, 40  # px: sides; height of a mark with its gap; room for days and months
+_EDGE, _MARK, _AXIS = 14, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _TOP = 6  # px over the highest words, which are nudged up
-
-_BARE = {"showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False}
 
 
 @dataclass(frozen=True)
@@ -74,10 +71,8 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(int(total) + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
     for row, top in zip(rows, tops, strict=True):
         foot = top + stack + rows_height(row.words)
-        x = {"type": "date", "range": list(row.span), "anchor": f"y{row.name}", "domain": [0, 1]}
-        y = {"range": [0, foot - top], "anchor": f"x{row.name}", "domain": [1 - foot / total, 1 - top / total]}
-        figure.update_layout({f"xaxis{row.name}": {**_BARE, **x}, f"yaxis{row.name}": {**_BARE, **y}})
-        _draw_axis(figure, row)
+        domain = [1 - foot / total, 1 - top / total]
+        add_panel(figure, row.name, _axis(row), {"range": [0, foot - top], "domain": domain, "showticklabels": False})
         for words in row.words:
             words.draw(figure, (width, total), [(top, foot)], top)
         _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.last], dossier)
@@ -103,23 +98,19 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
     placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
-    return words_in_rows(placed, 0, width)
+    return words_in_rows(placed, 2 - _EDGE, width + _EDGE - 2)
 
 
-def _draw_axis(figure: Figure, row: _Row) -> None:
-    """Draw the line of days: a stroke and a number for the 1st, 10th and 20th, the month under its first day."""
-    start, end = row.span
-    figure.add_shape(type="line", line=stroke("ink-3"), x0=start, x1=end, y0=0, y1=0, **row.refs)
+def _axis(row: _Row) -> dict[str, Any]:
+    """Return the axis of days: a stroke and a number for the 10th and 20th, the month at its first day."""
     length = (row.last - row.first).days
-    for one in (row.first + timedelta(days=offset) for offset in range(length + 1)):
-        # A short month’s row runs on into the next one, whose days have a row of their own.
-        if one.day in (1, 10, 20) and (one.month == row.first.month or length >= 31):
-            figure.line((str(one), str(one)), (0, 5), stroke("ink-3"), **row.refs)
-            if one.day == 1:
-                words, ink, held = f"1 {calendar.month_name[one.month]}", "ink", {"xanchor": "left", "xshift": -5}
-            else:
-                words, ink, held = str(one.day), "ink-3", {"xanchor": "center", "xshift": 0}
-            figure.small(words, str(one), 0, ink, yanchor="top", yshift=-4, **held, **row.refs)
+    days = [row.first + timedelta(days=offset) for offset in range(length + 1)]
+    # A short month’s row runs on into the next one, whose days have a row of their own.
+    told = [one for one in days if one.day in (1, 10, 20) and (one.month == row.first.month or length >= 31)]
+    words = [tinted(f"1 {short_month(f'{one:%B}')}", "ink") if one.day == 1 else str(one.day) for one in told]
+    ticks = {"tickvals": [*map(str, told)], "ticktext": words, "ticks": "inside", "tickcolor": colour("ink-3")}
+    line = {"showline": True, "linecolor": colour("ink-3"), "ticklabeloverflow": "allow"}
+    return {"type": "date", "range": list(row.span), **ticks, **line}
 
 
 def _draw_marks(figure: Figure, chart: DaysChart, row: _Row, points: Sequence[Point], dossier: Dossier) -> None:

@@ -16,7 +16,6 @@ from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, p
 from .bar_frame import BarsChart
 from .figure import Figure, figure_json, width_for
 from .lanes_content import LanesChart
-from .line_panel import LineChart
 from .tables import Table
 
 
@@ -43,7 +42,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(dots.DotsChart, dots.draw, dots.table),
         Kind(flow.FlowChart, flow.draw, flow.table),
         Kind(LanesChart, lanes.draw, lanes.table),
-        Kind(LineChart, line.draw, line.table),
+        Kind(line.LineChart, line.draw, line.table),
         Kind(maps.MapChart, maps.draw, maps.table),
         Kind(outcomes.OutcomesChart, outcomes.draw, outcomes.table),
         Kind(posture.PostureChart, posture.draw, posture.table),

@@ -48,6 +48,25 @@ class ValueSpot:
     box: Box
 
 
+_MEETING, _CLOSE = 1000, 6  # cost of a value on other words or a bar, and of other words so near
+
+
+def place_values(
+    values: Iterable[Iterable[tuple[float, ValueSpot]]], taken: Sequence[Box], near: float = 0
+) -> tuple[ValueSpot, ...]:
+    """Choose a spot for each value, one after the other, off what is `taken` and off the values before it.
+
+    `near` are the px between two values within which either may be read with the point of the other.
+    """
+
+    def crowding(spot: ValueSpot, before: Sequence[ValueSpot]) -> float:
+        others = [*taken, *(one.box for one in before)]
+        meeting = _MEETING * sum(map(spot.box.meets, others))
+        return meeting + _CLOSE * sum(map(spot.box.grown(near, near).meets, others)) if near else meeting
+
+    return arrangements(values, crowding, kept=1)[0][1]
+
+
 _ROW, _FIRST = 16, 16  # px: from row to row, and from a line to the middle of the first
 _GAP = 14  # px between two labels of one row
 _BESIDE_LINE = 3  # px that a label keeps from a leader or a line
@@ -162,7 +181,7 @@ _FOREIGN = 30  # cost of a name that may be read as that of another dot
 _BESIDE = 14  # px from a dot within which a name at its height is read as its own
 _MISSING = 400  # cost of no name at all
 _NAME_CLEAR = (4, 1)  # px across and up that a name keeps from lines, since letters may run wider than estimated
-_APART, _CLOSE = (10, 1), 6  # px from name to name within which two read as one line, and what that costs
+_APART = (10, 1)  # px from name to name within which two read as one line
 _LETTERS = 2  # px by which the room of a line stands over its letters
 _EDGE = 2  # px that a name keeps from the edge of the map
 
@@ -208,15 +227,14 @@ def place_with_scale(
 ) -> tuple[Box, NameSpots]:
     """Place a scale bar of a size in px in that corner of `room` which serves it and the names best, and the names."""
     width, height = size
-    candidates = _name_spots(names, taken, lines)  # what they cost is the same wherever the bar stands
-    tries = []
+    corners: list[tuple[float, NameSpot | None]] = []
     for y, x in product((room.high - height, room.low), (room.left, room.right - width)):
         box = Box(x, y, x + width, y + height)
-        free = [[one for one in of if not (one[1] and one[1].box.meets(box))] for of in candidates]
-        cost, spots = arrangements(free, _crowding)[0]
-        cost += _crossing(box, _near(lines, box)) + _MISSING * sum(map(box.meets, taken))
-        tries.append((cost, (box, spots)))
-    return min(tries, key=lambda one: one[0])[1]
+        cost = _crossing(box, _near(lines, box)) + _MISSING * sum(map(box.meets, taken))
+        corners.append((cost, NameSpot(0, "", box)))
+    (bar, *spots), *_ = (told for _, told in arrangements([corners, *_name_spots(names, taken, lines)], _crowding, 240))
+    assert bar is not None
+    return bar.box, tuple(spots)
 
 
 def _crowding(spot: NameSpot | None, before: Sequence[NameSpot | None]) -> float:

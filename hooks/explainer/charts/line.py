@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
+
+from ..data.charts import ChartRecord, SpanChart
 from ..data.dossier import Dossier
-from ..data.records import Point
-from .axes import day, levels_of, ruled
+from ..data.fields import ActorId, Date, SeriesId, Text
+from ..data.records import Part, Point
+from .axes import date_of, day, day_of, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
-from .figure import Figure, colour, new_figure, width_for
-from .line_panel import LineChart, LinePanel, Panel, draw_points
+from .figure import LABEL, Figure, colour, new_figure, stroke, width_for
+from .geometry import Box, runs_within
+from .geometry import Point as Px
+from .labels import ValueSpot, place_values
+from .marks import dots_of, token_of
 from .tables import Table, check_series, points_table
-from .words import width_of
+from .words import point_hover, width_of, written
+
+
+class LinePanel(Part):
+    """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
+
+    series: SeriesId
+    name: Text
+    actor: ActorId | None = None
+    labelled: tuple[Date, ...] = ()
+    steps: bool = False
+
+
+class LineChart(SpanChart):
+    """Series over time from zero; points further apart than `join` days are not joined."""
+
+    PARTS = (*ChartRecord.PARTS, "panels")
+    kind: Literal["line"]
+    panels: Annotated[tuple[LinePanel, ...], Field(min_length=1)]
+    join: int = 400
+    ticks: Text | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        yield from super().contradictions()
+        if self.join < 1:
+            yield "“join” is a number of days; allowed: 1 or more"
+
 
 _BETWEEN, _EDGE, _AXIS = 18, 8, 26  # px: panels apart; sides; the axis of time
 _HEAD = 24  # px: a panel’s name
+_LINE, _LEADING = 16, 4  # px from line to line of a value, and how much of that lies over its letters
+_OFF = 4  # px from a point to its value
+_ASIDE = 9  # px from the middle of a point to a value beside it
+_CLEAR = 2  # px that a value keeps from lines
+_NEAR = 6  # px between two values within which either may be read with the point of the other
+_THROUGH, _POINT, _OUTSIDE, _BROKEN = 20, 30, 100, 10  # cost of a line, a point, the edge, a second line
+_BEYOND = 6  # cost of a place that holds on less closely
 
 
 def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -34,7 +77,7 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     *begins, end = accumulate((head + tall + _BETWEEN for head in heads), initial=0)
     height = int(end) - _BETWEEN
     figure = new_figure(height + _AXIS, left=left, right=_EDGE, top=0, bottom=_AXIS)
-    _time_axis(figure, chart, narrow)
+    figure.update_xaxes(**_time_axis(chart, narrow))
     stretches = []  # px from the top of a panel to its foot
     for rank, (record, begin) in enumerate(zip(chart.panels, begins, strict=True)):
         name, per_px, top = str(rank + 1) if rank else "", tops[rank] / (tall - 34), begin + heads[rank]
@@ -46,30 +89,22 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
         held: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         held |= {"bgcolor": colour("paper"), "borderpad": 0, "xshift": _EDGE - left}
         figure.strong(record.name, 0, 1 - begin / height, **held)
-        panel = Panel(chart, record, points[rank], name, per_px, width, tall, [x for x, _ in lines])
-        draw_points(figure, panel, dossier)
+        panel = _Panel(chart, record, points[rank], name, per_px, width, tall, [x for x, _ in lines])
+        _draw_points(figure, panel, dossier)
     for words in told:
         words.draw(figure, (width, height), stretches, _HEAD)
     _ticks(figure, chart, dossier)
     return figure
 
 
-def _time_axis(figure: Figure, chart: LineChart, narrow: bool) -> None:
+def _time_axis(chart: LineChart, narrow: bool) -> dict[str, Any]:
+    """Return the axis with the name of each year in its middle, of every other where there is no room."""
     years = range(chart.first.first.year, chart.last.last.year + 1)
-    sparse = narrow and len(years) > 7
-    figure.update_xaxes(
-        type="date",
-        range=[str(chart.first.first), str(chart.last.last + timedelta(days=1))],
-        tickformat="%Y",
-        tick0="2000-01-01" if len(years) % 2 or not narrow else "2001-01-01",
-        anchor="free",
-        position=0,
-        dtick="M24" if sparse else "M12",
-        ticklabelmode="instant" if sparse else "period",
-        tickfont={"color": colour("ink")},
-    )
-    if sparse:
-        figure.update_xaxes(tickvals=[f"{year}-07-01" for year in years[::2]], ticktext=[str(y) for y in years[::2]])
+    named = years[::2] if narrow and len(years) > 7 else years
+    span = [str(chart.first.first), str(chart.last.last + timedelta(days=1))]
+    words = {"tickvals": [f"{year}-07-01" for year in named], "ticktext": [*map(str, named)]}
+    axis = {"type": "date", "anchor": "free", "position": 0, "tickfont": {"color": colour("ink")}}
+    return {**axis, "range": span, **words}
 
 
 def _lines(chart: LineChart, dossier: Dossier, narrow: bool) -> list[EventLine]:
@@ -99,6 +134,140 @@ def _ticks(figure: Figure, chart: LineChart, dossier: Dossier) -> None:
     if chart.ticks:
         first = min(line.date.first for line in lines)
         figure.small(chart.ticks, str(first), 0, xanchor="right", yanchor="bottom", xshift=-5, yshift=1)
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """A panel of a chart: its record and points, the number of its axes, how much of the value a px is, its size in px.
+
+    `events` are the px at which lines of events run through it.
+    """
+
+    chart: LineChart
+    record: LinePanel
+    points: Sequence[Point]
+    name: str
+    per_px: float
+    width: float
+    height: float
+    events: Sequence[float]
+
+    @property
+    def refs(self) -> dict[str, Any]:
+        """The axes to which shapes and labels refer."""
+        return {"xref": "x", "yref": f"y{self.name}"}
+
+    @property
+    def counted(self) -> list[Point]:
+        """The points that have a value."""
+        return [point for point in self.points if point.value is not None]
+
+    @cached_property
+    def runs(self) -> list[list[Point]]:
+        """The points that the line joins: it breaks where one is missing and where two lie too far apart."""
+        runs: list[list[Point]] = [[]]
+        for point in self.points:
+            if point.value is None or (runs[-1] and (day_of(point) - day_of(runs[-1][-1])).days > self.chart.join):
+                runs.append([])
+            if point.value is not None:
+                runs[-1].append(point)
+        return [run for run in runs if run]
+
+    def px(self, point: Point) -> Px:
+        """Return where a point stands, from the lower left corner."""
+        return self.chart.share(day_of(point)) * self.width, (point.value or 0) / self.per_px
+
+    @cached_property
+    def lines(self) -> list[list[Px]]:
+        """All lines in px: its own, by steps where it has steps, and those of the events."""
+        lines = []
+        for run in self.runs:
+            line: list[Px] = []
+            for x, y in map(self.px, run):
+                if self.record.steps and line:
+                    line.append((x, line[-1][1]))
+                line.append((x, y))
+            lines.append(line)
+        return lines + [[(x, 0.0), (x, self.height)] for x in self.events]
+
+
+def _draw_points(figure: Figure, panel: _Panel, dossier: Dossier) -> None:
+    """Draw the line and the points of a panel, and write the values that its record names."""
+    chart, record, token = panel.chart, panel.record, token_of(panel.record.actor)
+    axes: dict[str, Any] = {"xaxis": "x", "yaxis": f"y{panel.name}"}
+    parts = [((None, None), *((str(day_of(point)), point.value) for point in run)) for run in panel.runs]
+    style = {"color": colour(token), "width": 2, "shape": "hv" if record.steps else "linear"}
+    figure.polyline(
+        [pair for part in parts for pair in part][1:],  # None parts the runs
+        f"{chart.id}-line{panel.name}",
+        record.name,
+        line=style,
+        connectgaps=False,
+        cliponaxis=False,
+        **axes,
+    )
+    figure.dots(
+        [str(day_of(point)) for point in panel.counted],
+        [point.value for point in panel.counted],
+        [point_hover(point, dossier.series[record.series].unit, dossier) for point in panel.counted],
+        marker=dots_of(panel.counted, token, 7, 1.5),
+        uid=f"{chart.id}-points{panel.name}",
+        name=record.name,
+        **axes,
+    )
+    gaps = [_gap(figure, panel, point) for point in panel.points if point.value is None]
+    labelled = [point for point in panel.counted if point.date in record.labelled]
+    spots = place_values((_spots(panel, point) for point in labelled), gaps, _NEAR)
+    for point, spot in zip(labelled, spots, strict=True):
+        figure.strong(spot.text, str(day_of(point)), point.value, **spot.held, **panel.refs)
+
+
+def _gap(figure: Figure, panel: _Panel, point: Point) -> Box:
+    """Draw the bracket of a missing point and its words, beside a line that would cut them; return their room."""
+    when = date_of(point)
+    rest = (when.last - when.first) / 4
+    left, right, high = str(when.first + rest), str(when.last - rest), 30 * panel.per_px
+    bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
+    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **panel.refs)
+    x, half = panel.px(point)[0], width_of("found") / 2
+    cut = next((line for line in panel.events if abs(line - x) < half + 3), None)
+    at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3
+    over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
+    figure.small("not<br>found", str(day(when)), high, **panel.refs, **over)
+    return Box(at - half, 0, at + half, 62)
+
+
+def _spots(panel: _Panel, point: Point) -> Iterator[tuple[float, ValueSpot]]:
+    """Yield the spots of a value in one line and, where it has a qualifier, in two, with what they cost."""
+    at, room = panel.px(point), Box(-_OFF, 0, panel.width + _ASIDE, panel.height)
+    others = [other for other in map(panel.px, panel.counted) if other != at]
+    for number, text in enumerate(written(point)):
+        for dear, spot in _round(at, text, panel.record.steps):
+            through = sum(any(runs_within(line, spot.box.grown(_CLEAR, _CLEAR))) for line in panel.lines)
+            covered = sum(map(spot.box.grown(3, 3).holds, others))
+            outside = not (room.holds(spot.box[:2]) and room.holds(spot.box[2:]))
+            cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _OUTSIDE * outside
+            yield dear + cost, spot
+
+
+def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
+    """Yield the spots round a point: over it, beside it, under it; a step is better left of its riser."""
+    (x, y), wide, high = at, width_of(text, LABEL, bold=True), (text.count("<br>") + 1) * _LINE - _LEADING
+    levels = {"bottom": (y + _OFF, _OFF, 0.0), "middle": (y - high / 2, 0.0, 2.0), "top": (y - _OFF - high, -_OFF, 3.0)}
+    for yanchor, (foot, up, dear) in levels.items():
+        # How far the near edge of a value lies beyond its point: it ends a little behind it, or clear of a line there.
+        for order, beyond in enumerate((-_ASIDE,) if yanchor == "middle" else (_OFF, -_ASIDE - 3)):
+            ways = {
+                "center": (x - wide / 2, 0.0, 1.0 if step else 0.0),
+                "right": (x + beyond - wide, beyond, 0.0 if step else 1.1),
+                "left": (x - beyond, -beyond, 2.0 if step else 1.0),
+            }
+            if yanchor == "middle" or order:
+                del ways["center"]
+            for xanchor, (left, shift, turned) in ways.items():
+                box = Box(left, foot, left + wide, foot + high)
+                held = {"xanchor": xanchor, "align": xanchor, "yanchor": yanchor, "xshift": shift, "yshift": up}
+                yield dear + turned + _BEYOND * order, ValueSpot(text, held, box)
 
 
 def table(chart: LineChart, dossier: Dossier) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..data.dossier import Dossier
@@ -20,16 +20,13 @@ from .bar_frame import (
     lines_of,
     sets_of,
     slots_of,
+    write_values,
 )
 from .events import EventLine, EventWords, rows_height, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
-from .labels import ValueSpot, arrangements
-from .words import folded, qualified, width_of
+from .words import folded, width_of
 
-_LINE = 1.3  # of the size: the height of a line
-_ON_A_LINE = 12  # cost of a value on a line; a px sideways costs 1, a px up 2
-_MEETING, _OUTSIDE = 1000, 1000  # cost of a value on a bar or another value, and out of the figure
 _TICK = 4  # px by which a line that stops over a bar is taken up under the axis
 
 
@@ -53,7 +50,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     told = words_in_rows([(aside + at * slot_px, line) for at, line in lines], 0, width - 16)
     figure = new_figure(plot + foot + 8 + key_height(key), bottom=foot, top=8 + key_height(key))
     per_px = top / (plot - rows_height(told) - 36)
-    frame = Frame(slots, slot_px, 0.5, per_px, plot, aside=aside)
+    frame = Frame(slots, slot_px, 0.5, per_px, aside=aside)
     figure.update_xaxes(
         range=[frame.start - aside / slot_px, frame.stop],
         tickvals=list(slots),
@@ -64,7 +61,8 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
-    taken = _write_values(figure, frame, bars, [words.x for words in told if words.line.is_end], narrow)
+    ends = [words.x for words in told if words.line.is_end]
+    taken = write_values(figure, frame, bars, SMALL if narrow else LABEL, ends)
     _draw_events(figure, (width - 16, plot), told, taken)
     draw_key(figure, key)
     draw_base(figure, frame)
@@ -115,56 +113,6 @@ def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> li
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
     places = [slot_of(chart.by, line.date) + (1 if line.is_end else passed(chart.by, line.date)) for line in lines]
     return sorted(((at - slots.start, line) for at, line in zip(places, lines, strict=True)), key=lambda one: one[0])
-
-
-def _write_values(figure: Figure, frame: Frame, bars: Sequence[Bar], lines: Sequence[float], narrow: bool) -> list[Box]:
-    """Write the values over the bars, and return the room in px that bars, gaps and values take.
-
-    `lines` are the px of lines that a value had better leave whole.
-    """
-    size = SMALL if narrow else LABEL
-    taken = [_room(frame, bar) for bar in bars]
-    counted = [bar for bar in bars if bar.is_counted]
-    wanted = (_spots(frame, bar, size, taken, lines) for bar in counted)
-    spots = arrangements(wanted, lambda spot, before: _crowding(spot.box, [one.box for one in before]), kept=1)[0][1]
-    ground = {} if narrow else {"bgcolor": colour("paper")}  # wide figures have lines of value behind
-    for bar, spot in zip(counted, spots, strict=True):
-        held = {"size": size, "borderpad": 0, "yanchor": "bottom", **spot.held, **ground, **frame.refs}
-        figure.strong(spot.text, bar.slot, bar.end, **held)
-    return [*taken, *(spot.box for spot in spots)]
-
-
-def _spots(
-    frame: Frame, bar: Bar, size: int, taken: Sequence[Box], lines: Sequence[float]
-) -> Iterator[tuple[float, ValueSpot]]:
-    """Yield the spots of a value over its bar, in one line where its slot has the room, with what they cost."""
-    text = qualified(bar.point, "short")
-    if width_of(text, size, bold=True) > frame.slot_px - 4:
-        text = qualified(bar.point, "lines")
-    wide, high = width_of(text, size, bold=True), (text.count("<br>") + 1) * size * _LINE - 4
-    for up in (0, 14, 28):
-        foot = bar.end / frame.per_px + bar.lift + up
-        for aside in range(-10, 11):
-            left = frame.px(bar.slot) + aside - wide / 2
-            box = Box(left, foot, left + wide, foot + high)
-            cut = sum(box.left - 2 < line < box.right + 2 for line in lines)
-            outside = box.left <= -6 or box.right > frame.px(frame.stop) + 8
-            held = {"yshift": bar.lift - 1 + up, **({"xshift": aside} if aside else {})}
-            cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside + _crowding(box, taken)
-            yield cost, ValueSpot(text, held, box)
-
-
-def _crowding(box: Box, others: Sequence[Box]) -> float:
-    return _MEETING * sum(map(box.meets, others))
-
-
-def _room(frame: Frame, bar: Bar) -> Box:
-    """Return the room of a bar with its open top, or of the bracket and the words of a missing count."""
-    middle, half = frame.px(bar.slot), frame.share * frame.slot_px / 2
-    if bar.is_counted:
-        return Box(middle - half, 0, middle + half, bar.end / frame.per_px + (8 if bar.is_open else 0))
-    half = max(half, max(map(width_of, frame.gap_words)) / 2)
-    return Box(middle - half, 0, middle + half, frame.gap_px + 3 + SMALL * _LINE * len(frame.gap_words))
 
 
 def _draw_events(figure: Figure, plot: tuple[float, float], told: Sequence[EventWords], taken: Sequence[Box]) -> None:

@@ -74,21 +74,25 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-# How a value says its qualifier: in words, beside a mark, where there is little room, and in a line over the number.
+# How a value says its qualifier: in words, beside a mark, and in a line over the number.
 _LIGHT = '<span style="font-weight:400">{}</span><br>'
 _QUALIFIED: Mapping[str, Mapping[str, str]] = {
     "full": {"at-least": "≥\u202f{}", "about": "about {}", "derived": "{} (derived)"},
     "short": {"at-least": "≥\u202f{}", "about": "about {}", "derived": "{}*"},
-    "tight": {"at-least": "≥\u202f{}", "about": "≈\u202f{}", "derived": "{}*"},
     "lines": {"at-least": _LIGHT.format("at least") + "{}", "about": _LIGHT.format("about") + "{}", "derived": "{}*"},
 }
 
 
-def qualified(given: Point | Alternative, form: Literal["full", "short", "tight", "lines"] = "full") -> str:
+def qualified(given: Point | Alternative, form: Literal["full", "short", "lines"] = "full") -> str:
     """Write a value with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
     if given.value is None:
         return NOT_FOUND
     return _QUALIFIED[form].get(given.qualifier, "{}").format(number(given.value))
+
+
+def written(given: Point | Alternative) -> list[str]:
+    """Return how a value may stand at its mark: in one line and, where it has a qualifier, in two."""
+    return list(dict.fromkeys((qualified(given, "short"), qualified(given, "lines"))))
 
 
 def counted(point: Point, unit: str) -> str:
