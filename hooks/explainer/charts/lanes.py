@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -27,7 +27,6 @@ _MONTHS = -18  # px: where the names of months begin
 _STACK = 7  # px from one triangle of a stack to the next
 _EDGE = 3  # px between the outermost row of a lane and the lane's edge
 _BARE = 16  # px from a lane's line to its edge where no label stands
-_BESIDE = 10  # px from a stack to its month's total
 
 
 def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -113,11 +112,11 @@ class _Grid:
 
 @dataclass(frozen=True)
 class _Placed:
-    """What stands in the rows of a lane: labels of moves, stacks of what is counted, totals of months."""
+    """What stands in the rows of a lane: labels of moves, totals of months, stacks of what is counted."""
 
     labels: Sequence[tuple[Move, LabelSpot]]
-    stacks: Sequence[Box] = ()
-    totals: Sequence[tuple[str, LabelSpot]] = ()
+    totals: Sequence[tuple[str, LabelSpot]]
+    stacks: Sequence[Box]
 
     @property
     def boxes(self) -> list[Box]:
@@ -160,53 +159,25 @@ def _laid_out(lanes: Lanes) -> tuple[_Grid, Mapping[str, _Placed]]:
 
 def _placed(grid: _Grid, lane: str) -> _Placed:
     """Place what belongs to a lane; ContentError where its labels do not fit."""
-    lanes, crossings = grid.lanes, grid.crossings(lane)
-    stacks, totals = [], []
-    if lanes.counts and lanes.counts.actor == lane:
-        stacks = _stacks(grid, lanes.counts)
-        totals = _totals(grid, lanes.counts, stacks, crossings)
+    lanes, stacks = grid.lanes, []
     moves = [move for move in lanes.moves if move.event.actor == lane]
-    wanted = []
-    for move in moves:
-        first, last = grid.x(move.event.date.first), grid.x(move.event.date.last)
-        wanted.append(LabelWanted(first, width_of(f"{move.when} {move.words}"), last))
-    taken = (*stacks, *(spot.box for _, spot in totals))
+    spans = [(grid.x(move.event.date.first), grid.x(move.event.date.last)) for move in moves]
+    words = [f"{move.when} {move.words}" for move in moves]
+    if lanes.counts and lanes.counts.actor == lane:
+        days = [(date_of(day), day.value or 1) for day in lanes.counts.days]
+        stacks = [Box(grid.x(when.first) - 6, -8 - _STACK * high, grid.x(when.first) + 6, 0) for when, high in days]
+        for month, total in lanes.counts.totals.items():
+            _, when = max((high, when) for when, high in days if when.start.startswith(month))
+            spans.append((grid.x(when.first), grid.x(when.first)))
+            words.append(total)
+    wanted = [LabelWanted(first, width_of(told), last) for (first, last), told in zip(spans, words, strict=True)]
     try:
-        spots = place(wanted, -2, grid.width + 6, taken=taken, lines=crossings)
+        spots = place(wanted, -2, grid.width + 6, taken=stacks, lines=grid.crossings(lane))
     except ValueError as error:
         found = f"the labels of {lanes.dossier.edition.actors[lane].word} do not fit: {error}"
         raise ContentError([lanes.chart.fault(found)]) from error
-    return _Placed(list(zip(moves, spots, strict=True)), stacks, totals)
-
-
-def _stacks(grid: _Grid, counts: Counts) -> list[Box]:
-    """Return the room above the lane that the stacked triangles take."""
-    days = [(grid.x(date_of(day).first), day.value or 1) for day in counts.days]
-    return [Box(x - 6, -_STACK * high - 8, x + 6, 0) for x, high in days]
-
-
-def _totals(
-    grid: _Grid, counts: Counts, stacks: Sequence[Box], crossings: Sequence[Box]
-) -> list[tuple[str, LabelSpot]]:
-    """Return each month's total where it covers the fewest lines: beside the month's stacks, else under the lane."""
-    wanted = []
-    for month, words in counts.totals.items():
-        dates = [(date_of(day), day.value or 0) for day in counts.days]
-        days = [(grid.x(when.first), value) for when, value in dates if when.start.startswith(month)]
-        spots = [spot for spot in _beside(days, width_of(words)) if spot.box.left >= 0 and spot.box.right <= grid.width]
-        wanted.append([(sum(map(spot.covers, (*stacks, *crossings))), spot) for spot in spots])
-    found = arrangements(wanted, lambda spot, before: sum(spot.covers(other.box) for other in before))
-    return list(zip(counts.totals.values(), found[0][1], strict=True))
-
-
-def _beside(days: Sequence[tuple[float, float]], width: float) -> Iterator[LabelSpot]:
-    """Yield the places of a total, the best first: before the tallest or the first stack, after the last, under all."""
-    first, last, tallest = days[0][0], days[-1][0], max(days, key=lambda pair: pair[1])[0]
-    for right in (tallest - _BESIDE, first - _BESIDE):
-        yield LabelSpot(row(1, right - width, right), right - 6)
-    yield LabelSpot(row(1, last + _BESIDE, last + _BESIDE + width), last + _BESIDE + 6)
-    yield LabelSpot(row(-1, last + 6 - width, last + 6), last)
-    yield LabelSpot(row(-1, first - 6, first - 6 + width), first)
+    most = len(moves)
+    return _Placed([*zip(moves, spots[:most], strict=True)], [*zip(words[most:], spots[most:], strict=True)], stacks)
 
 
 def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
@@ -232,15 +203,10 @@ def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
 
 def _draw_lanes(sheet: Sheet, grid: _Grid) -> None:
     """Draw the ground of the lane in the middle, the months, the capitals with their lines, and the article's end."""
-    middle, between = grid.lanes.middle, grid.lanes.chart.between
+    middle = grid.lanes.middle
     top, bottom = grid.edges[middle]
     sheet.ground(-_LEFT / grid.width, top, 1 + _RIGHT / grid.width, bottom, "wash", xref="paper", yref="y")
-    for day in between.month_starts:
-        x = max(0.0, grid.x(day) - grid.per_day / 2)
-        sheet.rule(x, 0, x, grid.height, "rule-2")
-        if grid.width - x > 40:
-            words = f"{day:%B}" + (f" {day.year}" if day <= between.first else "")
-            sheet.words(words, x, 1, "ink-3", "left bottom", yref="paper", xshift=3, yshift=4, tight=False)
+    sheet.months(grid.lanes.chart.between, lambda day: max(0, grid.x(day) - grid.per_day / 2), (0, grid.height), -12)
     for lane, y in grid.lines.items():
         sheet.rule(0, y, grid.width, y, "rule")
         actor, size = grid.lanes.dossier.edition.actors[lane], 17 if lane == middle else 15
@@ -302,5 +268,4 @@ def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tup
         hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
         sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
     for words, spot in totals:
-        # A total above the line stands on the level of the triangles.
-        _write(sheet, words, spot, y + (3 if spot.box.high < 0 else 0), f"{counts.actor}-ink", tight=False)
+        _write(sheet, words, spot, y, f"{counts.actor}-ink")

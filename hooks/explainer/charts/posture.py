@@ -16,7 +16,7 @@ from .events import article_end, words_in_rows
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, event_words
 from .tables import Row, Table
-from .words import short_date, short_month, status_words, tinted, width_of, wrap
+from .words import short_date, status_words, tinted, width_of, wrap
 
 
 class Trigger(Part):
@@ -114,12 +114,7 @@ def _draw_ladder(
     for level, y in levels.items():
         sheet.rule(left, y, width, y, "rule-2")
         sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
-    for day in chart.between.month_starts:
-        x = left + (day - first).days * (room / days)
-        sheet.rule(x, base, x, base + 6, "rule")
-        words = short_month(f"{day:%B}") if narrow else f"{day:%B}"
-        if width - x > width_of(words):
-            sheet.words(words, x, base + 14, "ink-3", "left", tight=False)
+    sheet.months(chart.between, x_of, (base, base + 6), base + 14)
     sheet.rule(left, base, width, base, "rule")
     points = [(x_of(event.date.first), levels[step.level]) for step, event in told]
     known = [x_of(event.date.first) + _CLEAR for _, event in told if event.date.first <= ends]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Actor
 from ..data.records import Event
 from .figure import SMALL, Figure, colour, new_figure
 from .geometry import Point
 from .marks import add_status_mark, arrow_head
-from .words import SERIF, claim_hover, statement_hover
+from .words import SERIF, claim_hover, short_month, statement_hover, width_of
 
 
 class Sheet(Figure):
@@ -39,6 +42,21 @@ class Sheet(Figure):
         self.add_shape(
             type="rect", x0=x0, y0=y0, x1=x1, y1=y1, fillcolor=colour(token), line={"width": 0}, layer="below", **more
         )
+
+    def months(self, between: When, x_of: Callable[[date], float], ends: tuple[float, float], y: float) -> None:
+        """Draw a line where each month begins, and its name at a height in px, as long as all have the room for it."""
+        width, height = self.plot
+        days = between.month_starts
+        edges = [*map(x_of, days), width]
+        rooms = [until - x - 4 for x, until in pairwise(edges)]
+        names = [f"{day:%B}" for day in days]
+        if any(width_of(short_month(name)) <= room < width_of(name) for name, room in zip(names, rooms, strict=True)):
+            names = [short_month(name) for name in names]
+        for day, name, x, room in zip(days, names, edges, rooms, strict=False):
+            self.rule(x, ends[0], x, ends[1], "rule-2")
+            dated = f"{name} {day.year}" if day == days[0] or day.month == 1 else name
+            words = next((words for words in (dated, name) if width_of(words) <= room), "")
+            self.words(words, x, 1 - y / height, "ink-3", "left middle", yref="paper", xshift=3, tight=False)
 
     def words(
         self,
