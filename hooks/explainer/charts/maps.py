@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -15,9 +15,10 @@ from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, PlaceId, Text, matching
 from ..data.problem import ContentError
 from ..data.records import Part
+from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, Point, curve, encloses, runs_within
-from .labels import SIDES, NameSpots, NameWanted, place_beside, place_with_scale, shift
+from .geometry import Box, Point, curve, encloses
+from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
 from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outlines, region_borders
 from .marks import arrow_head
 from .tables import Row, Table
@@ -127,6 +128,7 @@ class MapChart(ChartRecord):
 _LONGEST, _INSIDE = 130, 14  # px: the longest scale bar, its distance from the edge
 _ASIDE, _LINE = 7, 16  # px: from a route to its label, from line to line
 _BESIDE = {"point": 7, "end": 7, "area": 12}  # px from the middle of a mark to its name
+_MARKS = {"point": ("circle", 6, 0), "end": ("x-thin", 8, 2), "area": ("circle-open", 16, 2)}  # with px of size, stroke
 _COUNTRY = 14  # px, the size of the names of countries
 _BEHIND = 3  # cost of a note behind its name; under it both are found more easily
 _DASHES = {"documented": "solid", "schematic": "7px,4px"}
@@ -135,19 +137,13 @@ _DASHES = {"documented": "solid", "schematic": "7px,4px"}
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     drawing = _Map.begun(chart, dossier, narrow)
-    drawing.add_land()
-    taken = [room for number, route in enumerate(chart.routes) if (room := drawing.add_route(number, route))]
+    for number, route in enumerate(chart.routes):
+        drawing.add_route(number, route)
+    taken = [drawing.add_label(route) for route in chart.routes if route.label]
     taken += [drawing.add_country(named) for named in chart.names if named.narrow or not narrow]
-    lines = drawing.lines()
     if chart.inset:
         taken.append(drawing.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
-    room, bar = drawing.view.px_box(drawing.view.box), ScaleBar.of(drawing.view, _LONGEST)
-    places = drawing.add_places(chart.places, drawing.project, room)
-    taken += [place.mark_room for place in places]
-    wanted = [place.wanted(room) for place in places]
-    scale, spots = place_with_scale(wanted, bar.size, room.grown(-_INSIDE, -_INSIDE), taken, lines)
-    drawing.add_scale(bar, scale)
-    drawing.add_names(places, spots)
+    drawing.add_places(chart.places, taken, ScaleBar.of(drawing.view, _LONGEST))
     return drawing.figure
 
 
@@ -179,7 +175,7 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Map:
-    """A map in the making: its record, the land under it, what leads from degrees to km and to px, and the figure."""
+    """A map, or an inset of it, in the making: its record, land and view, the figure, and the number of its axes."""
 
     chart: MapChart
     dossier: Dossier
@@ -187,85 +183,105 @@ class _Map:
     project: Project
     view: MapView
     figure: Figure
+    name: str = ""
 
     @classmethod
     def begun(cls, chart: MapChart, dossier: Dossier, narrow: bool) -> _Map:
-        """Return a map with nothing but water on it."""
+        """Return a map with its land."""
         ground, frame = geometry(chart.base, dossier, chart.id), chart.frame
         project = lcc(ground["crs"])
         km, high = (frame.narrow_km, frame.narrow_height) if narrow else (frame.wide_km, frame.height)
         view = MapView.around(chart.id, project(frame.lon, frame.lat), km, high, width_for(chart.size, narrow))
         figure = new_figure(view.px_high, left=0, right=0, top=0, bottom=0)
         figure.update_layout(plot_bgcolor=colour("water"))
-        left, low, right, high = view.box
-        figure.update_xaxes(range=[left, right], showticklabels=False, constrain="domain")
-        figure.update_yaxes(range=[low, high], showticklabels=False, scaleanchor="x", constrain="domain")
-        edge = {"color": colour("rule"), "width": 1}
-        figure.add_shape(type="rect", xref="paper", yref="paper", x0=0, x1=1, y0=0, y1=1, line=edge)
-        return cls(chart, dossier, ground, project, view, figure)
+        drawing = cls(chart, dossier, ground, project, view, figure)
+        drawing.add_land(1, 1, "rule")
+        return drawing
+
+    @property
+    def axes(self) -> dict[str, str]:
+        """The axes on which it is drawn."""
+        return {"xaxis": f"x{self.name}", "yaxis": f"y{self.name}"}
 
     def way(self, route: Route) -> list[Point]:
         """Return where a route leads, in km."""
         return [self.project(place.lon, place.lat) for place in map(self.dossier.places.__getitem__, route.places)]
 
-    def add_land(self) -> None:
-        """Draw countries and the borders of regions; the country in focus is filled strongly on a map of continents."""
-        focus, is_far = self.dossier.edition.map.focus, self.chart.base != "region"
+    def add_land(self, wide: float, high: float, edge: str) -> None:
+        """Draw countries and the borders of regions on so much of the figure’s width and height.
+
+        The country in focus is filled strongly on a map of continents.
+        """
+        left, low, right, top = self.view.box
+        x = {"range": [left, right], "domain": [0, wide], "constrain": "domain", "showticklabels": False}
+        y = {"range": [low, top], "domain": [0, high], "constrain": "domain", "showticklabels": False}
+        add_panel(self.figure, self.name, x, {**y, "scaleanchor": f"x{self.name}"})
+        refs = {"xref": "paper", "yref": "paper"}
+        self.figure.add_shape(type="rect", x0=0, x1=wide, y0=0, y1=high, line=stroke(edge), **refs)
+        focus, is_far = self.dossier.edition.map.focus, self.chart.base != "region" and not self.name
         for land in outlines(self.ground, self.view.with_rim, focus):
             is_focus = land.code == focus
             fill = (self.dossier.edition.middle.id if is_far else "land-focus") if is_focus else "land"
-            self.figure.polyline(
-                _whole_km([*land.points, land.points[0]]),
-                f"land-{land.code}-{land.number}",
-                land.name,
-                fill="toself",
-                hoveron="fills",
-                hoverinfo="text",
-                text=land.name,
-                fillcolor=colour(fill),
-                line={"color": colour("ink-3" if is_focus else "border"), "width": 1.4 if is_focus else 0.8},
-                opacity=0.5 if is_focus and is_far else 1,  # among continents it is too small for a quiet tint
+            # Among continents the country is too small for a quiet tint.
+            area: dict[str, Any] = {
+                "fill": "toself",
+                "fillcolor": colour(fill),
+                "opacity": 0.5 if is_focus and is_far else 1,
+            }
+            told: dict[str, Any] = {"hoveron": "fills", "hoverinfo": "text", "text": land.name}
+            style = {"color": colour("ink-3" if is_focus else "border"), "width": 1.4 if is_focus else 0.8}
+            points, name = (
+                _rounded([*land.points, land.points[0]], self.view),
+                f"{land.code}{self.name}-{land.number}",
             )
+            self.figure.polyline(points, name, land.name, line=style, **area, **told, **self.axes)
         for number, line in enumerate(region_borders(self.ground, self.view.with_rim)):
-            style = {"color": colour("border"), "width": 0.7, "dash": "1px,3px"}
-            self.figure.polyline(_whole_km(line), f"oblasts-{number}", "oblast borders", line=style)
+            name, style = f"oblasts{self.name}-{number}", {"color": colour("border"), "width": 0.7, "dash": "1px,3px"}
+            self.figure.polyline(_rounded(line, self.view), name, "oblast borders", line=style, **self.axes)
 
-    def lines(self, start: int = 0) -> list[list[Point]]:
-        """Return the borders and routes drawn so far, in px, from a trace on; dotted borders of regions are none."""
+    def lines(self) -> list[list[Point]]:
+        """Return the borders and routes drawn so far, in px; dotted borders of regions are none."""
         return [
             [self.view.px(point) for point in zip(trace["x"], trace["y"], strict=True)]
-            for trace in self.figure.data[start:]
-            if "lines" in trace["mode"] and not trace["uid"].startswith("oblasts")
+            for trace in self.figure.data
+            if trace["xaxis"] == self.axes["xaxis"] and "lines" in trace["mode"] and "oblasts" not in trace["uid"]
         ]
 
     def write(self, text: str, at: Point, token: str, font: Mapping[str, Any] | None = None, **more: Any) -> None:
         """Write a text with a rim in the colour of its ground, so that no border cuts through its letters."""
         rim = ", ".join([f"0 0 2px {self.colour_under(at)}"] * 4)
         style = {"size": SMALL, "color": colour(token), "shadow": rim, **(font or {})}
-        self.figure.text(text, *at, font=style, **more)
+        self.figure.text(text, *at, font=style, xref=f"x{self.name}", yref=f"y{self.name}", **more)
 
     def colour_under(self, point: Point) -> str:
         """Return the colour of the area that was drawn last at a point in km."""
         for trace in reversed(self.figure.data):
-            if trace.get("fill") and encloses(list(zip(trace["x"], trace["y"], strict=True)), point):
+            is_area = trace["xaxis"] == self.axes["xaxis"] and trace.get("fill")
+            if is_area and encloses(list(zip(trace["x"], trace["y"], strict=True)), point):
                 return str(trace["fillcolor"])
         return colour("water")
 
-    def add_route(self, number: int, route: Route) -> Box | None:
-        """Draw a route and what is written beside its probable legs; return the room of that in px."""
-        points, claim = self.way(route), claim_hover(self.dossier, route.claims[0])
-        sure = len(points) - route.likely
-        tail = _bowed(points[sure - 1 :], route.bend)
+    def legs(self, route: Route) -> tuple[list[Point], list[Point]]:
+        """Return in km the legs of a route that are known, and those that are only probable."""
+        points, sure = self.way(route), len(route.places) - route.likely
+        return points[:sure], _bowed(points[sure - 1 :], route.bend)
+
+    def add_route(self, number: int, route: Route) -> None:
+        """Draw a route with an arrow at its end."""
+        known, likely = self.legs(route)
+        claim = claim_hover(self.dossier, route.claims[0])
         hover = "<br>".join([folded(route.label or "Route"), f"{route.drawn} line", claim])
-        for name, piece, dash in (("known", points[:sure], _DASHES[route.drawn]), ("likely", tail, "1.5px,4px")):
+        for name, piece, dash in (("known", known, _DASHES[route.drawn]), ("likely", likely, "1.5px,4px")):
             if len(piece) > 1:
                 style = {"color": colour(route.actor), "width": 2.4, "dash": dash}
-                head = arrow_head(len(piece), 12 if piece[-1] == points[-1] else 0, route.actor)
-                told = (f"route-{number}-{name}", f"route {number + 1}, {name}", hover)
-                self.figure.polyline(piece, *told, mode="lines+markers", line=style, marker=head)
-        if not route.label:
-            return None
-        lines, at = route.label.split(" / "), tail[len(tail) // 4]
+                head = arrow_head(len(piece), 12 if piece[-1] == likely[-1] else 0, route.actor)
+                told = (f"route{self.name}-{number}-{name}", f"route {number + 1}, {name}", hover)
+                self.figure.polyline(piece, *told, mode="lines+markers", line=style, marker=head, **self.axes)
+
+    def add_label(self, route: Route) -> Box:
+        """Write the label of a route beside its probable legs; return its room in px."""
+        likely, lines = self.legs(route)[1], str(route.label).split(" / ")
+        at = likely[len(likely) // 4]
         self.write("<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
         (x, y), up = self.view.px(at), _LINE * len(lines) / 2
         return Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
@@ -277,83 +293,73 @@ class _Map:
         return Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
 
     def add_inset(self, inset: Inset, share: float) -> Box:
-        """Draw the inset with its land, routes and places in the lower left corner; return its room in px."""
-        box = Box.around(self.project(inset.lon, inset.lat), inset.km / 2, inset.km * inset.height / 2)
-        left, bottom, right, _ = self.view.box
-        zoom = (right - left) * share / inset.km
-
-        def moved(point: Point) -> Point:
-            return round(left + (point[0] - box[0]) * zoom, 1), round(bottom + (point[1] - box[1]) * zoom, 1)
-
-        def area(name: str, points: Iterable[Point], fill: str, line: str) -> None:
-            style = {"color": colour(line), "width": 0.8}
-            self.figure.polyline(map(moved, points), name, name, fill="toself", fillcolor=colour(fill), line=style)
-
-        before, focus = len(self.figure.data), self.dossier.edition.map.focus
-        area("inset", box.corners, "water", "ink-2")
-        for land in outlines(self.ground, box, focus):
-            colours = ("land-focus", "ink-3") if land.code == focus else ("land", "border")
-            area(f"inset-{land.code}-{land.number}", land.points, *colours)
+        """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px."""
+        middle, px = self.project(inset.lon, inset.lat), round(self.view.px_wide * share)
+        view = MapView.around(self.chart.id, middle, inset.km, inset.height, px)
+        frame = stroke("ink-2")
+        self.figure.polyline(view.box.corners, "inset-frame", "what the inset shows", line=frame, **self.axes)
+        part = replace(self, view=view, name="2")
+        part.add_land(view.px_wide / self.view.px_wide, view.px_high / self.view.px_high, "ink-2")
         for number, route in enumerate(self.chart.routes):
-            name, style = f"inset-route-{number}", stroke(route.actor, 2.4, _DASHES[route.drawn])
-            for run in runs_within(self.way(route), box):
-                self.figure.polyline(map(moved, run), name, name, line=style)
-        for name, corners in (("inset-rim", map(moved, box.corners)), ("inset-frame", box.corners)):
-            self.figure.polyline(corners, name, name, line=stroke("ink-2"))
-        room, lines = self.view.px_box(Box(*moved(box[:2]), *moved(box[2:]))), self.lines(before)
-        places = self.add_places(inset.places, lambda lon, lat: moved(self.project(lon, lat)), room)
-        wanted = [place.wanted(room) for place in places]
-        self.add_names(places, place_beside(wanted, [place.mark_room for place in places], lines))
-        return room
+            part.add_route(number, route)
+        part.add_places(inset.places, [])
+        return view.px_box(view.box).moved(0, self.view.px_high - view.px_high)
 
-    def add_places(self, dots: Sequence[Dot], project: Project, room: Box) -> list[_Place]:
-        """Draw the marks of places that are to stand in `room`, in px; ContentError where one lies outside."""
-        ink, area, places = colour("ink"), colour(self.dossier.edition.middle.id), []
-        marks: Mapping[str, Mapping[str, Any]] = {
-            "point": {"symbol": "circle", "size": 6, "color": ink},
-            "end": {"symbol": "x-thin", "size": 8, "color": ink, "line": {"width": 2, "color": ink}},
-            "area": {"symbol": "circle-open", "size": 16, "color": area, "line": {"width": 2}},
-        }
-        for dot in dots:
-            place = self.dossier.places[dot.place]
-            km = project(place.lon, place.lat)
-            px = self.view.px(km)
-            if not room.holds(px):
-                found = f"“{dot.place}” lies outside the map"
-                raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
-            told = [f"<b>{place.name}</b>", folded(dot.note or ""), folded(place.note or "")]
-            told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
-            self.figure.mark(*km, f"place-{dot.place}", place.name, "<br>".join(filter(None, told)), **marks[dot.mark])
-            places.append(_Place(dot, km, px, [place.name, *(dot.note.split(" / ") if dot.note else ())]))
-        return places
-
-    def add_scale(self, bar: ScaleBar, room: Box) -> None:
-        """Draw the scale bar at the foot of its room, its km over it."""
-        points = [self.view.km(point) for point in bar.points(room)]
-        self.figure.polyline(points, "scale", "scale bar", line={"color": colour("ink-2"), "width": 1.2})
-        foot = self.view.km((room.middle[0], room.high))
-        self.write(bar.words, foot, "ink-2", yanchor="bottom")
-
-    def add_names(self, places: Sequence[_Place], spots: NameSpots) -> None:
-        """Write each name at its spot; ContentError where one has none."""
+    def add_places(self, dots: Sequence[Dot], taken: Sequence[Box], bar: ScaleBar | None = None) -> None:
+        """Draw the marks of places with their names, and a scale bar; ContentError where one has no room."""
+        room, places = self.view.px_box(self.view.box), [self.add_mark(dot) for dot in dots]
+        wanted, taken = [place.wanted(room) for place in places], [*taken, *(place.mark_room for place in places)]
+        if bar:
+            corner, spots = place_with_scale(wanted, bar.size, room.grown(-_INSIDE, -_INSIDE), taken, self.lines())
+            self.add_scale(bar, corner)
+        else:
+            spots = place_beside(wanted, taken, self.lines())
         for place, spot in zip(places, spots, strict=True):
             if spot is None:
                 found = f"the name of “{place.dot.place}” finds no room beside it"
                 raise ContentError([self.chart.fault(found, "a wider “frame” or fewer places")])
-            name, *notes = place.lines
-            across, down = shift(spot.side, place.aside)
-            anchors: dict[str, Any] = {}
-            if across:
-                align = "left" if across > 0 else "right"
-                anchors |= {"xanchor": align, "xshift": across, "align": align}
-            if down:
-                anchors |= {"yanchor": "top" if down > 0 else "bottom", "yshift": -down}
-            words = ("<br>", " ")[spot.form].join([name, *(tinted(note, "ink-2") for note in notes)])
-            self.write(words, place.km, "ink", **anchors)
+            self.add_name(place, spot)
+
+    def add_mark(self, dot: Dot) -> _Place:
+        """Draw the mark of a place; ContentError where it lies outside."""
+        place = self.dossier.places[dot.place]
+        km = self.project(place.lon, place.lat)
+        if not self.view.box.holds(km):
+            found = f"“{dot.place}” lies outside the map"
+            raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
+        symbol, size, width = _MARKS[dot.mark]
+        ink = colour(self.dossier.edition.middle.id if dot.mark == "area" else "ink")
+        marker = {"symbol": symbol, "size": size, "color": ink, "line": {"width": width, "color": ink}}
+        told = [f"<b>{place.name}</b>", folded(dot.note or ""), folded(place.note or "")]
+        told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
+        about = {"uid": f"place-{dot.place}", "name": place.name, "marker": marker, **self.axes}
+        self.figure.dots([km[0]], [km[1]], ["<br>".join(filter(None, told))], **about)
+        return _Place(dot, km, self.view.px(km), [place.name, *(dot.note.split(" / ") if dot.note else ())])
+
+    def add_scale(self, bar: ScaleBar, room: Box) -> None:
+        """Draw the scale bar at the foot of its room, its km over it."""
+        points, style = [self.view.km(point) for point in bar.points(room)], stroke("ink-2", 1.2)
+        self.figure.polyline(points, "scale", "scale bar", line=style, **self.axes)
+        self.write(bar.words, self.view.km((room.middle[0], room.high)), "ink-2", yanchor="bottom")
+
+    def add_name(self, place: _Place, spot: NameSpot) -> None:
+        """Write the name of a place at its spot."""
+        name, *notes = place.lines
+        across, down = shift(spot.side, place.aside)
+        anchors: dict[str, Any] = {}
+        if across:
+            align = "left" if across > 0 else "right"
+            anchors |= {"xanchor": align, "xshift": across, "align": align}
+        if down:
+            anchors |= {"yanchor": "top" if down > 0 else "bottom", "yshift": -down}
+        words = ("<br>", " ")[spot.form].join([name, *(tinted(note, "ink-2") for note in notes)])
+        self.write(words, place.km, "ink", **anchors)
 
 
-def _whole_km(points: Iterable[Point]) -> Iterable[tuple[int, int]]:
-    return ((round(x), round(y)) for x, y in points)
+def _rounded(points: Iterable[Point], view: MapView) -> Iterable[Point]:
+    """Round points to about half a px."""
+    decimals = 0 if view.km_per_px > 0.5 else 1
+    return ((round(x, decimals or None), round(y, decimals or None)) for x, y in points)
 
 
 def _bowed(points: list[Point], bend: float) -> list[Point]:
