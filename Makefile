@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms test test-content edits lint bench pins clean
+.PHONY: help serve build check terms addresses test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -33,6 +33,9 @@ check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text,
 
 terms: $(VENV)/site.done ## Print where each term is marked, and what a changed glossary adds or takes away
 	@$(BIN)/python -m explainer terms
+
+addresses: $(VENV)/site.done ## Add new addresses to the list of those that are to last
+	@$(BIN)/python -m explainer addresses
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown.extensions.toc import slugify
 
 from explainer.charts.bar_frame import BarsChart
 from explainer.publication.publication import Publication, read_publication
@@ -127,7 +128,12 @@ def _title(editor: Editor) -> None:
 
 
 def _heading(editor: Editor) -> None:
-    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", r"## \1, once more", text, count=1))
+    """Give a heading other words, and keep the address that it had."""
+
+    def other_words(heading: re.Match[str]) -> str:
+        return f"## {heading[1]}, once more {{#{slugify(heading[1], '-')}}}"
+
+    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", other_words, text, count=1))
 
 
 def _change(editor: Editor) -> None:
@@ -195,6 +201,9 @@ def _no_chart(editor: Editor) -> None:
     entry = rf"(?m)^{id_}:\n(?:(?: .*)?\n)*?(?=^[\w#]|\Z)"
     editor.change("data/charts.yml", lambda text: re.sub(entry, "", text))
     editor.replace(rf"(?m)^/// chart \| {id_}\n(?:    .*\n)*///\n", "")
+    redirects = editor.root / "data/redirects.yml"
+    with redirects.open("a", encoding="utf-8") as file:
+        file.write(f"\n{id_}:\n  from: charts/{id_}/\n  gone: yes\n  since: 2026-12-01\n")
 
 
 EDITS: dict[str, Callable[[Editor], None]] = {

@@ -58,6 +58,15 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, SitePage]:
         """All pages by address (“glossary/”); 404.html is left out, as its links start from the root."""
+        return {address: page for address, page in self._all.items() if '<body class="moved">' not in page.text}
+
+    @cached_property
+    def moved(self) -> dict[str, SitePage]:
+        """What stands at the addresses of pages that are gone."""
+        return {address: page for address, page in self._all.items() if address not in self.pages}
+
+    @cached_property
+    def _all(self) -> dict[str, SitePage]:
         found = {}
         for path in sorted(self.folder.rglob("*.html")):
             address = path.relative_to(self.folder).as_posix().removesuffix("index.html")
@@ -85,7 +94,7 @@ class Site:
 
     def broken_links(self) -> Iterator[str]:
         """Yield each link to a page, a file or an anchor that is not there, and each id that a page names and lacks."""
-        for page in (*self.pages.values(), self.not_found):
+        for page in (*self._all.values(), self.not_found):
             yield from (f"{page.address} names #{id_}" for id_ in page.lacks())
             links = (urljoin("http://site/" + page.address, href) for href in page.links())
             yield from (f"{page.address} → {link}" for link in links if not self.leads(link))

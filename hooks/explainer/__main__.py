@@ -1,10 +1,13 @@
-"""`python -m explainer check`: data and prose, without building the site; `terms`: where each term is marked."""
+"""`python -m explainer check`: data and prose, without building the site; `terms`: where each term is marked;
+`addresses`: the list of all addresses, with those that are new.
+"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from .checks.addresses import list_addresses
 from .checks.checks import check
 from .checks.glossary import concordance
 from .checks.report import FORMATS, Report
@@ -15,7 +18,7 @@ from .publication.publication import read_publication
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit 1 when there is something to mend."""
     parser = argparse.ArgumentParser(prog="python -m explainer", description=__doc__)
-    parser.add_argument("command", choices=["check", "terms"])
+    parser.add_argument("command", choices=["check", "terms", "addresses"])
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder that holds data/ and docs/")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how the report is written")
     options = parser.parse_args(arguments)
@@ -23,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
         publication = read_publication(options.root)
         if options.command == "terms":
             print(*concordance(publication, options.root), sep="\n")
+            return 0
+        if options.command == "addresses":
+            print(*list_addresses(publication, options.root / "data"), sep="\n")
             return 0
         report = check(publication)
     except ContentError as error:

@@ -24,6 +24,7 @@ from searching import astray, searching
 
 from explainer.checks.checks import check
 from explainer.pages.extension import leftovers
+from explainer.pages.moved import all_lasting
 from explainer.publication.publication import Publication
 
 CHARTS = yaml.safe_load((ROOT / "data/charts.yml").read_text(encoding="utf-8"))
@@ -77,6 +78,10 @@ def test_every_page_is_built(site: Site) -> None:
 
 def test_every_internal_link_and_anchor_resolves(site: Site) -> None:
     assert list(site.broken_links()) == []
+
+
+def test_every_address_that_is_to_last_is_there(site: Site, publication: Publication) -> None:
+    assert [one for one in all_lasting(publication) if not site.leads(f"http://site/{one.lstrip('/')}")] == []
 
 
 def test_ids_are_unique_on_every_page(site: Site) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..data.problem import Problem
+from ..data.problem import Problem, counted
 from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
+from .addresses import address_problems, new_addresses
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
@@ -30,7 +31,15 @@ def check(publication: Publication, *, with_uses: bool = True) -> Report:
     if with_uses:
         problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
     problems.update(exceptions.problems, exceptions.unused())
-    return Report(tuple(sorted(problems)), exceptions.used, summary(publication))
+    return Report(tuple(sorted(problems)), exceptions.used, summary(publication), tuple(_notes(publication)))
+
+
+def _notes(publication: Publication) -> Iterator[str]:
+    """Yield what is no fault and good to know."""
+    if new := new_addresses(publication):
+        told = ", ".join(new[:3]) + (f" and {len(new) - 3} more" if len(new) > 3 else "")
+        many = counted(new, "address", "addresses")
+        yield f"{many} not yet in data/addresses.txt: {told}; “make addresses” adds them"
 
 
 def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:
@@ -64,3 +73,4 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from shown_twice(publication)
     yield from unused(publication)
     yield from map(Finding, glossary_problems(publication))
+    yield from map(Finding, address_problems(publication))

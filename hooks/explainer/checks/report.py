@@ -126,11 +126,15 @@ class Exceptions:
 
 @dataclass(frozen=True)
 class Report:
-    """What is wrong, and which exceptions hold; `summary` says in a line what was looked at."""
+    """What is wrong, and which exceptions hold; `summary` says in a line what was looked at.
+
+    `notes` are no faults: what somebody should look at in time.
+    """
 
     problems: tuple[Problem, ...]
     exceptions: tuple[Allowed, ...] = ()
     summary: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def in_words(report: Report) -> str:
@@ -144,6 +148,9 @@ def in_words(report: Report) -> str:
     if report.exceptions:
         lines.append(f"{counted(report.exceptions, 'exception')} allowed:")
         lines += [f"  {allowed.file}:{allowed.line}: {allowed}" for allowed in report.exceptions]
+    if report.notes:
+        lines.append(f"{counted(report.notes, 'note')}:")
+        lines += [f"  {note}" for note in report.notes]
     return "\n".join([*lines, *filter(None, (report.summary,))])
 
 
@@ -158,6 +165,7 @@ def for_github(report: Report) -> str:
     for allowed in report.exceptions:
         place = f"file={_escaped(allowed.file, also=':,')},line={allowed.line}"
         lines.append(f"::notice {place}::{_escaped(f'exception allowed: {allowed}')}")
+    lines += (f"::notice::{_escaped(note)}" for note in report.notes)
     return "\n".join([*lines, *filter(None, (report.summary,))])
 
 
@@ -174,6 +182,7 @@ def as_json(report: Report) -> str:
     told = {
         "problems": [asdict(problem) | {"message": str(problem)} for problem in report.problems],
         "exceptions": [{name: getattr(allowed, name) for name in fields} for allowed in report.exceptions],
+        "notes": list(report.notes),
         "summary": report.summary,
     }
     return json.dumps(told, ensure_ascii=False, indent=1)

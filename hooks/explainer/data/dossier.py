@@ -12,6 +12,7 @@ from typing import TypeVar
 from .charts import ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
+from .lasting import read_addresses
 from .problem import Problem, nearest_name, not_utf8
 from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
@@ -26,6 +27,7 @@ from .records import (
     Place,
     Question,
     Record,
+    Redirect,
     Scenario,
     Series,
     Source,
@@ -41,7 +43,9 @@ KINDS: Mapping[str, type[Record]] = {
     "exceptions": Exemption,
     "changes": Change,
     "questions": Question,
+    "redirects": Redirect,
 }
+OPTIONAL = ("redirects",)  # files that an edition can do without
 
 
 Used = TypeVar("Used")
@@ -60,7 +64,10 @@ def gathered(pairs: Iterable[tuple[Used, User]]) -> Mapping[Used, tuple[User, ..
 
 @dataclass(frozen=True)
 class Dossier:
-    """All records by kind and id, in the order of their files."""
+    """All records by kind and id, in the order of their files.
+
+    `addresses` are those that the site has had so far, each with its line in their list.
+    """
 
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
@@ -77,6 +84,8 @@ class Dossier:
     exceptions: Mapping[str, Exemption]
     changes: Mapping[str, Change]
     questions: Mapping[str, Question]
+    redirects: Mapping[str, Redirect]
+    addresses: Mapping[str, int]
     edition: Edition
     geo: Path
 
@@ -175,9 +184,10 @@ def read_data(
     problems += _out_of_order(records["article"])
     if RECORDS.keys() <= known.keys():
         problems += _astray(records["questions"], set().union(*(known[kind] for kind in RECORDS)))
+    addresses = read_addresses(folder, problems)
     if len(problems) > before or edition is None:
         return None, known
-    return Dossier(**records, edition=edition, geo=folder / "geo"), known
+    return Dossier(**records, addresses=addresses, edition=edition, geo=folder / "geo"), known
 
 
 def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
@@ -185,6 +195,8 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     try:
         return read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
     except FileNotFoundError:
+        if name in OPTIONAL:
+            return YamlFile(file)
         problems.append(Problem(file, 0, 0, "the file is missing"))
     except UnicodeDecodeError as error:
         problems.append(not_utf8(file, error))

@@ -91,6 +91,16 @@ Country = Annotated[
     matching(r"[A-Z]{2}", "the country’s two capital letters, such as BY"),
     only(COUNTRIES.get, "“{}” is no country; allowed: its letters in ISO 3166, such as BY, PL, RU or UA"),
 ]
+# As it stands behind the site's own, with “/” for the front page; of signs that mean the same to every host.
+_SEGMENT = r"[A-Za-z0-9][A-Za-z0-9._~-]*/"
+Address = Annotated[
+    Text,
+    matching(
+        rf"(?:/|(?:{_SEGMENT})+)(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
+        "an address under the site such as glossary/ or glossary/#term, of plain letters, digits and hyphens; "
+        "that of the front page is /",
+    ),
+]
 
 
 # Where the ids of a kind stand, if not in a file of its own.

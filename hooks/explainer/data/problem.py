@@ -73,9 +73,9 @@ def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     return Problem(file, line, column, found, "the encoding UTF-8")
 
 
-def counted(things: Sized, word: str) -> str:
-    """Say how many there are: “1 problem”, “3 problems”."""
-    return f"{len(things)} {word}" + ("" if len(things) == 1 else "s")
+def counted(things: Sized, word: str, words: str = "") -> str:
+    """Say how many there are: “1 problem”, “3 problems”; `words` where an s does not make them several."""
+    return f"{len(things)} {word if len(things) == 1 else words or word + 's'}"
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str:

@@ -114,7 +114,7 @@ def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     for part in path:
         field = model.model_fields.get(str(part))
         model = next(_models(field.annotation), model) if field else model
-    return [name for name in model.model_fields if name not in _OWN]
+    return [field.alias or name for name, field in model.model_fields.items() if name not in _OWN]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

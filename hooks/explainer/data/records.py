@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from .fields import (
     ActorId,
+    Address,
     ClaimId,
     Country,
     Date,
@@ -391,6 +392,31 @@ class Change(Record):
     title: Text
     what: Text
     pages: tuple[PageName, ...] = ()
+
+
+class Redirect(Record):
+    """An address of the site that led somewhere once, and where it leads now."""
+
+    old: Address = Field(alias="from", description="the address that is gone")
+    to: Address | None = Field(None, description="where it leads now")
+    gone: bool = Field(False, description="whether what stood there is gone, and nothing stands in for it")
+    since: Day = Field(description="since when")
+    why: Text | None = Field(None, description="what became of it, in a sentence for readers")
+
+    def contradictions(self) -> Iterator[str]:
+        if self.gone == bool(self.to):
+            found = "both “to” and “gone: yes”" if self.gone else "neither “to” nor “gone: yes”"
+            yield f"the entry has {found}; allowed: one of the two"
+
+    @property
+    def page(self) -> str:
+        """The page of the old address, which may be gone itself."""
+        return self.old.partition("#")[0]
+
+    @property
+    def anchor(self) -> str:
+        """The place on that page; "" where the whole page is meant."""
+        return self.old.partition("#")[2]
 
 
 class Question(Record):

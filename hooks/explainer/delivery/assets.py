@@ -93,7 +93,7 @@ def asset_files(
     styles = {f"{SHEETS}{name}.css": [texts[path] for path in paths] for name, paths in sheets.items()}
     for name in _WITH_ACTORS:
         styles[f"{SHEETS}{name}.css"].append(actors)
-    styles[f"{SHEETS}booklet.css"] = [texts[f"{SHEETS}booklet.css"]]
+    styles |= {path: [texts[path]] for path in (f"{SHEETS}booklet.css", f"{SHEETS}moved.css")}
     # Apart and last, for paper has the last word, and a screen does not wait for it.
     styles[f"{SHEETS}print.css"] = [texts[f"{SHEETS}print.css"], heads]
     together = dict.fromkeys(scripts)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from markdown.serializers import to_html_string
@@ -17,7 +19,7 @@ from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.problem import ContentError, Problem
 from ..data.vocabularies import STATUSES
-from ..delivery.assets import actor_styles, asset_files
+from ..delivery.assets import SHEETS, actor_styles, asset_files
 from ..pages.boxes import minutes_to_read
 from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
@@ -26,11 +28,13 @@ from ..pages.templates import rendered
 from ..pictures.design import DEVICE, dark_values, light_values
 from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
 from ..prose.moments import number_word
+from ..publication.addresses import moved_pages
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import HEADS, Publication, picture_names, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
+from .moved import moved_files
 from .pictures import picture_files, share_files
 from .search import SearchIndex
 from .structured import Subject, structured_script
@@ -108,6 +112,7 @@ class Build:
             **chart_exports(publication),
             **chart_pages(publication, shared=not self.drawn_late),
             **dict(assets.values()),
+            **moved_files(publication, self.assets[f"{SHEETS}moved.css"]),
             "feed.xml": "",  # links may lead to it; its template writes it
         }
         if not self.drawn_late:
@@ -143,6 +148,8 @@ class Build:
             "subjects": self.subjects,
             "kinds": CHANGE_WORDS,
             "licence": LICENCE,
+            "moved_pages": moved_pages(self.publication),
+            "folder": urlsplit(self.publication.site_url).path.rstrip("/"),
             "statuses": STATUSES.values(),
             "theme_colours": {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]},
             "drawn_device": DEVICE,
@@ -152,6 +159,7 @@ class Build:
             "feed_id": _feed_id,
             "script_source": _script_source,
             "number_word": number_word,
+            "pattern": re.escape,
             "whole_address": whole_address,
         }
 

@@ -21,6 +21,7 @@ from .context import Mentions, PageContext, PageTreeprocessor
 from .definitions import Definitions
 from .inline import register_inline
 from .markup import Rooted
+from .moved import MovedTreeprocessor
 from .term_marks import TermTreeprocessor
 
 
@@ -93,6 +94,7 @@ class ExplainerExtension(BlocksExtension):
         if not self._prose_only:
             for name, make in self._late_passes.items():  # over pages that the passes above have finished
                 md.treeprocessors.register(make(context, md), name, 14)
+        md.treeprocessors.register(MovedTreeprocessor(context, md), "moved", 2)  # when headings have their ids
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
 

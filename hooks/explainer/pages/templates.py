@@ -94,6 +94,11 @@ def rendered(name: str, publication: Publication, view: View | None = None, /, *
     return _elements(_TEMPLATES.get_template(f"blocks/{name}.html").render(seen), name)
 
 
+def whole_page(name: str, publication: Publication, **view: object) -> str:
+    """Return what `overrides/NAME.html` makes of a page that stands apart from the theme."""
+    return _TEMPLATES.get_template(f"{name}.html").render(publication=publication, **view)
+
+
 def made(macro: str, *values: object) -> Element:
     """Return the element that a macro of `overrides/blocks/parts.html` makes, one that looks nothing up."""
     (element,) = _elements(getattr(_TEMPLATES.get_template("blocks/parts.html").module, macro)(*values), "parts")

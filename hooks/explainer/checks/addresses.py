@@ -1,0 +1,93 @@
+"""Whether every address that the site has had still leads somewhere, and where `data/redirects.yml` leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ..data.lasting import FILE, as_list
+from ..data.problem import Problem, counted, listing, nearest_name
+from ..data.records import Redirect
+from ..pages.moved import all_lasting
+from ..publication.addresses import LISTINGS, address_of, charts_on_pages
+from ..publication.publication import Publication
+
+_LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)\)")
+
+
+def address_problems(publication: Publication) -> Iterator[Problem]:
+    """Yield every address that is lost, every entry that leads astray, every link that goes a roundabout way."""
+    living = all_lasting(publication)
+    redirects = publication.dossier.redirects.values()
+    moved = {one.old: one for one in redirects}
+    yield from _lost(publication, living, moved.keys())
+    yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
+    yield from _roundabout(publication, {one.old: one.to for one in redirects if one.to and one.old not in living})
+
+
+def new_addresses(publication: Publication) -> list[str]:
+    """Return the lasting addresses that the list does not have yet, once there is one."""
+    known = publication.dossier.addresses
+    return sorted(all_lasting(publication) - known.keys()) if known else []
+
+
+def list_addresses(publication: Publication, folder: Path) -> Iterator[str]:
+    """Write the list of addresses in `folder`, with those that are new, and say so; none is taken out."""
+    known = publication.dossier.addresses.keys()
+    new = sorted(all_lasting(publication) - known)
+    (folder / FILE).write_text(as_list([*known, *new]), encoding="utf-8", newline="\n")
+    yield f"{counted(new, 'address', 'addresses')} added to data/{FILE}, which has {len(known) + len(new)}"
+    yield from (f"  {address}" for address in new[:20])
+
+
+def _lost(publication: Publication, living: Collection[str], moved: Collection[str]) -> Iterator[Problem]:
+    known = publication.dossier.addresses
+    new = [address for address in living if address not in known]
+    listing_records = {address_of(page.name) for page in publication.pages if page.blocks & LISTINGS.keys()}
+    for address, line in known.items():
+        page, mark, anchor = address.partition("#")
+        # Places of a page that is gone go where the page goes.
+        if address in living or address in moved or (mark and page not in living):
+            continue
+        allowed = f"an entry in data/redirects.yml with “from: {address}” and where it leads now, or “gone: yes”"
+        if mark and page not in listing_records:
+            allowed = f"“{{#{anchor}}}” behind the words of its heading, or {allowed}"
+        nearest = nearest_name(address, [one for one in new if one.partition("#")[0] == page or not mark])
+        yield Problem("data/addresses.txt", line, 1, f"the address “{address}” is gone", allowed, nearest)
+
+
+def _astray(
+    redirects: Collection[Redirect], living: Collection[str], targets: Collection[str], moved: Collection[str]
+) -> Iterator[Problem]:
+    first: dict[str, Redirect] = {}
+    for one in redirects:
+        other = first.setdefault(one.old, one)
+        if other is not one:
+            yield _of(one, f"“from” is “{one.old}”, as it is of “{other.id}” on line {other.line}", "one entry for it")
+        if one.old in living:
+            yield _of(one, f"“from” is “{one.old}”, and that address is alive", "an address that is gone")
+        if one.to in moved and one.to not in living:
+            yield _of(one, f"“to” is “{one.to}”, which has moved itself", "the address at which it stands now")
+        elif one.to and one.to not in targets:
+            page, mark, _ = one.to.partition("#")
+            near = [address for address in targets if address.partition("#")[0] == page] if mark else []
+            allowed = listing([address for address in targets if "#" not in address], 6)
+            if mark and page in targets:
+                allowed = "a heading, record or chart of that page"
+            yield _of(one, f"“to” is “{one.to}”, which leads nowhere", allowed, nearest_name(one.to, near or targets))
+
+
+def _of(redirect: Redirect, found: str, allowed: str, nearest: str = "") -> Problem:
+    return Problem.of_record("redirects", redirect.line, f"“{redirect.id}”: {found}", allowed, nearest)
+
+
+def _roundabout(publication: Publication, moved: dict[str, str]) -> Iterator[Problem]:
+    """Yield links to places that have moved; links to pages that are gone MkDocs finds."""
+    for page in publication.pages:
+        for line in page.lines if moved else ():
+            for link in _LINK.finditer(line.text):
+                old = f"{address_of(link['page'] or page.name)}#{link['anchor']}"
+                if old in moved:
+                    found = f"the link leads to “{old}”, which has moved"
+                    yield Problem(page.file, line.number, link.start() + 3, found, f"a link to “{moved[old]}”")

@@ -1,0 +1,55 @@
+"""Pages that are gone: at each old address a small page leads on, on every host and from a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..data.records import Redirect
+from ..pages.templates import whole_page
+from ..publication.addresses import moved_pages, names_of
+from ..publication.publication import Publication, whole_address
+
+
+@dataclass(frozen=True)
+class Way:
+    """From an old address to where a redirect leads: a link, and what the page there is called; "" where it is gone.
+
+    `whole` is the new address as search engines want it, with the site's host where that is known.
+    """
+
+    redirect: Redirect
+    link: str
+    whole: str
+    page: str
+
+
+def moved_files(publication: Publication, sheet: str) -> Mapping[str, str]:
+    """Return the pages at old addresses by their paths; `sheet` is the path of their styles."""
+    redirects = {one.old: one for one in publication.dossier.redirects.values()}
+    leading = moved_pages(publication)
+    gone = [one.old for one in redirects.values() if one.gone and not one.anchor]
+    files = {}
+    for old in (*leading, *gone):
+        root = "../" * old.count("/")
+        # Of a chart that moved the embed goes along; the entry is that of the chart.
+        one = redirects[old if old in redirects else old.removesuffix("embed/")]
+        places = [_way(place, place.to or "", root, publication) for place in redirects.values() if place.page == old]
+        files[f"{old}index.html"] = whole_page(
+            "moved",
+            publication,
+            way=_way(one, leading.get(old, ""), root, publication),
+            places=[place for place in places if place.redirect.anchor],
+            root=root,
+            sheet=root + sheet,
+        )
+    return files
+
+
+def _way(redirect: Redirect, to: str, root: str, publication: Publication) -> Way:
+    page, mark, anchor = to.partition("#")
+    path = page.lstrip("/")
+    link = f"{root}{path}index.html{mark}{anchor}" if to else ""
+    whole = whole_address(path, publication.site_url) or root + path
+    named = names_of(publication)
+    return Way(redirect, link, whole, named.get(page) or named.get(page.removesuffix("embed/"), ""))

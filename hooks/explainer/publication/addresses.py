@@ -1,0 +1,100 @@
+"""The addresses of the site that last, and where those that are gone lead now.
+
+An address is written as it stands behind the site's own: `glossary/#term`, and `/` for the front page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..data.records import Redirect
+from .publication import Publication
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A block that lists all records of a kind; what begins the ids of the entries and those of their headings."""
+
+    kind: str
+    entry: str = ""
+    heading: str = ""
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "changes": Listing("changes", entry="change-"),
+    "claims": Listing("claims", heading="claim-"),
+    "evidence": Listing("article"),
+    "glossary": Listing("glossary", heading="term-"),
+    "people": Listing("people", heading="person-"),
+    "places": Listing("places"),
+    "scenarios": Listing("scenarios"),
+    "sources": Listing("sources"),
+    "timeline": Listing("events"),
+}
+
+
+def address_of(page: str) -> str:
+    """Return the address of a page by its name: “claims.md” stands at “claims/”."""
+    return "/" if page == "index.md" else f"{page.removesuffix('.md')}/"
+
+
+def source_of(address: str) -> str:
+    """Return an address as the engine writes links: “claims/#id” as “claims.md#id”."""
+    path, mark, anchor = address.partition("#")
+    return ("index.md" if path == "/" else f"{path.rstrip('/')}.md") + mark + anchor
+
+
+def names_of(publication: Publication) -> Mapping[str, str]:
+    """Return what links call each page, by its address."""
+    charts = publication.dossier.charts.values()
+    pages = {address_of(page.name): "Home" if page.is_home else page.short for page in publication.pages}
+    return pages | {f"charts/{chart.id}/": chart.title for chart in charts}
+
+
+def lasting(publication: Publication) -> Iterator[str]:
+    """Yield the address of every page, and of every record on the page that lists its kind."""
+    dossier = publication.dossier
+    for page in publication.pages:
+        here = address_of(page.name)
+        yield here
+        for block in sorted(page.blocks & LISTINGS.keys()):
+            listing = LISTINGS[block]
+            yield from (f"{here}#{listing.entry}{id_}" for id_ in getattr(dossier, listing.kind))
+        if "evidence" in page.blocks:
+            yield from sorted({f"{here}#{statement.paragraph}" for statement in dossier.article.values()})
+    yield from (f"charts/{id_}/" for id_ in dossier.charts)
+
+
+def charts_on_pages(publication: Publication) -> Iterator[str]:
+    """Yield where charts stand on pages; what lasts is the page that each has to itself."""
+    for page in publication.pages:
+        shown = (mention.id for mention in page.mentions if mention.kind == "charts")
+        yield from (f"{address_of(page.name)}#chart-{id_}" for id_ in shown)
+
+
+def moved_pages(publication: Publication) -> Mapping[str, str]:
+    """Return where pages that have moved lead, by their old addresses; a chart's page takes its embed with it."""
+    moved = {}
+    for one in publication.dossier.redirects.values():
+        if one.to and not one.anchor:
+            moved[one.old] = one.to
+            if one.old.startswith("charts/") and one.old != "charts/":
+                moved[f"{one.old}embed/"] = f"{one.to}embed/" if one.to.startswith("charts/") else one.to
+    return moved
+
+
+def moved_from(publication: Publication, page: str) -> tuple[Redirect, ...]:
+    """Return the places that a page by its name once had, or that a page which leads to it had."""
+    here, moved = address_of(page), moved_pages(publication)
+    return tuple(
+        one
+        for one in publication.dossier.redirects.values()
+        if one.anchor and moved.get(one.page, one.page).partition("#")[0] == here
+    )
+
+
+def ids_of(redirect: Redirect, blocks: frozenset[str]) -> tuple[str, ...]:
+    """Return the ids that an old place may have had on a page with these blocks: a record's heading has one, too."""
+    listings = (LISTINGS[block] for block in sorted(blocks & LISTINGS.keys()))
+    return (redirect.anchor, *(f"{one.heading}{redirect.anchor}" for one in listings if one.heading))
