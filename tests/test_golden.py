@@ -39,6 +39,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     root = tmp_path_factory.mktemp("few")
     shutil.copytree(EDITION / "data", root / "data")
     (root / "docs").mkdir()
+    shutil.copytree(EDITION / "docs/assets/pictures", root / "docs/assets/pictures")
     for page in GOLDEN.glob("*.md"):
         shutil.copy(page, root / "docs")
     for name, kept in yaml.safe_load((GOLDEN / "few.yml").read_text(encoding="utf-8")).items():

@@ -18,12 +18,13 @@ def _git(root: Path, *arguments: str) -> None:
     ("files", "suite"),
     [
         (["docs/about.md", "data/claims.yml", "data/geo/region.json", "docs/more/Łódź.md"], "test-content"),
+        (["docs/assets/pictures/quay.webp", "data/pictures.yml"], "test-content"),
         (["docs/about.md", "hooks/explainer_hooks.py"], "test"),
         (["docs/assets/stylesheets/site.css"], "test"),
         (["mkdocs.yml"], "test"),
         (["tests/data/x.yml"], "test"),
     ],
-    ids=["content", "engine too", "a style", "settings", "tests"],
+    ids=["content", "a picture", "engine too", "a style", "settings", "tests"],
 )
 def test_a_change_asks_for(tmp_path: Path, files: list[str], suite: str) -> None:
     _git(tmp_path, "init")

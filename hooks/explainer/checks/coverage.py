@@ -25,6 +25,7 @@ _UNUSED = {
     "charts": "no page shows this chart",
     "claims": "no page cites this claim, and no event tells it",
     "glossary": "no page uses this term, and no used term leads to it",
+    "pictures": "no page shows this picture",
     "places": "no claim names this place and no chart shows it",
     "sources": "no record rests on this source",
 }
@@ -33,7 +34,7 @@ _UNUSED = {
 def unused(publication: Publication) -> Iterator[Finding]:
     """Yield every record that nothing on the site uses; of terms it is known later."""
     dossier, blocks = publication.dossier, {name for page in publication.pages for name in page.blocks}
-    cited = {kind: _mentioned(publication, kind) for kind in ("claims", "article", "charts")}
+    cited = {kind: _mentioned(publication, kind) for kind in ("claims", "article", "charts", "pictures")}
     explained = {cite[1] for term in dossier.glossary.values() for text in term.texts for cite in CITE.finditer(text)}
     told = dossier.event_of_claim.keys() | dossier.statements_of_claim.keys()
     counted = {id_ for series in dossier.series.values() for id_ in series.claims}
@@ -43,6 +44,7 @@ def unused(publication: Publication) -> Iterator[Finding]:
         "article": dossier.article if "evidence" in blocks else cited["article"],
         "charts": dossier.charts if "gallery" in blocks else cited["charts"],
         "claims": cited["claims"] | explained | told | counted,
+        "pictures": cited["pictures"],
         "places": placed,
         "sources": claims_of_sources(publication).keys() | others_of_sources(publication).keys(),
     }
@@ -103,8 +105,10 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
-    """Yield a paragraph or list item of an explainer that cites nothing."""
-    if isinstance(page.meta, Explainer) and not any(sentence.cites for sentence in paragraph.sentences):
+    """Yield a paragraph or list item of an explainer that cites nothing; a caption may say no more than one sees."""
+    if not isinstance(page.meta, Explainer) or paragraph.box == "picture":
+        return
+    if not any(sentence.cites for sentence in paragraph.sentences):
         line, column = paragraph.place(0)
         found = f"the paragraph “{' '.join(paragraph.plain.split()[:6])} …” cites nothing"
         problem = Problem(paragraph.file, line, column, found, "at least one citation, [^claim-id]")

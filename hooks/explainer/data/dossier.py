@@ -24,6 +24,7 @@ from .records import (
     Event,
     Exemption,
     Person,
+    PictureRecord,
     Place,
     Question,
     Record,
@@ -44,8 +45,9 @@ KINDS: Mapping[str, type[Record]] = {
     "changes": Change,
     "questions": Question,
     "redirects": Redirect,
+    "pictures": PictureRecord,
 }
-OPTIONAL = ("redirects",)  # files that an edition can do without
+OPTIONAL = ("redirects", "pictures")  # files that an edition can do without
 
 
 Used = TypeVar("Used")
@@ -85,6 +87,7 @@ class Dossier:
     changes: Mapping[str, Change]
     questions: Mapping[str, Question]
     redirects: Mapping[str, Redirect]
+    pictures: Mapping[str, PictureRecord]
     addresses: Mapping[str, int]
     edition: Edition
     geo: Path

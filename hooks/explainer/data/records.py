@@ -28,6 +28,7 @@ from .fields import (
     TermId,
     Text,
     Url,
+    matching,
     only,
 )
 from .vocabularies import STATUSES, Hedge, Outcome, Qualifier, Status, Verdict
@@ -392,6 +393,38 @@ class Change(Record):
     title: Text
     what: Text
     pages: tuple[PageName, ...] = ()
+
+
+_CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.\d)")
+
+
+class PictureRecord(Record):
+    """A picture that editors add; its file stands in docs/assets/pictures/, its caption where it is shown."""
+
+    file: Annotated[
+        Text,
+        matching(
+            r"[a-z0-9]+(-[a-z0-9]+)*\.(webp|png|jpe?g)",
+            "the name of a file in docs/assets/pictures/, of small letters, digits and hyphens, "
+            "that ends with .webp, .png, .jpg or .jpeg",
+        ),
+    ] = Field(description="its file in docs/assets/pictures/")
+    alt: Text = Field(description="what is to be seen, for those who do not see it")
+    author: Text = Field(description="who made it")
+    licence: Text = Field(description="on which terms it may be shown: CC BY-SA 4.0, public domain, with permission …")
+    licence_url: Url | None = Field(None, description="where these terms stand; of CC licences it is known")
+    source: Url | None = Field(None, description="where it was taken from")
+    date: Date | None = Field(None, description="when it was made, as far as known")
+
+    @property
+    def terms_url(self) -> str:
+        """Where the terms of its licence stand, or ""."""
+        if self.licence_url:
+            return self.licence_url
+        if self.licence == "CC0 1.0":
+            return "https://creativecommons.org/publicdomain/zero/1.0/"
+        known = _CREATIVE_COMMONS.fullmatch(self.licence)
+        return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/" if known else ""
 
 
 class Redirect(Record):

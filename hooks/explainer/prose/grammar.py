@@ -121,6 +121,7 @@ _ALL = (
     BlockGrammar("glossary"),
     BlockGrammar("marks"),
     BlockGrammar("people"),
+    BlockGrammar("picture", names="pictures", content="its caption, in a sentence or two"),
     BlockGrammar("places"),
     BlockGrammar("scenarios"),
     BlockGrammar("sources"),

@@ -16,6 +16,7 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
 _HANDLER = re.compile(r"(?i)<script\b|\bon[a-z]+\s*=|javascript:")
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
+_A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Proofreader:
                 self._cite(number, match.start() + 1, match["id"])
             else:
                 self._report(number, match.start() + 1, f"“{match[0]}” is no citation", "“[^id]”, without spaces")
+        if "![" in text:
+            self._report(number, text.index("![") + 1, "“![” puts in a picture without its record", _A_PICTURE)
 
     def _mention(self, number: int, column: int, kind: str, id_: str) -> None:
         """Note a record that a page names; report one that is not there."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ..charts.kinds import RECORDS, Drawing, draw
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered, read_data
+from ..data.pictures import Image, read_pictures
 from ..data.problem import ContentError, Problem, Report, listing, nearest_name
 from ..data.records import Term
 from ..pictures.export import Picture
@@ -49,6 +50,7 @@ class Publication:
     """Everything the site is made of: records, pages, charts drawn, where `data/` can be edited and where the site is.
 
     An address that is not known is empty; `pictures` is, until somebody has them drawn, for that needs a browser.
+    `images` are the files of the pictures that editors add.
     """
 
     dossier: Dossier
@@ -58,6 +60,7 @@ class Publication:
     site_url: str = ""
     site_name: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)
 
     @property
     def imprint(self) -> Imprint:
@@ -157,7 +160,9 @@ def read_publication(
     problems = list(of_data)
     pages = read_pages(root / "docs", known, problems)
     drawings: Mapping[str, Drawing] = {}
+    images: Mapping[str, Image] = {}
     if dossier is not None:
+        images = read_pictures(dossier.pictures, root / "docs", problems)
         explainers = sum(isinstance(page.meta, Explainer) for page in pages)
         dossier, drawings, of_charts = _lay_out_charts(root / "data", content, names, explainers)
         problems += of_charts
@@ -169,7 +174,7 @@ def read_publication(
             check_numbers(page.numbers, Report(f"docs/{page.name}", problems), dossier.series)
     if problems or dossier is None:
         raise ContentError(problems)
-    publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name)
+    publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name, images=images)
     return replace(publication, pages=tuple(_with_head(page, publication.told) for page in pages))
 
 

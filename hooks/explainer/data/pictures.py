@@ -1,0 +1,120 @@
+"""The files of pictures that editors add: their kind and size, read from their first bytes, and what is wrong."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problem import Problem, nearest_name
+from .records import PictureRecord
+
+FOLDER = "assets/pictures"  # of docs/
+MOST = 300_000  # bytes: what a reader with a telephone waits for
+KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
+
+
+@dataclass(frozen=True)
+class Image:
+    """What the first bytes of a file say: its kind, its size in px, whether notes of a camera come with it."""
+
+    kind: str
+    width: int
+    height: int
+    noted: bool
+
+
+def read_pictures(pictures: Mapping[str, PictureRecord], docs: Path, problems: list[Problem]) -> Mapping[str, Image]:
+    """Measure the picture of each record, by its id; what is wrong with a file, and files of no record, are told."""
+    folder = docs / FOLDER
+    files = {path.name: path for path in sorted(folder.glob("*"))} if folder.is_dir() else {}
+    images, named = {}, dict[str, str]()
+    for id_, record in pictures.items():
+        found, allowed, nearest = "", "", ""
+        other = named.setdefault(record.file, id_)
+        path = files.get(record.file)
+        if other != id_:
+            found, allowed = f"“file” is “{record.file}”, as it is of “{other}”", "one record for a picture"
+        elif path is None:
+            found, allowed = f"docs/{FOLDER}/ has no “{record.file}”", "the name of a file there"
+            nearest = nearest_name(record.file, files)
+        else:
+            images[id_], found, allowed = _measured(path)
+        if found:
+            problems.append(Problem.of_record("pictures", record.line, f"“{id_}”: {found}", allowed, nearest))
+    problems += _strangers(files, named)
+    return {id_: image for id_, image in images.items() if image}
+
+
+def _measured(path: Path) -> tuple[Image | None, str, str]:
+    """Measure a file; return what was found, and what is allowed, where it cannot be shown."""
+    content = path.read_bytes()
+    image = measure(content)
+    if image is None or image.kind != KINDS[path.suffix]:
+        found = f"is a picture of the kind {image.kind}" if image else "is no picture that can be read"
+        return (
+            None,
+            f"“{path.name}” {found}",
+            f"a {KINDS[path.suffix]}, as its name ends, saved anew by a program",
+        )
+    if len(content) > MOST:
+        return None, f"“{path.name}” has {len(content) // 1000} kB", f"{MOST // 1000} kB; a smaller size, or WebP"
+    if image.noted:
+        found = f"“{path.name}” carries notes of a camera (Exif), which may tell where it was taken and turn it"
+        return None, found, "a copy exported without them"
+    return image, "", ""
+
+
+def _strangers(files: Mapping[str, Path], named: Mapping[str, str]) -> Iterator[Problem]:
+    for name, path in files.items():
+        if name in named or name.startswith("."):
+            continue
+        found, allowed = "no record names this picture", f"a record in data/pictures.yml with “file: {name}”"
+        if path.suffix not in KINDS:
+            found, allowed = "a file of this type may not stand here", f"files that end with {', '.join(KINDS)}"
+        yield Problem(f"docs/{FOLDER}/{name}", 0, 0, found, allowed)
+
+
+def measure(content: bytes) -> Image | None:
+    """Return what the first bytes of a PNG, JPEG or WebP say; None where they are of none of these, or cut short."""
+    try:
+        if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
+            width, height = struct.unpack(">II", content[16:24])
+            return Image("PNG", width, height, noted=b"eXIf" in content)
+        if content.startswith(b"\xff\xd8"):
+            return _jpeg(content)
+        if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+            return _webp(content)
+    except (struct.error, IndexError):
+        pass  # the file ends before it has said how large it is
+    return None
+
+
+def _jpeg(content: bytes) -> Image | None:
+    """Walk from segment to segment to the one that begins a frame, which has the size."""
+    place, noted = 2, False
+    while content[place] == 0xFF:
+        marker = content[place + 1]
+        (length,) = struct.unpack(">H", content[place + 2 : place + 4])
+        noted = noted or (marker == 0xE1 and content[place + 4 : place + 8] == b"Exif")
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
+            return Image("JPEG", width, height, noted)
+        place += 2 + length
+    return None
+
+
+def _webp(content: bytes) -> Image | None:
+    """Read the first chunk: of a lossy picture, of a lossless one, or of one with more than a picture."""
+    chunk = content[12:16]
+    if chunk == b"VP8 ":
+        width, height = struct.unpack("<HH", content[26:30])
+        return Image("WebP", width & 0x3FFF, height & 0x3FFF, noted=False)
+    if chunk == b"VP8L":
+        (bits,) = struct.unpack("<I", content[21:25])
+        return Image("WebP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, noted=False)
+    if chunk == b"VP8X":
+        width, height = (int.from_bytes(content[start : start + 3], "little") + 1 for start in (24, 27))
+        return Image("WebP", width, height, noted=bool(content[20] & 0x08))
+    return None
