@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms addresses test test-content edits lint bench pins clean
+.PHONY: help serve build check terms addresses sources test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -36,6 +36,9 @@ terms: $(VENV)/site.done ## Print where each term is marked, and what a changed 
 
 addresses: $(VENV)/site.done ## Add new addresses to the list of those that are to last
 	@$(BIN)/python -m explainer addresses
+
+sources: $(VENV)/site.done ## List addresses of sources by the day of their last check (CHECK=network asks for MOST=20, WRITE=yes notes it)
+	@$(BIN)/python tools/sources.py --check "$(CHECK)" --most $(or $(MOST),20) --write "$(WRITE)"
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too

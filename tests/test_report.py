@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from explainer.__main__ import main
+from explainer.checks.ages import age_notes
 from explainer.checks.checks import check
 from explainer.checks.report import FORMATS
 from explainer.publication.publication import Publication
@@ -66,6 +69,25 @@ def test_every_kind_of_exception_holds(publication: Publication) -> None:
     assert allowed.problems == (), "an exception that nothing needs would be one"
     words = {"unhedged", "misattributed", "unmatched", "misspelt", "uncited", "unused", "weak-alone"}
     assert {one.word for one in allowed.exceptions} == words
+
+
+def test_what_is_due_is_noted_and_is_no_fault(publication: Publication) -> None:
+    def notes(*day: int) -> list[str]:
+        return list(age_notes(publication, date(*day)))
+
+    (as_of,) = notes(2013, 5, 9)
+    assert as_of.startswith("data/scenarios.yml, as of, the oldest first: ")
+    ages = [int(age) for age in re.findall(r"\((\d+) days? ago\)", as_of)]
+    assert ages == sorted(ages, reverse=True) and len(ages) == len(publication.dossier.scenarios)
+    (read, _) = notes(2014, 5, 3)
+    assert read == (
+        "1 page last read against its sources on 2 May 2013 (366 days ago); due after 365 days: "
+        "docs/who-needs-the-evening-ferry.md"
+    )
+    assert [note.partition(" on ")[0] for note in notes(2015, 5, 9)[:-1]] == [
+        "1 page last read against its sources",
+        f"{len(publication.pages) - 1} pages checked against the record",
+    ]
 
 
 def test_the_command_exits_with_one_where_something_is_to_be_mended(

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from .checks.addresses import list_addresses
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "addresses":
             print(*list_addresses(publication, options.root / "data"), sep="\n")
             return 0
-        report = check(publication)
+        report = check(publication, today=date.today())
     except ContentError as error:
         report = Report(tuple(error.problems))
     print(FORMATS[options.format](report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..data.problem import Problem, counted
 from ..pages.context import Mentions
@@ -10,6 +11,7 @@ from ..pages.extension import gather
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 from .addresses import address_problems, new_addresses
+from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
@@ -20,10 +22,11 @@ from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
 
-def check(publication: Publication, *, with_uses: bool = True) -> Report:
+def check(publication: Publication, *, with_uses: bool = True, today: date | None = None) -> Report:
     """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold.
 
     Which terms no page uses takes the marks of all pages; a build makes them anyway, and asks `check_uses` then.
+    Where `today` is given, it is noted how old things are by then.
     """
     exemptions = publication.dossier.exceptions.values()
     exceptions = Exceptions([one for one in exemptions if with_uses or one.kind != "glossary"], publication.pages)
@@ -31,15 +34,17 @@ def check(publication: Publication, *, with_uses: bool = True) -> Report:
     if with_uses:
         problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
     problems.update(exceptions.problems, exceptions.unused())
-    return Report(tuple(sorted(problems)), exceptions.used, summary(publication), tuple(_notes(publication)))
+    return Report(tuple(sorted(problems)), exceptions.used, summary(publication), tuple(_notes(publication, today)))
 
 
-def _notes(publication: Publication) -> Iterator[str]:
+def _notes(publication: Publication, today: date | None) -> Iterator[str]:
     """Yield what is no fault and good to know."""
     if new := new_addresses(publication):
         told = ", ".join(new[:3]) + (f" and {len(new) - 3} more" if len(new) > 3 else "")
         many = counted(new, "address", "addresses")
         yield f"{many} not yet in data/addresses.txt: {told}; “make addresses” adds them"
+    if today:
+        yield from age_notes(publication, today)
 
 
 def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:

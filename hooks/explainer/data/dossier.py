@@ -148,8 +148,12 @@ class Dossier:
 
     def modified(self, page: str) -> str:
         """Return the day, ISO 8601, on which a page changed last: with the record as a whole, or by itself later."""
-        days = [change.date.start for change in self.changes.values() if page in change.pages]
-        return max([self.edition.article.compiled.last.isoformat(), *days])
+        changed = self.changed(page)
+        return max(self.edition.article.compiled.last.isoformat(), changed.start if changed else "")
+
+    def changed(self, page: str) -> When | None:
+        """Return the day of the last change that names a page; None where there is none."""
+        return max((change.date for change in self.changes.values() if page in change.pages), default=None)
 
     @cached_property
     def statements_of_claim(self) -> Mapping[str, tuple[str, ...]]:

@@ -69,6 +69,7 @@ class Site(Record):
     dataset: Annotated[Text, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens")]
     editors: Text
     about: Text
+    review_after: Annotated[int, Field(ge=1)] = 365
 
 
 class Landmark(Part):

@@ -101,6 +101,13 @@ Supports = Annotated[
 Weak = Annotated[bool, Field(description="whether only mirrors, aggregators or wikis stand under it")]
 
 
+class ArchivedCopy(Part):
+    """A copy of a work that an archive keeps."""
+
+    url: Url
+    date: Day
+
+
 class Source(Record):
     """A work cited."""
 
@@ -129,7 +136,21 @@ class Source(Record):
     title_is_label: bool = Field(False, description="whether the title is our label, as the headline was not seen")
     via: Text | None = Field(None, description="through whom it was read")
     also_at: tuple[Text, ...] = Field((), description="other addresses of the same work")
+    checked: Day | None = Field(None, description="when its address was last found to lead somewhere")
+    dead: Day | None = Field(None, description="since when its address is known to lead nowhere")
+    archived: ArchivedCopy | None = Field(
+        None, description="a copy that an archive keeps: its address, and the day on which it was made"
+    )
     note: Remark | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        if self.checked and self.dead and self.checked.first >= self.dead.first:
+            yield f"“checked” is {self.checked}, and “dead” is {self.dead}; allowed: “checked” before it, or no “dead”"
+
+    @property
+    def address(self) -> str:
+        """Where readers are led: to the archived copy where its own address is dead."""
+        return self.archived.url if self.dead and self.archived else self.url
 
     @property
     def title_language(self) -> str:

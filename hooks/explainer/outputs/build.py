@@ -169,6 +169,7 @@ class Build:
             "minutes": minutes_to_read(html) if numbered else None,
             "scripts": sorted(self.extension.scripts.get(page, ())),
             "citation": self._citation(page),
+            "written": self.publication.by_name.get(page),
             "subject": subject,
             "structured": structured_script(subject, self.publication, self.extension.mentions),
         }

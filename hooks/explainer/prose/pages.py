@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from ..data.fields import Date, Paragraph, SideActorId, Text
+from ..data.fields import Date, Day, Paragraph, SideActorId, Text
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
@@ -51,6 +51,7 @@ class Meta(Part):
     image: Text | None = None
     search: Search | None = None
     terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
+    reviewed: Day | None = None
 
 
 class Explainer(Meta):

@@ -55,9 +55,12 @@ class Column:
         """What may stand in it, for a reader."""
         if "enum" in self.constraints:
             return ", ".join(self.constraints["enum"])
-        return {"list": "ids joined by “;”", "array": "a list as JSON", "boolean": "yes or no"}.get(
-            self.type, self.type
-        )
+        return {
+            "list": "ids joined by “;”",
+            "array": "a list as JSON",
+            "object": "fields as JSON",
+            "boolean": "yes or no",
+        }.get(self.type, self.type)
 
 
 def columns_of(model: type[BaseModel], left_out: Iterable[str] = (), filled: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -71,7 +74,7 @@ def columns_of(model: type[BaseModel], left_out: Iterable[str] = (), filled: Ite
 
 def _column(name: str, field: Mapping[str, Any], filled: bool) -> Column:
     value, *nothing = field.get("anyOf", [field])
-    kind = "list" if "id_of" in value.get("items", {}) else value["type"]  # no id holds the delimiter
+    kind = "list" if "id_of" in value.get("items", {}) else value.get("type", "object")  # no id holds the delimiter
     constraints = {rule: value[rule] for rule in ("enum", "pattern") if rule in value}
     if name == "id":
         constraints = {"required": True, "unique": True}
@@ -211,7 +214,7 @@ def _cell(value: Any, is_joined: bool) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, (list, dict)):
         return DELIMITER.join(value) if is_joined else json.dumps(value, ensure_ascii=False)
     return _safe(value) if isinstance(value, str) else str(value)
 
