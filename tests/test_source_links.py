@@ -126,6 +126,25 @@ def test_without_the_network_addresses_are_listed(project: Path, capsys: pytest.
     assert lines[0].startswith("never       ") and lines[-1].endswith("1 dead, 1 of these with an archived copy")
 
 
+def test_with_the_network_and_told_to_it_notes_the_day_of_those_that_answer(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    monkeypatch.setattr(sources, "archived_copy", lambda _: "")
+    asking = [str(project), "--check", "network", "--most", "3", "--write", "yes"]
+    monkeypatch.setattr(sources, "ask", lambda _: sources.Answer(0, "no route"))
+    assert sources.main(asking) == 1
+    assert "this machine has no way to the network" in capsys.readouterr().out
+    first, *_ = sources.by_age(read_publication(project).dossier.sources.values())
+    monkeypatch.setattr(sources, "ask", lambda url: sources.Answer(404 if url == first.url else 200))
+    assert sources.main(asking, date(2013, 5, 9)) == 0
+    told = capsys.readouterr().out
+    assert f"dead: data/sources.yml:{first.line}: {first.id}: 404\n  {first.url}\n    no copy was found; " in told
+    assert told.endswith("3 addresses asked: 2 alive (noted as checked), 1 dead, 0 unsure\n")
+    days = [str(one.checked) for one in read_publication(project).dossier.sources.values()]
+    assert days.count("2013-05-09") == 2
+
+
 def test_readers_are_led_to_the_copy_of_what_is_dead(site: Site, publication: Publication) -> None:
     (source,) = (one for one in publication.dossier.sources.values() if one.dead and one.archived)
     (entry,) = site.pages["sources/"].tree.xpath(f"//li[@id='{source.id}']")

@@ -154,7 +154,7 @@ def with_checked(text: str, id_: str, day: date) -> str:
 
 
 def main(arguments: list[str] | None = None, today: date | None = None) -> int:
-    """List or ask; 1 where the data cannot be read, or where an address is dead."""
+    """List or ask; 1 where the data cannot be read, or where nothing can be asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="the folder that holds data/ and docs/")
     parser.add_argument("--check", choices=["", "network"], default="", help="“network” asks for the addresses")
@@ -186,8 +186,10 @@ def main(arguments: list[str] | None = None, today: date | None = None) -> int:
         for source in alive:
             text = with_checked(text, source.id, today or date.today())
         file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(alive)} lead somewhere{', and are noted as checked' if options.write else ''}; {dead} are dead")
-    return 1 if dead else 0
+    noted = " (noted as checked)" if options.write else ""
+    many = counted(asked, "address", "addresses")
+    print(f"{many} asked: {len(alive)} alive{noted}, {dead} dead, {len(asked) - len(alive) - dead} unsure")
+    return 0
 
 
 if __name__ == "__main__":
