@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from ..data.dossier import Dossier
-from ..data.fields import count_words
 from ..data.problem import Problem
 from ..data.records import Record
 from ..data.vocabularies import STATUSES
@@ -77,7 +76,7 @@ def incomplete(publication: Publication) -> Iterator[Finding]:
         for part in _PARTS:
             if part not in page.blocks:
                 yield Finding(Problem(*place, f"the explainer has no “/// {part}”"))
-        words = count_words(page.prose)
+        words = page.word_count
         if words not in _WORDS:
             allowed = f"{_WORDS.start} to {_WORDS.stop - 1}"
             yield Finding(Problem(*place, f"the explainer has {words} words", allowed))
@@ -129,7 +128,7 @@ def weak_alone(paragraph: Paragraph, dossier: Dossier) -> Iterator[Finding]:
 def summary(publication: Publication) -> str:
     """Say in a line what the site holds."""
     dossier = publication.dossier
-    words = sum(count_words(page.prose) for page in publication.explainers)
+    words = sum(page.word_count for page in publication.explainers)
     return (
         f"{len(publication.pages)} pages, {len(publication.explainers)} explainers of {words} words in all; "
         f"{len(_mentioned(publication, 'claims'))} of {len(dossier.claims)} claims and "

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from ..data.fields import Date, Day, Paragraph, SideActorId, Text
+from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
@@ -122,6 +122,12 @@ class Page:
     def prose(self) -> str:
         """The body without headings, block heads, citations and code."""
         return "\n".join(text for _, text in self.prose_lines)
+
+    @cached_property
+    def word_count(self) -> int:
+        """How many words the page's own prose has; captions of pictures are beside it."""
+        captions = {line.number for line in self.lines if line.block == "picture"}
+        return count_words("\n".join(text for number, text in self.prose_lines if number not in captions))
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
