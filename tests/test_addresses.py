@@ -23,6 +23,8 @@ MOVED = """
 page: {from: the-quay-railway/, to: the-railway-at-the-quay/, since: 2013-05-11, why: The railway is named first.}
 place-of-page: {from: the-quay-railway/#beginning, to: the-railway-at-the-quay/#what-came-later, since: 2013-05-11}
 chart: {from: charts/levels.2/, to: charts/ferry-levels/, since: 2013-05-11}
+chart-to-all: {from: charts/tide/, to: charts/, since: 2013-05-11}
+chart-gone: {from: charts/moon/, gone: yes, since: 2013-05-11}
 home: {from: home/, to: /, since: 2013-05-11}
 term: {from: glossary/#landing, to: glossary/#quay, since: 2013-05-11}
 event: {from: timeline/#evening-end, to: timeline/#evening-stop, since: 2013-05-11}
@@ -62,7 +64,8 @@ def test_every_address_that_is_to_last_is_on_the_site(site: Site, publication: P
 
 def test_an_old_page_leads_on_without_a_script(moved: Site) -> None:
     led = {address: page.tree for address, page in moved.moved.items()}
-    assert led.keys() == {"the-quay-railway/", "charts/levels.2/", "charts/levels.2/embed/", "home/", "letters/"}
+    charts = {f"charts/{id_}/{form}" for id_ in ("levels.2", "tide", "moon") for form in ("", "embed/")}
+    assert led.keys() == {"the-quay-railway/", "home/", "letters/", *charts}
     for address, tree in led.items():
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "default-src 'none'" in policy and "script" not in policy and not tree.xpath("//script")
@@ -106,6 +109,8 @@ def test_hosts_are_told_of_pages_alone_under_the_folder_of_the_site(moved: Site)
         "/the-ferry/the-quay-railway/ /the-ferry/the-railway-at-the-quay/ 301",
         "/the-ferry/charts/levels.2/ /the-ferry/charts/ferry-levels/ 301",
         "/the-ferry/charts/levels.2/embed/ /the-ferry/charts/ferry-levels/embed/ 301",
+        "/the-ferry/charts/tide/ /the-ferry/charts/ 301",
+        "/the-ferry/charts/tide/embed/ /the-ferry/charts/ 301",
         "/the-ferry/home/ /the-ferry/ 301",
     ]
     apache = re.findall(

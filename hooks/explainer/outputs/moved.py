@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..data.records import Redirect
 from ..pages.templates import whole_page
-from ..publication.addresses import moved_pages, names_of
+from ..publication.addresses import names_of, old_pages
 from ..publication.publication import Publication, whole_address
 
 
@@ -26,20 +26,16 @@ class Way:
 
 def moved_files(publication: Publication, sheet: str) -> Mapping[str, str]:
     """Return the pages at old addresses by their paths; `sheet` is the path of their styles."""
-    redirects = {one.old: one for one in publication.dossier.redirects.values()}
-    leading = moved_pages(publication)
-    gone = [one.old for one in redirects.values() if one.gone and not one.anchor]
+    entries = publication.dossier.redirects.values()
     files = {}
-    for old in (*leading, *gone):
+    for old, (one, to) in old_pages(publication).items():
         root = "../" * old.count("/")
-        # Of a chart that moved the embed goes along; the entry is that of the chart.
-        one = redirects[old if old in redirects else old.removesuffix("embed/")]
-        places = [_way(place, place.to or "", root, publication) for place in redirects.values() if place.page == old]
+        places = [place for place in entries if place.anchor and place.page == old]
         files[f"{old}index.html"] = whole_page(
             "moved",
             publication,
-            way=_way(one, leading.get(old, ""), root, publication),
-            places=[place for place in places if place.redirect.anchor],
+            way=_way(one, to, root, publication),
+            places=[_way(place, place.to or "", root, publication) for place in places],
             root=root,
             sheet=root + sheet,
         )

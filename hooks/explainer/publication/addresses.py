@@ -73,15 +73,28 @@ def charts_on_pages(publication: Publication) -> Iterator[str]:
         yield from (f"{address_of(page.name)}#chart-{id_}" for id_ in shown)
 
 
-def moved_pages(publication: Publication) -> Mapping[str, str]:
-    """Return where pages that have moved lead, by their old addresses; a chart's page takes its embed with it."""
-    moved = {}
+def old_pages(publication: Publication) -> Mapping[str, tuple[Redirect, str]]:
+    """Return the addresses of pages that are gone, each with its entry and where it leads; "" where it leads nowhere.
+
+    The page of a chart takes along the frame that other sites may hold.
+    """
+    old = {}
     for one in publication.dossier.redirects.values():
-        if one.to and not one.anchor:
-            moved[one.old] = one.to
-            if one.old.startswith("charts/") and one.old != "charts/":
-                moved[f"{one.old}embed/"] = f"{one.to}embed/" if one.to.startswith("charts/") else one.to
-    return moved
+        if not one.anchor:
+            old[one.old] = one, one.to or ""
+            if _is_of_chart(one.old):
+                page = (one.to or "").partition("#")[0]
+                old[f"{one.old}embed/"] = one, f"{page}embed/" if _is_of_chart(page) else one.to or ""
+    return old
+
+
+def _is_of_chart(page: str) -> bool:
+    return page.startswith("charts/") and page != "charts/"
+
+
+def moved_pages(publication: Publication) -> Mapping[str, str]:
+    """Return where pages that have moved lead, by their old addresses."""
+    return {old: to for old, (_, to) in old_pages(publication).items() if to}
 
 
 def moved_from(publication: Publication, page: str) -> tuple[Redirect, ...]:
