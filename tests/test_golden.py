@@ -53,7 +53,7 @@ def render(text: str, page: str, publication: Publication) -> str:
     """Convert `text` as the site does: with the extensions of mkdocs.yml and the engine's own."""
     extension = ExplainerExtension(publication, gather(publication), late_passes={"booklet": BookletTreeprocessor})
     extension.page = page
-    html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc", extension])
+    html = markdown.markdown(text, extensions=["md_in_html", "tables", "toc", extension])
     html = extension.definitions.fill(html, page, "../" * page.count("/"), lambda name: name)
     return _BREAK.sub("\n", html) + "\n"
 

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import with_info_after_validator_function
 
+from .addresses import address_fault
 from .dates import PATTERN, When
 from .problem import listing, nearest_name
 
@@ -80,7 +81,19 @@ Date = Annotated[
 Day = Annotated[
     Date, only(lambda when: when.first == when.last, "“{}” is no single day; allowed: a day such as 2024-07-13")
 ]
-Url = Annotated[Text, matching(r"https?://\S+", "an address that begins with https:// and has no spaces")]
+
+
+def _leads(address: str) -> str:
+    if fault := address_fault(address, ours=False):
+        raise ValueError(
+            f"“{address}” may not be led to: {fault}; allowed: an address such as https://example.org/page"
+        )
+    return address
+
+
+Url = Annotated[
+    Text, matching(r"https?://\S+", "an address that begins with https:// and has no spaces"), AfterValidator(_leads)
+]
 Language = Annotated[
     Text,
     matching(r"[a-z]{2,3}", "the language’s two or three small letters, such as be"),

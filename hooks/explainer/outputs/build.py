@@ -32,7 +32,7 @@ from ..publication.addresses import moved_pages
 from ..publication.chart_data import chart_exports
 from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
-from ..publication.publication import HEADS, Publication, picture_names, read_publication, whole_address
+from ..publication.publication import Publication, picture_names, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
 from .moved import moved_files
 from .pictures import picture_files, share_files
@@ -131,11 +131,15 @@ class Build:
         drawings = self.publication.drawings.items()
         return {script_path(id_): drawing.script for id_, drawing in drawings if drawing.is_drawn}
 
-    def begin(self, page: str) -> Mapping[str, str]:
-        """Begin the conversion of a page; return what of its front matter the records fill in."""
+    def begin(self, page: str) -> Mapping[str, Any]:
+        """Begin the conversion of a page; return its front matter as it was checked, with what the records fill in.
+
+        MkDocs guesses types from the look of a value: a title such as 2024 would be a number.
+        """
         self.extension.page = page
-        meta = written.meta if (written := self.publication.by_name.get(page)) else None
-        return {name: text for name in HEADS if (text := getattr(meta, name, None))}
+        if (written := self.publication.by_name.get(page)) is None:
+            return {}
+        return written.meta.model_dump(mode="json", exclude_defaults=True, exclude={"legs"})
 
     def unused_terms(self) -> tuple[Problem, ...]:
         """Return which terms no page uses; every page must be converted."""
@@ -187,7 +191,7 @@ class Build:
         subject = self.subjects[page]
         urls = {name: one.address for name, one in self.subjects.items()}
         html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), urls.get)
-        return html, list(leftovers(html))
+        return html, [*self.extension.taken.get(page, ()), *leftovers(html)]
 
     def twin(self, page: str, html: str) -> str:
         """Return the twin of a finished page in Markdown, or "" for a frame."""

@@ -32,6 +32,10 @@ class ExplainerBlock(Block):
     def on_init(self) -> None:
         self.context.scripts.update(self.SCRIPTS)
 
+    def on_validate(self, parent: Element) -> bool:
+        self.options["attrs"] = {}  # those that any block of the library takes; the grammar has none of them
+        return True
+
     @property
     def context(self) -> PageContext:
         return self.config["context"]

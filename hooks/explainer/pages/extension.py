@@ -22,6 +22,7 @@ from .definitions import Definitions
 from .inline import register_inline
 from .markup import Rooted
 from .moved import MovedTreeprocessor
+from .raw_html import register_html
 from .term_marks import TermTreeprocessor
 
 
@@ -76,6 +77,7 @@ class ExplainerExtension(BlocksExtension):
         self.definitions = Definitions(publication, self.mentions)
         self.page = ""
         self.scripts: dict[str, set[str]] = {}  # what the blocks of each page ask for
+        self.taken: dict[str, list[str]] = {}  # what was taken from each page, for no page may hold it
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         context = PageContext(self._publication, self.page, self.mentions, prose_only=self._prose_only)
@@ -86,6 +88,7 @@ class ExplainerExtension(BlocksExtension):
             block_mgr.register(block, {"context": context})
         # Before HTML is put aside (20); after line ends are made equal (30).
         md.preprocessors.register(RemarkPreprocessor(md), "remarks", 25)
+        register_html(md, self.taken.setdefault(self.page, []))
         register_inline(md, context)
         # After inline text (20), before table of contents (5) and relative links (0);
         # terms first, for a citation takes the word before it into its own element.
@@ -99,7 +102,7 @@ class ExplainerExtension(BlocksExtension):
 
 
 # What the pages' Markdown may say besides the engine's own; the same as in mkdocs.yml.
-READING = ("attr_list", "md_in_html", "tables")
+READING = ("fenced_code", "md_in_html", "tables")
 
 
 def gather(publication: Publication) -> Mentions:

@@ -14,6 +14,7 @@ from ..prose.inserts import INSERT, NUMBER, candidates, in_words, insert_words, 
 from ..publication.publication import Publication
 from .context import PageContext, PageInlineProcessor
 from .markup import h
+from .raw_html import taken_from
 
 
 class CitationProcessor(PageInlineProcessor):
@@ -76,6 +77,8 @@ class Inline:
         paragraph.text = unescape(text)
         for name in ("inline", "unescape"):
             self.markdown.treeprocessors[name].run(root)
+        if faults := list(taken_from(root)):  # told with its line when the records were read
+            raise ContentError([Problem("data/glossary.yml", 0, 0, fault) for fault in faults])
         return paragraph
 
     def plain(self, text: str) -> str:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 REMARKS = ("unhedged", "misattributed", "unmatched", "uncited", "misspelt")
-COMMENT = re.compile(r"^ *<!--(?P<inside>.*?)-->\s*$")
-REMARK = re.compile(rf"^ *<!--\s*(?P<word>{'|'.join(REMARKS)})\b(?P<rest>.*?)-->\s*$")
-CODE = re.compile(r"(`+).+?\1")
+COMMENT = re.compile(r"^ *<!--(?P<inside>(?:(?!-->).)*)-->\s*$")
+REMARK = re.compile(rf"^ *<!--\s*(?P<word>{'|'.join(REMARKS)})\b(?P<rest>(?:(?!-->).)*)-->\s*$")
+CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
 CITE = re.compile(r"\[\^([^\]\s]+)\]")
 SLASHES = re.compile(r"^ {0,3}(?P<slashes>/{3,})(?P<head>.*)$")
 OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+# As Python-Markdown reads it: at the beginning of the line, one word behind it, and closed by the same signs alone.
+_FENCE = re.compile(r"(?P<signs>`{3,}|~{3,}) *\.?[\w#.+-]* *")
+FENCE_LIKE = re.compile(r"^ *(?:`{3,}|~{3,})")
 _NAME = re.compile(r"[\w-]+")
 LineKind = Literal["text", "code", "slashes", "option", "remark"]
 
@@ -36,21 +38,22 @@ def block_name(head: str) -> str:
 
 def read_lines(body: Iterable[str], first: int) -> Iterator[Line]:
     """Tell what each line of a body is; `first` is the number of its first line."""
+    lines = list(body)
     fence, in_head, opened = "", False, [""]
     kind: LineKind
-    for number, text in enumerate(body, first):
-        edge, slashes = _FENCE.match(text), SLASHES.match(text)
-        if fence or edge:
-            kind = "code"
-            if edge and edge[1].startswith(fence):
-                fence = "" if fence else edge[1]
+    for number, text in enumerate(lines, first):
+        edge, slashes = _FENCE.fullmatch(text), SLASHES.match(text)
+        if fence:
+            kind, fence = "code", "" if text.rstrip(" ") == fence else fence
+        elif edge and any(line.rstrip(" ") == edge["signs"] for line in lines[number - first + 1 :]):
+            kind, fence = "code", edge["signs"]
         elif slashes:
             kind, in_head = "slashes", True
             if slashes["head"].strip():
                 opened.append(block_name(slashes["head"]))
             elif len(opened) > 1:
                 opened.pop()
-        elif in_head and len(opened) > 1 and OPTION.match(text):
+        elif in_head and len(opened) > 1 and text.startswith("    ") and text.strip():
             kind = "option"
         else:
             kind, in_head = "remark" if REMARK.match(text) else "text", False

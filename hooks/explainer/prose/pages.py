@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words
+from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
@@ -27,6 +27,7 @@ def _legs(value: object) -> object:
     return tuple(sorted(value.items()))
 
 
+_PICTURE = "the path of a picture under docs/, such as assets/images/border.jpg"
 Leg = tuple[SideActorId, Literal["documented", "inferred"]]
 
 
@@ -41,14 +42,12 @@ class Meta(Part):
 
     title: Text
     name: Text | None = None
-    template: Literal[
-        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
-    ] = "main.html"
+    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = "main.html"
     description: Text | None = None
     standfirst: Text | None = None
     dates: tuple[Date, ...] = ()
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
-    image: Text | None = None
+    image: Annotated[Text, matching(r"assets/(?:[\w-]+/)*[\w-]+\.(?:png|jpe?g|webp)", _PICTURE)] | None = None
     search: Search | None = None
     terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
     reviewed: Day | None = None
@@ -155,6 +154,7 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
     `known` holds the ids that pages can name, by kind; a kind that is not there leaves its ids unchecked.
     """
     pages = []
+    problems += _strangers(folder)
     numbered: dict[int, str] = {}
     for path in sorted(folder.glob("**/*.md")):
         name = path.relative_to(folder).as_posix()
@@ -167,11 +167,39 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
         if page is None:
             continue
         pages.append(page)
+        if page.meta.image and not (folder / page.meta.image).is_file():
+            report(
+                1, 1, f"“image” names “{page.meta.image}”, which is not in {folder.name}/", "a picture that is there"
+            )
         if isinstance(page.meta, Explainer):
             other = numbered.setdefault(page.meta.number, report.file)
             if other != report.file:
                 report(1, 1, f"“number: {page.meta.number}” is already that of {other}")
     return tuple(pages)
+
+
+# What stands in docs/ besides pages: pictures anywhere, what styles and scripts need under assets/, and one name.
+_PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"))
+_ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
+_MADE = ("charts",)  # folders whose pages the build makes
+_SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
+
+
+def _strangers(folder: Path) -> Iterator[Problem]:
+    """Yield what would be published unread, or dropped: links out of the folder, files that nothing reads."""
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        file, suffix = f"{folder.name}/{'/'.join(parts)}", path.suffix
+        shared = "/".join(parts)
+        if path.is_symlink() and not (shared in _SHARED and path.resolve().as_posix().endswith(f"docs/{shared}")):
+            yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
+        elif any(part.startswith(".") for part in parts) or path.is_dir():
+            continue  # the first are not published
+        elif suffix == ".md" and parts[0] in _MADE and len(parts) > 1:
+            yield Problem(file, 0, 0, f"the build makes all pages of {folder.name}/{parts[0]}/", "another folder")
+        elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
+            allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
+            yield Problem(file, 0, 0, "nothing reads this file", allowed)
 
 
 def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str]]) -> Page | None:

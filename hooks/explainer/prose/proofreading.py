@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..data.problem import Report, listing, nearest_name
-from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
+from .grammar import CITE, CODE, FENCE_LIKE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
+from .html import HtmlReader
 from .inserts import Number, read_inserts
+from .links import read_links
 from .sentences import blanked
 
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
-_HANDLER = re.compile(r"(?i)<script\b|\bon[a-z]+\s*=|javascript:")
+_CODE_FORM = "“```” where the line begins, one word behind it at most, and “```” alone on a line after it"
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
 
@@ -57,24 +59,40 @@ class Proofreader:
 
     def read(self, lines: list[str], first: int) -> None:
         """Check every line, the first of which has the number `first`; collect what is cited and shown."""
+        html, paragraph = HtmlReader(self._report), list[tuple[int, str]]()
         for line in read_lines(lines, first):
-            if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
-                self._slashes(line.number, slashes)
-            elif line.kind == "option" and self._open and (option := OPTION.match(line.text)):
-                self._option(line.number, option["name"], option["value"].strip())
-            elif line.kind in ("text", "option") and line.text.strip():
+            if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
                 if self._open:
                     self._inside(line.number, text)
+                if FENCE_LIKE.match(text):
+                    self._report(line.number, 1, f"“{text.strip()}” begins no code", _CODE_FORM)
+                else:
+                    html.read(line.number, text)
                 self._text(line.number, text)
+                paragraph.append((line.number, text))
+                continue
+            read_links(paragraph, self._report)
+            paragraph = []
+            if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
+                self._slashes(line.number, slashes)
+            elif line.kind == "option":
+                self._option(line.number, line.text)
+        read_links(paragraph, self._report)
+        html.end()
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
 
+    def read_record(self, text: str, number: int) -> None:
+        """Check a text of a record, which carries links, emphasis and citations, and no HTML."""
+        for line in text.splitlines():
+            shown = blanked(CODE, line)
+            HtmlReader(self._report).read_record(number, shown)
+            self._text(number, shown)
+            read_links([(number, shown)], self._report)
+
     def _text(self, number: int, text: str) -> None:
         """Check a line of prose; collect what it cites and which numbers it takes."""
-        handler = _HANDLER.search(text)
-        if handler:
-            self._report(number, handler.start() + 1, f"“{handler[0]}” would run a script", "Markdown and blocks")
         note = _NOTE.match(text)
         if note:
             self._report(number, 1, f"“{note[0]}” writes a note by hand", _BY_HAND)
@@ -151,10 +169,14 @@ class Proofreader:
         if first != number:
             self._report(number, 1, f"the block “{shown}” stands twice; it is already on line {first}")
 
-    def _option(self, number: int, name: str, value: str) -> None:
-        block = self._blocks.get(self._open[-1].name)
+    def _option(self, number: int, text: str) -> None:
+        block, option = self._blocks.get(self._open[-1].name), OPTION.match(text)
         if block is None:
             return
+        if option is None:
+            self._report(number, 5, f"“{text.strip()}” is no option of the block “{block.name}”", "name: value")
+            return
+        name, value = option["name"], option["value"].strip()
         if name not in block.options:
             allowed, nearest = listing(block.options) or "no options", nearest_name(name, block.options)
             self._report(number, 5, f"the block “{block.name}” has no option “{name}”", allowed, nearest)

@@ -239,7 +239,8 @@ def _proofread(term: Term, dossier: Dossier, known: Mapping[str, set[str]]) -> I
     """Definitions and facts carry Markdown: what is wrong with it is told at their term."""
     report = Report("data/glossary.yml", [])
     reader = Proofreader(report, {}, known)
-    reader.read(list(term.texts), term.line)
+    for text in term.texts:
+        reader.read_record(text, term.line)
     check_numbers(reader.numbers, report, dossier.series)
     yield from _of_record(report, term.line, f"“{term.id}”")
 

@@ -1,0 +1,58 @@
+"""Addresses that a page may lead to: parsed, not matched, so that what a browser would read otherwise is refused."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import SplitResult, urlsplit
+
+SCHEMES = ("https", "http", "mailto")
+ALLOWED = "https://, http:// or mailto: with a plain host, or a page or file of ours such as map.md"
+
+# Controls, marks that turn the direction of writing, spaces of every kind, and signs that browsers read each its own
+# way or that would end the attribute.
+_UNSEEN = r"\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff"
+_FOREIGN = re.compile(rf'[{_UNSEEN}\\"<>^`]')
+_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]\.?", re.IGNORECASE)
+_MAILBOX = re.compile(r"[\w.+-]+@(?P<host>[^@]+)", re.ASCII)
+
+
+def address_fault(written: str, *, ours: bool = True) -> str:
+    """Return what is wrong with an address as it is written in Markdown or data, or "".
+
+    `ours` tells whether it may be relative: a page or a file of the site.
+    """
+    address = unescape(written)  # a browser undoes entities before it reads an address
+    if foreign := _FOREIGN.search(address):
+        return f"it holds {_named(foreign[0])}"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "it is no address"
+    if not parts.scheme and ours:
+        return _relative_fault(parts)
+    if parts.scheme not in SCHEMES[: 3 if ours else 2]:
+        return f"it begins with “{parts.scheme}:”"
+    return _mailbox_fault(parts.path) if parts.scheme == "mailto" else _host_fault(parts, port)
+
+
+def _mailbox_fault(path: str) -> str:
+    mailbox = _MAILBOX.fullmatch(path)
+    return "" if mailbox and _HOST.fullmatch(mailbox["host"]) else "it has no mailbox"
+
+
+def _host_fault(parts: SplitResult, port: int | None) -> str:
+    if "@" in parts.netloc:
+        return "a name stands before its host"
+    return "" if _HOST.fullmatch(parts.hostname or "") and port != 0 else "it has no host such as example.org"
+
+
+def _relative_fault(parts: SplitResult) -> str:
+    if parts.netloc or parts.path.startswith("/"):
+        return "it begins with “/”"
+    return "“:” stands in its first part" if ":" in parts.path.partition("/")[0] else ""
+
+
+def _named(sign: str) -> str:
+    return f"“{sign}”" if "!" <= sign <= "~" else "a space" if sign == " " else f"U+{ord(sign):04X}"

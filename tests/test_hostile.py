@@ -1,0 +1,189 @@
+"""What must never reach a reader: hostile.yml, told where it is written, and harmless where it is converted anyway."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+from markdown.serializers import to_html_string
+from mkdocs_site import Site
+from playwright.sync_api import Browser
+from projects import ROOT, TESTS, copy_edition
+
+from explainer.data.addresses import address_fault
+from explainer.data.problem import ContentError, Report
+from explainer.data.records import Term
+from explainer.outputs.build import _script_source
+from explainer.pages.extension import READING, ExplainerExtension
+from explainer.prose.grammar import BLOCKS
+from explainer.prose.proofreading import Proofreader
+from explainer.publication.publication import Publication, read_publication
+
+HOSTILE: list[dict[str, Any]] = yaml.safe_load((TESTS / "hostile.yml").read_text(encoding="utf-8"))
+# What a browser makes of a page: elements that only templates bring or nobody, what acts, where links lead.
+LOOK = """() => {
+  const told = []
+  for (const part of document.querySelectorAll("main > section *")) {
+    if (!part.closest("svg") && /^(script|style|link|meta|base|i?frame|object|embed|form|input|textarea|math)$/i
+        .test(part.localName) && !part.closest(".filter")) told.push(part.outerHTML)
+    for (const { name, value } of part.attributes) {
+      if (/^on|^style$|^srcdoc$|action$/.test(name)) told.push(`${name}=${value}`)
+      if (/href$|^src$/.test(name) && !/^(https?|mailto|about):/.test(new URL(value, "https://example.org/").protocol))
+        told.push(`${name}=${value}`)
+    }
+  }
+  const whole = document.querySelectorAll("main > section[data-case]").length
+  return { told, hits: window.hits, whole, end: !!document.querySelector("main + #end") }
+}"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every message that the table brings, each text in a page or record of its own, `case-NUMBER`."""
+    messages: list[str] = []
+    for kinds in (("page", "front", "source"), ("term",)):  # definitions are read once all fields are right
+        root = copy_edition(tmp_path_factory.mktemp("hostile"))
+        for number, case in enumerate(HOSTILE):
+            if kinds[0] in case or any(kind in case for kind in kinds):
+                _write(root, f"case-{number}", case)
+        with pytest.raises(ContentError) as caught:
+            read_publication(root)
+        messages += map(str, caught.value.problems)
+    return messages
+
+
+def _write(root: Path, name: str, case: dict[str, Any]) -> None:
+    if "page" in case or "front" in case:
+        front = f"---\ntitle: A case\n{case.get('front', 'terms: none')}\n---\n"
+        (root / f"docs/{name}.md").write_text(front + case.get("page", ""), encoding="utf-8")
+    file, fields = (
+        "sources",
+        f"publisher: P\n  title: T\n  url: {case.get('source')}\n  language: en\n  tier: A\n  kind: press",
+    )
+    if "term" in case:
+        file, fields = "glossary", f"term: {name}\n  definition: {json.dumps(case['term'], ensure_ascii=False)}"
+    if "term" in case or "source" in case:
+        path = root / f"data/{file}.yml"
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{name}:\n  {fields}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)), ids=[case["name"] for case in HOSTILE])
+def test_it_is_told_where_it_is_written(number: int, told: list[str]) -> None:
+    case = HOSTILE[number]
+    place = f"“case-{number}”: "
+    if "page" in case or "front" in case:
+        place = f"docs/case-{number}.md:{5 + case.get('line', 0) if 'page' in case else 3}:"
+    own = [one for one in told if place in one]
+    assert any(case["says"] in one for one in own), own or told
+
+
+def convert(publication: Publication, text: str) -> tuple[str, list[str]]:
+    """Convert a text as the site does and nobody had proofread it; return the HTML and what was taken from it."""
+    extension = ExplainerExtension(publication)
+    extension.page = "about.md"
+    return Markdown(extensions=[*READING, "toc", extension]).convert(text), extension.taken["about.md"]
+
+
+def converted(publication: Publication) -> Iterator[str]:
+    """Convert every page and definition of the table; a definition whose link is refused even then has no HTML."""
+    for case in HOSTILE:
+        if "page" in case:
+            yield convert(publication, case["page"])[0]
+        elif "term" in case:
+            terms = {"stall": Term(id="stall", line=1, term="Stall", definition=case["term"])}
+            changed = replace(publication, dossier=replace(publication.dossier, glossary=terms))
+            try:
+                yield convert(changed, "/// glossary\n///")[0]
+                yield "".join(map(to_html_string, ExplainerExtension(changed).definitions.alone(["stall"])))
+            except ContentError as refused:
+                assert "may not stand on a page" in str(refused)
+
+
+def test_it_does_nothing_where_it_is_converted_all_the_same(browser: Browser, publication: Publication) -> None:
+    parts = list(converted(publication))
+    sections = "".join(f"<section data-case='{number}'>{part}</section>" for number, part in enumerate(parts))
+    page = browser.new_page()
+    page.set_content(
+        f"<!doctype html><script>hits = 0; function hit() {{ hits++ }}</script><main>{sections}</main><p id='end'></p>"
+    )
+    looked = page.evaluate(LOOK)
+    page.close()
+    assert looked == {"told": [], "hits": 0, "whole": len(parts), "end": True}
+
+
+BITS = [
+    *("<script>", "</script>", "hit()", "<div markdown>", "</div>", "<span>", "</span>", "<br>", "<!--", "-->", "--"),
+    *("<", ">", "&lt;", "&#60;", "`", "``", "```", "\\", "\n", "\n\n", "    ", "> ", "- ", "| a |", "*", "a", " ", '"'),
+    *("[a](", ")", "javascript:", "https://example.org", "[x]: ", "<img src=x onerror=hit()>", "{: onclick=hit() }"),
+    *("/// tally\n", "///\n", "<summary>", "</summary>", "<details markdown>", "</details>", '<q title="', "[^a01]"),
+]
+FORBIDDEN = "script | //iframe | //img[@onerror] | //@onclick | //a[starts-with(@href, 'java')]"
+
+
+@given(bits=st.lists(st.sampled_from(BITS), max_size=14))
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+def test_whatever_is_typed_nothing_of_it_acts_and_what_is_taken_away_was_told(
+    publication: Publication, bits: list[str]
+) -> None:
+    text = "".join(bits)
+    made, taken = convert(publication, text)
+    tree = html.fromstring(f"<main>{made}</main>")
+    assert tree.xpath(f"//{FORBIDDEN}") == [], made
+    report = Report("docs/about.md", [])
+    Proofreader(report, BLOCKS, {}).read(text.splitlines(), 1)
+    assert report.problems or not taken, taken
+
+
+def test_an_element_that_pages_may_hold_is_read(publication: Publication) -> None:
+    text = (
+        '<div class="two" markdown>\n<section id="one" markdown>\n\nH<sub>2</sub>O and *more* `<b>`\n</section>\n</div>'
+    )
+    made, taken = convert(publication, text)
+    told = Report("docs/about.md", [])
+    Proofreader(told, BLOCKS, {}).read(text.splitlines(), 1)
+    assert (told.problems, taken) == ([], [])
+    assert re.sub(r"\s*\n\s*", "", made) == (
+        '<div class="two"><section id="one">'
+        "<p>H<sub>2</sub>O and <em>more</em> <code>&lt;b&gt;</code></p></section></div>"
+    )
+
+
+def test_the_policy_lets_in_the_one_script_of_the_templates_and_no_other(site: Site) -> None:
+    template = (ROOT / "overrides/partials/javascripts/palette.html").read_text(encoding="utf-8")
+    code = template.partition("{%- macro code() %}")[2].partition("{% endmacro")[0]
+    for page in (*site.pages.values(), site.not_found):
+        (policy,) = page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        named = re.findall(r"'sha256-[^']+'", str(policy))
+        assert named in ([], [_script_source(code)]), page.address
+        inline = page.tree.xpath("//script[not(@src) and not(@type)]")
+        assert [_script_source(script.text) for script in inline] == named, page.address
+
+
+ADDRESSES = """
+  map.md#quay feed.xml ../map.md #here ?a=b https://example.org https://sub.example.org./a_(b)?c=d&e#f:g
+  http://127.0.0.1/ https://xn--e1afmkfd.example/ mailto:editors@example.org https://example.org/%D0%B6/ж
+"""
+
+
+@pytest.mark.parametrize("address", ADDRESSES.split())
+def test_an_address_that_may_be_led_to(address: str) -> None:
+    assert address_fault(address) == ""
+
+
+def test_a_link_of_the_file_system_is_not_followed(project: Path) -> None:
+    (project / "docs/passwd.txt").symlink_to("/etc/passwd")
+    (project / "docs/etc").symlink_to("/etc")
+    with pytest.raises(ContentError) as caught:
+        read_publication(project)
+    told = "this is a link to another file; allowed: the file itself"
+    assert [str(one) for one in caught.value.problems] == [f"docs/etc: {told}", f"docs/passwd.txt: {told}"]
