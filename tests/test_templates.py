@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import get_type_hints
 from xml.etree.ElementTree import ParseError, tostring
@@ -11,7 +12,9 @@ from jinja2 import UndefinedError
 from jinja2.loaders import DictLoader
 from jinja2.meta import find_undeclared_variables
 from markdown.util import AtomicString
+from projects import ROOT
 
+from explainer.data.reading import RESERVED
 from explainer.pages import templates
 from explainer.pages.base import GeneratedBlock
 from explainer.pages.blocks import BLOCKS
@@ -73,3 +76,9 @@ def test_a_template_asks_for_what_its_view_has_and_for_all_of_it(path) -> None:
     given = {field.name for field in fields(VIEWS[path.stem])} if path.stem in VIEWS else set()
     if path.stem not in UNTYPED:
         assert asked == given
+
+
+def test_no_record_takes_an_id_of_a_template() -> None:
+    templates_ = [path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")]
+    ids = {id_ for text in templates_ for id_ in re.findall(r'\bid="([a-z-]+)"', text)}
+    assert {id_ for id_ in ids if not id_.startswith("mk-")} - set(RESERVED.split()) == set()

@@ -17,7 +17,7 @@ from .figure import LABEL, SMALL, Figure, colour, stroke
 from .geometry import Box
 from .labels import ValueSpot, place_values
 from .marks import token_of
-from .tables import check_series
+from .tables import check_series, check_values
 from .words import NOT_FOUND, flowed, point_hover, tinted, width_of, written
 
 
@@ -111,7 +111,7 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
     check_series(chart, series, labels, chart.noted)
     wanted = {name for group in chart.groups for name in group.labels}
     cut = _PRECISION.get(chart.by)
-    return [
+    points = [
         point
         for point in series.points
         if (point.label in wanted if chart.groups else chart.by == "point" or point.label is None)
@@ -119,6 +119,8 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
         and (chart.first is None or (point.date is not None and point.date.first >= chart.first.first))
         and (chart.last is None or (point.date is not None and point.date.last <= chart.last.last))
     ]
+    check_values(chart, series, points, "“by”, “first”, “last” and groups that let some in")
+    return points
 
 
 def sets_of(chart: BarsChart, dossier: Dossier) -> list[BarSet]:

@@ -13,11 +13,12 @@ from pydantic import Field
 from ..data.charts import ChartRecord, Group, in_two_groups
 from ..data.dossier import Dossier
 from ..data.fields import SeriesId
+from ..data.problem import ContentError
 from ..data.records import Point
 from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
-from .tables import Table, check_series, points_table
+from .tables import Table, check_series, check_values, points_table
 from .words import folded, number, point_hover, qualified
 
 
@@ -67,8 +68,13 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
     figure.update_yaxes(range=[height, 0], showticklabels=False)
     figure.update_xaxes(showticklabels=False)
-    values = [row.point.value for held in rows for row in held if row.point.value is not None]
-    _scale(figure, chart, values, dossier.series[chart.series].unit, width_for(chart.size, narrow) - left - _EDGE)
+    series, drawn = dossier.series[chart.series], [row.point for held in rows for row in held]
+    check_values(chart, series, drawn, "labels of points that have one")
+    values = [point.value for point in drawn if point.value is not None]
+    if chart.log and min(values) <= 0:
+        found = f"“log” is yes, and a value is {min(values):g}"
+        raise ContentError([chart.fault(found, "values of more than 0, or no “log”")])
+    _scale(figure, chart, values, series.unit, width_for(chart.size, narrow) - left - _EDGE)
     beside: dict[str, Any] = {"xref": "paper", "xanchor": "left"}
     for rank, (group, head, held) in enumerate(zip(chart.groups, heads, rows, strict=True)):
         ink = ink_of(group.actor) if group.actor else "ink"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
-from ..data.problem import ContentError, Problem
+from ..data.problem import ContentError, Problem, not_utf8
 from .geometry import Box, Point, clipped, rings, runs_within
 from .words import width_of
 
@@ -30,6 +30,16 @@ def geometry(base: str, dossier: Dossier, user: str) -> Ground:
         raise ContentError(
             [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{user}” is drawn over it")]
         ) from error
+    except json.JSONDecodeError as error:
+        raise ContentError(
+            [
+                Problem(
+                    f"data/geo/{path.name}", error.lineno, error.colno, "this is not JSON", "the file as it was drawn"
+                )
+            ]
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ContentError([not_utf8(f"data/geo/{path.name}", error)]) from error
 
 
 def lcc(crs: Mapping[str, float]) -> Project:

@@ -50,6 +50,12 @@ def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (),
         raise ContentError(problems)
 
 
+def check_values(chart: ChartRecord, series: Series, points: Iterable[Point], allowed: str) -> None:
+    """Refuse a chart that has no value to draw."""
+    if all(point.value is None for point in points):
+        raise ContentError([chart.fault(f"no point of the series “{series.id}” with a value is drawn", allowed)])
+
+
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
 
 

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 
 import yaml
 
+from .signs import printable
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,6 +25,11 @@ class Problem:
     found: str
     allowed: str = ""
     nearest: str = ""
+
+    def __post_init__(self) -> None:
+        # What an editor typed stands in it: a message is one line, and colours no terminal.
+        for name in ("file", "found", "nearest"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     @classmethod
     def of_record(cls, kind: str, line: int, found: str, allowed: str = "", nearest: str = "") -> Problem:

@@ -15,6 +15,13 @@ from .yaml import Entry, YamlFile
 
 _OWN = ("id", "line")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+# Ids of the frame of pages, of addresses that the site has besides, and names that no Windows disk takes for a file.
+RESERVED = """
+    booklet-contents booklet-contents-head cite-this-page columns content definitions definitions-head embed in-brief
+    index licence-and-credits lost-explainers lost-reference notes notes-head places rail search search-told
+    where-the-record-differs aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 nul prn
+"""
 
 
 def read_records(
@@ -41,6 +48,9 @@ def read_record(
     """Type one entry; None where it has faults, which are told."""
     if not _ID.fullmatch(entry.key):
         report(entry.line, entry.column, f"“{entry.key}” is no id", "small letters, digits and hyphens")
+    elif entry.key in RESERVED.split() or len(entry.key) > LONGEST_ID:
+        found = "is an id of the site’s own" if entry.key in RESERVED.split() else f"has {len(entry.key)} signs"
+        report(entry.line, entry.column, f"“{entry.key}” {found}", f"another one, of at most {LONGEST_ID} signs")
     if not isinstance(entry.node, yaml.MappingNode):
         report(entry.line, entry.column, f"“{entry.key}” has no fields", "“field: value” lines under it")
         return None

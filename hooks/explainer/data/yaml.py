@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from .problem import Problem, Report
+from .signs import UNSEEN, line_faults, named
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ufffe\uffff]")
 _TAB = re.compile(r" *(\t)")
 _QUOTED = "the same kind of quote at its end; a text with both kinds goes on the lines after “>-”"
 _SAME_INDENTATION = "“field: value” with as many spaces before it as its neighbours"
@@ -149,12 +149,13 @@ class YamlFile:
 
 def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
     """Parse `text` and append what is wrong with its form to `problems`."""
-    lines, report, broken = text.splitlines(), Report(file, problems), YamlFile(file, broken=True)
-    for number, written in enumerate(lines, 1):
-        if unseen := _UNSEEN.search(written):
-            found = f"a character that cannot be seen stands here (U+{ord(unseen[0]):04X})"
-            report(number, unseen.start() + 1, found, "the line without it")
-            return broken
+    # Not at what else may end a line: the parser has its own mind of that.
+    lines, report, broken = text.split("\n"), Report(file, problems), YamlFile(file, broken=True)
+    signs = [(number, *fault) for number, written in enumerate(lines, 1) for fault in line_faults(written)]
+    for sign in signs:
+        report(*sign)
+    if signs:
+        return broken
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -200,6 +201,10 @@ def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, st
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
+    elif unseen := UNSEEN.search(node.value):  # written as an escape
+        yield mark, f"the text holds a character that cannot be seen ({named(unseen[0])})", "the text without it"
+    elif "\n" in node.value.strip("\n"):
+        yield mark, "the text has several paragraphs", "one, as long as it may be, on the lines after “>-”"
 
 
 def plain(node: yaml.Node) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, 
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
+from ..data.signs import line_faults
 from ..data.yaml import plain, read_file
 from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines
 from .inserts import NUMBER, Number, check_head
@@ -181,6 +183,7 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
 # What stands in docs/ besides pages: pictures anywhere, what styles and scripts need under assets/, and one name.
 _PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"))
 _ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
+_NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _MADE = ("charts",)  # folders whose pages the build makes
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
@@ -190,6 +193,11 @@ def _strangers(folder: Path) -> Iterator[Problem]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         file, suffix = f"{folder.name}/{'/'.join(parts)}", path.suffix
+        if not _NAME.fullmatch(parts[-1]) and not any(part.startswith(".") for part in parts):
+            yield Problem(
+                file, 0, 0, "the name holds signs that an address does not take", "letters a to z, digits, hyphens"
+            )
+            continue
         shared = "/".join(parts)
         if path.is_symlink() and not (shared in _SHARED and path.resolve().as_posix().endswith(f"docs/{shared}")):
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
@@ -203,7 +211,12 @@ def _strangers(folder: Path) -> Iterator[Problem]:
 
 
 def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str]]) -> Page | None:
-    lines = text.splitlines()
+    lines = text.split("\n")
+    signs = [(number, *fault) for number, line in enumerate(lines, 1) for fault in line_faults(line)]
+    for sign in signs:
+        report(*sign)
+    if signs:
+        return None
     opened = bool(lines) and lines[0].rstrip() == "---"
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0) if opened else 0
     body, first_line = (lines[end + 1 :], end + 2) if end else (lines, 1)

@@ -178,6 +178,9 @@ def read_publication(
     return replace(publication, pages=tuple(_with_head(page, publication.told) for page in pages))
 
 
+# What no check saw coming; whoever changed the record is told which one it is all the same.
+_UNFORESEEN = (ArithmeticError, LookupError, ValueError)
+
 _Content = tuple[tuple[Path, bytes], ...]  # every file of `data/`
 
 
@@ -207,6 +210,8 @@ def _lay_out_charts(
             drawings[chart.id] = draw(chart, dossier)
         except ContentError as error:
             problems.extend(error.problems)
+        except _UNFORESEEN as error:
+            problems.append(_cannot_draw(chart, error))
     return dossier, drawings, tuple(problems)
 
 
@@ -257,3 +262,10 @@ def _draw_all(drawings: Mapping[str, Drawing]) -> Iterator[Problem]:
             assert drawing.figures
         except ContentError as error:
             yield from error.problems
+        except _UNFORESEEN as error:
+            yield _cannot_draw(drawing.record, error)
+
+
+def _cannot_draw(chart: ChartRecord, error: Exception) -> Problem:
+    found = f"it cannot be drawn of these records ({type(error).__name__}: {error})"
+    return chart.fault(found, "dates, labels and values that the kind of chart can show")

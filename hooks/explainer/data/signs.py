@@ -1,0 +1,42 @@
+"""Signs that no text of ours may hold: those that nobody sees, letters that look like others, marks of a merge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_RANGES = (
+    *("\x00-\x08", "\x0b-\x1f", "\x7f-\x9f"),  # controls, but for the tab and the line end
+    *("\xad", "\u034f", "\u061c", "\u115f\u1160", "\u17b4\u17b5", "\u180b-\u180e"),  # hyphens and fillers without width
+    *("\u200b-\u200f", "\u2028-\u202e", "\u2060-\u206f", "\u3164", "\ufeff", "\uffa0", "\ufff0-\ufffb", "\ufffe\uffff"),
+    *("\ud800-\udfff", "\U000e0000-\U000e007f"),  # halves of signs, and tags
+)
+UNSEEN = re.compile(f"[{''.join(_RANGES)}]")
+_LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
+_MIXED = re.compile(rf"\w*(?:[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}])\w*")
+_MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
+
+
+def named(sign: str) -> str:
+    """Return how a message names a sign that cannot be shown: “U+202E”."""
+    return f"U+{ord(sign):04X}"
+
+
+def printable(text: str) -> str:
+    """Return a text for a message: on one line, what cannot be seen by its number, not longer than a screen."""
+    shown = UNSEEN.sub(lambda match: f"[{named(match[0])}]", " ".join(text.split()) if "\n" in text else text)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+_LONGEST = 400
+
+
+def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
+    """Yield column, what was found and what is allowed for each such sign of a line as it was typed; one of a kind."""
+    if _MERGE.fullmatch(line):
+        yield 1, f"a merge is not finished: “{line[:7]}”", "one of the two texts, without these lines"
+    if unseen := UNSEEN.search(line):
+        found = f"a character that cannot be seen stands here ({named(unseen[0])})"
+        yield unseen.start() + 1, found, "the line without it"
+    if not line.isascii() and (mixed := _MIXED.search(line)):
+        yield mixed.start() + 1, f"“{mixed[0]}” mixes letters of two scripts", "letters of one"
