@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms addresses sources test test-content edits lint bench pins clean
+.PHONY: help serve build check terms addresses sources schemas test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -39,6 +39,9 @@ addresses: $(VENV)/site.done ## Add new addresses to the list of those that are 
 
 sources: $(VENV)/site.done ## List addresses of sources by the day of their last check (CHECK=network asks for MOST=20, WRITE=yes notes it)
 	@$(BIN)/python tools/sources.py --check "$(CHECK)" --most $(or $(MOST),20) --write "$(WRITE)"
+
+schemas: $(VENV)/site.done ## Write the schemas by which editors’ programs complete and check the YAML files
+	@$(BIN)/python tools/schemas.py
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too

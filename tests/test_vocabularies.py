@@ -10,7 +10,8 @@ from projects import ROOT, build
 from test_mistakes import make
 
 ROW = """    "rumoured": StatusRow(
-        "rumoured", "told by nobody in particular", "star", "“it is rumoured that …”", sided=True, named=True
+        "rumoured", "told by nobody in particular", "nobody says it", "star", "“it is rumoured that …”",
+        sided=True, named=True
     ),
     "claimed": StatusRow(
 """

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pydantic import Field
+
 from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
 from ..data.dossier import Dossier
@@ -24,7 +26,7 @@ from .words import NOT_FOUND, flowed, point_hover, tinted, width_of, written
 class BarGroup(Group):
     """A group of bars; `total` is the label of its yearly total, which stands over its panel."""
 
-    total: Text | None = None
+    total: Text | None = Field(None, description="label of the group’s yearly total, which stands over its panel")
 
 
 class BarsChart(ChartRecord):
@@ -33,14 +35,18 @@ class BarsChart(ChartRecord):
     PARTS = (*ChartRecord.PARTS, "bars", "panels")
     kind: Literal["bars"]
     series: SeriesId
-    by: Literal["year", "month", "point"]
+    by: Literal["year", "month", "point"] = Field(
+        description="which points: those dated to a year, to a month, or each for itself as a lying bar"
+    )
     actor: ActorId | None = None
-    groups: tuple[BarGroup, ...] = ()
-    arrange: Literal["panels", "coloured"] = "coloured"
+    groups: tuple[BarGroup, ...] = Field((), description="points that belong together: {name, labels, actor}")
+    arrange: Literal["panels", "coloured"] = Field(
+        "coloured", description="what the groups become: small panels, or colours"
+    )
     first: Date | None = None
     last: Date | None = None
-    noted: tuple[Date, ...] = ()
-    events: tuple[EventMark, ...] = ()
+    noted: tuple[Date, ...] = Field((), description="dates whose note stands under the bar")
+    events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
 
     def contradictions(self) -> Iterator[str]:
         if self.groups and self.actor:

@@ -21,22 +21,22 @@ from .words import status_words, wrap
 class Case(Part):
     """One of the two cases: its name and whose colour its marks take."""
 
-    name: Text
+    name: Text = Field(description="its name")
     actor: ActorId
 
 
 class Cell(Part):
     """What holds for one case under an aspect, and the claim that says so."""
 
-    text: Text
+    text: Text = Field(description="what holds for the case, in a few words")
     claim: ClaimId
 
 
 class Aspect(Part):
     """One line of the comparison: what is compared, then a cell for each case."""
 
-    name: Text
-    cells: tuple[Cell, ...]
+    name: Text = Field(description="what is compared")
+    cells: tuple[Cell, ...] = Field(description="a cell for each case, in the order of the cases: {text, claim}")
 
 
 class ComparisonChart(ChartRecord):
@@ -44,8 +44,8 @@ class ComparisonChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "cases")
     kind: Literal["comparison"]
-    cases: tuple[Case, ...]
-    aspects: tuple[Aspect, ...] = Field(min_length=2)
+    cases: tuple[Case, ...] = Field(description="the two cases: {name, actor}")
+    aspects: tuple[Aspect, ...] = Field(min_length=2, description="what is compared, two or more: {name, cells}")
 
     def contradictions(self) -> Iterator[str]:
         if len(self.cases) != 2:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -28,7 +28,11 @@ class RowGroup(Group):
     `what` is the label without the name in brackets at its end, for groups that bear that name.
     """
 
-    words: Annotated[tuple[Literal["label", "what", "date", "note"], ...], Field(min_length=1)] = ("label",)
+    words: tuple[Literal["label", "what", "date", "note"], ...] = Field(
+        ("label",),
+        min_length=1,
+        description="what its rows are called, in order: label, what (the label without brackets), date, note",
+    )
 
 
 class DotsChart(ChartRecord):
@@ -36,8 +40,10 @@ class DotsChart(ChartRecord):
 
     kind: Literal["dots"]
     series: SeriesId
-    groups: Annotated[tuple[RowGroup, ...], Field(min_length=1)]
-    log: bool = False
+    groups: tuple[RowGroup, ...] = Field(
+        min_length=1, description="rows that belong together: {name, labels, actor, words}"
+    )
+    log: bool = Field(False, description="whether the scale goes by powers of ten")
 
     def contradictions(self) -> Iterator[str]:
         yield from in_two_groups(self.groups)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from pydantic import Field
+
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, StatementId, Text, matching
@@ -23,9 +25,9 @@ FlowKey = Annotated[str, matching(r"[a-z0-9-]+", "small letters, digits and hyph
 class FlowNode(Part):
     """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
 
-    key: FlowKey
+    key: FlowKey = Field(description="its name among the links")
     actor: ActorId
-    text: Text
+    text: Text = Field(description="its words")
     claim: ClaimId | None = None
     statement: StatementId | None = None
 
@@ -37,11 +39,13 @@ class FlowNode(Part):
 class FlowLink(Part):
     """A link between nodes: documented by claims, or inferred by the author in statements."""
 
-    first: FlowKey
-    then: FlowKey
-    text: Text
-    claims: tuple[ClaimId, ...] = ()
-    statements: tuple[StatementId, ...] = ()
+    first: FlowKey = Field(description="key of the node it leads from")
+    then: FlowKey = Field(description="key of the node it leads to")
+    text: Text = Field(description="its words")
+    claims: tuple[ClaimId, ...] = Field((), description="ids of the claims that document it; it is drawn solid")
+    statements: tuple[StatementId, ...] = Field(
+        (), description="ids of the statements that infer it; it is drawn dashed"
+    )
 
     def contradictions(self) -> Iterator[str]:
         if bool(self.claims) == bool(self.statements):
@@ -53,8 +57,8 @@ class FlowChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "capitals")
     kind: Literal["flow"]
-    nodes: tuple[FlowNode, ...]
-    links: tuple[FlowLink, ...]
+    nodes: tuple[FlowNode, ...] = Field(description="facts and readings: {key, actor, text, and claim or statement}")
+    links: tuple[FlowLink, ...] = Field(description="links between them: {first, then, text, and claims or statements}")
 
     def contradictions(self) -> Iterator[str]:
         keys = [node.key for node in self.nodes]

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, Date, EventId, SeriesId, StatementId
+from ..data.fields import ActorId, Date, EventId, SeriesId, ShortFor, StatementId
 from ..data.problem import ContentError, Problem
-from ..data.records import Event, Part, Series, short_for
+from ..data.records import Event, Part, Series
 from ..data.records import Point as Count
 from .axes import date_of
 from .figure import colour
@@ -48,10 +50,13 @@ class LanesChart(ChartRecord):
     PARTS = (*ChartRecord.PARTS, "capitals", "lanes")
     kind: Literal["lanes"]
     between: Date
-    lanes: tuple[ActorId, ...]
-    events: tuple[Annotated[ShownEvent, short_for("event")], ...] = ()
-    links: tuple[LaneLink, ...] = ()
-    counts: LaneCounts | None = None
+    lanes: tuple[ActorId, ...] = Field(description="ids of the actors that have a lane, from above")
+    events: tuple[Annotated[ShownEvent, ShortFor("event")], ...] = Field(
+        (),
+        description="ids of events, or {event, joint}; left out, all of the lanes in that time",
+    )
+    links: tuple[LaneLink, ...] = Field((), description="links that the author draws: {first, then, statement}")
+    counts: LaneCounts | None = Field(None, description="numbers by day in a lane: {actor, dates, months}")
 
     def contradictions(self) -> Iterator[str]:
         if len(set(self.lanes)) < len(self.lanes):

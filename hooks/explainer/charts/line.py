@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import accumulate
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -30,10 +30,10 @@ class LinePanel(Part):
     """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
 
     series: SeriesId
-    name: Text
+    name: Text = Field(description="its name")
     actor: ActorId | None = None
-    labelled: tuple[Date, ...] = ()
-    steps: bool = False
+    labelled: tuple[Date, ...] = Field((), description="dates whose values are written out")
+    steps: bool = Field(False, description="whether it is drawn in steps, for running totals")
 
 
 class LineChart(SpanChart):
@@ -41,9 +41,11 @@ class LineChart(SpanChart):
 
     PARTS = (*ChartRecord.PARTS, "panels")
     kind: Literal["line"]
-    panels: Annotated[tuple[LinePanel, ...], Field(min_length=1)]
-    join: int = 400
-    ticks: Text | None = None
+    panels: tuple[LinePanel, ...] = Field(
+        min_length=1, description="the measures, one under the other: {series, name, actor, labelled, steps}"
+    )
+    join: int = Field(400, description="days beyond which two points are not joined")
+    ticks: Text | None = Field(None, description="what the marks on the axis are")
 
     def contradictions(self) -> Iterator[str]:
         yield from super().contradictions()

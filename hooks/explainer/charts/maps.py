@@ -34,10 +34,10 @@ class Dot(Part):
     """
 
     place: PlaceId
-    side: NameSide | None = None
-    note: Text | None = None
+    side: NameSide | None = Field(None, description="on which side its name stands; left out, where it has room")
+    note: Text | None = Field(None, description="a second line under its name")
     claim: ClaimId | None = None
-    mark: Literal["point", "end", "area"] = "point"
+    mark: Literal["point", "end", "area"] = Field("point", description="a point, the end of a route, or an area")
 
 
 class Route(Part):
@@ -47,13 +47,13 @@ class Route(Part):
     `label` stands beside their beginning.
     """
 
-    places: tuple[PlaceId, ...] = Field(min_length=2)
-    drawn: Literal["documented", "schematic"]
+    places: tuple[PlaceId, ...] = Field(min_length=2, description="ids of the places it leads through, in order")
+    drawn: Literal["documented", "schematic"] = Field(description="documented place by place, or schematic")
     actor: ActorId
-    claims: tuple[ClaimId, ...] = Field(min_length=1)
-    likely: int = 0
-    bend: float = 0
-    label: Text | None = None
+    claims: tuple[ClaimId, ...] = Field(min_length=1, description="ids of the claims that tell it")
+    likely: int = Field(0, description="how many legs at its end are only probable")
+    bend: float = Field(0, description="by how many km a schematic line bows to the left of the probable legs")
+    label: Text | None = Field(None, description="words beside the beginning of the probable legs")
 
     def contradictions(self) -> Iterator[str]:
         if not 0 <= self.likely < len(self.places):
@@ -67,21 +67,21 @@ class Route(Part):
 class MapFrame(Part):
     """The piece of land that is shown, by its middle in degrees and its width in km."""
 
-    lat: float
-    lon: float
-    wide_km: float
-    narrow_km: float
-    height: float = Field(0.8, gt=0.2, lt=2)
-    narrow_height: float = Field(1.1, gt=0.2, lt=2)
+    lat: float = Field(description="latitude of its middle")
+    lon: float = Field(description="longitude of its middle")
+    wide_km: float = Field(description="its width in km")
+    narrow_km: float = Field(description="its width in km on narrow screens")
+    height: float = Field(0.8, gt=0.2, lt=2, description="how many times as high as wide")
+    narrow_height: float = Field(1.1, gt=0.2, lt=2, description="the same on narrow screens")
 
 
 class NamedCountry(Part):
     """The name of a country, as it stands in the geometry (ISO 3166, three letters), at a point in degrees."""
 
-    country: Text
-    lat: float
-    lon: float
-    narrow: bool = True
+    country: Text = Field(description="its three letters in the geometry, ISO 3166")
+    lat: float = Field(description="latitude of its name")
+    lon: float = Field(description="longitude of its name")
+    narrow: bool = Field(True, description="whether narrow screens have the name, too")
 
 
 class Inset(Part):
@@ -90,13 +90,13 @@ class Inset(Part):
     `share` of the map's width is the inset's own; `height` times as high as wide; its places stand in it alone.
     """
 
-    lat: float
-    lon: float
-    km: float
-    share: float = Field(0.4, gt=0, lt=1)
-    narrow_share: float = Field(0.6, gt=0, lt=1)
-    height: float = Field(0.6, gt=0.2, lt=2)
-    places: tuple[Dot, ...]
+    lat: float = Field(description="latitude of its middle")
+    lon: float = Field(description="longitude of its middle")
+    km: float = Field(description="its width in km")
+    share: float = Field(0.4, gt=0, lt=1, description="which share of the map’s width it takes")
+    narrow_share: float = Field(0.6, gt=0, lt=1, description="the same on narrow screens")
+    height: float = Field(0.6, gt=0.2, lt=2, description="how many times as high as wide")
+    places: tuple[Dot, ...] = Field(description="places that stand in it alone: {place, side, note, claim, mark}")
 
 
 class MapChart(ChartRecord):
@@ -107,13 +107,19 @@ class MapChart(ChartRecord):
     """
 
     kind: Literal["map"]
-    base: Annotated[Text, matching(r"[a-z0-9-]+", "the name of a file in data/geo")]
-    frame: MapFrame
-    places: tuple[Dot, ...]
-    routes: tuple[Route, ...] = ()
-    names: tuple[NamedCountry, ...] = ()
-    inset: Inset | None = None
-    small: bool = False
+    base: Annotated[Text, matching(r"[a-z0-9-]+", "the name of a file in data/geo")] = Field(
+        description="the geometry, a file of data/geo: region, or a wider one"
+    )
+    frame: MapFrame = Field(description="the piece of land that is shown")
+    places: tuple[Dot, ...] = Field(description="places to show: {place, side, note, claim, mark}")
+    routes: tuple[Route, ...] = Field(
+        (), description="lines through places: {places, drawn, actor, claims, likely, bend, label}"
+    )
+    names: tuple[NamedCountry, ...] = Field(
+        (), description="names of countries and where they stand: {country, lat, lon, narrow}"
+    )
+    inset: Inset | None = Field(None, description="a crowded piece, drawn larger in the lower left corner")
+    small: bool = Field(False, description="whether it is composed to stand beside words")
 
     def contradictions(self) -> Iterator[str]:
         if self.small and self.wide:

@@ -22,14 +22,14 @@ class ShownScenario(Part):
     """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
 
     scenario: ScenarioId
-    label: Text
+    label: Text = Field(description="the forecast in a few words")
 
 
 class OutcomesChart(ChartRecord):
     """Forecasts in the order given."""
 
     kind: Literal["outcomes"]
-    forecasts: tuple[ShownScenario, ...] = Field(min_length=1)
+    forecasts: tuple[ShownScenario, ...] = Field(min_length=1, description="forecasts in order: {scenario, label}")
 
 
 _LINE, _PAD, _HEAD = 16, 9, 46  # px: a line of text; above and below a row; the heads of the columns

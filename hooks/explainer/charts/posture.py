@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Literal
 
+from pydantic import Field
+
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Date, EventId, Text
@@ -23,15 +25,15 @@ class Trigger(Part):
     """What went before a step and was told as its ground, by the claim that tells it."""
 
     claim: ClaimId
-    text: Text
+    text: Text = Field(description="what went before, in a few words")
 
 
 class Step(Part):
     """The level that an event announced, and what went before."""
 
     event: EventId
-    level: Text
-    trigger: Trigger
+    level: Text = Field(description="the level that the event announced")
+    trigger: Trigger = Field(description="what went before and was told as its ground: {claim, text}")
 
 
 class PostureChart(ChartRecord):
@@ -41,9 +43,9 @@ class PostureChart(ChartRecord):
     kind: Literal["posture"]
     between: Date
     actor: ActorId
-    levels: tuple[Text, ...]
-    start: Text
-    steps: tuple[Step, ...]
+    levels: tuple[Text, ...] = Field(description="names of the levels, from the lowest")
+    start: Text = Field(description="the level before the first step")
+    steps: tuple[Step, ...] = Field(description="what the steps are: {event, level, trigger}")
 
     def contradictions(self) -> Iterator[str]:
         for level in (self.start, *(step.level for step in self.steps)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from .fields import ActorId, Date, EventId, Text, ThemeId, count_words
 from .problem import Problem
@@ -31,13 +31,13 @@ class ChartRecord(Record):
     PARTS: ClassVar[tuple[str, ...]] = ("columns", "groups", "marks", "points", "rows")
 
     kind: Text
-    title: Text
-    measure: Text
-    alt: Text
-    note: Text | None = None
-    caveat: Text | None = None
+    title: Text = Field(description="the finding, at most 14 words, no more than the data say")
+    measure: Text = Field(description="what is counted, unit, period")
+    alt: Text = Field(description="what the chart shows, with its main numbers, for those who do not see it")
+    note: Text | None = Field(None, description="what one needs to read it, at most 25 words, under it everywhere")
+    caveat: Text | None = Field(None, description="what else must be said of the numbers, on its own page alone")
     theme: ThemeId
-    wide: bool = False
+    wide: bool = Field(False, description="whether it takes the width of the page")
 
     @field_validator("note")
     @classmethod
@@ -60,14 +60,14 @@ class EventMark(Part):
     """An event set against the points: its date comes from the event, `label` is written beside the line."""
 
     event: EventId
-    label: Text | None = None
+    label: Text | None = Field(None, description="words beside the line; without them it is only a tick")
 
 
 class Group(Part):
     """Points that belong together: the labels that the series gives them, a name, the actor's colour."""
 
-    name: Text
-    labels: tuple[Text, ...]
+    name: Text = Field(description="its name in the key")
+    labels: tuple[Text, ...] = Field(description="labels of the series whose points belong to it")
     actor: ActorId | None = None
 
 
@@ -76,7 +76,7 @@ class SpanChart(ChartRecord):
 
     first: Date
     last: Date
-    events: tuple[EventMark, ...] = ()
+    events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
 
     def contradictions(self) -> Iterator[str]:
         if self.last.last <= self.first.first:

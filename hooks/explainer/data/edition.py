@@ -12,45 +12,39 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from .dates import When
-from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching
+from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching, two
 from .problem import Problem, Report
 from .reading import check_entries, read_record, read_records
 from .records import Part, Record
 from .yaml import YamlFile
 
-
-def _two(allowed: str) -> AfterValidator:
-    def check(values: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(values) != 2:
-            raise ValueError(f"the list has {len(values)}; allowed: {allowed}")
-        return values
-
-    return AfterValidator(check)
-
-
 Colour = Annotated[Text, matching(r"#[0-9a-f]{6}", "a colour such as #0e5e48")]
-Shades = Annotated[tuple[Colour, ...], _two("a colour on light paper and one on dark")]
+Shades = Annotated[tuple[Colour, ...], two("a colour on light paper and one on dark")]
 Shape = Literal["disc", "square", "triangle", "diamond", "wedge", "plus"]
 Side = Literal["middle", "west", "east", "far-east", "south"]
-Pair = Annotated[tuple[float, ...], _two("two numbers")]
+Pair = Annotated[tuple[float, ...], two("two numbers")]
 
 
 class Article(Record):
     """The article: as it is cited, how far it speaks, and how far the record goes."""
 
-    title: Text
-    author: Text
-    called: Text
-    publisher: Text
+    title: Text = Field(description="its title")
+    author: Text = Field(description="its author")
+    called: Text = Field(description="the author in a word or two, for charts")
+    publisher: Text = Field(description="who published it")
     published: Date
-    published_note: Text
-    url: Url
-    url_note: Text
-    paragraphs: Annotated[int, Field(ge=1)]
-    silent: Mapping[Paragraph, Text] = {}
+    published_note: Text = Field(description="how the date is known")
+    url: Url = Field(description="its address")
+    url_note: Text = Field(description="how the address is known")
+    paragraphs: int = Field(ge=1, description="how many paragraphs it has, p1 and so on")
+    silent: Mapping[Paragraph, Text] = Field(
+        {},
+        json_schema_extra={"keys": "paragraphs"},
+        description="paragraphs that state nothing, and what they are: {p7: a note on the author}",
+    )
     ends: Day
     compiled: Date
     dense_until: Date
@@ -65,27 +59,33 @@ class Article(Record):
 class Site(Record):
     """Names of the site for machines and for those who cite it; readers see that of mkdocs.yml."""
 
-    key: Annotated[Text, matching(r"[a-z0-9]+", "small letters and digits")]
-    dataset: Annotated[Text, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens")]
-    editors: Text
-    about: Text
-    review_after: Annotated[int, Field(ge=1)] = 365
+    key: Annotated[Text, matching(r"[a-z0-9]+", "small letters and digits")] = Field(
+        description="begins the keys of citations"
+    )
+    dataset: Annotated[Text, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens")] = Field(
+        description="the name of the data package"
+    )
+    editors: Text = Field(description="who answers for the site")
+    about: Text = Field(description="what the site is, to end “the data behind …, a …”")
+    review_after: Annotated[int, Field(ge=1)] = Field(
+        365, description="days after which a page or a value is due for review"
+    )
 
 
 class Landmark(Part):
     """A day that is named on the scale of the window."""
 
     date: Day
-    label: Text
+    label: Text = Field(description="its name on the scale, in two or three words")
 
 
 class Window(Record):
     """The months that the article speaks of, drawn day by day."""
 
     span: Date
-    name: Text
-    short: Text
-    landmarks: tuple[Landmark, ...] = ()
+    name: Text = Field(description="its name, as in “events in …”")
+    short: Text = Field(description="its short name, as in “Before …”")
+    landmarks: tuple[Landmark, ...] = Field((), description="days named on its scale: {date, label}")
 
     def contradictions(self) -> Iterator[str]:
         for mark in self.landmarks:
@@ -129,12 +129,14 @@ class Window(Record):
 class Actor(Record):
     """Whose move an event is, with the colours and the shape by which readers know it."""
 
-    name: Text
-    short: Text | None = None
-    colour: Shades
-    ink: Shades
-    shape: Shape
-    side: Side | None = None
+    name: Text = Field(description="its name as lists have it")
+    short: Text | None = Field(None, description="its name as charts have it, if it is another")
+    colour: Shades = Field(description="its colour in charts and maps: on light paper, on dark")
+    ink: Shades = Field(description="the same, dark or light enough for small words")
+    shape: Shape = Field(description="its mark, which tells who acted without colour")
+    side: Side | None = Field(
+        None, description="where it stands on the device; the middle is the one the article is about"
+    )
     state: PersonId | None = None
 
     @property
@@ -146,45 +148,49 @@ class Actor(Record):
 class Strand(Record):
     """A chapter of the record: its heading, and the theme of its events where all have the same."""
 
-    name: Text
+    name: Text = Field(description="its heading")
     theme: EventThemeId | None = None
 
 
 class Theme(Record):
     """What charts and events are about."""
 
-    name: Text
-    events: bool = True
+    name: Text = Field(description="its heading")
+    events: bool = Field(True, description="no, where only charts have it")
 
 
 class MapWindow(Part):
     """A piece of land by its middle in projected km; `wide` in km, drawn `px` wide and `high` times as high."""
 
-    name: Text
-    middle: Pair
-    wide: Annotated[float, Field(gt=0)]
-    px: Annotated[int, Field(gt=0)]
-    high: Annotated[float, Field(gt=0)]
+    name: Text = Field(description="what it shows")
+    middle: Pair = Field(description="its middle: km east, km north")
+    wide: float = Field(gt=0, description="how many km wide it is")
+    px: int = Field(gt=0, description="how many px wide it is drawn")
+    high: float = Field(gt=0, description="how many times as high as wide")
 
 
 class MapWindows(Part):
     """The windows of the map page: for screens that are wide, broader than that, and narrow."""
 
-    wide: MapWindow
-    broad: MapWindow
-    narrow: MapWindow
+    wide: MapWindow = Field(description="for wide screens")
+    broad: MapWindow = Field(description="for screens that are broader than that")
+    narrow: MapWindow = Field(description="for narrow screens")
 
 
 class MapPage(Record):
     """What the map page draws."""
 
-    focus: Text
-    note: Text
-    windows: MapWindows
-    crowded: tuple[MapWindow, ...] = ()
-    countries: Mapping[str, Pair] = {}
-    first: tuple[Country, ...] = ()
-    middle: Pair
+    focus: Text = Field(description="the country drawn strongly, by its three letters in the geometry")
+    note: Text = Field(description="the sentence about borders under the map")
+    windows: MapWindows = Field(description="the piece of land for screens of three kinds")
+    crowded: tuple[MapWindow, ...] = Field((), description="windows that are shown once more and larger")
+    countries: Mapping[str, Pair] = Field(
+        {}, description="where the name of a country stands, code: [latitude, longitude]"
+    )
+    first: tuple[Country, ...] = Field(
+        (), description="the countries that come first in the list of places, by two letters; the others follow by name"
+    )
+    middle: Pair = Field(description="from where directions to places beyond it are told, [latitude, longitude]")
 
 
 PARTS: Mapping[str, type[Record]] = {"article": Article, "site": Site, "window": Window, "map": MapPage}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from babel import Locale
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -19,7 +18,11 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import with_info_after_validator_function
+from pydantic_core.core_schema import (
+    no_info_after_validator_function,
+    no_info_before_validator_function,
+    with_info_after_validator_function,
+)
 
 from .addresses import address_fault
 from .dates import PATTERN, When
@@ -48,20 +51,71 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def only(is_right: Callable[[Any], object], told: str) -> AfterValidator:
-    """Refuse a value that is not right; `told` says so to an editor, with “{}” for the value."""
+@dataclass(frozen=True, eq=False)  # what holds a mapping has no hash but its own
+class Rule:
+    """Refuses a value that is not right; `schema` says in the words of JSON Schema what can be said there of it."""
 
-    def check(value: Any) -> Any:
-        if not is_right(value):
-            raise ValueError(told.format(value))
+    is_right: Callable[[Any], object]
+    told: Callable[[Any], str]
+    schema: Mapping[str, Any] = field(default_factory=dict)
+
+    def _check(self, value: Any) -> Any:
+        if not self.is_right(value):
+            raise ValueError(self.told(value))
         return value
 
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), **self.schema}
 
 
-def matching(pattern: str, allowed: str) -> AfterValidator:
+def only(is_right: Callable[[Any], object], told: str, **schema: Any) -> Rule:
+    """Refuse a value that is not right; `told` says so to an editor, with “{}” for the value."""
+    return Rule(is_right, told.format, schema)
+
+
+def matching(pattern: str, allowed: str) -> Rule:
     """Refuse a text that does not look like `pattern`; `allowed` says so to an editor."""
-    return only(re.compile(pattern).fullmatch, f"“{{}}” does not fit; allowed: {allowed}")
+    told = f"“{{}}” does not fit; allowed: {allowed}"
+    return only(re.compile(pattern).fullmatch, told, looks_like=pattern, says=allowed)
+
+
+def two(allowed: str) -> Rule:
+    """Refuse a list of another length; `allowed` says what its two are."""
+
+    def told(values: tuple[Any, ...]) -> str:
+        return f"the list has {len(values)}; allowed: {allowed}"
+
+    return Rule(lambda values: len(values) == 2, told, {"minItems": 2, "maxItems": 2})
+
+
+@dataclass(frozen=True)
+class ShortFor:
+    """Lets a text alone stand for the part that has it in this field."""
+
+    field: str
+
+    def _whole(self, value: Any) -> Any:
+        return {self.field: value} if isinstance(value, str) else value
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._whole, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        whole = handler(schema)
+        return {"anyOf": [handler.resolve_ref_schema(whole)["properties"][self.field], whole]}
+
+
+@dataclass(frozen=True, eq=False)  # what holds a mapping has no hash but its own
+class Meanings:
+    """Says what each word of a vocabulary means; the schema of a record tells it to editors."""
+
+    of: Mapping[str, str]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "meanings": dict(self.of)}
 
 
 Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
@@ -79,7 +133,13 @@ Date = Annotated[
     ),
 ]
 Day = Annotated[
-    Date, only(lambda when: when.first == when.last, "“{}” is no single day; allowed: a day such as 2024-07-13")
+    Date,
+    only(
+        lambda when: when.first == when.last,
+        "“{}” is no single day; allowed: a day such as 2024-07-13",
+        looks_like=r"(\d{4}-\d{2}-\d{2})(/\1)?",
+        says="a day such as 2024-07-13",
+    ),
 ]
 
 
@@ -122,6 +182,11 @@ _FILES: Mapping[str, str] = {"pages": "docs/"} | dict.fromkeys(
 )
 
 
+def file_of(kind: str) -> str:
+    """Return the file or folder in which the ids of a kind stand."""
+    return _FILES.get(kind, f"data/{kind}.yml")
+
+
 @dataclass(frozen=True)
 class IdOf:
     """Refuses an id that `data/KIND.yml` (for pages: `docs/`) does not have; the ids come with the context.
@@ -139,7 +204,7 @@ class IdOf:
             "unknown_reference",
             "unknown reference",
             {
-                "file": _FILES.get(self.kind, f"data/{self.kind}.yml"),
+                "file": file_of(self.kind),
                 "allowed": listing(ids, 30 if self.kind in _FILES and self.kind != "pages" else 6),
                 "nearest": nearest_name(value, ids),
             },

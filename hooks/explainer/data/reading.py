@@ -14,7 +14,7 @@ from .problem import Problem, Report, listing, nearest_name
 from .yaml import Entry, YamlFile
 
 _OWN = ("id", "line")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
 # Ids of the frame of pages, of addresses that the site has besides, and names that no Windows disk takes for a file.
 RESERVED = """
@@ -46,7 +46,7 @@ def read_record(
     report: Report,
 ) -> Any:
     """Type one entry; None where it has faults, which are told."""
-    if not _ID.fullmatch(entry.key):
+    if not ID.fullmatch(entry.key):
         report(entry.line, entry.column, f"“{entry.key}” is no id", "small letters, digits and hyphens")
     elif entry.key in RESERVED.split() or len(entry.key) > LONGEST_ID:
         found = "is an id of the site’s own" if entry.key in RESERVED.split() else f"has {len(entry.key)} signs"

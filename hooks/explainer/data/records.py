@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .fields import (
     ActorId,
@@ -22,6 +22,8 @@ from .fields import (
     Paragraph,
     PersonId,
     PlaceId,
+    Rule,
+    ShortFor,
     SourceId,
     StatementId,
     StrandId,
@@ -50,11 +52,6 @@ class Part(BaseModel):
         return self
 
 
-def short_for(field: str) -> BeforeValidator:
-    """Let a text alone stand for the part that has it in this field."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
-
-
 class Record(Part):
     """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
 
@@ -68,9 +65,9 @@ _APART = re.compile(r"\s*[/,]\s+|\s+/\s+")
 class Spelling(Part):
     """A way to write a name: plain text, or `form` with its language (BCP 47) or who writes it so."""
 
-    form: Text
-    lang: Language | None = None
-    note: Text | None = None
+    form: Text = Field(description="the name as it is written there")
+    lang: Language | None = Field(None, description="the language it is in, ISO 639")
+    note: Text | None = Field(None, description="who writes it so")
 
     @property
     def forms(self) -> list[str]:
@@ -78,7 +75,7 @@ class Spelling(Part):
         return _APART.split(self.form)
 
 
-Alias = Annotated[Spelling, short_for("form")]
+Alias = Annotated[Spelling, ShortFor("form")]
 Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each with its language or who writes it so")]
 
 
@@ -86,7 +83,7 @@ class Support(Part):
     """What a source backs."""
 
     source: SourceId
-    supports: Text
+    supports: Text = Field(description="what the source backs, in a few words")
 
 
 # What several kinds of record hold.
@@ -173,8 +170,10 @@ class Source(Record):
 class Fact(Part):
     """A short line about a term; citations in it, or sources that its term names, back it."""
 
-    text: Text
-    sources: tuple[SourceId, ...] = ()
+    text: Text = Field(description="a short line, with [^claim-id] in it where claims back it")
+    sources: tuple[SourceId, ...] = Field(
+        (), description="ids of the sources that back it; they stand under the term’s sources, too"
+    )
 
 
 class Term(Record):
@@ -190,7 +189,7 @@ class Term(Record):
     )
     never_in: tuple[PageName, ...] = Field((), description="pages on which it is not linked")
     definition: Text = Field(description="what it means here")
-    facts: tuple[Annotated[Fact, short_for("text")], ...] = Field(
+    facts: tuple[Annotated[Fact, ShortFor("text")], ...] = Field(
         (), description="facts about it, each with ids of what backs it: claims or statements in its text, or sources"
     )
     see_also: tuple[TermId, ...] = Field((), description="ids of related terms")
@@ -217,15 +216,15 @@ class Term(Record):
 class Acronym(Record):
     """An acronym that needs no glossary entry, and why."""
 
-    form: Text
-    because: Text
+    form: Text = Field(description="the acronym as it stands in the text")
+    because: Text = Field(description="why it needs no glossary entry")
 
 
 class Alternative(Part):
     """Another value that a source gives for the same point."""
 
-    value: Number
-    qualifier: Qualifier
+    value: Number = Field(description="the number")
+    qualifier: Qualifier = Field(description="how sure the number is")
     source: SourceId
 
 
@@ -262,21 +261,21 @@ class Series(Record):
     what: Text = Field(description="what the numbers are of")
     counted_by: Text = Field(description="who counted")
     claims: Claims = ()
-    points: tuple[Point, ...]
-    total: Point | None = None
-    cumulative: tuple[Point, ...] = ()
+    points: tuple[Point, ...] = Field(description="its values in order, each with date or label")
+    total: Point | None = Field(None, description="the number of the whole series, where a source gives one")
+    cumulative: tuple[Point, ...] = Field((), description="running totals")
     caveats: tuple[Text, ...] = Field((), description="what must not be done with the numbers, and why")
 
 
 class ClaimNumber(Part):
     """A number inside a claim: what is counted, how much, in which unit, how sure."""
 
-    what: Text
-    value: Number | None
-    value_max: Number | None = None
-    unit: Text
-    qualifier: Qualifier
-    note: Text | None = None
+    what: Text = Field(description="what is counted")
+    value: Number | None = Field(description="the number; empty where there is none")
+    value_max: Number | None = Field(None, description="the upper end of a range")
+    unit: Text = Field(description="the unit, such as km or percent")
+    qualifier: Qualifier = Field(description="how sure the number is")
+    note: Text | None = Field(None, description="what has to be said of the number")
 
 
 class Claim(Record):
@@ -380,8 +379,13 @@ class Person(Record):
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
 
 
-Latitude = Annotated[Number, only(lambda lat: abs(lat) <= 90, "{:g} degrees are out of range; allowed: -90 to 90")]
-Longitude = Annotated[Number, only(lambda lon: abs(lon) <= 180, "{:g} degrees are out of range; allowed: -180 to 180")]
+def _degrees(most: int) -> Rule:
+    told = f"{{:g}} degrees are out of range; allowed: -{most} to {most}"
+    return only(lambda degrees: abs(degrees) <= most, told, minimum=-most, maximum=most)
+
+
+Latitude = Annotated[Number, _degrees(90)]
+Longitude = Annotated[Number, _degrees(180)]
 
 
 class Place(Record):
@@ -410,10 +414,12 @@ class Change(Record):
     """What changed for readers: something added, or a correction of what was wrong."""
 
     date: Day
-    kind: Literal["addition", "correction"]
-    title: Text
-    what: Text
-    pages: tuple[PageName, ...] = ()
+    kind: Literal["addition", "correction"] = Field(
+        description="addition, or correction, which says plainly what was wrong"
+    )
+    title: Text = Field(description="what it is about, in a few words")
+    what: Text = Field(description="what changed, in a sentence or two")
+    pages: tuple[PageName, ...] = Field((), description="pages on which it shows, the chief one first")
 
 
 _CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.\d)")
@@ -476,9 +482,9 @@ class Redirect(Record):
 class Question(Record):
     """What readers type into the search, and where one of the first three results leads them."""
 
-    typed: Annotated[tuple[Text, ...], Field(min_length=1)]
+    typed: tuple[Text, ...] = Field(min_length=1, description="words, spellings, dates as readers type them")
     page: PageName | None = None  # without one nothing may be found
-    entry: Text | None = None  # the record on that page
+    entry: Text | None = Field(None, description="id of the record on that page to which it leads")
 
 
 KINDS: Mapping[str, type[Record]] = {
@@ -514,12 +520,16 @@ WORDINGS = (
 class Wording(Record):
     """One list of words by which the checks read prose."""
 
-    words: tuple[Text, ...]
+    words: tuple[Text, ...] = Field(
+        description="words in any case, of a verb the first form; “…” stands for up to six words"
+    )
 
 
 class Exemption(Record):
     """A record that may be as it is, although a check would refuse it, and why."""
 
-    kind: Literal["article", "claims", "sources", "charts", "glossary", "places"]
-    allows: Literal["unused", "weak-alone"]
-    reason: Text
+    kind: Literal["article", "claims", "sources", "charts", "glossary", "places"] = Field(
+        description="the file it stands in"
+    )
+    allows: Literal["unused", "weak-alone"] = Field(description="what is allowed")
+    reason: Text = Field(description="why, in a sentence")

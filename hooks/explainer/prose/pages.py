@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
 from ..data.problem import Problem, Report, not_utf8
@@ -31,43 +31,63 @@ def _legs(value: object) -> object:
 
 _PICTURE = "the path of a picture under docs/, such as assets/images/border.jpg"
 Leg = tuple[SideActorId, Literal["documented", "inferred"]]
+Legs = Annotated[
+    tuple[Leg, ...],
+    BeforeValidator(_legs),
+    WithJsonSchema({"type": "object", "additionalProperties": {"enum": ["documented", "inferred"]}}),
+    Field(description="the neighbours it is about: {actor: documented, another: inferred}"),
+]
+Standfirst = Annotated[Text, Field(description="the one or two sentences under the title")]
+Dates = Annotated[tuple[Date, ...], Field(description="days or spans that it is about, within the edition’s window")]
 
 
 class Search(Part):
     """Whether the search leaves a page out."""
 
-    exclude: bool
+    exclude: bool = Field(description="yes keeps the page out of the search")
 
 
 class Meta(Part):
     """The front matter of any page; `name` is what links and the way to it call it, where its title is a finding."""
 
-    title: Text
-    name: Text | None = None
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = "main.html"
-    description: Text | None = None
-    standfirst: Text | None = None
-    dates: tuple[Date, ...] = ()
-    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
-    image: Annotated[Text, matching(r"assets/(?:[\w-]+/)*[\w-]+\.(?:png|jpe?g|webp)", _PICTURE)] | None = None
-    search: Search | None = None
-    terms: Literal["first-per-section", "first-per-page", "all", "none"] = "first-per-section"
-    reviewed: Day | None = None
+    title: Text = Field(description="a statement, or a question that a person would ask")
+    name: Text | None = Field(None, description="what links call the page, where its title tells a finding")
+    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = Field(
+        "main.html", description="how the page is framed; left out, as any page"
+    )
+    description: Text | None = Field(
+        None, description="for search engines; left out, the answer or the standfirst serves"
+    )
+    standfirst: Standfirst | None = None
+    dates: Dates = ()
+    hide: tuple[Literal["navigation", "toc", "footer"], ...] = Field(
+        (), description="parts of the frame that the page goes without"
+    )
+    image: Annotated[Text, matching(r"assets/(?:[\w-]+/)*[\w-]+\.(?:png|jpe?g|webp)", _PICTURE)] | None = Field(
+        None, description="a picture of 1200 × 630 for those who share the page, under the site; left out, one is drawn"
+    )
+    search: Search | None = Field(None, description="whether the search leaves the page out")
+    terms: Literal["first-per-section", "first-per-page", "all", "none"] = Field(
+        "first-per-section", description="which mentions of glossary terms and people are linked"
+    )
+    reviewed: Day | None = Field(None, description="the day on which somebody last read the page against the record")
 
 
 class Explainer(Meta):
     """The front matter of an explainer: what it reads, when it happens, what it is about, where it leads."""
 
-    template: Literal["explainer.html"]
-    number: int
-    thesis: bool = False
-    paragraphs: tuple[Paragraph, ...]
-    standfirst: Text
-    answer: Text
-    dates: tuple[Date, ...]
-    legs: Annotated[tuple[Leg, ...], BeforeValidator(_legs)]
-    needs: Text | None = None
-    leads: Text | None = None
+    template: Literal["explainer.html"] = Field(description="explainer.html, the frame of explainers")
+    number: int = Field(description="the place in the order of explainers")
+    thesis: bool = Field(
+        False, description="yes where the title says what the author argues; menu and head then say so"
+    )
+    paragraphs: tuple[Paragraph, ...] = Field(description="paragraphs of the article that the page reads")
+    standfirst: Standfirst
+    answer: Text = Field(description="the answer in a sentence")
+    dates: Dates
+    legs: Legs
+    needs: Text | None = Field(None, description="why to read the page before first")
+    leads: Text | None = Field(None, description="where this page leads")
 
 
 @dataclass(frozen=True)
