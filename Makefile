@@ -10,7 +10,7 @@ FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check terms addresses sources schemas test test-content edits lint bench pins clean
+.PHONY: help serve build check new terms addresses sources schemas test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -30,6 +30,11 @@ build: $(VENV)/site.done $(VENV)/node.done $(VENV)/chromium.done ## Build the si
 
 check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text, github or json)
 	@$(BIN)/python -m explainer check --format $(FORMAT)
+
+# The variables of the command line are the fields: make new KIND=claim title="…".
+new: export PYTHONPATH := hooks:tools
+new: $(VENV)/site.done ## Ask for a new record and write it: KIND=source, claim, event, term, person, place, series, chart or explainer
+	@$(BIN)/python -m new $(KIND) --from "$(filter-out KIND,$(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name))))"
 
 terms: $(VENV)/site.done ## Print where each term is marked, and what a changed glossary adds or takes away
 	@$(BIN)/python -m explainer terms

@@ -93,7 +93,7 @@ def _ref(model: type[BaseModel]) -> Schema:
 
 def _charts() -> Schema:
     """Let the kind of a chart say which fields it has."""
-    meanings = {name: _sentence((model.__doc__ or "").splitlines()[0]) for name, model in CHARTS.items()}
+    meanings = {name: sentence((model.__doc__ or "").splitlines()[0]) for name, model in CHARTS.items()}
     kind = {"description": "what is drawn; the other fields depend on it"} | _words([*CHARTS], meanings)
     by_kind = [
         {"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": _ref(model)}
@@ -136,7 +136,7 @@ def as_written(node: Schema) -> Schema:
     """
     node = {name: value for name, value in node.items() if name not in ("title", "default", "examples")}
     if "description" in node:
-        node["description"] = _sentence(node["description"])
+        node["description"] = sentence(node["description"])
     if "properties" in node:
         fields = {name: as_written(field) for name, field in node["properties"].items() if name not in ("id", "line")}
         node |= {"properties": fields, "required": [name for name in node.get("required", ()) if name in fields]}
@@ -222,7 +222,7 @@ _TYPES: Mapping[str, Callable[[Schema], Schema]] = {
 }
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return a description on one line, with nothing left open in it."""
     for gap, words in _GAPS.items():
         text = text.replace(gap, words)

@@ -33,12 +33,13 @@ class BarsChart(ChartRecord):
     """Bars from zero; `by` says which points: those dated to a year, to a month, or each point for itself."""
 
     PARTS = (*ChartRecord.PARTS, "bars", "panels")
-    kind: Literal["bars"]
-    series: SeriesId
+    kind: Literal["bars"] = Field(examples=["bars"])
+    series: SeriesId = Field(examples=["flights-seen-2024"])
     by: Literal["year", "month", "point"] = Field(
-        description="which points: those dated to a year, to a month, or each for itself as a lying bar"
+        description="which points: those dated to a year, to a month, or each for itself as a lying bar",
+        examples=["month"],
     )
-    actor: ActorId | None = None
+    actor: ActorId | None = Field(None, examples=["actor-id"])
     groups: tuple[BarGroup, ...] = Field((), description="points that belong together: {name, labels, actor}")
     arrange: Literal["panels", "coloured"] = Field(
         "coloured", description="what the groups become: small panels, or colours"

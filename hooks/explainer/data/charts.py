@@ -30,13 +30,22 @@ class ChartRecord(Record):
 
     PARTS: ClassVar[tuple[str, ...]] = ("columns", "groups", "marks", "points", "rows")
 
-    kind: Text
-    title: Text = Field(description="the finding, at most 14 words, no more than the data say")
-    measure: Text = Field(description="what is counted, unit, period")
-    alt: Text = Field(description="what the chart shows, with its main numbers, for those who do not see it")
+    kind: Text = Field(examples=["bars"])
+    title: Text = Field(
+        description="the finding, at most 14 words, no more than the data say",
+        examples=["At least six flights were seen in August 2024"],
+    )
+    measure: Text = Field(
+        description="what is counted, unit, period",
+        examples=["Flights seen from the ground, per month, July to September 2024"],
+    )
+    alt: Text = Field(
+        description="what the chart shows, with its main numbers, for those who do not see it",
+        examples=["Bars by month: 4 flights in July 2024, at least 6 in August, no count found for September."],
+    )
     note: Text | None = Field(None, description="what one needs to read it, at most 25 words, under it everywhere")
     caveat: Text | None = Field(None, description="what else must be said of the numbers, on its own page alone")
-    theme: ThemeId
+    theme: ThemeId = Field(examples=["theme-id"])
     wide: bool = Field(False, description="whether it takes the width of the page")
 
     @field_validator("note")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from babel import Locale
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,

@@ -38,7 +38,12 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        sentence = f"{place}: {self.found}"
+        return f"{place}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """The fault without its place."""
+        sentence = self.found
         if self.allowed:
             sentence += f"; allowed: {self.allowed}"
         if self.nearest:

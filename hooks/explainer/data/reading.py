@@ -102,7 +102,7 @@ def typed(
         return model.model_validate(fields, context=known)
     except ValidationError as error:
         for fault in error.errors():
-            found, allowed, nearest = _sentence(fault, model)
+            found, allowed, nearest = in_words(fault, model)
             mark = _place(node, fault["loc"], of_key=fault["type"] == "extra_forbidden").start_mark
             report.at(mark, who + found, allowed, nearest)
         return None
@@ -123,15 +123,16 @@ def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """Return the names of the fields that an editor can write at `path` of a record."""
     for part in path:
         field = model.model_fields.get(str(part))
-        model = next(_models(field.annotation), model) if field else model
+        model = next(models_in(field.annotation), model) if field else model
     return [field.alias or name for name, field in model.model_fields.items() if name not in _OWN]
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the records and parts that a field of this type holds."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
-        yield from _models(argument)
+        yield from models_in(argument)
 
 
 def _shown(value: Any) -> str:
@@ -140,8 +141,8 @@ def _shown(value: Any) -> str:
     return f"“{value}”" if value else "empty"
 
 
-def _sentence(fault: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
-    """Put a pydantic fault of a record into words: what was found, what is allowed, the nearest name."""
+def in_words(fault: Mapping[str, Any], model: type[BaseModel]) -> tuple[str, str, str]:
+    """Put pydantic’s fault of a record into words: what was found, what is allowed, the nearest name."""
     path = fault["loc"]
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     # A list's name alone would not tell that one of its items is meant.

@@ -108,13 +108,13 @@ class ArchivedCopy(Part):
 class Source(Record):
     """A work cited."""
 
-    publisher: Text = Field(description="who published it")
-    title: Text = Field(description="the headline as printed, or our label")
-    url: Url = Field(description="where it was read")
-    published: Date | None = Field(None, description="when it was published, as far as known")
-    language: Language = Field(description="its language, ISO 639")
+    publisher: Text = Field(description="who published it", examples=["Example Agency"])
+    title: Text = Field(description="the headline as printed, or our label", examples=["The headline as printed"])
+    url: Url = Field(description="where it was read", examples=["https://example.org/2024/09/03/headline"])
+    published: Date | None = Field(None, description="when it was published, as far as known", examples=["2024-09-03"])
+    language: Language = Field(description="its language, ISO 639", examples=["en"])
     tier: Literal["A", "B", "C"] = Field(
-        description="A of record, B other outlets and state media, C mirrors, aggregators and wikis"
+        description="A of record, B other outlets and state media, C mirrors, aggregators and wikis", examples=["A"]
     )
     kind: Literal[
         "official",
@@ -127,7 +127,7 @@ class Source(Record):
         "monitoring-group",
         "reference",
         "aggregator",
-    ] = Field(description="which kind of publisher")
+    ] = Field(description="which kind of publisher", examples=["wire"])
     state: Text | None = Field(None, description="the state that speaks through it")
     rechecked: bool = Field(False, description="whether it was read a second time")
     title_is_label: bool = Field(False, description="whether the title is our label, as the headline was not seen")
@@ -182,20 +182,36 @@ class Term(Record):
     `plurals` are written where the rule would be wrong, an empty list where there is none.
     """
 
-    term: Text = Field(description="the term")
-    aliases: Aliases = ()
+    term: Text = Field(description="the term", examples=["Readiness check"])
+    aliases: Aliases = Field(
+        (), examples=[["check of combat readiness", {"form": "проверка боевой готовности", "lang": "ru"}]]
+    )
     plurals: tuple[Text, ...] | None = Field(
         None, description="its plurals, where the rule of adding “s” would be wrong"
     )
     never_in: tuple[PageName, ...] = Field((), description="pages on which it is not linked")
-    definition: Text = Field(description="what it means here")
+    definition: Text = Field(
+        description="what it means here",
+        examples=[
+            "An exercise in which units are alerted without notice, so that their command sees how fast they can move."
+        ],
+    )
     facts: tuple[Annotated[Fact, ShortFor("text")], ...] = Field(
-        (), description="facts about it, each with ids of what backs it: claims or statements in its text, or sources"
+        (),
+        description="facts about it, each with ids of what backs it: claims or statements in its text, or sources",
+        examples=[
+            [
+                "The ministry started one on 3 September 2024[^inspector-visits-two-units]",
+                {"text": "Units learn of it when the alarm is given", "sources": ["example-agency-2024-09-03"]},
+            ]
+        ],
     )
     see_also: tuple[TermId, ...] = Field((), description="ids of related terms")
     case: Literal["exact", "any"] = Field("any", description="whether capitals have to agree for it to be linked")
     paragraphs: Paragraphs = ()
-    sources: Supports = ()
+    sources: Supports = Field(
+        (), examples=[[{"source": "example-agency-2024-09-03", "supports": "what such a check contains"}]]
+    )
     weak: Weak = False
 
     def contradictions(self) -> Iterator[str]:
@@ -231,12 +247,16 @@ class Alternative(Part):
 class Point(Part):
     """One value of a series; a missing one says so and is never filled in."""
 
-    date: Date | None = None
-    label: Text | None = Field(None, description="the point’s name, where it is no date")
-    value: Number | None = Field(description="the number; empty where no count was found, and never filled in")
-    qualifier: Qualifier = Field(description="how sure the number is")
-    source: SourceId | None = Field(None, description="id of the source that gives it")
-    note: Remark | None = None
+    date: Date | None = Field(None, examples=["2024-07"])
+    label: Text | None = Field(None, description="the point’s name, where it is no date", examples=["by night"])
+    value: Number | None = Field(
+        description="the number; empty where no count was found, and never filled in", examples=["4"]
+    )
+    qualifier: Qualifier = Field(description="how sure the number is", examples=["exact"])
+    source: SourceId | None = Field(
+        None, description="id of the source that gives it", examples=["example-agency-2024-09-03"]
+    )
+    note: Remark | None = Field(None, examples=["No count was found."])
     residual: Number | None = Field(
         None, description="what a yearly total leaves for the point, where it has no count of its own"
     )
@@ -256,15 +276,26 @@ class Point(Part):
 class Series(Record):
     """A measure over dates or labels, with who counted and what must not be done with it."""
 
-    title: Text = Field(description="a headline")
-    unit: Text = Field(description="what is counted")
-    what: Text = Field(description="what the numbers are of")
-    counted_by: Text = Field(description="who counted")
+    title: Text = Field(description="a headline", examples=["Flights seen, 2024"])
+    unit: Text = Field(description="what is counted", examples=["flights"])
+    what: Text = Field(description="what the numbers are of", examples=["Flights seen from the ground"])
+    counted_by: Text = Field(description="who counted", examples=["Example monitors"])
     claims: Claims = ()
-    points: tuple[Point, ...] = Field(description="its values in order, each with date or label")
+    points: tuple[Point, ...] = Field(
+        description="its values in order, each with date or label",
+        examples=[
+            [
+                {"date": "2024-07", "value": "4", "qualifier": "exact", "source": "example-agency-2024-09-03"},
+                {"date": "2024-08", "value": "6", "qualifier": "at-least", "source": "example-agency-2024-09-03"},
+                {"date": "2024-09", "value": None, "qualifier": "missing", "note": "No count was found."},
+            ]
+        ],
+    )
     total: Point | None = Field(None, description="the number of the whole series, where a source gives one")
     cumulative: tuple[Point, ...] = Field((), description="running totals")
-    caveats: tuple[Text, ...] = Field((), description="what must not be done with the numbers, and why")
+    caveats: tuple[Text, ...] = Field(
+        (), description="what must not be done with the numbers, and why", examples=[["Sightings, so floors."]]
+    )
 
 
 class ClaimNumber(Part):
@@ -281,20 +312,27 @@ class ClaimNumber(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
-    strand: StrandId = Field(description="the theme under which it is filed")
-    title: Text = Field(description="the claim in a few words")
-    statement: Text = Field(description="the claim in our words, no more than its sources say")
-    status: Status = Field(description="how sure anyone can be")
-    claimed_by: Text | None = Field(None, description="who says so")
+    strand: StrandId = Field(description="the theme under which it is filed", examples=["strand-id"])
+    title: Text = Field(description="the claim in a few words", examples=["Inspector visits two units"])
+    statement: Text = Field(
+        description="the claim in our words, no more than its sources say",
+        examples=["On 3 September 2024 the ministry said that an inspector had visited two units near the border."],
+    )
+    status: Status = Field(description="how sure anyone can be", examples=["claimed"])
+    claimed_by: Text | None = Field(None, description="who says so", examples=["the ministry"])
     date: Date | None = None
-    paragraphs: Paragraphs = ()
+    paragraphs: Paragraphs = Field((), examples=[["p2"]])
     article_says: Text | None = Field(None, description="what the article says, in our words")
     differs: Text | None = Field(None, description="how the record differs from the article")
     numbers: tuple[ClaimNumber, ...] = Field((), description="its numbers: what, value, unit, qualifier")
-    places: tuple[PlaceId, ...] = Field((), description="ids of places")
-    actors: tuple[PersonId, ...] = Field((), description="ids of people, institutions and states")
+    places: tuple[PlaceId, ...] = Field((), description="ids of places", examples=[["place-id"]])
+    actors: tuple[PersonId, ...] = Field(
+        (), description="ids of people, institutions and states", examples=[["person-id"]]
+    )
     others: tuple[Text, ...] = Field((), description="names without an entry in who’s who")
-    sources: Supports
+    sources: Supports = Field(
+        examples=[[{"source": "example-agency-2024-09-03", "supports": "the announcement, quoted"}]]
+    )
     weak: Weak = False
 
     def contradictions(self) -> Iterator[str]:
@@ -348,30 +386,34 @@ class Event(Record):
     `theme` is for where the claim's strand does not tell it.
     """
 
-    date: Date
-    actor: ActorId = Field(description="whose move it was")
-    claim: ClaimId = Field(description="id of the claim that tells and backs it")
+    date: Date = Field(examples=["2024-09-03"])
+    actor: ActorId = Field(description="whose move it was", examples=["actor-id"])
+    claim: ClaimId = Field(
+        description="id of the claim that tells and backs it", examples=["inspector-visits-two-units"]
+    )
     theme: EventThemeId | None = Field(None, description="what it is about, where the strand of its claim does not say")
-    label: Text | None = Field(None, description="a few words for charts")
+    label: Text | None = Field(None, description="a few words for charts", examples=["inspector at two units"])
 
 
 class Person(Record):
     """A person, institution or state."""
 
-    name: Name
-    aliases: Aliases = ()
+    name: Name = Field(examples=["Jane Example"])
+    aliases: Aliases = Field((), examples=[[{"form": "Джейн Экзампл", "lang": "ru"}]])
     article_form: Text | None = Field(None, description="how the article writes the name, where it differs")
     short: Text | None = Field(
         None, description="the name once introduced, where it is not the last word of the whole one"
     )
-    kind: Literal["person", "institution", "state"] = Field(description="person, institution or state")
-    role: Text = Field(description="role in {window}")
+    kind: Literal["person", "institution", "state"] = Field(
+        description="person, institution or state", examples=["person"]
+    )
+    role: Text = Field(description="role in {window}", examples=["Head of the ministry; announced the visit."])
     background: Text | None = Field(None, description="what came before")
     since: Text | None = Field(None, description="what came later")
-    in_article: bool = Field(description="whether the article names it")
+    in_article: bool = Field(description="whether the article names it", examples=["no"])
     paragraphs: Paragraphs = ()
     principal: bool = Field(False, description="whether the entry stands first in who’s who")
-    sources: Supports = ()
+    sources: Supports = Field((), examples=[[{"source": "example-agency-2024-09-03", "supports": "her office"}]])
     weak: Weak = False
 
     def contradictions(self) -> Iterator[str]:
@@ -391,11 +433,11 @@ Longitude = Annotated[Number, _degrees(180)]
 class Place(Record):
     """A town centre or other point; latitude and longitude in degrees, WGS 84."""
 
-    name: Name
-    aliases: Aliases = ()
-    country: Country = Field(description="the country it lies in, ISO 3166")
-    lat: Latitude = Field(description="latitude in degrees, WGS 84")
-    lon: Longitude = Field(description="longitude in degrees, WGS 84")
+    name: Name = Field(examples=["Exampleville"])
+    aliases: Aliases = Field((), examples=[[{"form": "Экзамплвиль", "lang": "ru"}]])
+    country: Country = Field(description="the country it lies in, ISO 3166", examples=["SE"])
+    lat: Latitude = Field(description="latitude in degrees, WGS 84", examples=["59.33"])
+    lon: Longitude = Field(description="longitude in degrees, WGS 84", examples=["18.07"])
     note: Remark | None = None
 
 

@@ -35,10 +35,25 @@ Legs = Annotated[
     tuple[Leg, ...],
     BeforeValidator(_legs),
     WithJsonSchema({"type": "object", "additionalProperties": {"enum": ["documented", "inferred"]}}),
-    Field(description="the neighbours it is about: {actor: documented, another: inferred}"),
+    Field(
+        description="the neighbours it is about: {actor: documented, another: inferred}",
+        examples=[{"actor-id": "documented"}],
+    ),
 ]
-Standfirst = Annotated[Text, Field(description="the one or two sentences under the title")]
-Dates = Annotated[tuple[Date, ...], Field(description="days or spans that it is about, within the edition’s window")]
+Standfirst = Annotated[
+    Text,
+    Field(
+        description="the one or two sentences under the title",
+        examples=["An inspector came to two units, and nobody said why."],
+    ),
+]
+Dates = Annotated[
+    tuple[Date, ...],
+    Field(
+        description="days or spans that it is about, within the edition’s window",
+        examples=[["2024-09-03", "2024-09-05/2024-09-08"]],
+    ),
+]
 
 
 class Search(Part):
@@ -50,7 +65,9 @@ class Search(Part):
 class Meta(Part):
     """The front matter of any page; `name` is what links and the way to it call it, where its title is a finding."""
 
-    title: Text = Field(description="a statement, or a question that a person would ask")
+    title: Text = Field(
+        description="a statement, or a question that a person would ask", examples=["Did the visit change anything?"]
+    )
     name: Text | None = Field(None, description="what links call the page, where its title tells a finding")
     template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = Field(
         "main.html", description="how the page is framed; left out, as any page"
@@ -76,18 +93,28 @@ class Meta(Part):
 class Explainer(Meta):
     """The front matter of an explainer: what it reads, when it happens, what it is about, where it leads."""
 
-    template: Literal["explainer.html"] = Field(description="explainer.html, the frame of explainers")
-    number: int = Field(description="the place in the order of explainers")
+    template: Literal["explainer.html"] = Field(
+        description="explainer.html, the frame of explainers", examples=["explainer.html"]
+    )
+    number: int = Field(description="the place in the order of explainers", examples=["9"])
     thesis: bool = Field(
         False, description="yes where the title says what the author argues; menu and head then say so"
     )
-    paragraphs: tuple[Paragraph, ...] = Field(description="paragraphs of the article that the page reads")
+    paragraphs: tuple[Paragraph, ...] = Field(
+        description="paragraphs of the article that the page reads", examples=[["p2", "p3"]]
+    )
     standfirst: Standfirst
-    answer: Text = Field(description="the answer in a sentence")
+    answer: Text = Field(
+        description="the answer in a sentence", examples=["It did not: the visit was announced and nothing followed."]
+    )
     dates: Dates
     legs: Legs
-    needs: Text | None = Field(None, description="why to read the page before first")
-    leads: Text | None = Field(None, description="where this page leads")
+    needs: Text | None = Field(
+        None, description="why to read the page before first", examples=["The first page sets out what was announced."]
+    )
+    leads: Text | None = Field(
+        None, description="where this page leads", examples=["The next page shows who answered."]
+    )
 
 
 @dataclass(frozen=True)
