@@ -23,7 +23,7 @@ from explainer.pages.extension import gather
 from explainer.prose.pages import page_names, read_pages
 from explainer.publication.publication import Publication, read_publication
 
-from .desk import Desk, Written
+from .desk import Desk, Written, names_of
 from .kinds import KINDS, skeleton
 from .questions import AnswerError, Interview
 
@@ -76,7 +76,7 @@ def _desk(root: Path, ask: Callable[[str], str] | None) -> Desk:
     pages = read_pages(root / "docs", known, problems)
     if problems or dossier is None:
         raise AnswerError(str(ContentError(problems)))
-    return Desk(root, dossier, pages, Interview(known, print, ask))
+    return Desk(root, dossier, pages, Interview(known, names_of(dossier), print, ask))
 
 
 def _told(root: Path, made: list[Written]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.fields import ActorId, Date, EventThemeId, Meanings, Url
 from explainer.data.reading import ID
-from explainer.data.records import Claim, Part, Source
+from explainer.data.records import Claim, Part, Source, Spelling
 from explainer.prose.pages import Explainer, Page
 
 from .kinds import KINDS, about_source, free, id_for, page, slug
@@ -53,6 +53,25 @@ class Drawn(Part):
         Meanings({name: (model.__doc__ or "").splitlines()[0] for name, model in CHARTS.items()}),
         Field(description="what is drawn"),
     ]
+
+
+def names_of(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """Return by what each record can be found beside its id: its name with its spellings, its title, its words."""
+    return {
+        "sources": {one.id: f"{one.publisher}: {one.title}" for one in dossier.sources.values()},
+        "claims": {one.id: one.title for one in dossier.claims.values()},
+        "article": {one.id: one.restated for one in dossier.article.values()},
+        "events": {one.id: f"{one.date} {dossier.claims[one.claim].title}" for one in dossier.events.values()},
+        "people": {one.id: _names(one.name, one.aliases) for one in dossier.people.values()},
+        "places": {one.id: _names(one.name, one.aliases) for one in dossier.places.values()},
+        "glossary": {one.id: _names(one.term, one.aliases) for one in dossier.glossary.values()},
+        "series": {one.id: one.title for one in dossier.series.values()},
+        "scenarios": {one.id: one.forecast for one in dossier.scenarios.values()},
+    }
+
+
+def _names(name: str, aliases: Iterable[Spelling]) -> str:
+    return ", ".join([name, *(alias.form for alias in aliases)])
 
 
 @dataclass(frozen=True)

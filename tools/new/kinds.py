@@ -103,8 +103,11 @@ def free(id_: str, taken: set[str]) -> str:
 def about_source(url: str, dossier: Dossier) -> dict[str, str]:
     """Propose what an address tells of a source: by known sources of its host, by its ending, by a date in its path."""
     host, path = (urlsplit(url).hostname or "").removeprefix("www."), urlsplit(url).path
-    alike = [one for one in dossier.sources.values() if (urlsplit(one.url).hostname or "").removeprefix("www.") == host]
-    told = {"publisher": " ".join(word.capitalize() for word in host.split(".")[0].split("-"))}
+    name = " ".join(word.capitalize() for word in host.split(".")[0].split("-"))
+    known = dossier.sources.values()
+    alike = [one for one in known if (urlsplit(one.url).hostname or "").removeprefix("www.") == host]
+    alike = alike or [one for one in known if one.publisher.casefold() == name.casefold()]
+    told = {"publisher": name}
     by = Counter(one.publisher for one in alike).most_common(1)
     if by and 2 * by[0][1] > len(alike):  # a host that several share tells of none of them
         theirs = [one for one in alike if one.publisher == by[0][0]]

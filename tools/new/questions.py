@@ -18,7 +18,7 @@ from explainer.data.yaml import plain, read_file
 from schemas import sentence as in_one_line
 
 Fields = dict[str, Any]
-_FEW = 12  # ids that are told without being asked for
+_FEW, _MOST = 20, 40  # ids that are told without being asked for, and that are told at all
 
 
 class AnswerError(Exception):
@@ -142,9 +142,13 @@ def missing(names: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Interview:
-    """Asks for records; `ask` shows a prompt and returns what was typed, and is none where nobody is there."""
+    """Asks for records; `ask` shows a prompt and returns what was typed, and is none where nobody is there.
+
+    `known` has the ids of every kind, `names` what those of a kind are called.
+    """
 
     known: Mapping[str, set[str]]
+    names: Mapping[str, Mapping[str, str]]
     say: Callable[[str], None]
     ask: Callable[[str], str] | None = None
 
@@ -211,7 +215,10 @@ class Interview:
         assert self.ask
         fields.pop(question.name, None)
         self.say("")
-        self.say(f"{question.name}: {question.about}" + ("" if question.needed else " (Enter leaves it out)"))
+        empty = (
+            "" if question.needed else " (Enter: empty)" if _may_be_empty(question, model) else " (Enter leaves it out)"
+        )
+        self.say(f"{question.name}: {question.about}{empty}")
         for line in self._told(question):
             self.say(f"    {line}")
         while True:
@@ -242,8 +249,11 @@ class Interview:
         """Return what was typed; “?” before it looks among the ids, and asks again."""
         assert self.ask
         while (answer := self.ask(prompt).strip()).startswith("?"):
-            ids = self.known.get(question.schema.get("id_of", ""), ())
-            self.say("    " + (listing((id_ for id_ in ids if answer[1:].strip() in id_), 60) or "nothing found"))
+            kind, wanted = question.schema.get("id_of", ""), answer[1:].strip().casefold()
+            called = {id_: self.names.get(kind, {}).get(id_, "") for id_ in self.known.get(kind, ())}
+            found = [f"{id_:<36}{name}" for id_, name in called.items() if wanted in f"{id_} {name}".casefold()]
+            for line in sorted(found)[:_MOST] or ["nothing found"]:
+                self.say(f"    {line}")
         return answer
 
     def _told(self, question: Question) -> Iterator[str]:
@@ -254,8 +264,13 @@ class Interview:
         elif question.words:
             yield " or ".join(question.words)
         ids: Collection[str] = self.known.get(question.schema.get("id_of", ""), ())
-        if question.hint and not (question.part and _by_fields(question)):
-            more = f": {listing(ids)}" if len(ids) <= _FEW else "; “? word” finds those with the word in them"
+        if question.part and _by_fields(question):
+            first = questions_of(question.part)[0]
+            yield f"{first.name}: " + "; ".join(filter(None, (first.about, *self._told(first))))
+        elif question.hint:
+            more = (
+                f": {listing(ids, _FEW)}" if len(ids) <= _FEW else "; “? word” finds those with the word in id or name"
+            )
             yield question.hint + (more if ids else "")
 
     def _parts(self, question: Question) -> Any:
@@ -275,7 +290,8 @@ class Interview:
                     continue
                 # Several in a row mostly come from one source.
                 before = values[-1].get("source") if values and first.name != "source" else None
-                values.append(self.fill(question.part, {first.name: answer}, {"source": before} if before else {}))
+                given = {} if answer == "-" and not first.needed else {first.name: answer}
+                values.append(self.fill(question.part, {first.name: "", **given}, {"source": before} if before else {}))
             except (AnswerError, ValueError) as error:
                 self.say(f"  {error}")
         if not question.many:

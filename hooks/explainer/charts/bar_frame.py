@@ -34,18 +34,18 @@ class BarsChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "bars", "panels")
     kind: Literal["bars"] = Field(examples=["bars"])
-    series: SeriesId = Field(examples=["flights-seen-2024"])
+    series: SeriesId = Field(examples=["flights-seen-2024"], description="the numbers that it draws")
     by: Literal["year", "month", "point"] = Field(
         description="which points: those dated to a year, to a month, or each for itself as a lying bar",
         examples=["month"],
     )
-    actor: ActorId | None = Field(None, examples=["actor-id"])
+    actor: ActorId | None = Field(None, examples=["actor-id"], description="whose colour the bars take")
     groups: tuple[BarGroup, ...] = Field((), description="points that belong together: {name, labels, actor}")
     arrange: Literal["panels", "coloured"] = Field(
         "coloured", description="what the groups become: small panels, or colours"
     )
-    first: Date | None = None
-    last: Date | None = None
+    first: Date | None = Field(None, description="from when it is drawn, where not all is")
+    last: Date | None = Field(None, description="until when it is drawn, where not all is")
     noted: tuple[Date, ...] = Field((), description="dates whose note stands under the bar")
     events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
 

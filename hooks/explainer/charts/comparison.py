@@ -22,14 +22,14 @@ class Case(Part):
     """One of the two cases: its name and whose colour its marks take."""
 
     name: Text = Field(description="its name")
-    actor: ActorId
+    actor: ActorId = Field(description="whose colour its marks take")
 
 
 class Cell(Part):
     """What holds for one case under an aspect, and the claim that says so."""
 
     text: Text = Field(description="what holds for the case, in a few words")
-    claim: ClaimId
+    claim: ClaimId = Field(description="the claim that says so")
 
 
 class Aspect(Part):

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any, Literal
 
+from pydantic import Field
+
 from ..data.charts import SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
@@ -24,8 +26,8 @@ class DaysChart(SpanChart):
     """Marks by day between `first` and `last`; a narrow figure gives each month a row."""
 
     kind: Literal["days"]
-    series: SeriesId
-    actor: ActorId | None = None
+    series: SeriesId = Field(description="the numbers that it draws")
+    actor: ActorId | None = Field(None, description="whose colour the marks take")
 
     def contradictions(self) -> Iterator[str]:
         yield from super().contradictions()

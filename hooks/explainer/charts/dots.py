@@ -39,7 +39,7 @@ class DotsChart(ChartRecord):
     """Dots in rows from zero, or from a power of ten where `log` is yes."""
 
     kind: Literal["dots"]
-    series: SeriesId
+    series: SeriesId = Field(description="the numbers that it draws")
     groups: tuple[RowGroup, ...] = Field(
         min_length=1, description="rows that belong together: {name, labels, actor, words}"
     )

@@ -26,10 +26,10 @@ class FlowNode(Part):
     """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
 
     key: FlowKey = Field(description="its name among the links")
-    actor: ActorId
+    actor: ActorId = Field(description="in whose column it stands")
     text: Text = Field(description="its words")
-    claim: ClaimId | None = None
-    statement: StatementId | None = None
+    claim: ClaimId | None = Field(None, description="the claim that it rests on")
+    statement: StatementId | None = Field(None, description="the statement that it rests on")
 
     def contradictions(self) -> Iterator[str]:
         if (self.claim is None) == (self.statement is None):

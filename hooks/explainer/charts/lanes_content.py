@@ -24,24 +24,24 @@ from .words import claim_hover, folded, qualified, short_date, statement_hover
 class ShownEvent(Part):
     """An event to show, and the second capital that took part in it, joined by a solid line."""
 
-    event: EventId
-    joint: ActorId | None = None
+    event: EventId = Field(description="an event to show")
+    joint: ActorId | None = Field(None, description="who took part in it, too")
 
 
 class LaneLink(Part):
     """A link from one event to a later one, which the author draws in a statement."""
 
-    first: EventId
-    then: EventId
-    statement: StatementId
+    first: EventId = Field(description="the event that it leads from")
+    then: EventId = Field(description="the event that it leads to")
+    statement: StatementId = Field(description="the statement that draws it")
 
 
 class LaneCounts(Part):
     """Numbers by date, drawn as stacked triangles in the lane of an actor, with the totals of the months."""
 
-    actor: ActorId
-    dates: SeriesId
-    months: SeriesId
+    actor: ActorId = Field(description="in whose lane they stand")
+    dates: SeriesId = Field(description="the numbers by day")
+    months: SeriesId = Field(description="the totals of the months")
 
 
 class LanesChart(ChartRecord):
@@ -49,7 +49,7 @@ class LanesChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "capitals", "lanes")
     kind: Literal["lanes"]
-    between: Date
+    between: Date = Field(description="from when to when, two dates joined by “/”")
     lanes: tuple[ActorId, ...] = Field(description="ids of the actors that have a lane, from above")
     events: tuple[Annotated[ShownEvent, ShortFor("event")], ...] = Field(
         (),

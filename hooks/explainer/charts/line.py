@@ -29,9 +29,9 @@ from .words import point_hover, width_of, written
 class LinePanel(Part):
     """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
 
-    series: SeriesId
+    series: SeriesId = Field(description="the numbers that it draws")
     name: Text = Field(description="its name")
-    actor: ActorId | None = None
+    actor: ActorId | None = Field(None, description="whose colour the line takes")
     labelled: tuple[Date, ...] = Field((), description="dates whose values are written out")
     steps: bool = Field(False, description="whether it is drawn in steps, for running totals")
 

@@ -33,10 +33,10 @@ class Dot(Part):
     The name stands where it has room, or at the `side` that is given.
     """
 
-    place: PlaceId
+    place: PlaceId = Field(description="the place to show")
     side: NameSide | None = Field(None, description="on which side its name stands; left out, where it has room")
     note: Text | None = Field(None, description="a second line under its name")
-    claim: ClaimId | None = None
+    claim: ClaimId | None = Field(None, description="the claim that tells of it")
     mark: Literal["point", "end", "area"] = Field("point", description="a point, the end of a route, or an area")
 
 
@@ -49,7 +49,7 @@ class Route(Part):
 
     places: tuple[PlaceId, ...] = Field(min_length=2, description="ids of the places it leads through, in order")
     drawn: Literal["documented", "schematic"] = Field(description="documented place by place, or schematic")
-    actor: ActorId
+    actor: ActorId = Field(description="whose colour it takes")
     claims: tuple[ClaimId, ...] = Field(min_length=1, description="ids of the claims that tell it")
     likely: int = Field(0, description="how many legs at its end are only probable")
     bend: float = Field(0, description="by how many km a schematic line bows to the left of the probable legs")

@@ -24,14 +24,14 @@ from .words import short_date, status_words, tinted, width_of, wrap
 class Trigger(Part):
     """What went before a step and was told as its ground, by the claim that tells it."""
 
-    claim: ClaimId
+    claim: ClaimId = Field(description="the claim that tells it")
     text: Text = Field(description="what went before, in a few words")
 
 
 class Step(Part):
     """The level that an event announced, and what went before."""
 
-    event: EventId
+    event: EventId = Field(description="the event that announced it")
     level: Text = Field(description="the level that the event announced")
     trigger: Trigger = Field(description="what went before and was told as its ground: {claim, text}")
 
@@ -41,8 +41,8 @@ class PostureChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "levels")
     kind: Literal["posture"]
-    between: Date
-    actor: ActorId
+    between: Date = Field(description="from when to when, two dates joined by “/”")
+    actor: ActorId = Field(description="whose colour it takes")
     levels: tuple[Text, ...] = Field(description="names of the levels, from the lowest")
     start: Text = Field(description="the level before the first step")
     steps: tuple[Step, ...] = Field(description="what the steps are: {event, level, trigger}")

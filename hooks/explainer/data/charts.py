@@ -45,7 +45,7 @@ class ChartRecord(Record):
     )
     note: Text | None = Field(None, description="what one needs to read it, at most 25 words, under it everywhere")
     caveat: Text | None = Field(None, description="what else must be said of the numbers, on its own page alone")
-    theme: ThemeId = Field(examples=["theme-id"])
+    theme: ThemeId = Field(examples=["theme-id"], description="what it is about")
     wide: bool = Field(False, description="whether it takes the width of the page")
 
     @field_validator("note")
@@ -68,7 +68,7 @@ class ChartRecord(Record):
 class EventMark(Part):
     """An event set against the points: its date comes from the event, `label` is written beside the line."""
 
-    event: EventId
+    event: EventId = Field(description="the event at whose date the line stands")
     label: Text | None = Field(None, description="words beside the line; without them it is only a tick")
 
 
@@ -77,14 +77,14 @@ class Group(Part):
 
     name: Text = Field(description="its name in the key")
     labels: tuple[Text, ...] = Field(description="labels of the series whose points belong to it")
-    actor: ActorId | None = None
+    actor: ActorId | None = Field(None, description="whose colour they take")
 
 
 class SpanChart(ChartRecord):
     """A chart of the time from `first` to `last`, against the dates of `events`."""
 
-    first: Date
-    last: Date
+    first: Date = Field(description="from when it is drawn")
+    last: Date = Field(description="until when it is drawn")
     events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
 
     def contradictions(self) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Article(Record):
     author: Text = Field(description="its author")
     called: Text = Field(description="the author in a word or two, for charts")
     publisher: Text = Field(description="who published it")
-    published: Date
+    published: Date = Field(description="when it was published")
     published_note: Text = Field(description="how the date is known")
     url: Url = Field(description="its address")
     url_note: Text = Field(description="how the address is known")
@@ -45,10 +45,10 @@ class Article(Record):
         json_schema_extra={"keys": "paragraphs"},
         description="paragraphs that state nothing, and what they are: {p7: a note on the author}",
     )
-    ends: Day
-    compiled: Date
-    dense_until: Date
-    thin_until: Date
+    ends: Day = Field(description="the last day that it speaks of; what came after is later")
+    compiled: Date = Field(description="the day on which the record was closed")
+    dense_until: Date = Field(description="up to when the record is dense")
+    thin_until: Date = Field(description="up to when the record holds anything")
 
     @property
     def compiled_at(self) -> int:
@@ -75,14 +75,14 @@ class Site(Record):
 class Landmark(Part):
     """A day that is named on the scale of the window."""
 
-    date: Day
+    date: Day = Field(description="its day")
     label: Text = Field(description="its name on the scale, in two or three words")
 
 
 class Window(Record):
     """The months that the article speaks of, drawn day by day."""
 
-    span: Date
+    span: Date = Field(description="from month to month")
     name: Text = Field(description="its name, as in “events in …”")
     short: Text = Field(description="its short name, as in “Before …”")
     landmarks: tuple[Landmark, ...] = Field((), description="days named on its scale: {date, label}")
@@ -137,7 +137,7 @@ class Actor(Record):
     side: Side | None = Field(
         None, description="where it stands on the device; the middle is the one the article is about"
     )
-    state: PersonId | None = None
+    state: PersonId | None = Field(None, description="whose capital it is")
 
     @property
     def word(self) -> str:
@@ -149,7 +149,7 @@ class Strand(Record):
     """A chapter of the record: its heading, and the theme of its events where all have the same."""
 
     name: Text = Field(description="its heading")
-    theme: EventThemeId | None = None
+    theme: EventThemeId | None = Field(None, description="that of its events, if all have the same")
 
 
 class Theme(Record):

@@ -82,7 +82,7 @@ Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each 
 class Support(Part):
     """What a source backs."""
 
-    source: SourceId
+    source: SourceId = Field(description="the source")
     supports: Text = Field(description="what the source backs, in a few words")
 
 
@@ -241,7 +241,7 @@ class Alternative(Part):
 
     value: Number = Field(description="the number")
     qualifier: Qualifier = Field(description="how sure the number is")
-    source: SourceId
+    source: SourceId = Field(description="the source that gives it")
 
 
 class Point(Part):
@@ -455,7 +455,7 @@ class Scenario(Record):
 class Change(Record):
     """What changed for readers: something added, or a correction of what was wrong."""
 
-    date: Day
+    date: Day = Field(description="the day on which the change is published")
     kind: Literal["addition", "correction"] = Field(
         description="addition, or correction, which says plainly what was wrong"
     )
@@ -525,7 +525,7 @@ class Question(Record):
     """What readers type into the search, and where one of the first three results leads them."""
 
     typed: tuple[Text, ...] = Field(min_length=1, description="words, spellings, dates as readers type them")
-    page: PageName | None = None  # without one nothing may be found
+    page: PageName | None = Field(None, description="where the result leads; without it nothing may be found")
     entry: Text | None = Field(None, description="id of the record on that page to which it leads")
 
 
