@@ -32,9 +32,10 @@ check: $(VENV)/site.done ## Check data and prose, without building (FORMAT=text,
 	@$(BIN)/python -m explainer check --format $(FORMAT)
 
 # The variables of the command line are the fields: make new KIND=claim title="…".
+GIVEN = $(foreach one-of-them,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(one-of-them)))),$(one-of-them)))
 new: export PYTHONPATH := hooks:tools
-new: $(VENV)/site.done ## Ask for a new record and write it: KIND=source, claim, event, term, person, place, series, chart or explainer
-	@$(BIN)/python -m new $(KIND) --from "$(filter-out KIND,$(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name))))"
+new: $(VENV)/site.done ## Ask for a new record or page and write it (KIND=claim, source, event, term …)
+	@$(BIN)/python -m new $(KIND) --from "$(filter-out KIND,$(GIVEN))"
 
 terms: $(VENV)/site.done ## Print where each term is marked, and what a changed glossary adds or takes away
 	@$(BIN)/python -m explainer terms

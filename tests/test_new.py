@@ -11,9 +11,12 @@ import yaml
 from projects import ROOT
 
 from explainer.checks.checks import check
+from explainer.data.problem import Problem
+from explainer.data.yaml import read_file
 from explainer.publication.publication import Publication, read_publication
 from new.__main__ import main
 from new.kinds import KINDS, about_source, skeleton
+from new.writing import record
 
 SOURCE = "https://north-shore.example.no/2012/03/14/ferry"
 # What an editor types for each kind, in this order, as each new one uses those before it; "" is Enter.
@@ -139,6 +142,31 @@ def test_what_is_missing_or_wrong_is_told(
     assert main([*arguments, "--root", str(project)]) == 1
     assert told in capsys.readouterr().err
     assert before == [path.read_bytes() for path in sorted((project / "data").glob("*.yml"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "with: a colon",
+        "# first",
+        "a # within",
+        "say “so”",
+        'say "so": it’s',
+        "it's: so",
+        "yes",
+        "~",
+        "2012",
+        "[a",
+    ]
+    + ["a, b", "- a", "@a", "back\\slash: a", "One sentence ends. " * 9 + "Last one."],
+)
+def test_text_is_written_so_that_it_is_read_again(text: str) -> None:
+    fields = {"text": text, "texts": [text, text], "parts": [{"a": text, "b": "c"}], "backed": [{"supports": text}]}
+    problems: list[Problem] = []
+    for written in (record("id", fields), record("id", fields, on_one_line=True)):
+        read = read_file(written, "", problems).entries[0]
+        assert (read.fields, problems) == (fields, [])
 
 
 def test_event_takes_the_date_of_its_claim(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

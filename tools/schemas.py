@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from explainer.data.fields import file_of
 from explainer.data.reading import ID
 from explainer.data.records import WORDINGS, Record
 from explainer.prose.pages import Explainer, Meta
+from new.kinds import KINDS as NEW
+from new.kinds import skeleton
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("schemas")
@@ -63,7 +66,22 @@ def schemas() -> dict[str, Schema]:
     files["charts"] = _charts()
     files["edition"] = _edition()
     files["page"] = _page()
+    for name, kind in NEW.items():
+        if kind.file:
+            files[kind.file]["defaultSnippets"] = [_snippet(name)]
     return {f"{name}.json": files[name] for name in sorted(files)}
+
+
+def _snippet(kind: str) -> Schema:
+    """Let an editor’s program propose a new record, with a stop at its id and at each text of it."""
+    stops = count(1)
+    text = re.sub(
+        r"^(?P<before>(?: +(?:- )?[a-z_]+: )?)(?P<value>[^ \[{>~:][^{}]*?)(?P<after>:?)$",
+        lambda found: f"{found['before']}${{{next(stops)}:{found['value']}}}{found['after']}",
+        skeleton(kind),
+        flags=re.MULTILINE,
+    )
+    return {"label": f"new {kind}", "description": f"a {kind} to be filled in", "bodyText": text}
 
 
 def _file(name: str, root: Schema, *models: type[BaseModel]) -> Schema:
@@ -71,9 +89,13 @@ def _file(name: str, root: Schema, *models: type[BaseModel]) -> Schema:
     definitions: Schema = {}
     for model in models:
         definitions |= definitions_of(model)
-    about = (models[0].__doc__ or "").splitlines()[0] if len(models) == 1 else ""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": name}
-    return {**head, **({"description": about} if about else {}), **root, "definitions": definitions}
+    return {
+        **head,
+        **({"description": what_it_is(models[0])} if len(models) == 1 else {}),
+        **root,
+        "definitions": definitions,
+    }
 
 
 def _by_id(model: type[BaseModel]) -> Schema:
@@ -93,7 +115,7 @@ def _ref(model: type[BaseModel]) -> Schema:
 
 def _charts() -> Schema:
     """Let the kind of a chart say which fields it has."""
-    meanings = {name: sentence((model.__doc__ or "").splitlines()[0]) for name, model in CHARTS.items()}
+    meanings = {name: what_it_is(model) for name, model in CHARTS.items()}
     kind = {"description": "what is drawn; the other fields depend on it"} | _words([*CHARTS], meanings)
     by_kind = [
         {"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": _ref(model)}
@@ -109,7 +131,7 @@ def _charts() -> Schema:
 def _edition() -> Schema:
     root = _fixed({**PARTS, **LISTS})
     for name, model in LISTS.items():
-        root["properties"][name] = {**_by_id(model), "minProperties": 1, "description": (model.__doc__ or "").strip()}
+        root["properties"][name] = {**_by_id(model), "minProperties": 1, "description": what_it_is(model)}
     return _file("data/edition.yml", root, *PARTS.values(), *LISTS.values())
 
 
@@ -227,6 +249,11 @@ def sentence(text: str) -> str:
     for gap, words in _GAPS.items():
         text = text.replace(gap, words)
     return " ".join(text.split())
+
+
+def what_it_is(model: type[BaseModel]) -> str:
+    """Return what a kind of record is: the first paragraph of what its class says."""
+    return sentence((model.__doc__ or "").split("\n\n")[0])
 
 
 def written(schema: Schema) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from explainer.charts.kinds import RECORDS as CHARTS
 from explainer.checks.checks import check
-from explainer.checks.coverage import incomplete, unused, unused_terms
+from explainer.checks.coverage import unused, unused_terms
 from explainer.data.dossier import read_data
 from explainer.data.problem import ContentError, Problem, nearest_name
 from explainer.pages.extension import gather
@@ -89,7 +89,8 @@ def _told(root: Path, made: list[Written]) -> int:
         )
     try:
         publication = read_publication(root)
-        problems, waiting, readable = set(check(publication).problems), set(_waiting(publication, made)), True
+        problems, readable = set(check(publication).problems), True
+        waiting = set(_waiting(publication, problems, made))
     except ContentError as error:
         problems, waiting, readable = set(error.problems), set(), False
     mine = {one for one in problems - waiting if any(_is_of(one, written) for written in made)}
@@ -103,14 +104,12 @@ def _told(root: Path, made: list[Written]) -> int:
     return 1 if mine or not readable else 0
 
 
-def _waiting(publication: Publication, made: list[Written]) -> Iterator[Problem]:
-    """Yield the faults that go with the next step: that nothing uses the record yet, what a page lacks."""
-    ids = {one.id for one in made}
+def _waiting(publication: Publication, problems: set[Problem], made: list[Written]) -> Iterator[Problem]:
+    """Yield the faults that go with the next step: that nothing uses the record yet, what a page has yet to say."""
+    ids, pages = {one.id for one in made}, {one.file for one in made if not one.lines}
     findings = [*unused(publication), *unused_terms(publication, gather(publication))]
     yield from (finding.problem for finding in findings if finding.subject in ids)
-    yield from (
-        finding.problem for finding in incomplete(publication) if finding.problem.file in {one.file for one in made}
-    )
+    yield from (problem for problem in problems if problem.file in pages)
 
 
 def _is_of(problem: Problem, written: Written) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,7 +15,9 @@ from explainer.data.dossier import Dossier
 from explainer.data.fields import ActorId, Date, EventThemeId, Meanings, Url
 from explainer.data.reading import ID
 from explainer.data.records import Claim, Part, Source, Spelling
+from explainer.data.vocabularies import STATUSES
 from explainer.prose.pages import Explainer, Page
+from schemas import what_it_is
 
 from .kinds import KINDS, about_source, free, id_for, page, slug
 from .questions import AnswerError, Fields, Interview, missing
@@ -50,7 +52,7 @@ class Drawn(Part):
 
     kind: Annotated[
         Literal[tuple(CHARTS)],  # type: ignore[valid-type]
-        Meanings({name: (model.__doc__ or "").splitlines()[0] for name, model in CHARTS.items()}),
+        Meanings({name: what_it_is(model) for name, model in CHARTS.items()}),
         Field(description="what is drawn"),
     ]
 
@@ -129,23 +131,23 @@ class Desk:
             raise AnswerError(missing([*self.interview.missing(Claim, own), "date"]))
         fields = self.interview.fill(Claim, own, {})
         happening = self._some(Happening, given)
-        event: Fields = {"date": happening["date"], "actor": happening.get("event")}
-        if not event["actor"]:
-            fields = {
-                name: {**fields, **happening}[name] for name in Claim.model_fields if name in {**fields, **happening}
-            }
+        theme: Fields = {}
+        if "event" not in happening:
+            together = {**fields, "date": happening["date"]}
+            fields = {name: together[name] for name in Claim.model_fields if name in together}
         elif not self.dossier.edition.strands[fields["strand"]].theme:
-            event |= self._some(Themed, given)
+            theme = self._some(Themed, given)
         id_ = self._id("claim", fields, id_)
         written = [self._write("claim", id_, fields, happening["date"])]
-        if event["actor"]:
-            name = free(id_, self.interview.known["events"])
-            ordered = {"date": event["date"], "actor": event["actor"], "claim": id_}
-            written.append(self._write("event", name, ordered | {one: event[one] for one in event if one == "theme"}))
+        if "event" in happening:
+            event = {"date": happening["date"], "actor": happening["event"], "claim": id_, **theme}
+            written.append(self._write("event", free(id_, self.interview.known["events"]), event))
         return written
 
     def _undated(self, claim: str) -> None:
         """Take the date out of a claim that has one of its own: its event says it now."""
+        if told := self.dossier.event_of_claim.get(claim):
+            self.interview.say(f"“{claim}” stands on the timeline already, as “{told.id}”: {told.date.words}")
         if self.dossier.claims[claim].date:
             path = self.root / "data/claims.yml"
             path.write_text(without(path.read_text(encoding="utf-8"), claim, "date"), encoding="utf-8")
@@ -183,22 +185,30 @@ class Desk:
             (one for one in self.pages if isinstance(one.meta, Explainer)), key=lambda one: one.explainer.number
         )
         number = str(1 + max((one.explainer.number for one in explainers), default=0))
-        fields = self.interview.fill(Explainer, {"template": "explainer.html", **given}, {"number": number})
+        fields = self.interview.fill(Explainer, {"template": "explainer.html", "number": number, **given}, {})
         name = f"{id_ or slug(fields['title'])}.md"
         path = self.root / "docs" / name
         if path.exists():
-            raise AnswerError(f"docs/{name} is there already: give another name with id=…")
-        nav, config = self.root / "mkdocs.yml", (self.root / "mkdocs.yml").read_text(encoding="utf-8")
-        before = explainers[-1].name if explainers else "index.md"
+            raise AnswerError(f"docs/{name} is there already; id=… gives it another name")
+        config = self.root / "mkdocs.yml"
+        try:
+            nav = in_nav(config.read_text(encoding="utf-8"), explainers[-1].name if explainers else "index.md", name)
+        except LookupError as error:
+            raise AnswerError(
+                f"the navigation of mkdocs.yml does not name {error}, behind which the page goes"
+            ) from None
         path.write_text(self._text_of(fields, explainers), encoding="utf-8")
-        nav.write_text(in_nav(config, before, name), encoding="utf-8")
+        config.write_text(nav, encoding="utf-8")
         return Written("explainer", name, f"docs/{name}", range(0))
 
     def _text_of(self, fields: Fields, explainers: list[Page]) -> str:
         """Return the page with a claim and the statements of its paragraphs, and a chart that no other shows."""
-        about = set(fields["paragraphs"])
-        claims = [one.id for one in self.dossier.claims.values() if about & set(one.paragraphs)]
-        statements = [one.id for one in self.dossier.article.values() if one.paragraph in about]
+        read = set(fields["paragraphs"])
+        claims = [one for one in self.dossier.claims.values() if read & set(one.paragraphs)]
+        surest = sorted(claims, key=lambda one: list(STATUSES).index(one.status))
+        statements = [one.id for one in self.dossier.article.values() if one.paragraph in read]
+        statements = statements or [*self.dossier.article][:1]  # those paragraphs may state nothing
         shown = {one.id for other in explainers for one in other.mentions if one.kind == "charts"}
-        charts: list[Any] = [id_ for id_ in self.dossier.charts if id_ not in shown]
-        return page(fields, next(iter(claims), statements[0]), statements, next(iter(charts), ""))
+        charts = [id_ for id_ in self.dossier.charts if id_ not in shown]
+        cited = surest[0].id if surest else statements[0]
+        return page(fields, cited, statements, next(iter(charts), ""))

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -142,8 +141,3 @@ def page(fields: Mapping[str, Any], claim: str, statements: Iterable[str], chart
         f"/// differs | {' '.join(statements)}\n///",
     ]
     return front_matter(fields) + "\n" + "\n\n".join(blocks) + "\n"
-
-
-def page_name(title: str) -> str:
-    """Return the name of a page’s file."""
-    return str(PurePosixPath(slug(title) or "new-page").with_suffix(".md"))
