@@ -1,0 +1,144 @@
+"""The two sites of a review: the base, checked out beside and built by its own engine, and the working tree."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+# What a build takes from beside the project: pictures that are drawn already, Plotly's bundle.
+_SHARED = (".cache", "node_modules")
+# Where the site will stand is no part of a change; an address of the repository would be on every record.
+_LEFT_OUT = ("SITE_URL", "REPO_URL", "EDIT_URI", "PYTHONPATH")
+_CONTENT = ("data/", "docs/")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: the folder of its data and pages, the folder of its site, and what its pages are called under."""
+
+    name: str
+    root: Path
+    site: Path
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both sides, what the base is, and the files that differ between them."""
+
+    base: Side
+    new: Side
+    against: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def changes_engine(self) -> bool:
+        """Tell whether a file was touched that is neither data nor a page."""
+        return any(not _is_content(file) for file in self.files)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why there is nothing to compare, in a sentence, and what the build said."""
+
+    sentence: str
+    told: str = ""
+
+
+def _is_content(file: str) -> bool:
+    path = file.removeprefix("tests/edition/")
+    return path.startswith(_CONTENT) and not path.startswith("docs/assets/")
+
+
+def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
+    """Build the base and the working tree of the project at `root` into `folder`; say why where one cannot be."""
+    top = Path(_git(root, "rev-parse", "--show-toplevel") or "/")
+    commit = _git(root, "merge-base", "HEAD", base) or _git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
+    if not commit:
+        return Fault(f"There is no branch or commit “{base}” here to compare with; say BASE=… and name one.")
+    tree = folder / "tree"
+    _remove(top, tree)
+    _git(top, "worktree", "add", "--detach", str(tree), commit)
+    try:
+        inside = root.relative_to(top)
+        sides = Sides(
+            Side("base", tree / inside, folder / "base"),
+            Side("new", root, folder / "new"),
+            f"{base} ({commit[:9]})",
+            _changed(top, commit),
+        )
+        fault = _build(sides, top)
+        if not fault:
+            _keep_sources(sides.base, folder / "sources")
+        return fault or Sides(Side("base", folder / "sources", folder / "base"), sides.new, sides.against, sides.files)
+    finally:
+        _remove(top, tree)
+
+
+def _build(sides: Sides, top: Path) -> Fault | None:
+    for shared in _SHARED:
+        for root in {sides.base.root, sides.base.root.parents[1] if sides.new.root != top else sides.base.root}:
+            ours = sides.new.root / shared
+            if ours.exists() and not (root / shared).exists():
+                (root / shared).symlink_to(ours)
+    with ThreadPoolExecutor(2) as both:
+        base, new = both.map(_built, (sides.base, sides.new))
+    if base:
+        return Fault(f"The base, {sides.against}, could not be built, so there is nothing to compare with.", base)
+    if new:
+        return Fault("The working tree could not be built: what is wrong stands below, and is to be mended first.", new)
+    return None
+
+
+def _built(side: Side) -> str:
+    """Build a side; return "", or what the build said where it failed."""
+    shutil.rmtree(side.site, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(side.site)]
+    done = subprocess.run(command, cwd=side.root, env=_environment(), capture_output=True, text=True, check=False)
+    return _without_traceback(f"{done.stdout}{done.stderr}") if done.returncode else ""
+
+
+def _environment() -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    return kept | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def _without_traceback(told: str) -> str:
+    """Return what a failed build said: its warnings and faults, and of a traceback its last line."""
+    before, _, trace = told.partition("Traceback (most recent call last):")
+    lines = [line for line in before.splitlines() if line.strip() and not line.startswith(("INFO", "DEBUG"))]
+    lines += [line for line in trace.splitlines() if line.strip()][-1:]
+    return "\n".join(lines) or told.strip()
+
+
+def _keep_sources(base: Side, folder: Path) -> None:
+    """Keep the base's data and pages, whose lines the review names, when its tree is gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("data", "docs"):
+        shutil.copytree(base.root / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("assets", "geo"))
+
+
+def _changed(top: Path, commit: str) -> tuple[str, ...]:
+    """Return the files that differ from a commit, those not yet known to Git among them."""
+    told = _git(top, "diff", "--name-only", "--no-renames", commit)
+    fresh = _git(top, "ls-files", "--others", "--exclude-standard")
+    return tuple(sorted({*told.splitlines(), *fresh.splitlines()}))
+
+
+def _remove(top: Path, tree: Path) -> None:
+    if tree.exists():
+        _git(top, "worktree", "remove", "--force", str(tree))
+        shutil.rmtree(tree, ignore_errors=True)
+    _git(top, "worktree", "prune")
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """Return what Git says, or "" where it refuses."""
+    command = ["git", "-c", "core.quotePath=off", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,40 @@
+"""What asks for a look at a sentence that changed: a hedge or a speaker lost, a number, other records under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from explainer.data.vocabularies import STATUSES
+
+from .meeting import Both
+from .numbers import Counts, data_still_say
+from .prose import SentenceChange
+
+
+def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[str]]:
+    """Return what tells of one change what asks for a look, in a few words each."""
+    words = counts.vocabulary
+    ranked = [name for name, row in STATUSES.items() if row.ranked]
+
+    def note(change: SentenceChange) -> Iterator[str]:
+        old, new = change.old, change.new
+        if change.region not in ("page", "card"):
+            return
+        if old is not None and new is not None:
+            if words.hedges.search(old.text) and not words.hedges.search(new.text):
+                yield "a hedge is gone"
+            if words.speaks(old.text) and not words.speaks(new.text):
+                yield "nobody says it any more"
+            if sorted(counts.numbers(old.text)) != sorted(counts.numbers(new.text)):
+                yield "a number changed"
+            yield from data_still_say(both, change, counts)
+            if [cite.id for cite in change.cites_old] != [cite.id for cite in change.cites_new]:
+                yield "it cites other records"
+        elif new is not None and new.kind == "p" and new.region == "page" and not new.rests:
+            return
+        worst = [max((ranked.index(one.status) for one in cites if one.status in ranked), default=0) for cites in
+                 (change.cites_old, change.cites_new)]
+        if change.cites_old and change.cites_new and worst[1] < worst[0] and change.how in ("changed", "cited"):
+            yield "it rests on surer records now"
+
+    return note

@@ -1,0 +1,215 @@
+"""Numbers and dates in the data before and after, and who still says the old ones."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explainer.checks.quantities import Reader
+from explainer.checks.vocabulary import Vocabulary
+from explainer.data.dates import PATTERN
+from explainer.prose.moments import Moment, fits, moments
+from explainer.publication.publication import read_publication
+
+from .certainty import Quote
+from .differing import CERTAINTY, RESTS_ON, Differences, FieldChange
+from .meeting import Both, Meeting
+from .prose import SentenceChange
+from .records import Record, Records
+from .text import Sentence
+
+_DATE = re.compile(PATTERN)
+_WORDS = {"value_max": "upper value", "lat": "latitude", "lon": "longitude", "as_of": "as of"}
+
+
+@dataclass(frozen=True)
+class NumberChange:
+    """A number or date of a record before and after, and the sentences that still say the old one."""
+
+    record: Record
+    what: str
+    old: str
+    new: str
+    place: str
+    meetings: tuple[Meeting, ...]
+    stale: tuple[Quote, ...]
+
+
+class Counts:
+    """Reads the numbers and dates of texts, by the units and words of the edition."""
+
+    def __init__(self, root: Path) -> None:
+        self.vocabulary = Vocabulary(read_publication(root).dossier)
+        self._reader = Reader(self.vocabulary)
+
+    def numbers(self, text: str) -> list[float]:
+        """Return the numbers that a text counts with."""
+        return [quantity.value for quantity in self._reader.read(text)]
+
+    def says(self, text: str, value: Any) -> bool:
+        """Tell whether a text has a number, or a date or one end of a span."""
+        if isinstance(value, (int, float)):
+            return any(math.isclose(value, number, rel_tol=1e-9) for number in self.numbers(text))
+        known = [_moment(end) for end in str(value).split("/")]
+        found = [moment for moment in moments(text) if moment.day or len(str(value)) < 10]
+        return any(fits(moment, one) for moment in found for one in known)
+
+
+def _moment(text: str) -> Moment:
+    year, month, day = [*map(int, text.split("-")), None, None][:3]
+    return Moment(year, month, day)
+
+
+def number_changes(both: Both, found: Differences, counts: Counts) -> list[NumberChange]:
+    """Return what changed in numbers and dates, first what a sentence still says otherwise."""
+    told = [
+        NumberChange(
+            change.record,
+            what,
+            shown(old),
+            shown(new),
+            change.place,
+            both.meetings(both.new_records.pages(change.record)),
+            tuple(_stale(both, change.record, old, new, counts)),
+        )
+        for change in found.fields
+        for what, old, new in _parts(change)
+    ]
+    for records, sign in ((found.added, 1), (found.gone, -1)):
+        for record, place in records:
+            if record.kind == "series":
+                value = _point(record)
+                texts = ("", value) if sign > 0 else (value, "")
+                side = both.new_records if sign > 0 else both.base_records
+                told.append(NumberChange(record, "point", *texts, place, both.meetings(side.pages(record)), ()))
+    return sorted(told, key=lambda one: not one.stale)
+
+
+def _point(record: Record) -> str:
+    words = (record.fields.get("qualifier", ""), shown(record.fields.get("value", "no value")))
+    return " ".join(word for word in words if word and word != "exact")
+
+
+def shown(value: Any) -> str:
+    """Write a value as the review shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
+        return f"{value:,.10g}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {shown(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(shown, value))
+    return str(value)
+
+
+def is_number(change: FieldChange) -> bool:
+    """Tell whether a change of a field is one of numbers or dates."""
+    return change.name not in (*CERTAINTY, *RESTS_ON) and any(True for _ in _parts(change))
+
+
+def _parts(change: FieldChange) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what changed in a field that holds numbers or dates: its words, old, new."""
+    name, old, new = change.name, change.old, change.new
+    if name in CERTAINTY or name in RESTS_ON:
+        return
+    if name == "numbers":
+        yield from _figures(old or [], new or [])
+    elif _counts(old) or _counts(new) or name == "qualifier" or (name == "alt" and change.record.kind == "series"):
+        yield _WORDS.get(name, name), old, new
+
+
+def _counts(value: Any) -> bool:
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, (int, float)) or (isinstance(value, str) and bool(_DATE.fullmatch(value)))
+
+
+def _figures(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[tuple[str, Any, Any]]:
+    before, after = ({str(one.get("what", "")): one for one in figures} for figures in (old, new))
+    for what in dict.fromkeys((*before, *after)):
+        left, right = before.get(what), after.get(what)
+        if left is None or right is None:
+            yield what, left, right
+            continue
+        for name in dict.fromkeys((*left, *right)):
+            if left.get(name) != right.get(name):
+                yield (what if name == "value" else f"{what}, {_WORDS.get(name, name)}"), left.get(name), right.get(name)
+
+
+def subjects(records: Records, record: Record) -> set[str]:
+    """Return the ids of the claims that a record's numbers are about."""
+    if record.kind in ("claims", "article"):
+        return {record.id}
+    if record.kind == "events":
+        return {str(record.fields.get("claim", ""))}
+    if record.kind in ("series", "measures"):
+        measure = records.get("measures", record.id)
+        return set(measure.fields.get("claims") or ()) if measure else set()
+    return set(map(str, record.fields.get("claims") or ()))
+
+
+def _stale(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> Iterator[Quote]:
+    """Yield the sentences about a record that say the old number or date and not the new one."""
+    if not _counts(old) or not _counts(new) or _stands_again(both, record, old):
+        return
+    found: dict[str, list[Any]] = {}
+    for page, sentence in _about(both, record):
+        if counts.says(sentence.text, old) and not counts.says(sentence.text, new):
+            found.setdefault(sentence.text, []).append((page, sentence.anchor))
+    for text, pages in found.items():
+        yield Quote(text, both.meetings(pages))
+
+
+def _stands_again(both: Both, record: Record, old: Any) -> bool:
+    """Tell whether another point of the same series has the old number: a sentence may mean that one."""
+    if record.kind != "series":
+        return False
+    points = both.new_records.kinds.get("series", {}).values()
+    return any(one.id == record.id and old in (one.fields.get("value"), one.fields.get("date")) for one in points)
+
+
+def _about(both: Both, record: Record) -> Iterator[tuple[Any, Sentence]]:
+    """Yield the sentences of pages that are about a record: that rest on it, tell it, or describe a chart of it."""
+    ids = subjects(both.new_records, record)
+    charts = set(both.new_records.charts_of.get(record.id, ())) if record.kind in ("series", "measures") else set()
+    homes = {("claims/", id_) for id_ in ids} | {tuple(record.home.split("#"))[:2] if record.home else ("", "")}
+    for page in both.new.pages.values():
+        for sentence in page.sentences:
+            about = ids.intersection(sentence.rests) or sentence.chart in charts
+            if sentence.region == "page" and (about or (page.address, sentence.anchor) in homes):
+                yield page, sentence
+
+
+def data_still_say(both: Both, change: SentenceChange, counts: Counts) -> Iterator[str]:
+    """Yield the numbers that a sentence says no more and its records still do, which do not have its new ones."""
+    if change.how != "changed" or change.old is None or change.new is None or change.region not in ("page", "card"):
+        return
+    before, after = counts.numbers(change.old.text), counts.numbers(change.new.text)
+    gone = [number for number in before if number not in after]
+    came = [number for number in after if number not in before]
+    ids = set(change.new.rests) or {change.new.anchor}
+    if not gone or not came:
+        return
+    known = list(_known(both.new_records, ids, counts))
+    for number in gone:
+        if number in known and not any(one in known for one in came):
+            yield f"its record still says {shown(number)}"
+
+
+def _known(records: Records, ids: Iterable[str], counts: Counts) -> Iterator[float]:
+    """Yield the numbers that claims have in their fields, and the points of the series about them."""
+    for id_ in ids:
+        record = records.get("claims", id_)
+        for figure in (record.fields.get("numbers") or ()) if record else ():
+            yield from (float(figure[name]) for name in ("value", "value_max") if name in figure)
+        if record is not None:
+            yield from counts.numbers(str(record.fields.get("statement", "")))
+    about = {one.id for one in records.kinds.get("measures", {}).values() if set(ids) & set(one.fields.get("claims") or ())}
+    for point in records.kinds.get("series", {}).values():
+        if point.id in about and "value" in point.fields:
+            yield float(point.fields["value"])

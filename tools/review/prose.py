@@ -1,0 +1,315 @@
+"""Sentences before and after, page by page, and told once however many pages show them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from explainer.data.vocabularies import STATUS_WORDS
+
+from .meeting import Both, Meeting
+from .site import Page
+from .text import Cite, Sentence
+from .words import Piece, paired, pieces, runs, swaps
+
+_REGIONS = ("page", "card", "head", "frame")
+_FEW = 3  # sentences that change in the same words, from which on they are told together
+_LIST_PAGES = 2  # pages that all show the same words are told by the first of them
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A record under a sentence, with the status that the page gives it."""
+
+    id: str
+    name: str
+    status: str
+    word: str
+
+
+@dataclass(frozen=True)
+class SentenceChange:
+    """A sentence that became another one, came, or went; `notes` say what asks for a look."""
+
+    old: Sentence | None
+    new: Sentence | None
+    shown: tuple[Piece, ...]
+    cites_old: tuple[Cited, ...]
+    cites_new: tuple[Cited, ...]
+    meetings: tuple[Meeting, ...]
+    place: str
+    pages: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """What became of it: changed, added, gone, or the same words with other citations."""
+        if self.old is None:
+            return "added"
+        if self.new is None:
+            return "gone"
+        return "changed" if self.old.text != self.new.text else "cited"
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence as it is, or as it was."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+    @property
+    def region(self) -> str:
+        """In which part of a page it stands."""
+        return self.sentence.region
+
+
+@dataclass(frozen=True)
+class Swap:
+    """The same words in the place of the same others, in several sentences that are otherwise as they were."""
+
+    old: str
+    new: str
+    changes: tuple[SentenceChange, ...]
+
+    @cached_property
+    def pages(self) -> tuple[Meeting, ...]:
+        """The pages on which a reader meets it."""
+        found = {meeting.title: meeting for change in self.changes for meeting in change.meetings}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Move:
+    """Sentences that stand on another page, or elsewhere on theirs, in the same words."""
+
+    source: Meeting
+    target: Meeting
+    sentences: tuple[str, ...]
+
+    @property
+    def within(self) -> bool:
+        """Tell whether they only changed their order on one page."""
+        return self.source.title == self.target.title
+
+
+@dataclass(frozen=True)
+class Prose:
+    """All that changed in words."""
+
+    changes: tuple[SentenceChange, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    moves: tuple[Move, ...] = ()
+    whole: tuple[tuple[Meeting, str, int], ...] = ()  # pages that came or went, and how many sentences they have
+
+    @property
+    def all(self) -> tuple[SentenceChange, ...]:
+        """Every change, those that are told together among them."""
+        return (*self.changes, *(change for swap in self.swaps for change in swap.changes))
+
+
+@dataclass
+class _Found:
+    """One pair of texts, and where it was found."""
+
+    old: Sentence | None
+    new: Sentence | None
+    places: list[tuple[str, str, str]] = field(default_factory=list)  # address, anchor in the base, in the new site
+
+
+_Note = Callable[[SentenceChange], Iterable[str]]
+
+
+def prose(both: Both, names: Mapping[str, str], note: _Note) -> Prose:
+    """Compare the sentences of two sites.
+
+    `names` leads from the ids of renamed records to the new ones, `note` says what asks for a look at a change.
+    """
+    found = _gathered(both, names)
+    moves = tuple(_moves(both, found))
+    moved = {text for move in moves for text in move.sentences}
+    told = [
+        _change(both, one)
+        for (old, new), one in found.items()
+        if not (moved and ((not old and new in moved) or (not new and old in moved)))
+    ]
+    told = [replace(change, notes=tuple(note(change))) for change in told]
+    grouped = _together(told)
+    alone = {id(change) for swap in grouped for change in swap.changes}
+    rest = sorted((change for change in told if id(change) not in alone), key=_weight)
+    whole = tuple(
+        (both.meeting(page.address), "added" if before is None else "gone", len(page.sentences))
+        for before, after in both.pairs
+        for page in (after or before,)
+        if page is not None and (before is None or after is None)
+    )
+    return Prose(tuple(rest), grouped, moves, whole)
+
+
+def _weight(change: SentenceChange) -> tuple[int, int, int, int]:
+    """Order by part of the page, then by what asks for a look, then prose before its labels."""
+    hows = {"changed": 0, "cited": 1, "gone": 2, "added": 3}
+    labels = ("p", "li", "h1", "h2", "h3", "alt", "dd")
+    kind = change.sentence.kind
+    position = labels.index(kind) if kind in labels else len(labels)
+    return _REGIONS.index(change.region), -len(change.notes), hows[change.how], position
+
+
+def _gathered(both: Both, names: Mapping[str, str]) -> dict[tuple[str, str], _Found]:
+    """Pair the sentences of all pages, and gather equal pairs."""
+    found: dict[tuple[str, str], _Found] = {}
+    for before, after in both.pairs:
+        if before is not None and after is not None and before.content == after.content:
+            continue
+        page = after or before
+        address = page.address if page is not None else ""
+        for old, new in _pairs(before, after, names):
+            if old is not None and new is not None and _under(old.text, names) == new.text != old.text:
+                continue  # an address in the text, whose record has another id
+            key = (old.text if old else "", new.text if new else "")
+            one = found.setdefault(key, _Found(old, new))
+            one.places.append((address, old.anchor if old else "", new.anchor if new else ""))
+            if _is_nearer(new, one.new) or (new is None and _is_nearer(old, one.old)):
+                one.old, one.new = old, new
+    return found
+
+
+def _is_nearer(one: Sentence | None, other: Sentence | None) -> bool:
+    """Tell whether a sentence stands in a part of the page that counts more."""
+    if one is None or other is None:
+        return False
+    return _REGIONS.index(one.region) < _REGIONS.index(other.region)
+
+
+def _under(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with the ids of renamed records under their new names."""
+    for old, new in names.items():
+        text = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, text)
+    return text
+
+
+def _pairs(
+    before: Page | None, after: Page | None, names: Mapping[str, str]
+) -> Iterator[tuple[Sentence | None, Sentence | None]]:
+    old, new = (page.sentences if page is not None else [] for page in (before, after))
+    if before is None or after is None:  # of a page that came or went the frame is that of all others
+        yield from ((one, None) for one in old if one.region != "frame")
+        yield from ((None, one) for one in new if one.region != "frame")
+        return
+    texts = [one.text for one in old], [one.text for one in new]
+    for i1, i2, j1, j2, equal in runs(*texts):
+        if equal:
+            both = zip(old[i1:i2], new[j1:j2], strict=True)
+            yield from (
+                (a, b) for a, b in both if a.region == b.region == "page" and _ids(a.cites, names) != _ids(b.cites, {})
+            )
+            continue
+        for left, right in paired(texts[0][i1:i2], texts[1][j1:j2]):
+            yield (old[i1 + left] if left is not None else None, new[j1 + right] if right is not None else None)
+
+
+def _ids(cites: Iterable[Cite], names: Mapping[str, str]) -> list[str]:
+    return [names.get(cite.id, cite.id) for cite in cites]
+
+
+def _moves(both: Both, found: dict[tuple[str, str], _Found]) -> Iterator[Move]:
+    """Yield the sentences that are gone in one place and came in another, by both places."""
+    gone = {old: one for (old, new), one in found.items() if not new}
+    came = {new: one for (old, new), one in found.items() if not old}
+    routes: dict[tuple[str, str], list[str]] = {}
+    for text in came:
+        if text in gone:
+            sources = [place[0] for place in gone[text].places]
+            targets = [place[0] for place in came[text].places]
+            routes.setdefault((sources[0], targets[0]), []).append(text)
+    for (source, target), texts in routes.items():
+        anchors = gone[texts[0]].places[0][1], came[texts[0]].places[0][2]
+        yield Move(both.meeting(source, anchors[0]), both.meeting(target, anchors[1]), tuple(texts))
+
+
+def _change(both: Both, one: _Found) -> SentenceChange:
+    old, new = one.old, one.new
+    shown = pieces(old.text, new.text) if old and new else ()
+    meetings: dict[str, Meeting] = {}
+    for address, before, after in one.places:
+        meetings.setdefault(address, both.meeting(address, after, before))
+    return SentenceChange(
+        old,
+        new,
+        shown,
+        tuple(_cited(both, old, base=True)),
+        tuple(_cited(both, new)),
+        tuple(meetings.values()),
+        _place(both, one),
+        tuple(meetings),
+    )
+
+
+def _cited(both: Both, sentence: Sentence | None, *, base: bool = False) -> Iterator[Cited]:
+    records = both.base_records if base else both.new_records
+    for cite in sentence.cites if sentence else ():
+        record = records.cited(cite.id)
+        word = STATUS_WORDS.get(cite.status, cite.status)
+        yield Cited(cite.id, record.name if record else cite.id, cite.status, word)
+
+
+def _place(both: Both, one: _Found) -> str:
+    """Return file and line of a sentence: its record's in data/, or its own in docs/."""
+    sentence, site, records = one.new, both.new, both.new_records
+    if sentence is None:
+        sentence, site, records = one.old, both.base, both.base_records
+    assert sentence is not None
+    for address, before, after in one.places:
+        anchor = after if one.new is not None else before
+        for kind in records.kinds:
+            record = records.get(kind, anchor)
+            if record is not None and record.home == f"{address}#{anchor}":
+                return records.place(record, _field(record.fields, sentence.text))
+    if sentence.chart and (chart := records.get("charts", sentence.chart)):
+        return records.place(chart, _field(chart.fields, sentence.text))
+    address = one.places[0][0]
+    written = site.pages[address].written if address in site.pages else ""
+    if not written or sentence.region in ("frame", "card"):
+        return ""
+    return _line(site.side.root / "docs" / written, sentence.text)
+
+
+def _field(fields: object, text: str) -> str:
+    items = fields.items() if isinstance(fields, dict) else ()
+    name = next((name for name, value in items if isinstance(value, str) and text.strip(" .") in value), "")
+    return "alt" if name == "shows" else str(name)
+
+
+_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[\]*\\]|^[-\d.]+\s|\{\{.*?\}\}")
+
+
+def _line(path: Path, text: str) -> str:
+    """Return the line of a page on which a sentence begins, or the page's file alone."""
+    file = f"docs/{path.name}"
+    if not path.is_file():
+        return ""
+    start = " ".join(text.split()[:6])
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if start and start in " ".join(_MARKUP.sub("", line).split()):
+            return f"{file}:{number}"
+    return file
+
+
+def _together(told: list[SentenceChange]) -> tuple[Swap, ...]:
+    """Gather the changes that put the same words in the place of the same others."""
+    by_words: dict[tuple[str, str], list[SentenceChange]] = {}
+    for change in told:
+        if change.how == "changed" and len(found := swaps(change.shown)) == 1:
+            by_words.setdefault(next(iter(found)), []).append(change)
+    many = {words: changes for words, changes in by_words.items() if len(changes) >= _FEW}
+    return tuple(
+        Swap(*words, tuple(changes)) for words, changes in sorted(many.items(), key=lambda item: -len(item[1]))
+    )
+
+
+def count_hows(changes: Iterable[SentenceChange]) -> Counter[str]:
+    """Count what became of sentences."""
+    return Counter(change.how for change in changes)

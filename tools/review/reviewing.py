@@ -1,0 +1,282 @@
+"""A whole review: every kind of change, and what to look at first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from explainer.data.yaml import read_file
+from explainer.prose.grammar import REMARKS
+
+from .addresses import Listed, Mark, Vanished, Weight, listings, mark_changes, vanished, weights
+from .building import Side, Sides
+from .certainty import Support, Turn, supports, turns
+from .charts import ChartChange, chart_changes, lacks_pictures
+from .differing import CERTAINTY, RESTS_ON, Differences, differences
+from .markup import Markup, markup
+from .meeting import Both
+from .notes import notes
+from .numbers import Counts, NumberChange, is_number, number_changes, shown
+from .prose import Prose, prose
+from .records import Record
+from .site import Site
+from .tables import TableChange, table_changes
+
+_REMARK = re.compile(rf"<!--\s*((?:{'|'.join(REMARKS)})\s*:.*?)\s*-->", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class First:
+    """What to look at first: a sentence, the section that tells more, and whether it is an alarm."""
+
+    text: str
+    section: str
+    alarm: bool = False
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A record under another id, in all else as it was."""
+
+    word: str
+    old: str
+    new: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """A field of a record that no sentence, number or status shows, before and after."""
+
+    record: Record
+    name: str
+    old: str
+    new: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that a change does for readers."""
+
+    sides: Sides
+    turns: list[Turn]
+    supports: list[Support]
+    prose: Prose
+    numbers: list[NumberChange]
+    charts: list[ChartChange]
+    without_pictures: bool
+    tables: list[TableChange]
+    marks: list[Mark]
+    vanished: list[Vanished]
+    listings: list[Listed]
+    weights: list[Weight]
+    total: Weight
+    markup: Markup
+    renames: list[Rename]
+    others: list[Other]
+    records: tuple[tuple[str, Record, str], ...]  # added or gone, the record, its place
+    exceptions: list[tuple[str, str]]  # the file, the exception that was added
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How much there is in each section, by its id and in the order of the page."""
+        words = self.prose
+        return {
+            "certainty": len(self.turns) + len(self.supports),
+            "sentences": len(words.changes) + len(words.swaps) + len(words.moves),
+            "numbers": len(self.numbers),
+            "charts": len(self.charts),
+            "tables": len(self.tables),
+            "marks": len(self.marks),
+            "addresses": len(self.vanished),
+            "files": sum(len(one.added) + len(one.gone) for one in self.listings),
+            "records": len(self.renames) + len(self.others) + len(self.records) + len(self.exceptions),
+            "markup": len(self.markup.alone) + len(self.markup.elements) + len(self.markup.sheets),
+            "weights": len(self.weights),
+        }
+
+    @property
+    def says_nothing_new(self) -> bool:
+        """Tell whether readers meet no other word, number, picture or mark."""
+        told = ("certainty", "sentences", "numbers", "charts", "tables", "marks")
+        return not any(self.counts[name] for name in told) and not self.prose.whole
+
+    @cached_property
+    def headline(self) -> str:
+        """What the change does, in a sentence or two."""
+        if not self.says_nothing_new:
+            return _listed(self._parts())
+        if self.renames:
+            lost = f" {_count(len(self.vanished), 'address', 'addresses')} lead nowhere now." if self.vanished else ""
+            return f"A rename that changes no words: {_count(len(self.renames), 'record')} under another id.{lost}"
+        if not any(count for name, count in self.counts.items() if name not in ("weights", "records")):
+            return "Nothing changed for readers."
+        return f"No word, number or picture changed for readers. {_listed(self._rest())}"
+
+    def _parts(self) -> Iterator[str]:
+        rose = sum(turn.way == "rose" for turn in self.turns)
+        fell = sum(turn.way == "fell" for turn in self.turns)
+        yield from _some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
+        words = self.prose
+        yield from _some((len(words.all), "sentence differs", "sentences differ"))
+        yield from _some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
+        yield from _some(
+            (len(self.numbers), "number or date", "numbers or dates"),
+            (len(self.charts), "chart"),
+            (sum(len(table.rows) for table in self.tables), "row of tables", "rows of tables"),
+            (len(self.marks), "term or person marked otherwise", "terms and people marked otherwise"),
+        )
+        yield from self._rest()
+
+    def _rest(self) -> Iterator[str]:
+        pages = {how: sum(one[1] == how for one in self.prose.whole) for how in ("added", "gone")}
+        yield from _some(
+            (pages["added"], "page added", "pages added"),
+            (pages["gone"], "page gone", "pages gone"),
+            (len(self.vanished), "address vanished", "addresses vanished"),
+            (len(self.markup.alone), "page differs in its markup alone", "pages differ in their markup alone"),
+            (len(self.markup.sheets), "style or script changed", "styles and scripts changed"),
+        )
+
+    @cached_property
+    def first(self) -> tuple[First, ...]:
+        """What to look at first, alarms before the rest."""
+        return tuple(sorted(self._first(), key=lambda one: not one.alarm))
+
+    def _first(self) -> Iterator[First]:
+        for turn in self.turns:
+            text = f"“{turn.record.name}” is now {turn.new}, and was {turn.old}."
+            if turn.alarm:
+                yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
+            elif turn.way:
+                yield First(text, "certainty")
+        for support in self.supports:
+            if support.gone:
+                yield First(f"“{support.record.name}” lost {_listed(support.gone)}", "certainty", alarm=not support.added)
+        for number in self.numbers:
+            if number.stale:
+                told = _count(len(number.stale), "sentence still says", "sentences still say")
+                text = f"{number.record.name}: {number.what} is now {number.new}; {told} {number.old}."
+                yield First(text, "numbers", alarm=True)
+        for change in self.prose.all:
+            loud = [note for note in change.notes if note != "a number changed"]
+            if loud:
+                yield First(f"“{_short(change.sentence.text)}”: {', '.join(loud)}.", "sentences", alarm=True)
+        for file, exception in self.exceptions:
+            yield First(f"A check is told to let something pass in {file}: {exception}", "records", alarm=True)
+        for one in self.prose.whole:
+            yield First(f"The page “{one[0].title}” is {'new' if one[1] == 'added' else 'gone'}.", "sentences")
+        lost = [one for one in self.vanished if not one.renamed]
+        if lost:
+            names = ", ".join(one.address for one in lost[:3]) + (" …" if len(lost) > 3 else "")
+            yield First(f"{_count(len(lost), 'address leads', 'addresses lead')} nowhere any more: {names}", "addresses")
+        if self.charts:
+            names = ", ".join(f"“{_short(one.title)}”" for one in self.charts[:3])
+            more = f" and {len(self.charts) - 3} more" if len(self.charts) > 3 else ""
+            yield First(f"{_count(len(self.charts), 'chart looks', 'charts look')} otherwise: {names}{more}.", "charts")
+        for swap in self.prose.swaps[:3]:
+            words = f"“{swap.old}” became “{swap.new}”" if swap.old else f"“{swap.new}” came in"
+            yield First(f"{words} in {_count(len(swap.changes), 'sentence')}, which are otherwise as they were.", "sentences")
+
+
+def _some(*counts: tuple[int, str] | tuple[int, str, str]) -> Iterator[str]:
+    return (_count(*one) for one in counts if one[0])
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _listed(parts: Iterator[str] | tuple[str, ...]) -> str:
+    text = ", ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def review(sides: Sides) -> Review:
+    """Compare two built sites."""
+    both = Both(Site(sides.base), Site(sides.new))
+    found = differences(both.base_records, both.new_records)
+    names = {old: new for pairs in found.renamed.values() for old, new in pairs.items()}
+    counts = Counts(sides.new.root)
+    words = prose(both, names, notes(both, counts))
+    tables, marks = table_changes(both), mark_changes(both)
+    pages, total = weights(both)
+    told = {page for change in words.all for page in change.pages}
+    told |= {page.address for page in both.new.pages.values() if _meets(both, page.address, words, tables, marks)}
+    return Review(
+        sides,
+        turns(both, found),
+        supports(both, found),
+        words,
+        number_changes(both, found, counts),
+        chart_changes(both),
+        lacks_pictures(both),
+        tables,
+        marks,
+        vanished(both, found.renamed),
+        listings(both, found.renamed),
+        pages,
+        total,
+        markup(both, told),
+        list(_renames(both, found)),
+        list(_others(found, words)),
+        tuple(_came_and_went(found)),
+        list(_exceptions(sides)),
+    )
+
+
+def _meets(both: Both, address: str, words: Prose, tables: list[TableChange], marks: list[Mark]) -> bool:
+    """Tell whether a reader meets something else than a changed sentence on a page."""
+    title = both.names.get(address, address)
+    meetings = [*(move.source for move in words.moves), *(move.target for move in words.moves)]
+    meetings += [meeting for table in tables for meeting in table.meetings]
+    meetings += [meeting for mark in marks for meeting, _ in (*mark.came, *mark.went)]
+    return any(meeting.title == title for meeting in meetings)
+
+
+def _renames(both: Both, found: Differences) -> Iterator[Rename]:
+    for kind, pairs in found.renamed.items():
+        for old, new in pairs.items():
+            record = both.new_records.get(kind, new)
+            if record is not None:
+                yield Rename(record.word, old, new, both.new_records.place(record))
+
+
+def _others(found: Differences, words: Prose) -> Iterator[Other]:
+    """Yield the fields that changed and are told nowhere else."""
+    texts = [one.text.strip(" .") for change in words.all for one in (change.old, change.new) if one is not None]
+    for change in found.fields:
+        if change.name in (*CERTAINTY, *RESTS_ON) or is_number(change):
+            continue
+        old, new = shown(change.old), shown(change.new)
+        if not any(text in old or text in new for text in texts if len(text) > 3):
+            yield Other(change.record, change.name, old, new, change.place)
+
+
+def _came_and_went(found: Differences) -> Iterator[tuple[str, Record, str]]:
+    for how, records in (("gone", found.gone), ("added", found.added)):
+        yield from ((how, record, place) for record, place in records if record.kind != "series")
+
+
+def _exceptions(sides: Sides) -> Iterator[tuple[str, str]]:
+    """Yield the exceptions from the checks that the base has not."""
+    before = dict.fromkeys(_written(sides.base))
+    yield from (one for one in dict.fromkeys(_written(sides.new)) if one not in before)
+
+
+def _written(side: Side) -> Iterator[tuple[str, str]]:
+    for path in sorted((side.root / "docs").glob("*.md")):
+        for match in _REMARK.finditer(path.read_text(encoding="utf-8")):
+            yield f"docs/{path.name}", " ".join(match[1].split())
+    path = side.root / "data/exceptions.yml"
+    if path.is_file():
+        for entry in read_file(path.read_text(encoding="utf-8-sig"), path.name, []).entries:
+            reason = entry.fields.get("reason", "")
+            yield "data/exceptions.yml", f"{entry.key}: {reason}"
