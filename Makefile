@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 FORMAT ?= text
+BASE ?= main
 
 # Material's notice about its successor says nothing about this site.
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: help serve build check new terms addresses sources schemas test test-content edits lint bench pins clean
+.PHONY: help serve build check new review terms addresses sources schemas test test-content edits lint bench pins clean
 .DEFAULT_GOAL := help
 
 help: ## Show these commands
@@ -48,6 +49,12 @@ sources: $(VENV)/site.done ## List addresses of sources by the day of their last
 
 schemas: $(VENV)/site.done ## Write the schemas by which editors’ programs complete and check the YAML files
 	@$(BIN)/python tools/schemas.py
+
+# Both sites are built; without a Chromium their charts are compared as data, and no pictures are shown.
+review: export PYTHONPATH := hooks:tools
+review: export BASE := $(BASE)
+review: $(VENV)/test.done $(VENV)/node.done ## Show what a change does for readers against BASE (main), in .build/review/
+	@$(BIN)/python -m review --base "$$BASE"
 
 test: export PICTURES := required
 test: lint $(VENV)/chromium.done $(VENV)/tools.done ## Run every test, in a real Chromium too

@@ -11,11 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainer.pictures.browser import find
+
 # What a build takes from beside the project: pictures that are drawn already, Plotly's bundle.
 _SHARED = (".cache", "node_modules")
 # Where the site will stand is no part of a change; an address of the repository would be on every record.
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "EDIT_URI", "PYTHONPATH")
 _CONTENT = ("data/", "docs/")
+_LOG = ("INFO", "DEBUG", "Aborted with")
 
 
 @dataclass(frozen=True)
@@ -57,42 +60,57 @@ def _is_content(file: str) -> bool:
 
 def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
     """Build the base and the working tree of the project at `root` into `folder`; say why where one cannot be."""
-    top = Path(_git(root, "rev-parse", "--show-toplevel") or "/")
+    top = Path(_git(root, "rev-parse", "--show-toplevel") or root)
     commit = _git(root, "merge-base", "HEAD", base) or _git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
     if not commit:
         return Fault(f"There is no branch or commit “{base}” here to compare with; say BASE=… and name one.")
-    tree = folder / "tree"
+    sides = Sides(
+        Side("base", folder / "sources", folder / "base"),
+        Side("new", root, folder / "new"),
+        f"{base} ({commit[:9]})",
+        _changed(top, commit),
+    )
+    with ThreadPoolExecutor(2) as both:
+        builds = both.submit(_build_base, sides, commit, top), both.submit(_built, sides.new)
+        told_of_base, told_of_new = (build.result() for build in builds)
+    if told_of_base:
+        return Fault(
+            f"The base, {sides.against}, could not be built, so there is nothing to compare with.", told_of_base
+        )
+    if told_of_new:
+        return Fault("The working tree cannot be built; what is wrong with it is to be mended first.", told_of_new)
+    return sides
+
+
+def _build_base(sides: Sides, commit: str, top: Path) -> str:
+    """Build the base, unless it is there from the last time; return "", or what the build said where it failed."""
+    base, root = sides.base, sides.new.root
+    made_of, known = base.site.with_suffix(".txt"), _made_of(commit, root)
+    if made_of.is_file() and made_of.read_text(encoding="utf-8") == known:
+        return ""
+    made_of.unlink(missing_ok=True)
+    tree = base.site.with_name("tree")
     _remove(top, tree)
     _git(top, "worktree", "add", "--detach", str(tree), commit)
     try:
-        inside = root.relative_to(top)
-        sides = Sides(
-            Side("base", tree / inside, folder / "base"),
-            Side("new", root, folder / "new"),
-            f"{base} ({commit[:9]})",
-            _changed(top, commit),
-        )
-        fault = _build(sides, top)
-        if not fault:
-            _keep_sources(sides.base, folder / "sources")
-        return fault or Sides(Side("base", folder / "sources", folder / "base"), sides.new, sides.against, sides.files)
+        checked_out = tree / root.relative_to(top)
+        for shared in _SHARED:
+            if (root / shared).exists() and not (checked_out / shared).exists():
+                (checked_out / shared).symlink_to((root / shared).resolve())
+        told = _built(Side(base.name, checked_out, base.site))
+        if not told:
+            _keep_sources(checked_out, base.root)
+            made_of.write_text(known, encoding="utf-8")
+        return told
     finally:
         _remove(top, tree)
 
 
-def _build(sides: Sides, top: Path) -> Fault | None:
-    for shared in _SHARED:
-        for root in {sides.base.root, sides.base.root.parents[1] if sides.new.root != top else sides.base.root}:
-            ours = sides.new.root / shared
-            if ours.exists() and not (root / shared).exists():
-                (root / shared).symlink_to(ours)
-    with ThreadPoolExecutor(2) as both:
-        base, new = both.map(_built, (sides.base, sides.new))
-    if base:
-        return Fault(f"The base, {sides.against}, could not be built, so there is nothing to compare with.", base)
-    if new:
-        return Fault("The working tree could not be built: what is wrong stands below, and is to be mended first.", new)
-    return None
+def _made_of(commit: str, root: Path) -> str:
+    """Return all that the site of a commit depends on: another browser, or none, makes other pictures."""
+    pins = root / "requirements.txt"
+    parts = (commit, root, find(), (root / "node_modules").exists(), pins.read_text() if pins.is_file() else "")
+    return "\n".join(map(str, parts))
 
 
 def _built(side: Side) -> str:
@@ -111,16 +129,16 @@ def _environment() -> Mapping[str, str]:
 def _without_traceback(told: str) -> str:
     """Return what a failed build said: its warnings and faults, and of a traceback its last line."""
     before, _, trace = told.partition("Traceback (most recent call last):")
-    lines = [line for line in before.splitlines() if line.strip() and not line.startswith(("INFO", "DEBUG"))]
+    lines = [line for line in before.splitlines() if line.strip() and not line.startswith(_LOG)]
     lines += [line for line in trace.splitlines() if line.strip()][-1:]
     return "\n".join(lines) or told.strip()
 
 
-def _keep_sources(base: Side, folder: Path) -> None:
+def _keep_sources(root: Path, folder: Path) -> None:
     """Keep the base's data and pages, whose lines the review names, when its tree is gone."""
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("data", "docs"):
-        shutil.copytree(base.root / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("assets", "geo"))
+        shutil.copytree(root / name, folder / name, symlinks=True, ignore=shutil.ignore_patterns("assets", "geo"))
 
 
 def _changed(top: Path, commit: str) -> tuple[str, ...]:

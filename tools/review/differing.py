@@ -60,9 +60,7 @@ def differences(old: Records, new: Records) -> Differences:
     return Differences(tuple(fields), tuple(added), tuple(gone), renamed)
 
 
-def _renamed(
-    before: Mapping[str, Record], after: Mapping[str, Record], names: Mapping[str, str]
-) -> Mapping[str, str]:
+def _renamed(before: Mapping[str, Record], after: Mapping[str, Record], names: Mapping[str, str]) -> Mapping[str, str]:
     """Return the new ids by those that are gone, of records that are equal in all else."""
     fresh = {_sense(record, {}): id_ for id_, record in after.items() if id_ not in before and record.kind != "series"}
     gone = {id_: _sense(record, names) for id_, record in before.items() if id_ not in after}
@@ -83,9 +81,7 @@ def _records(
     yield from ((None, record) for id_, record in after.items() if id_ not in known)
 
 
-def _points(
-    before: Mapping[str, Record], after: Mapping[str, Record]
-) -> Iterator[tuple[Record | None, Record | None]]:
+def _points(before: Mapping[str, Record], after: Mapping[str, Record]) -> Iterator[tuple[Record | None, Record | None]]:
     """Pair points by series, part, date and label; those left over, if as many on both sides, by their order."""
     left, right = _by_key(before), _by_key(after)
     for key in left.keys() & right.keys():

@@ -46,8 +46,10 @@ class Markup:
 
 
 def markup(both: Both, told: set[str]) -> Markup:
-    """Compare what is under the words; `told` are the pages of which something else is told."""
-    alone = tuple(both.meeting(new.address) for _, new in both.changed if new.address not in told)
+    """Compare what is under the words; `told` are the links to what else is told of the new site."""
+    paths = {href.partition("#")[0] for href in told}
+    met = (both.meeting(new.address) for _, new in both.changed)
+    alone = tuple(meeting for meeting in met if meeting.new not in paths)
     return Markup(alone, tuple(_elements(both)), tuple(_sheets(both)))
 
 
@@ -63,7 +65,9 @@ def _elements(both: Both) -> Iterator[ElementChange]:
     gone = {shape: where for shape, where in before.items() if shape not in everywhere[1]}
     came = {shape: where for shape, where in after.items() if shape not in everywhere[0]}
     for shape, where in sorted(gone.items(), key=lambda item: -item[1].total()):
-        twin = next((one for one, other in came.items() if other == where and one.split(".")[0] == shape.split(".")[0]), "")
+        twin = next(
+            (one for one, other in came.items() if other == where and one.split(".")[0] == shape.split(".")[0]), ""
+        )
         twin = twin or next((one for one, other in came.items() if other == where), "")
         came.pop(twin, None)
         yield ElementChange(shape, twin, where.total(), len(where))

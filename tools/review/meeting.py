@@ -10,7 +10,6 @@ from functools import cached_property
 from .records import Records
 from .site import Page, Site
 
-_NUMBERED = re.compile(r"^\d+ ?(?=\D)")
 _SAME_PAGE = 0.6  # of its sentences, for a page to be the same under another address
 
 
@@ -50,7 +49,9 @@ class Both:
     @cached_property
     def pairs(self) -> list[tuple[Page | None, Page | None]]:
         """All pages before and after, those of the new site first and in its order."""
-        found: list[tuple[Page | None, Page | None]] = [(self.before(one), page) for one, page in self.new.pages.items()]
+        found: list[tuple[Page | None, Page | None]] = [
+            (self.before(one), page) for one, page in self.new.pages.items()
+        ]
         kept = {page.address for page, _ in found if page is not None}
         return found + [(page, None) for address, page in self.base.pages.items() if address not in kept]
 
@@ -68,13 +69,11 @@ class Both:
         for site in (self.base, self.new):
             for page in site.pages.values():
                 found[page.address] = page.title
-            home = site.pages.get("")
-            for link in home.tree.xpath("//nav//a[@href]") if home is not None else ():
-                address = str(link.get("href")).removeprefix("./").partition("#")[0]
-                words = _NUMBERED.sub("", " ".join(link.text_content().split()))
-                if address in found and address and words:
-                    found[address] = words
-        return found | {"": "Home"}
+            for page in site.pages.values():
+                if page.address.count("/") < 2:
+                    found |= {address: words for address, words in page.nav if address in found}
+        charts = {one: f"chart “{_cut(title)}”" for one, title in found.items() if re.match("charts/.", one)}
+        return found | charts | {"": "Home"}
 
     def meeting(self, address: str, anchor: str = "", base_anchor: str | None = None) -> Meeting:
         """Return a page as a place where a change is met."""
@@ -97,6 +96,10 @@ class Both:
             if page.address not in seen:
                 seen.add(page.address)
                 yield self.meeting(page.address, anchor)
+
+
+def _cut(text: str, most: int = 48) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _alike(one: Page, other: Page) -> float:

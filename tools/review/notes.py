@@ -8,33 +8,33 @@ from explainer.data.vocabularies import STATUSES
 
 from .meeting import Both
 from .numbers import Counts, data_still_say
-from .prose import SentenceChange
+from .prose import Note, SentenceChange
 
 
-def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[str]]:
+def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[Note]]:
     """Return what tells of one change what asks for a look, in a few words each."""
     words = counts.vocabulary
     ranked = [name for name, row in STATUSES.items() if row.ranked]
 
-    def note(change: SentenceChange) -> Iterator[str]:
+    def note(change: SentenceChange) -> Iterator[Note]:
         old, new = change.old, change.new
         if change.region not in ("page", "card"):
             return
         if old is not None and new is not None:
             if words.hedges.search(old.text) and not words.hedges.search(new.text):
-                yield "a hedge is gone"
+                yield Note("a hedge is gone")
             if words.speaks(old.text) and not words.speaks(new.text):
-                yield "nobody says it any more"
+                yield Note("nobody is named who says it any more")
             if sorted(counts.numbers(old.text)) != sorted(counts.numbers(new.text)):
-                yield "a number changed"
-            yield from data_still_say(both, change, counts)
+                yield Note("a number changed", alarm=False)
+            yield from map(Note, data_still_say(both, change, counts))
             if [cite.id for cite in change.cites_old] != [cite.id for cite in change.cites_new]:
-                yield "it cites other records"
-        elif new is not None and new.kind == "p" and new.region == "page" and not new.rests:
-            return
-        worst = [max((ranked.index(one.status) for one in cites if one.status in ranked), default=0) for cites in
-                 (change.cites_old, change.cites_new)]
+                yield Note("it cites other records", alarm=False)
+        worst = [
+            max((ranked.index(one.status) for one in cites if one.status in ranked), default=0)
+            for cites in (change.cites_old, change.cites_new)
+        ]
         if change.cites_old and change.cites_new and worst[1] < worst[0] and change.how in ("changed", "cited"):
-            yield "it rests on surer records now"
+            yield Note("it rests on surer records now")
 
     return note

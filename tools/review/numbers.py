@@ -138,7 +138,11 @@ def _figures(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[t
             continue
         for name in dict.fromkeys((*left, *right)):
             if left.get(name) != right.get(name):
-                yield (what if name == "value" else f"{what}, {_WORDS.get(name, name)}"), left.get(name), right.get(name)
+                yield (
+                    (what if name == "value" else f"{what}, {_WORDS.get(name, name)}"),
+                    left.get(name),
+                    right.get(name),
+                )
 
 
 def subjects(records: Records, record: Record) -> set[str]:
@@ -149,8 +153,13 @@ def subjects(records: Records, record: Record) -> set[str]:
         return {str(record.fields.get("claim", ""))}
     if record.kind in ("series", "measures"):
         measure = records.get("measures", record.id)
-        return set(measure.fields.get("claims") or ()) if measure else set()
+        under = {id_ for id_, claim in records.kinds["claims"].items() if _rests_on(claim, record.fields.get("source"))}
+        return under | set(measure.fields.get("claims") or () if measure else ())
     return set(map(str, record.fields.get("claims") or ()))
+
+
+def _rests_on(claim: Record, source: Any) -> bool:
+    return any(support.get("source") == source for support in claim.fields.get("sources") or ())
 
 
 def _stale(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> Iterator[Quote]:
@@ -209,7 +218,9 @@ def _known(records: Records, ids: Iterable[str], counts: Counts) -> Iterator[flo
             yield from (float(figure[name]) for name in ("value", "value_max") if name in figure)
         if record is not None:
             yield from counts.numbers(str(record.fields.get("statement", "")))
-    about = {one.id for one in records.kinds.get("measures", {}).values() if set(ids) & set(one.fields.get("claims") or ())}
+    about = {
+        one.id for one in records.kinds.get("measures", {}).values() if set(ids) & set(one.fields.get("claims") or ())
+    }
     for point in records.kinds.get("series", {}).values():
         if point.id in about and "value" in point.fields:
             yield float(point.fields["value"])

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .building import Fault
+from .first import looks
 from .reviewing import Review
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -30,7 +31,7 @@ _SUMMARY_LINES = 12
 
 def write_review(review: Review, folder: Path) -> None:
     """Write the page and its summary."""
-    said = {"review": review, "sections": SECTIONS, "most": _SUMMARY_LINES}
+    said = {"review": review, "first": looks(review), "sections": SECTIONS, "most": _SUMMARY_LINES}
     _write(folder / "index.html", "review.html", said)
     _write(folder / "summary.md", "summary.md", said)
 

@@ -18,7 +18,6 @@ from .words import Piece, paired, pieces, runs, swaps
 
 _REGIONS = ("page", "card", "head", "frame")
 _FEW = 3  # sentences that change in the same words, from which on they are told together
-_LIST_PAGES = 2  # pages that all show the same words are told by the first of them
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,14 @@ class Cited:
     name: str
     status: str
     word: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What asks for a look at a change, in a few words; an `alarm` asks for it loudly."""
+
+    text: str
+    alarm: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,12 @@ class SentenceChange:
     meetings: tuple[Meeting, ...]
     place: str
     pages: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """The notes that ask for a look loudly."""
+        return tuple(note.text for note in self.notes if note.alarm)
 
     @property
     def how(self) -> str:
@@ -120,10 +132,10 @@ class _Found:
     places: list[tuple[str, str, str]] = field(default_factory=list)  # address, anchor in the base, in the new site
 
 
-_Note = Callable[[SentenceChange], Iterable[str]]
+_Tell = Callable[[SentenceChange], Iterable[Note]]
 
 
-def prose(both: Both, names: Mapping[str, str], note: _Note) -> Prose:
+def prose(both: Both, names: Mapping[str, str], note: _Tell) -> Prose:
     """Compare the sentences of two sites.
 
     `names` leads from the ids of renamed records to the new ones, `note` says what asks for a look at a change.
@@ -155,7 +167,7 @@ def _weight(change: SentenceChange) -> tuple[int, int, int, int]:
     labels = ("p", "li", "h1", "h2", "h3", "alt", "dd")
     kind = change.sentence.kind
     position = labels.index(kind) if kind in labels else len(labels)
-    return _REGIONS.index(change.region), -len(change.notes), hows[change.how], position
+    return _REGIONS.index(change.region), -len(change.alarms), hows[change.how], position
 
 
 def _gathered(both: Both, names: Mapping[str, str]) -> dict[tuple[str, str], _Found]:
@@ -220,11 +232,9 @@ def _moves(both: Both, found: dict[tuple[str, str], _Found]) -> Iterator[Move]:
     gone = {old: one for (old, new), one in found.items() if not new}
     came = {new: one for (old, new), one in found.items() if not old}
     routes: dict[tuple[str, str], list[str]] = {}
-    for text in came:
+    for text, one in came.items():
         if text in gone:
-            sources = [place[0] for place in gone[text].places]
-            targets = [place[0] for place in came[text].places]
-            routes.setdefault((sources[0], targets[0]), []).append(text)
+            routes.setdefault((gone[text].places[0][0], one.places[0][0]), []).append(text)
     for (source, target), texts in routes.items():
         anchors = gone[texts[0]].places[0][1], came[texts[0]].places[0][2]
         yield Move(both.meeting(source, anchors[0]), both.meeting(target, anchors[1]), tuple(texts))
@@ -299,11 +309,12 @@ def _line(path: Path, text: str) -> str:
 
 
 def _together(told: list[SentenceChange]) -> tuple[Swap, ...]:
-    """Gather the changes that put the same words in the place of the same others."""
+    """Gather the changes that put the same words in the place of the same others; numbers may be any numbers."""
     by_words: dict[tuple[str, str], list[SentenceChange]] = {}
     for change in told:
-        if change.how == "changed" and len(found := swaps(change.shown)) == 1:
-            by_words.setdefault(next(iter(found)), []).append(change)
+        found = swaps(change.shown) if change.how == "changed" else set()
+        if len(found) == 1 and (words := next(iter(found))) and re.search(r"[^\W\d]", "".join(words)):
+            by_words.setdefault(words, []).append(change)
     many = {words: changes for words, changes in by_words.items() if len(changes) >= _FEW}
     return tuple(
         Swap(*words, tuple(changes)) for words, changes in sorted(many.items(), key=lambda item: -len(item[1]))

@@ -49,13 +49,14 @@ class Record:
     id: str
     fields: Mapping[str, Any]
     number: int = 0  # of a point among those of its series and part
+    of: str = ""  # what a point is one of
 
     @property
     def name(self) -> str:
         """What a reader knows it by."""
         if self.kind == "series":
             parts = (self.fields.get("date", ""), self.fields.get("label", ""))
-            return f"{self.id}, {' '.join(filter(None, parts))}".strip(", ")
+            return f"{self.of or self.id}, {' '.join(filter(None, parts))}".strip(", ")
         return next((str(self.fields[name]) for name in _NAMES if self.fields.get(name)), self.id)
 
     @property
@@ -81,7 +82,9 @@ class Records:
     @cached_property
     def kinds(self) -> Mapping[str, Mapping[str, Record]]:
         """The records by kind, then by id; points by series, part and number."""
-        found = {kind: dict(_keyed(kind, rows)) for kind, rows in self._tables()}
+        tables = dict(self._tables())
+        titles = {str(row["id"]): str(row["title"]) for row in tables.get("measures", ())}
+        found = {kind: dict(_keyed(kind, rows, titles)) for kind, rows in tables.items()}
         found["charts"] = {record.id: record for record in self._charts()}
         return found
 
@@ -157,7 +160,7 @@ class Records:
         return [(site.pages[address], found[address]) for address in sorted(found, key=lambda one: ordered[one])]
 
 
-def _keyed(kind: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Record]]:
+def _keyed(kind: str, rows: list[dict[str, Any]], titles: Mapping[str, str]) -> Iterator[tuple[str, Record]]:
     counted: dict[tuple[str, str], int] = {}
     for row in rows:
         if "id" in row:
@@ -165,7 +168,7 @@ def _keyed(kind: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Record]
         else:
             part = row["series"], row.get("part", "")
             number = counted[part] = counted.get(part, -1) + 1
-            yield f"{part[0]} {part[1]} {number}", Record(kind, part[0], row, number)
+            yield f"{part[0]} {part[1]} {number}", Record(kind, part[0], row, number, titles.get(part[0], ""))
 
 
 def _line(node: yaml.Node, record: Record, field: str) -> int:

@@ -16,24 +16,16 @@ from .certainty import Support, Turn, supports, turns
 from .charts import ChartChange, chart_changes, lacks_pictures
 from .differing import CERTAINTY, RESTS_ON, Differences, differences
 from .markup import Markup, markup
-from .meeting import Both
+from .meeting import Both, Meeting
 from .notes import notes
 from .numbers import Counts, NumberChange, is_number, number_changes, shown
 from .prose import Prose, prose
 from .records import Record
+from .saying import listed, some
 from .site import Site
 from .tables import TableChange, table_changes
 
 _REMARK = re.compile(rf"<!--\s*((?:{'|'.join(REMARKS)})\s*:.*?)\s*-->", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class First:
-    """What to look at first: a sentence, the section that tells more, and whether it is an alarm."""
-
-    text: str
-    section: str
-    alarm: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,22 +100,25 @@ class Review:
     def headline(self) -> str:
         """What the change does, in a sentence or two."""
         if not self.says_nothing_new:
-            return _listed(self._parts())
+            return listed(self._parts())
         if self.renames:
-            lost = f" {_count(len(self.vanished), 'address', 'addresses')} lead nowhere now." if self.vanished else ""
-            return f"A rename that changes no words: {_count(len(self.renames), 'record')} under another id.{lost}"
+            pages = sum(one.word == "page" for one in self.renames)
+            kinds = some((len(self.renames) - pages, "record has another id", "records have other ids"))
+            moved = some((pages, "page has another address", "pages have other addresses"))
+            lost = some((len(self.vanished), "address vanished", "addresses vanished"))
+            return f"A rename that changes no words. {listed((*kinds, *moved, *lost))}"
         if not any(count for name, count in self.counts.items() if name not in ("weights", "records")):
             return "Nothing changed for readers."
-        return f"No word, number or picture changed for readers. {_listed(self._rest())}"
+        return f"No word, number or picture changed for readers. {listed(self._rest())}"
 
     def _parts(self) -> Iterator[str]:
         rose = sum(turn.way == "rose" for turn in self.turns)
         fell = sum(turn.way == "fell" for turn in self.turns)
-        yield from _some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
+        yield from some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
         words = self.prose
-        yield from _some((len(words.all), "sentence differs", "sentences differ"))
-        yield from _some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
-        yield from _some(
+        yield from some((len(words.all), "sentence differs", "sentences differ"))
+        yield from some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
+        yield from some(
             (len(self.numbers), "number or date", "numbers or dates"),
             (len(self.charts), "chart"),
             (sum(len(table.rows) for table in self.tables), "row of tables", "rows of tables"),
@@ -133,70 +128,13 @@ class Review:
 
     def _rest(self) -> Iterator[str]:
         pages = {how: sum(one[1] == how for one in self.prose.whole) for how in ("added", "gone")}
-        yield from _some(
+        yield from some(
             (pages["added"], "page added", "pages added"),
             (pages["gone"], "page gone", "pages gone"),
             (len(self.vanished), "address vanished", "addresses vanished"),
             (len(self.markup.alone), "page differs in its markup alone", "pages differ in their markup alone"),
             (len(self.markup.sheets), "style or script changed", "styles and scripts changed"),
         )
-
-    @cached_property
-    def first(self) -> tuple[First, ...]:
-        """What to look at first, alarms before the rest."""
-        return tuple(sorted(self._first(), key=lambda one: not one.alarm))
-
-    def _first(self) -> Iterator[First]:
-        for turn in self.turns:
-            text = f"“{turn.record.name}” is now {turn.new}, and was {turn.old}."
-            if turn.alarm:
-                yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
-            elif turn.way:
-                yield First(text, "certainty")
-        for support in self.supports:
-            if support.gone:
-                yield First(f"“{support.record.name}” lost {_listed(support.gone)}", "certainty", alarm=not support.added)
-        for number in self.numbers:
-            if number.stale:
-                told = _count(len(number.stale), "sentence still says", "sentences still say")
-                text = f"{number.record.name}: {number.what} is now {number.new}; {told} {number.old}."
-                yield First(text, "numbers", alarm=True)
-        for change in self.prose.all:
-            loud = [note for note in change.notes if note != "a number changed"]
-            if loud:
-                yield First(f"“{_short(change.sentence.text)}”: {', '.join(loud)}.", "sentences", alarm=True)
-        for file, exception in self.exceptions:
-            yield First(f"A check is told to let something pass in {file}: {exception}", "records", alarm=True)
-        for one in self.prose.whole:
-            yield First(f"The page “{one[0].title}” is {'new' if one[1] == 'added' else 'gone'}.", "sentences")
-        lost = [one for one in self.vanished if not one.renamed]
-        if lost:
-            names = ", ".join(one.address for one in lost[:3]) + (" …" if len(lost) > 3 else "")
-            yield First(f"{_count(len(lost), 'address leads', 'addresses lead')} nowhere any more: {names}", "addresses")
-        if self.charts:
-            names = ", ".join(f"“{_short(one.title)}”" for one in self.charts[:3])
-            more = f" and {len(self.charts) - 3} more" if len(self.charts) > 3 else ""
-            yield First(f"{_count(len(self.charts), 'chart looks', 'charts look')} otherwise: {names}{more}.", "charts")
-        for swap in self.prose.swaps[:3]:
-            words = f"“{swap.old}” became “{swap.new}”" if swap.old else f"“{swap.new}” came in"
-            yield First(f"{words} in {_count(len(swap.changes), 'sentence')}, which are otherwise as they were.", "sentences")
-
-
-def _some(*counts: tuple[int, str] | tuple[int, str, str]) -> Iterator[str]:
-    return (_count(*one) for one in counts if one[0])
-
-
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
-
-
-def _listed(parts: Iterator[str] | tuple[str, ...]) -> str:
-    text = ", ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def _short(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def review(sides: Sides) -> Review:
@@ -208,15 +146,24 @@ def review(sides: Sides) -> Review:
     words = prose(both, names, notes(both, counts))
     tables, marks = table_changes(both), mark_changes(both)
     pages, total = weights(both)
-    told = {page for change in words.all for page in change.pages}
-    told |= {page.address for page in both.new.pages.values() if _meets(both, page.address, words, tables, marks)}
-    return Review(
-        sides,
+    rose, borne, counted, drawn = (
         turns(both, found),
         supports(both, found),
-        words,
         number_changes(both, found, counts),
         chart_changes(both),
+    )
+    met: list[Meeting] = []
+    for told in (rose, borne, counted, drawn, tables, words.all):
+        met += [meeting for one in told for meeting in one.meetings]
+    met += [meeting for move in words.moves for meeting in (move.source, move.target)]
+    met += [meeting for mark in marks for meeting, _ in (*mark.came, *mark.went)]
+    return Review(
+        sides,
+        rose,
+        borne,
+        words,
+        counted,
+        drawn,
         lacks_pictures(both),
         tables,
         marks,
@@ -224,7 +171,7 @@ def review(sides: Sides) -> Review:
         listings(both, found.renamed),
         pages,
         total,
-        markup(both, told),
+        markup(both, {meeting.new for meeting in met}),
         list(_renames(both, found)),
         list(_others(found, words)),
         tuple(_came_and_went(found)),
@@ -232,16 +179,9 @@ def review(sides: Sides) -> Review:
     )
 
 
-def _meets(both: Both, address: str, words: Prose, tables: list[TableChange], marks: list[Mark]) -> bool:
-    """Tell whether a reader meets something else than a changed sentence on a page."""
-    title = both.names.get(address, address)
-    meetings = [*(move.source for move in words.moves), *(move.target for move in words.moves)]
-    meetings += [meeting for table in tables for meeting in table.meetings]
-    meetings += [meeting for mark in marks for meeting, _ in (*mark.came, *mark.went)]
-    return any(meeting.title == title for meeting in meetings)
-
-
 def _renames(both: Both, found: Differences) -> Iterator[Rename]:
+    for new, old in both.partners.items():
+        yield Rename("page", old, new, "")
     for kind, pairs in found.renamed.items():
         for old, new in pairs.items():
             record = both.new_records.get(kind, new)

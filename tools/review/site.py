@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
@@ -17,7 +16,13 @@ from .building import Side
 from .text import Reader, Reading, Sentence, is_lasting
 
 _HASH = re.compile(rb"(?<=\.)[0-9a-f]{8,10}(?=\.(?:min\.)?(?:css|js|woff2)\b)")
+# Drawings have ids of their own, and so have the copies of records that cards are made of.
+_ANCHORS = (
+    "//*[@id='content']//@id[not(ancestor::*[local-name()='svg'])]"
+    "[not(ancestor::article[contains(@class, 'record') or contains(@class, 'definition')])]"
+)
 _HERE = "http://site/"
+_NUMBERED = re.compile(r"^\d+ (?=\D)")
 # What every build says anew, and nobody reads: it would make each page differ.
 _NOISE = frozenset(("class", "id", "href", "src", "data-length", "d", "points", "x", "y", "width", "height"))
 
@@ -62,10 +67,19 @@ class Page:
         name = next(titles, "") or next(heads, "")
         return name.strip() or self.address or "Home"
 
+    @property
+    def nav(self) -> Iterator[tuple[str, str]]:
+        """The pages that its contents name: address and words, without the number of an explainer."""
+        for link in self.tree.xpath("//nav[not(@aria-label='Breadcrumb')]//a[@href][not(@class)]"):
+            href = urljoin(_HERE + self.address, str(link.get("href")))
+            words = " ".join(" ".join(link.itertext()).split())
+            if words and "#" not in href and href.startswith(_HERE):
+                yield href.removeprefix(_HERE), _NUMBERED.sub("", words)
+
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The ids of its main part that a reader may have kept."""
-        ids = self.tree.xpath("//*[@id='content']//@id[not(ancestor::*[local-name()='svg'])]")
+        ids = self.tree.xpath(_ANCHORS)
         return frozenset(str(id_) for id_ in ids if is_lasting(str(id_)))
 
     @cached_property
@@ -92,7 +106,7 @@ class Page:
 def _shape(element: html.HtmlElement) -> str:
     classes = "".join(f".{name}" for name in sorted(element.get("class", "").split()))
     others = "".join(f"[{name}]" for name in sorted(element.keys()) if name not in _NOISE)
-    return f"{element.tag}{classes}{others}"
+    return f"{element.tag!s}{classes}{others}"
 
 
 class Site:

@@ -30,18 +30,18 @@ class TableChange:
 
 def table_changes(both: Both) -> list[TableChange]:
     """Return the tables whose rows differ, those of charts under the chart's id."""
-    found: dict[tuple[str, tuple[RowChange, ...]], tuple[Table, dict[str, Meeting]]] = {}
+    found: dict[tuple[RowChange, ...], tuple[Table, dict[str, Meeting]]] = {}
     for old, page in both.changed:
         before = {_key(table, number): table for number, table in enumerate(old.reading.tables)}
         for number, table in enumerate(page.reading.tables):
             left = before.get(_key(table, number))
             rows = tuple(_rows(left, table)) if left is not None else ()
             if rows:
-                _, meetings = found.setdefault((_name(both, table), rows), (table, {}))
+                _, meetings = found.setdefault(rows, (table, {}))
                 meetings.setdefault(page.address, both.meeting(page.address, table.anchor))
     return [
-        TableChange(name, table.head, rows, tuple(meetings.values()))
-        for (name, rows), (table, meetings) in found.items()
+        TableChange(_name(both, table), table.head, rows, tuple(meetings.values()))
+        for rows, (table, meetings) in found.items()
     ]
 
 

@@ -9,21 +9,48 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table ul".split()
-)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | {
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl"),
+    *("dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "legend", "li", "main", "nav", "ol"),
+    *("p", "pre", "section", "summary", "table", "ul"),
+}
 # Scripts and drawings; what helps one to act on a page and says nothing of its subject.
-_UNREAD = frozenset("script style svg template noscript button input select option head iframe label".split())
-_UNREAD_CLASSES = frozenset(("headerlink", "vh", "note", "status--mark", "citing", "chart__menu", "md-search", "palette"))
+_UNREAD = frozenset(
+    ("script", "style", "svg", "template", "noscript", "button", "input", "select", "option", "head", "iframe", "label")
+)
+_UNREAD_CLASSES = frozenset(
+    ("headerlink", "vh", "note", "status--mark", "citing", "chart__menu", "md-search", "palette")
+)
 # Counted through, or made for scripts: no address that anybody would keep.
 _COUNTED = re.compile(r"(?:cite|note|pic|fnref|fn|page|line|n)[-_:]?\d|pic-|__|.*-head$")
 _MARK = re.compile("[\ue000-\uf8ff]")
 _END = re.compile(
     r"(?P<word>\S*?)[.!?…][\"”’)»]*(?P<marks>[\ue000-\uf8ff\s]*?)(?P<gap>\s+)(?=[“\"‘(\[«]?[^\W_a-zа-яёіїєґў])"
 )
-_SHORT = frozenset("Mr Mrs Ms Dr St No Gen Col Lt Sen Rep Prof vs approx ca cf e.g i.e U.S U.N p pp vol ed Inc Ltd".split())
+# What a full stop behind it does not end.
+_SHORT = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "St",
+        "No",
+        "Gen",
+        "Col",
+        "Lt",
+        "Prof",
+        "vs",
+        "approx",
+        "ca",
+        "cf",
+        "e.g",
+        "i.e",
+        "p",
+        "pp",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +173,7 @@ class Reader:
         id_ = element.get("id", "")
         if id_ == "content" or element.tag == "main":
             return replace(place, region="page", anchor="")
-        if element.tag == "footer" or element.tag == "nav":
+        if element.tag in ("footer", "nav"):
             place = replace(place, region="frame")
         if id_ and element.tag in _HEADINGS:
             self._heading = id_
@@ -161,9 +188,8 @@ class Reader:
 
     def _noticed(self, element: HtmlElement, classes: set[str]) -> bool:
         """Take down marks, statuses and citations; tell whether that was all there is to the element."""
-        if term := element.get("data-term"):
-            if element.tag in ("a", "span"):
-                self.reading.marks[term] += 1
+        if (term := element.get("data-term")) and element.tag in ("a", "span"):
+            self.reading.marks[term] += 1
         if (claim := element.get("data-claim")) and "cite" in classes:
             self._note(Cite(claim, element.get("data-status", "")))
             return True
@@ -256,7 +282,7 @@ def _parts(text: str) -> Iterator[str]:
     """Yield the sentences of a text, each with the marks that follow it."""
     start = 0
     for match in _END.finditer(text):
-        word = match["word"].lstrip("(“\"‘[«")
+        word = match["word"].lstrip('(“"‘[«')
         word = _MARK.sub("", word)
         if word in _SHORT or (len(word) == 1 and word.isupper()):
             continue
