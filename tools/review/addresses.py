@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .meeting import Both, Meeting
-from .site import Site
+from .site import Page, Site
 
 _HEAD_OF_RECORD = re.compile(r"(?:claim|term|person|place|event)-")  # the heading within the record of that id
 _PERSON = "person_"
@@ -32,16 +33,21 @@ def mark_changes(both: Both) -> list[Mark]:
     """Return the terms and people that are newly marked on a page, or no more."""
     came: dict[str, list[tuple[Meeting, int]]] = {}
     went: dict[str, list[tuple[Meeting, int]]] = {}
-    for old, new in both.changed:
-        before, after = old.reading.marks, new.reading.marks
+    for old, new in both.pairs:
+        before, after = _marks(old), _marks(new)
+        address = (new or old or both.new.pages[""]).address
         for term in after.keys() - before.keys():
-            came.setdefault(term, []).append((both.meeting(new.address), after[term]))
+            came.setdefault(term, []).append((both.meeting(address), after[term]))
         for term in before.keys() - after.keys():
-            went.setdefault(term, []).append((both.meeting(new.address), before[term]))
+            went.setdefault(term, []).append((both.meeting(address), before[term]))
     return [
         Mark(*_marked(both, term), _sorted(came.get(term, ())), _sorted(went.get(term, ())))
         for term in sorted(came.keys() | went.keys())
     ]
+
+
+def _marks(page: Page | None) -> Counter[str]:
+    return page.reading.marks if page is not None else Counter()
 
 
 def _sorted(pages: Iterable[tuple[Meeting, int]]) -> tuple[tuple[Meeting, int], ...]:

@@ -17,7 +17,7 @@ from explainer.pictures.browser import find
 _SHARED = (".cache", "node_modules")
 # Where the site will stand is no part of a change; an address of the repository would be on every record.
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "EDIT_URI", "PYTHONPATH")
-_CONTENT = ("data/", "docs/")
+_CONTENT = ("data/", "docs/", "mkdocs.yml")
 _LOG = ("INFO", "DEBUG", "Aborted with")
 
 
@@ -41,7 +41,7 @@ class Sides:
 
     @property
     def changes_engine(self) -> bool:
-        """Tell whether a file was touched that is neither data nor a page."""
+        """Tell whether a file was touched that is neither data, nor a page, nor the list of pages."""
         return any(not _is_content(file) for file in self.files)
 
 

@@ -95,7 +95,7 @@ def _sheets(both: Both) -> Iterator[Sheet]:
         added = list(dict.fromkeys(selector for selector, _ in after - before))
         gone = list(dict.fromkeys(selector for selector, _ in before - after))
         more = max(len(added) - _MOST, 0) + max(len(gone) - _MOST, 0)
-        yield Sheet(path, len(old), len(new), tuple(added[:_MOST]), tuple(gone[:_MOST]), more)
+        yield Sheet(path.replace(".HASH", ""), len(old), len(new), tuple(added[:_MOST]), tuple(gone[:_MOST]), more)
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from explainer.checks.quantities import Reader
 from explainer.checks.vocabulary import Vocabulary
-from explainer.data.dates import PATTERN
+from explainer.data.dates import PATTERN, When
 from explainer.prose.moments import Moment, fits, moments
 from explainer.publication.publication import read_publication
 
@@ -78,6 +78,7 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
         )
         for change in found.fields
         for what, old, new in _parts(change)
+        if not _is_of_event(change, found)
     ]
     for records, sign in ((found.added, 1), (found.gone, -1)):
         for record, place in records:
@@ -87,6 +88,14 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
                 side = both.new_records if sign > 0 else both.base_records
                 told.append(NumberChange(record, "point", *texts, place, both.meetings(side.pages(record)), ()))
     return sorted(told, key=lambda one: not one.stale)
+
+
+def _is_of_event(change: FieldChange, found: Differences) -> bool:
+    """Tell whether a claim's date is that of its event, of which it is told."""
+    events = (one for one in found.fields if one.record.kind == "events" and one.name == "date")
+    return change.record.kind == "claims" and any(
+        one.record.fields.get("claim") == change.record.id and one.new == change.new for one in events
+    )
 
 
 def _point(record: Record) -> str:
@@ -104,6 +113,8 @@ def shown(value: Any) -> str:
         return ", ".join(f"{name} {shown(item)}" for name, item in value.items())
     if isinstance(value, list):
         return "; ".join(map(shown, value))
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return When.parse(value).words
     return str(value)
 
 

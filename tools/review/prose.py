@@ -183,9 +183,12 @@ def _gathered(both: Both, names: Mapping[str, str]) -> dict[tuple[str, str], _Fo
                 continue  # an address in the text, whose record has another id
             key = (old.text if old else "", new.text if new else "")
             one = found.setdefault(key, _Found(old, new))
-            one.places.append((address, old.anchor if old else "", new.anchor if new else ""))
+            place = (address, old.anchor if old else "", new.anchor if new else "")
             if _is_nearer(new, one.new) or (new is None and _is_nearer(old, one.old)):
                 one.old, one.new = old, new
+                one.places.insert(0, place)
+            else:
+                one.places.append(place)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -49,7 +49,7 @@ class Record:
     id: str
     fields: Mapping[str, Any]
     number: int = 0  # of a point among those of its series and part
-    of: str = ""  # what a point is one of
+    of: str = ""  # the series of a point, the claim of an event
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class Record:
         if self.kind == "series":
             parts = (self.fields.get("date", ""), self.fields.get("label", ""))
             return f"{self.of or self.id}, {' '.join(filter(None, parts))}".strip(", ")
-        return next((str(self.fields[name]) for name in _NAMES if self.fields.get(name)), self.id)
+        return self.of or next((str(self.fields[name]) for name in _NAMES if self.fields.get(name)), self.id)
 
     @property
     def word(self) -> str:
@@ -85,6 +85,10 @@ class Records:
         tables = dict(self._tables())
         titles = {str(row["id"]): str(row["title"]) for row in tables.get("measures", ())}
         found = {kind: dict(_keyed(kind, rows, titles)) for kind, rows in tables.items()}
+        claims = found.get("claims", {})
+        for id_, event in found.get("events", {}).items():
+            claim = claims.get(str(event.fields.get("claim")))
+            found["events"][id_] = replace(event, of=claim.name if claim else "")
         found["charts"] = {record.id: record for record in self._charts()}
         return found
 

@@ -59,17 +59,19 @@ def _pieces(found: Sequence[tuple[str, str, str]]) -> Iterator[Piece]:
 
 
 def swaps(shown: Sequence[Piece]) -> set[tuple[str, str]]:
-    """Return which words stand in the place of which: (deleted, inserted)."""
-    found, deleted = set(), ""
-    for piece in (*shown, Piece("", "")):
-        if piece.how == "del":
-            deleted = piece.text
-        elif piece.how == "ins":
-            found.add((deleted.strip(), piece.text.strip()))
+    """Return which words stand in the place of which; where one side has none, both with the word before."""
+    found, before, deleted = set(), "", ""
+    for piece, behind in zip(shown, (*shown[1:], Piece("", "")), strict=True):
+        if piece.how == "del" and behind.how == "ins":
+            deleted = piece.text.strip()
+        elif piece.how == "ins" and deleted:
+            found.add((deleted, piece.text.strip()))
             deleted = ""
-        elif deleted:
-            found.add((deleted.strip(), ""))
-            deleted = ""
+        elif piece.how:
+            whole = f"{before} {piece.text.strip()}".strip()
+            found.add((whole, before) if piece.how == "del" else (before, whole))
+        else:
+            before = "".join(tokens(piece.text.strip())[-1:])
     return found
 
 

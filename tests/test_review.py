@@ -1,0 +1,205 @@
+"""What a review tells of a change: the small edition is changed, both sites are built, and its page is read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from barriers import barriers
+from browsing import visit
+from filelock import FileLock
+from lxml import html
+from playwright.sync_api import Browser
+from projects import ROOT, copy_edition
+
+from review.__main__ import main
+from review.words import pieces, swaps
+
+EDITION = "tests/edition"
+CLAIMS, PAGE = f"{EDITION}/data/claims.yml", f"{EDITION}/docs/who-needs-the-evening-ferry.md"
+WARNED = "  status: reported\n  paragraphs: [p1]\n  numbers:\n    - {what: evenings with a warning"
+SUPPORT = "    - source: weather-office-2011\n      supports: the warnings by day\n"
+# Each change: what it puts in the place of what, and where.
+CHANGES = {
+    "many": [
+        (CLAIMS, "  status: reported\n  paragraphs: [p1, p5]", "  status: established\n  paragraphs: [p1, p5]"),
+        (CLAIMS, WARNED, WARNED.replace("reported", "established")),
+        (CLAIMS, SUPPORT, f"{SUPPORT}    - source: sound-wire-2011-12-05\n      supports: two of them\n"),
+        (f"{EDITION}/data/series.yml", "{date: 2011-11, value: 640,", "{date: 2011-11, value: 655,"),
+        (f"{EDITION}/data/events.yml", "market-record: {date: 2012-01-02,", "market-record: {date: 2012-01-03,"),
+        (f"{EDITION}/data/charts.yml", "The way to Sarn lost most", "The way to Sarn lost many"),
+        (PAGE, "gone from door to door on", "gone from house to house on"),
+        (PAGE, "## How much fog", "## How thick the fog was"),
+        (PAGE, "counted by us from 14", "reckoned by us from 14"),
+        (PAGE, "So the record neither carries", "It neither carries"),
+    ],
+    "rename": [
+        (CLAIMS, "\nturned-back:\n", "\nback-in-clear-weather:\n"),
+        (f"{EDITION}/data/", "claim: turned-back", "claim: back-in-clear-weather"),
+        (f"{EDITION}/data/", "[turned-back", "[back-in-clear-weather"),
+        (f"{EDITION}/docs/", "[^turned-back]", "[^back-in-clear-weather]"),
+    ],
+    "engine": [
+        ("overrides/partials/", 'class="wordmark"', 'class="namemark"'),
+        ("overrides/partials/", "Skip to content", "To the content"),
+    ],
+    "nothing": [],
+    "fault": [(CLAIMS, "  status: reported\n  paragraphs: [p1, p5]", "  status: certain\n  paragraphs: [p1, p5]")],
+}
+TOLD = [
+    (
+        "many",
+        "summary",
+        "⚠ “The keeper noted fog on three evenings”: the status is now “established”, and was “reported”. It is said",
+    ),
+    ("many", "certainty", "new under it: Sound Wire"),
+    ("many", "certainty", f"{CLAIMS.removeprefix(EDITION + '/')}:"),
+    ("many", "sentences", "gone from door house to door house on both shores"),
+    ("many", "sentences", "It neither carries the mayor’s reason"),
+    ("many", "numbers", "Evening passengers by month, 2011-11: 640 → 655"),
+    ("many", "numbers", "Harbour Watch counted 640 evening passengers at Lind Quay in November 2011"),
+    ("many", "numbers", "2 January 2012 → 3 January 2012"),
+    ("many", "charts", "The way to Sarn lost many of its evening passengers"),
+    ("many", "tables", "640 655"),
+    ("many", "addresses", "who-needs-the-evening-ferry/#how-much-fog"),
+    ("many", "records", "reckoned by us from 14 January"),
+    ("rename", "summary", "**A rename that changes no words. 1 record has another id, 1 address vanished.**"),
+    ("rename", "addresses", "claims/#turned-back (now claims/#back-in-clear-weather)"),
+    ("engine", "summary", "**1 sentence differs"),
+    ("engine", "markup", "a.wordmark → a.namemark: "),
+    ("nothing", "summary", "**Nothing changed for readers.**"),
+    ("fault", "summary", "The working tree cannot be built"),
+    ("fault", "summary", "“status” is “certain”; allowed: "),
+]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a review wrote: its folder, and whether it ended well."""
+
+    folder: Path
+    ended: int
+
+    @property
+    def page(self) -> html.HtmlElement:
+        """The parsed page."""
+        return html.document_fromstring((self.folder / "index.html").read_bytes())
+
+    def of(self, part: str) -> str:
+        """The text of a section of the page, or the summary."""
+        if part == "summary":
+            return (self.folder / "summary.md").read_text(encoding="utf-8")
+        head = f"//h2[@id='{part}']"
+        found = self.page.xpath(f"{head}/following-sibling::*[preceding-sibling::h2[1][@id='{part}']]")
+        return " ".join(" ".join(" ".join(one.itertext()) for one in found).split())
+
+
+@pytest.fixture(scope="module")
+def reviews(shared: Path) -> dict[str, Told]:
+    """The review of each change; the first worker that asks makes them, the others wait."""
+    folder = shared / "reviews"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            folder.mkdir()
+            _make(folder)
+    ended = (folder / "ended.txt").read_text(encoding="utf-8").split()
+    return {name: Told(folder / name, int(code)) for name, code in zip(CHANGES, ended, strict=True)}
+
+
+def _make(folder: Path) -> None:
+    project, review = folder / "project", folder / "review"
+    project.mkdir()
+    copy_edition(project)
+    (project / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", project / "overrides")
+    (project / ".gitignore").write_text(".cache\nnode_modules\n", encoding="utf-8")
+    _git(project, "init", "--initial-branch", "main")
+    _git(project, "add", ".")
+    _git(project, "commit", "--message", "Begin")
+    ended = []
+    for name, edits in CHANGES.items():
+        for file, old, new in edits:
+            _edit(project / file, old, new)
+        ended.append(str(main([str(project / EDITION), "--to", str(review)])))
+        shutil.copytree(review, folder / name)
+        _git(project, "checkout", ".")
+    (folder / "ended.txt").write_text(" ".join(ended), encoding="utf-8")
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    """Put something in the place of what stands in a file, or somewhere in the files of a folder."""
+    files = sorted(one for one in path.glob("*.*") if one.is_file()) if path.is_dir() else [path]
+    found = [
+        file for file in files if file.suffix in (".md", ".yml", ".html") and old in file.read_text(encoding="utf-8")
+    ]
+    assert found, old
+    for file in found:
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def _git(root: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(("change", "part", "says"), TOLD)
+def test_a_change_is_told(reviews: dict[str, Told], change: str, part: str, says: str) -> None:
+    told = reviews[change].of(part)
+    squeezed = re.sub(r"\s+([.,;:)])", r"\1", " ".join(told.split())).replace("( ", "(")
+    assert says in squeezed
+
+
+def test_a_review_ends_well_where_both_sites_can_be_built(reviews: dict[str, Told]) -> None:
+    assert {name: told.ended for name, told in reviews.items()} == {name: int(name == "fault") for name in CHANGES}
+
+
+def test_what_is_borne_out_by_a_new_source_is_no_alarm(reviews: dict[str, Told]) -> None:
+    alarms = reviews["many"].page.xpath("//h2[@id='certainty']/following-sibling::article[contains(@class, '--alarm')]")
+    risen = [" ".join(alarm.xpath("string(.//b)").split()) for alarm in alarms if "Rose" in alarm.text_content()]
+    assert risen == ["The keeper noted fog on three evenings"]
+
+
+def test_every_link_of_the_page_leads_somewhere_beside_it(reviews: dict[str, Told]) -> None:
+    for told in reviews.values():
+        for address in map(str, told.page.xpath("//@href | //@src | //@srcset")):
+            path, _, anchor = address.partition("#")
+            file = told.folder / path if path else told.folder / "index.html"
+            assert file.is_file(), address
+            assert not anchor or f'id="{anchor}"' in file.read_text(encoding="utf-8"), address
+
+
+def test_the_page_has_no_barriers_and_fits_a_telephone(reviews: dict[str, Told], browser: Browser) -> None:
+    for dark in (False, True):
+        visited = visit(browser, (reviews["many"].folder / "index.html").as_uri(), 360, dark=dark)
+        assert barriers(visited.page) == []
+        assert visited.complaints == []
+        assert visited.page.evaluate("document.documentElement.scrollWidth") == 360
+        visited.close()
+
+
+def test_a_base_that_is_not_there_is_told_in_a_sentence(
+    tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _git(project, "init")
+    assert main([str(project), "--base", "no-such", "--to", str(tmp_path / "review")]) == 1
+    assert capsys.readouterr().err.startswith("There is no branch or commit “no-such” here")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked", "swapped"),
+    [
+        ("It has 1,084 km.", "It has 1,085 km.", "It has -1,084-+1,085+ km.", {("1,084", "1,085")}),
+        ("He said so.", "He said so twice.", "He said so+ twice+.", {("so", "so twice")}),
+        ("On 3 May, in Lind.", "On 4 June, in Lind.", "On -3 May-+4 June+, in Lind.", {("3 May", "4 June")}),
+        ("the mayor’s word", "the mayors’ word", "the -mayor’s-+mayors’+ word", {("mayor’s", "mayors’")}),
+    ],
+)
+def test_words_are_marked(old: str, new: str, marked: str, swapped: set[tuple[str, str]]) -> None:
+    signs = {"": "", "del": "-", "ins": "+"}
+    shown = pieces(old, new)
+    assert "".join(f"{signs[one.how]}{one.text}{signs[one.how]}" for one in shown) == marked
+    assert swaps(shown) == swapped

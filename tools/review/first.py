@@ -1,0 +1,84 @@
+"""What a reviewer should look at first, in a sentence each: alarms, then what weighs most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .reviewing import Review
+from .saying import count, listed, short
+
+_SWAPS = 3
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class First:
+    """What to look at: a sentence, the section that tells more, and whether it is an alarm."""
+
+    text: str
+    section: str
+    alarm: bool = False
+
+
+def looks(review: Review) -> tuple[First, ...]:
+    """Return what to look at first, alarms before the rest."""
+    found = [*_certainty(review), *_numbers(review), *_sentences(review), *_exceptions(review), *_rest(review)]
+    return tuple(sorted(found, key=lambda one: not one.alarm))
+
+
+def _certainty(review: Review) -> Iterator[First]:
+    for turn in review.turns:
+        text = f"“{short(turn.record.name)}”: the {turn.what} is now “{turn.new}”, and was “{turn.old}”."
+        if turn.alarm:
+            yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
+        elif turn.way:
+            yield First(text, "certainty")
+    for support in review.supports:
+        if support.gone:
+            text = f"“{short(support.record.name)}” rests no more on {listed(support.gone)}"
+            yield First(text, "certainty", alarm=not support.added)
+
+
+def _numbers(review: Review) -> Iterator[First]:
+    for number in review.numbers:
+        if number.stale:
+            told = count(len(number.stale), "sentence still says", "sentences still say")
+            text = f"{number.record.name}: {number.what} is now {number.new}; {told} {number.old}."
+            yield First(text, "numbers", alarm=True)
+
+
+def _sentences(review: Review) -> Iterator[First]:
+    for change in review.prose.all:
+        if change.alarms:
+            text = f"“{short(change.sentence.text)}”: {', '.join(change.alarms)}."
+            yield First(text, "sentences", alarm=True)
+    for swap in review.prose.swaps[:_SWAPS]:
+        words = (
+            f"“{swap.old}” became “{swap.new}”" if swap.old and swap.new else f"“{swap.old or swap.new}” came or went"
+        )
+        told = count(len(swap.changes), "sentence")
+        yield First(f"{words} in {told}, which are otherwise as they were.", "sentences")
+
+
+def _exceptions(review: Review) -> Iterator[First]:
+    for file, exception in review.exceptions:
+        yield First(f"A check is told to let something pass in {file}: {exception}", "records", alarm=True)
+
+
+def _rest(review: Review) -> Iterator[First]:
+    for page, how, _ in review.prose.whole:
+        yield First(f"The page “{page.title}” is {'new' if how == 'added' else 'gone'}.", "sentences")
+    lost = [one.address for one in review.vanished if not one.renamed]
+    if lost:
+        told = count(len(lost), "address leads", "addresses lead")
+        yield First(f"{told} nowhere any more: {_some_of(lost)}.", "addresses")
+    if review.charts:
+        names = [f"“{short(one.title)}”" for one in review.charts]
+        told = count(len(names), "chart looks", "charts look")
+        yield First(f"{told} otherwise: {_some_of(names)}.", "charts")
+
+
+def _some_of(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
