@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
 from bs4 import BeautifulSoup, Tag
@@ -11,7 +12,6 @@ from bs4 import BeautifulSoup, Tag
 from ..data.fields import count_words
 from ..data.records import Claim, Statement
 from ..data.vocabularies import VERDICTS
-from ..prose.grammar import BLOCKS
 from ..publication.uses import least_sure
 from .apparatus import SILENT, Reader, passed_over
 from .base import ExplainerBlock, GeneratedBlock
@@ -42,33 +42,6 @@ def seconds_to_read(words: int) -> int:
     return max(10, round(words * 6 / WORDS_A_MINUTE) * 10)
 
 
-class Brief(ExplainerBlock):
-    """*In brief*: what the page says, in three sentences.
-
-    Content:
-        A list, each item one sentence with its citations; the status of the least sure of them stands beside it.
-
-    Options:
-        head: what stands over it, where *In brief* does not fit; then nothing tells how long reading takes.
-    """
-
-    NAME = "brief"
-
-    def on_create(self, parent: Element) -> Element:
-        attributes = {"class": "brief", "id": "in-brief", "aria-labelledby": "in-brief-head"}
-        section = SubElement(parent, "section", attributes)
-        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " "))
-        return section
-
-
-def _finish_brief(section: Element, context: PageContext) -> None:
-    """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
-    words = sum(_labelled(items, context) for items in section.findall("ul"))
-    # A head of its own may tell the time, and must not be contradicted.
-    if (section[0].text or "").strip() == BLOCKS["brief"].options["head"].default:
-        section[0].append(_time_for(words))
-
-
 def _labelled(items: Element, context: PageContext) -> int:
     """Number a list and set the status of each cited sentence beside it; return how many words it has."""
     items.tag = "ol" if items.tag == "ul" else items.tag
@@ -90,11 +63,50 @@ def _cited(element: Element, context: PageContext) -> list[Claim | Statement]:
     return [record for record in cited if record]
 
 
-def _time_for(words: int) -> Element:
-    return h("span", {}, f"{seconds_to_read(words)} seconds")
+def _time_for(words: int) -> str:
+    return f"{seconds_to_read(words)} seconds"
 
 
-class Answers(ExplainerBlock):
+class Box(ExplainerBlock):
+    """A block of the editors' own sentences, an element of class `CLASS`."""
+
+    CLASS: ClassVar[str] = ""
+
+    @staticmethod
+    def finish(section: Element, context: PageContext) -> None:
+        """Do what can be done only when its citations stand in the tree."""
+
+
+class Brief(Box):
+    """*In brief*: what the page says, in three sentences.
+
+    Content:
+        A list, each item one sentence with its citations; the status of the least sure of them stands beside it.
+
+    Options:
+        head: what stands over it, where *In brief* does not fit; then nothing tells how long reading takes.
+    """
+
+    NAME = "brief"
+    CLASS = "brief"
+
+    def on_create(self, parent: Element) -> Element:
+        attributes = {"class": self.CLASS, "id": "in-brief", "aria-labelledby": "in-brief-head"}
+        section = SubElement(parent, "section", attributes)
+        # A head of its own may tell the time, and must not be contradicted.
+        time = h("span") if self.options["head"] == self.OPTIONS["head"][0] else None
+        section.append(h("p", {"class": "brief__head", "id": "in-brief-head"}, self.options["head"], " ", time))
+        return section
+
+    @staticmethod
+    def finish(section: Element, context: PageContext) -> None:
+        """Number the sentences' list, set each one's status beside it, and say how long reading takes."""
+        words = sum(_labelled(items, context) for items in section.findall("ul"))
+        for time in section[0]:
+            time.text = _time_for(words)
+
+
+class Answers(Box):
     """One question asked of several moments: what each side answers, with the status of each answer.
 
     Content:
@@ -106,45 +118,29 @@ class Answers(ExplainerBlock):
     """
 
     NAME = "answers"
+    CLASS = "answers"
 
     def on_create(self, parent: Element) -> Element:
-        section = SubElement(parent, "section", {"class": "answers", "aria-labelledby": "answers-head"})
+        section = SubElement(parent, "section", {"class": self.CLASS, "aria-labelledby": "answers-head"})
         section.append(h("h2", {"class": "answers__head", "id": "answers-head"}, self.options["head"], " "))
         return section
 
-
-def _finish_answers(section: Element, context: PageContext) -> None:
-    """Set the moments beside each other, each answer with its status, and say how long reading takes."""
-    head, *rest = list(section)
-    section[:] = [head]
-    words = 0
-    moments = SubElement(section, "div", {"class": "answers__moments"})
-    for element in rest:
-        if element.tag == "h3":
-            SubElement(moments, "section", {"class": "answers__moment"}).append(element)
-        elif len(moments):
-            words += _labelled(element, context)
-            moments[-1].append(element)
-        else:
-            section.insert(len(section) - 1, element)
-    head.append(_time_for(words))
-
-
-class Argues(ExplainerBlock):
-    """*What the author argues*, kept apart from what is established.
-
-    Content:
-        Paragraphs in our words, each citing the article's statements, `[^a55]`;
-        one that begins with `**Beside it**` sets the record beside them.
-    """
-
-    NAME = "argues"
-
-    def on_create(self, parent: Element) -> Element:
-        section = SubElement(parent, "section", {"class": "box box--argues", "id": "argues"})
-        head = h("h2", {"id": "what-the-author-argues"}, "What the author argues")
-        section.append(h("div", {"class": "box__head"}, made("mark", "authors-reading"), head))
-        return section
+    @staticmethod
+    def finish(section: Element, context: PageContext) -> None:
+        """Set the moments beside each other, each answer with its status, and say how long reading takes."""
+        head, *rest = list(section)
+        section[:] = [head]
+        words = 0
+        moments = SubElement(section, "div", {"class": "answers__moments"})
+        for element in rest:
+            if element.tag == "h3":
+                SubElement(moments, "section", {"class": "answers__moment"}).append(element)
+            elif len(moments):
+                words += _labelled(element, context)
+                moments[-1].append(element)
+            else:
+                section.insert(len(section) - 1, element)
+        head.append(h("span", {}, _time_for(words)))
 
 
 @dataclass(frozen=True)
@@ -154,18 +150,36 @@ class ArguedView(View):
     statements: Sequence[Statement]
 
 
-def _finish_argues(section: Element, context: PageContext) -> None:
-    """Above each argument say whose it is and where it stands in the article."""
-    for position, paragraph in reversed(list(enumerate(section))):
-        cited = _cited(paragraph, context)
-        strong = paragraph.find("strong")
-        if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
-            paragraph.set("class", "box__beside")
-            continue
-        statements = [record for record in cited if isinstance(record, Statement)]
-        if statements:
-            paragraph.set("class", "box__argued")
-            section[position:position] = rendered("argued", context.publication, ArguedView(statements))
+class Argues(Box):
+    """*What the author argues*, kept apart from what is established.
+
+    Content:
+        Paragraphs in our words, each citing the article's statements, `[^a55]`;
+        one that begins with `**Beside it**` sets the record beside them.
+    """
+
+    NAME = "argues"
+    CLASS = "box box--argues"
+
+    def on_create(self, parent: Element) -> Element:
+        section = SubElement(parent, "section", {"class": self.CLASS, "id": "argues"})
+        head = h("h2", {"id": "what-the-author-argues"}, "What the author argues")
+        section.append(h("div", {"class": "box__head"}, made("mark", "authors-reading"), head))
+        return section
+
+    @staticmethod
+    def finish(section: Element, context: PageContext) -> None:
+        """Above each argument say whose it is and where it stands in the article."""
+        for position, paragraph in reversed(list(enumerate(section))):
+            cited = _cited(paragraph, context)
+            strong = paragraph.find("strong")
+            if strong is not None and not (paragraph.text or "").strip() and strong.text == "Beside it":
+                paragraph.set("class", "box__beside")
+                continue
+            statements = [record for record in cited if isinstance(record, Statement)]
+            if statements:
+                paragraph.set("class", "box__argued")
+                section[position:position] = rendered("argued", context.publication, ArguedView(statements))
 
 
 @dataclass(frozen=True)
@@ -200,9 +214,5 @@ class Differs(GeneratedBlock):
         return DiffersView(statements, max(verdicts, key=lambda name: VERDICTS[name].gravity))
 
 
-# What is done to a box, by its class, when its citations stand in the tree.
-FINISHED: Mapping[str, Callable[[Element, PageContext], None]] = {
-    "brief": _finish_brief,
-    "answers": _finish_answers,
-    "box box--argues": _finish_argues,
-}
+# The boxes to be finished, by their class.
+FINISHED: Mapping[str, type[Box]] = {box.CLASS: box for box in (Brief, Answers, Argues)}

@@ -49,8 +49,8 @@ class ApparatusTreeprocessor(PageTreeprocessor):
             if element.tag in BLOCKS:
                 label_later(element, self._context.dossier)
         for element in root.iter("section"):
-            if finish := FINISHED.get(element.get("class", "")):
-                finish(element, self._context)
+            if box := FINISHED.get(element.get("class", "")):
+                box.finish(element, self._context)
         self._number(root)
         if self._context.notes and not self._context.part_of_a_whole:
             root.extend(rendered("notes", self._context.publication, NotesView(self._context.notes)))
