@@ -11,8 +11,8 @@ from ..charts.kinds import Drawing
 from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
-from ..data.records import Series, Source
-from ..publication.chart_data import credit_words, series_of, sources_of
+from ..data.records import Claim, Series, Source
+from ..publication.chart_data import claims_of, credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
 from ..publication.publication import Publication
@@ -113,6 +113,7 @@ class ChartRecordView(View):
     licence: str
     series: Sequence[Series]
     sources: Sequence[Source]
+    claims: Sequence[Claim]
     citations: Mapping[str, str]
     code: Mapping[str, str]
     height: int
@@ -141,6 +142,7 @@ class ChartRecordBlock(GeneratedBlock):
             licence=LICENCE_WORDS,
             series=series_of(table, dossier),
             sources=sources_of(table, dossier),
+            claims=claims_of(table, dossier),
             citations={"In a caption": caption(work, table.counted_by), "APA": apa(work), "Chicago": chicago(work)},
             code={"BibTeX": bibtex(work), "CSL-JSON": csl_json(work)},
             height=_frame_height(chart, drawing, credit_words(table, dossier, len(dossier.sources))),

@@ -10,7 +10,7 @@ from ..charts.tables import Table
 from ..charts.words import shortened
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.records import Series, Source
+from ..data.records import Claim, Series, Source
 from .citing import apa, work_of
 from .datapackage import LICENCE_WORDS
 from .publication import Publication
@@ -25,6 +25,11 @@ def series_of(table: Table, dossier: Dossier) -> list[Series]:
 def sources_of(table: Table, dossier: Dossier) -> list[Source]:
     """Return the sources that a chart's rows name, each once."""
     return [dossier.sources[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.sources)]
+
+
+def claims_of(table: Table, dossier: Dossier) -> list[Claim]:
+    """Return the claims that a chart's rows name, each once."""
+    return [dossier.claims[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.claims)]
 
 
 def rows_of(table: Table, dossier: Dossier) -> list[Row]:
@@ -99,8 +104,8 @@ NAMES = 6  # publishers that a picture names
 
 def credit_words(table: Table, dossier: Dossier, names: int = NAMES) -> str:
     """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
-    claims = [dossier.claims[id_] for row in table.rows for id_ in row.claims]
-    works = sources_of(table, dossier) or [work for claim in claims for work in dossier.sources_of(claim)]
+    works = sources_of(table, dossier)
+    works = works or [work for claim in claims_of(table, dossier) for work in dossier.sources_of(claim)]
     publishers = list(dict.fromkeys(work.publisher for work in works))
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
     return f"{counted}Sources: {shortened(publishers, names)}." if publishers else counted.strip()
