@@ -34,7 +34,7 @@ def leading_to(mark: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Definition:
     """What is told of a mark: its term or person, and the other pages that link it."""
 
     mark: str
@@ -47,7 +47,7 @@ class Entry:
 class DefinitionsView(View):
     """The entries, how their texts become HTML, and whether they stand in a list of their own."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[Definition]
     inline: Callable[[str], Markup]
     framed: bool
 
@@ -113,7 +113,7 @@ class Definitions:
         for mark in marks:
             person = dossier.people[person_id(mark)] if is_person(mark) else None
             others = [other for other, _ in self._mentions.of(mark, self._publication) if other.name != page]
-            entries.append(Entry(mark, dossier.glossary.get(mark), person, others))
+            entries.append(Definition(mark, dossier.glossary.get(mark), person, others))
         return rendered("definitions", self._publication, DefinitionsView(entries, self._html, framed))
 
     def _html(self, markdown: str) -> Markup:
