@@ -193,8 +193,7 @@ def _statement(statement: Statement) -> Entry:
 
 
 def _source(source: Source) -> Entry:
-    date = source.published.words if source.published else "no date"
-    about = f"{source.title}, {date}, in {language_name(source.language)}"
+    about = f"{source.title}, {source.published_words}, in {language_name(source.language)}"
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 
