@@ -11,7 +11,7 @@ from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Alternative, Claim, Point
-from ..data.vocabularies import STATUS_WORDS, STATUSES
+from ..data.vocabularies import STATUS_WORDS
 from .figure import SMALL, colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
@@ -116,7 +116,7 @@ def short_date(when: When, *, year: bool = False) -> str:
 def status_words(claim: Claim) -> str:
     """Write a claim's status, and where one side says so, which."""
     word = STATUS_WORDS[claim.status]
-    return f"{word} by {claim.claimed_by}" if claim.claimed_by and STATUSES[claim.status].named else word
+    return f"{word} by {claim.named}" if claim.named else word
 
 
 def paragraph_words(paragraphs: Iterable[str]) -> str:

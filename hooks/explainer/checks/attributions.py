@@ -78,7 +78,7 @@ class HedgeCheck:
         if isinstance(record, Statement):
             what = "is expected by the article" if record.forecast else "stands in the article"
         else:
-            by = f" by {record.claimed_by}" if STATUSES[record.status].named else ""
+            by = f" by {record.named}" if record.named else ""
             what = f"is {STATUSES[record.status].told or record.status}{by}"
         found = f"“{sentence.text}” states as fact what {what}: [^{record.id}]"
         return in_sentence(paragraph, sentence, found, self._wordings(record), "unhedged", record.id)

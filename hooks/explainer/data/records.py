@@ -341,6 +341,11 @@ class Claim(Record):
         if not self.sources and not self.weak:
             yield "no source stands under this claim; allowed: at least one, or “weak: yes”"
 
+    @property
+    def named(self) -> str:
+        """Who says so, where its status is told with whose word it is; "" otherwise."""
+        return self.claimed_by or "" if STATUSES[self.status].named else ""
+
 
 class Statement(Record):
     """One statement of the article, restated, with its hedge and what the record makes of it."""

@@ -112,5 +112,5 @@ def _line_words(record: Claim | Statement, dossier: Dossier) -> list[str]:
     if isinstance(record, Statement):
         return [paragraph_words([record.paragraph])]
     when = dossier.when(record)
-    by = [record.claimed_by] if STATUSES[record.status].named and record.claimed_by else []
+    by = [record.named] if record.named else []
     return [*by, when.words, short_date(when, year=True), When(when.start[:4], when.end[:4]).words]
