@@ -13,7 +13,7 @@ from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .boxes import FINISHED
 from .context import PageTreeprocessor
-from .later import BLOCKS, label_later
+from .later import HOLDERS, label_later
 from .markup import TreeText
 from .templates import View, rendered
 
@@ -46,7 +46,7 @@ class ApparatusTreeprocessor(PageTreeprocessor):
 
     def run(self, root: Element) -> None:
         for element in list(root.iter()):  # before the boxes move their sentences
-            if element.tag in BLOCKS:
+            if element.tag in HOLDERS:
                 label_later(element, self._context.dossier)
         for element in root.iter("section"):
             if box := FINISHED.get(element.get("class", "")):

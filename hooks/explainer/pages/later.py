@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
@@ -21,10 +23,7 @@ from ..prose.sentences import parted
 from .apparatus import Reader, passed_over
 from .markup import TreeText, h
 
-BLOCKS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
-_BLOCKS = frozenset(
-    ("p", "li", "dt", "dd", "td", "th", "ul", "ol", "dl", "div", "section", "article", "aside", "figure", "table")
-)
+HOLDERS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _UNREAD = passed_over(Reader.DATES)
 _BEGIN = re.compile(r"[\w“‘(]")
 # “Two days later” counts from something else.
@@ -139,7 +138,7 @@ def _pieces(block: Element) -> Iterator[tuple[str | Element, TreeText, int | Non
 def _within(element: Element) -> Iterator[str | Element]:
     if element.tag == "cite" and "data-claim" in element.attrib:
         yield element
-    elif element.tag not in _BLOCKS and _UNREAD.isdisjoint(element.get("class", "").split()):
+    elif element.tag not in BLOCK_LEVEL_ELEMENTS and _UNREAD.isdisjoint(element.get("class", "").split()):
         if element.text:
             yield element.text
         for child in element:
