@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field
@@ -62,26 +61,25 @@ def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw ruled rows; the aspect stands at the left, on narrow screens over its cells."""
     width, left = (NARROW, 0) if narrow else (WIDE, 112)
     each = (width - left) / 2
-    over = 20 if narrow else 0  # px: the name of an aspect, where it stands over its cells
+    sheet, columns = Sheet(width), [left, left + each]
     heads = [wrap(case.name, each - 12, 1.15 * LABEL) for case in chart.cases]
-    start = max(map(len, heads)) * 17 + 14.0
-    names = [[aspect.name] if narrow else wrap(aspect.name, left - 10) for aspect in chart.aspects]
-    cells = [[wrap(cell.text, each - 32) for cell in aspect.cells] for aspect in chart.aspects]
-    lines = (max(map(len, (*pair, name))) for pair, name in zip(cells, names, strict=True))
-    *tops, end = accumulate((over + most * _LINE + 2 * _PAD for most in lines), initial=start)
-    sheet = Sheet(width, end)
-    for column, (case, head) in enumerate(zip(chart.cases, heads, strict=True)):
-        x = left + column * each
+    top = max(map(len, heads)) * 17 + 14.0
+    for x, case, head in zip(columns, chart.cases, heads, strict=True):
         sheet.words(f"<b>{'<br>'.join(head)}</b>", x, 0, f"{case.actor}-ink", size=LABEL, align="left")
-        sheet.rule(x, start - 6, x + each - 12, start - 6, case.actor, 2)
-    for number, (aspect, top) in enumerate(zip(chart.aspects, tops, strict=True)):
-        if top > 60:
+        sheet.rule(x, top - 6, x + each - 12, top - 6, case.actor, 2)
+    for number, aspect in enumerate(chart.aspects):
+        if number:
             sheet.rule(0, top, width, top, "rule-2")
-        sheet.words(names[number], 0, top + _PAD, "ink-3", align="left")
-        for column, (cell, case) in enumerate(zip(aspect.cells, chart.cases, strict=True)):
-            x, y = left + column * each, top + _PAD + over
+        name = [aspect.name] if narrow else wrap(aspect.name, left - 10)
+        sheet.words(name, 0, top + _PAD, "ink-3", align="left")
+        y, most = top + _PAD + (20 if narrow else 0), len(name)  # on a narrow sheet the name stands over its cells
+        for column, (x, case, cell) in enumerate(zip(columns, chart.cases, aspect.cells, strict=True)):
+            words = wrap(cell.text, each - 32)
             sheet.status_mark(dossier, cell.claim, (x + 6, y + 7.5), case.actor, f"{number}-{column}", cell.claim)
-            sheet.words(cells[number][column], x + 18, y, align="left")
+            sheet.words(words, x + 18, y, align="left")
+            most = max(most, len(words))
+        top = y + most * _LINE + _PAD
+    sheet.end(top)
     return sheet
 
 

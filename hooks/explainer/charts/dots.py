@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import Field
@@ -53,64 +52,37 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A point, the words of its row, and how many px down its dot stands."""
-
-    point: Point
-    text: str
-    y: float
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an arrow goes on from the dot, as “at least” does."""
-        return self.point.qualifier == "at-least"
-
-
 def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
-    left = _EDGE if narrow else 270
-    heads, rows, height = _laid_out(chart, dossier, narrow)
-    figure = new_figure(height + _BOTTOM, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
-    figure.update_yaxes(range=[height, 0], showticklabels=False)
-    figure.update_xaxes(showticklabels=False)
-    series, drawn = dossier.series[chart.series], [row.point for held in rows for row in held]
+    series = dossier.series[chart.series]
+    drawn = [point for group in chart.groups for point in points_of(chart, dossier, group)]
     check_values(chart, series, drawn, "labels of points that have one")
     values = [point.value for point in drawn if point.value is not None]
     if chart.log and min(values) <= 0:
         found = f"“log” is yes, and a value is {min(values):g}"
         raise ContentError([chart.fault(found, "values of more than 0, or no “log”")])
-    _scale(figure, chart, values, series.unit, width_for(chart.size, narrow) - left - _EDGE)
-    beside: dict[str, Any] = {"xref": "paper", "xanchor": "left"}
-    for rank, (group, head, held) in enumerate(zip(chart.groups, heads, rows, strict=True)):
-        ink = ink_of(group.actor) if group.actor else "ink"
-        figure.strong(group.name, 0, head, ink, yanchor="top", xshift=_EDGE - left, **beside)
-        for row in held:
-            figure.line((0, 1), (row.y, row.y), stroke("rule-2", 1, "2px,3px"), xref="paper")
-            if narrow:
-                figure.small(row.text, 0, row.y - 8, "ink-2", yanchor="bottom", **beside)
-            else:
-                figure.small(row.text, 0, row.y, "ink-2", yanchor="middle", xshift=_EDGE - left, **beside)
-        _dots(figure, chart, group, rank, held, dossier)
-    return figure
-
-
-def _laid_out(chart: DotsChart, dossier: Dossier, narrow: bool) -> tuple[list[float], list[list[_Row]], int]:
-    """Return where the name of each group stands, its rows, and the height of all in px."""
-    heads: list[float] = []
-    rows: list[list[_Row]] = []
-    y = 0.0
-    for group in chart.groups:
-        heads.append(y)
-        rows.append([])
+    left, y = _EDGE if narrow else 270, 0.0
+    figure = new_figure(0, left=left, right=_EDGE, top=0, bottom=_BOTTOM)
+    beside: dict[str, Any] = {"xref": "paper", "xanchor": "left", "xshift": _EDGE - left}
+    for rank, group in enumerate(chart.groups):
+        ink, rows = ink_of(group.actor) if group.actor else "ink", []
+        figure.strong(group.name, 0, y, ink, yanchor="top", **beside)
         y += _HEAD
         for point in points_of(chart, dossier, group):
             text = _words(group, point, narrow)
             high = (42 if narrow else 26) + 14 * text.count("<br>")
+            at = y + high - 12 if narrow else y + high / 2
+            figure.line((0, 1), (at, at), stroke("rule-2", 1, "2px,3px"), xref="paper")
+            held = {"yanchor": "bottom", "yshift": 8} if narrow else {"yanchor": "middle"}
+            figure.small(text, 0, at, "ink-2", **held, **beside)
+            rows.append((point, at))
             y += high
-            rows[-1].append(_Row(point, text, y - (12 if narrow else high / 2)))
+        _dots(figure, chart, group, rank, rows, dossier)
         y += 8
-    return heads, rows, int(y)
+    figure.update_layout(height=int(y) + _BOTTOM)
+    figure.update_yaxes(range=[int(y), 0], showticklabels=False)
+    _scale(figure, chart, values, series.unit, width_for(chart.size, narrow) - left - _EDGE)
+    return figure
 
 
 def _words(group: RowGroup, point: Point, narrow: bool) -> str:
@@ -131,9 +103,9 @@ def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str,
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(last)
         levels = [(10.0**power, number(10.0**power)) for power in range(low, int(high + 0.01) + 1)]
-        figure.update_xaxes(type="log", range=[low, low + (high - low) / room])
+        figure.update_xaxes(type="log", range=[low, low + (high - low) / room], showticklabels=False)
     else:
-        figure.update_xaxes(range=[0, 100 if unit == "percent" else last / room])
+        figure.update_xaxes(range=[0, 100 if unit == "percent" else last / room], showticklabels=False)
     for level, text in levels:
         figure.line((level, level), (0, 1), stroke("rule-2"), yref="paper")
         edge = "left" if level == levels[0][0] else "right" if unit == "percent" and level == 100 else "center"
@@ -145,26 +117,28 @@ def _at(chart: DotsChart, value: float | None) -> float:
     return math.log10(value or 1) if chart.log else value or 0
 
 
-def _dots(figure: Figure, chart: DotsChart, group: RowGroup, rank: int, rows: Sequence[_Row], dossier: Dossier) -> None:
-    """Draw the dots of a group, with their values beside them."""
+def _dots(
+    figure: Figure, chart: DotsChart, group: RowGroup, rank: int, rows: Sequence[tuple[Point, float]], dossier: Dossier
+) -> None:
+    """Draw the dots of a group, each so many px down, with their values beside them; “at least” goes on in an arrow."""
     unit, token = dossier.series[chart.series].unit, token_of(group.actor)
-    points = [row.point for row in rows]
+    points = [point for point, _ in rows]
     heads = [", ".join(part for part in (point.label, point.date and point.date.words) if part) for point in points]
     figure.dots(
         [point.value for point in points],
-        [row.y for row in rows],
+        [y for _, y in rows],
         [point_hover(point, unit, dossier, head) for point, head in zip(points, heads, strict=True)],
         marker=dots_of(points, token, 11, 2),
         uid=f"{chart.id}-{rank}",
         name=group.name,
     )
     arrow = {"showarrow": True, "arrowhead": 2, "arrowwidth": 1.5, "arrowsize": 0.9, "arrowcolor": colour(token)}
-    for row in rows:
-        if row.is_open:
-            figure.add_annotation(text="", x=_at(chart, row.point.value), y=row.y, ax=-16, ay=0, xshift=21, **arrow)
-    for row in rows:
-        aside: dict[str, Any] = {"xanchor": "left", "yanchor": "middle", "xshift": 25 if row.is_open else 9}
-        figure.strong(qualified(row.point, "short"), _at(chart, row.point.value), row.y, size=SMALL, **aside)
+    for point, y in rows:
+        x, is_open = _at(chart, point.value), point.qualifier == "at-least"
+        if is_open:
+            figure.add_annotation(text="", x=x, y=y, ax=-16, ay=0, xshift=21, **arrow)
+        aside: dict[str, Any] = {"xanchor": "left", "yanchor": "middle", "xshift": 25 if is_open else 9}
+        figure.strong(qualified(point, "short"), x, y, size=SMALL, **aside)
 
 
 def table(chart: DotsChart, dossier: Dossier) -> Table:

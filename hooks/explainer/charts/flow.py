@@ -35,6 +35,11 @@ class FlowNode(Part):
         if (self.claim is None) == (self.statement is None):
             yield f"the node “{self.key}” rests on either “claim” or “statement”"
 
+    @property
+    def ground(self) -> str:
+        """The id of the claim or statement that it rests on."""
+        return self.claim or self.statement or ""
+
 
 class FlowLink(Part):
     """A link between nodes: documented by claims, or inferred by the author in statements."""
@@ -50,6 +55,11 @@ class FlowLink(Part):
     def contradictions(self) -> Iterator[str]:
         if bool(self.claims) == bool(self.statements):
             yield "a link names either “claims” (documented, solid) or “statements” (inferred, dashed)"
+
+    @property
+    def inks(self) -> tuple[str, str, str]:
+        """The token of its line, of its words, and the dash."""
+        return ("accent-2", "accent", "5px,4px") if self.statements else ("ink-2", "ink-2", "solid")
 
 
 class FlowChart(ChartRecord):
@@ -131,7 +141,7 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
 def _draw_node(sheet: Sheet, placed: _Placed, dossier: Dossier) -> None:
     node, x, y = placed.node, placed.x, placed.y
     token = "accent" if node.statement else node.actor
-    sheet.status_mark(dossier, _ground(node), (x + 6, y + 7.5), token, f"node-{node.key}", node.key)
+    sheet.status_mark(dossier, node.ground, (x + 6, y + 7.5), token, f"node-{node.key}", node.key)
     sheet.words(placed.lines, x + 18, y, align="left")
 
 
@@ -151,54 +161,37 @@ def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: fl
         held = {"xanchor": "left", "align": "left"}
     elif start[1] - end[1] > 12:  # a link that climbs has its words under its foot
         at, held = (at[0], start[1] + 2), {"xanchor": "center", "yanchor": "top"}
-    sheet.words(wrap(link.text, width), *at, _inks(link)[1], "", **held)
-
-
-def _ground(node: FlowNode) -> str:
-    """Return the id of the claim or statement that a node rests on."""
-    return node.claim or node.statement or ""
-
-
-def _inks(link: FlowLink) -> tuple[str, str, str]:
-    """Return the token of the line, of the words, and the dash."""
-    return ("accent-2", "accent", "5px,4px") if link.statements else ("ink-2", "ink-2", "solid")
+    sheet.words(wrap(link.text, width), *at, link.inks[1], "", **held)
 
 
 def _draw_link(sheet: Sheet, link: FlowLink, number: int, points: Sequence[Point], dossier: Dossier) -> None:
-    token, _, dash = _inks(link)
+    token, _, dash = link.inks
     hover = hover_of(dossier, (*link.claims, *link.statements)[0])
     sheet.arrow(points, token, dash, f"link-{number}", f"{link.first} to {link.then}", hover, width=1.5)
 
 
 def _listed(chart: FlowChart, dossier: Dossier) -> Sheet:
     """Draw nodes under their capitals; links run on rails at the left, their words under the node they lead to."""
-    left = _RAIL * len(chart.links) + 14.0
-    heads: list[tuple[str, float]] = []
-    nodes: list[_Placed] = []
-    words: list[tuple[FlowLink, float, list[str]]] = []
-    y = 0.0
+    left, y = _RAIL * len(chart.links) + 14.0, 0.0
+    sheet, rows = Sheet(NARROW, foot=0), {}
     for actor in chart.actors:
-        heads.append((actor, y))
+        sheet.rule(left, y + 23, NARROW, y + 23, actor, 2)
+        sheet.capital(dossier.edition.actors[actor], left, y, 16)
         y += 30
         for node in (node for node in chart.nodes if node.actor == actor):
-            nodes.append(_Placed(node, left, y, wrap(node.text, NARROW - left - 24)))
-            y += nodes[-1].height + 3
+            placed = _Placed(node, left, y, wrap(node.text, NARROW - left - 24))
+            _draw_node(sheet, placed, dossier)
+            rows[node.key] = y + 7.5
+            y += placed.height + 3
             for link in (link for link in chart.links if link.then == node.key):
-                words.append((link, y, wrap(link.text, NARROW - left - 50)))
-                y += len(words[-1][2]) * _LINE + 3
+                words, (token, ink, dash) = wrap(link.text, NARROW - left - 50), link.inks
+                sheet.rule(left + 20, y + 7.5, left + 40, y + 7.5, token, 1.5, dash)
+                sheet.words(words, left + 46, y, ink, align="left")
+                y += len(words) * _LINE + 3
             y += 10
         y += 6
-    sheet = Sheet(NARROW, y, 0)
-    _draw_rails(sheet, chart, {placed.node.key: placed.y + 7.5 for placed in nodes}, left, dossier)
-    for actor, top in heads:
-        sheet.rule(left, top + 23, NARROW, top + 23, actor, 2)
-        sheet.capital(dossier.edition.actors[actor], left, top, 16)
-    for placed in nodes:
-        _draw_node(sheet, placed, dossier)
-    for link, top, lines in words:
-        token, ink, dash = _inks(link)
-        sheet.rule(left + 20, top + 7.5, left + 40, top + 7.5, token, 1.5, dash)
-        sheet.words(lines, left + 46, top, ink, align="left")
+    _draw_rails(sheet, chart, rows, left, dossier)
+    sheet.end(y)
     return sheet
 
 
@@ -221,7 +214,7 @@ def table(chart: FlowChart, dossier: Dossier) -> Table:
     """Return one row a node, then one a link."""
     rows = []
     for node in chart.nodes:
-        record = dossier.claims.get(_ground(node)) or dossier.article[_ground(node)]
+        record = dossier.claims.get(node.ground) or dossier.article[node.ground]
         sure = STATUS_WORDS[record.status]
         if node.statement:
             sure += f", {paragraph_words([dossier.article[node.statement].paragraph])}"

@@ -228,12 +228,8 @@ class _Map:
         for land in outlines(self.ground, self.view.with_rim, focus):
             is_focus = land.code == focus
             fill = (self.dossier.edition.middle.id if is_far else "land-focus") if is_focus else "land"
-            # Among continents the country is too small for a quiet tint.
-            area: dict[str, Any] = {
-                "fill": "toself",
-                "fillcolor": colour(fill),
-                "opacity": 0.5 if is_focus and is_far else 1,
-            }
+            opacity = 0.5 if is_focus and is_far else 1  # among continents the country is too small for a quiet tint
+            area: dict[str, Any] = {"fill": "toself", "fillcolor": colour(fill), "opacity": opacity}
             told: dict[str, Any] = {"hoveron": "fills", "hoverinfo": "text", "text": land.name}
             style = {"color": colour("ink-3" if is_focus else "border"), "width": 1.4 if is_focus else 0.8}
             points, name = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field
@@ -39,26 +38,26 @@ def draw(chart: OutcomesChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one row a forecast and one column an outcome; on narrow screens the words stand over the marks."""
     width, left = (NARROW, 0) if narrow else (WIDE, 292)
     each = (width - left) / 4
-    blocks = [wrap(shown.label, width - 4 if narrow else left - 12) for shown in chart.forecasts]
-    heights = (len(block) * _LINE + 2 * _PAD + (20 if narrow else 0) for block in blocks)
-    *tops, end = accumulate(heights, initial=float(_HEAD))
-    sheet = Sheet(width, end)
     columns = {outcome: left + (number + 0.5) * each for number, outcome in enumerate(OUTCOME_WORDS)}
-    for outcome, x in columns.items():
-        many = sum(dossier.scenarios[shown.scenario].outcome == outcome for shown in chart.forecasts)
-        sheet.words([OUTCOME_WORDS[outcome], f"<b>{many}</b>"], x, 4, "ink-2", "top")
-        if not narrow:
-            sheet.rule(x, _HEAD, x, end, "rule-2")
-    for shown, top, block in zip(chart.forecasts, tops, blocks, strict=True):
-        scenario, words_end = dossier.scenarios[shown.scenario], top + _PAD + len(block) * _LINE
+    sheet, top = Sheet(width), float(_HEAD)
+    for shown in chart.forecasts:
+        scenario, words = dossier.scenarios[shown.scenario], wrap(shown.label, width - 4 if narrow else left - 12)
         sheet.rule(0, top, width, top, "rule")
-        sheet.words(block, 0, top + _PAD, align="left")
-        y = words_end + 10 if narrow else top + _PAD + len(block) * _LINE / 2
+        sheet.words(words, 0, top + _PAD, align="left")
+        foot = top + _PAD + len(words) * _LINE
+        y = foot + 10 if narrow else (top + _PAD + foot) / 2
         if narrow:
             sheet.rule(each / 2, y, 3.5 * each, y, "rule-2")
             for x in columns.values():
                 sheet.rule(x, y - 3, x, y + 3, "rule")
         _mark(sheet, shown, scenario, columns[scenario.outcome], y)
+        top = foot + _PAD + (20 if narrow else 0)
+    for outcome, x in columns.items():
+        many = sum(dossier.scenarios[shown.scenario].outcome == outcome for shown in chart.forecasts)
+        sheet.words([OUTCOME_WORDS[outcome], f"<b>{many}</b>"], x, 4, "ink-2", "top")
+        if not narrow:
+            sheet.rule(x, _HEAD, x, top, "rule-2")
+    sheet.end(top)
     return sheet
 
 

@@ -21,15 +21,21 @@ class Sheet(Figure):
     """The figure; its width and height in px, and the margins around them, in which nothing can be drawn.
 
     Plotly is but the canvas here: its axes count px and are not shown.
+    A sheet that is as high as what is written on it gets its height by `end`.
     """
 
     def __init__(
-        self, width: float, height: float, foot: int = 2, *, left: int = 0, right: int = 0, top: int = 0
+        self, width: float, height: float = 0, foot: int = 2, *, left: int = 0, right: int = 0, top: int = 0
     ) -> None:
-        whole = round(height) + top + foot
-        super().__init__(new_figure(whole, left=left, right=right, top=top, bottom=foot).layout)
+        super().__init__(new_figure(0, left=left, right=right, top=top, bottom=foot).layout)
         self.plot = (width, height)
         self.update_xaxes(range=[0, width], showticklabels=False)
+        self.end(height)
+
+    def end(self, height: float) -> None:
+        """Set the height."""
+        margin, self.plot = self.layout["margin"], (self.plot[0], height)
+        self.update_layout(height=round(height) + margin["t"] + margin["b"])
         self.update_yaxes(range=[height, 0], showticklabels=False)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, token: str, width: float = 1, dash: str = "") -> None:
