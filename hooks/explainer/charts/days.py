@@ -16,8 +16,8 @@ from ..data.fields import ActorId, SeriesId
 from ..data.records import Point
 from .axes import add_panel, day, day_of
 from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
-from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .marks import token_of
+from .figure import SMALL, Figure, colour, new_figure, width_for
+from .marks import add_gap, token_of
 from .tables import Table, points_table
 from .words import point_hover, qualified, short_month, tinted
 
@@ -143,7 +143,7 @@ def _gap(figure: Figure, row: _Row, at: date) -> None:
     """Draw a dashed bracket with a question mark where a count is missing."""
     # In paths Plotly wants “_” between day and hour.
     left, right = f"{at - timedelta(days=1)}_13:00", f"{at}_11:00"
-    figure.path(f"M{left},14L{left},0L{right},0L{right},14", stroke("ink-3", 1, "2px,2px"), **row.refs)
+    add_gap(figure, left, right, 14, **row.refs)
     figure.small("?", str(at), 14, yanchor="bottom", **row.refs)
 
 

@@ -17,11 +17,11 @@ from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.records import Part, Point
 from .axes import date_of, day, day_of, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
-from .figure import LABEL, Figure, colour, new_figure, stroke, width_for
+from .figure import LABEL, Figure, colour, new_figure, width_for
 from .geometry import Box, runs_within
 from .geometry import Point as Px
 from .labels import ValueSpot, place_values
-from .marks import dots_of, token_of
+from .marks import add_gap, dots_of, token_of
 from .tables import Table, check_series, points_table
 from .words import point_hover, width_of, written
 
@@ -229,8 +229,7 @@ def _gap(figure: Figure, panel: _Panel, point: Point) -> Box:
     when = date_of(point)
     rest = (when.last - when.first) / 4
     left, right, high = str(when.first + rest), str(when.last - rest), 30 * panel.per_px
-    bracket = f"M{left},{high}L{left},0L{right},0L{right},{high}"
-    figure.path(bracket, stroke("ink-3", 1, "3px,3px"), **panel.refs)
+    add_gap(figure, left, right, high, **panel.refs)
     x, half = panel.px(point)[0], width_of("found") / 2
     cut = next((line for line in panel.events if abs(line - x) < half + 3), None)
     at = x if cut is None else cut - half - 3 if cut >= x else cut + half + 3

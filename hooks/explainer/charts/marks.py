@@ -7,7 +7,7 @@ from typing import Any
 
 from ..data.records import Point
 from ..data.vocabularies import STATUSES, Status
-from .figure import Figure, colour
+from .figure import Figure, colour, stroke
 
 _ROUND = 0.5523  # handle of the cubic curve that draws a quarter of a circle
 
@@ -75,6 +75,11 @@ def arrow_head(points: int, size: float, token: str) -> dict[str, Any]:
         "color": colour(token),
         "line": {"width": 0},
     }
+
+
+def add_gap(figure: Figure, left: Any, right: Any, high: float, **refs: str) -> None:
+    """Draw the dashed bracket that stands where a count is missing."""
+    figure.path(f"M{left},{high}L{left},0L{right},0L{right},{high}", stroke("ink-3", 1, "3px,3px"), **refs)
 
 
 def token_of(actor: str | None) -> str:

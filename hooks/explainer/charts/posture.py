@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field
@@ -62,26 +61,25 @@ _Told = tuple[Step, Event]
 def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
     width, base = (NARROW if narrow else WIDE), 40 + _STEP * len(chart.levels)
-    told = _told(chart, dossier)
-    blocks = [_block(step, event, dossier, width, narrow) for step, event in told]
-    heights = [(sum(map(len, block)) if narrow else max(map(len, block))) * _LINE + _PAD for block in blocks]
-    top = base + (60 if narrow else 48)
-    *tops, end = accumulate(heights, initial=top)
-    sheet = Sheet(width, end, 0)
-    _draw_ladder(sheet, chart, dossier, told, width, narrow)
-    aside = 52 if narrow else width * 0.52 + 18
-    sheet.words("announced step", 34, top - (31 if narrow else 16), "ink-3", "left")
-    sheet.words("what went before, as told", aside, top - 16, "ink-3", "left")
-    for number, ((step, event), (said, before), y) in enumerate(zip(told, blocks, tops, strict=True), 1):
+    told, sheet = _told(chart, dossier), Sheet(width, foot=0)
+    y, aside = base + (60 if narrow else 48), 52 if narrow else width * 0.52 + 18
+    sheet.words("announced step", 34, y - (31 if narrow else 16), "ink-3", "left")
+    sheet.words("what went before, as told", aside, y - 16, "ink-3", "left")
+    for number, (step, event) in enumerate(told, 1):
+        when, trigger = short_date(event.date), dossier.claims[step.trigger.claim]
+        said = wrap(f"{when} {event_words(event, dossier)}", (width if narrow else aside) - 62)
+        before = wrap(f"{step.trigger.text} ({STATUS_WORDS[trigger.status]})", width - aside - (26 if narrow else 10))
         sheet.rule(0, y - 5, width, y - 5, "rule-2")
         sheet.words(f"<b>{number}</b>", 4, y, f"{chart.actor}-ink")
         sheet.status_mark(dossier, event.claim, (24, y + 7), chart.actor, f"row-{number}", f"step {number}", radius=4.5)
-        when = short_date(event.date)
         sheet.words("<br>".join(said).replace(when, tinted(when, "ink-3"), 1), 34, y, align="left")
         under = y + len(said) * _LINE if narrow else y
         uid, name = f"trigger-{number}", f"trigger of step {number}"
-        sheet.status_mark(dossier, step.trigger.claim, (aside - 10, under + 7), "ink-2", uid, name, radius=4.5)
+        sheet.status_mark(dossier, trigger.id, (aside - 10, under + 7), "ink-2", uid, name, radius=4.5)
         sheet.words(before, aside, under, "ink-2", align="left")
+        y = max(y + len(said) * _LINE, under + len(before) * _LINE) + _PAD
+    sheet.end(y)
+    _draw_ladder(sheet, chart, dossier, told, narrow)
     return sheet
 
 
@@ -91,22 +89,12 @@ def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
     return sorted(told, key=lambda pair: pair[1].date.first)
 
 
-def _block(step: Step, event: Event, dossier: Dossier, width: float, narrow: bool) -> tuple[list[str], list[str]]:
-    """Return the lines of a step and of its trigger in the list."""
-    said = f"{short_date(event.date)} {event_words(event, dossier)}"
-    told = f"{step.trigger.text} ({STATUS_WORDS[dossier.claims[step.trigger.claim].status]})"
-    wide = (width - 62, width - 78) if narrow else (width * 0.52 - 44, width * 0.48 - 28)
-    return wrap(said, wide[0]), wrap(told, wide[1])
-
-
-def _draw_ladder(
-    sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequence[_Told], width: float, narrow: bool
-) -> None:
+def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequence[_Told], narrow: bool) -> None:
     """Draw the levels, the months, the line where the article ends, and the step line."""
-    first, last, ends = chart.between.first, chart.between.last, dossier.article_ends
+    first, ends, width = chart.between.first, dossier.article_ends, sheet.plot[0]
     names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
     left = 8 + max(width_of(line) for lines in names.values() for line in lines) + 8
-    room, days = width - left - 10, (last - first).days + 1
+    room, days = width - left - 10, chart.between.days
     levels = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
     base = 40 + _STEP * len(chart.levels) - 14
 
