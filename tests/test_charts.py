@@ -15,9 +15,13 @@ from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
+from explainer.charts.axes import slot_names
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
+from explainer.charts.events import EventLine, rows_height, words_in_rows
+from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
-from explainer.charts.words import number, wrap
+from explainer.charts.labels import ValueSpot, place_values
+from explainer.charts.words import number, short_date, wrap
 from explainer.data.dates import When
 from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUSES, Status
@@ -52,6 +56,39 @@ def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
 def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
     assert [number(value) for value in (129, 1700, 29616, 88.6)] == ["129", "1,700", "29,616", "88.6"]
     assert wrap("boats seen; ≥\u202f9 boats", 1)[2] == "≥\u202f9"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2012-09-08", "8 Sept"), ("2012-08-08/2012-08-19", "8–19 Aug"), ("2012-06-28/2012-07-02", "28 June – 2 July")],
+)
+def test_labels_have_one_calendar(date: str, words: str) -> None:
+    assert short_date(When.parse(date)) == words
+
+
+@pytest.mark.parametrize(("px", "names"), [(70, "August September"), (34, "Aug Sept"), (20, "A S")])
+def test_months_are_named_as_long_as_all_have_room(px: float, names: str) -> None:
+    august = 2012 * 12 + 7
+    assert [name.split("<br>")[0] for name in slot_names("month", range(august, august + 2), px)] == names.split()
+
+
+def test_words_of_events_have_a_row_each_stay_in_the_figure_and_off_other_lines() -> None:
+    def line(words: str) -> EventLine:
+        return EventLine(When.parse("2012"), words, "ink", "rule")
+
+    told = words_in_rows([(40, line("the first")), (50, line("second")), (190, line("the last one"))], 0, 200)
+    assert [words.top for words in told] == [0, 17, 34] and rows_height(told) == 51
+    assert all(words.edges[0] >= 0 and words.edges[1] <= 200 for words in told)
+    assert not any(one.crossed(other) for one, other in combinations(told, 2))
+    (folded,) = words_in_rows([(100, line("more words than either side has room for"))], 0, 200)
+    assert "<br>" in folded.text and folded.foot > 17
+
+
+def test_values_stand_off_bars_and_off_each_other() -> None:
+    box = Box(0, 0, 20, 10)
+    choices = [(cost, ValueSpot("1", {}, box.moved(0, up))) for cost, up in ((0, 0), (1, 12), (2, 24))]
+    one, other = place_values([choices, choices], [Box(0, -5, 20, 5)])
+    assert (one.box.low, other.box.low) == (12, 24)
 
 
 def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tmp_path: Path) -> None:
