@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,7 +19,7 @@ from .figure import LABEL, SMALL, Figure, colour, stroke
 from .geometry import Box
 from .labels import ValueSpot, place_values
 from .marks import token_of
-from .tables import check_series, check_values
+from .tables import check_series, check_values, points_of
 from .words import NOT_FOUND, flowed, point_hover, tinted, width_of, written
 
 
@@ -63,7 +63,7 @@ class BarsChart(ChartRecord):
         yield from in_two_groups(self.groups)
 
 
-_PRECISION = {"year": 4, "month": 7}  # letters of a date
+_LETTERS: Mapping[str, Container[int]] = {"year": {4}, "month": {7}, "point": range(11)}  # of a date
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,10 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
     series = dossier.series[chart.series]
     labels = [name for group in chart.groups for name in (*group.labels, *([group.total] if group.total else []))]
     check_series(chart, series, labels, chart.noted)
-    wanted = {name for group in chart.groups for name in group.labels}
-    cut = _PRECISION.get(chart.by)
-    points = [
-        point
-        for point in series.points
-        if (point.label in wanted if chart.groups else chart.by == "point" or point.label is None)
-        and (cut is None or (point.date is not None and len(point.date.start) == cut))
-        and (chart.first is None or (point.date is not None and point.date.first >= chart.first.first))
-        and (chart.last is None or (point.date is not None and point.date.last <= chart.last.last))
-    ]
+    wanted: set[str | None] = {name for group in chart.groups for name in group.labels}
+    if not chart.groups:
+        wanted = {None, *(point.label for point in series.points if chart.by == "point")}
+    points = points_of(series, wanted, (chart.first, chart.last), _LETTERS[chart.by])
     check_values(chart, series, points, "“by”, “first”, “last” and groups that let some in")
     return points
 

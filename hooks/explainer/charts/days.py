@@ -14,11 +14,11 @@ from ..data.charts import SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
 from ..data.records import Point
-from .axes import add_panel, day, day_of
+from .axes import add_panel, day_of
 from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, width_for
 from .marks import add_gap, token_of
-from .tables import Table, points_table
+from .tables import Table, points_of, points_table
 from .words import point_hover, qualified, short_month, tinted
 
 
@@ -61,7 +61,7 @@ class _Row:
 
 def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
-    points = points_of(chart, dossier)
+    points = _points(chart, dossier)
     width = width_for(chart.size, narrow) - 2 * _EDGE
     spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
     rows = [
@@ -150,13 +150,9 @@ def _gap(figure: Figure, row: _Row, at: date) -> None:
 def table(chart: DaysChart, dossier: Dossier) -> Table:
     """Return the days as rows."""
     series = dossier.series[chart.series]
-    return points_table([(series.title, series, points_of(chart, dossier))], dossier)
+    return points_table([(series.title, series, _points(chart, dossier))], dossier)
 
 
-def points_of(chart: DaysChart, dossier: Dossier) -> list[Point]:
+def _points(chart: DaysChart, dossier: Dossier) -> list[Point]:
     """Return the points dated to a day of the span."""
-    return [
-        point
-        for point in dossier.series[chart.series].points
-        if point.date and len(point.date.start) == 10 and chart.first.first <= day(point.date) <= chart.last.last
-    ]
+    return points_of(dossier.series[chart.series], {None}, (chart.first, chart.last), {10})

@@ -17,7 +17,7 @@ from ..data.records import Point
 from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
-from .tables import Table, check_series, check_values, points_table
+from .tables import Table, check_series, check_values, points_of, points_table
 from .words import folded, number, point_hover, qualified
 
 
@@ -55,7 +55,7 @@ _EDGE, _HEAD, _BOTTOM = 8, 24, 30  # px: sides; a group’s name; the scale
 def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     series = dossier.series[chart.series]
-    drawn = [point for group in chart.groups for point in points_of(chart, dossier, group)]
+    drawn = [point for group in chart.groups for point in _points(chart, dossier, group)]
     check_values(chart, series, drawn, "labels of points that have one")
     values = [point.value for point in drawn if point.value is not None]
     if chart.log and min(values) <= 0:
@@ -68,7 +68,7 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
         ink, rows = ink_of(group.actor) if group.actor else "ink", []
         figure.strong(group.name, 0, y, ink, yanchor="top", **beside)
         y += _HEAD
-        for point in points_of(chart, dossier, group):
+        for point in _points(chart, dossier, group):
             text = _words(group, point, narrow)
             high = (42 if narrow else 26) + 14 * text.count("<br>")
             at = y + high - 12 if narrow else y + high / 2
@@ -144,15 +144,12 @@ def _dots(
 def table(chart: DotsChart, dossier: Dossier) -> Table:
     """Return the points of all groups, one a row."""
     series = dossier.series[chart.series]
-    points = [point for group in chart.groups for point in points_of(chart, dossier, group)]
+    points = [point for group in chart.groups for point in _points(chart, dossier, group)]
     return points_table([(series.title, series, points)], dossier)
 
 
-def points_of(chart: DotsChart, dossier: Dossier, group: RowGroup) -> list[Point]:
+def _points(chart: DotsChart, dossier: Dossier, group: RowGroup) -> list[Point]:
     """Return the points of a group that have a value."""
-    check_series(chart, dossier.series[chart.series], group.labels)
-    return [
-        point
-        for point in dossier.series[chart.series].points
-        if point.label in group.labels and point.value is not None
-    ]
+    series = dossier.series[chart.series]
+    check_series(chart, series, group.labels)
+    return [point for point in points_of(series, group.labels) if point.value is not None]

@@ -22,7 +22,7 @@ from .geometry import Box, runs_within
 from .geometry import Point as Px
 from .labels import ValueSpot, place_values
 from .marks import add_gap, dots_of, token_of
-from .tables import Table, check_series, points_table
+from .tables import Table, check_series, points_of, points_table
 from .words import point_hover, width_of, written
 
 
@@ -66,7 +66,7 @@ _BEYOND = 6  # cost of a place that holds on less closely
 
 def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
-    points = [points_of(chart, dossier, panel) for panel in chart.panels]
+    points = [_points(chart, dossier, panel) for panel in chart.panels]
     tops = [max(point.value or 0 for point in held) for held in points]
     levels = [[(0.0, "0"), *levels_of(top)] for top in tops]
     # A value and a space stand left of the panels.
@@ -274,16 +274,13 @@ def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
 def table(chart: LineChart, dossier: Dossier) -> Table:
     """Return the points of all panels, one a row."""
     return points_table(
-        [(panel.name, dossier.series[panel.series], points_of(chart, dossier, panel)) for panel in chart.panels],
+        [(panel.name, dossier.series[panel.series], _points(chart, dossier, panel)) for panel in chart.panels],
         dossier,
     )
 
 
-def points_of(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]:
+def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]:
     """Return the points of a panel: those of no group, dated within the span."""
-    check_series(chart, dossier.series[panel.series], dates=panel.labelled)
-    return [
-        point
-        for point in dossier.series[panel.series].points
-        if point.date and not point.label and chart.first.first <= day(point.date) <= chart.last.last
-    ]
+    series = dossier.series[panel.series]
+    check_series(chart, series, dates=panel.labelled)
+    return points_of(series, {None}, (chart.first, chart.last))

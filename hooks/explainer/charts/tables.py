@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..data.charts import ChartRecord
@@ -54,6 +54,27 @@ def check_values(chart: ChartRecord, series: Series, points: Iterable[Point], al
     """Refuse a chart that has no value to draw."""
     if all(point.value is None for point in points):
         raise ContentError([chart.fault(f"no point of the series “{series.id}” with a value is drawn", allowed)])
+
+
+def points_of(
+    series: Series,
+    labels: Container[str | None],
+    span: tuple[When | None, When | None] = (None, None),
+    letters: Container[int] = range(11),
+) -> list[Point]:
+    """Return the points of a series that have one of some labels, within a span, and dates of so many letters.
+
+    A year has 4 letters, a month 7, a day 10, and what has no date none; of a span either end may be open.
+    """
+    first, last = span
+
+    def fits(when: When | None) -> bool:
+        if when is None:
+            return 0 in letters and first is None and last is None
+        begins = first is None or first.first <= when.first
+        return begins and (last is None or when.last <= last.last) and len(when.start) in letters
+
+    return [point for point in series.points if point.label in labels and fits(point.date)]
 
 
 _QUALIFIERS = {"at-least": "at least", "missing": "no count found"}
