@@ -61,8 +61,8 @@ def place_values(
 
     def crowding(spot: ValueSpot, before: Sequence[ValueSpot]) -> float:
         others = [*taken, *(one.box for one in before)]
-        meeting = _MEETING * sum(map(spot.box.meets, others))
-        return meeting + _CLOSE * sum(map(spot.box.grown(near, near).meets, others)) if near else meeting
+        close = sum(map(spot.box.grown(near, near).meets, others)) if near else 0
+        return _MEETING * sum(map(spot.box.meets, others)) + _CLOSE * close
 
     return arrangements(values, crowding, kept=1)[0][1]
 
@@ -232,7 +232,7 @@ def place_with_scale(
         box = Box(x, y, x + width, y + height)
         cost = _crossing(box, _near(lines, box)) + _MISSING * sum(map(box.meets, taken))
         corners.append((cost, NameSpot(0, "", box)))
-    (bar, *spots), *_ = (told for _, told in arrangements([corners, *_name_spots(names, taken, lines)], _crowding, 240))
+    bar, *spots = arrangements([corners, *_name_spots(names, taken, lines)], _crowding, kept=240)[0][1]
     assert bar is not None
     return bar.box, tuple(spots)
 
