@@ -67,8 +67,8 @@ class Site(Record):
     )
     editors: Text = Field(description="who answers for the site")
     about: Text = Field(description="what the site is, to end “the data behind …, a …”")
-    review_after: Annotated[int, Field(ge=1)] = Field(
-        365, description="days after which a page or a value is due for review"
+    review_after: int = Field(
+        365, ge=1, description="after how many days a page is due to be read against its sources again"
     )
 
 

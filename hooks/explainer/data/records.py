@@ -101,8 +101,8 @@ Weak = Annotated[bool, Field(description="whether only mirrors, aggregators or w
 class ArchivedCopy(Part):
     """A copy of a work that an archive keeps."""
 
-    url: Url
-    date: Day
+    url: Url = Field(description="its address in the archive")
+    date: Day = Field(description="the day on which it was made")
 
 
 class Source(Record):

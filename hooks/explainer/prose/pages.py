@@ -87,7 +87,9 @@ class Meta(Part):
     terms: Literal["first-per-section", "first-per-page", "all", "none"] = Field(
         "first-per-section", description="which mentions of glossary terms and people are linked"
     )
-    reviewed: Day | None = Field(None, description="the day on which somebody last read the page against the record")
+    reviewed: Day | None = Field(
+        None, description="the day on which somebody last read the whole page against its sources"
+    )
 
 
 class Explainer(Meta):
