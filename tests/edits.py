@@ -95,6 +95,12 @@ class Editor:
         """Say something in a paragraph of its own under the first heading of an explainer."""
         self.change(self.explainer, lambda text: re.sub(r"(?m)^## .+\n", rf"\g<0>{sentence}\n\n", text, count=1))
 
+    def redirect(self, id_: str, *fields: str) -> None:
+        """Say what became of an address."""
+        lines = "".join(f"  {field}\n" for field in (*fields, "since: 2026-12-01"))
+        with (self.root / "data/redirects.yml").open("a", encoding="utf-8") as file:
+            file.write(f"\n{id_}:\n{lines}")
+
 
 def _claim(editor: Editor) -> None:
     editor.append("sources")
@@ -128,12 +134,13 @@ def _title(editor: Editor) -> None:
 
 
 def _heading(editor: Editor) -> None:
-    """Give a heading other words, and keep the address that it had."""
-
-    def other_words(heading: re.Match[str]) -> str:
-        return f"## {heading[1]}, once more {{#{slugify(heading[1], '-')}}}"
-
-    editor.change(editor.explainer, lambda text: re.sub(r"(?m)^## (.+)", other_words, text, count=1))
+    """Give a heading other words, and lead its old address to the new one."""
+    text = (editor.root / editor.explainer).read_text(encoding="utf-8")
+    words = re.findall(r"(?m)^## (.+)", text)[0]
+    editor.change(editor.explainer, lambda text: text.replace(f"## {words}\n", f"## {words}, once more\n", 1))
+    here = editor.publication.explainers[-1].address
+    old, new = (f"{here}#{slugify(heading, '-')}" for heading in (words, f"{words}, once more"))
+    editor.redirect("another-heading", f"from: {old}", f"to: {new}")
 
 
 def _change(editor: Editor) -> None:
@@ -201,9 +208,7 @@ def _no_chart(editor: Editor) -> None:
     entry = rf"(?m)^{id_}:\n(?:(?: .*)?\n)*?(?=^[\w#]|\Z)"
     editor.change("data/charts.yml", lambda text: re.sub(entry, "", text))
     editor.replace(rf"(?m)^/// chart \| {id_}\n(?:    .*\n)*///\n", "")
-    redirects = editor.root / "data/redirects.yml"
-    with redirects.open("a", encoding="utf-8") as file:
-        file.write(f"\n{id_}:\n  from: charts/{id_}/\n  gone: yes\n  since: 2026-12-01\n")
+    editor.redirect(id_, f"from: charts/{id_}/", "gone: yes")
 
 
 EDITS: dict[str, Callable[[Editor], None]] = {

@@ -10,7 +10,7 @@ from ..data.lasting import FILE, as_list
 from ..data.problem import Problem, counted, listing, nearest_name
 from ..data.records import Redirect
 from ..pages.moved import all_lasting
-from ..publication.addresses import LISTINGS, address_of, charts_on_pages
+from ..publication.addresses import address_of, charts_on_pages
 from ..publication.publication import Publication
 
 _LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)\)")
@@ -44,15 +44,12 @@ def list_addresses(publication: Publication, folder: Path) -> Iterator[str]:
 def _lost(publication: Publication, living: Collection[str], moved: Collection[str]) -> Iterator[Problem]:
     known = publication.dossier.addresses
     new = [address for address in living if address not in known]
-    listing_records = {address_of(page.name) for page in publication.pages if page.blocks & LISTINGS.keys()}
     for address, line in known.items():
-        page, mark, anchor = address.partition("#")
+        page, mark, _ = address.partition("#")
         # Places of a page that is gone go where the page goes.
         if address in living or address in moved or (mark and page not in living):
             continue
         allowed = f"an entry in data/redirects.yml with “from: {address}” and where it leads now, or “gone: yes”"
-        if mark and page not in listing_records:
-            allowed = f"“{{#{anchor}}}” behind the words of its heading, or {allowed}"
         nearest = nearest_name(address, [one for one in new if one.partition("#")[0] == page or not mark])
         yield Problem("data/addresses.txt", line, 1, f"the address “{address}” is gone", allowed, nearest)
 
