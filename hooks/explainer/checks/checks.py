@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..data.problem import Problem, counted
+from ..data.records import Exemption
 from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.sentences import paragraphs
@@ -15,7 +16,8 @@ from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .glossary import glossary_problems
+from .days import unlikely_days
+from .glossary import common_words, glossary_problems
 from .names import NameCheck
 from .numbers import NumberCheck
 from .report import Exceptions, Finding, Report
@@ -29,7 +31,7 @@ def check(publication: Publication, *, with_uses: bool = True, today: date | Non
     Where `today` is given, it is noted how old things are by then.
     """
     exemptions = publication.dossier.exceptions.values()
-    exceptions = Exceptions([one for one in exemptions if with_uses or one.kind != "glossary"], publication.pages)
+    exceptions = Exceptions([one for one in exemptions if with_uses or not _waits(one)], publication.pages)
     problems = set(_not_allowed(_findings(publication), exceptions))
     if with_uses:
         problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
@@ -50,9 +52,14 @@ def _notes(publication: Publication, today: date | None) -> Iterator[str]:
 def check_uses(publication: Publication, mentions: Mentions) -> tuple[Problem, ...]:
     """Report the terms that no page uses, once all pages are converted, save for those with an exception."""
     exemptions = publication.dossier.exceptions.values()
-    exceptions = Exceptions([one for one in exemptions if one.kind == "glossary"], ())
+    exceptions = Exceptions(filter(_waits, exemptions), ())
     problems = set(_not_allowed(unused_terms(publication, mentions), exceptions))
     return tuple(sorted(problems.union(exceptions.unused())))
+
+
+def _waits(exemption: Exemption) -> bool:
+    """Tell whether an exception is for a term that no page uses: that is known when all are converted."""
+    return exemption.kind == "glossary" and exemption.allows == "unused"
 
 
 def _not_allowed(findings: Iterable[Finding], exceptions: Exceptions) -> Iterator[Problem]:
@@ -77,5 +84,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from incomplete(publication)
     yield from shown_twice(publication)
     yield from unused(publication)
+    yield from unlikely_days(dossier)
+    yield from common_words(dossier)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))

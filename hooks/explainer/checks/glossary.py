@@ -20,6 +20,7 @@ from ..prose.grammar import CITE
 from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
+from .report import Finding
 
 # Two capitals at least, Latin or Cyrillic, as a word or a part of one that a slash or a hyphen ends.
 # The first capital stands before the look back, so that it is looked for fast.
@@ -27,6 +28,7 @@ _ACRONYM = re.compile(r"[A-ZА-ЯЁІЎЇЄҐ](?<![\w’'].)[A-ZА-ЯЁІЎЇЄ�
 _MAIN = ("main", "origin/main")
 _LINK = re.compile(r"(?<!!)\[(?!\^)[^\]]*\]\([^)]*\)")
 _SIGNS = {" ": r"(?:\s|&nbsp;)+", "’": "(?:['’\u02bc]|&rsquo;)", "-": "[-\u2010\u2011]"}
+_LEAST = 2  # letters of a form
 _EXPLAINED = "a term or alias in data/glossary.yml, or an entry in data/acronyms.yml"
 
 
@@ -37,6 +39,42 @@ def glossary_problems(publication: Publication) -> Iterator[Problem]:
     yield from _written_twice(dossier)
     yield from _unexplained(publication)
     yield from _unbacked(dossier)
+
+
+_COMMON = """
+a about after all also an and any are as at be been before being below between both but by can could did do does down
+each few for from had has have he her here his how i if in into is it its just may me might more most my no nor not now
+of off on once one only or other our out over own same she should so some such than that the their them then there these
+they this those through to too under until up very was we were what when where which while who whom why will with would
+yes you your
+"""
+_NUMBERS = re.compile(r"[\d\s.,/–-]+")
+
+
+def common_words(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the forms of terms and people that every page would be full of, or of which only a part would be found."""
+    for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
+        kind, id_ = ("people", person_id(term.id)) if is_person(term.id) else ("glossary", term.id)
+        written = (term.term, *(form for alias in term.aliases for form in alias.forms))
+        for form in dict.fromkeys((*written, *keys(term))):
+            if fault := _common(form, exact=term.case == "exact"):
+                allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
+                problem = Problem.of_record(kind, term.line, f"“{id_}”: “{form}” {fault}", allowed)
+                yield Finding(problem, "common-word", id_)
+                break
+
+
+def _common(form: str, *, exact: bool) -> str:
+    """Return what is wrong with a form, or ""."""
+    if sum(map(str.isalnum, form)) < _LEAST:
+        return "is a single letter"
+    if _NUMBERS.fullmatch(form):
+        return "is a number"
+    if (form if exact else form.casefold()) in _COMMON.split():
+        return "is a word of every sentence"
+    if " " not in form and not (form[0].isalnum() and (form[-1].isalnum() or form[-1] in ".)’'")):
+        return "begins or ends with a sign, which is not looked for"
+    return ""
 
 
 def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:

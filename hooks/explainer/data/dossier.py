@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from .charts import ChartRecord
+from .counting import check_series_points
 from .dates import When
 from .edition import Edition, read_edition
 from .lasting import read_addresses
-from .problem import Problem, nearest_name, not_utf8
+from .problem import Problem, Report, nearest_name, not_utf8
 from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
 from .records import (
@@ -178,6 +179,7 @@ def read_data(
     check_entries(files["wording"], WORDINGS, problems)
     kinds: Mapping[str, type[Record] | Mapping[str, type[ChartRecord]]] = {**KINDS, "charts": charts}
     records = {name: read_records(file, kinds[name], known, problems) for name, file in files.items()}
+    check_series_points(records["series"], files["series"], Report("data/series.yml", problems))
     # What compares two files waits until the other one is whole.
     whole = {name for name, file in files.items() if not file.broken and len(records[name]) == len(file.ids)}
     if "events" in whole:

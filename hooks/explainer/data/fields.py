@@ -119,7 +119,18 @@ class Meanings:
         return {**handler(schema), "meanings": dict(self.of)}
 
 
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
+
+
+def _plain_number(value: object) -> object:
+    """Refuse what a computer reads and a person would not write of a count: 1e3, 1_000, 012, thirty digits."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        raise PydanticCustomError("float_parsing", "no number")
+    return value
+
+
 Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
+Written = Annotated[Number, BeforeValidator(_plain_number)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[
     When,

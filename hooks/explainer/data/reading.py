@@ -83,7 +83,7 @@ def _choose(models: Mapping[str, type[BaseModel]], entry: Entry, report: Report)
     if word not in models:
         line, column, told = entry.line, entry.column, "missing"
         if "kind" in entry.fields:
-            mark = _place(entry.node, ["kind"]).start_mark
+            mark = place_of(entry.node, ["kind"]).start_mark
             line, column, told = mark.line + 1, mark.column + 1, _shown(kind)
         report(line, column, f"“{entry.key}”: “kind” is {told}", listing(models, 30), nearest_name(word, models))
     return models.get(word)
@@ -103,12 +103,12 @@ def typed(
     except ValidationError as error:
         for fault in error.errors():
             found, allowed, nearest = in_words(fault, model)
-            mark = _place(node, fault["loc"], of_key=fault["type"] == "extra_forbidden").start_mark
+            mark = place_of(node, fault["loc"], of_key=fault["type"] == "extra_forbidden").start_mark
             report.at(mark, who + found, allowed, nearest)
         return None
 
 
-def _place(node: yaml.Node, path: Sequence[str | int], *, of_key: bool = False) -> yaml.Node:
+def place_of(node: yaml.Node, path: Sequence[str | int], *, of_key: bool = False) -> yaml.Node:
     """Walk from `node` along the keys and positions of `path`, as far as the file goes."""
     key = node
     for part in path:

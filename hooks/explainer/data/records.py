@@ -30,6 +30,7 @@ from .fields import (
     TermId,
     Text,
     Url,
+    Written,
     matching,
     only,
 )
@@ -239,7 +240,7 @@ class Acronym(Record):
 class Alternative(Part):
     """Another value that a source gives for the same point."""
 
-    value: Number = Field(description="the number")
+    value: Written = Field(description="the number")
     qualifier: Qualifier = Field(description="how sure the number is")
     source: SourceId = Field(description="the source that gives it")
 
@@ -249,7 +250,7 @@ class Point(Part):
 
     date: Date | None = Field(None, examples=["2024-07"])
     label: Text | None = Field(None, description="the point’s name, where it is no date", examples=["by night"])
-    value: Number | None = Field(
+    value: Written | None = Field(
         description="the number; empty where no count was found, and never filled in", examples=["4"]
     )
     qualifier: Qualifier = Field(description="how sure the number is", examples=["exact"])
@@ -257,7 +258,7 @@ class Point(Part):
         None, description="id of the source that gives it", examples=["example-agency-2024-09-03"]
     )
     note: Remark | None = Field(None, examples=["No count was found."])
-    residual: Number | None = Field(
+    residual: Written | None = Field(
         None, description="what a yearly total leaves for the point, where it has no count of its own"
     )
     alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")
@@ -575,8 +576,8 @@ class Wording(Record):
 class Exemption(Record):
     """A record that may be as it is, although a check would refuse it, and why."""
 
-    kind: Literal["article", "claims", "sources", "charts", "glossary", "places"] = Field(
-        description="the file it stands in"
-    )
-    allows: Literal["unused", "weak-alone"] = Field(description="what is allowed")
+    kind: Literal[
+        "article", "claims", "sources", "charts", "glossary", "places", "events", "people", "series", "scenarios"
+    ] = Field(description="the file it stands in")
+    allows: Literal["unused", "weak-alone", "unlikely-day", "common-word"] = Field(description="what is allowed")
     reason: Text = Field(description="why, in a sentence")

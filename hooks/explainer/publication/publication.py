@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ..charts.kinds import RECORDS, Drawing, draw
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered, read_data
+from ..data.edition import Window
 from ..data.pictures import Image, read_pictures
 from ..data.problem import ContentError, Problem, Report, listing, nearest_name
 from ..data.records import Term
@@ -143,6 +144,7 @@ def site_address(path: str, site_url: str) -> str:
     return f"{written_address(site_url)}/{path}" if site_url else path
 
 
+_DAY = len("2024-07-13")
 HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,
 TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
 
@@ -171,7 +173,9 @@ def read_publication(
         for term in dossier.glossary.values():
             problems += _proofread(term, dossier, known)
         for page in pages:
-            check_numbers(page.numbers, Report(f"docs/{page.name}", problems), dossier.series)
+            report = Report(f"docs/{page.name}", problems)
+            check_numbers(page.numbers, report, dossier.series)
+            _check_days(page, dossier.edition.window, report)
     if problems or dossier is None:
         raise ContentError(problems)
     publication = Publication(dossier, pages, drawings, repo_url, site_url, site_name, images=images)
@@ -213,6 +217,14 @@ def _lay_out_charts(
         except _UNFORESEEN as error:
             problems.append(_cannot_draw(chart, error))
     return dossier, drawings, tuple(problems)
+
+
+def _check_days(page: Page, window: Window, report: Report) -> None:
+    """Report days of an explainer that its scale, drawn day by day, cannot show."""
+    line = next((number for number, text in enumerate(page.front.split("\n"), 2) if text.startswith("dates:")), 1)
+    for when in page.meta.dates:
+        if not (len(when.start) == len(when.end) == _DAY and window.holds(when.first) and window.holds(when.last)):
+            report(line, 1, f"“dates” has {when}", f"days such as {window.first}, or two of them, within {window.span}")
 
 
 def _with_head(page: Page, told: Told) -> Page:
