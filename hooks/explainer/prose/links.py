@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..data.addresses import ALLOWED, address_fault
-from ..data.problem import Report
+from ..data.problem import Report, nearest_name
 from .html import AUTOLINK
 from .inserts import NUMBER
 
 # Parentheses within an address come in pairs.
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
 _DEFINITION = re.compile(r"^[ >]*\[(?!\^)[^\[\]\n]*\]:\s*(?P<inside>\S+)", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _TITLE = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*$""")
 
 
-def read_links(lines: list[tuple[int, str]], report: Report) -> None:
-    """Report the links of one paragraph, given as its numbered lines, that lead where no page may lead."""
+def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str, set[str]]) -> None:
+    """Report the links of one paragraph, given as its numbered lines, that lead where no page may lead, or nowhere."""
     text = "\n".join(line for _, line in lines)
-    for offset, found, allowed in _faults(text):
+    for offset, shown, written in _links(text):
         row = text.count("\n", 0, offset)
-        report(lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1, found, allowed)
+        place = lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1
+        address = written.strip()
+        if address.startswith("<") and address.endswith(">"):
+            address = address[1:-1].strip()
+        # An insert takes its address from the records, where it was read as one.
+        address = NUMBER.sub("https://example.org", address, count=1)
+        if not shown:
+            report(*place, "the address that begins with “(” is not closed", "[words](address)")
+        elif fault := address_fault(address):
+            report(*place, f"“{' '.join(shown.split())}” may not be led to: {fault}", ALLOWED)
+        elif text[:offset].endswith("]") and _PICTURE.search(text[:offset]) and "://" in address:
+            report(*place, f"the picture “{address}” stands on another host", "a picture under docs/assets/")
+        elif fault := _lost(address, report.file, known):
+            nearest = nearest_name(posixpath.basename(fault), known["pages"])
+            report(*place, f"“{fault}” is no page", "a page of docs/, or charts/ID.md", nearest)
 
 
-def _faults(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where each link that may not be stands, what was found and what is allowed."""
+def _links(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each address stands, how it is shown ("" where it is not closed), and the address."""
     if "](" in text:
         for match in _LINK.finditer(text):
-            if not match["end"]:
-                yield match.start() + 1, "the address that begins with “(” is not closed", "[words](address)"
-            else:
-                yield from _fault(match.start() + 1, f"({match['inside']})", _TITLE.sub("", match["inside"]))
+            shown = f"({match['inside']})" if match["end"] else ""
+            yield match.start() + 1, shown, _TITLE.sub("", match["inside"])
     if "]:" in text:
         for match in _DEFINITION.finditer(text):
-            yield from _fault(match.start("inside"), match["inside"], match["inside"])
+            yield match.start("inside"), match["inside"], match["inside"]
     if "<" in text:
         for match in AUTOLINK.finditer(text):
             address = match["address"]
-            yield from _fault(match.start(), match[0], address if ":" in address else f"mailto:{address}")
+            yield match.start(), match[0], address if ":" in address else f"mailto:{address}"
 
 
-def _fault(offset: int, shown: str, address: str) -> Iterator[tuple[int, str, str]]:
-    address = address.strip()
-    if address.startswith("<") and address.endswith(">"):
-        address = address[1:-1].strip()
-    # An insert takes its address from the records, where it was read as one.
-    if fault := address_fault(NUMBER.sub("https://example.org", address, count=1)):
-        yield offset, f"“{' '.join(shown.split())}” may not be led to: {fault}", ALLOWED
+def _lost(address: str, file: str, known: Mapping[str, set[str]]) -> str:
+    """Return the page to which a relative address leads where there is no such page, or ""."""
+    path = address.partition("#")[0].partition("?")[0]
+    if ":" in address.partition("/")[0] or not path.endswith(".md") or "pages" not in known:
+        return ""
+    folder = posixpath.dirname(file).partition("/")[2] if file.endswith(".md") else ""
+    page = posixpath.normpath(posixpath.join(folder, path))
+    chart = page.removeprefix("charts/").removesuffix(".md").removesuffix("/embed")
+    made = page.startswith("charts/") and ("charts" not in known or chart in known["charts"])
+    return "" if made or page in known["pages"] else page

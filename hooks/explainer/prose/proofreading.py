@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..data.problem import Report, listing, nearest_name
+from .foreign import ForeignReader, within
 from .grammar import CITE, CODE, FENCE_LIKE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
@@ -59,7 +60,8 @@ class Proofreader:
 
     def read(self, lines: list[str], first: int) -> None:
         """Check every line, the first of which has the number `first`; collect what is cited and shown."""
-        html, paragraph = HtmlReader(self._report), list[tuple[int, str]]()
+        html, foreign = HtmlReader(self._report), ForeignReader(self._report, lines)
+        paragraph = list[tuple[int, str]]()
         for line in read_lines(lines, first):
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
@@ -69,19 +71,27 @@ class Proofreader:
                     self._report(line.number, 1, f"“{text.strip()}” begins no code", _CODE_FORM)
                 else:
                     html.read(line.number, text)
+                    foreign.read(line.number, text)
                 self._text(line.number, text)
                 paragraph.append((line.number, text))
                 continue
-            read_links(paragraph, self._report)
+            if line.kind == "remark":
+                continue  # it is taken out, and its neighbours stand together
+            self._end_paragraph(paragraph, foreign)
             paragraph = []
             if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
                 self._slashes(line.number, slashes)
             elif line.kind == "option":
                 self._option(line.number, line.text)
-        read_links(paragraph, self._report)
+        self._end_paragraph(paragraph, foreign)
         html.end()
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
+
+    def _end_paragraph(self, lines: list[tuple[int, str]], foreign: ForeignReader) -> None:
+        read_links(lines, self._report, self._known)
+        foreign.end_paragraph(lines)
+        foreign.pause()
 
     def read_record(self, text: str, number: int) -> None:
         """Check a text of a record, which carries links, emphasis and citations, and no HTML."""
@@ -89,7 +99,9 @@ class Proofreader:
             shown = blanked(CODE, line)
             HtmlReader(self._report).read_record(number, shown)
             self._text(number, shown)
-            read_links([(number, shown)], self._report)
+            read_links([(number, shown)], self._report, self._known)
+            for at, found, allowed in within(shown):
+                self._report(number, at, found, allowed)
 
     def _text(self, number: int, text: str) -> None:
         """Check a line of prose; collect what it cites and which numbers it takes."""
