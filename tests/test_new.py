@@ -16,7 +16,7 @@ from explainer.data.yaml import read_file
 from explainer.publication.publication import Publication, read_publication
 from new.__main__ import main
 from new.kinds import KINDS, about_source, skeleton
-from new.writing import record
+from new.writing import inserted, record
 
 SOURCE = "https://north-shore.example.no/2012/03/14/ferry"
 # What an editor types for each kind, in this order, as each new one uses those before it; "" is Enter.
@@ -33,23 +33,8 @@ ANSWERS: dict[str, list[str]] = {
     "term": ["Pilot", "", "A person who leads ships: one of the harbour.", "", "", ""],
     "series": [
         *("Passengers by a pilot", "passengers", "Passengers who were counted", "Ola Skår"),
-        *(
-            "2012-03",
-            "",
-            "12",
-            "exact",
-            "north-shore-2012-03-14",
-            "",
-            "2012-04",
-            "",
-            "",
-            "missing",
-            "~",
-            "",
-            "",
-            "",
-            "",
-        ),
+        *("2012-03", "", "12", "exact", "north-shore-2012-03-14", ""),
+        *("2012-04", "", "", "missing", "~", "", "", "", ""),
     ],
     "chart": [
         *("pie", "bars", "The pilot counted 12 passengers in March", "Passengers per month, March and April 2012"),
@@ -57,7 +42,7 @@ ANSWERS: dict[str, list[str]] = {
         *("passengers-pilot", "month", "lind", ""),
     ],
 }
-# The same without a terminal; what an event says of a claim's date goes with it.
+# The same without a terminal.
 WORDS = {
     "source": [f"url={SOURCE}", "title=Ferry counted in March", "tier=B", "kind=press"],
     "claim": [
@@ -97,26 +82,30 @@ def test_each_kind_asked_for(project: Path, capsys: pytest.CaptureFixture[str]) 
         if line.startswith("- ")
     }
     assert not lost
+    events = (project / "data/events.yml").read_text(encoding="utf-8").splitlines()
+    made = "pilot-counts-skerry: {date: 2012-03-14, actor: lind, claim: pilot-counts-skerry, label: counted on Skerry}"
+    assert [events[events.index(made) + step].split(":")[0] for step in (-1, 1)] == ["survey-2012", "sarn-boat"]
 
 
-def test_records_stand_in_their_order(project: Path) -> None:
-    """Works by id, claims and events by date; a file with a record on each line gets one more line."""
-    assert main(["source", "--root", str(project), *WORDS["source"]]) == 0
-    assert main(["claim", "--root", str(project), *WORDS["claim"]]) == 0
-    publication = read_publication(project)
-    for kind, new in (("sources", "north-shore-2012-03-14"), ("events", "pilot-counts"), ("claims", "pilot-counts")):
-        ids = [*getattr(publication.dossier, kind)]
-        around = ids[ids.index(new) - 1 : ids.index(new) + 2]
-        assert around == AROUND[kind], kind
-    events = (project / "data/events.yml").read_text(encoding="utf-8")
-    assert "\npilot-counts: {date: 2012-03-14, actor: lind, claim: pilot-counts, theme: crossing}\n" in events
+HEAD = "# What stands on top\n\n"
+ROW = "a: {d: 1}\nc: {d: 3}\n"
+BLOCKS = "a:\n  d: 1\n\n# about c\nc:\n  d: 3\n"
 
 
-AROUND = {
-    "sources": ["lind-council-2012-01-14", "north-shore-2012-03-14", "osterby-courier-2011-12-20"],
-    "events": ["survey-2012", "pilot-counts", "sarn-boat"],
-    "claims": ["survey-2012", "pilot-counts", "sarn-boat"],
-}
+@pytest.mark.parametrize(
+    ("text", "written", "sorted_", "becomes"),
+    [
+        (ROW, "b: {d: 2}\n", True, "a: {d: 1}\nb: {d: 2}\nc: {d: 3}\n"),
+        (ROW, "b: {d: 2}\n", False, "a: {d: 1}\nc: {d: 3}\nb: {d: 2}\n"),
+        (BLOCKS, "b:\n  d: 2\n", True, "a:\n  d: 1\n\nb:\n  d: 2\n\n# about c\nc:\n  d: 3\n"),
+        (BLOCKS, "b:\n  d: 2\n", False, f"{BLOCKS}\nb:\n  d: 2\n"),
+        ("", "b:\n  d: 2\n", True, "b:\n  d: 2\n"),
+    ],
+)
+def test_record_goes_where_its_file_is_sorted(text: str, written: str, sorted_: bool, becomes: str) -> None:
+    found, line = inserted(HEAD + text, written, (lambda entry: entry.fields["d"]) if sorted_ else None, "2")
+    assert found == HEAD + becomes
+    assert found.splitlines()[line - 1] == written.splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -144,22 +133,13 @@ def test_what_is_missing_or_wrong_is_told(
     assert before == [path.read_bytes() for path in sorted((project / "data").glob("*.yml"))]
 
 
+TEXTS = """
+plain | with: a colon | # first | a # within | say “so” | say "so": it’s | it's: so | yes | ~ | 2012 | [a | a, b | - a
+"""
+
+
 @pytest.mark.parametrize(
-    "text",
-    [
-        "plain",
-        "with: a colon",
-        "# first",
-        "a # within",
-        "say “so”",
-        'say "so": it’s',
-        "it's: so",
-        "yes",
-        "~",
-        "2012",
-        "[a",
-    ]
-    + ["a, b", "- a", "@a", "back\\slash: a", "One sentence ends. " * 9 + "Last one."],
+    "text", [*TEXTS.strip().split(" | "), "back\\slash: a", "One sentence ends. " * 9 + "Last one."]
 )
 def test_text_is_written_so_that_it_is_read_again(text: str) -> None:
     fields = {"text": text, "texts": [text, text], "parts": [{"a": text, "b": "c"}], "backed": [{"supports": text}]}
@@ -169,10 +149,23 @@ def test_text_is_written_so_that_it_is_read_again(text: str) -> None:
         assert (read.fields, problems) == (fields, [])
 
 
+def test_what_is_given_and_wrong_is_asked_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["event", "claim=crossing-length", "date=2010", "actor=lynd", "--root", str(project)]
+    assert main(words, typing(["lind", "", ""])) == 0  # the actor again, the label, the id
+    assert "“actor” names “lynd”, which data/edition.yml does not have" in capsys.readouterr().out
+
+
 def test_event_takes_the_date_of_its_claim(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["event", "--root", str(project), "claim=crossing-length", "date=2010", "actor=lind"]) == 0
     assert "taken out: the date of “crossing-length”" in capsys.readouterr().out
     assert check(read_publication(project)).problems == ()
+
+
+def test_claim_brings_its_event(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claim", "--root", str(project), *WORDS["claim"]]) == 0
+    assert capsys.readouterr().out.count("written: ") == 2
+    event = read_publication(project).dossier.events["pilot-counts"]
+    assert (event.claim, str(event.date), event.theme) == ("pilot-counts", "2012-03-14", "crossing")
 
 
 def test_explainer_has_its_parts_and_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

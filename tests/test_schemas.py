@@ -21,6 +21,7 @@ import schemas
 from explainer.charts.kinds import RECORDS as CHARTS
 from explainer.data.dossier import KINDS
 from explainer.data.edition import LISTS, PARTS
+from explainer.data.vocabularies import STATUSES, VERDICTS
 from explainer.data.yaml import plain
 from explainer.prose.pages import Explainer, Meta
 
@@ -37,6 +38,12 @@ BY_THE_CHECK = {"value_error", "less_than", "greater_than", "greater_than_equal"
 def test_they_are_current() -> None:
     kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / schemas.FOLDER).iterdir()}
     assert kept == {name: schemas.written(schema) for name, schema in FILES.items()}, "run `make schemas`"
+
+
+def test_words_mean_what_the_guide_says() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [f"| `{word}` | {row.when} |" for word, row in (*STATUSES.items(), *VERDICTS.items())]
+    assert [row for row in rows if row not in guide] == []
 
 
 def test_every_field_says_what_it_holds() -> None:

@@ -154,7 +154,11 @@ class Interview:
 
     def fill(self, model: type[BaseModel], given: Mapping[str, str], proposals: Mapping[str, str]) -> Fields:
         """Return the fields of a record: what is given, and answers to what is not, for which there are proposals."""
-        fields = self.given(model, given)
+        fields, wrong = self.given(model, given)
+        if wrong and (self.ask is None or not given.keys() <= model.model_fields.keys()):
+            raise AnswerError("\n".join(wrong.values()))
+        for sentence in wrong.values():
+            self.say(f"  {sentence}")
         if self.ask is None:
             taken = {name: value for name, value in proposals.items() if name not in fields}
             if taken:
@@ -163,7 +167,7 @@ class Interview:
             self._complete(model, fields)
             return _in_order(model, fields)
         for question in questions_of(model):
-            if question.name not in given:
+            if question.name not in given or question.name in wrong:
                 self._ask(question, model, fields, proposals.get(question.name, ""))
         while told := faults(model, fields, self.known):
             again = self._named(model, told)
@@ -178,26 +182,22 @@ class Interview:
         names = [name for name in told if name] or re.findall(r"“(\w+)(?::[^”]*)?”", told[""])
         return [name for name in dict.fromkeys(names) if name in model.model_fields] or [questions_of(model)[0].name]
 
-    def given(self, model: type[BaseModel], given: Mapping[str, str]) -> Fields:
-        """Read the fields that came as words, or tell all faults of them."""
+    def given(self, model: type[BaseModel], given: Mapping[str, str]) -> tuple[Fields, dict[str, str]]:
+        """Read the fields that came as words, and say which of them do not do, and why."""
         fields: Fields = {}
-        wrong = []
+        wrong: dict[str, str] = {}
+        allowed = [name for name in model.model_fields if name not in ("id", "line")]
         for name, answer in given.items():
-            if not answer.strip():
-                continue  # as Enter would, it leaves the field out
-            if name not in model.model_fields or name in ("id", "line"):
-                allowed = listing([one for one in model.model_fields if one not in ("id", "line")], 30)
-                wrong.append(f"“{name}” is not a field; allowed: {allowed}")
-                continue
-            try:
-                fields[name] = value_of(question_of(model, name), answer)
-            except ValueError as error:
-                wrong.append(f"“{name}”: {error}")
+            if name not in allowed:
+                wrong[name] = f"“{name}” is not a field; allowed: {listing(allowed, 30)}"
+            elif answer.strip():  # as Enter would, an empty one leaves the field out
+                try:
+                    fields[name] = value_of(question_of(model, name), answer)
+                except ValueError as error:
+                    wrong[name] = f"“{name}”: {error}"
         told = faults(model, fields, self.known)
-        wrong += [told[name] for name in fields if name in told]
-        if wrong:
-            raise AnswerError("\n".join(wrong))
-        return fields
+        wrong |= {name: told[name] for name in fields if name in told}
+        return {name: value for name, value in fields.items() if name not in wrong}, wrong
 
     def missing(self, model: type[BaseModel], fields: Collection[str]) -> list[str]:
         """Return the fields that a record needs and does not have."""
@@ -215,10 +215,9 @@ class Interview:
         assert self.ask
         fields.pop(question.name, None)
         self.say("")
-        empty = (
-            "" if question.needed else " (Enter: empty)" if _may_be_empty(question, model) else " (Enter leaves it out)"
-        )
-        self.say(f"{question.name}: {question.about}{empty}")
+        may_be_empty = model.model_fields[question.name].is_required()
+        enter = "" if question.needed else f" ({'Enter: empty' if may_be_empty else 'Enter leaves it out'})"
+        self.say(f"{question.name}: {question.about}{enter}")
         for line in self._told(question):
             self.say(f"    {line}")
         while True:
@@ -226,7 +225,7 @@ class Interview:
             if value is None and question.needed:
                 self.say(f"  “{question.name}” is needed")
                 continue
-            if value in (None, []) and not _may_be_empty(question, model):
+            if value in (None, []) and not may_be_empty:
                 return
             told = faults(model, {**fields, question.name: value}, self.known)
             if question.name not in told:
@@ -268,10 +267,8 @@ class Interview:
             first = questions_of(question.part)[0]
             yield f"{first.name}: " + "; ".join(filter(None, (first.about, *self._told(first))))
         elif question.hint:
-            more = (
-                f": {listing(ids, _FEW)}" if len(ids) <= _FEW else "; “? word” finds those with the word in id or name"
-            )
-            yield question.hint + (more if ids else "")
+            few = f": {listing(ids, _FEW)}" if ids else ""
+            yield question.hint + (few if len(ids) <= _FEW else "; “? word” finds those with the word in id or name")
 
     def _parts(self, question: Question) -> Any:
         """Ask for parts field by field, one after the other until an empty answer."""
@@ -291,6 +288,8 @@ class Interview:
                 # Several in a row mostly come from one source.
                 before = values[-1].get("source") if values and first.name != "source" else None
                 given = {} if answer == "-" and not first.needed else {first.name: answer}
+                if wrong := self.given(question.part, given)[1]:  # it may be meant for what comes next
+                    raise AnswerError(*wrong.values())
                 values.append(self.fill(question.part, {first.name: "", **given}, {"source": before} if before else {}))
             except (AnswerError, ValueError) as error:
                 self.say(f"  {error}")
@@ -302,11 +301,6 @@ class Interview:
 def _by_fields(question: Question) -> bool:
     """Whether a part has to be asked for field by field, as no text stands for it."""
     return "anyOf" not in question.schema
-
-
-def _may_be_empty(question: Question, model: type[BaseModel]) -> bool:
-    """Whether an empty value says something, and does not leave the field out."""
-    return model.model_fields[question.name].is_required()
 
 
 def _in_order(model: type[BaseModel], fields: Fields) -> Fields:
