@@ -64,7 +64,8 @@ def test_the_edition_is_valid() -> None:
 # How the reader words what a single file can tell.
 _STRUCTURE = re.compile(
     "is not a field|is no id|is no date|is no single day|does not fit|has no fields|degrees|the list has|"
-    "nothing reads “|brackets stand|the file is (?:a list|one text)|” is (?:missing|empty|“|a list|a set)|names “[A-Z]"
+    "nothing reads “|brackets stand|the file is (?:a list|one text)|” is (?:missing|empty|“|a list|a set)|names “[A-Z]|"
+    "nobody is named|verdict is “|value [0-9]+ is “missing|without a value is"
 )
 DATA = [
     case

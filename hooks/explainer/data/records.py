@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -78,6 +78,13 @@ class Spelling(Part):
 
 Alias = Annotated[Spelling, ShortFor("form")]
 Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each with its language or who writes it so")]
+
+
+def where(field: str, words: Iterable[str], then: Mapping[str, Any], otherwise: Mapping[str, Any]) -> ConfigDict:
+    """Let the schema say what a field with one of these words asks of the others, as `contradictions` does."""
+    named = {"properties": {field: {"enum": list(words)}}, "required": [field]}
+    told: dict[str, Any] = {"if": named, "then": then, "else": otherwise}
+    return ConfigDict(json_schema_extra=told)
 
 
 class Support(Part):
@@ -248,6 +255,13 @@ class Alternative(Part):
 class Point(Part):
     """One value of a series; a missing one says so and is never filled in."""
 
+    model_config = where(
+        "qualifier",
+        ["missing"],
+        {"properties": {"value": {"type": "null"}}},
+        {"properties": {"value": {"type": ["number", "string"]}}},
+    )
+
     date: Date | None = Field(None, examples=["2024-07"])
     label: Text | None = Field(None, description="the point’s name, where it is no date", examples=["by night"])
     value: Written | None = Field(
@@ -313,6 +327,10 @@ class ClaimNumber(Part):
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""
 
+    model_config = where(
+        "status", [id_ for id_, row in STATUSES.items() if row.named], {"required": ["claimed_by"]}, {}
+    )
+
     strand: StrandId = Field(description="the theme under which it is filed", examples=["strand-id"])
     title: Text = Field(description="the claim in a few words", examples=["Inspector visits two units"])
     statement: Text = Field(
@@ -350,6 +368,16 @@ class Claim(Record):
 
 class Statement(Record):
     """One statement of the article, restated, with its hedge and what the record makes of it."""
+
+    model_config = where(
+        "verdict",
+        ["differs"],
+        {
+            "required": ["contradicted_by"],
+            "properties": {"contradicted_by": {"minItems": 1}, "ambiguous": {"type": "null"}},
+        },
+        {"properties": {"contradicted_by": {"maxItems": 0}}},
+    )
 
     paragraph: Paragraph = Field(description="where the article says it{silent}")
     restated: Text = Field(description="the statement in our words, never the article’s")
