@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 import yaml
 from projects import ROOT
+from pydantic import BaseModel
 
 from explainer.checks.checks import check
 from explainer.data.problem import Problem
+from explainer.data.records import Claim, Series, Term
 from explainer.data.yaml import read_file
+from explainer.prose.pages import Explainer
 from explainer.publication.publication import Publication, read_publication
 from new.__main__ import main
 from new.kinds import KINDS, about_source, skeleton
+from new.questions import question_of, value_of
 from new.writing import inserted, record
 
 SOURCE = "https://north-shore.example.no/2012/03/14/ferry"
@@ -131,6 +135,22 @@ def test_what_is_missing_or_wrong_is_told(
     assert main([*arguments, "--root", str(project)]) == 1
     assert told in capsys.readouterr().err
     assert before == [path.read_bytes() for path in sorted((project / "data").glob("*.yml"))]
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "answer", "value"),
+    [
+        (Claim, "places", "lind, sarn osterby", ["lind", "sarn", "osterby"]),
+        (Claim, "places", "[lind, sarn]", ["lind", "sarn"]),
+        (Claim, "sources", "a: b, c; d: e", [{"source": "a", "supports": "b, c"}, {"source": "d", "supports": "e"}]),
+        (Term, "aliases", "one, two; {form: три, lang: ru}; four", ["one, two", {"form": "три", "lang": "ru"}, "four"]),
+        (Term, "facts", "A fact[^a01]", ["A fact[^a01]"]),
+        (Series, "points", "{value: ~}, {note: a; b}; {label: c}", [{"value": None}, {"note": "a; b"}, {"label": "c"}]),
+        (Explainer, "legs", "sarn: documented, lind: inferred", {"sarn": "documented", "lind": "inferred"}),
+    ],
+)  # fmt: skip
+def test_answer_is_read(model: type[BaseModel], field: str, answer: str, value: object) -> None:
+    assert value_of(question_of(model, field), answer) == value
 
 
 TEXTS = """

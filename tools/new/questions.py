@@ -46,7 +46,7 @@ class Question:
         """How an answer is written, where the words about the field do not say."""
         if self.part:
             shape = ", ".join(f"{one}: …" for one in self.part.model_fields)
-            return f"texts apart by semicolons, or {{{shape}}} apart by commas"
+            return f"texts or {{{shape}}}, apart by semicolons"
         if self.schema.get("type") == "object":
             words = " or ".join(self.schema["additionalProperties"].get("enum", ["…"]))
             return f"“id: {words}”, several apart by commas"
@@ -93,15 +93,23 @@ def value_of(question: Question, answer: str) -> Any:
     answer = " ".join(answer.split())
     if answer == "~":
         return None
-    if answer[:1] in "[{" and (question.many or question.part or question.schema.get("type") == "object"):
-        whole = answer if answer.startswith("[") or not question.many else f"[{answer}]"
-        return _yaml(whole)
-    if question.schema.get("type") == "object" or (question.part and not question.many):
-        return _yaml(f"{{{answer}}}")
-    if not question.many:
-        return answer
-    values = re.split(r"[,\s]+" if question.in_a_row else r"\s*;\s*", answer)
-    return [_short(question, value) for value in values if value]
+    if question.many:
+        return _yaml(answer) if answer.startswith("[") else list(_several(question, answer))
+    if question.part or question.schema.get("type") == "object":
+        return _yaml(answer if answer.startswith("{") else f"{{{answer}}}")
+    return answer
+
+
+def _several(question: Question, answer: str) -> Iterator[Any]:
+    """Yield the values of a list; ids stand apart by commas, texts and parts by semicolons."""
+    if question.in_a_row:
+        yield from filter(None, re.split(r"[,\s]+", answer))
+        return
+    for value in filter(None, re.split(r"\s*;\s*(?![^{]*\})", answer)):  # one within brackets belongs to a text there
+        if value.startswith("{"):
+            yield from _yaml(f"[{value}]")
+        else:
+            yield _short(question, value)
 
 
 def _short(question: Question, value: str) -> Any:
@@ -250,7 +258,7 @@ class Interview:
         while (answer := self.ask(prompt).strip()).startswith("?"):
             kind, wanted = question.schema.get("id_of", ""), answer[1:].strip().casefold()
             called = {id_: self.names.get(kind, {}).get(id_, "") for id_ in self.known.get(kind, ())}
-            found = [f"{id_:<36}{name}" for id_, name in called.items() if wanted in f"{id_} {name}".casefold()]
+            found = [f"{id_:<36} {name}" for id_, name in called.items() if wanted in f"{id_} {name}".casefold()]
             for line in sorted(found)[:_MOST] or ["nothing found"]:
                 self.say(f"    {line}")
         return answer

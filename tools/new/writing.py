@@ -13,6 +13,7 @@ from explainer.data.yaml import Entry, plain, read_file
 
 _LONGEST = 120  # letters of a line that holds several values
 _SENTENCE = re.compile(r"(?<=[.!?…]) (?=[^a-z])")
+_ID_OR_DATE = re.compile(r"[a-z0-9][a-z0-9./-]*")
 _ONE_BY_ONE = "supports"  # what a source backs reads better under it
 
 Fields = Mapping[str, Any]  # of a record, as the reader takes them from YAML
@@ -46,7 +47,7 @@ def _block(fields: Fields, indent: str) -> list[str]:
 
 def _fits(values: Sequence[Any]) -> bool:
     """Tell whether a list is one of ids or dates, which stand in a row."""
-    return all(isinstance(value, str) and " " not in value for value in values) and len(_flow(values)) < _LONGEST
+    return all(isinstance(one, str) and _ID_OR_DATE.fullmatch(one) for one in values) and len(_flow(values)) < _LONGEST
 
 
 def _item(value: Any, indent: str) -> list[str]:
