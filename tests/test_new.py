@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,6 +175,15 @@ def test_what_is_given_and_wrong_is_asked_again(project: Path, capsys: pytest.Ca
     words = ["event", "claim=crossing-length", "date=2010", "actor=lynd", "--root", str(project)]
     assert main(words, typing(["lind", "", ""])) == 0  # the actor again, the label, the id
     assert "“actor” names “lynd”, which data/edition.yml does not have" in capsys.readouterr().out
+
+
+def test_make_hands_its_words_over() -> None:
+    """What stands on the command line is a field, “name” too; what the environment has is none."""
+    command = ["make", "--dry-run", "-o", ".venv/site.done", "new", "KIND=person", "name=Ola", "role=Pilot of Lind"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "title": "x"}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().endswith('python -m new person --from "name role"')
 
 
 def test_event_takes_the_date_of_its_claim(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,6 +43,7 @@ def test_they_are_current() -> None:
 def test_words_mean_what_the_guide_says() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = [f"| `{word}` | {row.when} |" for word, row in (*STATUSES.items(), *VERDICTS.items())]
+    rows += [f"| `{kind}` | {model.model_fields['kind'].description} |" for kind, model in CHARTS.items()]
     assert [row for row in rows if row not in guide] == []
 
 

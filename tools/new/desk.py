@@ -17,7 +17,6 @@ from explainer.data.reading import ID
 from explainer.data.records import Claim, Part, Source, Spelling
 from explainer.data.vocabularies import STATUSES
 from explainer.prose.pages import Explainer, Page
-from schemas import what_it_is
 
 from .kinds import KINDS, about_source, free, id_for, page, slug
 from .questions import AnswerError, Fields, Interview, missing
@@ -52,7 +51,7 @@ class Drawn(Part):
 
     kind: Annotated[
         Literal[tuple(CHARTS)],  # type: ignore[valid-type]
-        Meanings({name: what_it_is(model) for name, model in CHARTS.items()}),
+        Meanings({name: model.model_fields["kind"].description or "" for name, model in CHARTS.items()}),
         Field(description="what is drawn"),
     ]
 

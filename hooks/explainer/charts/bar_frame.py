@@ -33,7 +33,7 @@ class BarsChart(ChartRecord):
     """Bars from zero; `by` says which points: those dated to a year, to a month, or each point for itself."""
 
     PARTS = (*ChartRecord.PARTS, "bars", "panels")
-    kind: Literal["bars"] = Field(examples=["bars"])
+    kind: Literal["bars"] = Field(description="amounts by year, by month or point by point", examples=["bars"])
     series: SeriesId = Field(examples=["flights-seen-2024"], description="the numbers that it draws")
     by: Literal["year", "month", "point"] = Field(
         description="which points: those dated to a year, to a month, or each for itself as a lying bar",

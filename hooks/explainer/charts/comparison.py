@@ -42,7 +42,7 @@ class ComparisonChart(ChartRecord):
     """Two cases and at least two aspects."""
 
     PARTS = (*ChartRecord.PARTS, "cases")
-    kind: Literal["comparison"]
+    kind: Literal["comparison"] = Field(description="two cases side by side, aspect by aspect")
     cases: tuple[Case, ...] = Field(description="the two cases: {name, actor}")
     aspects: tuple[Aspect, ...] = Field(min_length=2, description="what is compared, two or more: {name, cells}")
 

@@ -25,7 +25,7 @@ from .words import point_hover, qualified, short_month, tinted
 class DaysChart(SpanChart):
     """Marks by day between `first` and `last`; a narrow figure gives each month a row."""
 
-    kind: Literal["days"]
+    kind: Literal["days"] = Field(description="one mark for each thing counted, by day")
     series: SeriesId = Field(description="the numbers that it draws")
     actor: ActorId | None = Field(None, description="whose colour the marks take")
 

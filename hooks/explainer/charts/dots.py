@@ -37,7 +37,7 @@ class RowGroup(Group):
 class DotsChart(ChartRecord):
     """Dots in rows from zero, or from a power of ten where `log` is yes."""
 
-    kind: Literal["dots"]
+    kind: Literal["dots"] = Field(description="single values on one scale, by who said so")
     series: SeriesId = Field(description="the numbers that it draws")
     groups: tuple[RowGroup, ...] = Field(
         min_length=1, description="rows that belong together: {name, labels, actor, words}"

@@ -66,7 +66,7 @@ class FlowChart(ChartRecord):
     """Nodes in one column a capital, in the order given, and the links between them."""
 
     PARTS = (*ChartRecord.PARTS, "capitals")
-    kind: Literal["flow"]
+    kind: Literal["flow"] = Field(description="links between capitals, documented or inferred")
     nodes: tuple[FlowNode, ...] = Field(description="facts and readings: {key, actor, text, and claim or statement}")
     links: tuple[FlowLink, ...] = Field(description="links between them: {first, then, text, and claims or statements}")
 

@@ -48,7 +48,7 @@ class LanesChart(ChartRecord):
     """Events by capital between two days; without `events`, all that the timeline has for the lanes in that span."""
 
     PARTS = (*ChartRecord.PARTS, "capitals", "lanes")
-    kind: Literal["lanes"]
+    kind: Literal["lanes"] = Field(description="events by capital")
     between: Date = Field(description="from when to when, two dates joined by “/”")
     lanes: tuple[ActorId, ...] = Field(description="ids of the actors that have a lane, from above")
     events: tuple[Annotated[ShownEvent, ShortFor("event")], ...] = Field(

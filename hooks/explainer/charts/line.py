@@ -40,7 +40,7 @@ class LineChart(SpanChart):
     """Series over time from zero; points further apart than `join` days are not joined."""
 
     PARTS = (*ChartRecord.PARTS, "panels")
-    kind: Literal["line"]
+    kind: Literal["line"] = Field(description="amounts over time, in one or more panels")
     panels: tuple[LinePanel, ...] = Field(
         min_length=1, description="the measures, one under the other: {series, name, actor, labelled, steps}"
     )

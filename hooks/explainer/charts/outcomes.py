@@ -27,7 +27,7 @@ class ShownScenario(Part):
 class OutcomesChart(ChartRecord):
     """Forecasts in the order given."""
 
-    kind: Literal["outcomes"]
+    kind: Literal["outcomes"] = Field(description="forecasts and what became of them")
     forecasts: tuple[ShownScenario, ...] = Field(min_length=1, description="forecasts in order: {scenario, label}")
 
 

@@ -39,7 +39,7 @@ class PostureChart(ChartRecord):
     """Steps between two days on `levels`, named from the lowest to the highest; `start` holds before the first step."""
 
     PARTS = (*ChartRecord.PARTS, "levels")
-    kind: Literal["posture"]
+    kind: Literal["posture"] = Field(description="steps up and down, with what went before each")
     between: Date = Field(description="from when to when, two dates joined by “/”")
     actor: ActorId = Field(description="whose colour it takes")
     levels: tuple[Text, ...] = Field(description="names of the levels, from the lowest")

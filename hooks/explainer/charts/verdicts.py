@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal
 
+from pydantic import Field
+
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.vocabularies import VERDICT_WORDS, VERDICTS
@@ -17,7 +19,7 @@ from .words import paragraph_words, statement_hover
 class VerdictsChart(ChartRecord):
     """All statements of article.yml; nothing is repeated here."""
 
-    kind: Literal["verdicts"]
+    kind: Literal["verdicts"] = Field(description="the article's statements by verdict")
 
 
 _AXIS = 46  # px: the numbers of the paragraphs, and what they are
