@@ -106,9 +106,7 @@ class MapChart(ChartRecord):
     `small: yes` composes it for 460 px, to stand beside words.
     """
 
-    kind: Literal["map"] = Field(
-        description="places and routes, with an inset where they are crowded; names find their room off borders and each other"
-    )
+    kind: Literal["map"] = Field(description="places and routes, with an inset where they are crowded")
     base: Annotated[Text, matching(r"[a-z0-9-]+", "the name of a file in data/geo")] = Field(
         description="the geometry, a file of data/geo: region, or a wider one"
     )
