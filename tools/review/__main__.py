@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .building import Fault, Sides, build_sides
-from .page import write_fault, write_review
+from .page import WRITTEN, write_fault, write_review
 from .reviewing import review
 
 
@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.to.resolve()
     folder.mkdir(parents=True, exist_ok=True)
+    for name in WRITTEN:  # a review that is broken off leaves none of an earlier change behind
+        (folder / name).unlink(missing_ok=True)
     sides = build_sides(options.root.resolve(), options.base, folder)
     if isinstance(sides, Fault):
         write_fault(sides, folder)

@@ -120,7 +120,7 @@ def listings(both: Both, renamed: Mapping[str, Mapping[str, str]]) -> list[Liste
         Listed("pages", *_both_ways(both.base.pages, both.new.pages)),
         Listed("downloads and other files", *_both_ways(_files(both.base), _files(both.new))),
         Listed("entries of the feed", *_both_ways(_feed(both.base), _feed(both.new))),
-        Listed("entries of the search", *_both_ways(_search(both.base, names), _search(both.new, {}))),
+        Listed("entries of the search", *_entries(_search(both.base, names), _search(both.new, {}))),
     ]
     return [one for one in told if one.added or one.gone]
 
@@ -141,12 +141,20 @@ def _feed(site: Site) -> list[str]:
     return [f"{day}: {title}" for title, day in entries]
 
 
-def _search(site: Site, names: Mapping[str, str]) -> list[str]:
+def _entries(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the entries whose address is new or gone; how one is titled is told by its page."""
+    added = tuple(title for address, title in new.items() if address not in old)
+    return added, tuple(title for address, title in old.items() if address not in new)
+
+
+def _search(site: Site, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the entries by address."""
     entries = json.loads(site.files.get("search/search_index.json", b"{}")).get("docs", ())
-    found = []
+    found = {}
     for entry in entries:
         address, sign, anchor = str(entry["location"]).partition("#")
-        found.append(f"{html.unescape(entry['title'])} ({address or 'Home'}{sign}{names.get(anchor, anchor)})")
+        where = f"{address}{sign}{names.get(anchor, anchor)}"
+        found[where] = f"{html.unescape(entry['title'])} ({where or 'Home'})"
     return found
 
 

@@ -67,6 +67,9 @@ def _exceptions(review: Review) -> Iterator[First]:
 
 
 def _rest(review: Review) -> Iterator[First]:
+    for entry in review.prose.entries:
+        told = "gone" if entry.how == "gone" else "new"
+        yield First(f"The {entry.record.word} “{short(entry.record.name)}” is {told}.", "sentences")
     for page, how, _ in review.prose.whole:
         yield First(f"The page “{page.title}” is {'new' if how == 'added' else 'gone'}.", "sentences")
     lost = [one.address for one in review.vanished if not one.renamed]

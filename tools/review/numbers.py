@@ -178,7 +178,10 @@ def _stale(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> It
     if not _counts(old) or not _counts(new) or _stands_again(both, record, old):
         return
     found: dict[str, list[Any]] = {}
+    headlines = {str(source.fields.get("title")) for source in both.new_records.kinds.get("sources", {}).values()}
     for page, sentence in _about(both, record):
+        if isinstance(old, str) and any(title in sentence.text for title in headlines):
+            continue  # the day on which a source appeared
         if counts.says(sentence.text, old) and not counts.says(sentence.text, new):
             found.setdefault(sentence.text, []).append((page, sentence.anchor))
     for text, pages in found.items():

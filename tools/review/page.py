@@ -27,19 +27,20 @@ SECTIONS = {
     "weights": "Weights",
 }
 _SUMMARY_LINES = 12
+PAGE, SUMMARY = WRITTEN = "index.html", "summary.md"
 
 
 def write_review(review: Review, folder: Path) -> None:
     """Write the page and its summary."""
     said = {"review": review, "first": looks(review), "sections": SECTIONS, "most": _SUMMARY_LINES}
-    _write(folder / "index.html", "review.html", said)
-    _write(folder / "summary.md", "summary.md", said)
+    _write(folder / PAGE, "review.html", said)
+    _write(folder / SUMMARY, "summary.md", said)
 
 
 def write_fault(fault: Fault, folder: Path) -> None:
     """Write a page and a summary that say why there is nothing to compare."""
-    _write(folder / "index.html", "fault.html", {"fault": fault})
-    _write(folder / "summary.md", "fault.md", {"fault": fault})
+    _write(folder / PAGE, "fault.html", {"fault": fault})
+    _write(folder / SUMMARY, "fault.md", {"fault": fault})
 
 
 def _write(path: Path, template: str, said: dict[str, object]) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from explainer.data.vocabularies import STATUS_WORDS
 
+from .differing import Differences
 from .meeting import Both, Meeting
+from .records import Record
 from .site import Page
 from .text import Cite, Sentence
 from .words import Piece, paired, pieces, runs, swaps
@@ -109,10 +111,27 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A record that came or went, with all that its own entry on its page says."""
+
+    how: str
+    record: Record
+    place: str
+    changes: tuple[SentenceChange, ...]
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The pages that have the entry, or a card of it."""
+        found = {meeting.title: meeting for change in self.changes for meeting in change.meetings}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True)
 class Prose:
     """All that changed in words."""
 
     changes: tuple[SentenceChange, ...] = ()
+    entries: tuple[Entry, ...] = ()
     swaps: tuple[Swap, ...] = ()
     moves: tuple[Move, ...] = ()
     whole: tuple[tuple[Meeting, str, int], ...] = ()  # pages that came or went, and how many sentences they have
@@ -120,7 +139,9 @@ class Prose:
     @property
     def all(self) -> tuple[SentenceChange, ...]:
         """Every change, those that are told together among them."""
-        return (*self.changes, *(change for swap in self.swaps for change in swap.changes))
+        swapped = (change for swap in self.swaps for change in swap.changes)
+        entered = (change for entry in self.entries for change in entry.changes)
+        return (*self.changes, *swapped, *entered)
 
 
 @dataclass
@@ -135,12 +156,9 @@ class _Found:
 _Tell = Callable[[SentenceChange], Iterable[Note]]
 
 
-def prose(both: Both, names: Mapping[str, str], note: _Tell) -> Prose:
-    """Compare the sentences of two sites.
-
-    `names` leads from the ids of renamed records to the new ones, `note` says what asks for a look at a change.
-    """
-    found = _gathered(both, names)
+def prose(both: Both, records: Differences, note: _Tell) -> Prose:
+    """Compare the sentences of two sites whose records differ as told; `note` says what asks for a look at a change."""
+    found = _gathered(both, {old: new for pairs in records.renamed.values() for old, new in pairs.items()})
     moves = tuple(_moves(both, found))
     moved = {text for move in moves for text in move.sentences}
     told = [
@@ -149,8 +167,10 @@ def prose(both: Both, names: Mapping[str, str], note: _Tell) -> Prose:
         if not (moved and ((not old and new in moved) or (not new and old in moved)))
     ]
     told = [replace(change, notes=tuple(note(change))) for change in told]
-    grouped = _together(told)
-    alone = {id(change) for swap in grouped for change in swap.changes}
+    entries = tuple(_entries(told, records))
+    alone = {id(change) for entry in entries for change in entry.changes}
+    grouped = _together([change for change in told if id(change) not in alone])
+    alone |= {id(change) for swap in grouped for change in swap.changes}
     rest = sorted((change for change in told if id(change) not in alone), key=_weight)
     whole = tuple(
         (both.meeting(page.address), "added" if before is None else "gone", len(page.sentences))
@@ -158,7 +178,7 @@ def prose(both: Both, names: Mapping[str, str], note: _Tell) -> Prose:
         for page in (after or before,)
         if page is not None and (before is None or after is None)
     )
-    return Prose(tuple(rest), grouped, moves, whole)
+    return Prose(tuple(rest), entries, grouped, moves, whole)
 
 
 def _weight(change: SentenceChange) -> tuple[int, int, int, int]:
@@ -309,6 +329,25 @@ def _line(path: Path, text: str) -> str:
         if start and start in " ".join(_MARKUP.sub("", line).split()):
             return f"{file}:{number}"
     return file
+
+
+def _entries(told: list[SentenceChange], records: Differences) -> Iterator[Entry]:
+    """Yield the records that came or went, each with the sentences of its own entry, or of its cards."""
+    for how, whole in (("gone", records.gone), ("added", records.added)):
+        for record, place in whole:
+            home, _, anchor = record.home.partition("#")
+            changes = tuple(
+                change
+                for change in told
+                if change.how == how
+                and anchor
+                and (
+                    (change.region == "page" and change.sentence.anchor == anchor and home in change.pages)
+                    or (change.region == "card" and change.sentence.anchor in (anchor, f"person_{anchor}"))
+                )
+            )
+            if changes:
+                yield Entry(how, record, place, changes)
 
 
 def _together(told: list[SentenceChange]) -> tuple[Swap, ...]:

@@ -78,7 +78,7 @@ class Review:
         words = self.prose
         return {
             "certainty": len(self.turns) + len(self.supports),
-            "sentences": len(words.changes) + len(words.swaps) + len(words.moves),
+            "sentences": len(words.changes) + len(words.entries) + len(words.swaps) + len(words.moves),
             "numbers": len(self.numbers),
             "charts": len(self.charts),
             "tables": len(self.tables),
@@ -107,7 +107,8 @@ class Review:
             moved = some((pages, "page has another address", "pages have other addresses"))
             lost = some((len(self.vanished), "address vanished", "addresses vanished"))
             return f"A rename that changes no words. {listed((*kinds, *moved, *lost))}"
-        if not any(count for name, count in self.counts.items() if name not in ("weights", "records")):
+        told = sum(count for name, count in self.counts.items() if name != "weights") - len(self.exceptions)
+        if not told:
             return "Nothing changed for readers."
         return f"No word, number or picture changed for readers. {listed(self._rest())}"
 
@@ -116,12 +117,15 @@ class Review:
         fell = sum(turn.way == "fell" for turn in self.turns)
         yield from some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
         words = self.prose
-        yield from some((len(words.all), "sentence differs", "sentences differ"))
+        came, went = (sum(one.how == how for one in words.entries) for how in ("added", "gone"))
+        yield from some((came, "record added", "records added"), (went, "record gone", "records gone"))
+        changed = len(words.changes) + sum(len(swap.changes) for swap in words.swaps)
+        yield from some((changed, "sentence differs", "sentences differ"))
         yield from some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
         yield from some(
             (len(self.numbers), "number or date", "numbers or dates"),
             (len(self.charts), "chart"),
-            (sum(len(table.rows) for table in self.tables), "row of tables", "rows of tables"),
+            (sum(len(table.rows) + table.swapped for table in self.tables), "row of tables", "rows of tables"),
             (len(self.marks), "term or person marked otherwise", "terms and people marked otherwise"),
         )
         yield from self._rest()
@@ -132,6 +136,7 @@ class Review:
             (pages["added"], "page added", "pages added"),
             (pages["gone"], "page gone", "pages gone"),
             (len(self.vanished), "address vanished", "addresses vanished"),
+            (len(self.others), "other field of records", "other fields of records"),
             (len(self.markup.alone), "page differs in its markup alone", "pages differ in their markup alone"),
             (len(self.markup.sheets), "style or script changed", "styles and scripts changed"),
         )
@@ -141,10 +146,10 @@ def review(sides: Sides) -> Review:
     """Compare two built sites."""
     both = Both(Site(sides.base), Site(sides.new))
     found = differences(both.base_records, both.new_records)
-    names = {old: new for pairs in found.renamed.values() for old, new in pairs.items()}
     counts = Counts(sides.new.root)
-    words = prose(both, names, notes(both, counts))
-    tables, marks = table_changes(both), mark_changes(both)
+    words = prose(both, found, notes(both, counts))
+    tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
+    marks = mark_changes(both)
     pages, total = weights(both)
     rose, borne, counted, drawn = (
         turns(both, found),
@@ -174,7 +179,7 @@ def review(sides: Sides) -> Review:
         markup(both, {meeting.new for meeting in met}),
         list(_renames(both, found)),
         list(_others(found, words)),
-        tuple(_came_and_went(found)),
+        tuple(_came_and_went(found, words)),
         list(_exceptions(sides)),
     )
 
@@ -200,9 +205,13 @@ def _others(found: Differences, words: Prose) -> Iterator[Other]:
             yield Other(change.record, change.name, old, new, change.place)
 
 
-def _came_and_went(found: Differences) -> Iterator[tuple[str, Record, str]]:
+def _came_and_went(found: Differences, words: Prose) -> Iterator[tuple[str, Record, str]]:
+    """Yield the records that came or went and have no entry of their own on a page."""
+    told = {(entry.record.kind, entry.record.id) for entry in words.entries}
     for how, records in (("gone", found.gone), ("added", found.added)):
-        yield from ((how, record, place) for record, place in records if record.kind != "series")
+        for record, place in records:
+            if record.kind != "series" and (record.kind, record.id) not in told:
+                yield how, record, place
 
 
 def _exceptions(sides: Sides) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .meeting import Both, Meeting
 from .text import Table
-from .words import Piece, paired, pieces, runs
+from .words import Piece, paired, pieces, runs, swaps
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,11 @@ class RowChange:
 
     how: str
     cells: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def swaps(self) -> set[tuple[str, str]]:
+        """The words in the place of others in its cells."""
+        return {words for cell in self.cells for words in swaps(cell)}
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,11 @@ class TableChange:
     head: tuple[str, ...]
     rows: tuple[RowChange, ...]
     meetings: tuple[Meeting, ...]
+    swapped: int = 0  # rows that differ only by words told of sentences already
 
 
-def table_changes(both: Both) -> list[TableChange]:
-    """Return the tables whose rows differ, those of charts under the chart's id."""
+def table_changes(both: Both, told: Collection[tuple[str, str]]) -> list[TableChange]:
+    """Return the tables whose rows differ; rows that only have words in the place of others as `told` are counted."""
     found: dict[tuple[RowChange, ...], tuple[Table, dict[str, Meeting]]] = {}
     for old, page in both.changed:
         before = {_key(table, number): table for number, table in enumerate(old.reading.tables)}
@@ -40,9 +46,20 @@ def table_changes(both: Both) -> list[TableChange]:
                 _, meetings = found.setdefault(rows, (table, {}))
                 meetings.setdefault(page.address, both.meeting(page.address, table.anchor))
     return [
-        TableChange(_name(both, table), table.head, rows, tuple(meetings.values()))
+        _table(_name(both, table), table, rows, tuple(meetings.values()), told)
         for rows, (table, meetings) in found.items()
     ]
+
+
+def _table(
+    name: str,
+    table: Table,
+    rows: tuple[RowChange, ...],
+    meetings: tuple[Meeting, ...],
+    told: Collection[tuple[str, str]],
+) -> TableChange:
+    shown = tuple(row for row in rows if row.how != "changed" or not {*row.swaps}.issubset(told))
+    return TableChange(name, table.head, shown, meetings, len(rows) - len(shown))
 
 
 def _key(table: Table, number: int) -> str:

@@ -221,7 +221,7 @@ class Reader:
         said: list[tuple[str, tuple[Cite, ...]]] = []
         for part in _parts(text):
             found = (noted[ord(mark) - 0xE000] for mark in _MARK.findall(part) if ord(mark) - 0xE000 < len(noted))
-            if words := " ".join(_MARK.sub("", part).split()):
+            if words := " ".join(_MARK.sub("", part).split()).lstrip(" ·,"):
                 said.append((words, tuple(cite for cite in found if isinstance(cite, Cite))))
         rests: tuple[str, ...] = ()
         sentences = []

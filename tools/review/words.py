@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _TOKEN = re.compile(r"\s+|\d[\d.,:  ]*\d|\w+(?:[’'‑-]\w+)*|[^\w\s]")
 _LIKE = 0.5  # of their words, for one sentence to be another one reworded
@@ -61,7 +62,7 @@ def _pieces(found: Sequence[tuple[str, str, str]]) -> Iterator[Piece]:
 def swaps(shown: Sequence[Piece]) -> set[tuple[str, str]]:
     """Return which words stand in the place of which; where one side has none, both with the word before."""
     found, before, deleted = set(), "", ""
-    for piece, behind in zip(shown, (*shown[1:], Piece("", "")), strict=True):
+    for piece, behind in pairwise((*shown, Piece("", ""))):
         if piece.how == "del" and behind.how == "ins":
             deleted = piece.text.strip()
         elif piece.how == "ins" and deleted:
