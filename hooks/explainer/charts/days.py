@@ -100,7 +100,7 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: f
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
     placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
-    return words_in_rows(placed, 2 - _EDGE, width + _EDGE - 2)
+    return words_in_rows(placed, 0, width + 4)
 
 
 def _axis(row: _Row) -> dict[str, Any]:
