@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, product
 from typing import Any, TypeVar
 
@@ -99,14 +100,19 @@ class LabelSpot:
     box: Box
     x: float
 
-    @property
+    @cached_property
     def leader(self) -> Box:
         """The room of the thin line that leads from the point to the label."""
         return Box(self.x - _BESIDE_LINE, min(self.box.high, 0), self.x + _BESIDE_LINE, max(self.box.low, 0))
 
+    @cached_property
+    def room(self) -> Box:
+        """The box with the gap to the next label of its row."""
+        return self.box.grown(_GAP, 0)
+
     def touches(self, box: Box) -> bool:
         """Tell whether the label comes too near to what stands in a box, or its leader would cut it."""
-        return self.box.grown(_GAP, 0).meets(box) or self.leader.meets(box)
+        return self.room.meets(box) or self.leader.meets(box)
 
     def meets(self, other: LabelSpot) -> bool:
         """Tell whether two labels, or a label and the leader of another, would touch."""
@@ -208,6 +214,16 @@ class NameSpot:
     side: DotSide
     box: Box
 
+    @cached_property
+    def clear(self) -> Box:
+        """The room that no other name may touch."""
+        return self.box.grown(*_NAME_CLEAR)
+
+    @cached_property
+    def apart(self) -> Box:
+        """The room within which another name reads as one line with it."""
+        return self.box.grown(*_APART)
+
 
 Lines = Sequence[Sequence[Point]]
 Leg = tuple[Point, Point]  # a stretch of a line
@@ -232,7 +248,7 @@ def place_with_scale(
         box = Box(x, y, x + width, y + height)
         cost = _crossing(box, _near(lines, box)) + _MISSING * sum(map(box.meets, taken))
         corners.append((cost, NameSpot(0, "", box)))
-    bar, *spots = arrangements([corners, *_name_spots(names, taken, lines)], _crowding, kept=240)[0][1]
+    bar, *spots = arrangements([corners, *_name_spots(names, taken, lines)], _crowding, kept=120)[0][1]
     assert bar is not None
     return bar.box, tuple(spots)
 
@@ -242,9 +258,9 @@ def _crowding(spot: NameSpot | None, before: Sequence[NameSpot | None]) -> float
     boxes = [other.box for other in before if other]
     if spot is None or not boxes:
         return 0
-    if any(map(spot.box.grown(*_NAME_CLEAR).meets, boxes)):
+    if any(map(spot.clear.meets, boxes)):
         return math.inf
-    return _CLOSE * sum(map(spot.box.grown(*_APART).meets, boxes))
+    return _CLOSE * sum(map(spot.apart.meets, boxes))
 
 
 def shift(side: DotSide, aside: float) -> Point:
