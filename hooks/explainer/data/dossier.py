@@ -37,7 +37,8 @@ from .records import (
     Term,
     Wording,
 )
-from .yaml import YamlFile, read_file
+from .signs import text_faults
+from .yaml import YamlFile, read_file, texts
 
 KINDS: Mapping[str, type[Record]] = {
     **RECORDS,
@@ -173,6 +174,8 @@ def read_data(
     before = len(problems)
     files = {name: _file(folder, name, problems) for name in (*KINDS, "charts", "edition")}
     problems += _strangers(folder, files)
+    for name, file in files.items():
+        _check_texts(name, file, problems)
     known = {name: file.ids for name, file in files.items() if not file.broken}
     known["pages"] = pages
     edition = read_edition(files.pop("edition"), known, problems)
@@ -202,7 +205,10 @@ def read_data(
 def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     file = f"{folder.name}/{name}.yml"
     try:
-        return read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
+        read = read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
+        if read.broken or read.root is not None or name in _EMPTY:
+            return read
+        problems.append(Problem(file, 1, 1, "no record stands in the file", "“id:” lines, with fields under them"))
     except FileNotFoundError:
         if name in OPTIONAL:
             return YamlFile(file)
@@ -210,6 +216,22 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     except UnicodeDecodeError as error:
         problems.append(not_utf8(file, error))
     return YamlFile(file, broken=True)
+
+
+_MARKDOWN = ("glossary", "wording")  # these hold Markdown, and words of every kind
+_DRAWN = ("charts", "series", "events", "places", "edition")
+_EMPTY = ("acronyms", "exceptions", "changes", "questions")  # there may be none of these
+
+
+def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
+    """Report in plain texts what only prose can hold; charts read more into theirs."""
+    report = Report(file.file, problems)
+    if file.root is None or name in _MARKDOWN:
+        return
+    for node in texts(file.root):
+        if not node.value.isalnum():
+            for found, allowed in text_faults(node.value, drawn=name in _DRAWN, filled=name == "charts"):
+                report.at(node.start_mark, found, allowed)
 
 
 def _strangers(folder: Path, names: Iterable[str]) -> Iterator[Problem]:

@@ -40,3 +40,19 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
         yield unseen.start() + 1, found, "the line without it"
     if not line.isascii() and (mixed := _MIXED.search(line)):
         yield mixed.start() + 1, f"“{mixed[0]}” mixes letters of two scripts", "letters of one"
+
+
+# What only some texts can hold: it would be printed, or read by what draws the charts.
+_MARKUP = re.compile(r"\[\^[^\]]*\]?|^/{3,}.*|var\(--[^)]*\)?")
+_INSERT = re.compile(r"\{\{[^}]*(?:\}\})?")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
+
+
+def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a plain text of a record may not hold; charts are `drawn` of it, or inserts are `filled` in."""
+    if markup := _MARKUP.search(text):
+        yield f"“{markup[0]}” would be printed as it is typed", "words; a citation stands on a page or in a definition"
+    if not filled and (insert := _INSERT.search(text)):
+        yield f"“{insert[0]}” would be printed as it is typed", "words; an insert stands on a page or in a chart’s text"
+    if drawn and (tag := _TAG.search(text)):
+        yield f"“{tag[0]}” is HTML", "words, as a chart shows them"

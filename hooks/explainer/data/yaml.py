@@ -207,6 +207,18 @@ def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, st
         yield mark, "the text has several paragraphs", "one, as long as it may be, on the lines after “>-”"
 
 
+def texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield every text under a node, keys left out."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from texts(item)
+    else:
+        for _, value in node.value:
+            yield from texts(value)
+
+
 def plain(node: yaml.Node) -> Any:
     """Turn a node into text, None, lists and dictionaries; nothing is guessed from the look of a value."""
     if isinstance(node, yaml.ScalarNode):

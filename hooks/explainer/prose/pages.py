@@ -15,7 +15,7 @@ from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, 
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.records import Part
-from ..data.signs import line_faults
+from ..data.signs import line_faults, text_faults
 from ..data.yaml import plain, read_file
 from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines
 from .inserts import NUMBER, Number, check_head
@@ -286,6 +286,8 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
 def _front_matter(text: str, report: Report, known: Mapping[str, set[str]]) -> Meta | None:
     for number, line in enumerate(text.splitlines(), 2):
         check_head(line, number, report, known)
+        for found, allowed in text_faults(line.partition(": ")[2], drawn=False, filled=True):
+            report(number, 1, found, allowed)
     front = read_file("\n" + text, report.file, report.problems)  # places count from the “---” above it
     if front.broken:
         return None
