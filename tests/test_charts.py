@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import get_args
 
 import plotly.graph_objects as go
 import pytest
@@ -24,7 +23,7 @@ from explainer.charts.labels import ValueSpot, place_values
 from explainer.charts.words import number, short_date, wrap
 from explainer.data.dates import When
 from explainer.data.problem import ContentError
-from explainer.data.vocabularies import STATUSES, Status
+from explainer.data.vocabularies import STATUSES
 from explainer.pictures.design import actor_values, light_values
 from explainer.pictures.export import draw_pictures, png
 from explainer.pictures.svg import standalone
@@ -94,7 +93,7 @@ def test_values_stand_off_bars_and_off_each_other() -> None:
 def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tmp_path: Path) -> None:
     dossier = publication.dossier
     claims = {claim.status: id_ for id_, claim in dossier.claims.items()}
-    cells = [Cell(text=status, claim=claims[status]) for status in get_args(Status)]
+    cells = [Cell(text=status, claim=claims[status]) for status in STATUSES]
     aspects = tuple(Aspect(name="How sure", cells=[*cells, *cells][n : n + 2]) for n in range(0, len(cells), 2))
     compared = dossier.charts["fog-and-crack"]
     assert isinstance(compared, ComparisonChart)
@@ -107,14 +106,14 @@ def test_every_status_is_drawn_as_a_mark_of_its_own(publication: Publication, tm
     sheet = Image.open(file).convert("L")
     places = [(float(x) * 4, float(y) * 4) for x, y in _HALO.findall(svg)[: len(cells)]]
     marks = [sheet.crop((round(x) - 28, round(y) - 28, round(x) + 28, round(y) + 28)) for x, y in places]
-    assert len(marks) == len(get_args(Status))
+    assert len(marks) == len(STATUSES)
     for (one, mark), (another, other) in combinations(enumerate(marks), 2):
         apart = ImageChops.difference(mark, other).point(lambda value: 255 * (value > 60)).histogram()[255]
         assert apart > 100, (cells[one].text, cells[another].text)
 
 
 def test_every_status_has_a_mark_on_pages() -> None:
-    statuses = get_args(Status)
+    statuses = list(STATUSES)
     assert len({row.shape for row in STATUSES.values()}) == len(statuses)
     sprite = (ROOT / "overrides/partials/marks.html").read_text(encoding="utf-8")
     drawn = [re.search(rf'<symbol id="mk-{status}"(.+?)</symbol>', sprite) for status in statuses]
