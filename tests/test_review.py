@@ -181,12 +181,28 @@ def test_the_page_has_no_barriers_and_fits_a_telephone(reviews: dict[str, Told],
         visited.close()
 
 
-def test_a_base_that_is_not_there_is_told_in_a_sentence(
+def test_a_base_that_is_not_there_or_cannot_be_built_is_told_in_a_sentence(
     tmp_path: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _git(project, "init")
-    assert main([str(project), "--base", "no-such", "--to", str(tmp_path / "review")]) == 1
-    assert capsys.readouterr().err.startswith("There is no branch or commit “no-such” here")
+    claims, review = project / "data/claims.yml", tmp_path / "review"
+    right = claims.read_text(encoding="utf-8")
+    claims.write_text(right.replace("status: reported", "status: certain", 1), encoding="utf-8")
+    top = project.parents[1]
+    _git(top, "init")
+    _git(top, "add", ".")
+    _git(top, "commit", "--message", "Begin")
+    claims.write_text(right, encoding="utf-8")
+    for base, sentence, more in (
+        ("no-such", "There is no branch or commit “no-such”", ""),
+        ("HEAD", "The base, HEAD (", "“status” is “certain”"),
+    ):
+        assert main([str(project), "--base", base, "--to", str(review)]) == 1
+        told = capsys.readouterr().err
+        assert told.startswith(sentence)
+        assert more in told
+        assert "Traceback" not in told
+        assert sentence in (review / "summary.md").read_text(encoding="utf-8")
+        assert not list(review.glob("tree"))
 
 
 @pytest.mark.parametrize(

@@ -43,29 +43,21 @@ def chart_changes(both: Both) -> list[ChartChange]:
         records = both.new_records if id_ in after else both.base_records
         record = (after if id_ in after else before)[id_]
         pictures = tuple(_picture(both, id_, form, files) for form, files in _FORMS.items())
-        shown = tuple(one for one in pictures if one.base[0] or one.new[0]) if _drawn(both, how) else ()
+        sides = {"changed": (both.base, both.new), "added": (both.new,), "gone": (both.base,)}[how]
+        shown = pictures if all(_is_drawn(side, id_) for side in sides) else ()
         met = both.meetings(records.pages(record))
         found.append(ChartChange(id_, record.name, how, shown, records.place(record), met))
     return found
 
 
-def lacks_pictures(both: Both) -> bool:
-    """Tell whether one of the sites was built without a browser to draw its charts."""
-    return any(site.pages and not _has_pictures(site) for site in (both.base, both.new))
-
-
-def _has_pictures(site: Site) -> bool:
-    return any(path.startswith("assets/charts/") and path.endswith(".svg") for path in site.files)
-
-
-def _drawn(both: Both, how: str) -> bool:
-    sides = {"changed": (both.base, both.new), "added": (both.new,), "gone": (both.base,)}[how]
-    return all(map(_has_pictures, sides))
+def _is_drawn(site: Site, id_: str) -> bool:
+    """Tell whether a site has a chart's pictures; without a browser only those are there that were drawn before."""
+    return all(f"assets/charts/{id_}.{form}.svg" in site.files for pair in _FORMS.values() for form in pair)
 
 
 def _differs(both: Both, id_: str) -> bool:
     files = [f"assets/charts/{id_}.{form}.svg" for pair in _FORMS.values() for form in pair]
-    if lacks_pictures(both):
+    if not (_is_drawn(both.base, id_) and _is_drawn(both.new, id_)):
         files = [f"assets/charts/{id_}.js"]
     return any(both.base.files.get(file) != both.new.files.get(file) for file in files)
 

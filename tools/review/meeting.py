@@ -9,6 +9,7 @@ from functools import cached_property
 
 from .records import Records
 from .site import Page, Site
+from .writing import Writings
 
 _SAME_PAGE = 0.6  # of its sentences, for a page to be the same under another address
 
@@ -28,6 +29,8 @@ class Both:
     def __init__(self, base: Site, new: Site) -> None:
         self.base, self.new = base, new
         self.base_records, self.new_records = Records(base), Records(new)
+        self.base_writings = Writings(base, self.base_records)
+        self.new_writings = Writings(new, self.new_records)
 
     @cached_property
     def partners(self) -> Mapping[str, str]:

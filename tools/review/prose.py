@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from explainer.data.vocabularies import STATUS_WORDS
 
@@ -17,6 +16,7 @@ from .records import Record
 from .site import Page
 from .text import Cite, Sentence
 from .words import Piece, paired, pieces, runs, swaps
+from .writing import Written
 
 _REGIONS = ("page", "card", "head", "frame")
 _FEW = 3  # sentences that change in the same words, from which on they are told together
@@ -50,7 +50,7 @@ class SentenceChange:
     cites_old: tuple[Cited, ...]
     cites_new: tuple[Cited, ...]
     meetings: tuple[Meeting, ...]
-    place: str
+    written: Written
     pages: tuple[str, ...]
     notes: tuple[Note, ...] = ()
 
@@ -74,6 +74,11 @@ class SentenceChange:
         found = self.new or self.old
         assert found is not None
         return found
+
+    @property
+    def follows(self) -> bool:
+        """Tell whether it follows from something else: a count, a list, a label that nobody wrote there."""
+        return not self.written.by_hand and not self.alarms and self.how != "cited"
 
     @property
     def region(self) -> str:
@@ -181,13 +186,18 @@ def prose(both: Both, records: Differences, note: _Tell) -> Prose:
     return Prose(tuple(rest), entries, grouped, moves, whole)
 
 
-def _weight(change: SentenceChange) -> tuple[int, int, int, int]:
+def _weight(change: SentenceChange) -> tuple[int, int, int, int, int]:
     """Order by part of the page, then by what asks for a look, then prose before its labels."""
     hows = {"changed": 0, "cited": 1, "gone": 2, "added": 3}
     labels = ("p", "li", "h1", "h2", "h3", "alt", "dd")
     kind = change.sentence.kind
     position = labels.index(kind) if kind in labels else len(labels)
-    return _REGIONS.index(change.region), -len(change.alarms), hows[change.how], position
+    return _REGIONS.index(change.region), -len(change.alarms), int(not _on_a_page(change)), hows[change.how], position
+
+
+def _on_a_page(change: SentenceChange) -> bool:
+    """Tell whether a sentence is prose of a page, and not a record's."""
+    return change.written.place.startswith("docs/") and change.sentence.kind in ("p", "li")
 
 
 def _gathered(both: Both, names: Mapping[str, str]) -> dict[tuple[str, str], _Found]:
@@ -276,7 +286,7 @@ def _change(both: Both, one: _Found) -> SentenceChange:
         tuple(_cited(both, old, base=True)),
         tuple(_cited(both, new)),
         tuple(meetings.values()),
-        _place(both, one),
+        _written(both, one),
         tuple(meetings),
     )
 
@@ -289,46 +299,12 @@ def _cited(both: Both, sentence: Sentence | None, *, base: bool = False) -> Iter
         yield Cited(cite.id, record.name if record else cite.id, cite.status, word)
 
 
-def _place(both: Both, one: _Found) -> str:
-    """Return file and line of a sentence: its record's in data/, or its own in docs/."""
-    sentence, site, records = one.new, both.new, both.new_records
-    if sentence is None:
-        sentence, site, records = one.old, both.base, both.base_records
-    assert sentence is not None
-    for address, before, after in one.places:
-        anchor = after if one.new is not None else before
-        for kind in records.kinds:
-            record = records.get(kind, anchor)
-            if record is not None and record.home == f"{address}#{anchor}":
-                return records.place(record, _field(record.fields, sentence.text))
-    if sentence.chart and (chart := records.get("charts", sentence.chart)):
-        return records.place(chart, _field(chart.fields, sentence.text))
-    address = one.places[0][0]
-    written = site.pages[address].written if address in site.pages else ""
-    if not written or sentence.region in ("frame", "card"):
-        return ""
-    return _line(site.side.root / "docs" / written, sentence.text)
-
-
-def _field(fields: object, text: str) -> str:
-    items = fields.items() if isinstance(fields, dict) else ()
-    name = next((name for name, value in items if isinstance(value, str) and text.strip(" .") in value), "")
-    return "alt" if name == "shows" else str(name)
-
-
-_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[\]*\\]|^[-\d.]+\s|\{\{.*?\}\}")
-
-
-def _line(path: Path, text: str) -> str:
-    """Return the line of a page on which a sentence begins, or the page's file alone."""
-    file = f"docs/{path.name}"
-    if not path.is_file():
-        return ""
-    start = " ".join(text.split()[:6])
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if start and start in " ".join(_MARKUP.sub("", line).split()):
-            return f"{file}:{number}"
-    return file
+def _written(both: Both, one: _Found) -> Written:
+    """Return where a sentence as it is, or as it was, was written."""
+    if one.new is not None:
+        return both.new_writings.find(one.new, ((address, anchor) for address, _, anchor in one.places))
+    assert one.old is not None
+    return both.base_writings.find(one.old, ((address, anchor) for address, anchor, _ in one.places))
 
 
 def _entries(told: list[SentenceChange], records: Differences) -> Iterator[Entry]:

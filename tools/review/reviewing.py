@@ -13,7 +13,7 @@ from explainer.prose.grammar import REMARKS
 from .addresses import Listed, Mark, Vanished, Weight, listings, mark_changes, vanished, weights
 from .building import Side, Sides
 from .certainty import Support, Turn, supports, turns
-from .charts import ChartChange, chart_changes, lacks_pictures
+from .charts import ChartChange, chart_changes
 from .differing import CERTAINTY, RESTS_ON, Differences, differences
 from .markup import Markup, markup
 from .meeting import Both, Meeting
@@ -24,6 +24,7 @@ from .records import Record
 from .saying import listed, some
 from .site import Site
 from .tables import TableChange, table_changes
+from .words import Piece, pieces
 
 _REMARK = re.compile(rf"<!--\s*((?:{'|'.join(REMARKS)})\s*:.*?)\s*-->", re.DOTALL)
 
@@ -44,8 +45,7 @@ class Other:
 
     record: Record
     name: str
-    old: str
-    new: str
+    shown: tuple[Piece, ...]
     place: str
 
 
@@ -119,8 +119,12 @@ class Review:
         words = self.prose
         came, went = (sum(one.how == how for one in words.entries) for how in ("added", "gone"))
         yield from some((came, "record added", "records added"), (went, "record gone", "records gone"))
-        changed = len(words.changes) + sum(len(swap.changes) for swap in words.swaps)
-        yield from some((changed, "sentence differs", "sentences differ"))
+        follow = sum(change.follows and change.region != "frame" for change in words.changes)
+        changed = len(words.changes) - follow + sum(len(swap.changes) for swap in words.swaps)
+        yield from some(
+            (changed, "sentence differs", "sentences differ"),
+            (follow, "count, list or label", "counts, lists and labels"),
+        )
         yield from some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
         yield from some(
             (len(self.numbers), "number or date", "numbers or dates"),
@@ -169,7 +173,7 @@ def review(sides: Sides) -> Review:
         words,
         counted,
         drawn,
-        lacks_pictures(both),
+        any(not chart.pictures for chart in drawn),
         tables,
         marks,
         vanished(both, found.renamed),
@@ -202,7 +206,7 @@ def _others(found: Differences, words: Prose) -> Iterator[Other]:
             continue
         old, new = shown(change.old), shown(change.new)
         if not any(text in old or text in new for text in texts if len(text) > 3):
-            yield Other(change.record, change.name, old, new, change.place)
+            yield Other(change.record, change.name, pieces(old, new), change.place)
 
 
 def _came_and_went(found: Differences, words: Prose) -> Iterator[tuple[str, Record, str]]:

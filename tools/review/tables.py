@@ -59,7 +59,7 @@ def _table(
     told: Collection[tuple[str, str]],
 ) -> TableChange:
     shown = tuple(row for row in rows if row.how != "changed" or not {*row.swaps}.issubset(told))
-    return TableChange(name, table.head, shown, meetings, len(rows) - len(shown))
+    return TableChange(name or meetings[0].title, table.head, shown, meetings, len(rows) - len(shown))
 
 
 def _key(table: Table, number: int) -> str:

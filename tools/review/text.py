@@ -140,7 +140,7 @@ class Reader:
             return
         if element.get("data-search-exclude") is not None and "chart__body" not in classes:
             return
-        if element.get("aria-hidden") == "true":
+        if element.get("aria-hidden") == "true" or element.tag == "pre" or element.get("data-form"):
             return
         place = self._entered(element, classes, place)
         if element.tag == "table":
