@@ -206,7 +206,7 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     file = f"{folder.name}/{name}.yml"
     try:
         read = read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
-        if read.broken or read.root is not None or name in _EMPTY:
+        if read.broken or read.root is not None or name in (*_EMPTY, *OPTIONAL):
             return read
         problems.append(Problem(file, 1, 1, "no record stands in the file", "“id:” lines, with fields under them"))
     except FileNotFoundError:
