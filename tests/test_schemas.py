@@ -32,7 +32,7 @@ ODD = """
 """
 ODDS = {text: yaml.compose(text, Loader=yaml.BaseLoader) for text in re.split(r"\s*[|\n]\s*", ODD.strip())}
 # What takes a rule of ours to tell, and the bounds of a number in quotes: `make check` tells them alone.
-BY_THE_CHECK = {"value_error", "less_than", "greater_than", "greater_than_equal"}
+BY_THE_CHECK = {"plain_number", "value_error", "less_than", "greater_than", "greater_than_equal"}
 
 
 def test_they_are_current() -> None:
@@ -84,7 +84,8 @@ def test_what_an_editor_does_wrong_is_marked(case: dict[str, Any], project: Path
         found = marks(project, {edit["file"] for edit in edits})
     except yaml.YAMLError:
         return  # the program says so itself
-    assert bool(found) == bool(_STRUCTURE.search(case["says"])), found
+    told = re.sub(r"“[\de_]+”; allowed: a number such as .*", "", case["says"])  # a number all the same for a schema
+    assert bool(found) == bool(_STRUCTURE.search(told)), found
 
 
 def records(file: str, schema: str, node: yaml.Node) -> Iterator[tuple[str, yaml.MappingNode, type[BaseModel]]]:

@@ -22,6 +22,8 @@ from explainer.pages.boxes import ArguedView
 from explainer.pages.chart import ChartView
 from explainer.pages.citations import CitationView, NotesView
 from explainer.pages.definitions import DefinitionsView, UsesView
+from explainer.pages.moved import MovedView
+from explainer.pages.picture import PictureView
 from explainer.publication.publication import Publication
 
 # Of each template that something is handed, the view; booklet and citation of a page are handed names.
@@ -30,7 +32,9 @@ VIEWS: dict[str, type] = {
     "chart": ChartView,
     "citation": CitationView,
     "definitions": DefinitionsView,
+    "moved": MovedView,
     "notes": NotesView,
+    "picture": PictureView,
     "uses": UsesView,
 } | {
     name: get_type_hints(block.view)["return"]

@@ -125,7 +125,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 def _plain_number(value: object) -> object:
     """Refuse what a computer reads and a person would not write of a count: 1e3, 1_000, 012, thirty digits."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
-        raise PydanticCustomError("float_parsing", "no number")
+        raise PydanticCustomError("plain_number", "no number")
     return value
 
 

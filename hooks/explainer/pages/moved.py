@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -24,7 +24,7 @@ from ..publication.publication import Publication
 from .context import PageContext, PageTreeprocessor
 from .inline import register_inline
 from .markup import TreeText, h
-from .templates import rendered
+from .templates import View, rendered
 
 # What holds nothing but words: an empty element with an id can stand before them and disturbs no list and no table.
 _LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "summary", "dt", "th", "td", "figcaption")
@@ -44,6 +44,13 @@ class Moved:
     redirect: Redirect
     link: str
     page: str
+
+
+@dataclass(frozen=True)
+class MovedView(View):
+    """The places that a page had once and has no more."""
+
+    listed: Sequence[Moved]
 
 
 class MovedTreeprocessor(PageTreeprocessor):
@@ -69,7 +76,7 @@ class MovedTreeprocessor(PageTreeprocessor):
             elif ids:
                 listed.append(Moved(ids, one, source_of(one.to) if one.to else "", names.get(page, page)))
         if listed:
-            root.extend(rendered("moved", context.publication, listed=listed))
+            root.extend(rendered("moved", context.publication, MovedView(listed)))
 
 
 def _line(target: Element) -> Element | None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.pictures import FOLDER
+from ..data.records import PictureRecord
 from .base import ExplainerBlock
 from .markup import add, h
-from .templates import rendered
+from .templates import View, rendered
+
+
+@dataclass(frozen=True)
+class PictureView(View):
+    """The picture whose maker and terms are told."""
+
+    picture: PictureRecord
 
 
 class PictureBlock(ExplainerBlock):
@@ -46,4 +55,4 @@ class PictureBlock(ExplainerBlock):
     def on_end(self, block: Element) -> None:
         """Say under the caption whose the picture is."""
         picture = self.context.dossier.pictures[self.ids[0]]
-        add(block[1], rendered("picture", self.context.publication, picture=picture))
+        add(block[1], rendered("picture", self.context.publication, PictureView(picture)))
