@@ -105,6 +105,11 @@ class LabelSpot:
         """The room of the thin line that leads from the point to the label."""
         return Box(self.x - _BESIDE_LINE, min(self.box.high, 0), self.x + _BESIDE_LINE, max(self.box.low, 0))
 
+    @property
+    def is_led(self) -> bool:
+        """Whether another row lies between the label and the line, so that a thin line leads to it."""
+        return self.leader.high - self.leader.low > _ROW
+
     @cached_property
     def room(self) -> Box:
         """The box with the gap to the next label of its row."""

@@ -161,23 +161,25 @@ def _placed(grid: _Grid, lane: str) -> _Placed:
     """Place what belongs to a lane; ContentError where its labels do not fit."""
     lanes, stacks = grid.lanes, []
     moves = [move for move in lanes.moves if move.event.actor == lane]
-    spans = [(grid.x(move.event.date.first), grid.x(move.event.date.last)) for move in moves]
-    words = [f"{move.when} {move.words}" for move in moves]
+    wanted = [
+        LabelWanted(grid.x(move.event.date.first), width_of(f"{move.when} {move.words}"), grid.x(move.event.date.last))
+        for move in moves
+    ]
+    totals = []
     if lanes.counts and lanes.counts.actor == lane:
         days = [(date_of(day), day.value or 1) for day in lanes.counts.days]
         stacks = [Box(grid.x(when.first) - 6, -8 - _STACK * high, grid.x(when.first) + 6, 0) for when, high in days]
-        for month, total in lanes.counts.totals.items():
-            _, when = max((high, when) for when, high in days if when.start.startswith(month))
-            spans.append((grid.x(when.first), grid.x(when.first)))
-            words.append(total)
-    wanted = [LabelWanted(first, width_of(told), last) for (first, last), told in zip(spans, words, strict=True)]
+        for month, words in lanes.counts.totals.items():
+            _, tallest = max((high, when) for when, high in days if when.start.startswith(month))
+            wanted.append(LabelWanted(grid.x(tallest.first), width_of(words)))
+            totals.append(words)
     try:
         spots = place(wanted, -2, grid.width + 6, taken=stacks, lines=grid.crossings(lane))
     except ValueError as error:
         found = f"the labels of {lanes.dossier.edition.actors[lane].word} do not fit: {error}"
         raise ContentError([lanes.chart.fault(found)]) from error
-    most = len(moves)
-    return _Placed([*zip(moves, spots[:most], strict=True)], [*zip(words[most:], spots[most:], strict=True)], stacks)
+    labels, last = list(zip(moves, spots, strict=False)), spots[len(moves) :]
+    return _Placed(labels, list(zip(totals, last, strict=True)), stacks)
 
 
 def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
@@ -222,7 +224,7 @@ def _draw_move(sheet: Sheet, grid: _Grid, move: Move, spot: LabelSpot) -> None:
         end, hover = min(grid.x(event.date.last), grid.width), claim_hover(grid.lanes.dossier, event.claim)
         style = {"color": colour(event.actor), "width": 7}
         sheet.polyline([(x, y), (end, y)], f"{event.id}-span", event.id, hover, line=style)
-    if abs(spot.box.middle[1]) > 20:  # beyond the first row
+    if spot.is_led:
         sheet.rule(x, y, x, y + min(spot.box.high, 0) + max(spot.box.low, 0), "ink-3")
     grid.lanes.add_mark(sheet, move, (x, y))
     words, ground = f"{tinted(move.when, 'ink-3')} {move.words}", colour(grid.lanes.ground(event.actor))
