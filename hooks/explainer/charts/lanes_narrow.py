@@ -11,11 +11,12 @@ from babel.lists import format_list
 
 from ..data.records import Point as Count
 from .axes import date_of
+from .events import article_end
 from .figure import NARROW, colour
 from .geometry import Point
 from .lanes_content import Counts, Lanes, Move
 from .sheet import Sheet
-from .words import LATER, qualified, short_date, width_of, wrap
+from .words import qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
@@ -53,15 +54,15 @@ def draw_down(lanes: Lanes) -> Sheet:
     blocks = [wrap(row.words, NARROW - text_at) for row in rows]
     heights = (row.gap + len(block) * _LINE + _PAD for row, block in zip(rows, blocks, strict=True))
     *starts, end = accumulate(heights, initial=_HEAD + 10.0)
-    sheet = Sheet(NARROW, end)
+    sheet, ends = Sheet(NARROW, end), article_end(lanes.dossier)
     xs = {lane: _LANE * (n + 0.5) for n, lane in enumerate(lanes.chart.lanes)}
     _draw_lanes(sheet, lanes, xs, end)
     for row, start in zip(rows, starts, strict=True):
         if row.begins_month or row.begins_later:
             y = start - _PAD / 2 - 1
-            sheet.rule(dates_at, y, NARROW, y, "accent" if row.begins_later else "rule")
+            sheet.rule(dates_at, y, NARROW, y, ends.line if row.begins_later else "rule")
         if row.begins_later:
-            sheet.words(LATER, dates_at, start - 4, "accent")
+            sheet.words(ends.words, dates_at, start - 4, ends.ink)
     marks = [(xs[row.lane], start + row.gap + 7) for row, start in zip(rows, starts, strict=True)]
     for row, (x, y) in zip(rows, marks, strict=True):
         if row.move and row.move.joint:
