@@ -236,6 +236,10 @@ def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
 
 def _strangers(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
     files = [f"{name}.yml" for name in sorted(names)]
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            name = path.relative_to(folder).as_posix()
+            yield Problem(f"{folder.name}/{name}", 0, 0, "this is a link to another file", "the file itself")
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in (".yml", ".yaml") and path.name not in files:
             nearest = nearest_name(path.name.lower(), files)

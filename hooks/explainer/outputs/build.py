@@ -40,6 +40,7 @@ from .search import SearchIndex
 from .structured import Subject, structured_script
 from .twin import twin
 
+_ADDRESS = re.compile(r"https?://[\w.:-]+(?:/[\w./~%+-]*)?", re.ASCII)
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
 
 
@@ -69,6 +70,12 @@ class Build:
         find, and may raise. ContentError where the content cannot be read, PictureError where `pictures` must be
         drawn and cannot.
         """
+        for name, address in zip(("repo_url", "site_url"), names, strict=False):
+            if address and not _ADDRESS.fullmatch(address):
+                found = f"“{name}” is “{address}”"
+                raise ContentError(
+                    [Problem("mkdocs.yml", 0, 0, found, "an address such as https://example.org/folder/")]
+                )
         publication = read_publication(root, *names)
         # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
         tell(check(publication, with_uses=False).problems)
