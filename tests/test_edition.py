@@ -27,7 +27,7 @@ _LEFT_OUT: Mapping[str, str] = {
     **dict.fromkeys(
         ("Exemption.allows: unlikely-day", "Exemption.allows: common-word"), "its days and words are plain"
     ),
-    "Meta.template: explainer.html": "explainers have it",
+    **{f"Meta.template: {name}.html": "explainers and charts have these" for name in ("chart", "embed", "explainer")},
 }
 _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg", ".webmanifest")
 

@@ -43,6 +43,7 @@ def make(mistake: dict[str, Any], root: Path) -> int:
         path.unlink()
         return 1
     if "content" in mistake or "latin-1" in mistake:
+        path.parent.mkdir(exist_ok=True)
         encoding = "latin-1" if "latin-1" in mistake else "utf-8"
         path.write_text(mistake.get("content", mistake.get("latin-1")), encoding=encoding)
         return 1

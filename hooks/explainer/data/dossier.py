@@ -220,7 +220,13 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
 
 _MARKDOWN = ("glossary", "wording")  # these hold Markdown, and words of every kind
 _DRAWN = ("charts", "series", "events", "places", "edition")
-_EMPTY = ("acronyms", "exceptions", "changes", "questions")  # there may be none of these
+_EMPTY = (
+    "acronyms",
+    "exceptions",
+    "changes",
+    "questions",
+    "edition",
+)  # there may be none; the edition’s parts are asked for one by one
 
 
 def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:

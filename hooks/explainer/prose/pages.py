@@ -69,9 +69,9 @@ class Meta(Part):
         description="a statement, or a question that a person would ask", examples=["Did the visit change anything?"]
     )
     name: Text | None = Field(None, description="what links call the page, where its title tells a finding")
-    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = Field(
-        "main.html", description="how the page is framed; left out, as any page"
-    )
+    template: Literal[
+        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
+    ] = Field("main.html", description="how the page is framed; left out, as any page")
     description: Text | None = Field(
         None, description="for search engines; left out, the answer or the standfirst serves"
     )
@@ -218,6 +218,7 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
         if page is None:
             continue
         pages.append(page)
+        _check_chart_page(page, known.get("charts", set()), report)
         if page.meta.image and not (folder / page.meta.image).is_file():
             report(
                 1, 1, f"“image” names “{page.meta.image}”, which is not in {folder.name}/", "a picture that is there"
@@ -229,11 +230,22 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
     return tuple(pages)
 
 
+def _check_chart_page(page: Page, charts: set[str], report: Report) -> None:
+    """Report a page under charts/ that is none of a chart, and one elsewhere that looks like one."""
+    made = _CHART_PAGE.fullmatch(page.name)
+    if page.name.startswith("charts/") and (not made or (charts and made["chart"] not in charts)):
+        report(1, 1, "no chart has this page", "another folder; the pages of charts are made of their records")
+    if page.meta.template in ("chart.html", "embed.html") and not made:
+        line = next(number for number, text in enumerate(page.front.split("\n"), 2) if text.startswith("template"))
+        found = f"“template” is “{page.meta.template}”, which is for charts"
+        report(line, 1, found, "booklet.html, evidence.html, explainer.html, home.html, main.html")
+
+
 # What stands in docs/ besides pages: pictures anywhere, what styles and scripts need under assets/, and one name.
 _PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"))
 _ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
-_MADE = ("charts",)  # folders whose pages the build makes
+_CHART_PAGE = re.compile(r"charts/(?P<chart>[^/]+)(?:/embed)?\.md")  # the build makes them, or another engine did
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
@@ -252,8 +264,6 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
         elif any(part.startswith(".") for part in parts) or path.is_dir():
             continue  # the first are not published
-        elif suffix == ".md" and parts[0] in _MADE and len(parts) > 1:
-            yield Problem(file, 0, 0, f"the build makes all pages of {folder.name}/{parts[0]}/", "another folder")
         elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
             allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
