@@ -63,7 +63,7 @@ TOLD = [
     ("many", "numbers", "Evening passengers by month, 2011-11: 640 → 655"),
     ("many", "numbers", "Harbour Watch counted 640 evening passengers at Lind Quay in November 2011"),
     ("many", "numbers", "2 January 2012 → 3 January 2012"),
-    ("many", "charts", "The way to Sarn lost many of its evening passengers"),
+    ("many", "charts", "The way to Sarn lost most many of its evening passengers"),
     ("many", "tables", "640 655"),
     ("many", "addresses", "who-needs-the-evening-ferry/#how-much-fog"),
     ("many", "records", "reckoned by us from 14 January"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .meeting import Both, Meeting
 from .site import Site
+from .words import Piece, pieces
 
+_SPOKEN = re.compile(rb"<(title|desc)>.*?</\1>", re.DOTALL)
 # The pictures of a chart as a page of ours has them: wide and narrow, on light and on dark paper.
 _FORMS = {"wide": ("light", "dark"), "narrow": ("narrow", "narrow-dark")}
 
@@ -22,10 +25,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class ChartChange:
-    """A chart that looks otherwise, came or went; without pictures its figure alone was compared."""
+    """A chart that looks otherwise, only has another title, came or went; without pictures its figure was compared."""
 
     id: str
     title: str
+    titled: tuple[Piece, ...]
     how: str
     pictures: tuple[Picture, ...]
     place: str
@@ -38,15 +42,19 @@ def chart_changes(both: Both) -> list[ChartChange]:
     before, after = (records.kinds["charts"] for records in (both.base_records, both.new_records))
     for id_ in dict.fromkeys((*after, *before)):
         how = "changed" if id_ in before and id_ in after else "added" if id_ in after else "gone"
-        if how == "changed" and not _differs(both, id_):
-            continue
         records = both.new_records if id_ in after else both.base_records
         record = (after if id_ in after else before)[id_]
+        was = before[id_].name if id_ in before else record.name
+        if how == "changed" and not _differs(both, id_):
+            if was == record.name:
+                continue
+            how = "titled"
         pictures = tuple(_picture(both, id_, form, files) for form, files in _FORMS.items())
-        sides = {"changed": (both.base, both.new), "added": (both.new,), "gone": (both.base,)}[how]
+        sides = {"added": (both.new,), "gone": (both.base,)}.get(how, (both.base, both.new))
         shown = pictures if all(_is_drawn(side, id_) for side in sides) else ()
         met = both.meetings(records.pages(record))
-        found.append(ChartChange(id_, record.name, how, shown, records.place(record), met))
+        titled = pieces(was, record.name)
+        found.append(ChartChange(id_, record.name, titled, how, shown, records.place(record, "title"), met))
     return found
 
 
@@ -59,7 +67,12 @@ def _differs(both: Both, id_: str) -> bool:
     files = [f"assets/charts/{id_}.{form}.svg" for pair in _FORMS.values() for form in pair]
     if not (_is_drawn(both.base, id_) and _is_drawn(both.new, id_)):
         files = [f"assets/charts/{id_}.js"]
-    return any(both.base.files.get(file) != both.new.files.get(file) for file in files)
+    return any(_drawing(both.base, file) != _drawing(both.new, file) for file in files)
+
+
+def _drawing(site: Site, file: str) -> bytes:
+    """Return a drawing without the texts that are only read aloud."""
+    return _SPOKEN.sub(b"", site.files.get(file, b""))
 
 
 def _picture(both: Both, id_: str, form: str, papers: tuple[str, str]) -> Picture:

@@ -23,7 +23,14 @@ class First:
 
 def looks(review: Review) -> tuple[First, ...]:
     """Return what to look at first, alarms before the rest."""
-    found = [*_certainty(review), *_numbers(review), *_sentences(review), *_exceptions(review), *_rest(review)]
+    found = [
+        *_certainty(review),
+        *_numbers(review),
+        *_sentences(review),
+        *_exceptions(review),
+        *_rest(review),
+        *_reworded(review),
+    ]
     return tuple(sorted(found, key=lambda one: not one.alarm))
 
 
@@ -61,6 +68,14 @@ def _sentences(review: Review) -> Iterator[First]:
         yield First(f"{words} in {told}, which are otherwise as they were.", "sentences")
 
 
+def _reworded(review: Review) -> Iterator[First]:
+    """Yield the first sentences of pages that were changed by hand and raise no alarm."""
+    words = {"changed": "reworded", "added": "new", "gone": "gone", "cited": "rests on other records"}
+    quiet = [one for one in review.prose.changes if not one.alarms and one.region == "page" and one.written.by_hand]
+    for change in [one for one in quiet if one.written.place.startswith("docs/")][:_NAMED]:
+        yield First(f"“{short(change.sentence.text)}”: {words[change.how]}.", "sentences")
+
+
 def _exceptions(review: Review) -> Iterator[First]:
     for file, exception in review.exceptions:
         yield First(f"A check is told to let something pass in {file}: {exception}", "records", alarm=True)
@@ -76,8 +91,10 @@ def _rest(review: Review) -> Iterator[First]:
     if lost:
         told = count(len(lost), "address leads", "addresses lead")
         yield First(f"{told} nowhere any more: {_some_of(lost)}.", "addresses")
-    if review.charts:
-        names = [f"“{short(one.title)}”" for one in review.charts]
+    for chart in review.charts:
+        if chart.how == "titled":
+            yield First(f"The chart “{short(chart.title)}” has another title.", "charts")
+    if names := [f"“{short(one.title)}”" for one in review.charts if one.how != "titled"]:
         told = count(len(names), "chart looks", "charts look")
         yield First(f"{told} otherwise: {_some_of(names)}.", "charts")
 

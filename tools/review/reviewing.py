@@ -173,7 +173,7 @@ def review(sides: Sides) -> Review:
         words,
         counted,
         drawn,
-        any(not chart.pictures for chart in drawn),
+        any(not chart.pictures and chart.how != "titled" for chart in drawn),
         tables,
         marks,
         vanished(both, found.renamed),
