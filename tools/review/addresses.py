@@ -132,7 +132,9 @@ def _both_ways(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[str, ...],
 
 
 def _files(site: Site) -> list[str]:
-    return [path for path in site.files if not path.endswith((".html", "index.md"))]
+    """Return what is offered beside the pages; of a chart its script stands for its pictures, which need a browser."""
+    left_out = re.compile(r"\.html$|(?:^|/)index\.md$|^assets/charts/.*\.(?:svg|png)$")
+    return [path for path in site.files if not left_out.search(path)]
 
 
 def _feed(site: Site) -> list[str]:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +16,13 @@ from explainer.pictures.browser import find
 _SHARED = (".cache", "node_modules")
 # Where the site will stand is no part of a change; an address of the repository would be on every record.
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "EDIT_URI", "PYTHONPATH")
-_CONTENT = ("data/", "docs/", "mkdocs.yml")
+_ENGINE = ("hooks/", "overrides/", "docs/assets/", "requirements", "package")
 _LOG = ("INFO", "DEBUG", "Aborted with")
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: the folder of its data and pages, the folder of its site, and what its pages are called under."""
+    """One of the two: its name, under which the review links to it, the folder of data and pages, that of its site."""
 
     name: str
     root: Path
@@ -32,17 +31,13 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both sides, what the base is, and the files that differ between them."""
+    """Both sides, what the base is, the files that differ between them, and whether the engine is among these."""
 
     base: Side
     new: Side
     against: str
     files: tuple[str, ...] = ()
-
-    @property
-    def changes_engine(self) -> bool:
-        """Tell whether a file was touched that is neither data, nor a page, nor the list of pages."""
-        return any(not _is_content(file) for file in self.files)
+    changes_engine: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,9 +48,10 @@ class Fault:
     told: str = ""
 
 
-def _is_content(file: str) -> bool:
-    path = file.removeprefix("tests/edition/")
-    return path.startswith(_CONTENT) and not path.startswith("docs/assets/")
+def _is_of_engine(file: str, inside: Path) -> bool:
+    """Tell whether a file makes sites: neither data nor pages of the project at `inside`, nor tests, nor notes."""
+    path = file.removeprefix(f"{inside.as_posix()}/")
+    return path.startswith(_ENGINE) and not path.endswith(".md")
 
 
 def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
@@ -64,21 +60,19 @@ def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
     commit = _git(root, "merge-base", "HEAD", base) or _git(root, "rev-parse", "--verify", f"{base}^{{commit}}")
     if not commit:
         return Fault(f"There is no branch or commit “{base}” here to compare with; say BASE=… and name one.")
+    files, inside = _changed(top, commit), root.relative_to(top)
     sides = Sides(
         Side("base", folder / "sources", folder / "base"),
         Side("new", root, folder / "new"),
         f"{base} ({commit[:9]})",
-        _changed(top, commit),
+        files,
+        any(_is_of_engine(file, inside) for file in files),
     )
-    with ThreadPoolExecutor(2) as both:
-        builds = both.submit(_build_base, sides, commit, top), both.submit(_built, sides.new)
-        told_of_base, told_of_new = (build.result() for build in builds)
-    if told_of_base:
-        return Fault(
-            f"The base, {sides.against}, could not be built, so there is nothing to compare with.", told_of_base
-        )
-    if told_of_new:
-        return Fault("The working tree cannot be built; what is wrong with it is to be mended first.", told_of_new)
+    # One after the other: the second finds what the first has drawn, and two would write it at once.
+    if told := _built(sides.new):
+        return Fault("The working tree cannot be built; what is wrong with it is to be mended first.", told)
+    if told := _build_base(sides, commit, top):
+        return Fault(f"The base, {sides.against}, could not be built, so there is nothing to compare with.", told)
     return sides
 
 

@@ -78,7 +78,7 @@ class Review:
         words = self.prose
         return {
             "certainty": len(self.turns) + len(self.supports),
-            "sentences": len(words.changes) + len(words.entries) + len(words.swaps) + len(words.moves),
+            "sentences": sum(map(len, (words.whole, words.entries, words.moves, words.swaps, words.changes))),
             "numbers": len(self.numbers),
             "charts": len(self.charts),
             "tables": len(self.tables),
@@ -94,7 +94,7 @@ class Review:
     def says_nothing_new(self) -> bool:
         """Tell whether readers meet no other word, number, picture or mark."""
         told = ("certainty", "sentences", "numbers", "charts", "tables", "marks")
-        return not any(self.counts[name] for name in told) and not self.prose.whole
+        return not any(self.counts[name] for name in told)
 
     @cached_property
     def headline(self) -> str:
@@ -155,12 +155,8 @@ def review(sides: Sides) -> Review:
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
     marks = mark_changes(both)
     pages, total = weights(both)
-    rose, borne, counted, drawn = (
-        turns(both, found),
-        supports(both, found),
-        number_changes(both, found, counts),
-        chart_changes(both),
-    )
+    rose, borne = turns(both, found), supports(both, found)
+    counted, drawn = number_changes(both, found, counts), chart_changes(both)
     met: list[Meeting] = []
     for told in (rose, borne, counted, drawn, tables, words.all):
         met += [meeting for one in told for meeting in one.meetings]
