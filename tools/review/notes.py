@@ -21,9 +21,10 @@ def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[Not
         if change.region not in ("page", "card"):
             return
         if old is not None and new is not None:
-            if words.hedges.search(old.text) and not words.hedges.search(new.text):
+            said = change.written.by_hand  # a list of titles neither hedges nor speaks
+            if said and words.hedges.search(old.text) and not words.hedges.search(new.text):
                 yield Note("a hedge is gone")
-            if words.speaks(old.text) and not words.speaks(new.text):
+            if said and words.speaks(old.text) and not words.speaks(new.text):
                 yield Note("nobody is named who says it any more")
             if sorted(counts.numbers(old.text)) != sorted(counts.numbers(new.text)):
                 yield Note("a number changed", alarm=False)

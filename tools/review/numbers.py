@@ -218,20 +218,21 @@ def data_still_say(both: Both, change: SentenceChange, counts: Counts) -> Iterat
     ids = set(change.new.rests) or {change.new.anchor}
     if not gone or not came:
         return
-    known = list(_known(both.new_records, ids, counts))
+    known = list(_known(both.new_records, ids, change.new.text, counts))
     for number in gone:
         if number in known and not any(one in known for one in came):
             yield f"its record still says {shown(number)}"
 
 
-def _known(records: Records, ids: Iterable[str], counts: Counts) -> Iterator[float]:
-    """Yield the numbers that claims have in their fields, and the points of the series about them."""
+def _known(records: Records, ids: Iterable[str], said: str, counts: Counts) -> Iterator[float]:
+    """Yield the numbers that claims have, but for what is `said` itself, and the points of the series about them."""
     for id_ in ids:
         record = records.get("claims", id_)
         for figure in (record.fields.get("numbers") or ()) if record else ():
             yield from (float(figure[name]) for name in ("value", "value_max") if name in figure)
-        if record is not None:
-            yield from counts.numbers(str(record.fields.get("statement", "")))
+        for text in (str(record.fields.get(name, "")) for name in ("title", "statement")) if record else ():
+            if said not in text:
+                yield from counts.numbers(text)
     about = {
         one.id for one in records.kinds.get("measures", {}).values() if set(ids) & set(one.fields.get("claims") or ())
     }

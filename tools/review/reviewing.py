@@ -116,6 +116,7 @@ class Review:
         rose = sum(turn.way == "rose" for turn in self.turns)
         fell = sum(turn.way == "fell" for turn in self.turns)
         yield from some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
+        yield from some((len(self.supports), "record rests on others now", "records rest on others now"))
         words = self.prose
         came, went = (sum(one.how == how for one in words.entries) for how in ("added", "gone"))
         yield from some((came, "record added", "records added"), (went, "record gone", "records gone"))
