@@ -220,13 +220,8 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
 
 _MARKDOWN = ("glossary", "wording")  # these hold Markdown, and words of every kind
 _DRAWN = ("charts", "series", "events", "places", "edition")
-_EMPTY = (
-    "acronyms",
-    "exceptions",
-    "changes",
-    "questions",
-    "edition",
-)  # there may be none; the edition’s parts are asked for one by one
+# There may be none of the first four; what the others have to hold is asked for entry by entry.
+_EMPTY = ("acronyms", "exceptions", "changes", "questions", "edition", "wording")
 
 
 def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
