@@ -12,7 +12,7 @@ from mkdocs_site import Site
 from PIL import Image as Drawn
 from projects import EDITION
 
-from explainer.checks.coverage import unused, word_count
+from explainer.checks.coverage import unused
 from explainer.data.pictures import FOLDER, Image, measure, read_pictures
 from explainer.data.problem import Problem
 from explainer.data.records import PictureRecord
@@ -119,7 +119,7 @@ def test_the_terms_of_known_licences_are_linked(licence: str, url: str) -> None:
 def test_a_caption_needs_no_citation_and_does_not_make_an_explainer_longer(publication: Publication) -> None:
     (page,) = (page for page in publication.explainers if "picture" in page.blocks)
     without = replace(page, body=page.body.replace("The slipway at low water, as its neighbours draw it.", "It."))
-    assert word_count(without) == word_count(page)
+    assert without.word_count == page.word_count
     changed = replace(publication, pages=tuple(one for one in publication.pages if one is not page))
     assert [one.problem.found for one in unused(changed) if "picture" in one.problem.found] == [
         "“slipway”: no page shows this picture"

@@ -13,13 +13,13 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
 from test_evidence import hrefs, unlabelled
 
-from explainer.charts.geometry import around, grown, meet
+from explainer.charts.geometry import Box
 from explainer.charts.map_ground import MapView
 from explainer.charts.words import width_of
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
 from explainer.publication.publication import Publication
 
-SMALL_MAP = MapView((0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)
+SMALL_MAP = MapView(Box(0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)
 
 
 # ---- what stands there ----
@@ -77,11 +77,11 @@ def test_names_stay_in_the_map_each_at_its_own_dot(publication: Publication) -> 
         assert text.text == name and dot.attrib["aria-label"] == f"{name}: 1 event (Lind 1)"
         x, y, width = float(text.attrib["x"]), float(text.attrib["y"]), width_of(name, LETTERS)
         left = x - width * {"start": 0, "middle": 0.5, "end": 1}[text.attrib["text-anchor"]]
-        boxes.append((left, y - LETTERS, left + width, y))
+        boxes.append(Box(left, y - LETTERS, left + width, y))
         assert left >= 0 and left + width <= SMALL_MAP.px_wide
-        assert meet(boxes[-1], around(SMALL_MAP.px(at[name]), 30, 30)), "the name stands at its dot"
+        assert boxes[-1].meets(Box.around(SMALL_MAP.px(at[name]), 30, 30)), "the name stands at its dot"
     assert len(boxes) == len(at)
-    assert not any(meet(one, other) for one, other in combinations(boxes, 2))
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
 @pytest.mark.parametrize("acted", [{"a": 1}, {"a": 9, "b": 4}, {"a": 9, "b": 4, "c": 2}, dict.fromkeys("abcd", 3)])
@@ -94,8 +94,8 @@ def test_a_dot_has_a_sign_for_each_who_acted_set_about_its_middle(
     assert [one.get("data-actor") for one in found] == list(acted)
     rounds = [[float(one.attrib[name]) for name in ("cx", "cy", "r")] for one in found]
     assert [radius for *_, radius in rounds] == [dot_radius(number) for number in acted.values()]
-    boxes = [around((x, y), radius, radius) for x, y, radius in rounds]
-    assert not any(meet(grown(one, -0.1, -0.1), other) for one, other in combinations(boxes, 2))
+    boxes = [Box.around((x, y), radius, radius) for x, y, radius in rounds]
+    assert not any(one.grown(-0.1, -0.1).meets(other) for one, other in combinations(boxes, 2))
     left, top, right, bottom = (
         most(sides) for most, sides in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
     )

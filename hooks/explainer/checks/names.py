@@ -43,7 +43,7 @@ class NameCheck:
             ):
                 self._forms[form] = record.name
             return
-        if isinstance(record, Place) or (" " in form and form != record.name):
+        if form != record.name and (isinstance(record, Place) or " " in form):
             self._forms[form] = record.name
         last, own = (text.rsplit(maxsplit=1)[-1] for text in (form, record.name))
         if isinstance(record, Person) and last not in self._own and last not in record.name:
