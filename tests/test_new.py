@@ -179,7 +179,17 @@ def test_what_is_given_and_wrong_is_asked_again(project: Path, capsys: pytest.Ca
 
 def test_make_hands_its_words_over() -> None:
     """What stands on the command line is a field, “name” too; what the environment has is none."""
-    command = ["make", "--dry-run", "-o", ".venv/site.done", "new", "KIND=person", "name=Ola", "role=Pilot of Lind"]
+    command = [
+        "make",
+        "--no-print-directory",
+        "--dry-run",
+        "-o",
+        ".venv/site.done",
+        "new",
+        "KIND=person",
+        "name=Ola",
+        "role=Pilot of Lind",
+    ]
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "title": "x"}, capture_output=True, text=True, check=True
     )
