@@ -50,7 +50,11 @@ def main(arguments: list[str] | None = None, ask: Callable[[str], str] | None = 
     except (EOFError, KeyboardInterrupt):
         print("\nNothing was written.", file=sys.stderr)
         return 1
-    return _told(options.root, made)
+    try:
+        return _told(options.root, made)
+    except KeyboardInterrupt:
+        print("\nIt is written, and not checked yet: `make check` does that.", file=sys.stderr)
+        return 1
 
 
 def _unknown(what: str, found: str, allowed: Collection[str]) -> str:

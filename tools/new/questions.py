@@ -187,7 +187,10 @@ class Interview:
 
     def _named(self, model: type[BaseModel], told: Mapping[str, str]) -> list[str]:
         """Return the fields to ask again: those with faults, or those that a contradiction names."""
-        names = [name for name in told if name] or re.findall(r"“(\w+)(?::[^”]*)?”", told[""])
+        names = [name for name in told if name] or [
+            *(name for name in model.model_fields if re.search(rf"\b{name.removesuffix('s')} stands\b", told[""])),
+            *re.findall(r"“(\w+)(?::[^”]*)?”", told[""]),
+        ]
         return [name for name in dict.fromkeys(names) if name in model.model_fields] or [questions_of(model)[0].name]
 
     def given(self, model: type[BaseModel], given: Mapping[str, str]) -> tuple[Fields, dict[str, str]]:

@@ -78,10 +78,12 @@ class Review:
         words = self.prose
         return {
             "certainty": len(self.turns) + len(self.supports),
-            "sentences": sum(map(len, (words.whole, words.entries, words.moves, words.swaps, words.changes))),
+            "sentences": sum(map(len, (words.whole, words.entries, words.changes)))
+            + sum(len(move.sentences) for move in words.moves)
+            + sum(len(swap.changes) for swap in words.swaps),
             "numbers": len(self.numbers),
             "charts": len(self.charts),
-            "tables": len(self.tables),
+            "tables": sum(len(table.rows) + table.swapped for table in self.tables),
             "marks": len(self.marks),
             "addresses": len(self.vanished),
             "files": sum(len(one.added) + len(one.gone) for one in self.listings),
@@ -115,7 +117,9 @@ class Review:
     def _parts(self) -> Iterator[str]:
         rose = sum(turn.way == "rose" for turn in self.turns)
         fell = sum(turn.way == "fell" for turn in self.turns)
-        yield from some((rose, "rise in certainty", "rises in certainty"), (fell, "fall", "falls"))
+        yield from some(
+            (rose, "rise in certainty", "rises in certainty"), (fell, "fall in certainty", "falls in certainty")
+        )
         yield from some((len(self.supports), "record rests on others now", "records rest on others now"))
         words = self.prose
         came, went = (sum(one.how == how for one in words.entries) for how in ("added", "gone"))

@@ -22,6 +22,7 @@ _ANCHORS = (
     "[not(ancestor::article[contains(@class, 'record') or contains(@class, 'definition')])]"
 )
 _HERE = "http://site/"
+_BOUND = b" data-chapter="
 _NUMBERED = re.compile(r"^\d+ (?=\D)")
 # What every build says anew, and nobody reads: it would make each page differ.
 _NOISE = frozenset(("class", "id", "href", "src", "data-length", "d", "points", "x", "y", "width", "height"))
@@ -129,10 +130,13 @@ class Site:
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
-        """The pages for readers by address, explainers and home first; the frames for other sites are left out."""
+        """The pages for readers by address, explainers and home first; the frames for other sites are left out.
+
+        So is the booklet: it binds what the others hold, and its notes are numbered anew with each that comes or goes.
+        """
         found = {}
         for path, content in self.files.items():
-            if path.endswith(".html") and "/embed/" not in path and path != "404.html":
+            if path.endswith(".html") and "/embed/" not in path and path != "404.html" and _BOUND not in content:
                 address = path.removesuffix("index.html")
                 found[address] = Page(address, content)
         order = {address: number for number, address in enumerate(self._in_order(found))}
