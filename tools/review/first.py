@@ -51,8 +51,11 @@ def _numbers(review: Review) -> Iterator[First]:
     for number in review.numbers:
         if number.stale:
             told = count(len(number.stale), "sentence still says", "sentences still say")
-            text = f"{number.record.name}: {number.what} is now {number.new}; {told} {number.old}."
+            text = f"{number.record.name}: {number.what} is now {number.new}; at least {told} {number.old}."
             yield First(text, "numbers", alarm=True)
+        elif number.old and number.new:
+            text = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}"
+            yield First(f"{text}; see whether a source of it says so.", "numbers")
 
 
 def _sentences(review: Review) -> Iterator[First]:

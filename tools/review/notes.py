@@ -31,6 +31,10 @@ def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[Not
             yield from map(Note, data_still_say(both, change, counts))
             if [cite.id for cite in change.cites_old] != [cite.id for cite in change.cites_new]:
                 yield Note("it cites other records", alarm=False)
+        if change.how == "gone" and change.written.by_hand:
+            unsure = [f"“{one.name}” ({one.word})" for one in change.cites_old if one.status in ranked[-2:]]
+            if unsure:
+                yield Note(f"gone, with its word on {', '.join(unsure)}; see that no side is left without its answer")
         worst = [
             max((ranked.index(one.status) for one in cites if one.status in ranked), default=0)
             for cites in (change.cites_old, change.cites_new)
