@@ -135,7 +135,7 @@ class LiveSite:
         self._server, self._config_file, self._root = server, config.config_file_path, Path(config.site_dir)
         server.builder = self._rebuild
         server.set_app(self._respond)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the other process too
+        signal.signal(signal.SIGTERM, _end)
         if self.some:
             self._built = {self._asked}
             self._build_all()
@@ -261,6 +261,12 @@ class LiveSite:
         with server._epoch_cond:
             server._wanted_epoch = server._visible_epoch = round(time.monotonic() * 1000)
             server._epoch_cond.notify_all()
+
+
+def _end(number, frame) -> None:
+    """End as by Ctrl-C, the other process too; told twice, as by make and by its group, it would stop halfway."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _replace(root: Path, folder: Path) -> set[str]:
