@@ -171,6 +171,29 @@ def test_text_is_written_so_that_it_is_read_again(text: str) -> None:
         assert (read.fields, problems) == (fields, [])
 
 
+def test_sources_can_be_given_still_where_they_were_passed_over(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = ["sound", "Pilot counts", "The pilot counted 12.", "reported", "", "p1", "", "", ""]
+    again = ["year-book-2010", "the count", "", ""]  # and “weak” is left out
+    main(["claim", "--root", str(project)], typing([*answers, *again, "2012-03-14", "", ""]))
+    assert "no source stands under this claim" in capsys.readouterr().out
+    written = (project / "data/claims.yml").read_text(encoding="utf-8").partition("Pilot counts")[2]
+    assert "- source: year-book-2010\n      supports: the count\n" in written.partition("\n\n")[0] + "\n"
+
+
+def test_who_ends_the_check_is_told_that_the_record_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("new.__main__.read_publication", ended)
+    assert main(["source", "--root", str(project), *WORDS["source"]]) == 1
+    assert "It is written, and not checked yet" in capsys.readouterr().err
+    assert SOURCE in (project / "data/sources.yml").read_text(encoding="utf-8")
+
+
 def test_what_is_given_and_wrong_is_asked_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["event", "claim=crossing-length", "date=2010", "actor=lynd", "--root", str(project)]
     assert main(words, typing(["lind", "", ""])) == 0  # the actor again, the label, the id
