@@ -1,4 +1,4 @@
-"""What MkDocs calls, and the only file that knows MkDocs: each event hands over to the one `Build`."""
+"""What MkDocs calls, which this file and live_site.py alone know: each event hands over to the one `Build`."""
 
 from __future__ import annotations
 
@@ -78,10 +78,14 @@ def on_files(files, config):
     config.extra_javascript = [f"{SCRIPTS}site.js"]
     for file in [*ours, *(file for file in files if is_unused(file.src_uri))]:
         files.remove(file)
+    later = dict.fromkeys(run.build.made_later(), "")
+    for path in made.keys() | later.keys():
+        if (before := files.get_file_from_path(path)) is not None:
+            files.remove(before)  # a template of ours that MkDocs took for a file of the theme
     if run.live:
-        run.live.choose(files, config, made, run.build.made_later())
+        run.live.choose(files, config, made, later)
     else:
-        for path, content in made.items():
+        for path, content in {**made, **later}.items():
             files.append(File.generated(config, path, content=content))
     return files
 

@@ -109,8 +109,6 @@ class LiveSite:
                 _LiveFile(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion)
             )
         for path, content in made.items():
-            if (before := files.get_file_from_path(path)) is not None:
-                files.remove(before)  # the template of one that a template writes
             files.append(_LiveFile.generated(config, path, content=content))
         for path in later:
             file = _LiveFile.generated(config, path, content="")
@@ -206,9 +204,18 @@ class LiveSite:
 
     def _build_all(self) -> None:
         with self._lock:
-            folder = tempfile.mkdtemp(prefix="mkdocs_whole_")
+            folder = tempfile.TemporaryDirectory(prefix="mkdocs_whole_", ignore_cleanup_errors=True)
             self._whole = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "build", "--config-file", self._config_file, "--site-dir", folder],
+                [
+                    sys.executable,
+                    "-m",
+                    "mkdocs",
+                    "build",
+                    "--config-file",
+                    self._config_file,
+                    "--site-dir",
+                    folder.name,
+                ],
                 env=os.environ | {SERVED_AT: self._server.url},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -216,9 +223,9 @@ class LiveSite:
                 encoding="utf-8",
                 start_new_session=True,  # a Chromium that it started ends with it
             )
-        threading.Thread(target=self._take_whole, args=(self._whole, Path(folder)), daemon=True).start()
+        threading.Thread(target=self._take_whole, args=(self._whole, folder), daemon=True).start()
 
-    def _take_whole(self, process: subprocess.Popen[str], folder: Path) -> None:
+    def _take_whole(self, process: subprocess.Popen[str], folder: tempfile.TemporaryDirectory[str]) -> None:
         """Say what is to mend as soon as it is found; at the end put all pages in the place of those served."""
         told = ""
         assert process.stdout is not None  # it is piped
@@ -232,12 +239,12 @@ class LiveSite:
         if process.returncode == 0 or "in strict mode!" in told:
             with self._lock:
                 if process is self._whole:
-                    changed = _replace(self._root, folder)
+                    changed = _replace(self._root, Path(folder.name))
                     looked_at = {path for path, name in self._pages.items() if self._built and name in self._built}
                     self._built = None
                     if not looked_at.isdisjoint(changed):
                         self._reload()
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.cleanup()
 
     def _tell_of_all(self, process: subprocess.Popen[str], faults: list[str]) -> None:
         with self._lock:

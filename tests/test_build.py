@@ -101,6 +101,8 @@ def test_serve_builds_first_what_is_looked_at_and_tells_on_the_page_what_to_mend
         assert not re.search(r"\b2 December 2011", chart)
         events.write_text(text.replace("evening-stop: {date: 2011-12-03", "evening-stop: {date: 2011-12-02"), "utf-8")
         assert '<time datetime="2011-12-02">' in _until(f"{url}timeline/", 'id="evening-stop"[^§]{0,200}"2011-12-02"')
+        with urllib.request.urlopen(f"{url}feed.xml", timeout=60) as feed:  # as it was, until all is built anew
+            assert b"<entry>" in feed.read()
         _until(f"{url}charts/ferry-levels/", r"<tbody>[^§]*\b2 December 2011")
         _until(f"{url}assets/charts/ferry-levels.js", r"\b2 December 2011")
 

@@ -120,14 +120,17 @@ class Build:
             **chart_pages(publication, shared=not self.drawn_late),
             **dict(assets.values()),
             **moved_files(publication, self.assets[f"{SHEETS}moved.css"]),
-            "feed.xml": "",  # links may lead to it; its template writes it
         }
         if not self.drawn_late:
             files |= {**self.scripts(), **picture_files(publication, self.root), **share_files(publication, self.root)}
         return files
 
     def made_later(self) -> Iterator[str]:
-        """Yield the paths of what charts come with once they are drawn; links may lead there before."""
+        """Yield the paths of what is made when pages are: by a template, and of charts once they are drawn.
+
+        Links may lead there before.
+        """
+        yield "feed.xml"
         if self.drawn_late:
             for id_ in self.publication.drawings:
                 yield script_path(id_)
