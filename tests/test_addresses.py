@@ -15,7 +15,7 @@ from test_mistakes import make
 from explainer.__main__ import main
 from explainer.checks.addresses import address_problems
 from explainer.checks.checks import check
-from explainer.data.records import Redirect
+from explainer.data.site_records import Redirect
 from explainer.pages.moved import all_lasting
 from explainer.publication.publication import Publication, read_publication
 

@@ -15,7 +15,7 @@ from projects import EDITION
 from explainer.checks.coverage import unused
 from explainer.data.pictures import FOLDER, Image, measure, read_pictures
 from explainer.data.problem import Problem
-from explainer.data.records import PictureRecord
+from explainer.data.site_records import PictureRecord
 from explainer.publication.publication import Publication
 
 SIZE = (30, 20)

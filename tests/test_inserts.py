@@ -8,7 +8,7 @@ import pytest
 from test_golden import render
 
 from explainer.data.dates import When
-from explainer.data.records import Point
+from explainer.data.series import Point
 from explainer.outputs.search import record_entries
 from explainer.prose.inserts import candidates, in_words, insert_words, parse
 from explainer.publication.publication import Publication

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from explainer.checks.checks import check
 from explainer.data.problem import Problem
-from explainer.data.records import Claim, Series, Term
+from explainer.data.records import Claim, Term
+from explainer.data.series import Series
 from explainer.data.yaml import read_file
 from explainer.prose.pages import Explainer
 from explainer.publication.publication import Publication, read_publication

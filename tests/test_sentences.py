@@ -12,7 +12,8 @@ from projects import EDITION, TESTS
 
 from explainer.checks.checks import check
 from explainer.data.dossier import Dossier
-from explainer.data.records import Claim, Person, Place, Statement, Wording
+from explainer.data.records import Claim, Person, Place, Statement
+from explainer.data.site_records import Wording
 from explainer.prose.pages import Meta, Page
 from explainer.prose.sentences import parted
 from explainer.publication.publication import Publication, read_publication

@@ -27,8 +27,9 @@ from explainer.data.dates import PATTERN as DATE
 from explainer.data.dossier import KINDS
 from explainer.data.edition import LISTS, PARTS
 from explainer.data.fields import file_of
+from explainer.data.parts import Record
 from explainer.data.reading import ID
-from explainer.data.records import WORDINGS, Record
+from explainer.data.site_records import WORDINGS
 from explainer.prose.pages import Explainer, Meta
 from new.kinds import KINDS as NEW
 from new.kinds import skeleton

@@ -13,8 +13,9 @@ from explainer.charts.kinds import RECORDS as CHARTS
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.fields import ActorId, Date, EventThemeId, Meanings, Url
+from explainer.data.parts import Part, Spelling
 from explainer.data.reading import ID
-from explainer.data.records import Claim, Part, Source, Spelling
+from explainer.data.records import Claim, Source
 from explainer.data.vocabularies import STATUSES
 from explainer.prose.pages import Explainer, Page
 

@@ -18,7 +18,8 @@ from explainer.charts.bar_frame import BarsChart
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.fields import LANGUAGES
-from explainer.data.records import Claim, Event, Person, Place, Series, Source, Term
+from explainer.data.records import Claim, Event, Person, Place, Source, Term
+from explainer.data.series import Series
 from explainer.data.yaml import Entry
 from explainer.prose.pages import Explainer
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from explainer.data.dates import ALLOWED as DATES
 from explainer.data.fields import file_of
+from explainer.data.parts import Record
 from explainer.data.problem import Problem, listing
 from explainer.data.reading import in_words, models_in
-from explainer.data.records import Record
 from explainer.data.yaml import plain, read_file
 from schemas import sentence as in_one_line
 

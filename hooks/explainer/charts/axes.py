@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..data.dates import When
-from ..data.records import Point
+from ..data.series import Point
 from .figure import Figure, colour, new_figure
 from .words import number, short_date, short_month, width_of
 

@@ -12,7 +12,7 @@ from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, SeriesId, Text
-from ..data.records import Point
+from ..data.series import Point
 from .axes import date_of, slot_of
 from .events import EventLine, article_end, event_lines
 from .figure import LABEL, SMALL, Figure, colour, stroke

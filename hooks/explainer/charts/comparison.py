@@ -10,7 +10,7 @@ from pydantic import Field
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Text
-from ..data.records import Part
+from ..data.parts import Part
 from .figure import LABEL, NARROW, WIDE, Figure
 from .sheet import Sheet
 from .tables import Row, Table

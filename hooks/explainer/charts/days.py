@@ -13,7 +13,7 @@ from pydantic import Field
 from ..data.charts import SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
-from ..data.records import Point
+from ..data.series import Point
 from .axes import add_panel, day_of
 from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, width_for

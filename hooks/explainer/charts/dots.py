@@ -13,7 +13,7 @@ from ..data.charts import ChartRecord, Group, in_two_groups
 from ..data.dossier import Dossier
 from ..data.fields import SeriesId
 from ..data.problem import ContentError
-from ..data.records import Point
+from ..data.series import Point
 from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of

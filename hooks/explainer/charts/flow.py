@@ -11,7 +11,7 @@ from pydantic import Field
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, StatementId, Text, matching
-from ..data.records import Part
+from ..data.parts import Part
 from ..data.vocabularies import STATUS_WORDS
 from .figure import NARROW, WIDE, Figure
 from .geometry import Point, curve

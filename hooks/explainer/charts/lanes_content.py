@@ -11,9 +11,11 @@ from pydantic import Field
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, EventId, SeriesId, ShortFor, StatementId
+from ..data.parts import Part
 from ..data.problem import ContentError, Problem
-from ..data.records import Event, Part, Series
-from ..data.records import Point as Count
+from ..data.records import Event
+from ..data.series import Point as Count
+from ..data.series import Series
 from .axes import date_of
 from .figure import colour
 from .geometry import Point

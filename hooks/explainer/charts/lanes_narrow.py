@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from babel.lists import format_list
 
-from ..data.records import Point as Count
+from ..data.series import Point as Count
 from .axes import date_of
 from .events import article_end
 from .figure import NARROW, colour

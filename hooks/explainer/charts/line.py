@@ -14,7 +14,8 @@ from pydantic import Field
 from ..data.charts import ChartRecord, SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, SeriesId, Text
-from ..data.records import Part, Point
+from ..data.parts import Part
+from ..data.series import Point
 from .axes import date_of, day, day_of, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
 from .figure import LABEL, Figure, colour, new_figure, width_for

@@ -13,8 +13,8 @@ from pydantic import Field
 from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, PlaceId, Text, matching
+from ..data.parts import Part
 from ..data.problem import ContentError
-from ..data.records import Part
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, curve, encloses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..data.records import Point
+from ..data.series import Point
 from ..data.vocabularies import STATUSES, Status
 from .figure import Figure, colour, stroke
 

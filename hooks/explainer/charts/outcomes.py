@@ -9,7 +9,8 @@ from pydantic import Field
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ScenarioId, Text
-from ..data.records import Part, Scenario
+from ..data.parts import Part
+from ..data.records import Scenario
 from ..data.vocabularies import OUTCOME_WORDS, OUTCOMES
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet

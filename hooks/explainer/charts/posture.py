@@ -11,7 +11,8 @@ from pydantic import Field
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Date, EventId, Text
-from ..data.records import Event, Part
+from ..data.parts import Part
+from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
 from .events import article_end, words_in_rows
 from .figure import NARROW, WIDE, Figure, colour

@@ -9,7 +9,7 @@ from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, listing, nearest_name
-from ..data.records import Point, Series
+from ..data.series import Point, Series
 from .words import number, qualified
 
 

@@ -10,7 +10,8 @@ from typing import Literal
 from ..data.charts import EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.records import Alternative, Claim, Point
+from ..data.records import Claim
+from ..data.series import Alternative, Point
 from ..data.vocabularies import STATUS_WORDS
 from .figure import SMALL, colour
 

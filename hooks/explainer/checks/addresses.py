@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..data.lasting import FILE, as_list
 from ..data.problem import Problem, counted, listing, nearest_name
-from ..data.records import Redirect
+from ..data.site_records import Redirect
 from ..pages.moved import all_lasting
 from ..publication.addresses import address_of, charts_on_pages
 from ..publication.publication import Publication

@@ -12,7 +12,7 @@ import yaml
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.problem import Problem, listing
-from ..data.records import Point, Series
+from ..data.series import Point, Series
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..data.problem import Problem, counted
-from ..data.records import Exemption
+from ..data.site_records import Exemption
 from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.sentences import paragraphs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from ..data.dossier import Dossier
+from ..data.parts import Record
 from ..data.problem import Problem
-from ..data.records import Record
 from ..data.vocabularies import STATUSES
 from ..pages.context import Mentions
 from ..prose.grammar import BLOCKS, CITE

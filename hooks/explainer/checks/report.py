@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from ..data.problem import Problem, counted, nearest_name
-from ..data.records import Exemption
+from ..data.site_records import Exemption
 from ..prose.grammar import COMMENT, REMARKS
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph, Sentence

@@ -11,8 +11,8 @@ from typing import ClassVar, Literal
 from pydantic import Field, field_validator
 
 from .fields import ActorId, Date, EventId, Text, ThemeId, count_words
+from .parts import Part, Record
 from .problem import Problem
-from .records import Part, Record
 
 Size = Literal["small", "column", "wide"]
 NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat

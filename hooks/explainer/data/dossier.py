@@ -10,34 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from .charts import ChartRecord
-from .counting import check_series_points
 from .dates import When
 from .edition import Edition, read_edition
 from .lasting import read_addresses
+from .parts import Record
 from .problem import Problem, Report, nearest_name, not_utf8
 from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
-from .records import (
-    WORDINGS,
-    Acronym,
-    Change,
-    Claim,
-    Event,
-    Exemption,
-    Person,
-    PictureRecord,
-    Place,
-    Question,
-    Record,
-    Redirect,
-    Scenario,
-    Series,
-    Source,
-    Statement,
-    Term,
-    Wording,
-)
+from .records import Acronym, Claim, Event, Person, Place, Scenario, Source, Statement, Term
+from .series import Series, check_series_points
 from .signs import text_faults
+from .site_records import WORDINGS, Change, Exemption, PictureRecord, Question, Redirect, Wording
 from .yaml import YamlFile, read_file, texts
 
 KINDS: Mapping[str, type[Record]] = {

@@ -16,9 +16,9 @@ from pydantic import Field
 
 from .dates import When
 from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching, two
+from .parts import Part, Record
 from .problem import Problem, Report
 from .reading import check_entries, read_record, read_records
-from .records import Part, Record
 from .yaml import YamlFile
 
 Colour = Annotated[Text, matching(r"#[0-9a-f]{6}", "a colour such as #0e5e48")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .problem import Problem, nearest_name
-from .records import PictureRecord
+from .site_records import PictureRecord
 
 FOLDER = "assets/pictures"  # of docs/
 MOST = 300_000  # bytes: what a reader with a telephone waits for

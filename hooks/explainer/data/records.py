@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from .fields import (
     ActorId,
-    Address,
     ClaimId,
     Country,
     Date,
@@ -30,80 +28,11 @@ from .fields import (
     TermId,
     Text,
     Url,
-    Written,
-    matching,
     only,
 )
+from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
+from .series import Series
 from .vocabularies import STATUSES, Hedge, Outcome, Qualifier, Status, Verdict
-
-
-class Part(BaseModel):
-    """A piece of a record: frozen, and strict about its fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    def contradictions(self) -> Iterator[str]:
-        """Yield what does not go together in its fields, each fault as a sentence; the first is told."""
-        yield from ()
-
-    @model_validator(mode="after")
-    def _goes_together(self) -> Self:
-        for fault in self.contradictions():
-            raise ValueError(fault)
-        return self
-
-
-class Record(Part):
-    """One entry of a YAML file; `id` is its key there and `line` the line on which the key stands."""
-
-    id: str = Field(description="the record’s id, which its permalink ends with")
-    line: int
-
-
-_APART = re.compile(r"\s*[/,]\s+|\s+/\s+")
-
-
-class Spelling(Part):
-    """A way to write a name: plain text, or `form` with its language (BCP 47) or who writes it so."""
-
-    form: Text = Field(description="the name as it is written there")
-    lang: Language | None = Field(None, description="the language it is in, ISO 639")
-    note: Text | None = Field(None, description="who writes it so")
-
-    @property
-    def forms(self) -> list[str]:
-        """The ways to write it that share one line, parted by a stroke or a comma: “Holm / Holmgren”."""
-        return _APART.split(self.form)
-
-
-Alias = Annotated[Spelling, ShortFor("form")]
-Aliases = Annotated[tuple[Alias, ...], Field(description="other spellings: each with its language or who writes it so")]
-
-
-def where(field: str, words: Iterable[str], then: Mapping[str, Any], otherwise: Mapping[str, Any]) -> ConfigDict:
-    """Let the schema say what a field with one of these words asks of the others, as `contradictions` does."""
-    named = {"properties": {field: {"enum": list(words)}}, "required": [field]}
-    told: dict[str, Any] = {"if": named, "then": then, "else": otherwise}
-    return ConfigDict(json_schema_extra=told)
-
-
-class Support(Part):
-    """What a source backs."""
-
-    source: SourceId = Field(description="the source")
-    supports: Text = Field(description="what the source backs, in a few words")
-
-
-# What several kinds of record hold.
-Name = Annotated[Text, Field(description="the name as the site writes it")]
-Remark = Annotated[Text, Field(description="a remark of the editors")]
-Paragraphs = Annotated[tuple[Paragraph, ...], Field(description="paragraphs of the article that it belongs to{silent}")]
-Claims = Annotated[tuple[ClaimId, ...], Field(description="ids of the claims that it rests on")]
-Supports = Annotated[
-    tuple[Support, ...],
-    Field(description="what it rests on, the best first: each with the source’s id and what it supports"),
-]
-Weak = Annotated[bool, Field(description="whether only mirrors, aggregators or wikis stand under it")]
 
 
 class ArchivedCopy(Part):
@@ -242,75 +171,6 @@ class Acronym(Record):
 
     form: Text = Field(description="the acronym as it stands in the text")
     because: Text = Field(description="why it needs no glossary entry")
-
-
-class Alternative(Part):
-    """Another value that a source gives for the same point."""
-
-    value: Written = Field(description="the number")
-    qualifier: Qualifier = Field(description="how sure the number is")
-    source: SourceId = Field(description="the source that gives it")
-
-
-class Point(Part):
-    """One value of a series; a missing one says so and is never filled in."""
-
-    model_config = where(
-        "qualifier",
-        ["missing"],
-        {"properties": {"value": {"type": "null"}}},
-        {"properties": {"value": {"type": ["number", "string"]}}},
-    )
-
-    date: Date | None = Field(None, examples=["2024-07"])
-    label: Text | None = Field(None, description="the point’s name, where it is no date", examples=["by night"])
-    value: Written | None = Field(
-        description="the number; empty where no count was found, and never filled in", examples=["4"]
-    )
-    qualifier: Qualifier = Field(description="how sure the number is", examples=["exact"])
-    source: SourceId | None = Field(
-        None, description="id of the source that gives it", examples=["example-agency-2024-09-03"]
-    )
-    note: Remark | None = Field(None, examples=["No count was found."])
-    residual: Written | None = Field(
-        None, description="what a yearly total leaves for the point, where it has no count of its own"
-    )
-    alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")
-
-    def contradictions(self) -> Iterator[str]:
-        if self.value is None and self.qualifier != "missing":
-            yield f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
-        if self.value is not None and self.qualifier == "missing":
-            yield f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value"
-        if self.value is not None and self.source is None:
-            yield f"the value {self.value:g} has no source; allowed: an id of data/sources.yml"
-        if self.date is None and self.label is None:
-            yield "a point has neither “date” nor “label”; allowed: at least one of them"
-
-
-class Series(Record):
-    """A measure over dates or labels, with who counted and what must not be done with it."""
-
-    title: Text = Field(description="a headline", examples=["Flights seen, 2024"])
-    unit: Text = Field(description="what is counted", examples=["flights"])
-    what: Text = Field(description="what the numbers are of", examples=["Flights seen from the ground"])
-    counted_by: Text = Field(description="who counted", examples=["Example monitors"])
-    claims: Claims = ()
-    points: tuple[Point, ...] = Field(
-        description="its values in order, each with date or label",
-        examples=[
-            [
-                {"date": "2024-07", "value": "4", "qualifier": "exact", "source": "example-agency-2024-09-03"},
-                {"date": "2024-08", "value": "6", "qualifier": "at-least", "source": "example-agency-2024-09-03"},
-                {"date": "2024-09", "value": None, "qualifier": "missing", "note": "No count was found."},
-            ]
-        ],
-    )
-    total: Point | None = Field(None, description="the number of the whole series, where a source gives one")
-    cumulative: tuple[Point, ...] = Field((), description="running totals")
-    caveats: tuple[Text, ...] = Field(
-        (), description="what must not be done with the numbers, and why", examples=[["Sightings, so floors."]]
-    )
 
 
 class ClaimNumber(Part):
@@ -486,83 +346,6 @@ class Scenario(Record):
     claims: Claims
 
 
-class Change(Record):
-    """What changed for readers: something added, or a correction of what was wrong."""
-
-    date: Day = Field(description="the day on which the change is published")
-    kind: Literal["addition", "correction"] = Field(
-        description="addition, or correction, which says plainly what was wrong"
-    )
-    title: Text = Field(description="what it is about, in a few words")
-    what: Text = Field(description="what changed, in a sentence or two")
-    pages: tuple[PageName, ...] = Field((), description="pages on which it shows, the chief one first")
-
-
-_CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.\d)")
-
-
-class PictureRecord(Record):
-    """A picture that editors add; its file stands in docs/assets/pictures/, its caption where it is shown."""
-
-    file: Annotated[
-        Text,
-        matching(
-            r"[a-z0-9]+(-[a-z0-9]+)*\.(webp|png|jpe?g)",
-            "the name of a file in docs/assets/pictures/, of small letters, digits and hyphens, "
-            "that ends with .webp, .png, .jpg or .jpeg",
-        ),
-    ] = Field(description="its file in docs/assets/pictures/")
-    alt: Text = Field(description="what is to be seen, for those who do not see it")
-    author: Text = Field(description="who made it")
-    licence: Text = Field(description="on which terms it may be shown: CC BY-SA 4.0, public domain, with permission …")
-    licence_url: Url | None = Field(None, description="where these terms stand; of CC licences it is known")
-    source: Url | None = Field(None, description="where it was taken from")
-    date: Date | None = Field(None, description="when it was made, as far as known")
-
-    @property
-    def terms_url(self) -> str:
-        """Where the terms of its licence stand, or ""."""
-        if self.licence_url:
-            return self.licence_url
-        if self.licence == "CC0 1.0":
-            return "https://creativecommons.org/publicdomain/zero/1.0/"
-        known = _CREATIVE_COMMONS.fullmatch(self.licence)
-        return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/" if known else ""
-
-
-class Redirect(Record):
-    """An address of the site that led somewhere once, and where it leads now."""
-
-    old: Address = Field(alias="from", description="the address that is gone")
-    to: Address | None = Field(None, description="where it leads now")
-    gone: bool = Field(False, description="whether what stood there is gone, and nothing stands in for it")
-    since: Day = Field(description="since when")
-    why: Text | None = Field(None, description="what became of it, in a sentence for readers")
-
-    def contradictions(self) -> Iterator[str]:
-        if self.gone == bool(self.to):
-            found = "both “to” and “gone: yes”" if self.gone else "neither “to” nor “gone: yes”"
-            yield f"the entry has {found}; allowed: one of the two"
-
-    @property
-    def page(self) -> str:
-        """The page of the old address, which may be gone itself."""
-        return self.old.partition("#")[0]
-
-    @property
-    def anchor(self) -> str:
-        """The place on that page; "" where the whole page is meant."""
-        return self.old.partition("#")[2]
-
-
-class Question(Record):
-    """What readers type into the search, and where one of the first three results leads them."""
-
-    typed: tuple[Text, ...] = Field(min_length=1, description="words, spellings, dates as readers type them")
-    page: PageName | None = Field(None, description="where the result leads; without it nothing may be found")
-    entry: Text | None = Field(None, description="id of the record on that page to which it leads")
-
-
 KINDS: Mapping[str, type[Record]] = {
     "sources": Source,
     "claims": Claim,
@@ -575,37 +358,3 @@ KINDS: Mapping[str, type[Record]] = {
     "series": Series,
     "scenarios": Scenario,
 }
-
-
-WORDINGS = (
-    "attributing-verbs",
-    "speaking-verbs",
-    "attributions",
-    "speakers",
-    "parties",
-    "hedges",
-    "author",
-    "about",
-    "at-least",
-    "at-most",
-    "units",
-    "abbreviations",
-)
-
-
-class Wording(Record):
-    """One list of words by which the checks read prose."""
-
-    words: tuple[Text, ...] = Field(
-        description="words in any case, of a verb the first form; “…” stands for up to six words"
-    )
-
-
-class Exemption(Record):
-    """A record that may be as it is, although a check would refuse it, and why."""
-
-    kind: Literal[
-        "article", "claims", "sources", "charts", "glossary", "places", "events", "people", "series", "scenarios"
-    ] = Field(description="the file it stands in")
-    allows: Literal["unused", "weak-alone", "unlikely-day", "common-word"] = Field(description="what is allowed")
-    reason: Text = Field(description="why, in a sentence")

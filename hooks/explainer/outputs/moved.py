@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..data.records import Redirect
+from ..data.site_records import Redirect
 from ..pages.templates import whole_page
 from ..publication.addresses import names_of, old_pages
 from ..publication.publication import Publication, whole_address

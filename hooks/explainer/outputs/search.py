@@ -12,7 +12,8 @@ from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
-from ..data.records import Claim, Event, Person, Place, Source, Spelling, Statement, Term
+from ..data.parts import Spelling
+from ..data.records import Claim, Event, Person, Place, Source, Statement, Term
 from ..pages.apparatus import SILENT, Reader, passed_over
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS

@@ -11,7 +11,8 @@ from ..charts.kinds import Drawing
 from ..charts.tables import Table
 from ..charts.words import wrap
 from ..data.charts import ChartRecord
-from ..data.records import Claim, Series, Source
+from ..data.records import Claim, Source
+from ..data.series import Series
 from ..publication.chart_data import claims_of, credit_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS

@@ -10,7 +10,8 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.charts import ChartRecord
-from ..data.records import Claim, Person, Scenario, Series, Source, Statement, Term
+from ..data.records import Claim, Person, Scenario, Source, Statement, Term
+from ..data.series import Series
 from ..data.vocabularies import VERDICT_WORDS
 from ..prose.pages import Page
 from ..publication.citing import BIBTEX_FILE, CSL_FILE

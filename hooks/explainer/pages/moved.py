@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from ..data.records import Redirect
+from ..data.site_records import Redirect
 from ..prose.pages import Page
 from ..publication.addresses import (
     address_of,

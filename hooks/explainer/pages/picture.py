@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.pictures import FOLDER
-from ..data.records import PictureRecord
+from ..data.site_records import PictureRecord
 from .base import ExplainerBlock
 from .markup import add, h
 from .templates import View, rendered

@@ -11,8 +11,10 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Article, Window
 from ..data.fields import COUNTRIES
+from ..data.parts import Record
 from ..data.problem import Report, listing, nearest_name
-from ..data.records import Person, Point, Record, Series, Source
+from ..data.records import Person, Source
+from ..data.series import Point, Series
 from ..data.vocabularies import OUTCOMES, STATUSES, VERDICTS
 from .moments import NUMBERS
 

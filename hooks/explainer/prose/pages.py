@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
+from ..data.parts import Part
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
-from ..data.records import Part
 from ..data.signs import line_faults, text_faults
 from ..data.yaml import plain, read_file
 from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..data.records import Redirect
+from ..data.site_records import Redirect
 from .publication import Publication
 
 

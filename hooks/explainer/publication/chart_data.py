@@ -10,7 +10,8 @@ from ..charts.tables import Table
 from ..charts.words import shortened
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.records import Claim, Series, Source
+from ..data.records import Claim, Source
+from ..data.series import Series
 from .citing import apa, work_of
 from .datapackage import LICENCE_WORDS
 from .publication import Publication

@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from ..data.dossier import Dossier
 from ..data.edition import Edition
-from ..data.records import KINDS, Claim, Point
+from ..data.records import KINDS, Claim
+from ..data.series import Point
 
 DELIMITER = ";"
 

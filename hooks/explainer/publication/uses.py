@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..data.charts import ChartRecord
 from ..data.dossier import gathered
-from ..data.records import Claim, Person, Scenario, Series, Statement, Term
+from ..data.records import Claim, Person, Scenario, Statement, Term
+from ..data.series import Series
 from ..data.vocabularies import STATUSES, Status
 from .chart_data import series_of
 from .publication import Publication

@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
 
-from ..data.records import Person, Spelling, Term
+from ..data.parts import Spelling
+from ..data.records import Person, Term
 from ..prose.sentences import BREAK, JOINT
 
 # A letter may carry its accent as a sign of its own; an apostrophe or a hyphen within a word belongs to it.
