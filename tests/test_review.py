@@ -38,6 +38,10 @@ CHANGES = {
         (PAGE, "counted by us from 14", "reckoned by us from 14"),
         (PAGE, "So the record neither carries", "It neither carries"),
     ],
+    "quiet": [
+        (PAGE, "The Council of Sarn replied that one evening a week was no return.[^no-return]\n", ""),
+        (f"{EDITION}/data/series.yml", "label: fair weather, value: 60,", "label: fair weather, value: 61,"),
+    ],
     "rename": [
         (CLAIMS, "\nturned-back:\n", "\nback-in-clear-weather:\n"),
         (f"{EDITION}/data/", "claim: turned-back", "claim: back-in-clear-weather"),
@@ -69,6 +73,8 @@ TOLD = [
     ("many", "tables", "640 655"),
     ("many", "addresses", "who-needs-the-evening-ferry/#how-much-fog"),
     ("many", "records", "reckoned by us from 14 January"),
+    ("quiet", "summary", "no return.”: gone, with its word on “"),
+    ("quiet", "summary", "fair weather: value was 60 and is now 61; see whether a source of it says so."),
     ("rename", "summary", "**A rename that changes no words. 1 record has another id, 1 address vanished.**"),
     ("rename", "addresses", "claims/#turned-back (now claims/#back-in-clear-weather)"),
     ("engine", "summary", "**1 sentence differs"),
@@ -163,6 +169,13 @@ def test_what_is_borne_out_by_a_new_source_is_no_alarm(reviews: dict[str, Told])
     alarms = reviews["many"].page.xpath("//h2[@id='certainty']/following-sibling::article[contains(@class, '--alarm')]")
     risen = [" ".join(alarm.xpath("string(.//b)").split()) for alarm in alarms if "Rose" in alarm.text_content()]
     assert risen == ["The keeper noted fog on three evenings"]
+
+
+def test_the_booklet_binds_other_pages_and_is_no_change_of_its_own(reviews: dict[str, Told]) -> None:
+    """One citation less numbers all its notes anew."""
+    told = reviews["quiet"]
+    assert (told.folder / "new/booklet").is_dir()
+    assert "booklet" not in told.of("sentences") + told.of("addresses") + told.of("summary")
 
 
 def test_every_link_of_the_page_leads_somewhere_beside_it(reviews: dict[str, Told]) -> None:

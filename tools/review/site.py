@@ -22,7 +22,6 @@ _ANCHORS = (
     "[not(ancestor::article[contains(@class, 'record') or contains(@class, 'definition')])]"
 )
 _HERE = "http://site/"
-_BOUND = b" data-chapter="
 _NUMBERED = re.compile(r"^\d+ (?=\D)")
 # What every build says anew, and nobody reads: it would make each page differ.
 _NOISE = frozenset(("class", "id", "href", "src", "data-length", "d", "points", "x", "y", "width", "height"))
@@ -44,6 +43,11 @@ class Page:
     def reading(self) -> Reading:
         """What readers read of it."""
         return Reader().read(self.tree)
+
+    @property
+    def binds_others(self) -> bool:
+        """Whether it is the booklet, whose chapters are other pages."""
+        return bool(self.tree.xpath("//section[@data-chapter]"))
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -136,9 +140,10 @@ class Site:
         """
         found = {}
         for path, content in self.files.items():
-            if path.endswith(".html") and "/embed/" not in path and path != "404.html" and _BOUND not in content:
-                address = path.removesuffix("index.html")
-                found[address] = Page(address, content)
+            if path.endswith(".html") and "/embed/" not in path and path != "404.html":
+                page = Page(path.removesuffix("index.html"), content)
+                if not page.binds_others:
+                    found[page.address] = page
         order = {address: number for number, address in enumerate(self._in_order(found))}
         return dict(sorted(found.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
 
