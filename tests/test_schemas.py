@@ -21,7 +21,6 @@ import schemas
 from explainer.charts.kinds import RECORDS as CHARTS
 from explainer.data.dossier import KINDS
 from explainer.data.edition import LISTS, PARTS
-from explainer.data.vocabularies import STATUSES
 from explainer.data.yaml import plain
 from explainer.prose.pages import Explainer, Meta
 
@@ -38,11 +37,6 @@ BY_THE_CHECK = {"plain_number", "value_error", "less_than", "greater_than", "gre
 def test_they_are_current() -> None:
     kept = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / schemas.FOLDER).iterdir()}
     assert kept == {name: schemas.written(schema) for name, schema in FILES.items()}, "run `make schemas`"
-
-
-def test_words_mean_what_the_guide_says() -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert [word for word, row in STATUSES.items() if f"| `{word}` | {row.when} |" not in guide] == []
 
 
 def test_every_field_says_what_it_holds() -> None:

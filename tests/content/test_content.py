@@ -10,6 +10,7 @@ import gzip
 import itertools
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import palette
@@ -23,6 +24,7 @@ from projects import ROOT, build, digest
 from searching import astray, searching
 
 from explainer.checks.checks import check
+from explainer.data.vocabularies import STATUSES, VERDICTS, StatusRow, VerdictRow
 from explainer.pages.extension import leftovers
 from explainer.pages.moved import all_lasting
 from explainer.publication.publication import Publication
@@ -70,6 +72,13 @@ TEMPLATES = _one_of_each_template()
 
 def test_the_checks_find_nothing_to_mend(publication: Publication) -> None:
     assert [str(problem) for problem in check(publication).problems] == []
+
+
+@pytest.mark.parametrize(("name", "rows"), [("claims.yml", STATUSES), ("article.yml", VERDICTS)])
+def test_the_top_of_a_file_says_what_its_words_mean(name: str, rows: Mapping[str, StatusRow | VerdictRow]) -> None:
+    top = (ROOT / "data" / name).read_text(encoding="utf-8").split("\n\n", 1)[0]
+    said = " ".join(top.replace("\n#", " ").split())
+    assert [word for word, row in rows.items() if f" {word}: {row.when} " not in said] == []
 
 
 def test_every_page_is_built(site: Site) -> None:
