@@ -19,7 +19,6 @@ from explainer.delivery.assets import SCRIPTS, SHEETS, is_unused
 from explainer.outputs.build import Build, refuse
 from explainer.outputs.pictures import share_path
 from explainer.outputs.structured import Crumb, Subject
-from explainer.outputs.twin import TWIN
 from explainer.pictures.export import PictureError
 
 log = get_plugin_logger("explainer")
@@ -139,10 +138,10 @@ def on_post_page(output, page, config):
     output, faults = run.build.finish(page.file.src_uri, output)
     for fault in faults:
         log.warning("docs/%s: %s", page.file.src_uri, fault)
-    if not run.some and (twin := run.build.twin(page.file.src_uri, output)):
-        path = Path(page.file.abs_dest_path).with_name(TWIN)
+    for name, content in ({} if run.some else run.build.beside(page.file.src_uri, output)).items():
+        path = Path(page.file.abs_dest_path).with_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(twin, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     return output
 
 

@@ -23,8 +23,8 @@ TOKENS = f"{SHEETS}tokens.css"
 _WITH_ACTORS = ("site", "embed")  # a second sheet goes with the first
 
 # What Material brings and our pages do not ask for: its styles, maps for its developers, and the stemmers of languages
-# beside English.
-_UNUSED = re.compile(r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min\.css|javascripts/lunr/.+|.+\.map)")
+# beside English; and our templates of a book, which MkDocs takes for files of the theme.
+_UNUSED = re.compile(r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min\.css|javascripts/lunr/.+|.+\.map)|epub/.+")
 _COMMENTS = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 # What is cut of a square for each shape; pages/map_view.py draws the same as paths.

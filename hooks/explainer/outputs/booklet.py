@@ -22,6 +22,7 @@ from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
 from ..publication.publication import Publication
 from ..terms.matching import is_person, person_id
+from .epub import epub_path
 
 # The id and the head of each part but the chapters.
 _PARTS = (
@@ -62,7 +63,12 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
     sides = sorted(actor.id for actor in publication.dossier.edition.sides.values())
-    title = {"legs": [(id_, "documented") for id_ in sides], "licence": LICENCE["path"], "licence_words": LICENCE_WORDS}
+    title = {
+        "legs": [(id_, "documented") for id_ in sides],
+        "licence": LICENCE["path"],
+        "licence_words": LICENCE_WORDS,
+        "book": epub_path(publication),
+    }
     whole = h(
         "div",
         {},

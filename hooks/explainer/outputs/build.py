@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from markdown.serializers import to_html_string
 
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
+from ..data.pictures import FOLDER
 from ..data.problem import ContentError, Problem
 from ..data.vocabularies import STATUSES
 from ..delivery.assets import SHEETS, actor_styles, asset_files
@@ -34,11 +36,12 @@ from ..publication.citing import page_work
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import Publication, picture_names, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
+from .epub import epub_path, kept_epub
 from .moved import moved_files
 from .pictures import picture_files, share_files
 from .search import SearchIndex
 from .structured import Subject, structured_script
-from .twin import twin
+from .twin import TWIN, twin
 
 _ADDRESS = re.compile(r"https?://[\w.:-]+(?:/[\w./~%+-]*)?", re.ASCII)
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
@@ -49,7 +52,8 @@ class Build:
     """One run of the engine over the project in `root`.
 
     `assets` leads from the path of a style or script in docs/ to its lasting name, `subjects` has what machines are
-    told of each page, by name and in the order of the navigation; both are filled while the build goes on.
+    told of each page, by name and in the order of the navigation, `drawn` has the pictures of charts by path; all are
+    filled while the build goes on.
     """
 
     root: Path
@@ -59,6 +63,7 @@ class Build:
     drawn_late: bool = False
     assets: Mapping[str, str] = field(default_factory=dict)
     subjects: dict[str, Subject] = field(default_factory=dict)
+    drawn: Mapping[str, str | bytes] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -122,7 +127,8 @@ class Build:
             **moved_files(publication, self.assets[f"{SHEETS}moved.css"]),
         }
         if not self.drawn_late:
-            files |= {**self.scripts(), **picture_files(publication, self.root), **share_files(publication, self.root)}
+            self.drawn = picture_files(publication, self.root)
+            files |= {**self.scripts(), **self.drawn, **share_files(publication, self.root)}
         return files
 
     def made_later(self) -> Iterator[str]:
@@ -131,6 +137,8 @@ class Build:
         Links may lead there before.
         """
         yield "feed.xml"
+        if book := epub_path(self.publication):
+            yield book
         if self.drawn_late:
             for id_ in self.publication.drawings:
                 yield script_path(id_)
@@ -203,9 +211,21 @@ class Build:
         html = self.extension.definitions.fill(html, page, "../" * subject.address.count("/"), urls.get)
         return html, [*self.extension.taken.get(page, ()), *leftovers(html)]
 
-    def twin(self, page: str, html: str) -> str:
-        """Return the twin of a finished page in Markdown, or "" for a frame."""
-        return "" if page.endswith("/embed.md") else twin(html, self.subjects[page], self.root)
+    def beside(self, page: str, html: str) -> Mapping[str, bytes]:
+        """Return the files that a finished page has beside it, by name: its twin; the booklet an EPUB, too."""
+        if page.endswith("/embed.md"):
+            return {}
+        subject, book = self.subjects[page], epub_path(self.publication)
+        files = {TWIN: twin(html, subject, self.root).encode()}
+        if book and subject.address == posixpath.dirname(book) + "/":
+            files[posixpath.basename(book)] = kept_epub(html, subject, self.publication, self._pictures(), self.root)
+        return files
+
+    def _pictures(self) -> Mapping[str, bytes]:
+        """Return the pictures that a book of the site can show, by path: charts as vectors, and those of editors."""
+        files = (f"{FOLDER}/{picture.file}" for picture in self.publication.dossier.pictures.values())
+        written = {path: (self.root / "docs" / path).read_bytes() for path in files}
+        return written | {path: text.encode() for path, text in self.drawn.items() if isinstance(text, str)}
 
 
 def script_path(id_: str) -> str:

@@ -32,7 +32,7 @@ def moved_files(publication: Publication, sheet: str) -> Mapping[str, str]:
         root = "../" * old.count("/")
         places = [place for place in entries if place.anchor and place.page == old]
         files[f"{old}index.html"] = whole_page(
-            "moved",
+            "moved.html",
             publication,
             way=_way(one, to, root, publication),
             places=[_way(place, place.to or "", root, publication) for place in places],

@@ -35,10 +35,15 @@ _OPEN, _CLOSE = '<article class="page', "</article>"
 
 def twin(html: str, subject: Subject, root: Path) -> str:
     """Return the article of a finished page as Markdown, kept under its content in the project at `root`."""
-    article = html[html.index(_OPEN) : html.rindex(_CLOSE)] + _CLOSE
+    article = article_of(html)
     makers = version("markdownify"), version("beautifulsoup4"), Path(__file__).read_bytes()
     name = digest(*makers, *_DROPPED, subject.site_url, subject.address, subject.title, article)
     return cached(root / _KEPT / f"{name}.md", lambda: _written(article, subject).encode()).decode()
+
+
+def article_of(html: str) -> str:
+    """Return the article of a finished page."""
+    return html[html.index(_OPEN) : html.rindex(_CLOSE)] + _CLOSE
 
 
 def _written(article: str, subject: Subject) -> str:

@@ -23,7 +23,7 @@ from ..publication.publication import Publication, site_address, written_address
 from .later import is_later_fact, says_later, sentences
 from .markup import ADDRESSES, Rooted, lengthy
 
-_FOLDER = Path(__file__).parents[3] / "overrides"
+FOLDER = Path(__file__).parents[3] / "overrides"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -55,7 +55,7 @@ def _among(ids: Iterable[str], records: Mapping[str, object]) -> list[object]:
 
 
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(_FOLDER),
+    loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
     autoescape=True,
     extensions=[_Layout],
@@ -95,8 +95,8 @@ def rendered(name: str, publication: Publication, view: View | None = None, /, *
 
 
 def whole_page(name: str, publication: Publication, **view: object) -> str:
-    """Return what `overrides/NAME.html` makes of a page that stands apart from the theme."""
-    return _TEMPLATES.get_template(f"{name}.html").render(publication=publication, **view)
+    """Return what the template `overrides/NAME` makes of a page or file that stands apart from the theme."""
+    return _TEMPLATES.get_template(name).render(publication=publication, **view)
 
 
 def made(macro: str, *values: object) -> Element:

@@ -1,0 +1,67 @@
+"""The booklet as an EPUB: whole, well-formed, its links within it, its pictures described."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from posixpath import join, normpath
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import etree
+from mkdocs_site import Site
+
+from explainer.publication.publication import Publication
+
+BOOK = "booklet/the-ferry-of-lind.epub"
+_X, _OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def book(site: Site) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO((site.folder / BOOK).read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def trees(book: zipfile.ZipFile) -> dict[str, etree._Element]:
+    return {
+        name: etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(("ml", ".svg", ".opf"))
+    }
+
+
+def test_the_booklet_leads_to_it(site: Site) -> None:
+    assert site.pages["booklet/"].tree.xpath("//a[text()='EPUB']/@href") == [BOOK.rpartition("/")[2]]
+
+
+def test_its_type_comes_first_and_as_it_is(book: zipfile.ZipFile) -> None:
+    first = book.infolist()[0]
+    assert (first.filename, first.compress_type, book.read(first)) == ("mimetype", 0, b"application/epub+zip")
+
+
+def test_all_files_are_listed_and_all_pages_read(book: zipfile.ZipFile, trees: dict[str, etree._Element]) -> None:
+    items = {item.get("id"): item.get("href") for item in trees["package.opf"].iter(f"{_OPF}item")}
+    assert {"mimetype", "META-INF/container.xml", "package.opf", *items.values()} == set(book.namelist())
+    spine = [items[one.get("idref")] for one in trees["package.opf"].iter(f"{_OPF}itemref")]
+    assert sorted(spine) == sorted(name for name in items.values() if name.endswith(".xhtml"))
+
+
+def test_links_lead_to_places_in_the_book(trees: dict[str, etree._Element]) -> None:
+    ids = {name: {one.get("id") for one in tree.iter() if one.get("id")} for name, tree in trees.items()}
+    astray = []
+    for name, tree in trees.items():
+        for link in tree.iter(f"{_X}a"):
+            to = urlsplit(link.get("href", "https:"))
+            path = normpath(join(name, "..", to.path)) if to.path else name
+            if not to.scheme and (path not in ids or (to.fragment and to.fragment not in ids[path])):
+                astray.append((name, link.get("href")))
+    assert not astray
+
+
+def test_chapters_have_their_charts_with_alternative_texts(
+    publication: Publication, book: zipfile.ZipFile, trees: dict[str, etree._Element]
+) -> None:
+    for page in publication.explainers:
+        images = list(trees[f"chapter-{page.explainer.number}.xhtml"].iter(f"{_X}img"))
+        charts = [publication.dossier.charts[one.id] for one in page.mentions if one.kind == "charts"]
+        assert {chart.alt for chart in charts} <= {image.get("alt") for image in images}
+        assert {image.get("src") for image in images} <= set(book.namelist())
