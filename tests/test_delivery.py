@@ -8,11 +8,12 @@ import re
 import shutil
 import unicodedata
 from pathlib import Path
+from urllib.request import urlopen
 
 from browsing import charts, make_interactive, read_headers, served, visit
 from fontTools.ttLib import TTFont
 from mkdocs_site import Site
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 from projects import BASE, ROOT
 
 import serif
@@ -134,6 +135,22 @@ def test_the_palette_is_kept_and_there_before_the_page_is_drawn(browser: Browser
     visited.close()
 
 
+def _leads_to(link: Locator, folder: Path) -> bool:
+    return str(link.evaluate("link => link.href")).partition("#")[0] == f"{folder.as_uri()}/"
+
+
+def test_data_and_pictures_may_be_read_from_other_sites_and_pages_not(site: Site, placed: Site) -> None:
+    with served(site.folder) as url:
+        read = {
+            path: urlopen(url + path).headers["Access-Control-Allow-Origin"]
+            for path in ("data/datapackage.json", "feed.xml", "assets/charts/turn-lanes.png", "", EXPLAINER)
+        }
+    assert list(read.values()) == ["*", "*", "*", None, None], read
+    rule = re.search(r"=~ m#(\^.+)#\">\s+Header set Access-Control", (placed.folder / ".htaccess").read_text("utf-8"))
+    assert rule
+    assert re.match(rule[1], "/the-ferry/data/x.csv") and not re.match(rule[1], "/the-ferry/glossary/")
+
+
 def test_the_site_works_from_a_folder_of_a_disk(browser: Browser, site: Site) -> None:
     visited = visit(browser, (site.folder / "charts/turn-lanes/embed/index.html").as_uri(), 1280)
     page = visited.page
@@ -146,6 +163,11 @@ def test_the_site_works_from_a_folder_of_a_disk(browser: Browser, site: Site) ->
     expect(told).to_have_text("Search works where the site is served, not from a folder.")
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
+    for address in ("glossary/", "evidence/", ""):  # one after the other, by links
+        way = next(link for link in page.locator("a[href]:visible").all() if _leads_to(link, site.folder / address))
+        way.click()
+        assert page.url.partition("#")[0] == (site.folder / address / "index.html").as_uri()
+        assert page.locator("h1").is_visible()
     assert visited.complaints_from_disk == []
     visited.close()
 
