@@ -19,6 +19,7 @@ from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_
 from .days import unlikely_days
 from .glossary import common_words, glossary_problems
 from .names import NameCheck
+from .navigation import navigation_problems
 from .numbers import NumberCheck
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
@@ -88,3 +89,4 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from common_words(dossier)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))
+    yield from map(Finding, navigation_problems(publication))

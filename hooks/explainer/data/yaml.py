@@ -147,20 +147,28 @@ class YamlFile:
         return YamlFile(self.file, node if isinstance(node, yaml.MappingNode) else None)
 
 
-def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
-    """Parse `text` and append what is wrong with its form to `problems`."""
+def composed(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Node | None, bool]:
+    """Parse `text` and return its root, if it has one, and whether it can be read; if not, `problems` say why."""
     # Not at what else may end a line: the parser has its own mind of that.
-    lines, report, broken = text.split("\n"), Report(file, problems), YamlFile(file, broken=True)
+    lines, report = text.split("\n"), Report(file, problems)
     signs = [(number, *fault) for number, written in enumerate(lines, 1) for fault in line_faults(written)]
     for sign in signs:
         report(*sign)
     if signs:
-        return broken
+        return None, False
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        return yaml.compose(text, Loader=_Loader), True
     except yaml.MarkedYAMLError as error:
         line, column, found, allowed = _in_words(error, lines)
         report(line + 1, column + 1, found, allowed)
+        return None, False
+
+
+def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
+    """Parse `text` and append what is wrong with its form to `problems`."""
+    report, broken = Report(file, problems), YamlFile(file, broken=True)
+    root, readable = composed(text, file, problems)
+    if not readable:
         return broken
     if root is None:
         return YamlFile(file)
@@ -169,7 +177,7 @@ def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
         allowed = "“name:” lines, with “field: value” lines under them"
         report(root.start_mark.line + 1, 1, found, allowed)
         return broken
-    faults = list(_forgiven(root, lines))
+    faults = list(_forgiven(root, text.split("\n")))
     for mark, found, allowed in faults:
         report.at(mark, found, allowed)
     return broken if any(found == _ANCHOR for _, found, _ in faults) else YamlFile(file, root)

@@ -1,0 +1,155 @@
+"""The navigation of mkdocs.yml held against the pages: each once, the explainers by number, nothing besides."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import yaml
+
+from ..data.problem import Problem, nearest_name, not_utf8
+from ..data.yaml import composed
+from ..prose.pages import Explainer, Page
+from ..publication.publication import Publication
+
+FILE = "mkdocs.yml"
+_UNDER_NAV = "a page of docs/, written from there, such as about.md"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A page in the navigation, with its place in the file."""
+
+    page: str
+    line: int
+    column: int
+
+    def fault(self, found: str, allowed: str = "", nearest: str = "") -> Problem:
+        """Return what is wrong with it."""
+        return Problem(FILE, self.line, self.column, found, allowed, nearest)
+
+
+def navigation_problems(publication: Publication) -> Iterator[Problem]:
+    """Yield what the navigation leaves out, names twice or wrongly, or has in another order than the explainers'."""
+    problems: list[Problem] = []
+    settings = _settings(publication.dossier.geo.parent.parent / FILE, problems)
+    nav = settings.get("nav")
+    if isinstance(nav, yaml.SequenceNode):
+        entries = list(_entries(nav, problems))
+        known = {*publication.by_name, *(f"charts/{id_}.md" for id_ in publication.dossier.charts)}
+        problems += _astray(entries, known)
+        problems += _left_out(publication, entries, nav, _patterns(settings.get("not_in_nav")))
+        problems += _out_of_order(entries, publication.by_name)
+        problems += _miscounted(publication)
+    elif settings:
+        problems.append(Problem(FILE, 1, 1, "“nav” is no list of pages", "“nav:”, and “- page.md” lines under it"))
+    yield from problems
+
+
+def _settings(path: Path, problems: list[Problem]) -> Mapping[str, yaml.Node]:
+    """Return the settings of a file by name, with those it takes from another one; none where there is no file."""
+    if not path.is_file():
+        return {}
+    try:
+        root, _ = composed(path.read_text(encoding="utf-8-sig"), path.name, problems)
+    except UnicodeDecodeError as error:
+        problems.append(not_utf8(path.name, error))
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    own: dict[str, yaml.Node] = {str(key.value): value for key, value in root.value}
+    # Of what is taken over only patterns are needed; the places of its pages would be those of another file.
+    other = own.get("INHERIT")
+    taken = _settings(path.parent / str(other.value), []) if isinstance(other, yaml.ScalarNode) else {}
+    return {**taken, **own}
+
+
+def _entries(node: yaml.Node, problems: list[Problem]) -> Iterator[_Entry]:
+    """Yield the pages under a node of the navigation; what is none goes to `problems`."""
+    for item in node.value:
+        # “Title: page.md”, or “Title:” with a list under it.
+        one = item.value[0][1] if isinstance(item, yaml.MappingNode) and item.value else item
+        if isinstance(one, yaml.SequenceNode):
+            yield from _entries(one, problems)
+            continue
+        address = str(one.value) if isinstance(one, yaml.ScalarNode) else ""
+        line, column = one.start_mark.line + 1, one.start_mark.column + 1
+        if ":" in address or address.startswith("/") or not address.endswith(".md"):
+            problems.append(Problem(FILE, line, column, f"“{address}” in “nav” is no page", _UNDER_NAV))
+        else:
+            yield _Entry(posixpath.normpath(address), line, column)
+
+
+def _patterns(node: yaml.Node | None) -> list[str]:
+    """Return what “not_in_nav” names: lines such as “/booklet.md”, “/charts/”, “draft-*.md”."""
+    lines = str(node.value).split("\n") if isinstance(node, yaml.ScalarNode) else []
+    return [line.strip() for line in lines if line.strip() and line[0] not in "#!"]
+
+
+def _is_kept_out(page: str, pattern: str) -> bool:
+    """Tell whether a pattern means a page, read as in a .gitignore: one with a stroke within begins at docs/."""
+    whole = pattern.strip("/")
+    places = [page] if "/" in pattern.rstrip("/") else [page, *page.split("/")]
+    return any(fnmatchcase(place, whole) or fnmatchcase(place, f"{whole}/*") for place in places)
+
+
+def _astray(entries: list[_Entry], known: set[str]) -> Iterator[Problem]:
+    first: dict[str, _Entry] = {}
+    for entry in entries:
+        if entry.page not in known:
+            nearest = nearest_name(entry.page, known)
+            yield entry.fault(f"“nav” names “{entry.page}”, which is not in docs/", _UNDER_NAV, nearest)
+        other = first.setdefault(entry.page, entry)
+        if other is not entry:
+            yield entry.fault(f"“{entry.page}” stands twice in “nav”; it is already on line {other.line}")
+
+
+def _left_out(
+    publication: Publication, entries: list[_Entry], nav: yaml.Node, patterns: list[str]
+) -> Iterator[Problem]:
+    """Yield the pages without an entry, each where its entry goes: an explainer's behind that of the one before."""
+    named = {entry.page: entry for entry in entries}
+    numbers = [(page.explainer.number, page.name) for page in publication.explainers]
+    for page in publication.pages:
+        if page.name in named or any(_is_kept_out(page.name, pattern) for pattern in patterns):
+            continue
+        before, place = "", _Entry("", nav.start_mark.line + 1, nav.start_mark.column + 1)
+        if isinstance(page.meta, Explainer):
+            behind = [name for number, name in numbers if number < page.meta.number and name in named]
+            place, before = (named[behind[-1]], f" behind “{behind[-1]}”") if behind else (place, "")
+        allowed = f"a line “- {page.name}”{before} under “nav”, or its name under “not_in_nav”"
+        yield place.fault(f"“nav” leaves out {page.file}", allowed)
+
+
+def _out_of_order(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield the explainers that stand behind a later one, and what parts them from one another."""
+    numbered = [entry for entry in entries if isinstance(_meta(entry, pages), Explainer)]
+    if not numbered:
+        return
+    highest = 0
+    for entry in numbered:
+        number = pages[entry.page].explainer.number
+        if number < highest:
+            found = f"“{entry.page}”, explainer {number}, stands behind explainer {highest}"
+            yield entry.fault(found, "the order of “number” on their pages")
+        highest = max(highest, number)
+    for entry in entries[entries.index(numbered[0]) : entries.index(numbered[-1])]:
+        if entry.page in pages and entry not in numbered:
+            found = f"“{entry.page}” has no “number” and stands among the explainers"
+            yield entry.fault(found, "a place before the first of them, or behind the last")
+
+
+def _meta(entry: _Entry, pages: Mapping[str, Page]) -> object:
+    return pages[entry.page].meta if entry.page in pages else None
+
+
+def _miscounted(publication: Publication) -> Iterator[Problem]:
+    """Yield the first explainer whose number leaves one out: pages say “Explainer 3 of 8”."""
+    for number, page in enumerate(publication.explainers, 1):
+        if page.explainer.number != number:
+            line = next(line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith("number"))
+            yield Problem(page.file, line, 1, f"the explainer has the number {page.explainer.number}", str(number))
+            return
