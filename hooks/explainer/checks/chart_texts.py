@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from typing import Any
 
 import yaml
 
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.problem import Problem, listing
+from ..data.reading import place_of
 from ..data.series import Point, Series
 from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
@@ -30,6 +32,8 @@ _NONE = re.compile(r"\b(?:no|without|missing)\b", re.IGNORECASE)
 _APART = re.compile(NUMBER.pattern + r"|\bhalf(?=:| filled)|\bCC BY \d\.\d")
 _RATIO = re.compile(r"\b(?P<least>at least )?(?P<word>halved|doubled)\b", re.IGNORECASE)
 _RATIOS = {"halved": 0.5, "doubled": 2.0}
+_RECORDS = ("claim", "claims", "event", "statement", "statements")  # of a part: what it shows
+_WORDS = ("label", "name", "note", "text")  # of a part: what readers see of it
 _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, what is wrong with it, what is allowed
 
 
@@ -57,6 +61,43 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
                     line = _line(entry, lines, name, begin + start)
                     found = f"“{entry.key}”: “{name}”: “{written}” {why}"
                     yield Finding(Problem(_FILE, line, 1, found, allowed))
+        yield from _other_days(entry, publication, numbers)
+
+
+def _other_days(entry: Entry, publication: Publication, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield the dates in the words of a chart's parts that are none of the claims and events named beside them."""
+    dossier = publication.dossier
+    for path, part in _parts(entry.fields, ()):
+        named = [id_ for name in _RECORDS for id_ in _listed(part.get(name))]
+        events = [dossier.events[id_].claim for id_ in named if id_ in dossier.events]
+        facts = [numbers.facts[id_] for id_ in dict.fromkeys([*named, *events]) if id_ in numbers.facts]
+        if not facts:
+            continue
+        for name in _WORDS:
+            for moment in moments(part.get(name) or ""):
+                if any(one.has_moment(moment) for one in facts):
+                    continue
+                mark = place_of(entry.node, (*path, name)).start_mark
+                written, known = part[name][moment.start : moment.end], " or ".join(one.id for one in facts)
+                found = f"“{entry.key}”: “{name}”: “{written}” is no date of {known}"
+                whens = listing({when.words for one in facts for when in one.whens})
+                yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, whens))
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
+
+
+def _parts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
+    """Yield the parts of a chart's record, each with the way to it."""
+    if isinstance(value, dict):
+        if path:
+            yield path, value
+        for name, inner in value.items():
+            yield from _parts(inner, (*path, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _parts(inner, (*path, number))
 
 
 class _Drawn:

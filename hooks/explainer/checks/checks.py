@@ -16,7 +16,7 @@ from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .days import unlikely_days
+from .days import days_apart, unlikely_days
 from .glossary import common_words, glossary_problems
 from .names import NameCheck
 from .navigation import navigation_problems
@@ -86,6 +86,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from shown_twice(publication)
     yield from unused(publication)
     yield from unlikely_days(dossier)
+    yield from days_apart(dossier)
     yield from common_words(dossier)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))

@@ -1,15 +1,21 @@
-"""Days that cannot be: of what has not happened when the record was closed, or was long before anything it tells."""
+"""Days that cannot be: after the record was closed, long before anything it tells, or other than the claim's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem
+from ..prose.moments import moments
+from ..prose.sentences import sentence_ends
 from .report import Finding
 
 _FIRST_YEAR = 1800
+_ON = re.compile(r"\bon\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
 
 
 def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
@@ -22,6 +28,27 @@ def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
             allowed = f"{_FIRST_YEAR} to {closed}, or “allows: unlikely-day” with the reason in data/exceptions.yml"
             problem = Problem.of_record(kind, line, f"“{id_}” has the date {when}, {side}", allowed)
             yield Finding(problem, "unlikely-day", id_)
+
+
+def days_apart(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the events and claims that are dated to none of the days on which, in the claim's words, it happened.
+
+    Asked of a claim whose first sentence has a day with “on”, from which nothing is told: “the evening before”.
+    """
+    for claim in dossier.claims.values():
+        event, when, text = dossier.event_of_claim.get(claim.id), dossier.when(claim), claim.statement
+        end = next(iter(sentence_ends(text, dossier.abbreviations)), len(text))
+        named = sorted((moment for moment in moments(text) if moment.day), key=lambda moment: moment.start)
+        on = [moment for moment in named if moment.start < end and _ON.search(text[: moment.start])]
+        # A year that is left out is that of the date.
+        days = [replace(moment, year=moment.year or when.first.year).date for moment in named]
+        if not on or _BESIDE.search(text) or any(day and when.first <= day <= when.last for day in days):
+            continue
+        kind, id_, line = ("events", event.id, event.line) if event else ("claims", claim.id, claim.line)
+        there = f"its claim “{claim.id}” (data/claims.yml:{claim.line})" if event else "its statement"
+        found = f"“{id_}” has the date {when}, and {there} tells of {text[on[0].start : on[0].end]}"
+        allowed = f"one day in both, or “allows: unlikely-day” for “{id_}” with the reason in data/exceptions.yml"
+        yield Finding(Problem.of_record(kind, line, found, allowed), "unlikely-day", id_)
 
 
 def _dated(dossier: Dossier) -> Iterator[tuple[str, str, int, When]]:
