@@ -34,6 +34,7 @@ _RATIO = re.compile(r"\b(?P<least>at least )?(?P<word>halved|doubled)\b", re.IGN
 _RATIOS = {"halved": 0.5, "doubled": 2.0}
 _RECORDS = ("claim", "claims", "event", "statement", "statements")  # of a part: what it shows
 _WORDS = ("label", "name", "note", "text")  # of a part: what readers see of it
+_UNSURE = ("at-least", "about")  # what a text has to say of a point's number that is not exact
 _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, what is wrong with it, what is allowed
 
 
@@ -140,11 +141,13 @@ class _Drawn:
         self._words = [numbers.facts_of("of the chart", texts, known, ends)]
 
     def _of_point(self, point: Point, series: Series, before: float | None) -> Facts:
-        values = [(point.value, ""), (point.residual, ""), *((other.value, other.qualifier) for other in point.alt)]
+        values = [(point.value, point.qualifier), (point.residual, "")]
+        values += [(other.value, other.qualifier) for other in point.alt]
         known = [
-            self._numbers.reader.counted(value, series.unit, bound, f"{value:,.10g}")
-            for value, bound in values
+            self._numbers.reader.counted(value, series.unit, bound, f"{bound.replace('-', ' ')} {value:,.10g}".strip())
+            for value, sure in values
             if value is not None
+            for bound in [sure if sure in _UNSURE else ""]
         ]
         if known and known[0].unit == "percent":
             known += [Quantity(one.value / 100, "share", text=f"{one.text} percent") for one in known]
@@ -184,8 +187,11 @@ class _Drawn:
                     for side in (ahead, behind)
                 ]
                 if isinstance(one, Quantity) and not self._has(one, beside, text, claims):
-                    allowed = near(one, [*self._points, *claims, *self._words], "({})")
-                    yield one.start, one.text, "is not what the chart shows there", allowed
+                    unsure = [known for facts in self._points for known in facts.quantities if known.bound]
+                    sure = next((known.text for known in unsure if known.value == one.value and not one.bound), "")
+                    allowed = sure or near(one, [*self._points, *claims, *self._words], "({})")
+                    why = "is told as exact" if sure else "is not what the chart shows there"
+                    yield one.start, one.text, why, allowed
                 elif isinstance(one, _Insert) and (when := one.when) and any(beside):
                     fits = [self._fits(when, date) for date in chain.from_iterable(beside)]
                     if not any(fits):
@@ -248,7 +254,7 @@ def _backed(quantity: Quantity, facts: list[Facts]) -> bool:
     return any(
         agree(quantity, known)
         and _is_near(quantity, known)
-        and known.bound in ("", quantity.bound)
+        and (known.bound in ("", quantity.bound) or quantity.bound == "about")
         and not (quantity.vague and known.unit)
         for one in facts
         for known in one.quantities

@@ -183,6 +183,16 @@ class ClaimNumber(Part):
     qualifier: Qualifier = Field(description="how sure the number is")
     note: Text | None = Field(None, description="what has to be said of the number")
 
+    def contradictions(self) -> Iterator[str]:
+        if self.value is None and self.qualifier != "missing":
+            yield f"a number without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
+        if self.value is not None and self.qualifier == "missing":
+            yield f"the number {self.value:g} is “missing”; allowed: another qualifier, or no value"
+        if self.qualifier == "range" and self.value_max is None:
+            yield "a “range” has one value; allowed: “value_max” with its upper end, or another qualifier"
+        if self.value_max is not None and (self.value is None or self.value_max <= self.value):
+            yield f"“value_max” is {self.value_max:g}; allowed: more than “value”"
+
 
 class Claim(Record):
     """One checked statement about the world, with who says it and how sure anyone can be."""

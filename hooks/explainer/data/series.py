@@ -12,7 +12,7 @@ from .fields import Date, SourceId, Text, Written
 from .parts import Claims, Part, Record, Remark, where
 from .problem import Report
 from .reading import place_of
-from .vocabularies import Qualifier
+from .vocabularies import PointQualifier, ValueQualifier
 from .yaml import YamlFile
 
 
@@ -20,7 +20,7 @@ class Alternative(Part):
     """Another value that a source gives for the same point."""
 
     value: Written = Field(description="the number")
-    qualifier: Qualifier = Field(description="how sure the number is")
+    qualifier: ValueQualifier = Field(description="how sure the number is")
     source: SourceId = Field(description="the source that gives it")
 
 
@@ -39,7 +39,7 @@ class Point(Part):
     value: Written | None = Field(
         description="the number; empty where no count was found, and never filled in", examples=["4"]
     )
-    qualifier: Qualifier = Field(description="how sure the number is", examples=["exact"])
+    qualifier: PointQualifier = Field(description="how sure the number is", examples=["exact"])
     source: SourceId | None = Field(
         None, description="id of the source that gives it", examples=["example-agency-2024-09-03"]
     )

@@ -208,9 +208,16 @@ if TYPE_CHECKING:
     Outcome: TypeAlias = str
     Hedge: TypeAlias = str
     Qualifier: TypeAlias = str
+    PointQualifier: TypeAlias = str
+    ValueQualifier: TypeAlias = str
 else:
     Status = Annotated[Literal[tuple(STATUSES)], Meanings({id_: row.when for id_, row in STATUSES.items()})]
     Verdict = Annotated[Literal[tuple(VERDICTS)], Meanings({id_: row.when for id_, row in VERDICTS.items()})]
     Outcome = Annotated[Literal[tuple(OUTCOMES)], Meanings({id_: row.when for id_, row in OUTCOMES.items()})]
     Hedge = Annotated[Literal[tuple(HEDGE_WORDS)], Meanings(HEDGE_WORDS)]
     Qualifier = Annotated[Literal[tuple(QUALIFIERS)], Meanings(QUALIFIERS)]
+    # A point has one value, or none; what is given besides is a value.
+    _OF_POINTS = {word: meaning for word, meaning in QUALIFIERS.items() if word != "range"}
+    _OF_VALUES = {word: meaning for word, meaning in _OF_POINTS.items() if word != "missing"}
+    PointQualifier = Annotated[Literal[tuple(_OF_POINTS)], Meanings(_OF_POINTS)]
+    ValueQualifier = Annotated[Literal[tuple(_OF_VALUES)], Meanings(_OF_VALUES)]
