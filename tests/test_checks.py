@@ -67,6 +67,7 @@ def test_texts_of_charts_follow_corrected_points(project: Path) -> None:
         ("(ferry company), value: 350,", "(ferry company), value: 360,"),
     ):
         make({"file": "data/series.yml", "find": old, "put": new}, project)
+    make({"file": "data/claims.yml", "find": "value: 298,", "put": "value: 301,"}, project)
     changed = read_publication(project)
     for chart, words in (
         ("ferry-by-year", "64 in 2007"),

@@ -19,14 +19,15 @@ from explainer.prose.grammar import BLOCKS
 from explainer.publication.publication import Publication
 
 _UNEXCEPTED = ("article", "charts", "glossary", "places", "events", "people", "series", "scenarios")
+_NOT_ALLOWED = ("unlikely-day", "other-number", "common-word")
 # Values that no record of the edition has, and why.
 _LEFT_OUT: Mapping[str, str] = {
     **dict.fromkeys(("Actor.side: west", "Actor.side: far-east"), "its middle has two neighbours"),
     **dict.fromkeys(("Actor.shape: triangle", "Actor.shape: diamond"), "four actors need four shapes"),
     **{f"Exemption.kind: {kind}": "two exceptions show how" for kind in _UNEXCEPTED},
-    **dict.fromkeys(
-        ("Exemption.allows: unlikely-day", "Exemption.allows: common-word"), "its days and words are plain"
-    ),
+    **{f"ClaimNumber.qualifier: {word}": "points of its series show them" for word in ("derived", "missing")},
+    **{f"Alternative.qualifier: {word}": "points show them" for word in ("at-least", "derived", "exact")},
+    **{f"Exemption.allows: {word}": "its days, numbers and words are plain" for word in _NOT_ALLOWED},
     **{f"Meta.template: {name}.html": "explainers and charts have these" for name in ("chart", "embed", "explainer")},
 }
 _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg", ".webmanifest")

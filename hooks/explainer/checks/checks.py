@@ -21,6 +21,7 @@ from .glossary import common_words, glossary_problems
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
+from .points import points_apart
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -87,6 +88,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from unused(publication)
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)
+    yield from points_apart(dossier)
     yield from common_words(dossier)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))

@@ -1,0 +1,76 @@
+"""The points of series against the claims that they rest on: a number that both give for one date is one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.problem import Problem, listing
+from ..data.reading import place_of
+from ..data.records import Claim, ClaimNumber
+from ..data.series import Point, Series
+from ..data.yaml import read_file
+from ..prose.moments import moments
+from .report import Finding
+
+_FILE = "data/series.yml"
+
+
+def points_apart(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the points whose value is none of those that a claim of their series gives for their date."""
+    text = (dossier.geo.parent / "series.yml").read_text(encoding="utf-8-sig")
+    for entry in read_file(text, _FILE, []).entries:
+        series = dossier.series[entry.key]
+        for name, number, point in _points(series):
+            for claim in (dossier.claims[id_] for id_ in series.claims):
+                given = _given(claim, dossier.when(claim), series, point)
+                if not given or any(_has(one, value) for one in given for value in _values(point)):
+                    continue
+                mark = place_of(entry.node, (name, *number, "value")).start_mark
+                there = f"“{claim.id}” (data/claims.yml:{claim.line})"
+                found = f"“{series.id}”: {point.value:,.10g} {series.unit} for {point.date} is no number of {there}"
+                known = listing(f"{one.value:,.10g} ({one.what})" for one in given)
+                allowed = f"{known}, or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
+                yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed), "other-number", series.id)
+
+
+def _points(series: Series) -> Iterator[tuple[str, tuple[int, ...], Point]]:
+    """Yield the points that have a date and no label, which would say that they count a part; each with its place."""
+    placed: list[tuple[str, tuple[int, ...], Point]]
+    placed = [("points", (number,), point) for number, point in enumerate(series.points)]
+    placed += [("cumulative", (number,), point) for number, point in enumerate(series.cumulative)]
+    placed += [("total", (), series.total)] if series.total else []
+    return (one for one in placed if one[2].date and not one[2].label and one[2].value is not None)
+
+
+def _given(claim: Claim, when: When, series: Series, point: Point) -> list[ClaimNumber]:
+    """Return a claim's numbers of the unit for the date of a point: those that name it, or all of one of that date."""
+    counted = [one for one in claim.numbers if one.unit == series.unit and one.value is not None]
+    named = [one for one in counted if _named(one, when) == point.date]
+    return named or (counted if when == point.date else [])
+
+
+def _named(number: ClaimNumber, when: When) -> When | None:
+    """Return the one month or year that a claim's number names, as “attempts jan 2024” does; None where there is none.
+
+    A year that is left out is that of the claim.
+    """
+    dates = list(moments(number.what.title()))
+    if len(dates) != 1 or dates[0].day or dates[0].edge:
+        return None
+    year = dates[0].year or (when.first.year if when.first.year == when.last.year else None)
+    if year is None:
+        return None
+    told = f"{year:04}-{dates[0].month:02}" if dates[0].month else f"{year:04}"
+    return When(told, told)
+
+
+def _values(point: Point) -> list[float]:
+    return [value for value in (point.value, *(other.value for other in point.alt)) if value is not None]
+
+
+def _has(number: ClaimNumber, value: float) -> bool:
+    """Tell whether a value is that of a claim's number, or lies in its range."""
+    assert number.value is not None
+    return number.value <= value <= (number.value_max or number.value)
