@@ -135,3 +135,16 @@ def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> 
         notes = KINDS["bars"].draw(noted, publication.dossier, narrow).layout["annotations"]
         (lower,) = (note["yshift"] for note in notes if note["text"].startswith("up to"))
         assert lower < -21 - 12, "month and year have a line each"
+
+
+def test_notes_without_room_under_their_bars_stand_under_all_of_them(publication: Publication) -> None:
+    dossier = publication.dossier
+    chart, series = dossier.charts["evening-passengers"], dossier.series["evening-by-month"]
+    points = [point.model_copy(update={"note": "wholly incomprehensibilities"}) for point in series.points]
+    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
+    noted = chart.model_copy(update={"noted": (When.parse("2011-12"), When.parse("2012-01"))})
+    for narrow in (False, True):
+        figure = KINDS["bars"].draw(noted, changed, narrow)
+        (note,) = (one for one in figure.layout["annotations"] if "incomprehensibilities" in one["text"])
+        under = note["text"].replace("<br>", " ") == "December 2011 – January 2012: wholly incomprehensibilities"
+        assert under == narrow, "the wide form has room under two bars"

@@ -12,6 +12,7 @@ from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, SeriesId, Text
+from ..data.problem import ContentError, listing
 from ..data.series import Point
 from .axes import date_of, slot_of
 from .events import EventLine, article_end, event_lines
@@ -56,6 +57,8 @@ class BarsChart(ChartRecord):
             yield f"“arrange: {self.arrange}” needs at least two “groups”"
         if self.by == "point" and self.arrange != "coloured":
             yield "“by: point” gives every point its own bar; allowed with “arrange: coloured” only"
+        if self.noted and (self.by == "point" or self.arrange == "panels"):
+            yield "“noted” puts notes under standing bars; small panels and “by: point” have no room for them"
         if self.arrange == "panels" and self.events:
             yield "small panels have no room for “events”"
         if self.first and self.last and self.last.last < self.first.first:
@@ -121,6 +124,10 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
         wanted = {None, *(point.label for point in series.points if chart.by == "point")}
     points = points_of(series, wanted, (chart.first, chart.last), _LETTERS[chart.by])
     check_values(chart, series, points, "“by”, “first”, “last” and groups that let some in")
+    with_note = [str(point.date) for point in points if point.note]
+    if without := [str(when) for when in chart.noted if str(when) not in with_note]:
+        found = f"“noted” names {listing(without)}, and no note stands at a point of that date that is drawn"
+        raise ContentError([chart.fault(found, listing(with_note) or "none")])
     return points
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..data.dossier import Dossier
-from .axes import levels_of, passed, ruled, slot_names, slot_of
+from .axes import date_of, levels_of, passed, ruled, slot_names, slot_of
 from .bar_frame import (
     Bar,
     BarsChart,
@@ -40,10 +41,15 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
     names = slot_names(chart.by, slots, slot_px)
-    notes = _notes(chart, bars, slot_px)
+    found = _notes(chart, bars)
+    notes = _fitted(found, slot_px)
+    # What cannot stand under its bar stands under all of them.
+    listed = [] if notes else [folded(note.in_words, width - 16) for note in found]
     # Notes begin lower where one stands under a slot that has its year under its month.
-    lower = 16 if any("<br>" in names[slot - slots.start] for note in notes for slot in note.slots) else 0
-    rows = max([0 if chart.by == "year" else 1, *(note.text.count("<br>") + 1 for note in notes)])
+    under = slots if listed else [slot for note in notes for slot in note.slots]
+    lower = 16 if any("<br>" in names[slot - slots.start] for slot in under) else 0
+    texts = ["<br>".join(listed)] if listed else [note.text for note in notes]
+    rows = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for text in texts)])
     braced = 5 if any(note.braced for note in notes) else 0
     plot, foot = 220 if narrow else 250, 28 + 16 * rows + braced + lower
     lines = _lines(chart, dossier, slots, narrow)
@@ -61,6 +67,9 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
+    if listed:
+        where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+        figure.small(texts[0], 0, 0, yshift=-21 - lower, **where)
     ends = [words.x for words in told if words.line.is_end]
     taken = write_values(figure, frame, bars, SMALL if narrow else LABEL, ends)
     _draw_events(figure, (width - 16, plot), told, taken)
@@ -71,15 +80,26 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
 
 @dataclass(frozen=True)
 class _Note:
-    """A note and the neighbouring slots that share it."""
+    """A note and the neighbouring bars that share it."""
 
-    slots: list[int]
+    bars: list[Bar]
     text: str
+
+    @property
+    def slots(self) -> list[int]:
+        """The slots under which it stands."""
+        return [bar.slot for bar in self.bars]
 
     @property
     def braced(self) -> bool:
         """Whether it hangs on a brace under several slots."""
-        return len(self.slots) > 1
+        return len(self.bars) > 1
+
+    @property
+    def in_words(self) -> str:
+        """It with its dates, where it cannot stand under its bars."""
+        dates = dict.fromkeys(date_of(bar.point).words for bar in (self.bars[0], self.bars[-1]))
+        return f"{' – '.join(dates)}: {self.text}"
 
     def draw(self, figure: Figure, plot: int, lower: int) -> None:
         """Write it under its slot, so much `lower`; the height of the `plot` in px."""
@@ -91,19 +111,24 @@ class _Note:
         figure.small(self.text, middle, 0, yref="paper", yanchor="top", yshift=-down)
 
 
-def _notes(chart: BarsChart, bars: Sequence[Bar], slot_px: float) -> list[_Note]:
-    """Return the notes that stand under bars; none if one of them is too long for its room."""
+def _notes(chart: BarsChart, bars: Sequence[Bar]) -> list[_Note]:
+    """Return the notes that the chart asks for, neighbours with the same one together."""
     found: list[_Note] = []
     for bar in bars:
         if bar.point.note and bar.point.date in chart.noted:
             if found and found[-1].text == bar.point.note and found[-1].slots[-1] == bar.slot - 1:
-                found[-1].slots.append(bar.slot)
+                found[-1].bars.append(bar)
             else:
-                found.append(_Note([bar.slot], bar.point.note))
-    rooms = [slot_px * len(note.slots) + (0 if note.braced else 8) for note in found]
-    if any(width_of(word) > room for note, room in zip(found, rooms, strict=True) for word in note.text.split()):
+                found.append(_Note([bar], bar.point.note))
+    return found
+
+
+def _fitted(notes: Sequence[_Note], slot_px: float) -> list[_Note]:
+    """Return the notes folded to the room under their bars; none if a word of one is too long for it."""
+    rooms = [slot_px * len(note.bars) + (0 if note.braced else 8) for note in notes]
+    if any(width_of(word) > room for note, room in zip(notes, rooms, strict=True) for word in note.text.split()):
         return []
-    return [_Note(note.slots, folded(note.text, room)) for note, room in zip(found, rooms, strict=True)]
+    return [_Note(note.bars, folded(note.text, room)) for note, room in zip(notes, rooms, strict=True)]
 
 
 def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> list[tuple[float, EventLine]]:
