@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import chain
+from pathlib import Path
 
 from lxml import html
 from markdown import markdown
 from mkdocs_site import Site
 
 from explainer.data.vocabularies import STATUS_WORDS
+from explainer.outputs.structured import Subject
+from explainer.outputs.twin import in_markdown, twin
 from explainer.publication.publication import Publication
 
 _CITE = re.compile(r"\[\^([\w-]+)\]")
@@ -107,3 +111,18 @@ def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication:
         assert page.meta.title in line and page.address in line
     twins = {path.relative_to(site.folder).as_posix() for path in site.folder.rglob("index.md")}
     assert twins <= set(links("".join(parts)))
+
+
+ODD = r"[x](javascript:hit()) <script>hit()</script> `code` **bold** a_b_c \[y](z)"
+
+
+def test_what_looks_like_markdown_in_a_text_is_words(tmp_path: Path) -> None:
+    words = escape(ODD)
+    page = f"""<article class="page"><h1>{words}</h1><p>{words}</p><img src="a.png" alt="{words}">
+      <table><tr><th>One</th><th>Two</th></tr><tr><td>a | b</td><td>{words}</td></tr></table></article>"""
+    text = twin(page, Subject("a.md", "a/", ODD, "", (), "2012-01-01", "https://example.org/", "", ""), tmp_path)
+    tree = _read(text)
+    assert tree.xpath("//script | //strong | //em | //code") == []
+    assert {*tree.xpath("//@href | //@src")} == {"https://example.org/a/", "https://example.org/a/a.png"}
+    assert [cell.text_content() for cell in tree.xpath("//td")] == ["a | b", ODD]
+    assert in_markdown("one\n# two") == "one # two", "a line end begins no line of its own"

@@ -41,7 +41,7 @@ from .moved import moved_files
 from .pictures import picture_files, share_files
 from .search import SearchIndex
 from .structured import Subject, structured_script
-from .twin import TWIN, twin
+from .twin import TWIN, in_markdown, twin
 
 _ADDRESS = re.compile(r"https?://[\w.:-]+(?:/[\w./~%+-]*)?", re.ASCII)
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
@@ -183,6 +183,7 @@ class Build:
             "number_word": number_word,
             "pattern": re.escape,
             "whole_address": whole_address,
+            "in_markdown": in_markdown,
         }
 
     def context(self, page: str, html: str, *, numbered: bool) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,20 @@ _DROPPED = (
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", "article.definition dfn": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
+_SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _OPEN, _CLOSE = '<article class="page', "</article>"
+
+
+def in_markdown(text: str) -> str:
+    """Return a text as one line of Markdown in which nothing acts: what looks like a link or a tag is words."""
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    # Not every reader of Markdown knows a backslash before “<”.
+    return _SIGNS.sub(lambda match: f"\\{match['sign']}" if match["sign"] else escape(match[0]), text)
 
 
 def twin(html: str, subject: Subject, root: Path) -> str:
@@ -52,6 +64,7 @@ def _written(article: str, subject: Subject) -> str:
         link["href"] = _address(str(link["href"]), subject)
     for picture in soup.select("img[src]"):
         picture["src"] = _address(str(picture["src"]), subject)
+        picture["alt"] = in_markdown(str(picture.get("alt", "")))
     for element in soup.select(", ".join(_DROPPED)):
         element.decompose()
     _statuses(soup)
@@ -66,12 +79,21 @@ def _written(article: str, subject: Subject) -> str:
     writer = _Writer(heading_style="ATX", bullets="-", escape_misc=False, autolinks=False)
     parts = [writer.convert_soup(soup).strip()]
     parts += [f"[^{id_}]: {writer.convert_soup(note).strip()}" for id_, note in notes.items()]
-    parts.append(f"---\n\nThis page for browsers: [{subject.title}]({subject.url(subject.address)})")
+    parts.append(f"---\n\nThis page for browsers: [{in_markdown(subject.title)}]({subject.url(subject.address)})")
     return _GAPS.sub("\n\n", _WIDE.sub(" ", "\n\n".join(parts))) + "\n"
 
 
 class _Writer(MarkdownConverter):
-    """Markdownify's own rules, but for lists of terms and for words about words."""
+    """Markdownify's own rules, but for lists of terms, notes, and texts that look like Markdown."""
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        """Put a backslash before what would be a link, a tag or code, and in a table before what parts its cells."""
+        escaped = _escaped(text)
+        return escaped.replace("|", r"\|") if {"td", "th"} & set(parent_tags) else escaped
+
+    def convert_fn(self, mark: Tag, text: str, parent_tags: Any) -> str:
+        """A reference to a note, in the place of a citation."""
+        return f"[^{mark['data-claim']}]"
 
     def convert_dt(self, _: Tag, text: str, parent_tags: Any) -> str:
         """A term and what is said of it become a paragraph each; few readers of Markdown know lists of terms."""
@@ -94,7 +116,7 @@ def _footnotes(soup: BeautifulSoup) -> dict[str, Tag]:
     for section in soup.select(".notes"):
         section.decompose()
     for cite in soup.select("a.cite"):
-        cite.replace_with(f"[^{cite['data-claim']}]")
+        cite.replace_with(soup.new_tag("fn", attrs={"data-claim": str(cite["data-claim"])}))
     return notes
 
 
