@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import yaml
+
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
@@ -19,29 +21,34 @@ _FILE = "data/series.yml"
 
 def points_apart(dossier: Dossier) -> Iterator[Finding]:
     """Yield the points whose value is none of those that a claim of their series gives for their date."""
-    text = (dossier.geo.parent / "series.yml").read_text(encoding="utf-8-sig")
-    for entry in read_file(text, _FILE, []).entries:
-        series = dossier.series[entry.key]
-        for name, number, point in _points(series):
+    for series in dossier.series.values():
+        for place, point in _points(series):
             for claim in (dossier.claims[id_] for id_ in series.claims):
                 given = _given(claim, dossier.when(claim), series, point)
                 if not given or any(_has(one, value) for one in given for value in _values(point)):
                     continue
-                mark = place_of(entry.node, (name, *number, "value")).start_mark
                 there = f"“{claim.id}” (data/claims.yml:{claim.line})"
                 found = f"“{series.id}”: {point.value:,.10g} {series.unit} for {point.date} is no number of {there}"
                 known = listing(f"{one.value:,.10g} ({one.what})" for one in given)
                 allowed = f"{known}, or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
+                mark = _mark(dossier, series, place)
                 yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed), "other-number", series.id)
 
 
-def _points(series: Series) -> Iterator[tuple[str, tuple[int, ...], Point]]:
+def _mark(dossier: Dossier, series: Series, place: tuple[str | int, ...]) -> yaml.Mark:
+    """Return where a value of a series stands in its file."""
+    text = (dossier.geo.parent / "series.yml").read_text(encoding="utf-8-sig")
+    entry = next(one for one in read_file(text, _FILE, []).entries if one.key == series.id)
+    return place_of(entry.node, (*place, "value")).start_mark
+
+
+def _points(series: Series) -> Iterator[tuple[tuple[str | int, ...], Point]]:
     """Yield the points that have a date and no label, which would say that they count a part; each with its place."""
-    placed: list[tuple[str, tuple[int, ...], Point]]
-    placed = [("points", (number,), point) for number, point in enumerate(series.points)]
-    placed += [("cumulative", (number,), point) for number, point in enumerate(series.cumulative)]
-    placed += [("total", (), series.total)] if series.total else []
-    return (one for one in placed if one[2].date and not one[2].label and one[2].value is not None)
+    placed: list[tuple[tuple[str | int, ...], Point]]
+    placed = [(("points", number), point) for number, point in enumerate(series.points)]
+    placed += [(("cumulative", number), point) for number, point in enumerate(series.cumulative)]
+    placed += [(("total",), series.total)] if series.total else []
+    return (one for one in placed if one[1].date and not one[1].label and one[1].value is not None)
 
 
 def _given(claim: Claim, when: When, series: Series, point: Point) -> list[ClaimNumber]:
