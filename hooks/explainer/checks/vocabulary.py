@@ -20,6 +20,11 @@ _NO_SPEECH = re.compile(
     r"\b(?:is|are|was|were|be|been|being|a|an|the|this|that|these|those|of|no|its|his|her|their|first|last|same|own)\s+$",
     re.IGNORECASE,
 )
+# Behind “may”: what somebody is allowed or forbidden to do.
+_FORBIDDEN = (
+    r"\s+(?:not|no\s+longer|only)\s+(?:buy|carry|come|cross|drive|enter|fly|go|leave|marry|meet|own|pass|publish|return"
+    r"|run|sell|send|speak|stay|stop|strike|travel|use|visit|vote|work)\b"
+)
 _TITLE_CASE = re.compile(r"[A-ZŁŚŻŠČĽ][\w’'-]+")
 _LATIN = re.compile(r"[ -~\u00a0-\u024f’–]+")
 
@@ -38,9 +43,9 @@ class Vocabulary:
         # Verbs that attribute after a speaker, and phrases that name one without a verb.
         self._speaking = any_of(self._forms("speaking-verbs"))
         self._attributions = any_of(self.words("attributions"))
-        # Words that leave open whether something is so; “May” is a month.
+        # Words that leave open whether something is so; “May” is a month, and “may not leave” forbids.
         hedges = set(self.words("hedges"))
-        may = r"|(?-i:\bmay\b)" if "may" in hedges else ""
+        may = rf"|(?-i:\bmay\b)(?!{_FORBIDDEN})" if "may" in hedges else ""
         self.hedges = re.compile(any_of(hedges - {"may"}).pattern + may, re.IGNORECASE)
         # The author and the article; and everybody who can speak: names of the data, general words, pronouns.
         self.author = any_of([author, author.split()[-1], *self.words("author")])
