@@ -23,6 +23,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     moved = {one.old: one for one in redirects}
     yield from _lost(publication, living, moved.keys())
     yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
+    yield from _unled(publication, living)
     yield from _roundabout(publication, {one.old: one.to for one in redirects if one.to and one.old not in living})
 
 
@@ -73,6 +74,17 @@ def _astray(
             if mark and page in targets:
                 allowed = "a heading, record or chart of that page"
             yield _of(one, f"“to” is “{one.to}”, which leads nowhere", allowed, nearest_name(one.to, near or targets))
+
+
+def _unled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
+    """Yield the addresses to which every page leads and that the site does not have."""
+    site = publication.dossier.edition.site
+    for name, address in (("corrections", site.corrections), ("citing", site.citing)):
+        if address not in living:
+            found = f"“site”: “{name}” is “{address}”, which leads nowhere"
+            yield Problem.of_record(
+                "edition", site.line, found, "a page, or a heading on it", nearest_name(address, living)
+            )
 
 
 def _of(redirect: Redirect, found: str, allowed: str, nearest: str = "") -> Problem:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from .dates import When
-from .fields import Country, Date, Day, EventThemeId, Paragraph, PersonId, Text, Url, matching, two
+from .fields import Country, Date, Day, EventThemeId, InnerAddress, Paragraph, PersonId, Text, Url, matching, two
 from .parts import Part, Record
 from .problem import Problem, Report
 from .reading import check_entries, read_record, read_records
@@ -67,6 +67,8 @@ class Site(Record):
     )
     editors: Text = Field(description="who answers for the site")
     about: Text = Field(description="what the site is, to end “the data behind …, a …”")
+    corrections: InnerAddress = Field(description="where the site tells what was corrected, such as about/#corrections")
+    citing: InnerAddress = Field(description="where the site tells how it is cited, such as about/#how-to-cite")
     review_after: int = Field(
         365, ge=1, description="after how many days a page is due to be read against its sources again"
     )

@@ -186,6 +186,11 @@ Address = Annotated[
         "that of the front page is /",
     ),
 ]
+# The same, of a page that is not the front page.
+InnerAddress = Annotated[
+    Text,
+    matching(rf"(?:{_SEGMENT})+(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?", "the address of a page, such as about/#corrections"),
+]
 
 
 # Where the ids of a kind stand, if not in a file of its own.
