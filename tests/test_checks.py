@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from edits import EDITS, Editor
-from projects import TESTS
+from projects import EDITION, TESTS
 from test_mistakes import make
 
 from explainer.checks.checks import check
@@ -102,3 +103,24 @@ def test_citations_leave_room(publication: Publication, claims: int, others: int
     changed = replace(publication, pages=(replace(page, body=body, first_line=1),))
     told = [str(finding.problem) for finding in incomplete(changed)]
     assert told == [f"docs/{page.name}:1:1: the explainer has {says}"] * bool(says)
+
+
+def test_days_of_work_do_not_lie_to_come(project: Path) -> None:
+    for file, old, new in (
+        ("data/sources.yml", "published: 2011-12-31", "published: 2011-12-31\n  checked: 2031-01-02"),
+        ("docs/the-railway-at-the-quay.md", "number: 2\n", "number: 2\nreviewed: 2031-01-02\n"),
+    ):
+        make({"file": file, "find": old, "put": new}, project)
+    moved = {"file": "data/redirects.yml", "append": "\nsongs: {from: songs/, to: about/, since: 2099-01-01}\n"}
+    make(moved, project)
+    changed = read_publication(project)
+    told = {
+        (problem.file, problem.found) for problem in check(changed, with_uses=False, today=date(2031, 1, 1)).problems
+    }
+    assert told == {
+        ("data/sources.yml", "“harbour-watch-2011-12-31”: “checked” is 2031-01-02, a day to come"),
+        ("docs/the-railway-at-the-quay.md", "“reviewed” is 2031-01-02, a day to come"),
+        ("data/redirects.yml", "“songs”: “since” is 2099-01-01, a day to come"),
+    }
+    # A clock that is wrong refuses nothing that the record has.
+    assert check(read_publication(EDITION), with_uses=False, today=date(1999, 1, 1)).problems == ()

@@ -16,7 +16,7 @@ from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .days import days_apart, unlikely_days
+from .days import days_apart, days_to_come, unlikely_days
 from .glossary import common_words, glossary_problems
 from .names import NameCheck
 from .navigation import navigation_problems
@@ -30,7 +30,7 @@ def check(publication: Publication, *, with_uses: bool = True, today: date | Non
     """Report every fault of the whole publication, in the order of files and lines, and the exceptions that hold.
 
     Which terms no page uses takes the marks of all pages; a build makes them anyway, and asks `check_uses` then.
-    Where `today` is given, it is noted how old things are by then.
+    Where `today` is given, it is noted how old things are by then, and days to come are told; a build knows no day.
     """
     exemptions = publication.dossier.exceptions.values()
     exceptions = Exceptions([one for one in exemptions if with_uses or not _waits(one)], publication.pages)
@@ -38,6 +38,8 @@ def check(publication: Publication, *, with_uses: bool = True, today: date | Non
     if with_uses:
         problems.update(_not_allowed(unused_terms(publication, gather(publication)), exceptions))
     problems.update(exceptions.problems, exceptions.unused())
+    if today:
+        problems.update(days_to_come(publication, today))
     return Report(tuple(sorted(problems)), exceptions.used, summary(publication), tuple(_notes(publication, today)))
 
 

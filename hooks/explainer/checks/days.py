@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..prose.moments import moments
 from ..prose.sentences import sentence_ends
+from ..publication.publication import Publication
 from .report import Finding
 
 _FIRST_YEAR = 1800
@@ -49,6 +51,33 @@ def days_apart(dossier: Dossier) -> Iterator[Finding]:
         found = f"“{id_}” has the date {when}, and {there} tells of {text[on[0].start : on[0].end]}"
         allowed = f"one day in both, or “allows: unlikely-day” for “{id_}” with the reason in data/exceptions.yml"
         yield Finding(Problem.of_record(kind, line, found, allowed), "unlikely-day", id_)
+
+
+def days_to_come(publication: Publication, today: date) -> Iterator[Problem]:
+    """Yield the days on which something was done to the site, and that lie after `today`.
+
+    The clock of a machine may be wrong: what lies within a year after the record was closed is taken for right.
+    """
+    latest = max(today, publication.dossier.edition.article.compiled.last + timedelta(366))
+    for kind, id_, line, name, day in _days_of_work(publication.dossier):
+        if day.first > latest:
+            found = f"“{id_}”: “{name}” is {day}, a day to come"
+            yield Problem.of_record(kind, line, found, f"{latest} at the latest")
+    for page in publication.pages:
+        if (read := page.meta.reviewed) and read.first > latest:
+            line = next(line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith("reviewed"))
+            yield Problem(page.file, line, 1, f"“reviewed” is {read}, a day to come", f"{latest} at the latest")
+
+
+def _days_of_work(dossier: Dossier) -> Iterator[tuple[str, str, int, str, When]]:
+    for change in dossier.changes.values():
+        yield "changes", change.id, change.line, "date", change.date
+    for redirect in dossier.redirects.values():
+        yield "redirects", redirect.id, redirect.line, "since", redirect.since
+    for source in dossier.sources.values():
+        copied = source.archived.date if source.archived else None
+        days = {"checked": source.checked, "dead": source.dead, "archived": copied}
+        yield from (("sources", source.id, source.line, name, day) for name, day in days.items() if day)
 
 
 def _dated(dossier: Dossier) -> Iterator[tuple[str, str, int, When]]:
