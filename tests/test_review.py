@@ -52,6 +52,10 @@ CHANGES = {
         ("overrides/partials/", 'class="wordmark"', 'class="namemark"'),
         ("overrides/partials/", "Skip to content", "To the content"),
     ],
+    "hidden": [
+        (f"{EDITION}/data/charts.yml", "gannet-light, claim: turned-back}", "gannet-light, claim: evening-stop}"),
+        (f"{EDITION}/data/charts.yml", "likely: 1, bend: 3, label: turned back", "likely: 0"),
+    ],
     "nothing": [],
     "fault": [(CLAIMS, "  status: reported\n  paragraphs: [p1, p5]", "  status: certain\n  paragraphs: [p1, p5]")],
 }
@@ -79,6 +83,8 @@ TOLD = [
     ("rename", "addresses", "claims/#turned-back (now claims/#back-in-clear-weather)"),
     ("engine", "summary", "**1 sentence differs"),
     ("engine", "markup", "a.wordmark → a.namemark: "),
+    ("hidden", "summary", "⚠ “Gannet Light (chart: Lind, Osterby and Sarn lie around one Sound)”: the status is now"),
+    ("hidden", "certainty", "its last leg only probable → schematic"),
     ("nothing", "summary", "**Nothing changed for readers.**"),
     ("fault", "summary", "The working tree cannot be built"),
     ("fault", "summary", "“status” is “certain”; allowed: "),

@@ -40,6 +40,7 @@ class Quote:
 class Turn:
     """How sure something is said to be, before and after.
 
+    `what` is a field, or “route” for how a line on a map is drawn.
     `way` is rose, fell or ""; `alarm` says in a sentence why the rise asks for a look.
     """
 
@@ -47,8 +48,6 @@ class Turn:
     what: str
     old: str
     new: str
-    old_id: str
-    new_id: str
     way: str
     alarm: str
     place: str
@@ -69,9 +68,13 @@ class Support:
     meetings: tuple[Meeting, ...]
 
 
-def turns(both: Both, found: Differences) -> list[Turn]:
-    """Return what rose and fell, that without a new source first, then rises, then falls."""
-    told = [_turn(both, change, found) for change in found.fields if change.name in _WORDS]
+def turns(both: Both, found: Differences) -> Iterator[Turn]:
+    """Yield the statuses, verdicts and outcomes of records that are others now."""
+    return (_turn(both, change, found) for change in found.fields if change.name in _WORDS)
+
+
+def in_order(told: Iterable[Turn]) -> list[Turn]:
+    """Return what asks for a look first, then rises, then falls."""
     return sorted(told, key=lambda turn: (not turn.alarm, {"rose": 0, "fell": 1}.get(turn.way, 2)))
 
 
@@ -106,8 +109,6 @@ def _turn(both: Both, change: FieldChange, found: Differences) -> Turn:
         name,
         words.get(old, old),
         words.get(new, new),
-        old,
-        new,
         way,
         "" if added or _newly_backed(record, both, found) else _alarm(name, way),
         change.place,

@@ -41,6 +41,9 @@ def _certainty(review: Review) -> Iterator[First]:
             yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
         elif turn.way:
             yield First(text, "certainty")
+    if marked := [one.title for one in review.markup.marked]:
+        text = f"Statuses are marked otherwise, and no record that changed tells why: {_some_of(marked)}."
+        yield First(text, "certainty", alarm=True)
     for support in review.supports:
         if support.gone:
             text = f"“{short(support.record.name)}” rests no more on {listed(support.gone)}"

@@ -41,6 +41,7 @@ class Markup:
     """What differs under the words: pages with the same words and another tree, elements, sheets and scripts."""
 
     alone: tuple[Meeting, ...]
+    marked: tuple[Meeting, ...]  # of these the marks of statuses are others
     elements: tuple[ElementChange, ...]
     sheets: tuple[Sheet, ...]
 
@@ -48,9 +49,12 @@ class Markup:
 def markup(both: Both, told: set[str]) -> Markup:
     """Compare what is under the words; `told` are the links to what else is told of the new site."""
     paths = {href.partition("#")[0] for href in told}
-    met = (both.meeting(new.address) for _, new in both.changed)
-    alone = tuple(meeting for meeting in met if meeting.new not in paths)
-    return Markup(alone, tuple(_elements(both)), tuple(_sheets(both)))
+    alone: dict[bool, list[Meeting]] = {True: [], False: []}
+    for old, new in both.changed:
+        meeting = both.meeting(new.address)
+        if meeting.new not in paths:
+            alone[old.statuses != new.statuses].append(meeting)
+    return Markup(tuple(alone[False]), tuple(alone[True]), tuple(_elements(both)), tuple(_sheets(both)))
 
 
 def _elements(both: Both) -> Iterator[ElementChange]:

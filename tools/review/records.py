@@ -123,6 +123,10 @@ class Records:
             return f"data/{name}.yml"
         return f"data/{name}.yml:{_line(entry.node, record, field) or entry.line}"
 
+    def node(self, name: str, id_: str) -> yaml.Node | None:
+        """Return a record as its editor wrote it."""
+        return next((entry.node for entry in self._file(name).entries if entry.key == id_), None)
+
     def _file(self, name: str) -> YamlFile:
         if name not in self._files:
             path = self._site.side.root / "data" / f"{name}.yml"
@@ -144,6 +148,11 @@ class Records:
                 found.setdefault(series, []).append(chart)
         return found
 
+    def _events_of(self, record: Record) -> list[Record]:
+        """Return the events of a claim, by which the timeline and the map tell it."""
+        events = self.kinds.get("events", {}).values() if record.kind == "claims" else ()
+        return [event for event in events if event.fields.get("claim") == record.id]
+
     def pages(self, record: Record) -> list[tuple[Page, str]]:
         """Return where readers meet a record, the pages of prose first: each page with an anchor on it."""
         site, found = self._site, dict[str, str]()
@@ -155,7 +164,8 @@ class Records:
         else:
             for page, sentence in site.cited.get(record.id, ()):
                 found.setdefault(page.address, sentence.anchor)
-            for page in site.linked.get(record.home, ()) if record.home else ():
+            homes = [record.home, *(event.home for event in self._events_of(record))]
+            for page in [page for home in homes if home for page in site.linked.get(home, ())]:
                 found.setdefault(page.address, "")
         home = record.home.partition("#")[0]
         if home in site.pages and record.id in site.pages[home].anchors:

@@ -11,9 +11,11 @@ from explainer.data.yaml import read_file
 from explainer.prose.grammar import REMARKS
 
 from .addresses import Listed, Mark, Vanished, Weight, listings, mark_changes, vanished, weights
+from .borne import borne_turns
 from .building import Side, Sides
-from .certainty import Support, Turn, supports, turns
+from .certainty import Support, Turn, in_order, supports, turns
 from .charts import ChartChange, chart_changes
+from .counting import Amount, amounts, headline
 from .differing import CERTAINTY, RESTS_ON, Differences, differences
 from .markup import Markup, markup
 from .meeting import Both, Meeting
@@ -21,7 +23,6 @@ from .notes import notes
 from .numbers import Counts, NumberChange, is_number, number_changes, shown
 from .prose import Prose, prose
 from .records import Record
-from .saying import listed, some
 from .site import Site
 from .tables import TableChange, table_changes
 from .words import Piece, pieces
@@ -73,82 +74,19 @@ class Review:
     exceptions: list[tuple[str, str]]  # the file, the exception that was added
 
     @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How much there is in each section, by its id and in the order of the page."""
-        words = self.prose
-        return {
-            "certainty": len(self.turns) + len(self.supports),
-            "sentences": sum(map(len, (words.whole, words.entries, words.changes)))
-            + sum(len(move.sentences) for move in words.moves)
-            + sum(len(swap.changes) for swap in words.swaps),
-            "numbers": len(self.numbers),
-            "charts": len(self.charts),
-            "tables": sum(len(table.rows) + table.swapped for table in self.tables),
-            "marks": len(self.marks),
-            "addresses": len(self.vanished),
-            "files": sum(len(one.added) + len(one.gone) for one in self.listings),
-            "records": len(self.renames) + len(self.others) + len(self.records) + len(self.exceptions),
-            "markup": len(self.markup.alone) + len(self.markup.elements) + len(self.markup.sheets),
-            "weights": len(self.weights),
-        }
+    def amounts(self) -> Mapping[str, tuple[Amount, ...]]:
+        """What there is in each section, by its id and in the order of the page."""
+        return amounts(self)
 
-    @property
-    def says_nothing_new(self) -> bool:
-        """Tell whether readers meet no other word, number, picture or mark."""
-        told = ("certainty", "sentences", "numbers", "charts", "tables", "marks")
-        return not any(self.counts[name] for name in told)
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How much there is in each section."""
+        return {section: sum(one.number for one in found) for section, found in self.amounts.items()}
 
     @cached_property
     def headline(self) -> str:
         """What the change does, in a sentence or two."""
-        if not self.says_nothing_new:
-            return listed(self._parts())
-        if self.renames:
-            pages = sum(one.word == "page" for one in self.renames)
-            kinds = some((len(self.renames) - pages, "record has another id", "records have other ids"))
-            moved = some((pages, "page has another address", "pages have other addresses"))
-            lost = some((len(self.vanished), "address vanished", "addresses vanished"))
-            return f"A rename that changes no words. {listed((*kinds, *moved, *lost))}"
-        told = sum(count for name, count in self.counts.items() if name != "weights") - len(self.exceptions)
-        if not told:
-            return "Nothing changed for readers."
-        return f"No word, number or picture changed for readers. {listed(self._rest())}"
-
-    def _parts(self) -> Iterator[str]:
-        rose = sum(turn.way == "rose" for turn in self.turns)
-        fell = sum(turn.way == "fell" for turn in self.turns)
-        yield from some(
-            (rose, "rise in certainty", "rises in certainty"), (fell, "fall in certainty", "falls in certainty")
-        )
-        yield from some((len(self.supports), "record rests on others now", "records rest on others now"))
-        words = self.prose
-        came, went = (sum(one.how == how for one in words.entries) for how in ("added", "gone"))
-        yield from some((came, "record added", "records added"), (went, "record gone", "records gone"))
-        follow = sum(change.follows and change.region != "frame" for change in words.changes)
-        changed = len(words.changes) - follow + sum(len(swap.changes) for swap in words.swaps)
-        yield from some(
-            (changed, "sentence differs", "sentences differ"),
-            (follow, "count, list or label", "counts, lists and labels"),
-        )
-        yield from some((sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved"))
-        yield from some(
-            (len(self.numbers), "number or date", "numbers or dates"),
-            (len(self.charts), "chart"),
-            (sum(len(table.rows) + table.swapped for table in self.tables), "row of tables", "rows of tables"),
-            (len(self.marks), "term or person marked otherwise", "terms and people marked otherwise"),
-        )
-        yield from self._rest()
-
-    def _rest(self) -> Iterator[str]:
-        pages = {how: sum(one[1] == how for one in self.prose.whole) for how in ("added", "gone")}
-        yield from some(
-            (pages["added"], "page added", "pages added"),
-            (pages["gone"], "page gone", "pages gone"),
-            (len(self.vanished), "address vanished", "addresses vanished"),
-            (len(self.others), "other field of records", "other fields of records"),
-            (len(self.markup.alone), "page differs in its markup alone", "pages differ in their markup alone"),
-            (len(self.markup.sheets), "style or script changed", "styles and scripts changed"),
-        )
+        return headline(self)
 
 
 def review(sides: Sides) -> Review:
@@ -160,7 +98,8 @@ def review(sides: Sides) -> Review:
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
     marks = mark_changes(both)
     pages, total = weights(both)
-    rose, borne = turns(both, found), supports(both, found)
+    rose = in_order([*turns(both, found), *borne_turns(both, found)])
+    borne = supports(both, found)
     counted, drawn = number_changes(both, found, counts), chart_changes(both)
     met: list[Meeting] = []
     for told in (rose, borne, counted, drawn, tables, words.all):

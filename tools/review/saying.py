@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-
-def some(*counts: tuple[int, str] | tuple[int, str, str]) -> Iterator[str]:
-    """Say of each thing how many there are, and nothing of those that are not."""
-    return (count(*one) for one in counts if one[0])
+from collections.abc import Iterable
 
 
 def count(number: int, one: str, several: str = "") -> str:

@@ -103,6 +103,12 @@ class Page:
         return Counter(map(_shape, self.tree.iter("*")))
 
     @cached_property
+    def statuses(self) -> Counter[str]:
+        """How often it shows each status, beside a text or a citation."""
+        marks = self.tree.xpath("//*[@id='content']//*[@data-status and not(self::li)]/@data-status")
+        return Counter(map(str, marks))
+
+    @cached_property
     def weight(self) -> int:
         """What it weighs over the wire, in bytes."""
         return len(gzip.compress(self.content, 6, mtime=0))

@@ -1,0 +1,125 @@
+"""How sure charts and the timeline show something: by another record under it, or a route that is drawn otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from explainer.data.vocabularies import STATUS_WORDS, STATUSES
+from explainer.data.yaml import plain
+
+from .certainty import Turn
+from .differing import Differences
+from .meeting import Both
+from .records import Record, Records
+
+_RANKED = [name for name, row in STATUSES.items() if row.ranked]
+_STATUSES = list(STATUSES)
+_UNDER = ("claim", "claims", "statement", "statements")
+# By what a part of a chart is known again: the first of these that it has.
+_KNOWN_BY = ("place", "places", "event", "key", "scenario", "name", "text", "label")
+_OTHER_RECORD = "Another record stands under it, which is surer."
+_DRAWN = "It is drawn as surer."
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a chart that says which records it rests on: a place, a route, a cell, a step."""
+
+    path: tuple[str, ...]
+    fields: Mapping[str, Any]
+    line: int
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """The ids of the claims and statements under it."""
+        found = (self.fields.get(name, ()) for name in _UNDER)
+        return tuple(id_ for value in found for id_ in ([value] if isinstance(value, str) else value))
+
+    @property
+    def drawn(self) -> tuple[str, int]:
+        """Of a route: how it is drawn, and how many of its legs are only probable."""
+        return str(self.fields.get("drawn", "")), int(self.fields.get("likely", 0))
+
+
+def borne_turns(both: Both, found: Differences) -> Iterator[Turn]:
+    """Yield what is shown as surer or less sure though the status of no record under it changed."""
+    yield from _events(both, found)
+    before, after = both.base_records, both.new_records
+    for id_, record in after.kinds["charts"].items():
+        parts = {part.path: part for part in _parts(before.node("charts", id_), ())}
+        for part in _parts(after.node("charts", id_), ()):
+            if (old := parts.get(part.path)) is not None and old.fields != part.fields:
+                yield from _turns(both, record, old, part)
+
+
+def _turns(both: Both, chart: Record, old: _Part, new: _Part) -> Iterator[Turn]:
+    named = replace(chart, of=f"{_name(both.new_records, new)} (chart: {chart.name})")
+    place = f"data/charts.yml:{new.line}"
+    was, now = _status(both.base_records, old.under), _status(both.new_records, new.under)
+    if set(old.under) != set(new.under) and was != now:
+        yield _turn(both, named, ("status", was, now), place, _OTHER_RECORD)
+    if old.drawn != new.drawn:
+        way = "rose" if new.drawn < old.drawn else "fell"  # “documented” stands before “schematic”
+        was, now = (_line(*one.drawn) for one in (old, new))
+        turn = _turn(both, named, ("route", was, now), place, "")
+        yield replace(turn, way=way, alarm=_DRAWN if way == "rose" else "")
+
+
+def _line(drawn: str, likely: int) -> str:
+    """Say how a route is drawn."""
+    legs = {0: "", 1: ", its last leg only probable"}.get(likely, f", its last {likely} legs only probable")
+    return f"{drawn}{legs}"
+
+
+def _events(both: Both, found: Differences) -> Iterator[Turn]:
+    for change in found.fields:
+        if change.record.kind == "events" and change.name == "claim":
+            was, now = _status(both.base_records, [change.old]), _status(both.new_records, [change.new])
+            if was != now:
+                yield _turn(both, change.record, ("status", was, now), change.place, _OTHER_RECORD)
+
+
+def _turn(both: Both, record: Record, change: tuple[str, str, str], place: str, alarm: str) -> Turn:
+    what, was, now = change
+    way = ""
+    if was in _RANKED and now in _RANKED:
+        way = "rose" if _RANKED.index(now) < _RANKED.index(was) else "fell"
+    old, new = (STATUS_WORDS.get(one, one) for one in (was, now))
+    met = both.meetings(both.new_records.pages(replace(record, of="")))
+    return Turn(record, what, old, new, way, alarm if way == "rose" else "", place, (), (), (), met)
+
+
+def _status(records: Records, ids: Iterable[str]) -> str:
+    """Return the status of the least sure of some records, or ""."""
+    known = [record for id_ in ids if (record := records.cited(id_)) is not None]
+    found = [str(one.fields.get("status") or one.fields.get("verdict")) for one in known]
+    return max(found, key=lambda one: _STATUSES.index(one) if one in _STATUSES else -1, default="")
+
+
+def _name(records: Records, part: _Part) -> str:
+    """Say what a part of a chart is called."""
+    ids = part.fields.get("places") or [part.fields.get("place") or part.fields.get("event") or part.path[-1]]
+    known = (records.get("places", id_) or records.get("events", id_) for id_ in ids)
+    return " → ".join(one.name if one else str(id_) for one, id_ in zip(known, ids, strict=True))
+
+
+def _parts(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[_Part]:
+    """Yield the parts of a chart as its editor wrote them."""
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _parts(item, (*path, _known_by(item) or str(number)))
+    if isinstance(node, yaml.MappingNode):
+        fields = plain(node)
+        if path and any(name in fields for name in _UNDER):
+            yield _Part(path, fields, node.start_mark.line + 1)
+        for key, value in node.value:
+            yield from _parts(value, (*path, key.value))
+
+
+def _known_by(node: yaml.Node) -> str:
+    fields = plain(node) if isinstance(node, yaml.MappingNode) else {}
+    return next((str(fields[name]) for name in _KNOWN_BY if fields.get(name)), "")
