@@ -81,6 +81,7 @@ def _certainty(review: Review) -> Iterator[Amount]:
     for (what, way), number in ways.items():
         one, several = _ONE.get(what, what), _SEVERAL.get(what, f"{what}s")
         yield Amount(number, f"{one} {way or 'is another'}", f"{several} {way or 'are others'}")
+    yield Amount(len(review.silences), "speaker is named no more", "speakers are named no more")
     yield Amount(len(review.markup.marked), "page has other marks of statuses", "pages have other marks of statuses")
     yield Amount(len(review.supports), "record rests on others now", "records rest on others now")
 

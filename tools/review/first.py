@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .notes import SPEAKER_LOST
 from .reviewing import Review
 from .saying import count, listed, short
 
@@ -41,6 +42,12 @@ def _certainty(review: Review) -> Iterator[First]:
             yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
         elif turn.way:
             yield First(text, "certainty")
+    for silence in review.silences:
+        told = [f"it no more names {', '.join(silence.who)}"] if silence.who else []
+        if silence.changes:
+            said = count(len(silence.changes), "sentence names", "sentences name")
+            told.append(f"{said} nobody any more who says it, first “{short(silence.changes[0].sentence.text)}”")
+        yield First(f"“{short(silence.name)}” lost its speaker: {'; '.join(told)}.", "certainty", alarm=True)
     if marked := [one.title for one in review.markup.marked]:
         text = f"Statuses are marked otherwise, and no record that changed tells why: {_some_of(marked)}."
         yield First(text, "certainty", alarm=True)
@@ -63,8 +70,8 @@ def _numbers(review: Review) -> Iterator[First]:
 
 def _sentences(review: Review) -> Iterator[First]:
     for change in review.prose.all:
-        if change.alarms:
-            text = f"“{short(change.sentence.text)}”: {', '.join(change.alarms)}."
+        if alarms := [alarm for alarm in change.alarms if alarm != SPEAKER_LOST]:
+            text = f"“{short(change.sentence.text)}”: {', '.join(alarms)}."
             yield First(text, "sentences", alarm=True)
     for swap in review.prose.swaps[:_SWAPS]:
         words = (

@@ -9,9 +9,12 @@ from explainer.data.vocabularies import STATUSES
 from .meeting import Both
 from .numbers import Counts, data_still_say
 from .prose import Note, SentenceChange
+from .speakers import Speakers
+
+SPEAKER_LOST = "nobody is named who says it any more"
 
 
-def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[Note]]:
+def notes(both: Both, counts: Counts, speakers: Speakers) -> Callable[[SentenceChange], Iterator[Note]]:
     """Return what tells of one change what asks for a look, in a few words each."""
     words = counts.vocabulary
     ranked = [name for name, row in STATUSES.items() if row.ranked]
@@ -24,8 +27,8 @@ def notes(both: Both, counts: Counts) -> Callable[[SentenceChange], Iterator[Not
             said = change.written.by_hand  # a list of titles neither hedges nor speaks
             if said and words.hedges.search(old.text) and not words.hedges.search(new.text):
                 yield Note("a hedge is gone")
-            if said and words.speaks(old.text) and not words.speaks(new.text):
-                yield Note("nobody is named who says it any more")
+            if speakers.lost(change):
+                yield Note(SPEAKER_LOST)
             if sorted(counts.numbers(old.text)) != sorted(counts.numbers(new.text)):
                 yield Note("a number changed", alarm=False)
             yield from map(Note, data_still_say(both, change, counts))

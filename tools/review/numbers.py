@@ -12,6 +12,7 @@ from typing import Any
 from explainer.checks.quantities import Reader
 from explainer.checks.vocabulary import Vocabulary
 from explainer.data.dates import PATTERN, When
+from explainer.data.records import Claim
 from explainer.prose.moments import Moment, fits, moments
 from explainer.publication.publication import read_publication
 
@@ -43,8 +44,14 @@ class Counts:
     """Reads the numbers and dates of texts, by the units and words of the edition."""
 
     def __init__(self, root: Path) -> None:
-        self.vocabulary = Vocabulary(read_publication(root).dossier)
+        dossier = read_publication(root).dossier
+        self.vocabulary = Vocabulary(dossier)
+        self._claims = dossier.claims
         self._reader = Reader(self.vocabulary)
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims of some ids."""
+        return [self._claims[id_] for id_ in ids if id_ in self._claims]
 
     def numbers(self, text: str) -> list[float]:
         """Return the numbers that a text counts with."""

@@ -14,7 +14,7 @@ from .reviewing import Review
 _FOLDER = Path(__file__).parent / "templates"
 # What each section is called, by its id; its order is that of the page.
 SECTIONS = {
-    "certainty": "How sure: statuses, verdicts, sources",
+    "certainty": "How sure: statuses, verdicts, speakers, sources",
     "sentences": "Sentences",
     "numbers": "Numbers and dates in the data",
     "charts": "Charts",

@@ -244,6 +244,7 @@ def _pairs(
         yield from ((one, None) for one in old if one.region != "frame")
         yield from ((None, one) for one in new if one.region != "frame")
         return
+    old, new = _without_lone_cards(old, new), _without_lone_cards(new, old)
     texts = [one.text for one in old], [one.text for one in new]
     for i1, i2, j1, j2, equal in runs(*texts):
         if equal:
@@ -254,6 +255,12 @@ def _pairs(
             continue
         for left, right in paired(texts[0][i1:i2], texts[1][j1:j2]):
             yield (old[i1 + left] if left is not None else None, new[j1 + right] if right is not None else None)
+
+
+def _without_lone_cards(sentences: list[Sentence], others: list[Sentence]) -> list[Sentence]:
+    """Return the sentences without cards that the other page has not: of those the citation tells, or the mark."""
+    cards = {one.anchor for one in others if one.region == "card"}
+    return [one for one in sentences if one.region != "card" or one.anchor in cards]
 
 
 def _ids(cites: Iterable[Cite], names: Mapping[str, str]) -> list[str]:

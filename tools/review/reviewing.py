@@ -24,6 +24,7 @@ from .numbers import Counts, NumberChange, is_number, number_changes, shown
 from .prose import Prose, prose
 from .records import Record
 from .site import Site
+from .speakers import Silence, Speakers, silences
 from .tables import TableChange, table_changes
 from .words import Piece, pieces
 
@@ -56,6 +57,7 @@ class Review:
 
     sides: Sides
     turns: list[Turn]
+    silences: list[Silence]
     supports: list[Support]
     prose: Prose
     numbers: list[NumberChange]
@@ -94,7 +96,9 @@ def review(sides: Sides) -> Review:
     both = Both(Site(sides.base), Site(sides.new))
     found = differences(both.base_records, both.new_records)
     counts = Counts(sides.new.root)
-    words = prose(both, found, notes(both, counts))
+    speakers = Speakers(both, counts)
+    words = prose(both, found, notes(both, counts, speakers))
+    silent = silences(both, found, words.all, speakers)
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
     marks = mark_changes(both)
     pages, total = weights(both)
@@ -102,13 +106,14 @@ def review(sides: Sides) -> Review:
     borne = supports(both, found)
     counted, drawn = number_changes(both, found, counts), chart_changes(both)
     met: list[Meeting] = []
-    for told in (rose, borne, counted, drawn, tables, words.all):
+    for told in (rose, silent, borne, counted, drawn, tables, words.all):
         met += [meeting for one in told for meeting in one.meetings]
     met += [meeting for move in words.moves for meeting in (move.source, move.target)]
     met += [meeting for mark in marks for meeting, _ in (*mark.came, *mark.went)]
     return Review(
         sides,
         rose,
+        silent,
         borne,
         words,
         counted,

@@ -20,10 +20,11 @@ _UNREAD = frozenset(
     ("script", "style", "svg", "template", "noscript", "button", "input", "select", "option", "head", "iframe", "label")
 )
 _UNREAD_CLASSES = frozenset(
-    ("headerlink", "vh", "note", "status--mark", "citing", "chart__menu", "md-search", "palette")
+    ("headerlink", "vh", "note", "status--mark", "citing", "chart__menu", "md-search", "palette", "chart__number")
 )
 # Counted through, or made for scripts: no address that anybody would keep.
 _COUNTED = re.compile(r"(?:cite|note|pic|fnref|fn|page|line|n)[-_:]?\d|pic-|__|.*-head$")
+_RECORD = re.compile(r"[\w-]+/#[\w-]+$")  # an address of a record: timeline/#x
 _MARK = re.compile("[\ue000-\uf8ff]")
 _END = re.compile(
     r"(?P<word>\S*?)[.!?…][\"”’)»]*(?P<marks>[\ue000-\uf8ff\s]*?)(?P<gap>\s+)(?=[“\"‘(\[«]?[^\W_a-zа-яёіїєґў])"
@@ -66,6 +67,7 @@ class Sentence:
     """One sentence, or a heading: where it stands, what it cites, and the status that is written before it.
 
     `region` is page, card (at a page's end), frame (around every page) or head; `kind` the element's name.
+    `link` is the address of the record that a line of a list leads to.
     It `rests` on what it cites, or else on what the next sentence of its paragraph that cites something does.
     """
 
@@ -77,6 +79,7 @@ class Sentence:
     status: str = ""
     chart: str = ""
     rests: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class _Place:
     region: str
     anchor: str = ""
     chart: str = ""
+    link: str = ""
 
 
 def is_lasting(id_: str) -> bool:
@@ -123,6 +127,7 @@ class Reader:
         self._noted: list[Cite | str] = []
         self._heading = ""
         self._label = ""
+        self._link = ""
 
     def read(self, root: HtmlElement) -> Reading:
         """Read a whole document."""
@@ -147,7 +152,7 @@ class Reader:
             self._flush("p", place)
             self.reading.tables.append(self._table(element, place))
             return
-        if self._noticed(element, classes):
+        if self._noticed(element, classes) or _is_number_of_note(element):
             return
         kind = str(element.tag)
         block = kind in _BLOCKS
@@ -196,6 +201,8 @@ class Reader:
         if classes & {"status", "verdict", "outcome"} and len(element):
             self._note(element.get("data-status") or element.get("data-verdict") or element.get("data-outcome") or "")
             return True
+        if element.tag == "a" and not self._link and (address := _RECORD.search(element.get("href", ""))):
+            self._link = address[0]
         if "later" in classes and element.tag == "span":
             self._run.append(" (later) ")
             return True
@@ -208,8 +215,9 @@ class Reader:
     def _flush(self, kind: str, place: _Place) -> None:
         text = _plain("".join(self._run))
         noted, self._run, self._noted = self._noted, [], []
+        link, self._link = self._link if kind == "li" else "", ""
         if _MARK.sub("", text).strip():
-            self._split(text, noted, kind, place)
+            self._split(text, noted, kind, replace(place, link=link))
 
     def _split(self, text: str, noted: list[Cite | str], kind: str, place: _Place) -> None:
         if kind == "dt":
@@ -245,7 +253,7 @@ class Reader:
         rests: tuple[str, ...] = (),
     ) -> Sentence:
         anchor = place.anchor or (self._heading if place.region == "page" else "")
-        return Sentence(_plain(text), anchor, kind, place.region, cites, status, place.chart, rests)
+        return Sentence(_plain(text), anchor, kind, place.region, cites, status, place.chart, rests, place.link)
 
     def _table(self, table: HtmlElement, place: _Place) -> Table:
         caption = " ".join(" ".join(one.itertext()) for one in table.iter("caption"))
@@ -257,6 +265,12 @@ class Reader:
         name = place.chart or " ".join(caption.split()) or place.anchor or self._heading
         anchor = place.anchor or self._heading
         return Table(name, anchor, rows[0] if has_head else (), tuple(rows[has_head:]), place.chart)
+
+
+def _is_number_of_note(element: HtmlElement) -> bool:
+    """Tell whether an element has the number of a note: it is another one as soon as a note before it comes or goes."""
+    parent = element.getparent()
+    return element.tag == "b" and parent is not None and "record__head" in parent.get("class", "").split()
 
 
 def _cell(cell: HtmlElement) -> str:

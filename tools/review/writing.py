@@ -15,6 +15,7 @@ from .text import Sentence
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\[\]*\\]|^\s*[-\d.]+\s|\{\{.*?\}\}")
 _LATER = re.compile(r"^\(later\) ")
 _LABEL = re.compile(r"^[\w ]{2,30}: ")  # as a list of facts has it before its text
+_FRONT = re.compile(r"^(?:#+ |\w+: )")  # of a heading, of a field above a page
 _WORDS = 6  # of a sentence, by which its line is found
 _LEAST = 12  # letters, for a text to be looked for in all records
 _NO_TEXT = frozenset(("id", "url", "date", "citation", "page"))
@@ -35,26 +36,54 @@ class Writings:
         self._site, self._records = site, records
 
     def find(self, sentence: Sentence, where: Iterable[tuple[str, str]]) -> Written:
-        """Return where a sentence was written that stands at these places: addresses of pages with anchors."""
-        text = _LATER.sub("", sentence.text)
-        places = list(where)
-        homes = [record for place in places if (record := self._home.get(place)) is not None]
-        if sentence.chart and (chart := self._records.get("charts", sentence.chart)):
-            homes.append(chart)
-        names = [page.written for address, _ in places if (page := self._site.pages.get(address)) and page.written]
+        """Return where a sentence was written that stands at these places: addresses of pages with anchors.
+
+        What stands in the entry of a record, or on a card of it, is looked for in that record before all else.
+        """
         if sentence.region == "frame":
             return Written()
-        for said in dict.fromkeys((text, _LABEL.sub("", text))):
-            for name in dict.fromkeys(names):
-                if line := self._line(name, said):
-                    return Written(f"docs/{name}:{line}", by_hand=True)
-            for record in (*homes, *self._holding(said)):
-                if field := _field(record, said):
-                    return Written(self._records.place(record, field), by_hand=True)
-        if homes:
-            return Written(self._records.place(homes[0]))
+        text = _LATER.sub("", sentence.text)
+        texts, places = tuple(dict.fromkeys((text, _LABEL.sub("", text)))), list(where)
+        homes = list(self._homes(sentence, places))
+        names = [page.written for address, _ in places if (page := self._site.pages.get(address)) and page.written]
+        found = self._in_records(homes, texts) or self._in_pages(names, texts)
+        found = found or self._in_records(self._holding(texts), texts)
+        if found or homes:
+            return found or Written(self._records.place(homes[0]))
         written = [name for name in names if name in self._lines]
         return Written(f"docs/{written[0]}" if written and sentence.region != "card" else "")
+
+    def _homes(self, sentence: Sentence, places: Iterable[tuple[str, str]]) -> Iterator[Record]:
+        """Yield the records that a sentence is shown for: that of its card, entry, link or chart, then their claims."""
+        at = [(address, anchor) for address, anchor in places]
+        link, _, anchor = sentence.link.partition("#")
+        known = [self._home.get(place) for place in ((link, anchor), *at)]
+        if sentence.region == "card":
+            id_ = sentence.anchor
+            known = [self._records.cited(id_), self._records.get("glossary", id_)]
+            known.append(self._records.get("people", id_.removeprefix("person_")))
+        known.append(self._records.get("charts", sentence.chart) if sentence.chart else None)
+        for record in known:
+            if record is not None:
+                yield record
+                claim = (
+                    self._records.get("claims", str(record.fields.get("claim"))) if record.kind == "events" else None
+                )
+                yield from (claim,) if claim is not None else ()
+
+    def _in_records(self, records: Iterable[Record], texts: Iterable[str]) -> Written | None:
+        for record in records:
+            for text in texts:
+                if field := _field(record, text):
+                    return Written(self._records.place(record, field), by_hand=True)
+        return None
+
+    def _in_pages(self, names: Iterable[str], texts: Iterable[str]) -> Written | None:
+        for text in texts:
+            for name in dict.fromkeys(names):
+                if line := self._line(name, text):
+                    return Written(f"docs/{name}:{line}", by_hand=True)
+        return None
 
     @cached_property
     def _home(self) -> Mapping[tuple[str, str], Record]:
@@ -77,16 +106,20 @@ class Writings:
         return found
 
     def _line(self, name: str, text: str) -> int:
-        """Return the line of a page on which a sentence begins, or 0."""
-        start = " ".join(text.split()[:_WORDS])
-        lines = enumerate(self._lines.get(name, ()), 1)
-        return next((number for number, line in lines if start and len(start) > 3 and start in line), 0)
+        """Return the line of a page on which a sentence begins, or 0; a text of a few words is a line by itself."""
+        words = text.split()
+        start = " ".join(words[:_WORDS])
+        alone = len(words) < _WORDS
+        for number, line in enumerate(self._lines.get(name, ()), 1):
+            if start and (_FRONT.sub("", line) == start if alone else start in line):
+                return number
+        return 0
 
-    def _holding(self, text: str) -> Iterator[Record]:
-        if len(text) < _LEAST:
-            return
+    def _holding(self, texts: Iterable[str]) -> Iterator[Record]:
+        """Yield the records that have a text of some length."""
+        long = [text for text in texts if len(text) >= _LEAST]
         for records in self._records.kinds.values():
-            yield from (record for record in records.values() if _field(record, text))
+            yield from (record for record in records.values() if any(_field(record, text) for text in long))
 
 
 def _field(record: Record, text: str) -> str:

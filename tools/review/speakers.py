@@ -1,0 +1,110 @@
+"""Sentences and claims that gave somebody’s word, and name nobody for it any more; told together by the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from explainer.checks.vocabulary import named_in
+
+from .differing import Differences
+from .meeting import Both, Meeting
+from .numbers import Counts
+from .prose import SentenceChange
+from .records import Record
+
+_FIELDS = ("claimed_by", "others")
+_NOBODY = frozenset(("it", "who", "some", "others"))
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A claim, or a sentence without one, that lost its speaker: who is named no more, and where it was said."""
+
+    record: Record | None
+    who: tuple[str, ...]
+    changes: tuple[SentenceChange, ...]
+    place: str
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def name(self) -> str:
+        """What lost its speaker."""
+        return self.record.name if self.record else self.changes[0].sentence.text
+
+
+class Speakers:
+    """Tells of sentences whether they say whose word they give."""
+
+    def __init__(self, both: Both, counts: Counts) -> None:
+        self._both, self._counts = both, counts
+
+    def lost(self, change: SentenceChange) -> bool:
+        """Tell whether a sentence that was reworded names nobody any more who says it."""
+        old, new = change.old, change.new
+        if old is None or new is None or not change.written.by_hand:
+            return False
+        ids = {*old.rests, *new.rests, new.anchor}
+        return self._speaks(old.text, ids) and not (self._speaks(new.text, ids) and self._names(new.text, ids))
+
+    def replaced(self, gone: SentenceChange, added: Iterable[SentenceChange]) -> bool:
+        """Tell whether a sentence that gave somebody's word made way for one that rests on the same and does not."""
+        ids = set(gone.sentence.rests)
+        return self._speaks(gone.sentence.text, ids) and any(
+            ids.intersection(one.sentence.rests) and not self._speaks(one.sentence.text, ids)
+            for one in added
+            if set(one.pages) & set(gone.pages)
+        )
+
+    def _speaks(self, text: str, ids: Iterable[str]) -> bool:
+        return self._counts.vocabulary.speaks(text, self._counts.claims(ids))
+
+    def _names(self, text: str, ids: Iterable[str]) -> bool:
+        """Tell whether somebody stands in a text who can have said it; “it is said” names nobody."""
+        records = [one for id_ in ids if (one := self._both.base_records.get("claims", id_))]
+        told = [str(record.fields.get(name) or "") for record in records for name in _FIELDS]
+        patterns = (self._counts.vocabulary.speakers, named_in(*told))
+        return any(match[0].casefold() not in _NOBODY for pattern in patterns for match in pattern.finditer(text))
+
+
+def silences(both: Both, found: Differences, changes: Iterable[SentenceChange], speakers: Speakers) -> list[Silence]:
+    """Return what lost its speaker, by the claim that it rests on."""
+    told: dict[str, list[SentenceChange]] = {}
+    for change in _quiet(list(changes), speakers):
+        ids = [*change.sentence.rests, change.sentence.anchor]
+        known = next((id_ for id_ in ids if both.new_records.get("claims", id_)), "")
+        told.setdefault(known or f"{change.sentence.text}", []).append(change)
+    names: dict[str, tuple[str, ...]] = {}
+    for id_, who in _names_gone(found):
+        names[id_] = tuple(dict.fromkeys((*names.get(id_, ()), *who)))
+    return [_silence(both, id_, tuple(told.get(id_, ())), names.get(id_, ())) for id_ in dict.fromkeys((*told, *names))]
+
+
+def _quiet(changes: list[SentenceChange], speakers: Speakers) -> Iterator[SentenceChange]:
+    added = [one for one in changes if one.how == "added" and one.written.by_hand]
+    for change in changes:
+        is_gone = change.how == "gone" and change.region == "page" and change.written.by_hand
+        if speakers.lost(change) or (is_gone and speakers.replaced(change, added)):
+            yield change
+
+
+def _names_gone(found: Differences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the claims that do not name somebody any more whose word they are."""
+    for change in found.fields:
+        if change.record.kind == "claims" and change.name in _FIELDS:
+            old, new = (
+                value if isinstance(value, list) else [value] if value else [] for value in (change.old, change.new)
+            )
+            if change.name == "claimed_by" and new:
+                continue  # somebody else says it now, which is told as a field
+            if gone := tuple(str(one) for one in old if one not in new):
+                yield change.record.id, gone
+
+
+def _silence(both: Both, id_: str, changes: tuple[SentenceChange, ...], who: tuple[str, ...]) -> Silence:
+    record = both.new_records.get("claims", id_)
+    met = [meeting for change in changes for meeting in change.meetings]
+    if record is not None:
+        met += both.meetings(both.new_records.pages(record))
+    place = both.new_records.place(record) if record is not None else changes[0].written.place
+    return Silence(record, who, changes, place, tuple({one.title: one for one in met}.values()))
