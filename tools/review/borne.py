@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
-
-import yaml
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from explainer.data.vocabularies import STATUS_WORDS, STATUSES
-from explainer.data.yaml import plain
 
 from .certainty import Turn
 from .differing import Differences
 from .meeting import Both
+from .parts import Part, parts
 from .records import Record, Records
 
 _RANKED = [name for name, row in STATUSES.items() if row.ranked]
 _STATUSES = list(STATUSES)
-_UNDER = ("claim", "claims", "statement", "statements")
-# By what a part of a chart is known again: the first of these that it has.
-_KNOWN_BY = ("place", "places", "event", "key", "scenario", "name", "text", "label")
 _OTHER_RECORD = "Another record stands under it, which is surer."
 _DRAWN = "It is drawn as surer."
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part of a chart that says which records it rests on: a place, a route, a cell, a step."""
-
-    path: tuple[str, ...]
-    fields: Mapping[str, Any]
-    line: int
-
-    @property
-    def under(self) -> tuple[str, ...]:
-        """The ids of the claims and statements under it."""
-        found = (self.fields.get(name, ()) for name in _UNDER)
-        return tuple(id_ for value in found for id_ in ([value] if isinstance(value, str) else value))
-
-    @property
-    def drawn(self) -> tuple[str, int]:
-        """Of a route: how it is drawn, and how many of its legs are only probable."""
-        return str(self.fields.get("drawn", "")), int(self.fields.get("likely", 0))
 
 
 def borne_turns(both: Both, found: Differences) -> Iterator[Turn]:
@@ -50,13 +24,13 @@ def borne_turns(both: Both, found: Differences) -> Iterator[Turn]:
     yield from _events(both, found)
     before, after = both.base_records, both.new_records
     for id_, record in after.kinds["charts"].items():
-        parts = {part.path: part for part in _parts(before.node("charts", id_), ())}
-        for part in _parts(after.node("charts", id_), ()):
-            if (old := parts.get(part.path)) is not None and old.fields != part.fields:
+        known = {part.path: part for part in parts(before.node("charts", id_))}
+        for part in parts(after.node("charts", id_)):
+            if (old := known.get(part.path)) is not None and old.fields != part.fields:
                 yield from _turns(both, record, old, part)
 
 
-def _turns(both: Both, chart: Record, old: _Part, new: _Part) -> Iterator[Turn]:
+def _turns(both: Both, chart: Record, old: Part, new: Part) -> Iterator[Turn]:
     named = replace(chart, of=f"{_name(both.new_records, new)} (chart: {chart.name})")
     place = f"data/charts.yml:{new.line}"
     was, now = _status(both.base_records, old.under), _status(both.new_records, new.under)
@@ -100,26 +74,8 @@ def _status(records: Records, ids: Iterable[str]) -> str:
     return max(found, key=lambda one: _STATUSES.index(one) if one in _STATUSES else -1, default="")
 
 
-def _name(records: Records, part: _Part) -> str:
+def _name(records: Records, part: Part) -> str:
     """Say what a part of a chart is called."""
     ids = part.fields.get("places") or [part.fields.get("place") or part.fields.get("event") or part.path[-1]]
     known = (records.get("places", id_) or records.get("events", id_) for id_ in ids)
     return " → ".join(one.name if one else str(id_) for one, id_ in zip(known, ids, strict=True))
-
-
-def _parts(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[_Part]:
-    """Yield the parts of a chart as its editor wrote them."""
-    if isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield from _parts(item, (*path, _known_by(item) or str(number)))
-    if isinstance(node, yaml.MappingNode):
-        fields = plain(node)
-        if path and any(name in fields for name in _UNDER):
-            yield _Part(path, fields, node.start_mark.line + 1)
-        for key, value in node.value:
-            yield from _parts(value, (*path, key.value))
-
-
-def _known_by(node: yaml.Node) -> str:
-    fields = plain(node) if isinstance(node, yaml.MappingNode) else {}
-    return next((str(fields[name]) for name in _KNOWN_BY if fields.get(name)), "")

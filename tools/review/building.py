@@ -38,6 +38,7 @@ class Sides:
     against: str
     files: tuple[str, ...] = ()
     changes_engine: bool = False
+    unread: tuple[str, ...] = ()  # of the files those that no site is made of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ def _is_of_engine(file: str, inside: Path) -> bool:
     return path.startswith(_ENGINE) and not path.endswith(".md")
 
 
+def _is_of_site(file: str, inside: Path) -> bool:
+    """Tell whether a file makes a site, or is one of its data and pages."""
+    path = file.removeprefix(f"{inside.as_posix()}/")
+    return path.startswith(("data/", "docs/", "mkdocs.yml")) or _is_of_engine(file, inside)
+
+
 def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
     """Build the base and the working tree of the project at `root` into `folder`; say why where one cannot be."""
     top = Path(_git(root, "rev-parse", "--show-toplevel") or root)
@@ -67,6 +74,7 @@ def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
         f"{base} ({commit[:9]})",
         files,
         any(_is_of_engine(file, inside) for file in files),
+        tuple(file for file in files if not _is_of_site(file, inside)),
     )
     # One after the other: the second finds what the first has drawn, and two would write it at once.
     if told := _built(sides.new):

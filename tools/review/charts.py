@@ -10,6 +10,10 @@ from .site import Site
 from .words import Piece, pieces
 
 _SPOKEN = re.compile(rb"<(title|desc)>.*?</\1>", re.DOTALL)
+# Where something is drawn; by how many px of a picture 300 to 900 wide it has to move to be seen.
+_PLACED = re.compile(rb"""(?<=\s)(?:d|x|y|x1|x2|y1|y2|cx|cy|r|width|height|points|transform)=(?:"[^"]*"|'[^']*')""")
+_NUMBER = re.compile(rb"-?\d*\.?\d+")
+_VISIBLE = 1.0
 # The pictures of a chart as a page of ours has them: wide and narrow, on light and on dark paper.
 _FORMS = {"wide": ("light", "dark"), "narrow": ("narrow", "narrow-dark")}
 
@@ -67,12 +71,17 @@ def _differs(both: Both, id_: str) -> bool:
     files = [f"assets/charts/{id_}.{form}.svg" for pair in _FORMS.values() for form in pair]
     if not (_is_drawn(both.base, id_) and _is_drawn(both.new, id_)):
         files = [f"assets/charts/{id_}.js"]
-    return any(_drawing(both.base, file) != _drawing(both.new, file) for file in files)
+    return any(differ_visibly(both.base.files.get(file, b""), both.new.files.get(file, b"")) for file in files)
 
 
-def _drawing(site: Site, file: str) -> bytes:
-    """Return a drawing without the texts that are only read aloud."""
-    return _SPOKEN.sub(b"", site.files.get(file, b""))
+def differ_visibly(one: bytes, other: bytes) -> bool:
+    """Tell whether two drawings differ in more than texts that are only read aloud, and places by less than a pixel."""
+    drawings = [_SPOKEN.sub(b"", drawing) for drawing in (one, other)]
+    if drawings[0] == drawings[1]:
+        return False
+    left, right = ([value for place in _PLACED.findall(one) for value in _NUMBER.findall(place)] for one in drawings)
+    shapes = [_PLACED.sub(lambda match: _NUMBER.sub(b"#", match[0]), one) for one in drawings]
+    return shapes[0] != shapes[1] or any(abs(float(a) - float(b)) >= _VISIBLE for a, b in zip(left, right, strict=True))
 
 
 def _picture(both: Both, id_: str, form: str, papers: tuple[str, str]) -> Picture:

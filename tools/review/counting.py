@@ -92,6 +92,8 @@ def _sentences(review: Review) -> Iterator[Amount]:
     for how in ("added", "gone"):
         yield Amount(pages[how], f"page {how}", f"pages {how}")
         yield Amount(entries[how], f"record {how} with its entry", f"records {how} with their entries")
+    standing = sum(len(one.quotes) for one in review.remaining)
+    yield Amount(standing, "sentence with an old form", "sentences with an old form")
     follow = sum(change.follows and change.region != "frame" for change in words.changes)
     changed = len(words.changes) - follow + sum(len(swap.changes) for swap in words.swaps)
     yield Amount(changed, "sentence differs", "sentences differ")

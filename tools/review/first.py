@@ -11,6 +11,11 @@ from .saying import count, listed, short
 
 _SWAPS = 3
 _NAMED = 3
+_CHARTS = (
+    ("added", "chart is new", "charts are new"),
+    ("gone", "chart is gone", "charts are gone"),
+    ("changed", "chart looks otherwise", "charts look otherwise"),
+)
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,13 @@ def _certainty(review: Review) -> Iterator[First]:
 def _numbers(review: Review) -> Iterator[First]:
     for number in review.numbers:
         if number.stale:
-            told = count(len(number.stale), "sentence still says", "sentences still say")
+            told = count(len(number.stale), "text still says", "texts still say")
             text = f"{number.record.name}: {number.what} is now {number.new}; at least {told} {number.old}."
             yield First(text, "numbers", alarm=True)
+        elif number.how != "changed":
+            source = f", by {number.source}" if number.source else ", which names no source" if number.new else ""
+            text = f"{number.what.capitalize()}: {number.record.name}: {number.new or number.old}{source}."
+            yield First(text, "numbers", alarm=not number.source and bool(number.new))
         elif number.old and number.new:
             text = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}"
             yield First(f"{text}; see whether a source of it says so.", "numbers")
@@ -73,6 +82,12 @@ def _sentences(review: Review) -> Iterator[First]:
         if alarms := [alarm for alarm in change.alarms if alarm != SPEAKER_LOST]:
             text = f"“{short(change.sentence.text)}”: {', '.join(alarms)}."
             yield First(text, "sentences", alarm=True)
+    for form in review.remaining:
+        if form.quotes:
+            stands = f"still stands in {count(len(form.quotes), 'sentence')}, first at {form.place or 'a list'}"
+            yield First(f"“{form.old}” {stands}; elsewhere it is “{form.new}” now.", "sentences", alarm=True)
+        else:
+            yield First(f"“{form.old}” is “{form.new}” now, and stands nowhere any more.", "sentences")
     for swap in review.prose.swaps[:_SWAPS]:
         words = (
             f"“{swap.old}” became “{swap.new}”" if swap.old and swap.new else f"“{swap.old or swap.new}” came or went"
@@ -90,16 +105,24 @@ def _reworded(review: Review) -> Iterator[First]:
 
 
 def _exceptions(review: Review) -> Iterator[First]:
-    for file, exception in review.exceptions:
-        yield First(f"A check is told to let something pass in {file}: {exception}", "records", alarm=True)
+    for one in review.exceptions:
+        yield First(f"A check is told to let something pass in {one.place}: {one.text}.", "records", alarm=True)
 
 
 def _rest(review: Review) -> Iterator[First]:
     for entry in review.prose.entries:
+        if entry.record.kind == "charts":
+            continue
         told = "gone" if entry.how == "gone" else "new"
         yield First(f"The {entry.record.word} “{short(entry.record.name)}” is {told}.", "sentences")
+    charts = {meeting.title for one in review.charts if one.how in ("added", "gone") for meeting in one.meetings}
     for page, how, _ in review.prose.whole:
+        if page.title in charts:
+            continue  # the page of a chart that is told below
         yield First(f"The page “{page.title}” is {'new' if how == 'added' else 'gone'}.", "sentences")
+    if review.markup.sheets:
+        paths = ", ".join(one.path.rsplit("/", 1)[-1] for one in review.markup.sheets)
+        yield First(f"How pages look and act was not compared, and {paths} changed: look at some pages.", "markup")
     lost = [one.address for one in review.vanished if not one.renamed]
     if lost:
         told = count(len(lost), "address leads", "addresses lead")
@@ -107,9 +130,9 @@ def _rest(review: Review) -> Iterator[First]:
     for chart in review.charts:
         if chart.how == "titled":
             yield First(f"The chart “{short(chart.title)}” has another title.", "charts")
-    if names := [f"“{short(one.title)}”" for one in review.charts if one.how != "titled"]:
-        told = count(len(names), "chart looks", "charts look")
-        yield First(f"{told} otherwise: {_some_of(names)}.", "charts")
+    for how, one_chart, several in _CHARTS:
+        if names := [f"“{short(one.title)}”" for one in review.charts if one.how == how]:
+            yield First(f"{count(len(names), one_chart, several)}: {_some_of(names)}.", "charts")
 
 
 def _some_of(names: list[str]) -> str:

@@ -25,15 +25,23 @@ class ElementChange:
 
 
 @dataclass(frozen=True)
+class Rules:
+    """The selectors of a style sheet whose rules came, went or changed; and how many more there are of them."""
+
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A style sheet or script that changed: its size, and the selectors whose rules came or went."""
+    """A style sheet or script that changed: its size, and the rules of a sheet."""
 
     path: str
     old: int
     new: int
-    added: tuple[str, ...]
-    gone: tuple[str, ...]
-    more: int
+    rules: Rules
 
 
 @dataclass(frozen=True)
@@ -96,10 +104,13 @@ def _sheets(both: Both) -> Iterator[Sheet]:
         if old == new:
             continue
         before, after = (Counter(_rules(text.decode())) if path.endswith(".css") else Counter() for text in (old, new))
-        added = list(dict.fromkeys(selector for selector, _ in after - before))
-        gone = list(dict.fromkeys(selector for selector, _ in before - after))
-        more = max(len(added) - _MOST, 0) + max(len(gone) - _MOST, 0)
-        yield Sheet(path.replace(".HASH", ""), len(old), len(new), tuple(added[:_MOST]), tuple(gone[:_MOST]), more)
+        added = dict.fromkeys(selector for selector, _ in after - before)
+        gone = dict.fromkeys(selector for selector, _ in before - after)
+        came, went = [one for one in added if one not in gone], [one for one in gone if one not in added]
+        other = [one for one in added if one in gone]
+        more = sum(max(len(kind) - _MOST, 0) for kind in (came, went, other))
+        rules = Rules(tuple(came[:_MOST]), tuple(went[:_MOST]), tuple(other[:_MOST]), more)
+        yield Sheet(path.replace(".HASH", ""), len(old), len(new), rules)
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:

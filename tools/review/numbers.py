@@ -19,9 +19,11 @@ from explainer.publication.publication import read_publication
 from .certainty import Quote
 from .differing import CERTAINTY, RESTS_ON, Differences, FieldChange
 from .meeting import Both, Meeting
+from .parts import parts
 from .prose import SentenceChange
 from .records import Record, Records
-from .text import Sentence
+from .site import Page
+from .text import HEADINGS, Sentence
 
 _DATE = re.compile(PATTERN)
 _WORDS = {"value_max": "upper value", "lat": "latitude", "lon": "longitude", "as_of": "as of"}
@@ -38,6 +40,8 @@ class NumberChange:
     place: str
     meetings: tuple[Meeting, ...]
     stale: tuple[Quote, ...]
+    how: str = "changed"
+    source: str = ""  # of a point: who says so
 
 
 class Counts:
@@ -93,8 +97,15 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
                 value = _point(record)
                 texts = ("", value) if sign > 0 else (value, "")
                 side = both.new_records if sign > 0 else both.base_records
-                told.append(NumberChange(record, "point", *texts, place, both.meetings(side.pages(record)), ()))
+                what, how = ("new point", "added") if sign > 0 else ("point gone", "gone")
+                met, source = both.meetings(side.pages(record)), _source(side, record)
+                told.append(NumberChange(record, what, *texts, place, met, (), how, source))
     return sorted(told, key=lambda one: not one.stale)
+
+
+def _source(records: Records, point: Record) -> str:
+    source = records.get("sources", str(point.fields.get("source")))
+    return f"{source.fields.get('publisher', '')}, {source.name}" if source is not None else ""
 
 
 def _is_of_event(change: FieldChange, found: Differences) -> bool:
@@ -193,6 +204,7 @@ def _stale(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> It
             found.setdefault(sentence.text, []).append((page, sentence.anchor))
     for text, pages in found.items():
         yield Quote(text, both.meetings(pages))
+    yield from _on_charts(both, record, old, new, counts)
 
 
 def _stands_again(both: Both, record: Record, old: Any) -> bool:
@@ -204,15 +216,38 @@ def _stands_again(both: Both, record: Record, old: Any) -> bool:
 
 
 def _about(both: Both, record: Record) -> Iterator[tuple[Any, Sentence]]:
-    """Yield the sentences of pages that are about a record: that rest on it, tell it, or describe a chart of it."""
+    """Yield what on pages is about a record: what rests on it, tells it, or describes a chart that draws it.
+
+    Headings, titles and descriptions are those of the pages on which a reader meets it.
+    """
     ids = subjects(both.new_records, record)
     charts = set(both.new_records.charts_of.get(record.id, ())) if record.kind in ("series", "measures") else set()
     homes = {("claims/", id_) for id_ in ids} | {tuple(record.home.split("#"))[:2] if record.home else ("", "")}
+    met = {page.address for page, sentence in _resting(both, ids)}
     for page in both.new.pages.values():
         for sentence in page.sentences:
+            is_head = page.address in met and (sentence.kind in HEADINGS or sentence.region == "head")
             about = ids.intersection(sentence.rests) or sentence.chart in charts
-            if sentence.region == "page" and (about or (page.address, sentence.anchor) in homes):
+            if is_head or (sentence.region == "page" and (about or (page.address, sentence.anchor) in homes)):
                 yield page, sentence
+
+
+def _resting(both: Both, ids: Iterable[str]) -> Iterator[tuple[Page, Sentence]]:
+    """Yield the sentences of pages of prose that rest on some records."""
+    for id_ in ids:
+        yield from (one for one in both.new.cited.get(id_, ()) if one[1].region == "page")
+
+
+def _on_charts(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> Iterator[Quote]:
+    """Yield the labels that editors wrote in charts beside a claim, and still say the old number or date."""
+    ids = subjects(both.new_records, record) if record.kind not in ("series", "measures") else set()
+    for chart in both.new_records.kinds["charts"].values():
+        for part in parts(both.new_records.node("charts", chart.id)):
+            events = (both.new_records.get("events", one) for one in part.events)
+            under = {*part.under, *(str(event.fields.get("claim")) for event in events if event)}
+            for text in part.texts if ids & under else ():
+                if counts.says(text, old) and not counts.says(text, new):
+                    yield Quote(f"{text} (in the chart “{chart.name}”)", both.meetings(both.new_records.pages(chart)))
 
 
 def data_still_say(both: Both, change: SentenceChange, counts: Counts) -> Iterator[str]:

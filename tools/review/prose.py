@@ -53,6 +53,7 @@ class SentenceChange:
     written: Written
     pages: tuple[str, ...]
     notes: tuple[Note, ...] = ()
+    around: tuple[str, str] = ("", "")  # of a sentence that is gone: those before and behind it, as they were
 
     @property
     def alarms(self) -> tuple[str, ...]:
@@ -295,7 +296,20 @@ def _change(both: Both, one: _Found) -> SentenceChange:
         tuple(meetings.values()),
         _written(both, one),
         tuple(meetings),
+        around=_around(both, one) if new is None else ("", ""),
     )
+
+
+def _around(both: Both, one: _Found) -> tuple[str, str]:
+    """Return the sentences of the base between which a sentence of a page stood."""
+    address = one.places[0][0]
+    page = both.before(address) if address in both.new.pages else both.base.pages.get(address)
+    if page is None or one.old is None or one.old.region != "page" or one.old not in page.sentences:
+        return "", ""
+    at = page.sentences.index(one.old)
+    sides = (page.sentences[at - 1 : at], page.sentences[at + 1 : at + 2])
+    before, behind = (side[0].text if side and side[0].region == "page" else "" for side in sides)
+    return before, behind
 
 
 def _cited(both: Both, sentence: Sentence | None, *, base: bool = False) -> Iterator[Cited]:
@@ -318,19 +332,19 @@ def _entries(told: list[SentenceChange], records: Differences) -> Iterator[Entry
     """Yield the records that came or went, each with the sentences of its own entry, or of its cards."""
     for how, whole in (("gone", records.gone), ("added", records.added)):
         for record, place in whole:
-            home, _, anchor = record.home.partition("#")
-            changes = tuple(
-                change
-                for change in told
-                if change.how == how
-                and anchor
-                and (
-                    (change.region == "page" and change.sentence.anchor == anchor and home in change.pages)
-                    or (change.region == "card" and change.sentence.anchor in (anchor, f"person_{anchor}"))
-                )
-            )
+            changes = tuple(change for change in told if change.how == how and _is_of(change, record))
             if changes:
                 yield Entry(how, record, place, changes)
+
+
+def _is_of(change: SentenceChange, record: Record) -> bool:
+    """Tell whether a sentence belongs to the own entry of a record, to a card of it, or to a chart or its page."""
+    home, _, anchor = record.home.partition("#")
+    if record.kind == "charts":
+        return change.sentence.chart == record.id or change.pages == (home,)
+    if change.region == "card":
+        return bool(anchor) and change.sentence.anchor in (anchor, f"person_{anchor}")
+    return bool(anchor) and change.region == "page" and change.sentence.anchor == anchor and home in change.pages
 
 
 def _together(told: list[SentenceChange]) -> tuple[Swap, ...]:

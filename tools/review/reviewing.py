@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from explainer.data.yaml import read_file
-from explainer.prose.grammar import REMARKS
-
 from .addresses import Listed, Mark, Vanished, Weight, listings, mark_changes, vanished, weights
 from .borne import borne_turns
-from .building import Side, Sides
+from .building import Sides
 from .certainty import Support, Turn, in_order, supports, turns
 from .charts import ChartChange, chart_changes
 from .counting import Amount, amounts, headline
 from .differing import CERTAINTY, RESTS_ON, Differences, differences
+from .exceptions import Exempt, exceptions
 from .markup import Markup, markup
 from .meeting import Both, Meeting
 from .notes import notes
 from .numbers import Counts, NumberChange, is_number, number_changes, shown
 from .prose import Prose, prose
 from .records import Record
+from .remaining import Remaining, remaining
 from .site import Site
 from .speakers import Silence, Speakers, silences
 from .tables import TableChange, table_changes
 from .words import Piece, pieces
-
-_REMARK = re.compile(rf"<!--\s*((?:{'|'.join(REMARKS)})\s*:.*?)\s*-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,8 @@ class Review:
     renames: list[Rename]
     others: list[Other]
     records: tuple[tuple[str, Record, str], ...]  # added or gone, the record, its place
-    exceptions: list[tuple[str, str]]  # the file, the exception that was added
+    exceptions: list[Exempt]
+    remaining: list[Remaining]
 
     @cached_property
     def amounts(self) -> Mapping[str, tuple[Amount, ...]]:
@@ -129,7 +126,8 @@ def review(sides: Sides) -> Review:
         list(_renames(both, found)),
         list(_others(found, words)),
         tuple(_came_and_went(found, words)),
-        list(_exceptions(sides)),
+        exceptions(sides),
+        remaining(both, found, words.swaps),
     )
 
 
@@ -161,20 +159,3 @@ def _came_and_went(found: Differences, words: Prose) -> Iterator[tuple[str, Reco
         for record, place in records:
             if record.kind != "series" and (record.kind, record.id) not in told:
                 yield how, record, place
-
-
-def _exceptions(sides: Sides) -> Iterator[tuple[str, str]]:
-    """Yield the exceptions from the checks that the base has not."""
-    before = dict.fromkeys(_written(sides.base))
-    yield from (one for one in dict.fromkeys(_written(sides.new)) if one not in before)
-
-
-def _written(side: Side) -> Iterator[tuple[str, str]]:
-    for path in sorted((side.root / "docs").glob("*.md")):
-        for match in _REMARK.finditer(path.read_text(encoding="utf-8")):
-            yield f"docs/{path.name}", " ".join(match[1].split())
-    path = side.root / "data/exceptions.yml"
-    if path.is_file():
-        for entry in read_file(path.read_text(encoding="utf-8-sig"), path.name, []).entries:
-            reason = entry.fields.get("reason", "")
-            yield "data/exceptions.yml", f"{entry.key}: {reason}"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | {
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = HEADINGS | {
     *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl"),
     *("dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "legend", "li", "main", "nav", "ol"),
     *("p", "pre", "section", "summary", "table", "ul"),
@@ -180,7 +180,7 @@ class Reader:
             return replace(place, region="page", anchor="")
         if element.tag in ("footer", "nav"):
             place = replace(place, region="frame")
-        if id_ and element.tag in _HEADINGS:
+        if id_ and element.tag in HEADINGS:
             self._heading = id_
         elif id_ and is_lasting(id_) and element.tag != "body":
             place = replace(place, anchor=id_)
