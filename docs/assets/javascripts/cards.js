@@ -224,7 +224,8 @@
       aim(null);
       if (open) dismiss(true);
     }
-    if (!open || event.key !== "Tab") return;
+    const tab = event.key === "Tab" || event.code === "Tab"; // with Shift WebKit on Linux has no name for the key
+    if (!open || !tab) return;
     const { trigger, card } = open, stops = [...card.querySelectorAll(STOPS)], at = document.activeElement;
     if (at === trigger && !event.shiftKey) {
       event.preventDefault();
@@ -261,9 +262,16 @@
   }
 
   const choice = document.querySelector(".term-marks");
-  const chosen = choice?.querySelector(`[value="${__md_get("__terms")}"]`);
-  if (chosen) chosen.checked = true;
-  mark(chosen?.value ?? "first");
+
+  /** Mark as the reader chose, here or on another page. */
+  function settle() {
+    const chosen = choice?.querySelector(`[value="${__md_get("__terms") ?? "first"}"]`);
+    if (chosen) chosen.checked = true;
+    mark(chosen?.value ?? "first");
+  }
+
+  settle();
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) settle(); }); // Back brings a page as it was left
   choice?.addEventListener("change", ({ target }) => {
     if (open) remove();
     mark(target.value);

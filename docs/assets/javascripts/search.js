@@ -89,6 +89,13 @@
   document.addEventListener("focusin", ({ target }) => {
     if (toggle.checked && !search.contains(target)) toggle.click();
   });
+  // Material's listener on the window takes the focus from the field when Tab is pressed, and WebKit then begins anew at the
+  // head of the page, for ever: the search is closed here, and Tab goes on from the field.
+  field.addEventListener("keydown", event => {
+    if (event.key !== "Tab" && event.code !== "Tab") return;
+    event.stopPropagation();
+    if (toggle.checked) toggle.click();
+  });
   field.form.addEventListener("submit", event => event.preventDefault());
   find.addEventListener("click", () => { before = find; open(); });
   search.querySelector(".md-search__close").addEventListener("click", () => {
