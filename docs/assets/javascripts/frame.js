@@ -3,16 +3,42 @@
 (() => {
   "use strict";
 
-  // ---- Light and dark: the radio button of the palette in use is checked ----
+  // ---- Light and dark: what the reader chose, else what the system says; a press back to the system's follows it again ----
 
   const options = [...document.querySelectorAll(".palette input")];
   const schemeOf = (option) => option.dataset.mdColorScheme;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const systems = () => dark.matches ? "slate" : "default";
+  const kept = () => __md_get("__palette")?.color.scheme ?? null;
+  const frames = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => [meta, meta.media]);
+  let chosen = kept();
+
+  /** Show a palette: on the page, on its switch, and in the browser's own frame. */
+  function paint() {
+    const scheme = chosen ?? systems();
+    if (document.body.dataset.mdColorScheme !== scheme) document.body.dataset.mdColorScheme = scheme;
+    for (const option of options) option.checked = schemeOf(option) === scheme;
+    for (const [meta, media] of frames) {
+      meta.media = !chosen ? media : media.includes(chosen === "slate" ? "dark" : "light") ? "all" : "not all";
+    }
+  }
+
+  function repaint() {
+    chosen = kept();
+    paint();
+  }
+
+  paint();
+  dark.addEventListener("change", paint);
+  addEventListener("storage", repaint); // chosen in another window
+  addEventListener("pageshow", repaint); // Back brings a page as it was left, and a form as it was filled in
 
   options.forEach((option, index) => {
-    option.checked = schemeOf(option) === document.body.dataset.mdColorScheme;
     option.addEventListener("change", () => {
-      document.body.dataset.mdColorScheme = schemeOf(option);
-      __md_set("__palette", { index, color: { media: option.dataset.mdColorMedia, scheme: schemeOf(option) } });
+      const scheme = schemeOf(option);
+      chosen = scheme === systems() ? null : scheme;
+      __md_set("__palette", chosen && { index, color: { media: option.dataset.mdColorMedia, scheme } });
+      paint();
     });
     option.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -25,9 +51,30 @@
 
   // ---- The drawer closes when one of its links leads to a place on the same page ----
 
-  document.addEventListener("click", ({ target }) => {
-    if (target.closest(".rail:popover-open a")) document.getElementById("rail").hidePopover();
+  const rail = document.getElementById("rail");
+  const popovers = "popover" in HTMLElement.prototype;
+  if (popovers) document.addEventListener("click", ({ target }) => {
+    if (target.closest("#rail a") && rail.matches(":popover-open")) rail.hidePopover();
   });
+
+  // ---- Browsers from before 2024 know no popovers: there the drawer is opened and closed here ----
+
+  function turn(open) {
+    rail.classList.toggle("rail--open", open);
+    document.querySelector(open ? ".rail__close" : ".tool--menu").focus({ preventScroll: true });
+  }
+
+  if (!popovers && rail) {
+    rail.classList.add("rail--alone");
+    document.addEventListener("click", ({ target }) => {
+      const open = rail.classList.contains("rail--open");
+      if (open && (!rail.contains(target) || target.closest("a, button"))) turn(false);
+      else if (!open && target.closest(".tool--menu")) turn(true);
+    });
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && rail.classList.contains("rail--open")) turn(false);
+    });
+  }
 
   // ---- The drawer opens at the page being read, which on reference pages stands far down ----
 
