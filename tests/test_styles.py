@@ -143,6 +143,21 @@ def test_nothing_is_dropped_as_a_whole(publication: Publication) -> None:
     assert told == []
 
 
+def _unnamed(css: str, *, screen: bool = False) -> Iterator[str]:
+    """Yield each query of a width that may be asked of paper: engines do not agree on how wide paper is."""
+    for head, body in statements(css):
+        if body is None or not head.startswith(("@media", "@supports", "@layer")):
+            continue
+        if "width:" in head and not screen and not head.startswith(("@media screen", "@media print,")):
+            yield head
+        yield from _unnamed(body, screen=screen or head.startswith("@media screen"))
+
+
+def test_paper_is_never_asked_for_its_width() -> None:
+    assert {name: told for name, css in SHEETS.items() if (told := list(_unnamed(css)))} == {}
+    assert list(_unnamed("@media (min-width: 60em) { a { color: red } }")) == ["@media (min-width: 60em)"]
+
+
 @pytest.mark.parametrize(
     ("css", "says"),
     [
