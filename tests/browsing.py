@@ -138,7 +138,9 @@ def read_headers(folder: Path) -> list[tuple[str, dict[str, str]]]:
     return rules
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A static host that knows the rules of `_headers`."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests speak."""
 
@@ -165,7 +167,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on loopback as a good static host does, under the rules of its `_headers`; yield the address."""
-    handler = functools.partial(_Host, directory=str(folder))
+    handler = functools.partial(Host, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
