@@ -42,7 +42,7 @@ def test_who_says_so_and_how_sure_it_is(address: str, browser: Browser, publicat
     source = publication.dossier.sources[claim.sources[0].source]
     with reading(browser, address + EXPLAINER) as page:
         _into_the_text(page)
-        walk_to(page, page.get_by_role("link", name="note 2", exact=True).first)
+        walk_to(page, page.get_by_role("link", name=f"note 2, {STATUS_WORDS[claim.status]}", exact=True).first)
         page.keyboard.press("Enter")
         card = page.get_by_role("note", name=f"Note 2: {claim.title}", exact=True)
         expect(card).to_contain_text(claim.statement)

@@ -58,8 +58,8 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     notes = rendered("notes", publication, numbers=press.notes, works=works)
     back = (
         (_NUMBERS, h("div", {}, tables)),
-        (_TERMS, h("section", {"class": "definitions", "aria-label": _TERMS[1]}, made.alone(terms))),
-        (_NOTES, h("section", {"class": "notes", "aria-label": _NOTES[1]}, notes)),
+        (_TERMS, h("section", {"class": "definitions"}, made.alone(terms))),
+        (_NOTES, h("section", {"class": "notes"}, notes)),
         (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
     )
     sides = sorted(actor.id for actor in publication.dossier.edition.sides.values())

@@ -17,7 +17,7 @@ from .later import HOLDERS, label_later
 from .markup import TreeText
 from .templates import View, rendered
 
-WORD_JOINER, EN_SPACE = "\u2060", "\u2002"
+EN_SPACE = "\u2002"
 _LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
 
@@ -91,7 +91,7 @@ def _glue(parent: Element, position: int) -> None:
     word = text[len(left) :]
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
     in_a_row = position and not word and parent[position - 1].get("class") in _CITATION
-    parent[position].text = word + WORD_JOINER if word or (position and not in_a_row) else ""
+    parent[position].text = word
     if in_a_row:
         parent[position].set("class", "cited cited--more")
         left = EN_SPACE
