@@ -14,6 +14,7 @@ from lxml import html
 _ADDRESSES = (
     "//@href | //@src | //@data | //@poster | //form/@action | //*[local-name()='use']/@*[local-name()='href']"
     " | //script/@data-bundle | //script/@data-plotly | //script/@data-bibtex | //script/@data-csl"
+    " | //script/@data-quoting"
 )
 _REFERENCES = (
     "//label/@for | //@popovertarget | //@list | //td/@headers"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from barriers import barriers
 from browsing import visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from explainer.publication.publication import Publication
 
@@ -61,3 +62,77 @@ def test_without_styles_a_page_is_its_sentences_and_each_chart_a_picture_with_it
             (still,) = figure.cssselect("img.chart__still")
             assert still.get("alt") == publication.dossier.charts[figure.get("data-chart", "")].alt
             assert still.get("src", "").endswith(".png") and still.get("loading") == "lazy"
+
+
+def _offered(page: Page, start: str, end: str) -> None:
+    """Select words and wait until they can be quoted: not at once, and not while the pointer is pressed."""
+    _select(page, start, end)
+    page.clock.run_for(300)
+    expect(page.locator(".quoting")).to_have_count(0)
+    page.mouse.down()
+    _select(page, start, end)
+    page.clock.run_for(900)
+    expect(page.locator(".quoting")).to_have_count(0)
+    page.mouse.up()
+    _select(page, start, end)
+    page.clock.run_for(900)
+    expect(page.locator(".quoting")).to_be_visible()
+
+
+def test_selected_words_are_copied_as_a_quotation_that_leads_back_to_them(
+    browser: Browser, address: str, publication: Publication
+) -> None:
+    visited = visit(browser, address + EXPLAINER, 1280, permissions=["clipboard-read", "clipboard-write"])
+    page, button = visited.page, visited.page.get_by_role("button", name="Copy as quotation")
+    page.clock.install()
+    with page.expect_response("**/quoting.*.js"):
+        _select(page, "h1", "h1")
+    _offered(page, "p:has(> .note)", "p:has(> .note)")
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    assert barriers(page, ".quoting") == []
+    page.keyboard.press("Enter")
+    expect(page.locator(".quoting [role=status]")).to_have_text("Quotation copied.")
+    quoted, cited, *notes = str(page.evaluate("navigator.clipboard.readText()")).splitlines()
+    assert re.fullmatch(r"“[^“”]+[.]”", quoted) and not re.search(r"[.]\d", quoted)
+    assert cited.startswith(f"{publication.imprint.editors}. (") and "Who needs the evening ferry?" in cited
+    cites = [
+        str(link.get_attribute("data-claim")) for link in page.locator("p:has(> .note)").first.locator(".cite").all()
+    ]
+    assert len(notes) == len(cites) > 0
+    for note, id_ in zip(notes, cites, strict=True):
+        claim = publication.dossier.claims[id_]
+        source = publication.dossier.sources[claim.sources[0].source]
+        assert note.startswith("Note ") and f"{source.publisher}, {source.title}" in note and source.url in note
+    page.keyboard.press("Escape")
+    expect(button).to_have_count(0)
+    assert visited.complaints == []
+    visited.close()
+    arrived = visit(browser, cited.rpartition(" ")[2], 1280)
+    arrived.page.wait_for_function("scrollY > 0")
+    expect(arrived.page.locator("p:has(> .note)").first).to_be_in_viewport()
+    arrived.close()
+
+
+def test_where_nothing_may_be_copied_the_quotation_stands_in_a_field_and_the_focus_goes_back(
+    browser: Browser, address: str
+) -> None:
+    visited = visit(browser, address + EXPLAINER, 360)
+    page = visited.page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    page.clock.install()
+    with page.expect_response("**/quoting.*.js"):
+        _select(page, "h1", "h1")
+    link = page.locator(".brief a").first
+    _offered(page, ".brief li:first-child", ".brief li:nth-child(2)")
+    link.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="The quotation")
+    expect(field).to_be_focused()
+    assert field.evaluate("it => getSelection().toString() === it.value && it.value.startsWith('“')")
+    page.keyboard.press("Escape")
+    expect(page.locator(".quoting")).to_have_count(0)
+    expect(link).to_be_focused()
+    assert visited.complaints == []
+    visited.close()

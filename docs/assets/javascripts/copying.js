@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const FILES = document.currentScript.dataset; // bibtex, csl: addresses of the files, relative to the page
+  const FILES = document.currentScript.dataset; // bibtex, csl, quoting: addresses of files, relative to the page
   const CODE = { BibTeX: "bibtex", "CSL-JSON": "csl" };
   const texts = new Map(); // address → promise of a file's text
 
@@ -69,6 +69,7 @@
     const told = Object.assign(document.createElement("p"), { className: "citing__told" });
     told.setAttribute("role", "status");
     box.append(told);
+    if (box.closest(".page__cite")) box.append("To quote the page, select its words: a button beside them copies both.");
     for (const one of list.querySelectorAll("[data-form]")) {
       const held = one.querySelector("code") ?? one.querySelector("dd"), form = one.dataset.form;
       held.textContent = complete(form, held.textContent, fragment);
@@ -116,5 +117,13 @@
     } catch {
       told.textContent = "The address bar has it.";
     }
+  });
+
+  // ---- Words that somebody selects can be copied as a quotation; quoting.js is loaded by the first who does ----
+
+  document.addEventListener("selectionchange", function ask() {
+    if (getSelection().isCollapsed) return;
+    document.removeEventListener("selectionchange", ask);
+    document.head.append(Object.assign(document.createElement("script"), { src: FILES.quoting }));
   });
 })();
