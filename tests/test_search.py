@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from barriers import barriers
-from browsing import visit
+from browsing import settle, visit
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from searching import astray, results, searching
@@ -53,7 +53,7 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
     page.keyboard.press("Escape")
     page.wait_for_selector(".md-search__output", state="hidden")
     expect(page.locator(".colophon a").first).to_be_focused()
-    page.keyboard.press("s")
+    page.keyboard.press("/")
     page.wait_for_selector(".md-search__output", state="visible")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/?h=*#sandvik")
@@ -100,6 +100,74 @@ def test_on_a_phone_an_address_and_a_button_open_it_and_another_closes_it(addres
     visited.close()
 
 
+# What is typed, where the first result leads, and what is offered instead.
+TYPED = [
+    ("Sound", "glossary/#sound", ""),  # an alias, before the many pages that have the word
+    ("Lind", "map/#lind", ""),
+    ("Mira Sándwïk", "people/#sandvik", ""),
+    ("Sandvik's", "people/#sandvik", ""),
+    ("mayor Sandvikk", "", "mayor Sandvik"),
+    ("Sandivk", "", "Sandvik"),
+    ("Сандвук", "", "Сандвик"),
+    ("zzqqzz", "", ""),
+]
+
+
+def test_a_name_leads_to_its_record_first_and_a_slip_to_the_nearest_name(address: str, browser: Browser) -> None:
+    with searching(browser, address) as page:
+        offered = page.locator(".md-search-result__meant")
+        for query, first, instead in TYPED:
+            found = results(page, query)
+            assert not first or found[0] == first, (query, found)
+            expect(offered).to_have_text(f"Did you mean {instead}?" if instead else "")
+        assert results(page, "Sandwikk") == []
+        assert barriers(page, ".md-search") == []
+        page.keyboard.press("Enter")
+        expect(page.locator(".md-search__input")).to_have_value("Sandwik")
+        expect(page.locator(".md-search__input")).to_be_focused()
+        expect(page.get_by_role("link", name="Mira Sandvik")).to_be_visible()
+        page.locator(".md-search__input").evaluate(
+            "it => { it.value = 'Pardo'; it.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' })) }"
+        )
+        expect(page.get_by_role("link", name="Ansel Pardo").first).to_be_visible()
+
+
+def test_no_key_acts_alone_but_one_which_can_be_switched_off(address: str, browser: Browser) -> None:
+    visited = visit(browser, address + "who-needs-the-evening-ferry/", 1280)
+    page, output = visited.page, visited.page.locator(".md-search__output")
+    page.keyboard.press("/")
+    expect(output).to_be_visible()
+    page.wait_for_function("() => window.keyboard$")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.md-search') !== null"), "the focus goes on from the field"
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("() => { window.heard = ''; addEventListener('keydown', event => { heard += event.key }) }")
+    for key in "fsnp,./":
+        page.keyboard.press(key)
+    assert page.evaluate("heard") == "", "Material's script listens there for keys that act alone"
+    expect(output).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("checkbox", name="The key / opens the search").uncheck()
+    page.goto(address + "about/")
+    expect(page.get_by_role("checkbox", name="The key / opens the search")).not_to_be_checked()
+    page.keyboard.press("/")
+    settle(page)
+    expect(output).to_be_hidden()
+    expect(page.locator(".md-search__key")).to_be_hidden()
+    visited.close()
+
+
+def test_fields_on_a_phone_are_large_enough_not_to_be_zoomed_at(address: str, browser: Browser) -> None:
+    for name in ("glossary/", "timeline/", "evidence/"):
+        visited = visit(browser, address + name, 360)
+        sizes = visited.page.locator("select, [type=search], .md-search__input").evaluate_all(
+            "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
+        )
+        assert len(sizes) > 1 and min(sizes) >= 16, name
+        visited.close()
+
+
 def test_the_index_leads_to_what_is_there(site: Site) -> None:
     entries = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     found = [entry["location"] for entry in entries]
@@ -117,5 +185,5 @@ def test_prose_is_read_without_its_apparatus() -> None:
     assert (one.id, one.title, one.paragraphs) == ("one", "One", ("It rose again.", "a", "b c"))
 
 
-def test_accents_may_be_left_out() -> None:
-    assert unaccented("Węzeł, Łódeš Øre, Йоў, Άνσελ") == "Wezel, Lodes Ore, Йоў, Άνσελ"
+def test_accents_and_apostrophes_may_be_left_out() -> None:
+    assert unaccented("Węzeł, Łódeš Øre, Йоў, Άνσελ, Naf’ta’s") == "Wezel, Lodes Ore, Йоў, Άνσελ, Nafta’s"

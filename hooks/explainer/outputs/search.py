@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -21,6 +22,8 @@ from ..pages.inline import Inline
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
 
+# Within a word, but for the one of a genitive, which the search takes for a sign between words.
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)(?!s\b)")
 # Letters that carry their stroke in themselves, and would not come off with the accents.
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
 
@@ -52,8 +55,9 @@ class Entry:
 
 
 def unaccented(text: str) -> str:
-    """Return a text as it is typed on a plain keyboard: Łukašenka as Lukasenka, й and ў as they are."""
-    return "".join(_bare(letter) for letter in normalize("NFC", text)).translate(_STROKES)
+    """Return a text as it is typed on a plain keyboard: Łódeš as Lodes, Naf’ta as Nafta, й and ў as they are."""
+    bare = "".join(_bare(letter) for letter in normalize("NFC", text)).translate(_STROKES)
+    return _APOSTROPHES.sub("", bare)
 
 
 def _bare(letter: str) -> str:
@@ -64,7 +68,7 @@ def _bare(letter: str) -> str:
 def plain_spellings(spellings: Iterable[str]) -> tuple[str, ...]:
     """Return what is to be found under plain letters, as one paragraph, or nothing where all are plain."""
     words = {bare: None for word in " ".join(spellings).split() if (bare := unaccented(word)) != word}
-    return (f"Without accents: {', '.join(words)}",) if words else ()
+    return (f"In plain letters: {', '.join(words)}",) if words else ()
 
 
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
@@ -149,7 +153,8 @@ def _person(person: Person) -> Entry:
     before = (f"Before: {person.background}",) if person.background else ()
     since = (f"Later: {person.since}",) if person.since else ()
     spellings = _spelled(person.name, person.aliases)
-    return Entry(person.id, person.name, (person.role, *spellings, *before, *since), _PERSON)
+    article = (f"In the article: {person.article_form}",) if person.article_form else ()
+    return Entry(person.id, person.name, (person.role, *spellings, *article, *before, *since), _PERSON)
 
 
 def _terms(publication: Publication) -> Iterator[Entry]:
