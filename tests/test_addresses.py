@@ -177,7 +177,8 @@ def test_what_is_gone_asks_for_an_entry(project: Path, capsys: pytest.CaptureFix
     (project / "docs/lind-in-a-minute.md").rename(project / "docs/lind-in-two.md")
     questions = project / "data/questions.yml"
     questions.write_text(questions.read_text(encoding="utf-8").replace("in-a-minute.md", "in-two.md"), encoding="utf-8")
-    make({"file": "docs/index.md", "find": "lind-in-a-minute.md", "put": "lind-in-two.md"}, project)
+    for file in ("docs/index.md", "mkdocs.yml"):
+        make({"file": file, "find": "lind-in-a-minute.md", "put": "lind-in-two.md"}, project)
     line = {address: number for number, address in enumerate(listed, 1)}
     heading, renamed = f"{page}/#how-much-fog", "lind-in-a-minute/"
     entry = "an entry in data/redirects.yml with “from: {}” and where it leads now, or “gone: yes”".format

@@ -9,7 +9,10 @@ from pathlib import Path
 from ..data.lasting import FILE, as_list
 from ..data.problem import Problem, counted, listing, nearest_name
 from ..data.site_records import Redirect
+from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
+from ..prose.grammar import CODE
+from ..prose.sentences import blanked
 from ..publication.addresses import address_of, charts_on_pages
 from ..publication.publication import Publication
 
@@ -24,7 +27,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _lost(publication, living, moved.keys())
     yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
     yield from _unled(publication, living)
-    yield from _roundabout(publication, {one.old: one.to for one in redirects if one.to and one.old not in living})
+    yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
 
 
 def new_addresses(publication: Publication) -> list[str]:
@@ -91,12 +94,30 @@ def _of(redirect: Redirect, found: str, allowed: str, nearest: str = "") -> Prob
     return Problem.of_record("redirects", redirect.line, f"“{redirect.id}”: {found}", allowed, nearest)
 
 
-def _roundabout(publication: Publication, moved: dict[str, str]) -> Iterator[Problem]:
-    """Yield links to places that have moved; links to pages that are gone MkDocs finds."""
+def _misled(publication: Publication, living: Collection[str], moved: dict[str, str]) -> Iterator[Problem]:
+    """Yield links to places that have moved, and to places that a page does not have; lost pages are told before."""
+    known, ids = {*living, *charts_on_pages(publication)}, dict[str, Collection[str]]()
+    for file, number, text in _texts(publication):
+        for link in _LINK.finditer(blanked(CODE, text)):
+            name, anchor = link["page"] or file.removeprefix("docs/"), link["anchor"]
+            address, place = f"{address_of(name)}#{anchor}", (file, number, link.start() + 3)
+            if address in moved:
+                yield Problem(
+                    *place, f"the link leads to “{address}”, which has moved", f"a link to “{moved[address]}”"
+                )
+            elif address not in known and (page := publication.by_name.get(name)):
+                # A page may have more than what lasts; to know it takes as long as to build it.
+                here = ids[name] if name in ids else ids.setdefault(name, ids_on(page, publication))
+                if anchor not in here:
+                    allowed = "a heading, record or chart of that page"
+                    yield Problem(
+                        *place, f"“#{anchor}” is no place on {page.file}", allowed, nearest_name(anchor, here)
+                    )
+
+
+def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:
+    """Yield what links can stand in: lines of pages, and definitions and facts at the lines of their terms."""
     for page in publication.pages:
-        for line in page.lines if moved else ():
-            for link in _LINK.finditer(line.text):
-                old = f"{address_of(link['page'] or page.name)}#{link['anchor']}"
-                if old in moved:
-                    found = f"the link leads to “{old}”, which has moved"
-                    yield Problem(page.file, line.number, link.start() + 3, found, f"a link to “{moved[old]}”")
+        yield from ((page.file, line.number, line.text) for line in page.lines if line.kind != "code")
+    for term in publication.dossier.glossary.values():
+        yield from (("data/glossary.yml", term.line, text) for text in term.texts)

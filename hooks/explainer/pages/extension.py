@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from ..prose.grammar import read_lines
+from ..prose.pages import Page
 from ..publication.publication import Publication
 from .blocks import BLOCKS
 from .citations import ApparatusTreeprocessor
@@ -115,6 +116,14 @@ def gather(publication: Publication) -> Mentions:
     return mentions
 
 
+def ids_on(page: Page, publication: Publication) -> frozenset[str]:
+    """Return the ids that a whole page has once it is converted, to which links can lead."""
+    extension = ExplainerExtension(publication)
+    extension.page = page.name
+    return frozenset(_ID.findall(Markdown(extensions=[*READING, "toc", extension]).convert(page.body)))
+
+
+_ID = re.compile(r'\bid="([^"]+)"')
 _CODE = re.compile(r"<(code|pre|script)\b.*?</\1>", re.DOTALL)
 _LEFT = (
     (re.compile(r"(?m)(?:^|>)\s*/{3,}\s*[\w|-]"), "a block “///” was left on the page unread"),
