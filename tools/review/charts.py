@@ -75,13 +75,13 @@ def _differs(both: Both, id_: str) -> bool:
 
 
 def differ_visibly(one: bytes, other: bytes) -> bool:
-    """Tell whether two drawings differ in more than texts that are only read aloud, and places by less than a pixel."""
+    """Tell whether two drawings differ in more than texts that are only read aloud, and places by a pixel or less."""
     drawings = [_SPOKEN.sub(b"", drawing) for drawing in (one, other)]
     if drawings[0] == drawings[1]:
         return False
     left, right = ([value for place in _PLACED.findall(one) for value in _NUMBER.findall(place)] for one in drawings)
     shapes = [_PLACED.sub(lambda match: _NUMBER.sub(b"#", match[0]), one) for one in drawings]
-    return shapes[0] != shapes[1] or any(abs(float(a) - float(b)) >= _VISIBLE for a, b in zip(left, right, strict=True))
+    return shapes[0] != shapes[1] or any(abs(float(a) - float(b)) > _VISIBLE for a, b in zip(left, right, strict=True))
 
 
 def _picture(both: Both, id_: str, form: str, papers: tuple[str, str]) -> Picture:

@@ -88,7 +88,8 @@ def _certainty(review: Review) -> Iterator[Amount]:
 
 def _sentences(review: Review) -> Iterator[Amount]:
     words = review.prose
-    pages, entries = Counter(how for _, how, _ in words.whole), Counter(one.how for one in words.entries)
+    pages = Counter(how for _, how, _ in review.pages)
+    entries = Counter(one.how for one in words.entries if one.record.kind != "charts")
     for how in ("added", "gone"):
         yield Amount(pages[how], f"page {how}", f"pages {how}")
         yield Amount(entries[how], f"record {how} with its entry", f"records {how} with their entries")

@@ -88,12 +88,13 @@ def _sentences(review: Review) -> Iterator[First]:
             yield First(f"“{form.old}” {stands}; elsewhere it is “{form.new}” now.", "sentences", alarm=True)
         else:
             yield First(f"“{form.old}” is “{form.new}” now, and stands nowhere any more.", "sentences")
-    for swap in review.prose.swaps[:_SWAPS]:
+    told = " ".join(form.old for form in review.remaining)
+    for swap in [one for one in review.prose.swaps if not one.old or one.old not in told][:_SWAPS]:
         words = (
             f"“{swap.old}” became “{swap.new}”" if swap.old and swap.new else f"“{swap.old or swap.new}” came or went"
         )
-        told = count(len(swap.changes), "sentence")
-        yield First(f"{words} in {told}, which are otherwise as they were.", "sentences")
+        sentences = count(len(swap.changes), "sentence")
+        yield First(f"{words} in {sentences}, which are otherwise as they were.", "sentences")
 
 
 def _reworded(review: Review) -> Iterator[First]:
@@ -110,17 +111,12 @@ def _exceptions(review: Review) -> Iterator[First]:
 
 
 def _rest(review: Review) -> Iterator[First]:
-    for entry in review.prose.entries:
-        if entry.record.kind == "charts":
-            continue
+    for entry in [one for one in review.prose.entries if one.record.kind != "charts"]:
         told = "gone" if entry.how == "gone" else "new"
         yield First(f"The {entry.record.word} “{short(entry.record.name)}” is {told}.", "sentences")
-    charts = {meeting.title for one in review.charts if one.how in ("added", "gone") for meeting in one.meetings}
-    for page, how, _ in review.prose.whole:
-        if page.title in charts:
-            continue  # the page of a chart that is told below
+    for page, how, _ in review.pages:
         yield First(f"The page “{page.title}” is {'new' if how == 'added' else 'gone'}.", "sentences")
-    if review.markup.sheets:
+    if review.markup.sheets and review.sides.changes_engine:
         paths = ", ".join(one.path.rsplit("/", 1)[-1] for one in review.markup.sheets)
         yield First(f"How pages look and act was not compared, and {paths} changed: look at some pages.", "markup")
     lost = [one.address for one in review.vanished if not one.renamed]

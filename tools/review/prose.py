@@ -321,11 +321,18 @@ def _cited(both: Both, sentence: Sentence | None, *, base: bool = False) -> Iter
 
 
 def _written(both: Both, one: _Found) -> Written:
-    """Return where a sentence as it is, or as it was, was written."""
-    if one.new is not None:
-        return both.new_writings.find(one.new, ((address, anchor) for address, _, anchor in one.places))
-    assert one.old is not None
-    return both.base_writings.find(one.old, ((address, anchor) for address, anchor, _ in one.places))
+    """Return where a sentence as it is, or as it was, was written.
+
+    Where what was written there is the same on both sides, the sentence follows from something else.
+    """
+    before = [(address, anchor) for address, anchor, _ in one.places]
+    now = [(address, anchor) for address, _, anchor in one.places]
+    old, new = one.old or one.new, one.new or one.old
+    assert old is not None
+    assert new is not None
+    was, is_ = both.base_writings.find(old, before), both.new_writings.find(new, now)
+    written = was if one.new is None else is_
+    return replace(written, by_hand=False) if written.source and was.source == is_.source else written
 
 
 def _entries(told: list[SentenceChange], records: Differences) -> Iterator[Entry]:
@@ -341,7 +348,7 @@ def _is_of(change: SentenceChange, record: Record) -> bool:
     """Tell whether a sentence belongs to the own entry of a record, to a card of it, or to a chart or its page."""
     home, _, anchor = record.home.partition("#")
     if record.kind == "charts":
-        return change.sentence.chart == record.id or change.pages == (home,)
+        return change.sentence.chart == record.id or home in change.pages
     if change.region == "card":
         return bool(anchor) and change.sentence.anchor in (anchor, f"person_{anchor}")
     return bool(anchor) and change.region == "page" and change.sentence.anchor == anchor and home in change.pages

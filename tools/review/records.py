@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from explainer.data.yaml import YamlFile, read_file
+from explainer.data.yaml import YamlFile, plain, read_file
 
 from .site import Page, Site
 
@@ -122,6 +122,12 @@ class Records:
         if entry is None:
             return f"data/{name}.yml"
         return f"data/{name}.yml:{_line(entry.node, record, field) or entry.line}"
+
+    def source(self, record: Record, field: str) -> str:
+        """Return a field of a record as its editor wrote it, or ""."""
+        node = self.node(_FILES.get(record.kind, record.kind), record.id)
+        value = _value(node, field) if node is not None else None
+        return repr(plain(value)) if value is not None else ""
 
     def node(self, name: str, id_: str) -> yaml.Node | None:
         """Return a record as its editor wrote it."""

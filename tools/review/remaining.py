@@ -67,6 +67,8 @@ def _standing(both: Both, old: str, new: str, own: str) -> Remaining:
             is_own = own and sentence.anchor in (own, f"person_{own}")  # its own entry lists how else it is written
             if sentence.region != "frame" and not is_own and form.search(text):
                 met.setdefault(sentence.text, []).append((page, sentence))
+    quoted = [text for text in met for other in met if text != other and text.endswith(other)]
+    met = {text: where for text, where in met.items() if text not in quoted}
     first = next(iter(met.values()), [])
     at = [(page.address, one.anchor) for page, one in first]
     place = both.new_writings.find(first[0][1], at).place if first else ""

@@ -78,6 +78,12 @@ class Review:
         return amounts(self)
 
     @cached_property
+    def pages(self) -> tuple[tuple[Meeting, str, int], ...]:
+        """The pages that came or went, but for those of charts that did: title, how, and how many sentences."""
+        charts = {meeting.title for one in self.charts if one.how in ("added", "gone") for meeting in one.meetings}
+        return tuple(page for page in self.prose.whole if page[0].title not in charts)
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How much there is in each section."""
         return {section: sum(one.number for one in found) for section, found in self.amounts.items()}

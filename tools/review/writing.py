@@ -27,6 +27,7 @@ class Written:
 
     place: str = ""
     by_hand: bool = False
+    source: str = ""  # the line or field, with its markup and inserts
 
 
 class Writings:
@@ -75,14 +76,16 @@ class Writings:
         for record in records:
             for text in texts:
                 if field := _field(record, text):
-                    return Written(self._records.place(record, field), by_hand=True)
+                    source = self._records.source(record, field)
+                    return Written(self._records.place(record, field), by_hand=True, source=source)
         return None
 
     def _in_pages(self, names: Iterable[str], texts: Iterable[str]) -> Written | None:
         for text in texts:
             for name in dict.fromkeys(names):
                 if line := self._line(name, text):
-                    return Written(f"docs/{name}:{line}", by_hand=True)
+                    source = self._raw[name][line - 1]
+                    return Written(f"docs/{name}:{line}", by_hand=True, source=source)
         return None
 
     @cached_property
@@ -97,13 +100,15 @@ class Writings:
         return found
 
     @cached_property
+    def _raw(self) -> Mapping[str, list[str]]:
+        """The lines of each page."""
+        pages = sorted((self._site.side.root / "docs").glob("*.md"))
+        return {path.name: path.read_text(encoding="utf-8").splitlines() for path in pages}
+
+    @cached_property
     def _lines(self) -> Mapping[str, list[str]]:
         """The lines of each page without their markup."""
-        found = {}
-        for path in sorted((self._site.side.root / "docs").glob("*.md")):
-            lines = path.read_text(encoding="utf-8").splitlines()
-            found[path.name] = [" ".join(_MARKUP.sub("", line).split()) for line in lines]
-        return found
+        return {name: [" ".join(_MARKUP.sub("", line).split()) for line in lines] for name, lines in self._raw.items()}
 
     def _line(self, name: str, text: str) -> int:
         """Return the line of a page on which a sentence begins, or 0; a text of a few words is a line by itself."""
