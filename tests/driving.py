@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from browsers import find
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 _SECONDS = 20  # until what is waited for counts as absent
 _KEYS = {
@@ -111,7 +111,15 @@ class Chromium(Driver):
         self.page.goto(url)
 
     def run(self, script: str, *given: Any) -> Any:
-        return self.page.evaluate(f"(given) => (function () {{ {script} }}).apply(null, given)", list(given))
+        body = f"(given) => (function () {{ {script} }}).apply(null, given)"
+        for _ in range(5):
+            try:
+                return self.page.evaluate(body, list(given))
+            except Error as error:
+                if "context was destroyed" not in str(error):
+                    raise
+                self.page.wait_for_load_state()  # another page came while this one was asked: ask that one
+        raise AssertionError("one page after the other comes")
 
     def press(self, keys: str) -> None:
         self.page.keyboard.press(keys)

@@ -222,6 +222,15 @@ def test_a_name_is_found_and_the_keyboard_gets_past_the_field(driver: Driver, th
     assert driver.run("return document.activeElement.matches('.md-search__input')")
     driver.press("Shift+Tab")
     assert driver.run(past) == 4, "on what comes before it"
+    driver.size(360)
+    driver.open(there.url + "about/")
+    driver.click(".tool--find")
+    driver.type("sandvik")
+    driver.wait("document.querySelector('.md-search-result__link')")
+    driver.press("Tab")
+    assert driver.run("return document.activeElement.textContent") == "Close"
+    driver.press("Enter")
+    driver.wait("!document.querySelector('.md-search__output').checkVisibility()")
     assert _faults(driver) == []
 
 

@@ -200,11 +200,12 @@
     if (toggle.checked && !search.contains(target)) toggle.click();
   });
   // Material's listener on the window takes the focus from the field when Tab is pressed, and WebKit then begins anew at the
-  // head of the page, for ever: the search is closed here, and Tab goes on from the field.
+  // head of the page, for ever: the search is closed here, and Tab goes on from the field; on phones it stays, for Tab
+  // leads to its button.
   field.addEventListener("keydown", event => {
     if (event.key !== "Tab" && event.code !== "Tab") return;
     event.stopPropagation();
-    if (toggle.checked) toggle.click();
+    if (toggle.checked && !find.offsetParent) toggle.click();
   });
   field.addEventListener("input", typed);
   field.form.addEventListener("submit", event => event.preventDefault());
