@@ -13,8 +13,7 @@ from lxml import html
 # Whatever leads to a file: links, what is loaded, what scripts are told to load; //use may be inside of an SVG.
 _ADDRESSES = (
     "//@href | //@src | //@data | //@poster | //form/@action | //*[local-name()='use']/@*[local-name()='href']"
-    " | //script/@data-bundle | //script/@data-plotly | //script/@data-bibtex | //script/@data-csl"
-    " | //script/@data-quoting"
+    " | //script/@data-bundle | //script/@data-plotly | //script/@data-citations | //script/@data-quoting"
 )
 _REFERENCES = (
     "//label/@for | //@popovertarget | //@list | //td/@headers"

@@ -71,6 +71,12 @@ def test_the_files_hold_every_page_claim_statement_and_chart_once(site: Site) ->
     assert [work.path for work in every if not site.leads(f"http://site/{work.path}")] == []
 
 
+def test_the_script_of_the_pages_holds_the_same_forms(publication: Publication) -> None:
+    code = json.loads(citing.code_script(publication).removeprefix("citations = "))
+    for work in citing.works(publication):
+        assert code[work.key] == {"BibTeX": citing.bibtex(work), "CSL-JSON": citing.csl_json(work)}
+
+
 def test_every_page_has_its_citation(site: Site, publication: Publication) -> None:
     keys = {work.key for work in citing.works(publication)}
     for page in site.read:

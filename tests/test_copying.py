@@ -64,6 +64,21 @@ def test_without_styles_a_page_is_its_sentences_and_each_chart_a_picture_with_it
             assert still.get("src", "").endswith(".png") and still.get("loading") == "lazy"
 
 
+def test_from_a_folder_every_form_of_a_citation_can_be_copied(browser: Browser, site: Site) -> None:
+    visited = visit(browser, (site.folder / "claims/index.html").as_uri(), 1280)
+    page = visited.page
+    page.evaluate("() => { navigator.clipboard.writeText = async text => { window.copied = text } }")
+    box = page.locator("#petition .citing")
+    box.locator("summary").click()
+    for form, start in (("BibTeX", "@misc{"), ("CSL-JSON", "[{")):
+        box.locator(f"[data-form={form}] button").click()
+        expect(box.locator("[role=status]")).to_have_text(f"{form} copied.")
+        copied = str(page.evaluate("copied"))
+        assert copied.startswith(start) and "claims/index.html#petition" in copied
+    assert visited.complaints_from_disk == []
+    visited.close()
+
+
 def _offered(page: Page, start: str, end: str) -> None:
     """Select words and wait until they can be quoted: not at once, and not while the pointer is pressed."""
     _select(page, start, end)

@@ -116,6 +116,30 @@ def test_scripts_are_asked_for_when_a_reader_dwells_on_a_chart_or_presses_its_bu
     assert opened.complaints == []
 
 
+def test_what_a_chart_says_runs_on_over_its_lines_and_a_linked_chart_is_marked(
+    blank: Visit, address: str, publication: Publication
+) -> None:
+    page = blank.page
+    page.goto(f"{address}charts/verdicts/")
+    figure = charts(page)[0]
+    make_interactive(figure)
+    figure.locator(".chart__body").focus()
+    page.keyboard.press("ArrowRight")
+    said = figure.locator("[role=status]")
+    expect(said).to_contain_text(" of ")
+    texts = []
+    for _ in range(int(said.inner_text().split(":")[0].split(" of ")[1])):
+        texts.append(said.inner_text())
+        page.keyboard.press("ArrowRight")
+    assert not [text for text in texts if re.search(r",\s*,|[.:;],", text)]
+    for statement in publication.dossier.article.values():
+        assert any(statement.restated in text for text in texts), statement.id
+    page.goto(f"{address}{PAGE}#chart-evening-passengers")
+    shadow = "it => getComputedStyle(it).boxShadow"
+    assert page.locator("#chart-evening-passengers").evaluate(shadow) != "none"
+    assert charts(page)[-1].evaluate(shadow) == "none"
+
+
 def test_a_wish_for_every_chart_is_kept_until_it_is_taken_back(opened: Visit, address: str) -> None:
     page = opened.page
     charts(page)[0].locator(".chart__tool").nth(1).click()

@@ -173,6 +173,8 @@ def test_the_index_leads_to_what_is_there(site: Site) -> None:
     found = [entry["location"] for entry in entries]
     assert [location for location in found if not site.leads(f"http://site/{location}")] == []
     assert len(set(found)) == len(found)
+    (columns,) = (entry["text"] for entry in entries if entry["location"] == "data/#columns")
+    assert "sources" in columns.lower() and "where there is one" not in columns, "names of tables, no notes of columns"
 
 
 def test_prose_is_read_without_its_apparatus() -> None:

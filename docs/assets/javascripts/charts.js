@@ -18,6 +18,7 @@
   const UP_TO = { narrow: 432, small: 576, column: 768, wide: 1136 }; // px, likewise: larger, the lettering would shout
   const NEAR = "400px 0px"; // how far outside the viewport a chart without a picture is drawn
   const DWELL = 120; // ms: a pointer on its way across the page asks for nothing
+  const FULL = 40; // letters: a line into which a word more would not have gone, as folded() of charts/words.py breaks them
   const KEEP = "charts-interactive";
   const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false, doubleClick: false };
   // Plotly writes its rules into an inline <style>, which a strict Content-Security-Policy refuses.
@@ -266,7 +267,14 @@
     return status;
   }
 
-  const spoken = (text) => text.replace(/[,;]?\s*<br\s*\/?>/g, ", ").replace(/<[^>]+>/g, "");
+  /** What stands in lines, said as one sentence: a full line was broken for its length, others are facts in a row. */
+  function spoken(text) {
+    const lines = text.split(/\s*<br\s*\/?>\s*/).map((line) => line.replace(/<[^>]+>/g, "").replaceAll("&amp;", "&")).filter(Boolean);
+    return lines.reduce((said, line, at) => {
+      const isFull = at > 0 && `${lines[at - 1]} ${line.split(" ")[0]}`.length > FULL;
+      return said + (isFull || /[.,:;!?]$/.test(said) ? " " : ", ") + line;
+    });
+  }
 
   function step(figure, to) {
     const plot = figure.querySelector(".chart__plot");

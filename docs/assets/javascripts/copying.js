@@ -1,38 +1,29 @@
 /* What is copied: citations, whose forms get a button each once their box is opened, and the addresses of records.
 
-   The box of a claim or statement holds the plain forms alone; BibTeX and CSL-JSON are looked up by key in the
-   site's own files for download. Without this script the boxes open all the same, and their text can be selected. */
+   The box of a claim or statement holds the plain forms alone; BibTeX and CSL-JSON are looked up by key in a script
+   that is loaded for the first who asks, also from a folder, where a page may read no file. Without this script the boxes open all the same, and their text can be selected. */
 (() => {
   "use strict";
 
-  const FILES = document.currentScript.dataset; // bibtex, csl, quoting: addresses of files, relative to the page
-  const CODE = { BibTeX: "bibtex", "CSL-JSON": "csl" };
-  const texts = new Map(); // address → promise of a file's text
+  const SCRIPTS = document.currentScript.dataset; // citations, quoting: their addresses, relative to the page
+  const CODE = ["BibTeX", "CSL-JSON"];
 
-  function read(address) {
-    if (!texts.has(address)) {
-      const text = fetch(address).then(answer => {
-        if (!answer.ok) throw new Error(`${answer.status} at ${address}`);
-        return answer.text();
-      });
-      text.catch(() => texts.delete(address)); // so that the next press tries again
-      texts.set(address, text);
-    }
-    return texts.get(address);
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
   }
 
   async function lookUp(form, key) {
-    const text = await read(FILES[CODE[form]]);
-    if (form === "BibTeX") return text.split("\n\n").find(entry => entry.startsWith(`@misc{${key},`)).trim();
-    const item = JSON.parse(text).find(one => one.id === key);
-    const fields = Object.entries(item).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-    return `[{\n${fields.join(",\n")}\n}]`;
+    if (!window.citations) await load(SCRIPTS.citations);
+    return window.citations[key][form];
   }
 
   // A site that was built without knowing its address says so (data-fragment): then it is this page's.
   function complete(form, text, fragment) {
     if (fragment === undefined) return text;
-    const address = location.origin + location.pathname + fragment;
+    const address = location.href.split(/[?#]/)[0] + fragment;
     if (form === "BibTeX") return text.replace(/\n}$/, `,\n  url = {${address}}\n}`);
     if (form === "CSL-JSON") return text.replace(/\n}]$/, `,\n  "URL": ${JSON.stringify(address)}\n}]`);
     return `${text} ${address}${form === "Chicago" ? "." : ""}`;
@@ -76,7 +67,7 @@
       if (navigator.clipboard) one.querySelector("dt").append(button(form, told, () => held.textContent));
     }
     if (!navigator.clipboard) return;
-    for (const form of Object.keys(CODE)) {
+    for (const form of CODE) {
       if (list.querySelector(`[data-form="${form}"]`)) continue;
       const made = row(form);
       const textOf = async () => complete(form, await lookUp(form, cite), fragment);
@@ -124,6 +115,6 @@
   document.addEventListener("selectionchange", function ask() {
     if (getSelection().isCollapsed) return;
     document.removeEventListener("selectionchange", ask);
-    document.head.append(Object.assign(document.createElement("script"), { src: FILES.quoting }));
+    load(SCRIPTS.quoting);
   });
 })();

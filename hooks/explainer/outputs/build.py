@@ -32,7 +32,7 @@ from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
 from ..prose.moments import number_word
 from ..publication.addresses import moved_pages
 from ..publication.chart_data import chart_exports
-from ..publication.citing import page_work
+from ..publication.citing import CODE_SCRIPT, code_script, page_work
 from ..publication.datapackage import LICENCE, downloads
 from ..publication.publication import Publication, picture_names, read_publication, whole_address
 from .booklet import BookletTreeprocessor, running_heads
@@ -124,6 +124,7 @@ class Build:
             **chart_exports(publication),
             **chart_pages(publication, shared=not self.drawn_late),
             **dict(assets.values()),
+            CODE_SCRIPT: code_script(publication),
             **moved_files(publication, self.assets[f"{SHEETS}moved.css"]),
         }
         if not self.drawn_late:

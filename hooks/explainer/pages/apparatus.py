@@ -46,6 +46,8 @@ _PASSED_OVER: Mapping[str, Reader] = {
     "chart__body": Reader.MINUTES | Reader.MARKDOWN,
     "chart__foot": Reader.MINUTES,
     "chart__home": Reader.MARKDOWN,
+    # what each column of a file is, for those who have the file
+    "columns__table": Reader.SEARCH,
     # heads that name a box or repeat what stands elsewhere
     "brief__head": Reader.TERMS,
     "folio": Reader.MARKDOWN,

@@ -16,6 +16,7 @@ from .publication import Imprint, Publication, whole_address
 from .tables import as_document
 
 BIBTEX_FILE, CSL_FILE = "data/citations.bib", "data/citations.json"
+CODE_SCRIPT = "assets/citations.js"
 
 _LATEX = str.maketrans(
     {
@@ -186,6 +187,15 @@ def bibliography(publication: Publication) -> Mapping[str, str]:
         BIBTEX_FILE: "\n\n".join(map(bibtex, every)) + "\n",
         CSL_FILE: as_document(list(map(csl, every))),
     }
+
+
+def code_script(publication: Publication) -> str:
+    """Return the script that tells pages the code forms of every citation by its key.
+
+    A page that is opened from a folder may load a script beside it, and may not read a file.
+    """
+    every = {work.key: {"BibTeX": bibtex(work), "CSL-JSON": csl_json(work)} for work in works(publication)}
+    return f"citations = {json.dumps(every, ensure_ascii=False)}\n"
 
 
 def _closed(title: str) -> str:
