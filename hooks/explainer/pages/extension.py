@@ -49,6 +49,16 @@ class RootedTreeprocessor(PageTreeprocessor):
                     element.set(name, posixpath.relpath(address, folder))
 
 
+class PermalinkTreeprocessor(Treeprocessor):
+    """Makes the sign of the link to a heading a label: as text it would be copied and read out with the heading."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":
+                link.text = ""  # the style draws it
+                link.set("aria-label", link.get("title", ""))
+
+
 LatePass = Callable[[PageContext, Markdown], Treeprocessor]
 
 
@@ -98,6 +108,7 @@ class ExplainerExtension(BlocksExtension):
         if not self._prose_only:
             for name, make in self._late_passes.items():  # over pages that the passes above have finished
                 md.treeprocessors.register(make(context, md), name, 14)
+        md.treeprocessors.register(PermalinkTreeprocessor(md), "permalinks", 3)
         md.treeprocessors.register(MovedTreeprocessor(context, md), "moved", 2)  # when headings have their ids
         md.treeprocessors.register(RootedTreeprocessor(context, md), "rooted", 1)
 
