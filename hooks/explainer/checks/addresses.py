@@ -16,7 +16,8 @@ from ..prose.sentences import blanked
 from ..publication.addresses import address_of, charts_on_pages
 from ..publication.publication import Publication
 
-_LINK = re.compile(r"\]\((?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)\)")
+# In a link with its address behind the words, and on a line of its own: “[1]: page.md#place”.
+_LINK = re.compile(r"(?:\]\(\s*<?|^ *\[[^\]^][^\]]*\]: *<?)(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 
 
 def address_problems(publication: Publication) -> Iterator[Problem]:
@@ -100,7 +101,10 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
     for file, number, text in _texts(publication):
         for link in _LINK.finditer(blanked(CODE, text)):
             name, anchor = link["page"] or file.removeprefix("docs/"), link["anchor"]
-            address, place = f"{address_of(name)}#{anchor}", (file, number, link.start() + 3)
+            address, place = (
+                f"{address_of(name)}#{anchor}",
+                (file, number, link.start("page" if link["page"] else "anchor") + 1),
+            )
             if address in moved:
                 yield Problem(
                     *place, f"the link leads to “{address}”, which has moved", f"a link to “{moved[address]}”"

@@ -93,5 +93,8 @@ def _dated(dossier: Dossier) -> Iterator[tuple[str, str, int, When]]:
         for point in series.points:
             if point.date:
                 yield "series", series.id, series.line, point.date
+    for picture in dossier.pictures.values():
+        if picture.date:
+            yield "pictures", picture.id, picture.line, picture.date
     for scenario in dossier.scenarios.values():
         yield "scenarios", scenario.id, scenario.line, scenario.as_of

@@ -70,9 +70,16 @@ def _settings(path: Path, problems: list[Problem]) -> Mapping[str, yaml.Node]:
 def _entries(node: yaml.Node, problems: list[Problem]) -> Iterator[_Entry]:
     """Yield the pages under a node of the navigation; what is none goes to `problems`."""
     for item in node.value:
+        if isinstance(item, yaml.MappingNode) and len(item.value) > 1:
+            mark = item.start_mark
+            found = "one entry of “nav” has several titles"
+            problems.append(
+                Problem(FILE, mark.line + 1, mark.column + 1, found, "“- Title: page.md”, each on its line")
+            )
+            continue
         # “Title: page.md”, or “Title:” with a list under it.
         one = item.value[0][1] if isinstance(item, yaml.MappingNode) and item.value else item
-        if isinstance(one, yaml.SequenceNode):
+        if isinstance(one, yaml.SequenceNode) and one.value:
             yield from _entries(one, problems)
             continue
         address = str(one.value) if isinstance(one, yaml.ScalarNode) else ""

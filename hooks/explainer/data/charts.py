@@ -15,6 +15,7 @@ from .parts import Part, Record
 from .problem import Problem
 
 Size = Literal["small", "column", "wide"]
+TITLE_WORDS = 14
 NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat
 
 _INSERT = re.compile(r"\{\{[^{}]*\}\}")
@@ -47,6 +48,13 @@ class ChartRecord(Record):
     caveat: Text | None = Field(None, description="what else must be said of the numbers, on its own page alone")
     theme: ThemeId = Field(examples=["theme-id"], description="what it is about")
     wide: bool = Field(False, description="whether it takes the width of the page")
+
+    @field_validator("title")
+    @classmethod
+    def _no_sentence_too_long(cls, title: Text) -> Text:
+        if (words := count_words(_INSERT.sub("1", title))) > TITLE_WORDS:
+            raise ValueError(f"it has {words} words; allowed: {TITLE_WORDS}")
+        return title
 
     @field_validator("note")
     @classmethod

@@ -14,6 +14,7 @@ from .reading import place_of
 from .yaml import Entry, YamlFile
 
 _NAMED = ("people", "places")  # whose names are held against one another; the glossary is checked with its plurals
+_QUOTES = "“”„‘’«"  # YAML takes straight ones away
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]")
 
 
@@ -47,6 +48,9 @@ def check_names(
     for kind in (*_NAMED, "glossary"):
         report = Report(f"data/{kind}.yml", problems)
         for entry in files[kind].entries:
+            if kind in _NAMED and entry.key in records[kind] and records[kind][entry.key].name[0] in _QUOTES:
+                mark = place_of(entry.node, ("name",)).start_mark
+                report.at(mark, f"“{entry.key}”: curly quotes stand around the name", "the name without them")
             aliases = records[kind][entry.key].aliases if entry.key in records[kind] else ()
             for number, alias in enumerate(aliases):
                 mark = place_of(entry.node, ("aliases", number)).start_mark

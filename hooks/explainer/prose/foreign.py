@@ -13,10 +13,12 @@ from .html import BLOCK_BEGIN, BLOCK_END, COMMENT, SUMMARY_BEGIN
 _WITHIN = (
     (r"~~\S[^~\n]*~~", "“~~” strikes nothing out", "the words as they should be"),
     (r"(?<![=\w])==(?=[^\s=])[^=\n]+==(?!=)", "“==” marks nothing", "*emphasis* or **strong**"),
-    (r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "“{}” is no picture here", "words"),
+    (r"(?<![\w:]):[a-z+][a-z0-9_+-]*:(?![\w:])", "“{}” is no picture here", "words"),
     (r"\^\[[^\]\n]*\]?", "“{}” is no note", "“[^claim-id]”; a note is made of a record"),
     (r"\[[^\]\n]*\] +\((?:[^()\s]+\.md\b|https?:|#)[^)\n]*\)", "“{}” is no link", "[words](address), without a space"),
     (r"(?<![(<\w/=.:@\"'])https?://[^\s<>)]+", "“{}” is no link", "[words](address)"),
+    (r"(?<![\w./@:\[-])www\.[\w-]+\.\w[^\s<>)]*", "“{}” is no link", "[words](address)"),
+    (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
 )
 # What is wrong where a line begins.
@@ -30,6 +32,7 @@ _BEGINS = (
     (r"[-*+] \[[ xX]\] .*", "“{0}” is no box to tick", "“- one”"),
     (r"> ?\[![A-Za-z]+\].*", "“{0}” is no box", "a paragraph"),
     (r"(?:!!!|\?\?\?\+?) ?\w.*", "“{0}” is no box", "a paragraph"),
+    (r"===[!+]* \".*", "“{0}” is no box", "a paragraph"),
     (r":{3,}.*", "“{0}” is no block", "“/// name”"),
     (r": +\S.*", "“{0}” defines nothing", "a sentence, or a list"),
     (r" {4,}/{3,}.*", "“{0}” is no block, for it is indented", "“/// name” where the line begins"),
@@ -37,7 +40,7 @@ _BEGINS = (
 )
 _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _WITHIN)
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
-_MAY_BE = re.compile(r"~~|==|\^\[|:[a-z]|\] +\(|https?:|!\[")  # a look that most lines do not pass
+_MAY_BE = re.compile(r"~~|==|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[")  # a look that most lines do not pass
 
 _ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,2}\.) +\S")
 _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")

@@ -15,6 +15,7 @@ from .inserts import NUMBER
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
 _DEFINITION = re.compile(r"^[ >]*\[(?!\^)[^\[\]\n]*\]:\s*(?P<inside>\S+)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
+_NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
 _TITLE = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*$""")
 
 
@@ -58,7 +59,11 @@ def _links(text: str) -> Iterator[tuple[int, str, str]]:
 def _lost(address: str, file: str, known: Mapping[str, set[str]]) -> str:
     """Return the page to which a relative address leads where there is no such page, or ""."""
     path = address.partition("#")[0].partition("?")[0]
-    if ":" in address.partition("/")[0] or not path.endswith(".md") or "pages" not in known:
+    if ":" in address.partition("/")[0] or "pages" not in known:
+        return ""
+    if path.endswith(_NO_SOURCE) or "%" in path:
+        return path
+    if not path.endswith(".md"):
         return ""
     folder = posixpath.dirname(file).partition("/")[2] if file.endswith(".md") else ""
     page = posixpath.normpath(posixpath.join(folder, path))

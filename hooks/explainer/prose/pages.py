@@ -246,6 +246,7 @@ _PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"
 _ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _CHART_PAGE = re.compile(r"charts/(?P<chart>[^/]+)(?:/embed)?\.md")  # the build makes them, or another engine did
+_ACTS = re.compile(rb"<script\b|<foreignObject\b|\bon[a-z]+\s*=|javascript:", re.IGNORECASE)  # in a drawing
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
@@ -264,6 +265,9 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
         elif any(part.startswith(".") for part in parts) or path.is_dir():
             continue  # the first are not published
+        elif suffix == ".svg" and parts[0] == "assets" and (acts := _ACTS.search(path.read_bytes())):
+            found = f"the drawing is more than one: “{acts[0].decode().strip()}”"
+            yield Problem(file, 0, 0, found, "a drawing without scripts and frames")
         elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
             allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
