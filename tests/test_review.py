@@ -44,6 +44,7 @@ CHANGES = {
         (PAGE, "So the record neither carries", "It neither carries"),
     ],
     "quiet": [
+        (PAGE, "A week later the", "A week later, the"),
         (PAGE, "The Council of Sarn replied that one evening a week was no return.[^no-return]\n", ""),
         (f"{EDITION}/data/series.yml", "label: fair weather, value: 60,", "label: fair weather, value: 61,"),
     ],
@@ -94,6 +95,7 @@ TOLD = [
     ("many", "records", "reckoned by us from 14 January"),
     ("quiet", "summary", "no return.”: gone, with its word on “"),
     ("quiet", "summary", "fair weather: value was 60 and is now 61; see whether a source of it says so."),
+    ("quiet", "summary", "on both shores, …”: only its punctuation is another."),
     ("quiet", "sentences", "with its lamps out. The Council of Sarn replied"),
     ("rename", "summary", "**A rename that changes no words. 1 record has another id, 1 address vanished.**"),
     ("rename", "addresses", "claims/#turned-back (now claims/#back-in-clear-weather)"),

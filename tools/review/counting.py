@@ -95,8 +95,9 @@ def _sentences(review: Review) -> Iterator[Amount]:
         yield Amount(entries[how], f"record {how} with its entry", f"records {how} with their entries")
     standing = sum(len(one.quotes) for one in review.remaining)
     yield Amount(standing, "sentence with an old form", "sentences with an old form")
-    follow = sum(change.follows and change.region != "frame" for change in words.changes)
-    changed = len(words.changes) - follow + sum(len(swap.changes) for swap in words.swaps)
+    changes = [*words.changes, *(change for swap in words.swaps for change in swap.changes)]
+    follow = sum(change.follows and change.region != "frame" for change in changes)
+    changed = len(changes) - follow
     yield Amount(changed, "sentence differs", "sentences differ")
     yield Amount(follow, "count, list or label", "counts, lists and labels")
     yield Amount(sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved")

@@ -99,10 +99,18 @@ def _sentences(review: Review) -> Iterator[First]:
 
 def _reworded(review: Review) -> Iterator[First]:
     """Yield the first sentences of pages that were changed by hand and raise no alarm."""
-    words = {"changed": "reworded", "added": "new", "gone": "gone", "cited": "rests on other records"}
+    words = {
+        "changed": "reworded",
+        "signs": "only its punctuation is another",
+        "added": "new",
+        "gone": "gone",
+        "cited": "rests on other records",
+    }
     quiet = [one for one in review.prose.changes if not one.alarms and one.region == "page" and one.written.by_hand]
     for change in [one for one in quiet if one.written.place.startswith("docs/")][:_NAMED]:
-        yield First(f"“{short(change.sentence.text)}”: {words[change.how]}.", "sentences")
+        yield First(
+            f"“{short(change.sentence.text)}”: {words['signs' if change.only_signs else change.how]}.", "sentences"
+        )
 
 
 def _exceptions(review: Review) -> Iterator[First]:

@@ -86,6 +86,7 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
             change.place,
             both.meetings(both.new_records.pages(change.record)),
             tuple(_stale(both, change.record, old, new, counts)),
+            source=_source(both.new_records, change.record) if change.record.kind == "series" else "",
         )
         for change in found.fields
         for what, old, new in _parts(change)

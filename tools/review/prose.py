@@ -82,6 +82,11 @@ class SentenceChange:
         return not self.written.by_hand and not self.alarms and self.how != "cited"
 
     @property
+    def only_signs(self) -> bool:
+        """Tell whether all its words stand as they stood."""
+        return self.how == "changed" and all(not re.search(r"\w", one.text) for one in self.shown if one.how)
+
+    @property
     def region(self) -> str:
         """In which part of a page it stands."""
         return self.sentence.region
