@@ -89,12 +89,12 @@ class Driver(ABC):
         for letter in text:
             self.press("Space" if letter == " " else letter)
 
-    def wait(self, condition: str, *given: Any) -> Any:
-        """Wait until an expression is true, and return what it is."""
+    def wait(self, condition: str, *given: Any) -> None:
+        """Wait until an expression is true."""
         last = time.monotonic() + _SECONDS
         while time.monotonic() < last:
-            if found := self.run(f"return {condition}", *given):
-                return found
+            if self.run(f"return !!({condition})", *given):
+                return
             time.sleep(0.03)
         raise AssertionError(f"{self.name}: it never came true: {condition} {given or ''}")
 

@@ -263,15 +263,18 @@
 
   const choice = document.querySelector(".term-marks");
 
+  const kept = () => choice?.querySelector(`[value="${__md_get("__terms") ?? "first"}"]`);
+
   /** Mark as the reader chose, here or on another page. */
   function settle() {
-    const chosen = choice?.querySelector(`[value="${__md_get("__terms") ?? "first"}"]`);
+    const chosen = kept();
     if (chosen) chosen.checked = true;
     mark(chosen?.value ?? "first");
   }
 
   settle();
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) settle(); }); // Back brings a page as it was left
+  // Back brings a page as it was left, or a form as it was filled in.
+  addEventListener("pageshow", ({ persisted }) => { if (persisted || !(kept()?.checked ?? true)) settle(); });
   choice?.addEventListener("change", ({ target }) => {
     if (open) remove();
     mark(target.value);

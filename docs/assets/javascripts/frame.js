@@ -11,13 +11,19 @@
   const systems = () => dark.matches ? "slate" : "default";
   const kept = () => __md_get("__palette")?.color.scheme ?? null;
   const frames = [...document.querySelectorAll("meta[name=theme-color]")].map((meta) => [meta, meta.media]);
+  const names = options.map((option) => option.getAttribute("aria-label"));
   let chosen = kept();
 
   /** Show a palette: on the page, on its switch, and in the browser's own frame. */
   function paint() {
     const scheme = chosen ?? systems();
     if (document.body.dataset.mdColorScheme !== scheme) document.body.dataset.mdColorScheme = scheme;
-    for (const option of options) option.checked = schemeOf(option) === scheme;
+    options.forEach((option, index) => {
+      option.checked = schemeOf(option) === scheme;
+      const name = names[index] + (schemeOf(option) === systems() ? "" : ", as your system"); // each leads to the other
+      option.setAttribute("aria-label", name);
+      option.nextElementSibling.title = name;
+    });
     for (const [meta, media] of frames) {
       meta.media = !chosen ? media : media.includes(chosen === "slate" ? "dark" : "light") ? "all" : "not all";
     }
