@@ -89,3 +89,21 @@ def test_every_page_has_its_citation(site: Site, publication: Publication) -> No
         entry, item = (str(code.text_content()) for code in box.cssselect("code"))
         assert [json.loads(item)[0]["id"]] == list(parse_string(entry, "bibtex").entries) == [box.get("data-cite")]
         assert page.tree.cssselect("footer a[href='#cite-this-page']"), page.address
+        article, told = publication.dossier.edition.article, box.cssselect("dd")[-1].text_content()
+        assert all(words in told for words in (article.author, article.title, article.url)), page.address
+
+
+def test_the_head_of_a_page_says_the_same_to_reference_managers(placed: Site, publication: Publication) -> None:
+    items = {item["URL"]: item for item in json.loads((placed.folder / citing.CSL_FILE).read_text(encoding="utf-8"))}
+    for page in placed.read:
+        head = {str(meta.get("name")): str(meta.get("content")) for meta in page.tree.xpath("//head/meta[@name]")}
+        assert head["author"] == head["citation_author"] == publication.dossier.edition.site.editors
+        assert head["citation_public_url"] == BASE + page.address
+        published = head["citation_publication_date"]
+        assert published <= head["citation_online_date"]
+        assert page.tree.xpath("//meta[@property='article:published_time']/@content") == (
+            [published.replace("/", "-")] if page.address else []
+        )
+        if (item := items.get(BASE + page.address)) is not None:
+            assert head["citation_title"] == item["title"], page.address
+            assert list(map(int, published.split("/"))) == item["issued"]["date-parts"][0]
