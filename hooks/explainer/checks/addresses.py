@@ -13,7 +13,7 @@ from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
 from ..prose.grammar import CODE
 from ..prose.sentences import blanked
-from ..publication.addresses import address_of, charts_on_pages
+from ..publication.addresses import charts_on_pages, lasting_address
 from ..publication.publication import Publication
 
 # In a link with its address behind the words, and on a line of its own: “[1]: page.md#place”.
@@ -102,7 +102,7 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
         for link in _LINK.finditer(blanked(CODE, text)):
             name, anchor = link["page"] or file.removeprefix("docs/"), link["anchor"]
             address, place = (
-                f"{address_of(name)}#{anchor}",
+                f"{lasting_address(name)}#{anchor}",
                 (file, number, link.start("page" if link["page"] else "anchor") + 1),
             )
             if address in moved:

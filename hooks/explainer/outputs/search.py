@@ -20,6 +20,7 @@ from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
 from ..pages.inline import Inline
 from ..prose.pages import Explainer, Page
+from ..publication.addresses import LISTINGS
 from ..publication.publication import Publication
 
 # Within a word, but for the one of a genitive, which the search takes for a sign between words.
@@ -203,22 +204,22 @@ def _source(source: Source) -> Entry:
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 
-# By the block that shows them: where it stands, these records are found.
-_BY_BLOCK: Mapping[str, Callable[[Publication], Iterator[Entry]]] = {
+# By the kind of record; they are found where a block lists them.
+_BY_KIND: Mapping[str, Callable[[Publication], Iterator[Entry]]] = {
     "people": lambda publication: map(_person, publication.dossier.people.values()),
     "glossary": _terms,
     "places": lambda publication: map(_place, publication.dossier.places.values()),
-    "timeline": lambda publication: (_event(event, publication.dossier) for event in publication.dossier.timeline),
+    "events": lambda publication: (_event(event, publication.dossier) for event in publication.dossier.timeline),
     "claims": lambda publication: (_claim(one, publication.dossier) for one in publication.dossier.claims.values()),
-    "evidence": lambda publication: map(_statement, publication.dossier.article.values()),
+    "article": lambda publication: map(_statement, publication.dossier.article.values()),
     "sources": lambda publication: map(_source, publication.dossier.sources.values()),
 }
-BLOCKS_OF_RECORDS = frozenset(_BY_BLOCK)
+BLOCKS_OF_RECORDS = tuple(block for block, listing in LISTINGS.items() if listing.kind in _BY_KIND)
 
 
-def record_entries(block: str, publication: Publication) -> Iterator[Entry]:
-    """Yield the records that a block of `BLOCKS_OF_RECORDS` shows, each at its id."""
-    return _BY_BLOCK[block](publication)
+def record_entries(kind: str, publication: Publication) -> Iterator[Entry]:
+    """Yield the records of a kind, each at its id."""
+    return _BY_KIND[kind](publication)
 
 
 def chart_entry(chart: ChartRecord) -> Entry:
@@ -253,7 +254,7 @@ class SearchIndex:
     def _of_page(self, page: Page) -> Iterator[Entry]:
         before, *sections = self._sections[page.name]
         meta = page.meta
-        blocks = [name for name in sorted(BLOCKS_OF_RECORDS) if name in page.blocks]
+        blocks = [block for block in BLOCKS_OF_RECORDS if block in page.blocks]
         boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
         answer = (meta.answer,) if isinstance(meta, Explainer) else ()
         lead = (meta.standfirst,) if meta.standfirst else ()
@@ -263,5 +264,5 @@ class SearchIndex:
                 weight = _SECTION if isinstance(meta, Explainer) else 1
                 yield Entry(f"{page.address}#{section.id}", section.title, section.paragraphs, weight)
         for block in blocks:
-            for entry in record_entries(block, self._publication):
+            for entry in record_entries(LISTINGS[block].kind, self._publication):
                 yield replace(entry, location=f"{page.address}#{entry.location}")

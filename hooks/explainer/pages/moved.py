@@ -13,9 +13,9 @@ from markdown import Markdown
 from ..data.site_records import Redirect
 from ..prose.pages import Page
 from ..publication.addresses import (
-    address_of,
     ids_of,
     lasting,
+    lasting_address,
     moved_from,
     names_of,
     source_of,
@@ -68,7 +68,7 @@ class MovedTreeprocessor(PageTreeprocessor):
         for one in moved:
             ids = [id_ for id_ in ids_of(one, blocks) if id_ not in taken]
             page, _, anchor = (one.to or "").partition("#")
-            line = _line(taken[anchor]) if page == address_of(context.page_name) and anchor in taken else None
+            line = _line(taken[anchor]) if page == lasting_address(context.page_name) and anchor in taken else None
             if line is not None:
                 for id_ in ids:
                     start = TreeText(line, None)
@@ -93,7 +93,7 @@ def headings(publication: Publication) -> Iterator[str]:
     Headings alone are converted, which takes a hundredth of the time that whole pages take.
     """
     for page in publication.pages:
-        here = address_of(page.name)
+        here = lasting_address(page.name)
         yield from (f"{here}#{id_}" for id_ in _heading_ids(page, publication))
 
 

@@ -119,6 +119,11 @@ class Explainer(Meta):
     )
 
 
+def address_of(name: str) -> str:
+    """Return where a page stands under the site, by its name: “claims.md” at “claims/”, the front page at ""."""
+    return "" if name == "index.md" else f"{name.removesuffix('.md')}/"
+
+
 @dataclass(frozen=True)
 class Page:
     """One Markdown file: `name` as links write it, its front matter typed and as written, and its body's lines."""
@@ -149,7 +154,7 @@ class Page:
     @property
     def address(self) -> str:
         """Where the page stands under the site: “claims/”, or "" for the front page."""
-        return "" if self.is_home else f"{self.name.removesuffix('.md')}/"
+        return address_of(self.name)
 
     @property
     def explainer(self) -> Explainer:

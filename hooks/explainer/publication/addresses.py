@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..data.site_records import Redirect
+from ..prose.pages import address_of
 from .publication import Publication
 
 
@@ -34,9 +35,9 @@ LISTINGS: Mapping[str, Listing] = {
 }
 
 
-def address_of(page: str) -> str:
-    """Return the address of a page by its name: “claims.md” stands at “claims/”."""
-    return "/" if page == "index.md" else f"{page.removesuffix('.md')}/"
+def lasting_address(page: str) -> str:
+    """Return the address of a page, by its name, as lists and redirects write it."""
+    return address_of(page) or "/"
 
 
 def source_of(address: str) -> str:
@@ -48,7 +49,7 @@ def source_of(address: str) -> str:
 def names_of(publication: Publication) -> Mapping[str, str]:
     """Return what links call each page, by its address."""
     charts = publication.dossier.charts.values()
-    pages = {address_of(page.name): "Home" if page.is_home else page.short for page in publication.pages}
+    pages = {lasting_address(page.name): "Home" if page.is_home else page.short for page in publication.pages}
     return pages | {f"charts/{chart.id}/": chart.title for chart in charts}
 
 
@@ -56,7 +57,7 @@ def lasting(publication: Publication) -> Iterator[str]:
     """Yield the address of every page, and of every record on the page that lists its kind."""
     dossier = publication.dossier
     for page in publication.pages:
-        here = address_of(page.name)
+        here = lasting_address(page.name)
         yield here
         for block in sorted(page.blocks & LISTINGS.keys()):
             listing = LISTINGS[block]
@@ -70,7 +71,7 @@ def charts_on_pages(publication: Publication) -> Iterator[str]:
     """Yield where charts stand on pages; what lasts is the page that each has to itself."""
     for page in publication.pages:
         shown = (mention.id for mention in page.mentions if mention.kind == "charts")
-        yield from (f"{address_of(page.name)}#chart-{id_}" for id_ in shown)
+        yield from (f"{lasting_address(page.name)}#chart-{id_}" for id_ in shown)
 
 
 def old_pages(publication: Publication) -> Mapping[str, tuple[Redirect, str]]:
@@ -99,7 +100,7 @@ def moved_pages(publication: Publication) -> Mapping[str, str]:
 
 def moved_from(publication: Publication, page: str) -> tuple[Redirect, ...]:
     """Return the places that a page by its name once had, or that a page which leads to it had."""
-    here, moved = address_of(page), moved_pages(publication)
+    here, moved = lasting_address(page), moved_pages(publication)
     return tuple(
         one
         for one in publication.dossier.redirects.values()
