@@ -33,11 +33,11 @@ _ARGUMENTS = (
 )
 
 
-def launched(playwright: Playwright) -> Browser:
-    """Start the Chromium that make test has found or installed."""
+def launched(playwright: Playwright, *more: str) -> Browser:
+    """Start the Chromium that make test has found or installed, with more arguments where a test needs them."""
     path = find()
     assert path is not None, advice()
-    return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    return playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *more])
 
 
 @dataclass
