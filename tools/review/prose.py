@@ -335,9 +335,12 @@ def _written(both: Both, one: _Found) -> Written:
     old, new = one.old or one.new, one.new or one.old
     assert old is not None
     assert new is not None
-    was, is_ = both.base_writings.find(old, before), both.new_writings.find(new, now)
-    written = was if one.new is None else is_
-    return replace(written, by_hand=False) if written.source and was.source == is_.source else written
+    sides = (both.base_writings, old, before), (both.new_writings, new, now)
+    (writings, sentence, places), (others, other, elsewhere) = sides if one.new is None else reversed(sides)
+    written = writings.find(sentence, places)
+    if written.source and others.find(other, elsewhere).source == written.source:
+        return replace(written, by_hand=False)
+    return written
 
 
 def _entries(told: list[SentenceChange], records: Differences) -> Iterator[Entry]:

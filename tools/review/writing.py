@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from .records import Record, Records
@@ -127,11 +127,17 @@ class Writings:
             yield from (record for record in records.values() if any(_field(record, text) for text in long))
 
 
+@cache
+def _read(text: str) -> str:
+    """Return a text without its markup; kept, as each is looked through for many sentences."""
+    return " ".join(_MARKUP.sub("", text).split())
+
+
 def _field(record: Record, text: str) -> str:
     """Return the field of a record that holds a text, as the YAML file calls it, or ""."""
     said = text.strip(" .")
     for name, value in record.fields.items():
-        if name not in _NO_TEXT and any(said in " ".join(_MARKUP.sub("", one).split()) for one in _texts(value)):
+        if name not in _NO_TEXT and any(said in _read(one) for one in _texts(value)):
             return "alt" if name == "shows" else name
     return ""
 
