@@ -16,7 +16,7 @@ from test_golden import render
 
 from explainer.charts.tables import Table
 from explainer.outputs.build import chart_pages
-from explainer.publication.chart_data import chart_exports
+from explainer.publication.chart_data import chart_exports, data_words
 from explainer.publication.publication import Publication, read_publication
 
 FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
@@ -59,6 +59,9 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) ->
         named = tree.xpath("//h2[@id='pages']/following-sibling::p/a/text()")
         shown_on = publication.pages_with("charts", id_)
         assert ["Home" if page.is_home else page.short for page in shown_on] == named[:-1]
+        data = data_words(table, publication.dossier)
+        cited = {row.get("data-form"): row.text_content() for row in tree.cssselect(".citations [data-form]")}
+        assert "Sources: " in data and all(data in cited[form] for form in ("APA", "Chicago")), id_
         for caveat in filter(None, [record.caveat, *table.caveats]):
             assert " ".join(caveat.split()) in said[f"charts/{id_}/"], id_
         files = {f"../../{folder}/charts/{id_}.{form}" for folder, forms in FILES.items() for form in forms}

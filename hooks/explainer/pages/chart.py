@@ -13,7 +13,7 @@ from ..charts.words import wrap
 from ..data.charts import ChartRecord
 from ..data.records import Claim, Source
 from ..data.series import Series
-from ..publication.chart_data import claims_of, credit_words, series_of, sources_of
+from ..publication.chart_data import claims_of, credit_words, data_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
 from ..publication.publication import Publication
@@ -134,7 +134,8 @@ class ChartRecordBlock(GeneratedBlock):
         publication, dossier = self.context.publication, self.context.dossier
         chart = dossier.charts[self.ids[0]]
         drawing = publication.drawings[chart.id]
-        table, work = drawing.table, work_of(chart, publication)
+        table = drawing.table
+        work = work_of(chart, publication, data_words(table, dossier))
         return ChartRecordView(
             chart=chart,
             table=table,

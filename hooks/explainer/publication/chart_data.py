@@ -9,6 +9,7 @@ from ..charts.tables import Row as Line
 from ..charts.tables import Table
 from ..charts.words import shortened
 from ..data.charts import ChartRecord
+from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Source
 from ..data.series import Series
@@ -79,7 +80,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "theme": chart.theme,
         "kind": chart.kind,
         "page": publication.chart_url(chart.id) or f"charts/{chart.id}/",
-        "citation": apa(work_of(chart, publication)),
+        "citation": apa(work_of(chart, publication, data_words(table, dossier))),
         "compiled": str(dossier.edition.article.compiled),
         "licence": LICENCE_WORDS,
         "series": [one.model_dump(mode="json", include=_TOLD) for one in series_of(table, dossier)],
@@ -110,3 +111,16 @@ def credit_words(table: Table, dossier: Dossier, names: int = NAMES) -> str:
     publishers = list(dict.fromkeys(work.publisher for work in works))
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
     return f"{counted}Sources: {shortened(publishers, names)}." if publishers else counted.strip()
+
+
+_CITED_NAMES = 3  # publishers that a citation names
+
+
+def data_words(table: Table, dossier: Dossier) -> str:
+    """Say of which time a chart's data are, who counted and who published them, as a citation has it."""
+    dates = [row.point.date for row in table.rows if row.point is not None and row.point.date is not None]
+    of = ""
+    if dates:
+        first, last = min(dates, key=lambda date: date.first), max(dates, key=lambda date: date.last)
+        of = f"Data of {When(first.start, last.end).words}. "
+    return of + credit_words(table, dossier, _CITED_NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -40,7 +40,7 @@ class Work:
     `path` is its address under the site, `claims/#drone-count`; `dated` comes from the content, never from the build;
     `imprint` names the site and its editors; `part` says what it is where it is less than a page;
     `site` is the site's own address, or "" where that is unknown;
-    `kind` is its type in CSL.
+    `kind` is its type in CSL; `data` says whose a chart's data are, and of which time.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Work:
     part: str = ""
     site: str = ""
     kind: Kind = "webpage"
+    data: str = ""
 
     @property
     def key(self) -> str:
@@ -77,7 +78,7 @@ def apa(work: Work) -> str:
     """Return the reference in the form of the American Psychological Association, seventh edition."""
     day = f"{work.dated.year}, {work.dated:%B} {work.dated.day}"
     title = f"{work.title} [{work.part_title}]." if work.part else _closed(work.title)
-    return _joined(f"{work.imprint.editors}. ({day}).", title, f"{work.imprint.site}.", work.address)
+    return _joined(f"{work.imprint.editors}. ({day}).", title, f"{work.imprint.site}.", work.data, work.address)
 
 
 def chicago(work: Work) -> str:
@@ -87,7 +88,7 @@ def chicago(work: Work) -> str:
     part = f"{work.part_title}." if work.part else ""
     day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
     address = f"{work.address}." if work.address else ""
-    return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, address)
+    return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, work.data, address)
 
 
 def bibtex(work: Work) -> str:
@@ -160,10 +161,10 @@ def chart_work(chart: ChartRecord, publication: Publication) -> Work:
     return _work(publication, chart.title, f"{address}#chart-{chart.id}", f"chart {chart.id}")
 
 
-def work_of(chart: ChartRecord, publication: Publication) -> Work:
-    """Return a chart as a work that can be cited, at its own page."""
+def work_of(chart: ChartRecord, publication: Publication, data: str = "") -> Work:
+    """Return a chart as a work that can be cited, at its own page; `data` says whose they are."""
     form = "map" if chart.kind == "map" else "chart"
-    return _work(publication, chart.title, f"charts/{chart.id}/", form, "graphic")
+    return replace(_work(publication, chart.title, f"charts/{chart.id}/", form, "graphic"), data=data)
 
 
 def _work(publication: Publication, title: str, path: str, part: str = "", kind: Kind = "webpage") -> Work:
