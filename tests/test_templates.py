@@ -73,7 +73,7 @@ def test_a_tag_left_open_is_refused_with_the_template(made) -> None:
     assert "overrides/blocks/block.html" in refused.value.__notes__[0]
 
 
-@pytest.mark.parametrize("path", sorted((templates._FOLDER / "blocks").glob("*.html")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((templates.FOLDER / "blocks").glob("*.html")), ids=lambda path: path.stem)
 def test_a_template_asks_for_what_its_view_has_and_for_all_of_it(path) -> None:
     tree = templates._TEMPLATES.parse(path.read_text(encoding="utf-8"))
     asked = find_undeclared_variables(tree) - {"publication", "dossier", *templates._TEMPLATES.globals}
