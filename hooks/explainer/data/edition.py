@@ -114,11 +114,15 @@ class Window(Record):
     @property
     def months(self) -> tuple[tuple[int, date], ...]:
         """Its months: how many days from its first each begins, and that day."""
-        return tuple(((day - self.first).days, day) for day in self.span.month_starts)
+        return tuple((self.offset(day), day) for day in self.span.month_starts)
 
-    def day(self, text: str) -> date:
-        """Return the day that a page names."""
-        return When.parse(text).first
+    def offset(self, day: date) -> int:
+        """Return how many days from its first a day is: where it stands on every scale of the window."""
+        return (day - self.first).days
+
+    def covered(self, when: When) -> range:
+        """Return the days of the window, from 0, that a date covers which begins in it."""
+        return range(self.offset(when.first), min(self.offset(when.last) + 1, self.days))
 
     def spoken(self, day: date) -> str:
         """Return a day in words, with its year only where the window has several."""

@@ -87,7 +87,7 @@ class Timeline(GeneratedBlock):
                 _lane(actor, [one for one in dated if one.actor == actor.id], window)
                 for actor in dossier.edition.actors.values()
             ],
-            first_later=(dossier.article_ends - window.first).days + 1,
+            first_later=window.offset(dossier.article_ends) + 1,
             dated=len(dated),
             undated=len(events) - len(dated),
             told=[(month, Counter(names[one.actor] for one in those)) for month, those in months],
@@ -101,8 +101,7 @@ def _lane(actor: Actor, events: list[Event], window: Window) -> Lane:
     taken: dict[int, set[int]] = {}
     placed = []
     for event in events:
-        first = (event.date.first - window.first).days
-        days = range(first, min((event.date.last - window.first).days, window.days - 1) + 1)
+        days = window.covered(event.date)
         row = next(row for row in range(len(events)) if taken.setdefault(row, set()).isdisjoint(days))
         taken[row].update(days)
         placed.append((event, days, row))
