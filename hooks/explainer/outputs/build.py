@@ -175,7 +175,7 @@ class Build:
             "folder": urlsplit(self.publication.site_url).path.rstrip("/"),
             "statuses": STATUSES.values(),
             "theme_colours": {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]},
-            "drawn_device": DEVICE,
+            "DEVICE": DEVICE,
             "serves": serves,
         }
         return names, {

@@ -137,7 +137,6 @@ _LINE = 418  # where the hairline over the device runs
 _ZOOM = 1.5  # of the device
 _TITLES = (78, 70, 62, 54)  # sizes, the largest that fits
 _STANDFIRSTS = (36, 32, 28)  # likewise
-_NAMES_AT = {"west": (0, 14), "east": (186, 14), "far-east": (284, 14), "south": (126, 109), "middle": (95, 14)}
 
 
 def share_path(page: Page) -> str:
@@ -187,19 +186,20 @@ def _draw_device(legs: Mapping[str, str], edition: Edition, paper: Paper) -> Non
     """Draw the directions with names: thick legs are what the page is about, dashed where the author infers."""
     sides, values, draw = edition.sides, paper.values, paper.parts.append
     if "far-east" in sides:
-        draw(f'<path d="M208 36h34M243 43l5-14M251 43l5-14" fill="none" stroke="{values["edge"]}"/>')
+        draw(f'<path d="{DEVICE.beyond}{DEVICE.gap}" fill="none" stroke="{values["edge"]}"/>')
     for side, path in DEVICE.legs.items():
         if actor := sides.get(side):
             colour, wide = (values[actor.id], 5) if actor.id in legs else (values["edge"], 1)
             dashes = ' stroke-dasharray="7 5"' if legs.get(actor.id) == "inferred" else ""
             draw(f'<path d="{path}" stroke="{colour}" stroke-width="{wide}"{dashes}/>')
+    on, off, ring = DEVICE.radii
     for side, (x, y) in DEVICE.ends.items():
         if actor := sides.get(side):
-            colour, radius = (values[actor.id], 7) if actor.id in legs else (values["edge"], 4.5)
+            colour, radius = (values[actor.id], on) if actor.id in legs else (values["edge"], off)
             draw(f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>')
     x, y = DEVICE.middle
-    draw(f'<circle cx="{x}" cy="{y}" r="9" fill="{values["paper"]}" stroke="{values["ink"]}" stroke-width="4.5"/>')
-    for side, (x, y) in _NAMES_AT.items():
+    draw(f'<circle cx="{x}" cy="{y}" r="{ring}" fill="{values["paper"]}" stroke="{values["ink"]}" stroke-width="4.5"/>')
+    for side, (x, y, held) in DEVICE.names.items():
         if actor := {**sides, "middle": edition.middle}.get(side):
             token = "ink" if actor.id in legs or side == "middle" else "ink-3"
-            paper.write([actor.word], x, y, Lettering(15, token, SOURCE_SANS))
+            paper.write([actor.word], x, y, Lettering(15, token, SOURCE_SANS, held=held))

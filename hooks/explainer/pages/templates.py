@@ -17,6 +17,7 @@ from ..charts.kinds import FORMS
 from ..charts.words import paragraph_words, short_date
 from ..data import vocabularies
 from ..data.fields import language_name
+from ..pictures.design import SMALL_DEVICE
 from ..prose.moments import number_word
 from ..publication.citing import apa, bibtex, chicago, claim_work, csl_json, statement_work
 from ..publication.publication import Publication, site_address, written_address
@@ -62,7 +63,11 @@ _TEMPLATES = Environment(
     finalize=_printed,
 )
 _VOCABULARIES = ("HEDGE_WORDS", "OUTCOME_WORDS", "STATUSES", "STATUS_WORDS", "VERDICTS", "VERDICT_WORDS")
-_TEMPLATES.globals |= {"FORMS": FORMS, **{name: getattr(vocabularies, name) for name in _VOCABULARIES}}
+_TEMPLATES.globals |= {
+    "FORMS": FORMS,
+    "SMALL_DEVICE": SMALL_DEVICE,
+    **{name: getattr(vocabularies, name) for name in _VOCABULARIES},
+}
 _TEMPLATES.filters |= {
     "among": _among,
     "apa": apa,

@@ -90,6 +90,7 @@ class Lettering:
     token: str
     family: str = SOURCE_SERIF
     is_italic: bool = False
+    held: str = "start"  # where a line is held: at its start, its middle or its end
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Paper:
     def write(self, lines: Iterable[str], x: float, base: float, look: Lettering, step: float = 0) -> float:
         """Set lines `step` px under each other, the first with its foot at `base`; return where a next one would be."""
         style = ' font-style="italic"' if look.is_italic else ""
+        style += f' text-anchor="{look.held}"' if look.held != "start" else ""
         attributes = f'font-size="{look.size:g}" font-family="{look.family}"{style} fill="{self.values[look.token]}"'
         for words in lines:
             self.parts.append(f'<text x="{x:g}" y="{base:g}" {attributes}>{escape(words)}</text>')
@@ -130,19 +132,43 @@ class Paper:
 
 @dataclass(frozen=True)
 class Device:
-    """The drawing of the directions around the middle: its legs as paths, and where they end.
+    """The drawing of the directions around the middle: its legs as paths, where they end, and where names stand.
 
-    The actors at its sides are in data/edition.yml; the far east lies beyond a break.
+    The actors at its sides are in data/edition.yml. The far east lies beyond a thin line and a `gap`. `radii` are those
+    of an end that a page is about, of another one, and of the middle; a name is held at its start, middle or end.
     """
 
+    size: tuple[int, int]
     middle: tuple[int, int]
     legs: Mapping[str, str]
     ends: Mapping[str, tuple[int, int]]
+    radii: tuple[float, float, float]
+    names: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
+    beyond: str = ""
+    gap: str = ""
 
 
 # Large with names, on pages and in pictures; small beside each explainer in a list.
 DEVICE = Device(
+    (312, 112),
     (112, 36),
     {"west": "M8 36H112", "east": "M112 36H208", "far-east": "M256 36H304", "south": "M112 36V104"},
     {"west": (8, 36), "east": (208, 36), "far-east": (304, 36), "south": (112, 104)},
+    (7, 4.5, 11),
+    {
+        "middle": (112, 16, "middle"),
+        "west": (0, 16, "start"),
+        "east": (208, 16, "middle"),
+        "far-east": (312, 16, "end"),
+        "south": (126, 109, "start"),
+    },
+    "M208 36h34",
+    "M243 43l5-14M251 43l5-14",
+)
+SMALL_DEVICE = Device(
+    (152, 52),
+    (56, 12),
+    {"west": "M8 12H56", "east": "M56 12H104", "far-east": "M116 12H144", "south": "M56 12V44"},
+    {"west": (8, 12), "east": (104, 12), "far-east": (144, 12), "south": (56, 44)},
+    (5, 3.5, 7),
 )
