@@ -74,7 +74,8 @@ def _numbers(review: Review) -> Iterator[First]:
             yield First(text, "numbers", alarm=not number.source and bool(number.new))
         elif number.old and number.new:
             text = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}"
-            yield First(f"{text}; see whether a source of it says so.", "numbers")
+            surer = number.what.endswith("qualifier") and number.new == "exact"
+            yield First(f"{text}; see whether a source of it says so.", "numbers", alarm=surer)
 
 
 def _sentences(review: Review) -> Iterator[First]:
@@ -107,7 +108,7 @@ def _reworded(review: Review) -> Iterator[First]:
         "cited": "rests on other records",
     }
     quiet = [one for one in review.prose.changes if not one.alarms and one.region == "page" and one.written.by_hand]
-    for change in [one for one in quiet if one.written.place.startswith("docs/")][:_NAMED]:
+    for change in [one for one in quiet if one.how == "gone" or one.written.place.startswith("docs/")][:_NAMED]:
         yield First(
             f"“{short(change.sentence.text)}”: {words['signs' if change.only_signs else change.how]}.", "sentences"
         )
