@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import get_type_hints
 from xml.etree.ElementTree import ParseError, tostring
 
@@ -15,22 +15,29 @@ from markdown.util import AtomicString
 from projects import ROOT
 
 from explainer.data.reading import RESERVED
+from explainer.outputs.booklet import BookletContentsView, BookletHeadView, BookletTitleView, BookletWorksView
 from explainer.pages import templates
 from explainer.pages.base import GeneratedBlock
 from explainer.pages.blocks import BLOCKS
 from explainer.pages.boxes import ArguedView
 from explainer.pages.chart import ChartView
-from explainer.pages.citations import CitationView, NotesView
+from explainer.pages.citations import CitationView, CitePageView, NotesView
 from explainer.pages.definitions import DefinitionsView, UsesView
 from explainer.pages.moved import MovedView
 from explainer.pages.picture import PictureView
+from explainer.pages.templates import View
 from explainer.publication.publication import Publication
 
-# Of each template that something is handed, the view; booklet and citation of a page are handed names.
+# Of each template that something is handed, the view.
 VIEWS: dict[str, type] = {
     "argued": ArguedView,
+    "booklet-contents": BookletContentsView,
+    "booklet-head": BookletHeadView,
+    "booklet-title": BookletTitleView,
+    "booklet-works": BookletWorksView,
     "chart": ChartView,
     "citation": CitationView,
+    "cite-page": CitePageView,
     "definitions": DefinitionsView,
     "moved": MovedView,
     "notes": NotesView,
@@ -41,15 +48,19 @@ VIEWS: dict[str, type] = {
     for name, block in BLOCKS.items()
     if issubclass(block, GeneratedBlock) and block.view is not GeneratedBlock.view
 }
-UNTYPED = ("booklet-contents", "booklet-head", "booklet-title", "booklet-works", "cite-page")
+
+
+@dataclass(frozen=True)
+class TextView(View):
+    text: str
 
 
 @pytest.fixture
 def made(publication: Publication, monkeypatch: pytest.MonkeyPatch):
-    def render(source: str, **view: object):
+    def render(source: str, view: View | None = None):
         overlay = templates._TEMPLATES.overlay(loader=DictLoader({"blocks/block.html": source}))
         monkeypatch.setattr(templates, "_TEMPLATES", overlay)
-        return templates.rendered("block", publication, **view)
+        return templates.rendered("block", publication, view)
 
     return render
 
@@ -57,7 +68,7 @@ def made(publication: Publication, monkeypatch: pytest.MonkeyPatch):
 def test_a_line_break_is_a_space_between_words_and_nothing_beside_a_tag_and_is_kept_in_texts_of_records(made) -> None:
     [paragraph] = made("<p>\n  One\n  two\n  <b>three</b>\n</p>\n")
     assert tostring(paragraph, encoding="unicode") == "<p>One two<b>three</b></p>"
-    [code] = made("<pre>{{ text }}</pre>", text="a\n  <b> & *c*")
+    [code] = made("<pre>{{ text }}</pre>", TextView("a\n  <b> & *c*"))
     assert code.text == "a\n  <b> & *c*"
     assert isinstance(code.text, AtomicString)
 
@@ -78,8 +89,7 @@ def test_a_template_asks_for_what_its_view_has_and_for_all_of_it(path) -> None:
     tree = templates._TEMPLATES.parse(path.read_text(encoding="utf-8"))
     asked = find_undeclared_variables(tree) - {"publication", "dossier", *templates._TEMPLATES.globals}
     given = {field.name for field in fields(VIEWS[path.stem])} if path.stem in VIEWS else set()
-    if path.stem not in UNTYPED:
-        assert asked == given
+    assert asked == given
 
 
 def test_no_record_takes_an_id_of_a_template() -> None:

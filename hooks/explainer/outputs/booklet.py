@@ -5,19 +5,20 @@ Its chapters are converted anew: their notes run through the whole, their ids ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
 from ..data.records import Claim
+from ..pages.citations import NotesView
 from ..pages.context import TERM, Mentions, PageTreeprocessor
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
 from ..pages.extension import READING, ExplainerExtension
 from ..pages.lists import Marks
 from ..pages.markup import TreeText, add, h, lengthy
-from ..pages.templates import rendered
+from ..pages.templates import View, rendered
 from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
 from ..publication.publication import Publication
@@ -34,6 +35,41 @@ _PARTS = (
     ("booklet-sources", "Sources cited"),
 )
 _ANSWER, _MARKS, _NUMBERS, _TERMS, _NOTES, _SOURCES = _PARTS
+
+
+@dataclass(frozen=True)
+class BookletTitleView(View):
+    """What the first sheet has: the front page if there is one, the small device's legs, and the path of the EPUB."""
+
+    home: Page | None
+    legs: Mapping[str, str]
+    book: str
+    licence: str = LICENCE["path"]
+    licence_words: str = LICENCE_WORDS
+
+
+@dataclass(frozen=True)
+class BookletContentsView(View):
+    """The id and head of each part, those before the chapters and those behind them, and the chapters."""
+
+    before: Sequence[tuple[str, str]]
+    chapters: Sequence[_Chapter]
+    behind: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class BookletHeadView(View):
+    """The head of a chapter: its id, and the explainer's front matter."""
+
+    id: str
+    meta: Explainer
+
+
+@dataclass(frozen=True)
+class BookletWorksView(View):
+    """The sources cited, each with its number."""
+
+    numbers: Mapping[str, int]
 
 
 class BookletTreeprocessor(PageTreeprocessor):
@@ -55,25 +91,19 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     made = Definitions(publication, Mentions())
     terms = made.in_order({link.attrib["data-term"] for link in body.iter("a") if "data-term" in link.attrib})
     works = _works_cited(press.notes, tables, publication)
-    notes = rendered("notes", publication, numbers=press.notes, works=works)
+    notes = rendered("notes", publication, NotesView(press.notes, works))
     back = (
         (_NUMBERS, h("div", {}, tables)),
         (_TERMS, h("section", {"class": "definitions"}, made.alone(terms))),
         (_NOTES, h("section", {"class": "notes"}, notes)),
-        (_SOURCES, rendered("booklet-works", publication, numbers=works)[0]),
+        (_SOURCES, rendered("booklet-works", publication, BookletWorksView(works))[0]),
     )
-    sides = sorted(actor.id for actor in publication.dossier.edition.sides.values())
-    title = {
-        "legs": [(id_, "documented") for id_ in sides],
-        "licence": LICENCE["path"],
-        "licence_words": LICENCE_WORDS,
-        "book": epub_path(publication),
-    }
+    legs = {actor.id: "documented" for actor in publication.dossier.edition.sides.values()}
     whole = h(
         "div",
         {},
-        rendered("booklet-title", publication, home=home, **title),
-        rendered("booklet-contents", publication, parts=_PARTS, chapters=chapters),
+        rendered("booklet-title", publication, BookletTitleView(home, legs, epub_path(publication))),
+        rendered("booklet-contents", publication, BookletContentsView(_PARTS[:2], chapters, _PARTS[2:])),
         _part(_ANSWER, answer),
         _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))]),
         (chapter.element for chapter in chapters),
@@ -153,7 +183,7 @@ class _Press:
         for element in root.iter():
             element.tag = _LOWER.get(element.tag, element.tag)
         id_ = f"chapter-{meta.number}"
-        head = rendered("booklet-head", self._publication, meta=meta, id=id_)
+        head = rendered("booklet-head", self._publication, BookletHeadView(id_, meta))
         attributes = {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}
         chapter = h("section", attributes, head, list(root))
         return _Chapter(page, id_, lengthy(chapter), tuple(sections), ids)

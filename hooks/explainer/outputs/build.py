@@ -23,6 +23,7 @@ from ..data.problem import ContentError, Problem
 from ..data.vocabularies import STATUSES
 from ..delivery.assets import SHEETS, actor_styles, asset_files
 from ..pages.boxes import minutes_to_read
+from ..pages.citations import CitePageView
 from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import CHANGE_WORDS
@@ -203,7 +204,7 @@ class Build:
         page = self.publication.by_name.get(name)
         if page is None:
             return ""
-        (box,) = rendered("cite-page", self.publication, work=page_work(page, self.publication))
+        (box,) = rendered("cite-page", self.publication, CitePageView(page_work(page, self.publication)))
         return str(to_html_string(box))
 
     def finish(self, page: str, html: str) -> tuple[str, list[str]]:

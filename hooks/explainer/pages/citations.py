@@ -11,6 +11,7 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..data.vocabularies import STATUS_WORDS, STATUSES
+from ..publication.citing import Work
 from .boxes import FINISHED
 from .context import PageTreeprocessor
 from .later import HOLDERS, label_later
@@ -39,6 +40,13 @@ class NotesView(View):
 
     numbers: Mapping[str, int]
     works: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CitePageView(View):
+    """A page, as a work that can be cited."""
+
+    work: Work
 
 
 class ApparatusTreeprocessor(PageTreeprocessor):

@@ -93,9 +93,9 @@ class View:
     """What a template sees besides the publication and its dossier: a frozen dataclass, its fields by their names."""
 
 
-def rendered(name: str, publication: Publication, view: View | None = None, /, **names: object) -> list[Element]:
+def rendered(name: str, publication: Publication, view: View | None = None) -> list[Element]:
     """Return the elements of `overrides/blocks/NAME.html`; it sees the publication, the dossier and a view."""
-    seen = {"publication": publication, "dossier": publication.dossier, **(vars(view) if view else {}), **names}
+    seen = {"publication": publication, "dossier": publication.dossier, **(vars(view) if view else {})}
     return _elements(_TEMPLATES.get_template(f"blocks/{name}.html").render(seen), name)
 
 
