@@ -65,3 +65,12 @@ def test_a_head_of_its_own_is_not_contradicted(publication: Publication) -> None
     assert "10 seconds" in render(brief.format(""), one.pages[0].name, one)
     custom = render(brief.format("    head: The answer in sixty seconds\n"), one.pages[0].name, one)
     assert "sixty seconds" in custom and "10 seconds" not in custom
+
+
+def test_the_sign_of_the_site_has_a_line_for_each_side_at_which_an_actor_stands(
+    site: Site, publication: Publication
+) -> None:
+    (sign,) = site.pages[""].tree.cssselect("svg.logo")
+    sides = publication.dossier.edition.sides
+    assert "west" not in sides
+    assert sign.xpath("string(path/@d)").count("M") == len(sides) == len(sign.cssselect("circle:not([class])"))

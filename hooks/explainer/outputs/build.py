@@ -28,7 +28,7 @@ from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
-from ..pictures.design import DEVICE, dark_values, light_values
+from ..pictures.design import DEVICE, LOGO, dark_values, light_values
 from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
 from ..prose.moments import number_word
 from ..publication.addresses import moved_pages
@@ -177,6 +177,7 @@ class Build:
             "statuses": STATUSES.values(),
             "theme_colours": {"light": light_values(self.root)["paper"], "dark": dark_values(self.root)["paper"]},
             "DEVICE": DEVICE,
+            "LOGO": LOGO,
             "serves": serves,
         }
         return names, {

@@ -139,16 +139,16 @@ class Device:
     """
 
     size: tuple[int, int]
-    middle: tuple[int, int]
+    middle: tuple[float, float]
     legs: Mapping[str, str]
-    ends: Mapping[str, tuple[int, int]]
+    ends: Mapping[str, tuple[float, float]]
     radii: tuple[float, float, float]
     names: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
     beyond: str = ""
     gap: str = ""
 
 
-# Large with names, on pages and in pictures; small beside each explainer in a list.
+# Large with names, on pages and in pictures; small beside each explainer in a list; at the size of a letter.
 DEVICE = Device(
     (312, 112),
     (112, 36),
@@ -171,4 +171,12 @@ SMALL_DEVICE = Device(
     {"west": "M8 12H56", "east": "M56 12H104", "far-east": "M116 12H144", "south": "M56 12V44"},
     {"west": (8, 12), "east": (104, 12), "far-east": (144, 12), "south": (56, 44)},
     (5, 3.5, 7),
+)
+LOGO = Device(
+    (32, 18),
+    (11, 6),
+    {"west": "M2.5 6H11", "east": "M11 6h8.5", "south": "M11 6v9.5"},
+    {"west": (2.5, 6), "east": (19, 6), "far-east": (28.5, 6), "south": (11, 15.5)},
+    (2.2, 2.2, 4),
+    gap="M22.5 8.5l1.8-5",
 )
