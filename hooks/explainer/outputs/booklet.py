@@ -126,7 +126,6 @@ def _part(head: tuple[str, str], children: list[Element]) -> Element:
 
 # ---- chapters ----
 
-_NAMES_IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 _KEPT = "chart-"  # a chart stands once in the series, and its scripts know it by its id
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
 
@@ -190,15 +189,12 @@ class _Press:
 
 
 def _prefix_ids(root: Element, prefix: str) -> dict[str, str]:
-    """Put `prefix` before every id and what names it; return the new ids by the old ones."""
+    """Put `prefix` before every id and in the links to it; return the new ids by the old ones."""
     old = [id_ for element in root.iter() if (id_ := element.get("id")) is not None]
     new = {id_: id_ if id_.startswith(_KEPT) else prefix + id_ for id_ in old}
     for element in root.iter():
         if "id" in element.attrib:
             element.set("id", new[element.attrib["id"]])
-        for name in _NAMES_IDS:
-            if name in element.attrib:
-                element.set(name, " ".join(new.get(id_, id_) for id_ in element.attrib[name].split()))
         address = element.get("href", "")
         if address.startswith("#") and address[1:] in new:
             element.set("href", f"#{new[address[1:]]}")
