@@ -6,11 +6,15 @@ import csv
 import json
 import re
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
+from browsing import served, visit
 from lxml import html
 from mkdocs_site import Site
+from playwright.sync_api import Browser
 from projects import BASE
 from test_golden import render
 
@@ -20,7 +24,11 @@ from explainer.publication.chart_data import chart_exports, data_words
 from explainer.publication.publication import Publication, read_publication
 
 FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
+_ADDRESS = re.compile(r"https?://[^\s\"'<]*|(?<=[\"'(])//[^\s\"'<]*")
 _HREF = re.compile(r'href="([^"]*)"')
+_HEAD = "<!doctype html><link rel=icon href=data:,><body style='margin: 0'>"
+_NEEDED = "document.documentElement.offsetHeight"
+_AS_HIGH = "(height) => document.querySelector('iframe').offsetHeight === height"
 
 
 def test_the_engines_links_lead_to_the_same_place_from_a_folder(publication: Publication) -> None:
@@ -75,8 +83,14 @@ def test_a_frame_holds_a_chart_alone_and_only_its_page_is_found(placed: Site, pu
     for id_ in publication.dossier.charts:
         url = f"{BASE}charts/{id_}/"
         page, frame = (placed.pages[f"charts/{id_}/{form}"].tree for form in ("", "embed/"))
-        told = html.fromstring(page.xpath("string(//h2[@id='link']/following-sibling::pre)"))
+        code = page.xpath("string(//h2[@id='link']/following-sibling::pre)")
+        (told,) = html.fragment_fromstring(code, create_parent=True).iter("iframe")
         assert (told.get("src"), told.get("title")) == (f"{url}embed/", page.xpath("string(//h1)").strip())
+        assert _ADDRESS.findall(code) == [f"{url}embed/"], "it asks no other host"
+        (oembed,) = page.xpath("//link[@type='application/json+oembed']/@href")
+        said = json.loads((placed.folder / oembed.removeprefix(BASE)).read_text(encoding="utf-8"))
+        assert said["html"] == code.strip() and str(said["height"]) == told.get("height") and said["width"] >= 320
+        assert (said["version"], said["type"], said["title"]) == ("1.0", "rich", told.get("title"))
         assert page.xpath("string(//dl[@class='citations']/div[2]/dd)").endswith(url)
         assert page.xpath("//meta[@property='og:image']/@content") == [f"{BASE}assets/charts/{id_}.share.png"]
         assert frame.xpath("//link[@rel='canonical']/@href") == [url]
@@ -87,6 +101,31 @@ def test_a_frame_holds_a_chart_alone_and_only_its_page_is_found(placed: Site, pu
         assert frame.cssselect(".chart__links > a")[0].get("href") == "../"
         assert url in sitemap and f"charts/{id_}/" in found
     assert "embed" not in sitemap and not [location for location in found if location.endswith("embed/")]
+
+
+@pytest.mark.parametrize("runs", [False, True], ids=["its-height", "its-script"])
+def test_a_frame_on_another_site_cuts_nothing_of_a_chart(
+    site: Site, publication: Publication, address: str, browser: Browser, tmp_path: Path, runs: bool
+) -> None:
+    for id_ in publication.dossier.charts:
+        tree = site.pages[f"charts/{id_}/"].tree
+        code = tree.xpath("string(//h2[@id='link']/following-sibling::pre)").replace('src="', f'src="{address}')
+        frame = code if runs else code.partition("<script")[0]
+        (tmp_path / f"{id_}.html").write_text(f"{_HEAD}{frame}", encoding="utf-8")
+    with served(tmp_path) as other:
+        visited = visit(browser, "about:blank", 320)
+        for id_, width in product(publication.dossier.charts, (320, 480, 640, 800)):
+            visited.look(f"{other}{id_}.html", width)
+            frame = visited.page.frames[1]
+            frame.evaluate("document.fonts.ready")
+            for summary in ([], frame.locator("summary").all())[runs]:
+                summary.click()
+            if runs:
+                visited.page.wait_for_function(_AS_HIGH, arg=frame.evaluate(_NEEDED))
+            room = visited.page.evaluate("document.querySelector('iframe').offsetHeight")
+            assert frame.evaluate("document.documentElement.scrollHeight") <= room, (id_, width)
+            assert visited.complaints == []
+        visited.close()
 
 
 def test_both_files_hold_the_rows_of_the_table_each_with_its_evidence(site: Site, publication: Publication) -> None:

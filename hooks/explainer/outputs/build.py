@@ -26,6 +26,7 @@ from ..pages.boxes import minutes_to_read
 from ..pages.citations import CitePageView
 from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
+from ..pages.frame import oembed_files
 from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import DEVICE, LOGO, dark_values, light_values
@@ -130,7 +131,12 @@ class Build:
         }
         if not self.drawn_late:
             self.drawn = picture_files(publication, self.root)
-            files |= {**self.scripts(), **self.drawn, **share_files(publication, self.root)}
+            files |= {
+                **oembed_files(publication),
+                **self.scripts(),
+                **self.drawn,
+                **share_files(publication, self.root),
+            }
         return files
 
     def made_later(self) -> Iterator[str]:

@@ -9,16 +9,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..charts.kinds import Drawing
 from ..charts.tables import Table
-from ..charts.words import wrap
 from ..data.charts import ChartRecord
 from ..data.records import Claim, Source
 from ..data.series import Series
-from ..publication.chart_data import claims_of, credit_words, data_words, series_of, sources_of
+from ..publication.chart_data import claims_of, data_words, series_of, sources_of
 from ..publication.citing import apa, bibtex, caption, chicago, csl_json, work_of
 from ..publication.datapackage import LICENCE_WORDS
 from ..publication.publication import Publication
 from ..publication.tables import FORMATS
 from .base import ExplainerBlock, GeneratedBlock, grouped
+from .frame import frame_code
 from .markup import add
 from .templates import View, rendered
 
@@ -95,16 +95,11 @@ class ChartBlock(ExplainerBlock):
             add(body, self.md.htmlStash.store(picture.wide + picture.narrow))
 
 
-# A frame must hold its chart where no script can make it higher: widths in px, and what stands in one.
-_FRAMES = (288, 440, 720, 1100)
-_LARGEST = {"small": 576, "column": 768, "wide": 1136}  # px, as in figures.css
-
-
 @dataclass(frozen=True)
 class ChartRecordView(View):
     """What stands under a chart: its table, its downloads, what it rests on, how to cite and to embed it.
 
-    `citations` and `code` have its forms of citation by name, `height` is that of its frame on other sites, in px.
+    `citations` and `code` have its forms of citation by name, `frame` is what shows it on other sites.
     """
 
     chart: ChartRecord
@@ -117,7 +112,7 @@ class ChartRecordView(View):
     claims: Sequence[Claim]
     citations: Mapping[str, str]
     code: Mapping[str, str]
-    height: int
+    frame: str
 
 
 class ChartRecordBlock(GeneratedBlock):
@@ -133,8 +128,7 @@ class ChartRecordBlock(GeneratedBlock):
     def view(self) -> ChartRecordView:
         publication, dossier = self.context.publication, self.context.dossier
         chart = dossier.charts[self.ids[0]]
-        drawing = publication.drawings[chart.id]
-        table = drawing.table
+        table = publication.drawings[chart.id].table
         work = work_of(chart, publication, data_words(table, dossier))
         return ChartRecordView(
             chart=chart,
@@ -147,20 +141,8 @@ class ChartRecordBlock(GeneratedBlock):
             claims=claims_of(table, dossier),
             citations={"In a caption": caption(work, table.counted_by), "APA": apa(work), "Chicago": chicago(work)},
             code={"BibTeX": bibtex(work), "CSL-JSON": csl_json(work)},
-            height=_frame_height(chart, drawing, credit_words(table, dossier, len(dossier.sources))),
+            frame=frame_code(chart, publication),
         )
-
-
-def _frame_height(chart: ChartRecord, drawn: Drawing, credit: str) -> int:
-    """Return the height in px that holds the chart with its words in a frame of any width."""
-    heights = []
-    for width in _FRAMES:
-        form = "narrow" if width < (720 if chart.wide else 480) else "wide"
-        shown = min(width, 432 if form == "narrow" else _LARGEST[chart.size])
-        lines = [(chart.title, 21, 27), (chart.measure, 14.5, 21), (chart.note or "", 13, 20), (credit, 13, 20)]
-        words = sum(len(wrap(text, width, size)) * line for text, size, line in lines if text)
-        heights.append(words + drawn.height(form) * shown / drawn.width(form))
-    return round(max(heights) + 130)  # its links, and what lies between
 
 
 # The narrow drawings stay readable in a row of three; a chart over the full width has the wide ones too.
