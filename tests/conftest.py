@@ -15,7 +15,7 @@ import cards
 import pytest
 from browsing import Visit, launched, served, visit
 from mkdocs_site import Site
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from projects import BASE, EDITION, ROOT, TESTS, built, copy_edition
 
 from explainer.publication.publication import Publication, read_publication
@@ -91,9 +91,16 @@ def address(site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts a Chromium; a process can have it once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium; make test has found or installed one."""
-    with sync_playwright() as playwright, launched(playwright) as started:
+    with launched(playwright) as started:
         yield started
 
 

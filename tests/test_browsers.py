@@ -15,7 +15,6 @@ from browsers import advice, find
 from browsing import launched
 from driving import Chromium, Driver, firefox, webkit
 from mkdocs_site import Site
-from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 from witness import WITHOUT_POPOVERS, Served, witnessed
 
@@ -54,9 +53,7 @@ def driver(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         (pytest.fail if os.environ.get("CI") else pytest.skip)(advice(name))
     with ExitStack() as stack:
         if name == "Chromium":
-            browser = stack.enter_context(
-                launched(stack.enter_context(sync_playwright()), "--disable-smooth-scrolling")
-            )
+            browser = stack.enter_context(launched(request.getfixturevalue("playwright"), "--disable-smooth-scrolling"))
             yield Chromium(browser.new_page())
         else:
             yield stack.enter_context((firefox if name == "Firefox" else webkit)(tmp_path_factory.mktemp(name)))

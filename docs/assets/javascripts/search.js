@@ -7,7 +7,7 @@
   const BUNDLE = new URL(document.currentScript.dataset.bundle, location).href;
   // Keys that act alone: who speaks to the computer, or touches a key unawares, is led away by them. "/" opens the
   // search unless the reader has switched it off; Material's others never act.
-  const KEY = "/", OTHERS = ["s", "f", "n", "p", ".", ","];
+  const KEY = "/", OTHERS = ["s", "f", "n", "p", ".", ","], PASSING = ["Tab", "Shift", "Control", "Alt", "Meta"];
   const TYPING = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]";
   const SETUP = 0, QUERY = 2, RESULT = 3; // the bundle's types of messages to its worker and back
   // The bundle takes each word for the beginning of one: "is" finds ISW, "a" everything.
@@ -199,14 +199,6 @@
   document.addEventListener("focusin", ({ target }) => {
     if (toggle.checked && !search.contains(target)) toggle.click();
   });
-  // Material's listener on the window takes the focus from the field when Tab is pressed, and WebKit then begins anew at the
-  // head of the page, for ever: the search is closed here, and Tab goes on from the field; on phones it stays, for Tab
-  // leads to its button.
-  field.addEventListener("keydown", event => {
-    if (event.key !== "Tab" && event.code !== "Tab") return;
-    event.stopPropagation();
-    if (toggle.checked && !find.offsetParent) toggle.click();
-  });
   field.addEventListener("input", typed);
   field.form.addEventListener("submit", event => event.preventDefault());
   find.addEventListener("click", () => { before = find; open(); });
@@ -225,8 +217,10 @@
     if (event.key === "Escape" && toggle.checked) {
       if (!loaded) toggle.click();
       setTimeout(back);
-    } else if (event.key === "Tab" && toggle.checked) {
-      event.stopPropagation(); // Material would take the focus away, in Safari back to the head of the page for ever
+    } else if (toggle.checked && (PASSING.includes(event.key) || event.code === "Tab")) { // WebKit may leave it unnamed
+      // Material would take the focus from the field, in Safari back to the head of the page for ever, and to the field
+      // from a result, even when Shift is pressed for Shift+Tab.
+      event.stopPropagation();
     } else if (!toggle.checked && (event.key === KEY || OTHERS.includes(event.key))
       && !(event.metaKey || event.ctrlKey || event.altKey) && !event.target.closest(TYPING)) {
       event.stopPropagation(); // Material listens on the window
