@@ -20,13 +20,14 @@ from explainer.charts.events import EventLine, rows_height, words_in_rows
 from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
-from explainer.charts.words import number, short_date, wrap
+from explainer.charts.words import short_date, wrap
 from explainer.data.dates import When
 from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUSES
 from explainer.pictures.design import actor_values, light_values
 from explainer.pictures.export import draw_pictures, png
 from explainer.pictures.svg import standalone
+from explainer.prose.moments import in_digits
 from explainer.publication.publication import Publication
 
 _HALO = re.compile(r'<path d="M7,0A7,7[^"]*" fill="var\(--paper\)"[^>]* transform="translate\(([\d.]+),([\d.]+)\)"')
@@ -53,7 +54,7 @@ def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
 
 
 def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
-    assert [number(value) for value in (129, 1700, 29616, 88.6)] == ["129", "1,700", "29,616", "88.6"]
+    assert [in_digits(value) for value in (129, 1700, 29616, 88.6, 2.001)] == ["129", "1,700", "29,616", "88.6", "2"]
     assert wrap("boats seen; ≥\u202f9 boats", 1)[2] == "≥\u202f9"
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from ..data.dates import When
 from ..data.series import Point
+from ..prose.moments import in_digits
 from .figure import Figure, colour, new_figure
-from .words import number, short_date, short_month, width_of
+from .words import short_date, short_month, width_of
 
 
 def slot_of(by: str, when: When) -> int:
@@ -76,7 +77,7 @@ def levels_of(top: float, unit: str = "") -> list[tuple[float, str]]:
     step = nice_step(top)
     levels = [step * n for n in range(1, int(top / step) + 1)]
     words = "\u202f%" if unit == "percent" else f" {unit}".rstrip()
-    return [(level, number(level) + (words if level == levels[-1] else "")) for level in levels]
+    return [(level, in_digits(level) + (words if level == levels[-1] else "")) for level in levels]
 
 
 def ruled(levels: Sequence[tuple[float, str]]) -> dict[str, Any]:

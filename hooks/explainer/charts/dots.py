@@ -14,11 +14,12 @@ from ..data.dossier import Dossier
 from ..data.fields import SeriesId
 from ..data.problem import ContentError
 from ..data.series import Point
+from ..prose.moments import in_digits
 from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, check_values, points_of, points_table
-from .words import folded, number, point_hover, qualified
+from .words import folded, point_hover, qualified
 
 
 class RowGroup(Group):
@@ -102,7 +103,7 @@ def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str,
     levels = [(0.0, "0"), *(levels_of(100, unit) if unit == "percent" else levels_of(last))]
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(last)
-        levels = [(10.0**power, number(10.0**power)) for power in range(low, int(high + 0.01) + 1)]
+        levels = [(10.0**power, in_digits(10.0**power)) for power in range(low, int(high + 0.01) + 1)]
         figure.update_xaxes(type="log", range=[low, low + (high - low) / room], showticklabels=False)
     else:
         figure.update_xaxes(range=[0, 100 if unit == "percent" else last / room], showticklabels=False)

@@ -10,7 +10,8 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import ContentError, listing, nearest_name
 from ..data.series import Point, Series
-from .words import number, qualified
+from ..prose.moments import in_digits
+from .words import qualified
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: 
                 "measure": name,
                 "date": point.date.words if point.date else "",
                 "label": point.label or "",
-                value: "" if point.value is None else number(point.value),
+                value: "" if point.value is None else in_digits(point.value),
                 "qualifier": _QUALIFIERS.get(point.qualifier, point.qualifier),
                 "note": _note(point, dossier),
             }

@@ -13,6 +13,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim
 from ..data.series import Alternative, Point
 from ..data.vocabularies import STATUS_WORDS
+from ..prose.moments import in_digits
 from .figure import SMALL, colour
 
 # The site's serif, for the names of capitals and states, as in tokens.css.
@@ -70,11 +71,6 @@ def tinted(text: str, token: str) -> str:
     return f'<span style="color:{colour(token)}">{text}</span>'
 
 
-def number(value: float) -> str:
-    """Write a number as the site does: no needless decimals, a comma between thousands."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
 # How a value says its qualifier: in words, beside a mark, and in a line over the number.
 _LIGHT = '<span style="font-weight:400">{}</span><br>'
 _QUALIFIED: Mapping[str, Mapping[str, str]] = {
@@ -88,7 +84,7 @@ def qualified(given: Point | Alternative, form: Literal["full", "short", "lines"
     """Write a value with its qualifier: “≥ 9”, “about 2,500”, “109 (derived)”, “no count found”."""
     if given.value is None:
         return NOT_FOUND
-    return _QUALIFIED[form].get(given.qualifier, "{}").format(number(given.value))
+    return _QUALIFIED[form].get(given.qualifier, "{}").format(in_digits(given.value))
 
 
 def written(given: Point | Alternative) -> list[str]:

@@ -16,7 +16,7 @@ from ..data.problem import Report, listing, nearest_name
 from ..data.records import Person, Source
 from ..data.series import Point, Series
 from ..data.vocabularies import OUTCOMES, STATUSES, VERDICTS
-from .moments import NUMBERS
+from .moments import NUMBERS, in_digits
 
 NUMBER = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 # The same braces around one of these words take a fact of the whole edition.
@@ -106,10 +106,7 @@ def in_words(point: Point, forms: Iterable[str] = ()) -> str:
 
 def in_prose(value: float, forms: Iterable[str] = (), sure: str = "{}") -> str:
     """Write a value: one to ten in words, unless `digits` is among the forms; `sure` stands around it."""
-    if value in range(1, 11) and "digits" not in forms:
-        text = NUMBERS[int(value)]
-    else:
-        text = f"{value:,.0f}" if value % 1 == 0 else f"{value:,.2f}".rstrip("0")
+    text = NUMBERS[int(value)] if value in range(1, 11) and "digits" not in forms else in_digits(value)
     text = sure.format(text)
     return text[0].upper() + text[1:] if "capital" in forms else text
 

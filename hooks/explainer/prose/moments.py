@@ -29,6 +29,11 @@ _DAYS_IN_WORDS = re.findall(
 ORDINALS = {word: n for n, word in enumerate(_DAYS_IN_WORDS, 1)}
 
 
+def in_digits(value: float) -> str:
+    """Write a number as the site does: no needless decimals, a comma between thousands."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
 def number_word(number: int) -> str:
     """Write a count as prose does: “no”, one to ten in words, more in digits."""
     return ["no", *NUMBERS[1:11]][number] if number <= 10 else str(number)
