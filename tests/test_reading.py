@@ -18,7 +18,10 @@ QUOTED = ["#1", "[p1]", "<<", "~", "null"]  # these would not be texts without q
 def test_a_value_is_what_was_typed_until_its_field_says_otherwise(project: Path) -> None:
     values = {"9": 9, "1.10": 1.1, "1e3": 1000, "-5": -5, "010": 10, "'12'": 12, "~": None}
     words = {"yes": True, "no": False, "true": True, "off": False}
-    numbers = "".join(f"    - {{what: x, value: {typed}, unit: days, qualifier: exact}}\n" for typed in values)
+    numbers = "".join(
+        f"    - {{what: x, value: {typed}, unit: days, qualifier: {'missing' if typed == '~' else 'exact'}}}\n"
+        for typed in values
+    )
     claims = project / "data/claims.yml"
     text = claims.read_text(encoding="utf-8")
     claims.write_text(text.replace("sarn-sellers:\n", f"sarn-sellers:\n  numbers:\n{numbers}"), encoding="utf-8")

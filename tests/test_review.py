@@ -35,6 +35,8 @@ CHANGES = {
         (CLAIMS, WARNED, WARNED.replace("reported", "established")),
         (CLAIMS, SUPPORT, f"{SUPPORT}    - source: sound-wire-2011-12-05\n      supports: two of them\n"),
         (f"{EDITION}/data/series.yml", "{date: 2011-11, value: 640,", "{date: 2011-11, value: 655,"),
+        (CLAIMS, "passengers in November, value: 640,", "passengers in November, value: 655,"),
+        (CLAIMS, "On 2 January 2012 Sandvik called", "On 3 January 2012 Sandvik called"),
         (f"{EDITION}/data/events.yml", "market-record: {date: 2012-01-02,", "market-record: {date: 2012-01-03,"),
         (f"{EDITION}/data/charts.yml", "The way to Sarn lost most", "The way to Sarn lost many"),
         (CLAIMS, "a petition with 412 names", "a petition with 413 names"),

@@ -18,6 +18,8 @@ Ground = Mapping[str, Any]  # projected outlines as data/geo has them
 
 _RIM = 0.02  # of the width of a view, by which land reaches beyond it
 _BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # km that a scale bar may stand for
+_PARTS = {"crs", "countries"}
+_DRAWN = "the file as it was drawn"
 _TICK = 4  # px, the height of its ends
 
 
@@ -25,11 +27,13 @@ def geometry(base: str, dossier: Dossier, user: str) -> Ground:
     """Read the projected outlines that `user`, a chart or page, is drawn over."""
     path = dossier.geo / f"{base}.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+        ground = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
         raise ContentError(
             [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{user}” is drawn over it")]
         ) from error
+    except RecursionError as error:
+        raise ContentError([Problem(f"data/geo/{path.name}", 0, 0, "this is no outline", _DRAWN)]) from error
     except json.JSONDecodeError as error:
         raise ContentError(
             [
@@ -40,6 +44,9 @@ def geometry(base: str, dossier: Dossier, user: str) -> Ground:
         ) from error
     except UnicodeDecodeError as error:
         raise ContentError([not_utf8(f"data/geo/{path.name}", error)]) from error
+    if not isinstance(ground, dict) or not ground.keys() >= _PARTS:
+        raise ContentError([Problem(f"data/geo/{path.name}", 0, 0, "this is no outline", _DRAWN)])
+    return ground
 
 
 def lcc(crs: Mapping[str, float]) -> Project:

@@ -63,12 +63,15 @@ def _astray(
     redirects: Collection[Redirect], living: Collection[str], targets: Collection[str], moved: Collection[str]
 ) -> Iterator[Problem]:
     first: dict[str, Redirect] = {}
+    alike = {address.casefold(): address for address in living if "#" not in address}
     for one in redirects:
-        other = first.setdefault(one.old, one)
+        other = first.setdefault(one.old.casefold() if not one.anchor else one.old, one)
         if other is not one:
             yield _of(one, f"“from” is “{one.old}”, as it is of “{other.id}” on line {other.line}", "one entry for it")
         if one.old in living:
             yield _of(one, f"“from” is “{one.old}”, and that address is alive", "an address that is gone")
+        elif (same := alike.get(one.old.casefold())) is not None:
+            yield _of(one, f"“from” is “{one.old}”, which some hosts hold for “{same}”", "an address that is gone")
         if one.to in moved and one.to not in living:
             yield _of(one, f"“to” is “{one.to}”, which has moved itself", "the address at which it stands now")
         elif one.to and one.to not in targets:

@@ -35,7 +35,7 @@ class _Entry:
 def navigation_problems(publication: Publication) -> Iterator[Problem]:
     """Yield what the navigation leaves out, names twice or wrongly, or has in another order than the explainers'."""
     problems: list[Problem] = []
-    settings = _settings(publication.dossier.geo.parent.parent / FILE, problems)
+    settings = _settings((publication.dossier.geo.parent.parent / FILE).resolve(), problems)
     nav = settings.get("nav")
     if isinstance(nav, yaml.SequenceNode):
         entries = list(_entries(nav, problems))
@@ -49,7 +49,7 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
     yield from problems
 
 
-def _settings(path: Path, problems: list[Problem]) -> Mapping[str, yaml.Node]:
+def _settings(path: Path, problems: list[Problem], seen: tuple[Path, ...] = ()) -> Mapping[str, yaml.Node]:
     """Return the settings of a file by name, with those it takes from another one; none where there is no file."""
     if not path.is_file():
         return {}
@@ -63,7 +63,8 @@ def _settings(path: Path, problems: list[Problem]) -> Mapping[str, yaml.Node]:
     own: dict[str, yaml.Node] = {str(key.value): value for key, value in root.value}
     # Of what is taken over only patterns are needed; the places of its pages would be those of another file.
     other = own.get("INHERIT")
-    taken = _settings(path.parent / str(other.value), []) if isinstance(other, yaml.ScalarNode) else {}
+    inherited = (path.parent / str(other.value)).resolve() if isinstance(other, yaml.ScalarNode) else path
+    taken = _settings(inherited, [], (*seen, path)) if inherited not in (*seen, path) else {}
     return {**taken, **own}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-_ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_ONE = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _FORM = re.compile(rf"({_ONE})(?:/({_ONE}))?")
 PATTERN = rf"{_ONE}(?:/{_ONE})?"
 ALLOWED = "2024, 2024-07, 2024-07-13, or two of them joined by “/”"

@@ -5,6 +5,7 @@ The engine itself knows no actor, no country and no day: whatever it says of the
 
 from __future__ import annotations
 
+import re
 from calendar import timegm
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,23 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .dates import When
-from .fields import Country, Date, Day, EventThemeId, InnerAddress, Paragraph, PersonId, Text, Url, matching, two
+from .fields import (
+    Country,
+    Date,
+    Day,
+    EventThemeId,
+    InnerAddress,
+    Paragraph,
+    PersonId,
+    Text,
+    Url,
+    matching,
+    plain_number,
+    two,
+)
 from .parts import Part, Record
 from .problem import Problem, Report
 from .reading import check_entries, read_record, read_records
@@ -39,7 +53,9 @@ class Article(Record):
     published_note: Text = Field(description="how the date is known")
     url: Url = Field(description="its address")
     url_note: Text = Field(description="how the address is known")
-    paragraphs: int = Field(ge=1, description="how many paragraphs it has, p1 and so on")
+    paragraphs: Annotated[int, BeforeValidator(plain_number)] = Field(
+        ge=1, le=999, description="how many paragraphs it has, p1 and so on"
+    )
     silent: Mapping[Paragraph, Text] = Field(
         {},
         json_schema_extra={"keys": "paragraphs"},
@@ -267,6 +283,6 @@ def _ids(file: YamlFile, lists: Mapping[str, YamlFile]) -> Mapping[str, Sequence
         ids["actors at a side"] = [one.key for one in actors if one.fields.get("side") not in (None, "middle")]
     for entry in file.entries:
         count = entry.fields.get("paragraphs") if entry.key == "article" else None
-        if isinstance(count, str) and count.isdecimal():
+        if isinstance(count, str) and re.fullmatch(r"[1-9][0-9]{0,2}", count):
             ids["paragraphs"] = [f"p{number}" for number in range(1, int(count) + 1)]
     return ids

@@ -122,7 +122,7 @@ class Meanings:
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
 
 
-def _plain_number(value: object) -> object:
+def plain_number(value: object) -> object:
     """Refuse what a computer reads and a person would not write of a count: 1e3, 1_000, 012, thirty digits."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         raise PydanticCustomError("plain_number", "no number")
@@ -130,7 +130,7 @@ def _plain_number(value: object) -> object:
 
 
 Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
-Written = Annotated[Number, BeforeValidator(_plain_number)]
+Written = Annotated[Number, BeforeValidator(plain_number)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[
     When,
@@ -187,6 +187,13 @@ Address = Annotated[
     ),
 ]
 # The same, of a page that is not the front page.
+PageAddress = Annotated[  # where a page stood: no segment has an ending, for a file may stand there
+    Text,
+    matching(
+        r"(?:/|(?:[A-Za-z0-9][A-Za-z0-9_-]*/)+)(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
+        "the address of a page such as old-page/, of plain letters, digits and hyphens, or glossary/#term",
+    ),
+]
 InnerAddress = Annotated[
     Text,
     matching(rf"(?:{_SEGMENT})+(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?", "the address of a page, such as about/#corrections"),

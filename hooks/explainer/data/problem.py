@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 import yaml
 
-from .signs import printable
+from .signs import printable, visible
 
 
 @dataclass(frozen=True, order=True)
@@ -30,6 +30,7 @@ class Problem:
         # What an editor typed stands in it: a message is one line, and colours no terminal.
         for name in ("file", "found", "nearest"):
             object.__setattr__(self, name, printable(getattr(self, name)))
+        object.__setattr__(self, "allowed", visible(self.allowed))  # a list may be long
 
     @classmethod
     def of_record(cls, kind: str, line: int, found: str, allowed: str = "", nearest: str = "") -> Problem:

@@ -330,7 +330,7 @@ def _degrees(most: int) -> Rule:
     return only(lambda degrees: abs(degrees) <= most, told, minimum=-most, maximum=most)
 
 
-Latitude = Annotated[Number, _degrees(90)]
+Latitude = Annotated[Number, _degrees(85)]  # where the maps end
 Longitude = Annotated[Number, _degrees(180)]
 
 

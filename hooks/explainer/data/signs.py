@@ -13,7 +13,7 @@ _RANGES = (
 )
 UNSEEN = re.compile(f"[{''.join(_RANGES)}]")
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
-_MIXED = re.compile(rf"\w*(?:[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}])\w*")
+_MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
@@ -22,9 +22,14 @@ def named(sign: str) -> str:
     return f"U+{ord(sign):04X}"
 
 
+def visible(text: str) -> str:
+    """Return a text on one line, with what cannot be seen by its number."""
+    return UNSEEN.sub(lambda match: f"[{named(match[0])}]", " ".join(text.split()) if "\n" in text else text)
+
+
 def printable(text: str) -> str:
-    """Return a text for a message: on one line, what cannot be seen by its number, not longer than a screen."""
-    shown = UNSEEN.sub(lambda match: f"[{named(match[0])}]", " ".join(text.split()) if "\n" in text else text)
+    """Return a text for a message as `visible` does, not longer than a screen."""
+    shown = visible(text)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
@@ -39,7 +44,9 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
         found = f"a character that cannot be seen stands here ({named(unseen[0])})"
         yield unseen.start() + 1, found, "the line without it"
     if not line.isascii() and (mixed := _MIXED.search(line)):
-        yield mixed.start() + 1, f"“{mixed[0]}” mixes letters of two scripts", "letters of one"
+        begin = mixed.start() - len(re.split(r"\W", line[: mixed.start()])[-1])
+        word = line[begin : mixed.end()] + re.split(r"\W", line[mixed.end() :], maxsplit=1)[0]
+        yield begin + 1, f"“{word}” mixes letters of two scripts", "letters of one"
 
 
 # What only some texts can hold: it would be printed, or read by what draws the charts.

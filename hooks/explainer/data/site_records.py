@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .fields import Address, Date, Day, PageName, Text, Url, matching
+from .fields import Address, Date, Day, PageAddress, PageName, Text, Url, matching
 from .parts import Record
 
 
@@ -59,7 +59,7 @@ class PictureRecord(Record):
 class Redirect(Record):
     """An address of the site that led somewhere once, and where it leads now."""
 
-    old: Address = Field(alias="from", description="the address that is gone")
+    old: PageAddress = Field(alias="from", description="the address that is gone")
     to: Address | None = Field(None, description="where it leads now")
     gone: bool = Field(False, description="whether what stood there is gone, and nothing stands in for it")
     since: Day = Field(description="since when")
@@ -105,10 +105,13 @@ WORDINGS = (
 )
 
 
+_WORDS = r"(?!-?\d+\.\d+$)[^/]*[^/\s][^/]*(?:/[^/]*[^/\s][^/]*)*"
+
+
 class Wording(Record):
     """One list of words by which the checks read prose."""
 
-    words: tuple[Text, ...] = Field(
+    words: tuple[Annotated[Text, matching(_WORDS, "words; slashes stand between the forms of a verb")], ...] = Field(
         description="words in any case, of a verb the first form; “…” stands for up to six words"
     )
 

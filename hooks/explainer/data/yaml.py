@@ -162,6 +162,9 @@ def composed(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Node |
         line, column, found, allowed = _in_words(error, lines)
         report(line + 1, column + 1, found, allowed)
         return None, False
+    except RecursionError:
+        report(1, 1, "lists or fields stand within each other hundreds of times", "a few levels")
+        return None, False
 
 
 def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:

@@ -83,6 +83,8 @@ class Build:
                 raise ContentError(
                     [Problem("mkdocs.yml", 0, 0, found, "an address such as https://example.org/folder/")]
                 )
+        if not names[2].strip():
+            raise ContentError([Problem("mkdocs.yml", 0, 0, "“site_name” is empty", "the name of the site")])
         publication = read_publication(root, *names)
         # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
         tell(check(publication, with_uses=False).problems)
@@ -157,15 +159,16 @@ class Build:
         drawings = self.publication.drawings.items()
         return {script_path(id_): drawing.script for id_, drawing in drawings if drawing.is_drawn}
 
-    def begin(self, page: str) -> Mapping[str, Any]:
-        """Begin the conversion of a page; return its front matter as it was checked, with what the records fill in.
+    def begin(self, page: str, markdown: str) -> tuple[Mapping[str, Any], str]:
+        """Begin the conversion of a page; return its front matter and body as they were checked.
 
-        MkDocs guesses types from the look of a value: a title such as 2024 would be a number.
+        MkDocs guesses types from the look of a value, a title such as 2024 would be a number, and has a mind of its own
+        of where front matter ends. `markdown` is what it read, and holds for pages that are made.
         """
         self.extension.page = page
         if (written := self.publication.by_name.get(page)) is None:
-            return {}
-        return written.meta.model_dump(mode="json", exclude_defaults=True, exclude={"legs"})
+            return {}, markdown
+        return written.meta.model_dump(mode="json", exclude_defaults=True, exclude={"legs"}), written.body
 
     def unused_terms(self) -> tuple[Problem, ...]:
         """Return which terms no page uses; every page must be converted."""
@@ -241,6 +244,13 @@ class Build:
 def script_path(id_: str) -> str:
     """Return the path under the site of a chart's figures as a script."""
     return f"assets/charts/{id_}.js"
+
+
+def lost_assets(docs: Path, paths: Iterable[object]) -> Iterator[Problem]:
+    """Yield the styles and scripts that mkdocs.yml names and `docs` does not have."""
+    for path in map(str, paths):
+        if not (docs / path).is_file():
+            yield Problem("mkdocs.yml", 0, 0, f"“{path}” is not in docs/", "the path of a style or script there")
 
 
 def refuse(problems: Iterable[Problem]) -> None:

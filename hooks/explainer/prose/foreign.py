@@ -26,6 +26,8 @@ _BEGINS = (
     (r"# .*|#$", "a heading of the first level stands in the page", "“##”; the first is the “title” on top"),
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (r"#{2,4} *$", "the heading is empty", "“## words”"),
+    (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
+    (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
     (r"[•‣◦▪·] .*", "“{0}” begins no list", "“- one”"),
@@ -94,7 +96,7 @@ class ForeignReader:
     def _unlike_its_neighbours(self, text: str) -> Iterator[tuple[int, str, str]]:
         """Yield what asks for an empty line before it, or for another indentation."""
         before = self._before[-1] if self._before else ""
-        words = bool(before) and not _is_apart(before)
+        words = bool(before) and not is_apart(before)
         item = _ITEM.match(text)
         in_list = any(_ITEM.match(line) for line in self._before)
         if item and words and not in_list:
@@ -104,8 +106,10 @@ class ForeignReader:
         elif _RULER.match(text) and "|" in before:
             self._cells = _count(before)
             above = self._before[-2] if len(self._before) > 1 else ""
-            if above and not _is_apart(above):
+            if above and not is_apart(above):
                 yield 1, "a table begins without an empty line before it", "an empty line before its first row"
+        elif self._cells and "|" not in text:
+            yield 1, "the line becomes a row of the table above it", "an empty line before it"
         elif self._cells and _count(text) > self._cells:
             yield 1, f"the row has {_count(text)} cells, its table {self._cells}", "as many as in the first row"
         elif _UNDER.match(text) and words and not in_list:
@@ -121,7 +125,7 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
                     yield match.start() + 1, found.format(match[0]), allowed
 
 
-def _is_apart(line: str) -> bool:
+def is_apart(line: str) -> bool:
     """Tell whether a line ends what stands before it: a heading, a tag, a comment."""
     bare = line.strip()
     tag = BLOCK_BEGIN.fullmatch(bare) or BLOCK_END.fullmatch(bare) or bare.startswith(SUMMARY_BEGIN)

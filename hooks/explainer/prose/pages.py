@@ -201,7 +201,19 @@ class Page:
 
 def page_names(folder: Path) -> set[str]:
     """Return the names of all pages of `folder`, as links write them."""
-    return {path.relative_to(folder).as_posix() for path in folder.glob("**/*.md")}
+    return {path.relative_to(folder).as_posix() for path in _files(folder)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of the pages in order, those aside that are not published."""
+    for path in sorted(folder.glob("**/*.md")):
+        if path.is_file() and not path.is_symlink() and not _unpublished(path.relative_to(folder).parts):
+            yield path
+
+
+def _unpublished(parts: tuple[str, ...]) -> bool:
+    """Tell whether MkDocs leaves a file of docs/ out, by the parts of its path."""
+    return any(part.startswith(".") for part in parts) or parts[0] == "templates"
 
 
 def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Problem]) -> tuple[Page, ...]:
@@ -212,7 +224,7 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
     pages = []
     problems += _strangers(folder)
     numbered: dict[int, str] = {}
-    for path in sorted(folder.glob("**/*.md")):
+    for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         report = Report(f"{folder.name}/{name}", problems)
         try:
@@ -250,6 +262,7 @@ def _check_chart_page(page: Page, charts: set[str], report: Report) -> None:
 _PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"))
 _ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
+_STEM = re.compile(r"\w[\w-]{0,99}", re.ASCII)
 _CHART_PAGE = re.compile(r"charts/(?P<chart>[^/]+)(?:/embed)?\.md")  # the build makes them, or another engine did
 _ACTS = re.compile(rb"<script\b|<foreignObject\b|\bon[a-z]+\s*=|javascript:", re.IGNORECASE)  # in a drawing
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
@@ -268,14 +281,29 @@ def _strangers(folder: Path) -> Iterator[Problem]:
         shared = "/".join(parts)
         if path.is_symlink() and not (shared in _SHARED and path.resolve().as_posix().endswith(f"docs/{shared}")):
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
-        elif any(part.startswith(".") for part in parts) or path.is_dir():
-            continue  # the first are not published
+        elif suffix == ".md" and (fault := _of_page(path, parts)):
+            yield Problem(file, 0, 0, *fault)
+        elif _unpublished(parts) or path.is_dir():
+            continue
         elif suffix == ".svg" and parts[0] == "assets" and (acts := _ACTS.search(path.read_bytes())):
             found = f"the drawing is more than one: “{acts[0].decode().strip()}”"
             yield Problem(file, 0, 0, found, "a drawing without scripts and frames")
         elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
             allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
+
+
+def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a page, and what is allowed."""
+    if path.is_dir():
+        return "a folder has the name of a page", "another name"
+    if _unpublished(parts):
+        return "a page with this path is not published", "a page under another name"
+    if not _STEM.fullmatch(path.stem):
+        return "the name of a page becomes an address", "letters a to z, digits, hyphens, and .md"
+    if path.stem.casefold() in ("index", "readme") and parts != ("index.md",):
+        return "a page of this name takes the address of its folder", "another name"
+    return None
 
 
 def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str]]) -> Page | None:
@@ -295,6 +323,9 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
     reader.read(body, first_line)
     if not opened:
         report(1, 1, "the page has no front matter", "“---”, “title: …”, “---” on top")
+        return None
+    if "..." in (stops := [line.rstrip() for line in lines[1:end]]):
+        report(stops.index("...") + 2, 1, "“...” ends the front matter before its “---”", "fields alone")
         return None
     front = "\n".join(lines[1:end]) + "\n"
     meta = _front_matter(front, report, known)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from .foreign import is_apart
 from .grammar import CITE, CODE, COMMENT, Line
 from .inserts import NUMBER
 
@@ -155,7 +156,7 @@ def paragraphs(
         # A remark stands between two lines of one paragraph and does not part them.
         if line.kind == "remark" or (line.kind == "text" and COMMENT.match(line.text)):
             continue
-        empty = line.kind != "text" or not line.text.strip() or line.text.startswith(("#", "<"))
+        empty = line.kind != "text" or not line.text.strip() or is_apart(line.text)
         last = gathered[-1]
         if empty or _ITEM.match(line.text) or _ROW.match(line.text) or (last and last[-1].block != line.block):
             gathered.append([])
