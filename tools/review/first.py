@@ -64,6 +64,10 @@ def _certainty(review: Review) -> Iterator[First]:
 
 def _numbers(review: Review) -> Iterator[First]:
     for number in review.numbers:
+        for witness in number.witnesses:
+            told = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}, while its source"
+            text = f"{told} {witness.name} is noted to support “{witness.supports}”: ask for what the source says."
+            yield First(text, "numbers", alarm=True)
         if number.stale:
             told = count(len(number.stale), "text still says", "texts still say")
             text = f"{number.record.name}: {number.what} is now {number.new}; at least {told} {number.old}."

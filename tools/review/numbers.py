@@ -30,8 +30,19 @@ _WORDS = {"value_max": "upper value", "lat": "latitude", "lon": "longitude", "as
 
 
 @dataclass(frozen=True)
+class Witness:
+    """A source under a record, and what it is noted to support: still the old number."""
+
+    name: str
+    supports: str
+
+
+@dataclass(frozen=True)
 class NumberChange:
-    """A number or date of a record before and after, and the sentences that still say the old one."""
+    """A number or date of a record before and after, and the sentences that still say the old one.
+
+    What is noted of a source is no text to be brought into line with it, and stands apart, as `witnesses`.
+    """
 
     record: Record
     what: str
@@ -42,6 +53,7 @@ class NumberChange:
     stale: tuple[Quote, ...]
     how: str = "changed"
     source: str = ""  # of a point: who says so
+    witnesses: tuple[Witness, ...] = ()
 
 
 class Counts:
@@ -85,12 +97,14 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
             shown(new),
             change.place,
             both.meetings(both.new_records.pages(change.record)),
-            tuple(_stale(both, change.record, old, new, counts)),
+            tuple(quote for quote in _stale(both, change.record, old, new, counts) if not _is_noted(quote, known)),
             source=_source(both.new_records, change.record) if change.record.kind == "series" else "",
+            witnesses=known,
         )
         for change in found.fields
         for what, old, new in _parts(change)
         if not _is_of_event(change, found)
+        for known in [tuple(_witnesses(both, change.record, old, new, counts))]
     ]
     for records, sign in ((found.added, 1), (found.gone, -1)):
         for record, place in records:
@@ -102,6 +116,22 @@ def number_changes(both: Both, found: Differences, counts: Counts) -> list[Numbe
                 met, source = both.meetings(side.pages(record)), _source(side, record)
                 told.append(NumberChange(record, what, *texts, place, met, (), how, source))
     return sorted(told, key=lambda one: not one.stale)
+
+
+def _witnesses(both: Both, record: Record, old: Any, new: Any, counts: Counts) -> Iterator[Witness]:
+    """Yield the sources under a record that are noted to support the old number, and not the new one."""
+    if new is None:
+        return
+    for id_ in sorted(subjects(both.new_records, record)):
+        claim = both.new_records.get("claims", id_)
+        for support in (claim.fields.get("sources") or ()) if claim is not None else ():
+            text, source = str(support.get("supports", "")), both.new_records.get("sources", str(support.get("source")))
+            if source is not None and counts.says(text, old) and not counts.says(text, new):
+                yield Witness(f"{source.fields.get('publisher', '')}, “{source.name}”", text)
+
+
+def _is_noted(quote: Quote, witnesses: Iterable[Witness]) -> bool:
+    return any(one.supports in quote.text for one in witnesses)
 
 
 def _source(records: Records, point: Record) -> str:
