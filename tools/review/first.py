@@ -76,7 +76,7 @@ def _numbers(review: Review) -> Iterator[First]:
             source = f", by {number.source}" if number.source else ", which names no source" if number.new else ""
             text = f"{number.what.capitalize()}: {number.record.name}: {number.new or number.old}{source}."
             yield First(text, "numbers", alarm=not number.source and bool(number.new))
-        elif number.old and number.new:
+        elif number.old and number.new and not number.witnesses:
             text = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}"
             surer = number.what.endswith("qualifier") and number.new == "exact"
             yield First(f"{text}; see whether a source of it says so.", "numbers", alarm=surer)
@@ -90,7 +90,8 @@ def _sentences(review: Review) -> Iterator[First]:
     for form in review.remaining:
         if form.quotes:
             stands = f"still stands in {count(len(form.quotes), 'sentence')}, first at {form.place or 'a list'}"
-            yield First(f"“{form.old}” {stands}; elsewhere it is “{form.new}” now.", "sentences", alarm=True)
+            now = f"the term is “{form.new}” now, and keeps it" if form.kept else f"elsewhere it is “{form.new}” now"
+            yield First(f"“{form.old}” {stands}; {now}.", "sentences", alarm=not form.kept)
         else:
             yield First(f"“{form.old}” is “{form.new}” now, and stands nowhere any more.", "sentences")
     told = " ".join(form.old for form in review.remaining)

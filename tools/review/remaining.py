@@ -27,6 +27,7 @@ class Remaining:
     new: str
     quotes: tuple[Quote, ...]
     place: str  # of the first
+    kept: bool = False  # whether it stays one of the forms of a term, which may stand in a text
 
 
 def remaining(both: Both, found: Differences, swaps: Iterable[Swap]) -> list[Remaining]:
@@ -73,4 +74,7 @@ def _standing(both: Both, old: str, new: str, own: str) -> Remaining:
     at = [(page.address, one.anchor) for page, one in first]
     place = both.new_writings.find(first[0][1], at).place if first else ""
     quotes = tuple(Quote(text, both.meetings((page, one.anchor) for page, one in found)) for text, found in met.items())
-    return Remaining(old, new, quotes, place)
+    term = both.new_records.get("glossary", own)
+    aliases = (term.fields.get("aliases") or ()) if term is not None else ()
+    kept = old in [alias.get("form") if isinstance(alias, dict) else alias for alias in aliases]
+    return Remaining(old, new, quotes, place, kept)
