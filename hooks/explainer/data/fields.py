@@ -190,7 +190,7 @@ Address = Annotated[
 PageAddress = Annotated[  # where a page stood: no segment has an ending, for a file may stand there
     Text,
     matching(
-        r"(?:/|(?:[A-Za-z0-9][A-Za-z0-9_-]*/)+)(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
+        r"(?:/|(?:[A-Za-z0-9](?:[A-Za-z0-9_~-]|\.(?![A-Za-z]))*/)+)(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
         "the address of a page such as old-page/, of plain letters, digits and hyphens, or glossary/#term",
     ),
 ]
