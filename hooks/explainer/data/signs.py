@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 _RANGES = (
     *("\x00-\x08", "\x0b-\x1f", "\x7f-\x9f"),  # controls, but for the tab and the line end
@@ -33,11 +34,17 @@ def printable(text: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
-_LONGEST = 400
+_LONGEST, _LONGEST_LINE = 400, 4000  # of a message; of a line, for there are patterns that take the square of it
 
 
 def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield column, what was found and what is allowed for each such sign of a line as it was typed; one of a kind."""
+    if len(line) > _LONGEST_LINE:
+        yield 1, f"the line has {len(line)} characters", f"{_LONGEST_LINE} at most, a sentence a line"
+        return
+    if "&" in line and (hidden := UNSEEN.search(unescape(line))) and not UNSEEN.search(line):
+        found = f"a character that cannot be seen is written here as an entity ({named(hidden[0])})"
+        yield 1, found, "the line without it"
     if _MERGE.fullmatch(line):
         yield 1, f"a merge is not finished: “{line[:7]}”", "one of the two texts, without these lines"
     if unseen := UNSEEN.search(line):

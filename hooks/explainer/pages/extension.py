@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -147,8 +148,13 @@ _LEFT = (
 )
 
 
+_HAS_ID = re.compile(r"<[a-z][^<>]*? id=\"([^\"]+)\"")
+
+
 def leftovers(html: str) -> Iterator[str]:
     """Yield a sentence for each piece of markup that no engine turned into HTML."""
+    ids = Counter(_HAS_ID.findall(html))
+    yield from (f"the id “{id_}” stands twice" for id_, times in ids.items() if times > 1)
     text = _CODE.sub("", html)
     for pattern, sentence in _LEFT:
         if pattern.search(text):

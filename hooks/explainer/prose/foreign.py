@@ -18,6 +18,9 @@ _WITHIN = (
     (r"\[[^\]\n]*\] +\((?:[^()\s]+\.md\b|https?:|#)[^)\n]*\)", "“{}” is no link", "[words](address), without a space"),
     (r"(?<![(<\w/=.:@\"'])https?://[^\s<>)]+", "“{}” is no link", "[words](address)"),
     (r"(?<![\w./@:\[-])www\.[\w-]+\.\w[^\s<>)]*", "“{}” is no link", "[words](address)"),
+    (r"(?<!!)\[\s*\]\([^)\n]*\)", "“{}” is a link without words", "[words](address)"),
+    (r"(?<!!)\[[^\]\n]+\]\(\s*#?\s*\)", "“{}” is a link without an address", "[words](address)"),
+    (r"\[[^\]\n]*\[\^[^\]\n]+\][^\]\n]*\]\([^)\n]*\)", "a citation stands within a link", "the citation behind it"),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
 )
@@ -27,6 +30,7 @@ _BEGINS = (
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (r"#{2,4} *$", "the heading is empty", "“## words”"),
     (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
+    (r" {40,}\S.*|\t{10,}\S.*", "the line is indented by ten levels or more", "a few"),
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
@@ -42,9 +46,12 @@ _BEGINS = (
 )
 _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _WITHIN)
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
-_MAY_BE = re.compile(r"~~|==|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[")  # a look that most lines do not pass
+# A look that most lines do not pass.
+_MAY_BE = re.compile(
+    r"~~|==|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
+)
 
-_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,2}\.) +\S")
+_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|(?P<number>\d{1,2})\.) +\S")
 _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -101,10 +108,14 @@ class ForeignReader:
         in_list = any(_ITEM.match(line) for line in self._before)
         if item and words and not in_list:
             yield 1, "a list begins without an empty line before it", "an empty line"
+        elif item and not in_list and item["number"] not in (None, "1"):
+            yield 1, f"the list would begin with 1, not with {item['number']}", "“1.”, or another word in front"
         elif item and item["indent"] and in_list:
             yield 1, "an item within an item is indented by less than four", "four spaces before “-”"
         elif _RULER.match(text) and "|" in before:
             self._cells = _count(before)
+            if ":" in text:
+                yield text.index(":") + 1, "“:” would align the cells by a style, which no page may have", "“|---|---|”"
             above = self._before[-2] if len(self._before) > 1 else ""
             if above and not is_apart(above):
                 yield 1, "a table begins without an empty line before it", "an empty line before its first row"

@@ -16,7 +16,11 @@ _BLOCKS, _INLINE = "div|section|details", "abbr|bdi|kbd|q|span|sub|sup"
 
 # A comment holds no “--”, since browsers differ in where such a one ends.
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^\n])*-->")
-BLOCK_BEGIN = re.compile(rf'<(?P<name>{_BLOCKS})(?: class="[\w -]+"| {_ID})* markdown>', re.ASCII)
+# Those of our styles that an editor's part of a page can have; others hide it, or lay it over the page.
+_CLASS = "front|key-fold|two|two--ground"
+BLOCK_BEGIN = re.compile(
+    rf'<(?P<name>{_BLOCKS})(?: class="(?:{_CLASS})(?: (?:{_CLASS}))*"| {_ID})* markdown>', re.ASCII
+)
 BLOCK_END = re.compile(rf"</(?P<name>{_BLOCKS})>")
 SUMMARY_BEGIN, SUMMARY_END = "<summary>", "</summary>"
 INLINE_BEGIN = re.compile(rf'<(?P<name>{_INLINE})(?: {_LANGUAGE}| dir="(?:ltr|rtl)"| {_WORDS})*>|<br ?/?>', re.ASCII)
@@ -31,7 +35,8 @@ _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{)(?::| *[.#][\w-]| *[\w-]+ *=)[^{}\n]*\
 _BACKTICK = re.compile(r"(?<!\\)`")
 
 ALLOWED = (
-    "Markdown and blocks; <div>, <section> and <details> with class, id and markdown, on a line of their own; "
+    "Markdown and blocks; <div>, <section> and <details> with class (front, key-fold, two, two--ground), id and "
+    "markdown, on a line of their own; "
     "<summary>; <abbr>, <bdi>, <br>, <kbd>, <q>, <span>, <sub>, <sup> with lang, dir and title; “&lt;” for the sign"
 )
 RECORD_ALLOWED = "links, emphasis and citations in Markdown; “< ” or “&lt;” for the sign"
