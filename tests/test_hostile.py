@@ -144,6 +144,53 @@ def test_whatever_is_typed_nothing_of_it_acts_and_what_is_taken_away_was_told(
     assert report.problems or not taken, taken
 
 
+SIGNS = [
+    *(
+        "\n",
+        "\n\n",
+        "    ",
+        "  ",
+        "> ",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "2. ",
+        "12. ",
+        "| ",
+        " | ",
+        "|---|---|",
+        "---",
+        "===",
+        "#",
+        "## ",
+    ),
+    *("*", "**", "_", "[", "]: ", ": ", "~~", "^", "\\", "`", "```", "!", "\t", "/// tally", "///", "@", "<", ">"),
+    *("Avon", "bird", "12", "7", "2012", "3") * 4,
+]
+OURS = {"main", "section", "h2", "h3", "h4", "p", "ul", "ol", "li", "hr", "br", "a", "code", "em", "strong"}
+OURS |= {"table", "thead", "tbody", "tr", "th", "td"}
+NO_WORDS = re.compile(
+    r"(?m)^ {0,3}/// tally.*|^ *\d{1,2}\. "
+)  # nor are a list's numbers, which rows of foreign.yml hold
+
+
+@given(bits=st.lists(st.sampled_from(SIGNS), min_size=2, max_size=12))
+@settings(max_examples=600, deadline=None, derandomize=True, database=None)
+def test_every_word_and_number_is_on_the_page_unless_it_was_told(publication: Publication, bits: list[str]) -> None:
+    text = f"Words\n\n{''.join(bits)}"
+    report = Report("docs/about.md", [])
+    Proofreader(report, BLOCKS, {}).read(text.split("\n"), 1)
+    if report.problems:
+        return
+    tree = html.fromstring(f"<main>{convert(publication, text)[0]}</main>")
+    for sign in tree.find_class("headerlink"):
+        sign.drop_tree()
+    assert {element.tag for element in tree.iter()} <= OURS, text
+    written, shown = (re.findall(r"[^\W_]", one) for one in (NO_WORDS.sub("", text), tree.text_content()))
+    assert written == shown, text
+
+
 def test_an_element_that_pages_may_hold_is_read(publication: Publication) -> None:
     text = (
         '<div class="two" markdown>\n<section id="one" markdown>\n\nH<sub>2</sub>O and *more* `<b>`\n</section>\n</div>'

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, ClaimId, PlaceId, Text, matching
+from ..data.fields import ActorId, ClaimId, Latitude, Longitude, PlaceId, Text, matching
 from ..data.parts import Part
 from ..data.problem import ContentError
 from .axes import add_panel
@@ -67,10 +67,10 @@ class Route(Part):
 class MapFrame(Part):
     """The piece of land that is shown, by its middle in degrees and its width in km."""
 
-    lat: float = Field(description="latitude of its middle")
-    lon: float = Field(description="longitude of its middle")
-    wide_km: float = Field(description="its width in km")
-    narrow_km: float = Field(description="its width in km on narrow screens")
+    lat: Latitude = Field(description="latitude of its middle")
+    lon: Longitude = Field(description="longitude of its middle")
+    wide_km: float = Field(gt=0, lt=20000, description="its width in km")
+    narrow_km: float = Field(gt=0, lt=20000, description="its width in km on narrow screens")
     height: float = Field(0.8, gt=0.2, lt=2, description="how many times as high as wide")
     narrow_height: float = Field(1.1, gt=0.2, lt=2, description="the same on narrow screens")
 
@@ -79,8 +79,8 @@ class NamedCountry(Part):
     """The name of a country, as it stands in the geometry (ISO 3166, three letters), at a point in degrees."""
 
     country: Text = Field(description="its three letters in the geometry, ISO 3166")
-    lat: float = Field(description="latitude of its name")
-    lon: float = Field(description="longitude of its name")
+    lat: Latitude = Field(description="latitude of its name")
+    lon: Longitude = Field(description="longitude of its name")
     narrow: bool = Field(True, description="whether narrow screens have the name, too")
 
 
@@ -90,9 +90,9 @@ class Inset(Part):
     `share` of the map's width is the inset's own; `height` times as high as wide; its places stand in it alone.
     """
 
-    lat: float = Field(description="latitude of its middle")
-    lon: float = Field(description="longitude of its middle")
-    km: float = Field(description="its width in km")
+    lat: Latitude = Field(description="latitude of its middle")
+    lon: Longitude = Field(description="longitude of its middle")
+    km: float = Field(gt=0, lt=20000, description="its width in km")
     share: float = Field(0.4, gt=0, lt=1, description="which share of the map’s width it takes")
     narrow_share: float = Field(0.6, gt=0, lt=1, description="the same on narrow screens")
     height: float = Field(0.6, gt=0.2, lt=2, description="how many times as high as wide")

@@ -125,6 +125,6 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
 def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:
     """Yield what links can stand in: lines of pages, and definitions and facts at the lines of their terms."""
     for page in publication.pages:
-        yield from ((page.file, line.number, line.text) for line in page.lines if line.kind != "code")
+        yield from ((page.file, line.number, line.text) for line in page.lines)
     for term in publication.dossier.glossary.values():
         yield from (("data/glossary.yml", term.line, text) for text in term.texts)

@@ -186,9 +186,9 @@ class MapWindow(Part):
 
     name: Text = Field(description="what it shows")
     middle: Pair = Field(description="its middle: km east, km north")
-    wide: float = Field(gt=0, description="how many km wide it is")
-    px: int = Field(gt=0, description="how many px wide it is drawn")
-    high: float = Field(gt=0, description="how many times as high as wide")
+    wide: float = Field(gt=0, lt=20000, description="how many km wide it is")
+    px: int = Field(gt=0, lt=2000, description="how many px wide it is drawn")
+    high: float = Field(gt=0.2, lt=5, description="how many times as high as wide")
 
 
 class MapWindows(Part):
@@ -213,6 +213,11 @@ class MapPage(Record):
         (), description="the countries that come first in the list of places, by two letters; the others follow by name"
     )
     middle: Pair = Field(description="from where directions to places beyond it are told, [latitude, longitude]")
+
+    def contradictions(self) -> Iterator[str]:
+        for what, (lat, lon) in {"middle": self.middle, **self.countries}.items():
+            if abs(lat) > 85 or abs(lon) > 180:
+                yield f"“{what}” is at {lat:g}, {lon:g}; allowed: a latitude of -85 to 85, a longitude of -180 to 180"
 
 
 PARTS: Mapping[str, type[Record]] = {"article": Article, "site": Site, "window": Window, "map": MapPage}
@@ -257,6 +262,11 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
     for entry in file.entries:
         if entry.key in PARTS:
             parts[entry.key] = read_record(entry, PARTS[entry.key], known, Report(file.file, problems))
+    for entry in file.entries:
+        if entry.key in LISTS and not lists[entry.key].entries and len(problems) == before:
+            problems.append(
+                Problem.of_record("edition", entry.line, f"“{entry.key}” holds nothing", "ids, each with its fields")
+            )
     if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
         return None  # what is missing is told by the check of entries
     middles = [actor for actor in parts["actors"].values() if actor.side == "middle"]

@@ -130,6 +130,15 @@ def plain_number(value: object) -> object:
 
 
 Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
+
+
+def _degrees(most: int) -> Rule:
+    told = f"{{:g}} degrees are out of range; allowed: -{most} to {most}"
+    return only(lambda degrees: abs(degrees) <= most, told, minimum=-most, maximum=most)
+
+
+Latitude = Annotated[Number, _degrees(85)]  # where the maps end
+Longitude = Annotated[Number, _degrees(180)]
 Written = Annotated[Number, BeforeValidator(plain_number)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[

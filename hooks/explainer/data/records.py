@@ -15,12 +15,13 @@ from .fields import (
     Day,
     EventThemeId,
     Language,
+    Latitude,
+    Longitude,
     Number,
     PageName,
     Paragraph,
     PersonId,
     PlaceId,
-    Rule,
     ShortFor,
     SourceId,
     StatementId,
@@ -28,7 +29,6 @@ from .fields import (
     TermId,
     Text,
     Url,
-    only,
 )
 from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
 from .series import Series
@@ -323,15 +323,6 @@ class Person(Record):
     def contradictions(self) -> Iterator[str]:
         if self.principal and self.kind != "person":
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
-
-
-def _degrees(most: int) -> Rule:
-    told = f"{{:g}} degrees are out of range; allowed: -{most} to {most}"
-    return only(lambda degrees: abs(degrees) <= most, told, minimum=-most, maximum=most)
-
-
-Latitude = Annotated[Number, _degrees(85)]  # where the maps end
-Longitude = Annotated[Number, _degrees(180)]
 
 
 class Place(Record):

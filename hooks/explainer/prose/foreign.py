@@ -23,20 +23,30 @@ _WITHIN = (
     (r"\[[^\]\n]*\[\^[^\]\n]+\][^\]\n]*\]\([^)\n]*\)", "a citation stands within a link", "the citation behind it"),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
+    (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
+    (r"\t+", "a tab stands in the line", "spaces"),
+    (
+        r"(?<=[^\W_])\*+(?=[^\W_])",
+        "“{}” stands within a word or number, and is taken for emphasis",
+        "“×”, or “\\*” for the sign",
+    ),
 )
-# What is wrong where a line begins.
+# What is wrong where a line begins, but for up to three spaces, or behind the sign of a list's item.
 _BEGINS = (
     (r"# .*|#$", "a heading of the first level stands in the page", "“##”; the first is the “title” on top"),
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (r"#{2,4} *$", "the heading is empty", "“## words”"),
     (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
-    (r" {40,}\S.*|\t{10,}\S.*", "the line is indented by ten levels or more", "a few"),
+    (r" {40,}\S.*", "the line is indented by ten levels or more", "a few"),
+    (r"(?:`{3,}|~{3,}).*", "“{0}” begins code, which pages do not show", "words"),
+    (r">.*", "“>” begins a quotation that stands apart", "the words in quotation marks, with who said them"),
+    (r"\[(?!\^)[^\]\[]*\]:.*", "“{0}” is an address apart from its words", "[words](address)"),
+    (r"(?:[-*+]|\d{1,2}\.) *$", "an item without words", "“- words”"),
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
     (r"[•‣◦▪·] .*", "“{0}” begins no list", "“- one”"),
-    (r"[-*+] \[[ xX]\] .*", "“{0}” is no box to tick", "“- one”"),
-    (r"> ?\[![A-Za-z]+\].*", "“{0}” is no box", "a paragraph"),
+    (r"\[[ xX]?\] .*", "“[ ]” is no box to tick", "“- one”"),
     (r"(?:!!!|\?\?\?\+?) ?\w.*", "“{0}” is no box", "a paragraph"),
     (r"===[!+]* \".*", "“{0}” is no box", "a paragraph"),
     (r":{3,}.*", "“{0}” is no block", "“/// name”"),
@@ -48,27 +58,27 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"~~|==|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
+    r"\\ *$|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 
-_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|(?P<number>\d{1,2})\.) +\S")
+_ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|(?P<number>\d{1,2})\.) +(?P<words>\S.*)")
 _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
-_DEFINED = re.compile(r"^[ >]*\[(?P<label>[^\]\[^][^\]\[]*)\]:")
+_DEFINED = re.compile(r"\[[^\]\[^][^\]\[]*\]:")
 _HEADING = re.compile(r"#{2,4} +(?P<words>.+?)[ #]*$")
 
 
 class ForeignReader:
     """Reads the lines of a page, code blanked out, and reports what our Markdown reads otherwise than it looks."""
 
-    def __init__(self, report: Report, lines: list[str]) -> None:
+    def __init__(self, report: Report) -> None:
         self._report = report
-        self._labels = {match["label"].casefold() for line in lines if (match := _DEFINED.match(line))}
         self._before: list[str] = []  # the lines since the last empty one
         self._cells = 0  # of the table that the line stands in
+        self._lists: list[int] = []  # the lists that are open, each with its last number; 0 for a list without
 
     def pause(self) -> None:
         """Take note of an empty line, or of what ends a paragraph otherwise."""
@@ -80,22 +90,32 @@ class ForeignReader:
             self._report(number, at, found, allowed)
         if "][" in text:
             for match in _REFERENCE.finditer(text):
-                if (match["label"] or "").casefold() not in self._labels:
-                    found = f"“[{match['label'] or ''}]” refers to no address of the page"
-                    self._report(number, match.start() + 2, found, "[words](address)")
+                found = f"“[{match['label'] or ''}]” refers to no address of the page"
+                self._report(number, match.start() + 2, found, "[words](address)")
         self._before.append(text)
 
     def end_paragraph(self, lines: list[tuple[int, str]]) -> None:
-        """Report strong words that do not end in their paragraph."""
+        """Report strong words that do not end in their paragraph, and rows that make no table."""
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
+        rows = [number for number, text in lines if text.lstrip().startswith("|")]
+        if rows and not any(_RULER.match(text) for _, text in lines[1:]):
+            self._report(rows[0], 1, "“|” begins no table", "“|---|---|” under its first row")
 
     def _begin(self, text: str) -> Iterator[tuple[int, str, str]]:
+        item = _ITEM.fullmatch(text)
+        at = item.start("words") if item else len(text) - len(text.lstrip(" "))
+        line = text[at:] if at < 4 or item or self._lists else text
         for pattern, found, allowed in _AT_BEGIN:
-            if pattern.fullmatch(text):
-                yield 1, found.format(text.split(maxsplit=1)[0] if text.split() else ""), allowed
+            if pattern.fullmatch(line):
+                yield at + 1, found.format(line.split(maxsplit=1)[0] if line.split() else ""), allowed
                 return
+        if item and (_ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
+            yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
+            return
+        if at and _HEADING.fullmatch(line):
+            yield 1, "the heading is indented, and would be none", "“##” where the line begins"
         heading = _HEADING.fullmatch(text)
         if heading and (id_ := _anchor(heading["words"])) in RESERVED.split():
             yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
@@ -104,14 +124,15 @@ class ForeignReader:
         """Yield what asks for an empty line before it, or for another indentation."""
         before = self._before[-1] if self._before else ""
         words = bool(before) and not is_apart(before)
-        item = _ITEM.match(text)
-        in_list = any(_ITEM.match(line) for line in self._before)
-        if item and words and not in_list:
-            yield 1, "a list begins without an empty line before it", "an empty line"
-        elif item and not in_list and item["number"] not in (None, "1"):
-            yield 1, f"the list would begin with 1, not with {item['number']}", "“1.”, or another word in front"
-        elif item and item["indent"] and in_list:
-            yield 1, "an item within an item is indented by less than four", "four spaces before “-”"
+        indent = len(text) - len(text.lstrip(" "))
+        if not before and not indent and not _ITEM.fullmatch(text):
+            self._lists = []
+        if item := _ITEM.fullmatch(text):
+            if words and not self._lists:
+                yield 1, "a list begins without an empty line before it", "an empty line"
+            yield from self._item(indent, int(item["number"] or 0))
+        elif not self._lists and indent >= 4 and not words:
+            yield 1, "the line is indented, and would be shown as code", "the line without the spaces before it"
         elif _RULER.match(text) and "|" in before:
             self._cells = _count(before)
             if ":" in text:
@@ -123,8 +144,24 @@ class ForeignReader:
             yield 1, "the line becomes a row of the table above it", "an empty line before it"
         elif self._cells and _count(text) > self._cells:
             yield 1, f"the row has {_count(text)} cells, its table {self._cells}", "as many as in the first row"
-        elif _UNDER.match(text) and words and not in_list:
+        elif _UNDER.match(text) and words:
             yield 1, f"“{text.strip()[:3]}” makes a heading of the line above", "“## words”, or an empty line above"
+
+    def _item(self, indent: int, number: int) -> Iterator[tuple[int, str, str]]:
+        """Yield what is wrong with an item's place in its list; take note of its number."""
+        level, rest = divmod(indent, 4)
+        if rest or level > len(self._lists):
+            yield 1, f"the item is indented by {indent}", f"no space before it, or {4 * len(self._lists) or 4} of them"
+            return
+        self._lists = self._lists[: level + 1]
+        last = self._lists[level] if level < len(self._lists) else None
+        if last is None and number > 1:
+            yield 1, f"the list would begin with 1, not with {number}", "“1.”, or another word in front"
+        elif last is not None and bool(last) != bool(number):
+            yield 1, "a list has some items with numbers and some without", "numbers for all, or for none"
+        elif last and number not in (1, last + 1):
+            yield 1, f"the item would have the number {last + 1}, not {number}", f"“{last + 1}.”"
+        self._lists[level:] = [last + 1 if last and number == 1 else number]
 
 
 def within(text: str) -> Iterator[tuple[int, str, str]]:

@@ -14,11 +14,8 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
 CITE = re.compile(r"\[\^([^\]\s]+)\]")
 SLASHES = re.compile(r"^ {0,3}(?P<slashes>/{3,})(?P<head>.*)$")
 OPTION = re.compile(r"^ {4}(?P<name>[^\s:]+): *(?P<value>.*)$")
-# As Python-Markdown reads it: at the beginning of the line, one word behind it, and closed by the same signs alone.
-_FENCE = re.compile(r"(?P<signs>`{3,}|~{3,}) *\.?[\w#.+-]* *")
-FENCE_LIKE = re.compile(r"^ *(?:`{3,}|~{3,})")
 _NAME = re.compile(r"[\w-]+")
-LineKind = Literal["text", "code", "slashes", "option", "remark"]
+LineKind = Literal["text", "slashes", "option", "remark"]
 
 
 @dataclass(frozen=True)
@@ -38,16 +35,10 @@ def block_name(head: str) -> str:
 
 def read_lines(body: Iterable[str], first: int) -> Iterator[Line]:
     """Tell what each line of a body is; `first` is the number of its first line."""
-    lines = list(body)
-    fence, in_head, opened = "", False, [""]
+    in_head, opened = False, [""]
     kind: LineKind
-    for number, text in enumerate(lines, first):
-        edge, slashes = _FENCE.fullmatch(text), SLASHES.match(text)
-        if fence:
-            kind, fence = "code", "" if text.rstrip(" ") == fence else fence
-        elif edge and any(line.rstrip(" ") == edge["signs"] for line in lines[number - first + 1 :]):
-            kind, fence = "code", edge["signs"]
-        elif slashes:
+    for number, text in enumerate(body, first):
+        if slashes := SLASHES.match(text):
             kind, in_head = "slashes", True
             if slashes["head"].strip():
                 opened.append(block_name(slashes["head"]))
@@ -73,7 +64,8 @@ class BlockGrammar:
     """What one block may say.
 
     `names` is the kind of record whose ids its argument names (none: it takes no argument), `several` whether more
-    than one. `content` says in words what stands between its lines (none: nothing does). Where that is a list whose
+    than one. `content` says in words what stands between its lines (none: nothing does), and `line` how each of them
+    is written. Where that is a list whose
     items cite, `uncited` is what is told of one that does not. What a block of the `author` says is the author's, in
     every sentence. One that is `expected` stands on each explainer.
     """
@@ -83,20 +75,24 @@ class BlockGrammar:
     several: bool = False
     options: Mapping[str, OptionGrammar] = field(default_factory=dict)
     content: str = ""
+    line: re.Pattern[str] = re.compile("")
     uncited: str = ""
     author: bool = False
     expected: bool = False
 
 
+_PARAGRAPH = re.compile(r"(?![#|/]|[-*+] |\d+\. |</?(?:div|section|details|summary)\b)\S")
 _ALL = (
     BlockGrammar(
         "answers",
         options={"head": OptionGrammar("What each side says")},
         content="headings, each with a list of cited answers, “- **Who** said ….[^claim-id]”",
+        line=re.compile(r"(?:###|-) \S"),
     ),
     BlockGrammar(
         "argues",
         content="paragraphs that cite statements of the article, “The author argues ….[^a55]”",
+        line=_PARAGRAPH,
         author=True,
     ),
     BlockGrammar("booklet"),
@@ -104,6 +100,7 @@ _ALL = (
         "brief",
         options={"head": OptionGrammar("In brief")},
         content="a list of cited sentences, “- Sentence.[^claim-id]”",
+        line=re.compile(r"(?:- | {0,3}(?![#|/<>]))\S"),
         uncited="a sentence of “In brief” has no citation",
         expected=True,
     ),
@@ -124,7 +121,7 @@ _ALL = (
     BlockGrammar("glossary"),
     BlockGrammar("marks"),
     BlockGrammar("people"),
-    BlockGrammar("picture", names="pictures", content="its caption, in a sentence or two"),
+    BlockGrammar("picture", names="pictures", content="its caption, in a sentence or two", line=_PARAGRAPH),
     BlockGrammar("places"),
     BlockGrammar("scenarios"),
     BlockGrammar("sources"),

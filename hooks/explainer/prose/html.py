@@ -78,7 +78,12 @@ class HtmlReader:
                 self._report(number, 1, f"“{line}” closes nothing", f"a line “<{end['name']} markdown>” before it")
             else:
                 self._open.pop()
-        elif line.startswith(SUMMARY_BEGIN) and line.endswith(SUMMARY_END):
+        elif (
+            self._open
+            and self._open[-1][0] == "details"
+            and line.startswith(SUMMARY_BEGIN)
+            and line.endswith(SUMMARY_END)
+        ):
             return "<" not in line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
         else:
             return False

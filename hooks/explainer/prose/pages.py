@@ -187,7 +187,7 @@ class Page:
     @cached_property
     def citations(self) -> tuple[str, ...]:
         """The ids that the page cites, in its order, each as often as it stands there."""
-        return tuple(id_ for line in self.lines if line.kind != "code" for id_ in CITE.findall(CODE.sub("", line.text)))
+        return tuple(id_ for line in self.lines for id_ in CITE.findall(CODE.sub("", line.text)))
 
     @cached_property
     def prose_lines(self) -> tuple[tuple[int, str], ...]:
@@ -319,6 +319,8 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
     if opened and not end:
         report(1, 1, "the front matter is not closed", "a line “---” after its fields")
         return None
+    while body and not body[0].strip():  # one of spaces alone would be code where the page begins
+        body, first_line = body[1:], first_line + 1
     reader = Proofreader(report, BLOCKS, known)
     reader.read(body, first_line)
     if not opened:

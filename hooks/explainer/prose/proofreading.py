@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..data.problem import Report, listing, nearest_name
 from .foreign import ForeignReader, within
-from .grammar import CITE, CODE, FENCE_LIKE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
+from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
 from .links import read_links
@@ -17,7 +17,6 @@ from .sentences import blanked
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
-_CODE_FORM = "“```” where the line begins, one word behind it at most, and “```” alone on a line after it"
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
 
@@ -60,18 +59,15 @@ class Proofreader:
 
     def read(self, lines: list[str], first: int) -> None:
         """Check every line, the first of which has the number `first`; collect what is cited and shown."""
-        html, foreign = HtmlReader(self._report), ForeignReader(self._report, lines)
+        html, foreign = HtmlReader(self._report), ForeignReader(self._report)
         paragraph = list[tuple[int, str]]()
         for line in read_lines(lines, first):
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
                 if self._open:
                     self._inside(line.number, text)
-                if FENCE_LIKE.match(text):
-                    self._report(line.number, 1, f"“{text.strip()}” begins no code", _CODE_FORM)
-                else:
-                    html.read(line.number, text)
-                    foreign.read(line.number, text)
+                html.read(line.number, text)
+                foreign.read(line.number, text)
                 self._text(line.number, text)
                 paragraph.append((line.number, text))
                 continue
@@ -210,10 +206,10 @@ class Proofreader:
     def _inside(self, number: int, line: str) -> None:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
-        foreign = block is not None and not block.content
+        foreign = block is not None and not (block.content and block.line.match(line))
         if block and block.uncited:
             item = line.startswith("- ")
-            foreign = line.startswith("/") or not (item or opened.content)
+            foreign = foreign or not (item or opened.content)
             if item:
                 self._end_item(opened, block)
                 opened.uncited = number
