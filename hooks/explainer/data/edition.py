@@ -265,7 +265,7 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
     for entry in file.entries:
         if entry.key in LISTS and not lists[entry.key].entries and len(problems) == before:
             problems.append(
-                Problem.of_record("edition", entry.line, f"“{entry.key}” holds nothing", "ids, each with its fields")
+                Problem.of_record("edition", entry.line, f"“{entry.key}” is empty", "ids, each with its fields")
             )
     if len(problems) > before or not (parts.keys() >= PARTS.keys() and all(parts[name] for name in LISTS)):
         return None  # what is missing is told by the check of entries
