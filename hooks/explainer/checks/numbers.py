@@ -124,7 +124,8 @@ def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> st
 
     def distance(known: Quantity) -> tuple[bool, float]:
         same = _size(known)[0] == _size(quantity)[0]
-        return not same, abs(math.log((known.value + 0.5) / (quantity.value + 0.5)))
+        apart = abs(math.log((abs(known.value) + 0.5) / (abs(quantity.value) + 0.5)))
+        return not same, 0.0 if math.isnan(apart) else apart
 
     pairs = [(known, one.id) for one in facts for known in one.quantities]
     pairs.sort(key=lambda pair: distance(pair[0]))
@@ -153,12 +154,13 @@ def _size(quantity: Quantity) -> tuple[str, float]:
 def agree(found: Quantity, known: Quantity) -> bool:
     """Tell whether a number in prose says no more than a known one: equal, or rounded with the words for it."""
     (kind, value), (other, truth) = _size(found), _size(known)
-    if kind != other and kind and other:
+    if kind != other and ((kind and other) or kind == "share"):  # “412 percent” is not “412 names” either
         return False
     if kind != other:  # one of them names no unit
         value, truth = found.value, known.value
     exact = 0.02 if found.unit != known.unit and kind == "time" else 1e-9
-    if math.isclose(value, truth, rel_tol=exact, abs_tol=1e-12):
+    # What cannot be read stands as the claim has it.
+    if math.isclose(value, truth, rel_tol=exact, abs_tol=1e-12) or (math.isnan(value) and found.text == known.text):
         return True
     if found.bound in ("at-least", "at-most") and found.unit and found.unit != known.unit:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from .vocabulary import Vocabulary, any_of
 _SCALES: Mapping[str, float] = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6,
 }  # fmt: skip
+_GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}  # “412k”
 _PARTS = {name + end: n for name, n in (("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10)) for end in ("", "s")}
 _PARTS |= {"half": 2, "halves": 2}
 
@@ -19,8 +21,10 @@ _WORD = rf"(?:{one_of(NUMBERS)})"
 _NO_COMMA = str.maketrans("", "", ",\u00a0\u202f")
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|trillion|bn)\b"
+# Numbers that are a sign: ², ½, ⁹, Ⅸ, ⑨.
+_SIGNS = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
 # Most texts hold no number at all.
-_HINT = re.compile(rf"\d|\b(?:{one_of([*NUMBERS, *_PARTS, *_SCALES, *ORDINALS])})", re.IGNORECASE)
+_HINT = re.compile(rf"[\d{_SIGNS}]|\b(?:{one_of([*NUMBERS, *_PARTS, *_SCALES, *ORDINALS])})", re.IGNORECASE)
 _CLOCK = re.compile(
     rf"(?<![\w.,])(?:(?P<h>[0-2]?\d)[:.](?P<min>[0-5]\d)|(?P<word>{_WORD}|[0-2]?\d))"
     r"(?P<half>\s*(?:a\.m\.|p\.m\.|am\b|pm\b|o[’']clock|in\s+the\s+(?:morning|afternoon|evening)|at\s+night))?",
@@ -32,11 +36,13 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?<![^\W\d][-–])(?P<money>[$€£])?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:half\s+a|an?)(?=\s+{_SCALE})"
+    rf"(?<![\w.,])(?<![^\W\d][-–])(?P<minus>(?<![^\s(|“])[-−–](?=[$€£]?\d))?(?P<money>[$€£])?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:half\s+a|an?)(?=\s+{_SCALE})"
     rf"|\b{_WORD}(?:(?:\s+and)?\s+(?:a\s+)?half(?!\s+of))?(?:\s+hundred(?:\s+and\s+{_WORD})?)?)\b)"
-    rf"(?P<scales>(?:\s+{_SCALE})*)(?P<ordinal>st|nd|rd|th)?(?![\w]|[.,:]\d)",
+    rf"(?P<scales>(?:\s+{_SCALE})*)(?P<ordinal>st|nd|rd|th)?(?P<glued>(?<=\d)[^\W\d_{_SIGNS}]+)?(?![\w]|[.,:]\d)",
     re.IGNORECASE,
 )
+# What has digits and is none of these: “9e3”, “x400”, “2²”; no name such as F-16, and no “km²”.
+_UNREAD = re.compile(rf"(?<![\w.,/·])(?<![^\W\d][-–])(?:x|[a-z]{{3,}})?[\d{_SIGNS}]\w*(?:[.,:]\w+)*")
 _ORDINAL = re.compile(rf"\b(?:{one_of(ORDINALS)})\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _THING = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
@@ -46,7 +52,10 @@ _JOINT = re.compile(r"\s*(?:–|-|to|and|or)\s*(?:[$€£])?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as it is written: `bound` is "", "about", "at-least" or "at-most"; `unit` is canonical or ""."""
+    """A number as it is written: `bound` is "", "about", "at-least" or "at-most"; `unit` is canonical or "".
+
+    Its value is `nan` where it is written as nobody can read it.
+    """
 
     value: float
     unit: str = ""
@@ -75,7 +84,7 @@ class Reader:
             return []
         masked = without_dates(text)
         found: list[Quantity] = []
-        for read in (self._clocks, self._fractions, self._numbers, self._ordinals):
+        for read in (self._clocks, self._fractions, self._numbers, self._ordinals, self._unread):
             for quantity in read(masked):
                 written = " ".join(text[quantity.start : quantity.end].split())
                 thing = _THING.match(text, quantity.end)
@@ -120,7 +129,12 @@ class Reader:
             value = float(match["digits"].translate(_NO_COMMA)) if match["digits"] else _in_words(match["words"])
             for scale in match["scales"].split():
                 value *= _SCALES[scale.casefold()]
-            unit = self._unit.match(text, match.end())
+            value *= -1 if match["minus"] else 1
+            unit = self._unit.match(text, match.start("glued") if match["glued"] else match.end())
+            if match["glued"] and not unit:
+                if match["glued"].casefold() not in _GLUED:
+                    continue
+                value *= _GLUED[match["glued"].casefold()]
             name = self._units.get((match["money"] or "").casefold(), "")
             end = match.end()
             if unit:
@@ -143,6 +157,10 @@ class Reader:
             value = ORDINALS[match[0].casefold()]
             if value > 2:  # “first” and “second” are mostly no numbers
                 yield Quantity(value, "", "", *match.span())
+
+    def _unread(self, text: str) -> Iterator[Quantity]:
+        for match in _UNREAD.finditer(text):
+            yield Quantity(math.nan, "", "", *match.span())
 
     def _bound(self, text: str, start: int) -> str:
         before = text[max(0, start - 40) : start]
