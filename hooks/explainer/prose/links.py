@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import urlsplit
 
 from ..data.addresses import ALLOWED, address_fault
 from ..data.problem import Report, nearest_name
@@ -13,7 +15,10 @@ from .inserts import NUMBER
 
 # Parentheses within an address come in pairs.
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
-_DEFINITION = re.compile(r"^[ >]*\[(?!\^)[^\[\]\n]*\]:\s*(?P<inside>\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ >]*\[(?!\^)(?P<words>[^\[\]\n]*)\]:\s*(?P<inside>\S+)", re.MULTILINE)
+_HOST_LIKE = re.compile(
+    r"(?:https?://)?(?:[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+[^\W\d_]{2,})\.?(?:[:/?#]\S*)?", re.IGNORECASE
+)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
 _TITLE = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*$""")
@@ -22,7 +27,7 @@ _TITLE = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*$""")
 def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str, set[str]]) -> None:
     """Report the links of one paragraph, given as its numbered lines, that lead where no page may lead, or nowhere."""
     text = "\n".join(line for _, line in lines)
-    for offset, shown, written in _links(text):
+    for offset, words, shown, written in _links(text):
         row = text.count("\n", 0, offset)
         place = lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1
         address = written.strip()
@@ -34,6 +39,9 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
             report(*place, "the address that begins with “(” is not closed", "[words](address)")
         elif fault := address_fault(address):
             report(*place, f"“{' '.join(shown.split())}” may not be led to: {fault}", ALLOWED)
+        elif host := _other_host(words, address):
+            found = f"the words name {host}, and the link leads to “{address}”"
+            report(*place, found, "words that tell where it leads, or its own address")
         elif text[:offset].endswith("]") and _PICTURE.search(text[:offset]) and "://" in address:
             report(*place, f"the picture “{address}” stands on another host", "a picture under docs/assets/")
         elif fault := _lost(address, report.file, known):
@@ -41,19 +49,31 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
             report(*place, f"“{fault}” is no page", "a page of docs/, or charts/ID.md", nearest)
 
 
-def _links(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where each address stands, how it is shown ("" where it is not closed), and the address."""
+def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield where each address stands, its words, how it is shown ("" where it is not closed), and the address."""
     if "](" in text:
         for match in _LINK.finditer(text):
             shown = f"({match['inside']})" if match["end"] else ""
-            yield match.start() + 1, shown, _TITLE.sub("", match["inside"])
+            words = text[text.rfind("[", 0, match.start()) + 1 : match.start()]
+            yield match.start() + 1, words, shown, _TITLE.sub("", match["inside"])
     if "]:" in text:
         for match in _DEFINITION.finditer(text):
-            yield match.start("inside"), match["inside"], match["inside"]
+            yield match.start("inside"), match["words"], match["inside"], match["inside"]
     if "<" in text:
         for match in AUTOLINK.finditer(text):
             address = match["address"]
-            yield match.start(), match[0], address if ":" in address else f"mailto:{address}"
+            yield match.start(), "", match[0], address if ":" in address else f"mailto:{address}"
+
+
+def _other_host(words: str, address: str) -> str:
+    """Return the host that the words of a link name where it leads to another one, or ""."""
+    named = _HOST_LIKE.fullmatch(unescape(words).strip(" *_“”‘’\"'()\n").replace("\\", ""))
+    if not named or address.partition("#")[0].endswith(f"/{named[0]}"):  # a file there, by its name
+        return ""
+    parts = urlsplit(address)
+    host, own = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip("."), named["host"].casefold()
+    ours = not parts.scheme and not named[0].casefold().startswith(("http", "www."))  # a file of the site, by its name
+    return "" if ours or f".{host}".endswith(f".{own.removeprefix('www.')}") else own
 
 
 def _lost(address: str, file: str, known: Mapping[str, set[str]]) -> str:
