@@ -135,6 +135,8 @@ class ForeignReader:
             yield 1, "the line is indented, and would be shown as code", "the line without the spaces before it"
         elif _RULER.match(text) and "|" in before:
             self._cells = _count(before)
+            if other := self._other_count(text):
+                yield 1, *other
             if ":" in text:
                 yield text.index(":") + 1, "“:” would align the cells by a style, which no page may have", "“|---|---|”"
             above = self._before[-2] if len(self._before) > 1 else ""
@@ -142,8 +144,8 @@ class ForeignReader:
                 yield 1, "a table begins without an empty line before it", "an empty line before its first row"
         elif self._cells and "|" not in text:
             yield 1, "the line becomes a row of the table above it", "an empty line before it"
-        elif self._cells and _count(text) > self._cells:
-            yield 1, f"the row has {_count(text)} cells, its table {self._cells}", "as many as in the first row"
+        elif other := self._other_count(text):
+            yield 1, *other
         elif _UNDER.match(text) and words:
             yield 1, f"“{text.strip()[:3]}” makes a heading of the line above", "“## words”, or an empty line above"
 
@@ -162,6 +164,13 @@ class ForeignReader:
         elif last and number not in (1, last + 1):
             yield 1, f"the item would have the number {last + 1}, not {number}", f"“{last + 1}.”"
         self._lists[level:] = [last + 1 if last and number == 1 else number]
+
+    def _other_count(self, text: str) -> tuple[str, str] | None:
+        """Return what is wrong with a row that has not as many cells as its table: some would be dropped or made up."""
+        count = _count(text)
+        if self._cells in (0, count):
+            return None
+        return f"the row has {count} cell{'s' * (count > 1)}, its table {self._cells}", "as many as in the first row"
 
 
 def within(text: str) -> Iterator[tuple[int, str, str]]:
