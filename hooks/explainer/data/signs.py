@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from unicodedata import normalize
 
 _RANGES = (
     *("\x00-\x08", "\x0b-\x1f", "\x7f-\x9f"),  # controls, but for the tab and the line end
     *("\xad", "\u034f", "\u061c", "\u115f\u1160", "\u17b4\u17b5", "\u180b-\u180e"),  # hyphens and fillers without width
     *("\u200b-\u200f", "\u2028-\u202e", "\u2060-\u206f", "\u3164", "\ufeff", "\uffa0", "\ufff0-\ufffb", "\ufffe\uffff"),
-    *("\ud800-\udfff", "\U000e0000-\U000e007f"),  # halves of signs, and tags
+    *("\ud800-\udfff", "\U000e0000-\U000e0fff"),  # halves of signs, tags, selectors of variants
+    *("\u2800", "\ufe00-\ufe0f", "\ufdd0-\ufdef", "\U00013430-\U0001343f", "\U00016fe4"),  # blanks, other selectors
+    *("\U0001bca0-\U0001bca3", "\U0001d159\U0001d173-\U0001d17a"),  # of shorthand and music
 )
-UNSEEN = re.compile(f"[{''.join(_RANGES)}]")
+# What stands for a letter that was lost, or is one in a single font alone.
+_LOST = "\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff"
+UNSEEN = re.compile(f"[{''.join(_RANGES)}{_LOST}]")
+_MARK = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKED = re.compile(rf"(?:^|[^{_MARK}])[{_MARK}]+")
+_STYLED = re.compile("[\ufb00-\ufb06\U0001d400-\U0001d7ff]")  # ligatures, letters and digits of a font
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
@@ -48,12 +56,29 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
     if _MERGE.fullmatch(line):
         yield 1, f"a merge is not finished: “{line[:7]}”", "one of the two texts, without these lines"
     if unseen := UNSEEN.search(line):
-        found = f"a character that cannot be seen stands here ({named(unseen[0])})"
-        yield unseen.start() + 1, found, "the line without it"
-    if not line.isascii() and (mixed := _MIXED.search(line)):
+        lost = re.match(f"[{_LOST}]", unseen[0])
+        found = f"a character that cannot be {'read' if lost else 'seen'} stands here ({named(unseen[0])})"
+        yield unseen.start() + 1, found, "the letter that was meant" if lost else "the line without it"
+    if not line.isascii():
+        yield from _letter_faults(line)
+
+
+def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what looks like other letters, or is hidden under marks."""
+    if mixed := _MIXED.search(line):
         begin = mixed.start() - len(re.split(r"\W", line[: mixed.start()])[-1])
         word = line[begin : mixed.end()] + re.split(r"\W", line[mixed.end() :], maxsplit=1)[0]
         yield begin + 1, f"“{word}” mixes letters of two scripts", "letters of one"
+    if styled := _STYLED.search(line):
+        yield styled.start() + 1, f"“{styled[0]}” is a letter of one font", f"“{normalize('NFKC', styled[0])}”"
+    for match in _MARKED.finditer(line):
+        whole = normalize("NFC", match[0])
+        if len(match[0]) > 3 or not match[0][0].isalpha():
+            yield match.start() + 1, f"“{match[0][:6]}” is hidden under marks", "a letter with two marks at most"
+            return
+        if whole != match[0]:
+            yield match.start() + 1, f"“{match[0]}” is a letter and a mark apart", f"“{whole}” as one character"
+            return
 
 
 # What only some texts can hold: it would be printed, or read by what draws the charts.
