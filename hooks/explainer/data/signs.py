@@ -83,6 +83,12 @@ def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
 
 # What only some texts can hold: it would be printed, or read by what draws the charts.
 _MARKUP = re.compile(r"\[\^[^\]]*\]?|^/{3,}.*|var\(--[^)]*\)?")
+_MARKDOWN = re.compile(
+    r"!?\[[^\]\[]*\](?:\([^()\s]*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[*_`\[\]#]|^(?:#{1,6}|[-+>]) "
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P=stars)(?![\w*])"
+    r"|(?<!\S)(?P<line>_{1,3})(?=[^\s_])[^_]*(?<=[^\s_])(?P=line)(?!\w)"
+    r"|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]+);"
+)
 _INSERT = re.compile(r"\{\{[^}]*(?:\}\})?")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
 
@@ -95,3 +101,5 @@ def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, 
         yield f"“{insert[0]}” would be printed as it is typed", "words; an insert stands on a page or in a chart’s text"
     if drawn and (tag := _TAG.search(text)):
         yield f"“{tag[0]}” is HTML", "words, as a chart shows them"
+    elif markdown := _MARKDOWN.search(text):
+        yield f"“{markdown[0].strip()}” is Markdown and would be printed as it is typed", "words alone"
