@@ -12,6 +12,7 @@ from .site_records import PictureRecord
 
 FOLDER = "assets/pictures"  # of docs/
 MOST = 300_000  # bytes: what a reader with a telephone waits for
+LEAST = 16  # px each way
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 
 
@@ -51,19 +52,34 @@ def _measured(path: Path) -> tuple[Image | None, str, str]:
     """Measure a file; return what was found, and what is allowed, where it cannot be shown."""
     content = path.read_bytes()
     image = measure(content)
-    if image is None or image.kind != KINDS[path.suffix]:
-        found = f"is a picture of the kind {image.kind}" if image else "is no picture that can be read"
-        return (
-            None,
-            f"“{path.name}” {found}",
-            f"a {KINDS[path.suffix]}, as its name ends, saved anew by a program",
-        )
+    if fault := picture_fault(path.suffix, content):
+        return None, f"“{path.name}” {fault}", f"a {KINDS[path.suffix]}, as its name ends, saved anew by a program"
+    assert image is not None  # it would have been told
     if len(content) > MOST:
         return None, f"“{path.name}” has {len(content) // 1000} kB", f"{MOST // 1000} kB; a smaller size, or WebP"
     if image.noted:
         found = f"“{path.name}” carries notes of a camera (Exif), which may tell where it was taken and turn it"
         return None, found, "a copy exported without them"
     return image, "", ""
+
+
+def picture_fault(suffix: str, content: bytes) -> str:
+    """Return why a file with this ending cannot be shown, or ""."""
+    image = measure(content)
+    if image is None:
+        return "is no picture that can be read"
+    if image.kind != KINDS[suffix]:
+        return f"is a picture of the kind {image.kind}"
+    if min(image.width, image.height) < LEAST:
+        return f"is {image.width} × {image.height} px, and less than {LEAST} show nothing"
+    return "" if _is_whole(content, image.kind) else "is cut off: its end is missing"
+
+
+def _is_whole(content: bytes, kind: str) -> bool:
+    """Tell whether a file goes on to its end; a JPEG writes FF D9 nowhere else behind the beginning of its frame."""
+    if kind == "WebP":
+        return len(content) >= 8 + int.from_bytes(content[4:8], "little")
+    return (b"IEND\xaeB`\x82" if kind == "PNG" else b"\xff\xd9") in content
 
 
 def _strangers(files: Mapping[str, Path], named: Mapping[str, str]) -> Iterator[Problem]:

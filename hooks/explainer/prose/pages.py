@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
 from ..data.parts import Part
+from ..data.pictures import FOLDER, KINDS, picture_fault
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.signs import line_faults, text_faults
@@ -288,6 +289,8 @@ def _strangers(folder: Path) -> Iterator[Problem]:
         elif suffix == ".svg" and parts[0] == "assets" and (acts := _ACTS.search(path.read_bytes())):
             found = f"the drawing is more than one: “{acts[0].decode().strip()}”"
             yield Problem(file, 0, 0, found, "a drawing without scripts and frames")
+        elif suffix in KINDS and not shared.startswith(FOLDER) and (broken := picture_fault(suffix, path.read_bytes())):
+            yield Problem(file, 0, 0, f"the file {broken}", f"a {KINDS[suffix]}, as its name ends")
         elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
             allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
