@@ -13,7 +13,7 @@ from .charts import ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
 from .lasting import read_addresses
-from .names import check_names
+from .names import check_doubles, check_names
 from .parts import Record
 from .problem import Problem, Report, nearest_name, not_utf8
 from .reading import check_entries, read_records
@@ -168,6 +168,7 @@ def read_data(
     records = {name: read_records(file, kinds[name], known, problems) for name, file in files.items()}
     check_series_points(records["series"], files["series"], Report("data/series.yml", problems))
     check_names(records, files, edition.actors if edition else {}, problems)
+    check_doubles(records, files, problems)
     # What compares two files waits until the other one is whole.
     whole = {name for name, file in files.items() if not file.broken and len(records[name]) == len(file.ids)}
     if "events" in whole:

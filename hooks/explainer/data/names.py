@@ -1,4 +1,4 @@
-"""Spellings of names: each with its language, where it is in other letters, and none that names a record already."""
+"""Names, and their spellings: each in its language, and none that another record has already."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from .reading import place_of
 from .yaml import Entry, YamlFile
 
 _NAMED = ("people", "places")  # whose names are held against one another; the glossary is checked with its plurals
+# What no two records have alike; a name may stand in two countries. The others are told with all their forms.
+_ALONE = {
+    "places": ("name", "country"),
+    "sources": ("url",),
+    "claims": ("title",),
+    "charts": ("title",),
+    "series": ("title",),
+}
 _QUOTES = "“”„‘’«"  # YAML takes straight ones away
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]")
 
@@ -59,6 +67,21 @@ def check_names(
                     report.at(mark, found, f"“{{form: {alias.form}, lang: …}}”")
                 for found, allowed in _taken(entry, report.file, alias, owners) if kind in _NAMED else ():
                     report.at(mark, found, allowed)
+
+
+def check_doubles(
+    records: Mapping[str, Mapping[str, Any]], files: Mapping[str, YamlFile], problems: list[Problem]
+) -> None:
+    """Report records that readers could not tell apart, or that are one record under two ids."""
+    for kind, fields in _ALONE.items():
+        report, first = Report(f"data/{kind}.yml", problems), dict[tuple[str, ...], Entry]()
+        for entry in files[kind].entries:
+            if record := records[kind].get(entry.key):
+                other = first.setdefault(tuple(_folded(getattr(record, field)) for field in fields), entry)
+                if other.key != entry.key:
+                    mark, name = place_of(entry.node, fields[:1]).start_mark, fields[0]
+                    found = f"“{entry.key}”: “{name}” is that of “{other.key}” (line {other.line})"
+                    report.at(mark, found, f"another “{name}”, or one record")
 
 
 def _taken(entry: Entry, file: str, alias: Spelling, owners: dict[str, list[_Owner]]) -> list[tuple[str, str]]:
