@@ -16,7 +16,7 @@ from mkdocs.utils.templates import url_filter
 
 from explainer.data.problem import ContentError
 from explainer.delivery.assets import SCRIPTS, SHEETS, is_unused
-from explainer.outputs.build import Build, lost_assets, refuse
+from explainer.outputs.build import Build, refuse
 from explainer.outputs.pictures import share_path
 from explainer.outputs.structured import Crumb, Subject
 from explainer.pictures.export import PictureError
@@ -55,8 +55,6 @@ def on_config(config):
     # What the checks find ends a strict build; who writes under `serve` is told, and sees the page all the same.
     tell = refuse if config.strict and not run.serves else lambda problems: _tell(problems, config)
     try:
-        listed = [config.extra_css, config.extra_javascript, *map(config.extra.get, ("full_css", "embed_css"))]
-        refuse(lost_assets(Path(config.docs_dir), [path for paths in listed for path in paths or ()]))
         if run.some:
             config.theme.static_templates.clear()  # they tell of all pages
             run.build = Build.read_for_some(_root(config), names, kept_mentions(_root(config)))

@@ -23,7 +23,7 @@ from projects import ROOT, TESTS, copy_edition
 from explainer.data.addresses import address_fault
 from explainer.data.problem import ContentError, Report
 from explainer.data.records import Term
-from explainer.outputs.build import Build, _script_source
+from explainer.outputs.build import _script_source
 from explainer.pages.extension import READING, ExplainerExtension
 from explainer.prose.grammar import BLOCKS
 from explainer.prose.proofreading import Proofreader
@@ -237,10 +237,3 @@ def test_a_link_of_the_file_system_is_not_followed(project: Path) -> None:
     assert [str(one) for one in caught.value.problems] == [
         f"{file}: {told}" for file in ("data/geo/more.json", "docs/etc", "docs/passwd.txt")
     ]
-
-
-@pytest.mark.parametrize("address", ['https://a.b/"><script>hit()</script>/', "javascript:hit()", "https://a b/"])
-def test_the_addresses_of_the_site_hold_no_markup(address: str) -> None:
-    for names in (("", address, ""), (address, "", "")):
-        with pytest.raises(ContentError, match=r"mkdocs.yml: “(site|repo)_url” is “"):
-            Build.read(ROOT, names, list, pictures=False)

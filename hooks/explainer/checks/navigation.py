@@ -1,4 +1,4 @@
-"""The navigation of mkdocs.yml held against the pages: each once, the explainers by number, nothing besides."""
+"""The settings of mkdocs.yml, and its navigation held against the pages: each once, the explainers by number."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import yaml
 
-from ..data.problem import Problem, nearest_name, not_utf8
-from ..data.yaml import composed
+from ..data.problem import Problem, Report, nearest_name
+from ..data.settings import FILE, read_settings
+from ..data.yaml import plain
 from ..prose.pages import Explainer, Page
 from ..publication.publication import Publication
 
-FILE = "mkdocs.yml"
 _UNDER_NAV = "a page of docs/, written from there, such as about.md"
 
 
@@ -33,67 +32,53 @@ class _Entry:
 
 
 def navigation_problems(publication: Publication) -> Iterator[Problem]:
-    """Yield what the navigation leaves out, names twice or wrongly, or has in another order than the explainers'."""
-    problems: list[Problem] = []
-    settings = _settings((publication.dossier.geo.parent.parent / FILE).resolve(), problems)
-    nav = settings.get("nav")
+    """Yield settings that may not be, and what the navigation leaves out, names twice or wrongly, or has astray."""
+    settings = read_settings(publication.dossier.geo.parent.parent)
+    problems = list(settings.problems)
+    nav = settings.nodes.get("nav")
     if isinstance(nav, yaml.SequenceNode):
         entries = list(_entries(nav, problems))
         known = {*publication.by_name, *(f"charts/{id_}.md" for id_ in publication.dossier.charts)}
         problems += _astray(entries, known)
-        problems += _left_out(publication, entries, nav, _patterns(settings.get("not_in_nav")))
+        problems += _left_out(publication, entries, nav, _patterns(settings.values.get("not_in_nav")))
         problems += _out_of_order(entries, publication.by_name)
         problems += _miscounted(publication)
-    elif settings:
+    elif settings.nodes:
         problems.append(Problem(FILE, 1, 1, "“nav” is no list of pages", "“nav:”, and “- page.md” lines under it"))
     yield from problems
 
 
-def _settings(path: Path, problems: list[Problem], seen: tuple[Path, ...] = ()) -> Mapping[str, yaml.Node]:
-    """Return the settings of a file by name, with those it takes from another one; none where there is no file."""
-    if not path.is_file():
-        return {}
-    try:
-        root, _ = composed(path.read_text(encoding="utf-8-sig"), path.name, problems)
-    except UnicodeDecodeError as error:
-        problems.append(not_utf8(path.name, error))
-        return {}
-    if not isinstance(root, yaml.MappingNode):
-        return {}
-    own: dict[str, yaml.Node] = {str(key.value): value for key, value in root.value}
-    # Of what is taken over only patterns are needed; the places of its pages would be those of another file.
-    other = own.get("INHERIT")
-    inherited = (path.parent / str(other.value)).resolve() if isinstance(other, yaml.ScalarNode) else path
-    taken = _settings(inherited, [], (*seen, path)) if inherited not in (*seen, path) else {}
-    return {**taken, **own}
+def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) -> Iterator[_Entry]:
+    """Yield the pages under a node of the navigation; what is none goes to `problems`.
 
-
-def _entries(node: yaml.Node, problems: list[Problem]) -> Iterator[_Entry]:
-    """Yield the pages under a node of the navigation; what is none goes to `problems`."""
+    The frame of pages shows sections and the pages `within` them, and no more levels.
+    """
+    report = Report(FILE, problems)
     for item in node.value:
-        if isinstance(item, yaml.MappingNode) and len(item.value) > 1:
-            mark = item.start_mark
-            found = "one entry of “nav” has several titles"
-            problems.append(
-                Problem(FILE, mark.line + 1, mark.column + 1, found, "“- Title: page.md”, each on its line")
-            )
+        titled = isinstance(item, yaml.MappingNode) and item.value
+        if titled and (len(item.value) > 1 or not plain(item.value[0][0])):
+            found = "several titles" if len(item.value) > 1 else "no title"
+            report.at(item.start_mark, f"one entry of “nav” has {found}", "“- Title: page.md”, each on its line")
             continue
         # “Title: page.md”, or “Title:” with a list under it.
-        one = item.value[0][1] if isinstance(item, yaml.MappingNode) and item.value else item
+        one = item.value[0][1] if titled else item
         if isinstance(one, yaml.SequenceNode) and one.value:
-            yield from _entries(one, problems)
+            if titled and not within:
+                yield from _entries(one, problems, within=True)
+            else:
+                found = "a section stands within another" if titled else "a list without a title stands in “nav”"
+                report.at(one.start_mark, found, "“- Title:”, with the pages of the section under it")
             continue
         address = str(one.value) if isinstance(one, yaml.ScalarNode) else ""
-        line, column = one.start_mark.line + 1, one.start_mark.column + 1
-        if ":" in address or address.startswith("/") or not address.endswith(".md"):
-            problems.append(Problem(FILE, line, column, f"“{address}” in “nav” is no page", _UNDER_NAV))
+        if ":" in address or posixpath.normpath(f"/{address}") != f"/{address}" or not address.endswith(".md"):
+            report.at(one.start_mark, f"“{address}” in “nav” is no page", _UNDER_NAV)
         else:
-            yield _Entry(posixpath.normpath(address), line, column)
+            yield _Entry(address, one.start_mark.line + 1, one.start_mark.column + 1)
 
 
-def _patterns(node: yaml.Node | None) -> list[str]:
+def _patterns(names: object) -> list[str]:
     """Return what “not_in_nav” names: lines such as “/booklet.md”, “/charts/”, “draft-*.md”."""
-    lines = str(node.value).split("\n") if isinstance(node, yaml.ScalarNode) else []
+    lines = names.split("\n") if isinstance(names, str) else []
     return [line.strip() for line in lines if line.strip() and line[0] not in "#!"]
 
 

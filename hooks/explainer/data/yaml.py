@@ -93,6 +93,8 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 
 
 _NULL = {"", "~", "null"}
+_OF_YAML = "tag:yaml.org,2002:"
+_TAGS = {f"{_OF_YAML}{kind}" for kind in ("map", "seq", "str")}
 _ANCHOR = "a text begins with “&”"
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
@@ -167,8 +169,11 @@ def composed(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Node |
         return None, False
 
 
-def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
-    """Parse `text` and append what is wrong with its form to `problems`."""
+def read_file(text: str, file: str, problems: list[Problem], *, wiring: bool = False) -> YamlFile:
+    """Parse `text` and append what is wrong with its form to `problems`.
+
+    In what is `wiring` the environment may be asked (“!ENV”), and a text may have several lines.
+    """
     report, broken = Report(file, problems), YamlFile(file, broken=True)
     root, readable = composed(text, file, problems)
     if not readable:
@@ -180,19 +185,19 @@ def read_file(text: str, file: str, problems: list[Problem]) -> YamlFile:
         allowed = "“name:” lines, with “field: value” lines under them"
         report(root.start_mark.line + 1, 1, found, allowed)
         return broken
-    faults = list(_forgiven(root, text.split("\n")))
+    faults = list(_forgiven(root, text.split("\n"), wiring=wiring))
     for mark, found, allowed in faults:
         report.at(mark, found, allowed)
     return broken if any(found == _ANCHOR for _, found, _ in faults) else YamlFile(file, root)
 
 
-def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, str, str]]:
+def _forgiven(node: yaml.Node, lines: list[str], *, wiring: bool = False) -> Iterator[tuple[yaml.Mark, str, str]]:
     """Yield what YAML itself forgives, with its place: keys that stand twice, cut texts, foreign tags, anchors."""
     mark = node.start_mark
     if _line(lines, mark).startswith("&", mark.column):
         yield mark, _ANCHOR, "quotes around it"  # nothing under it is looked at, for it may hold itself
-    elif node.tag.startswith("!"):
-        yield mark, f"a text begins with “{node.tag}”", "quotes around it"
+    elif not (node.tag in _TAGS or (wiring and node.tag == "!ENV")):
+        yield mark, f"a text begins with “{node.tag.replace(_OF_YAML, '!!')}”", "quotes around it"
     elif isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
@@ -203,10 +208,10 @@ def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, st
             if key.value in seen:
                 yield key.start_mark, f"“{key.value}” stands twice; it is already on line {seen[key.value]}", ""
             seen.setdefault(key.value, key.start_mark.line + 1)
-            yield from _forgiven(value, lines)
+            yield from _forgiven(value, lines, wiring=wiring)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _forgiven(item, lines)
+            yield from _forgiven(item, lines, wiring=wiring)
     elif isinstance(node, yaml.ScalarNode) and not node.style:
         rest = _line(lines, node.end_mark)[node.end_mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
@@ -214,7 +219,7 @@ def _forgiven(node: yaml.Node, lines: list[str]) -> Iterator[tuple[yaml.Mark, st
             yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
     elif unseen := UNSEEN.search(node.value):  # written as an escape
         yield mark, f"the text holds a character that cannot be seen ({named(unseen[0])})", "the text without it"
-    elif "\n" in node.value.strip("\n"):
+    elif "\n" in node.value.strip("\n") and not wiring:
         yield mark, "the text has several paragraphs", "one, as long as it may be, on the lines after “>-”"
 
 

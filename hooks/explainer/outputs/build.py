@@ -20,6 +20,7 @@ from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.pictures import FOLDER
 from ..data.problem import ContentError, Problem
+from ..data.settings import read_settings
 from ..data.vocabularies import STATUSES
 from ..delivery.assets import SHEETS, actor_styles, asset_files
 from ..pages.boxes import minutes_to_read
@@ -45,7 +46,6 @@ from .search import SearchIndex
 from .structured import Subject, structured_script
 from .twin import TWIN, in_markdown, twin
 
-_ADDRESS = re.compile(r"https?://[\w.:-]+(?:/[\w./~%+-]*)?", re.ASCII)
 _FEED = UUID("6a0c1f0e-5d0b-5f7e-9a55-2b1f6f1c24d8")
 
 
@@ -77,14 +77,7 @@ class Build:
         find, and may raise. ContentError where the content cannot be read, PictureError where `pictures` must be
         drawn and cannot.
         """
-        for name, address in zip(("repo_url", "site_url"), names, strict=False):
-            if address and not _ADDRESS.fullmatch(address):
-                found = f"“{name}” is “{address}”"
-                raise ContentError(
-                    [Problem("mkdocs.yml", 0, 0, found, "an address such as https://example.org/folder/")]
-                )
-        if not names[2].strip():
-            raise ContentError([Problem("mkdocs.yml", 0, 0, "“site_name” is empty", "the name of the site")])
+        refuse(read_settings(root).problems)
         publication = read_publication(root, *names)
         # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
         tell(check(publication, with_uses=False).problems)
@@ -97,6 +90,7 @@ class Build:
 
         `mentions` are those of all pages in the build before.
         """
+        refuse(read_settings(root).problems)
         publication = read_publication(root, *names, drawn=False)
         pictures = KeptPictures(publication.drawings, root / CACHE)
         return cls._of(replace(publication, pictures=pictures), root, Mentions(mentions.pages), drawn_late=True)
@@ -244,13 +238,6 @@ class Build:
 def script_path(id_: str) -> str:
     """Return the path under the site of a chart's figures as a script."""
     return f"assets/charts/{id_}.js"
-
-
-def lost_assets(docs: Path, paths: Iterable[object]) -> Iterator[Problem]:
-    """Yield the styles and scripts that mkdocs.yml names and `docs` does not have."""
-    for path in map(str, paths):
-        if not (docs / path).is_file():
-            yield Problem("mkdocs.yml", 0, 0, f"“{path}” is not in docs/", "the path of a style or script there")
 
 
 def refuse(problems: Iterable[Problem]) -> None:
