@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from projects import ROOT, TESTS, copy_edition
 from explainer.data.addresses import address_fault
 from explainer.data.problem import ContentError, Report
 from explainer.data.records import Term
+from explainer.data.signs import line_faults
 from explainer.outputs.build import _script_source
 from explainer.pages.extension import READING, ExplainerExtension
 from explainer.prose.grammar import BLOCKS
@@ -161,7 +163,6 @@ SIGNS = [
         " | ",
         "|---|---|",
         "---",
-        "===",
         "#",
         "## ",
     ),
@@ -170,9 +171,8 @@ SIGNS = [
 ]
 OURS = {"main", "section", "h2", "h3", "h4", "p", "ul", "ol", "li", "hr", "br", "a", "code", "em", "strong"}
 OURS |= {"table", "thead", "tbody", "tr", "th", "td"}
-NO_WORDS = re.compile(
-    r"(?m)^ {0,3}/// tally.*|^ *\d{1,2}\. "
-)  # nor are a list's numbers, which rows of foreign.yml hold
+# Nor the numbers of a list, which rows of foreign.yml hold.
+NO_WORDS = re.compile(r"(?m)^ {0,3}/// tally.*|^ *\d{1,2}\. ")
 
 
 @given(bits=st.lists(st.sampled_from(SIGNS), min_size=2, max_size=12))
@@ -189,6 +189,47 @@ def test_every_word_and_number_is_on_the_page_unless_it_was_told(publication: Pu
     assert {element.tag for element in tree.iter()} <= OURS, text
     written, shown = (re.findall(r"[^\W_]", one) for one in (NO_WORDS.sub("", text), tree.text_content()))
     assert written == shown, text
+
+
+ENDLESS = [
+    ("<div markdown>\n" * 300 + "\nWord.\n\n" + "</div>\n" * 300, 11, "“<div>” stands within 10 other elements"),
+    ("<sub>" * 11 + "a" + "</sub>" * 11, 1, "“<sub>” stands within 10 other elements"),
+    ("Word *a **b " * 300, 1, "“*” stands within 10 more that are not closed before it"),
+    ("*a _b\n" * 300, 6, "“*” stands within 10 more that are not closed before it"),
+    ("[" * 300, 1, "“[” stands within 10 more that are not closed before it"),
+    ("> " * 300 + "word", 1, "begins a quotation that stands apart"),
+    ("- " * 300 + "word", 1, "“-” stands within an item"),
+    ("    " * 300 + "- word", 1, "the item is indented by 1200"),
+    ("A [word](about.md) and\n" * 1001, 1, "the paragraph has 1001 lines; allowed: 1000 at most"),
+]
+FLAT = [
+    *("<div markdown>\n" * 10 + "\nWord.\n\n" + "</div>\n" * 10, "*a* **b** [c](about.md) " * 100, "a * b _ c * " * 50),
+    *("- *a [b](about.md)*\n- b\\*\n" * 100, "| a* | [b] |\n|---|---|\n" * 20),
+    "A [word](about.md) and\n" * 1000,
+]
+
+
+def _proofread(text: str) -> list[str]:
+    report = Report("docs/about.md", [])
+    Proofreader(report, BLOCKS, {}).read(text.splitlines(), 1)
+    return [str(problem) for problem in report.problems]
+
+
+@pytest.mark.parametrize(("text", "line", "says"), ENDLESS, ids=[says for _, _, says in ENDLESS])
+def test_what_no_program_could_follow_is_told(text: str, line: int, says: str) -> None:
+    begun = monotonic()
+    assert any(one.startswith(f"docs/about.md:{line}:") and says in one for one in _proofread(text)), _proofread(text)
+    assert monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("text", FLAT, ids=range(len(FLAT)))
+def test_what_stands_side_by_side_is_not_deep(text: str) -> None:
+    assert not [one for one in _proofread(text) if re.search("within|lines", one)]
+
+
+def test_a_line_has_an_end() -> None:
+    assert list(line_faults("a" * 4000)) == []
+    assert list(line_faults("a" * 4001)) == [(1, "the line has 4001 characters", "4000 at most, a sentence a line")]
 
 
 def test_an_element_that_pages_may_hold_is_read(publication: Publication) -> None:

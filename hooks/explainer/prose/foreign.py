@@ -66,6 +66,9 @@ _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
 _CELLS = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(?<!\\)\*\*")
+# A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
+_STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
+_DEEPEST, _LONGEST = 10, 1000
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
 _DEFINED = re.compile(r"\[[^\]\[^][^\]\[]*\]:")
 _HEADING = re.compile(r"#{2,4} +(?P<words>.+?)[ #]*$")
@@ -95,13 +98,26 @@ class ForeignReader:
         self._before.append(text)
 
     def end_paragraph(self, lines: list[tuple[int, str]]) -> None:
-        """Report strong words that do not end in their paragraph, and rows that make no table."""
+        """Report strong words that do not end in their paragraph, what stands too deep in it, rows without a table."""
+        if len(lines) > _LONGEST:
+            self._report(lines[0][0], 1, f"the paragraph has {len(lines)} lines", f"{_LONGEST} at most")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
         rows = [number for number, text in lines if text.lstrip().startswith("|")]
         if rows and not any(_RULER.match(text) for _, text in lines[1:]):
             self._report(rows[0], 1, "“|” begins no table", "“|---|---|” under its first row")
+        depth = 0
+        for number, text in lines:
+            depth = 0 if _ITEM.match(text) or text.lstrip().startswith("|") else depth
+            for step in _STEP.finditer(text):
+                depth = depth + 1 if step["in"] else max(depth - 1, 0)
+                if depth > _DEEPEST:
+                    found = f"“{step[0]}” stands within {_DEEPEST} more that are not closed before it"
+                    self._report(
+                        number, step.start() + 1, found, "each closed where its words end; “\\” before the sign itself"
+                    )
+                    return
 
     def _begin(self, text: str) -> Iterator[tuple[int, str, str]]:
         item = _ITEM.fullmatch(text)

@@ -32,6 +32,7 @@ AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*|[^<>\s!@]+
 _SIGN = re.compile(r"<(?=[^\W\d_]|[/!?])")
 _SHOWN = re.compile(r"<[/!?]*[\w:-]*>?")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{)(?::| *[.#][\w-]| *[\w-]+ *=)[^{}\n]*\}?")
+_DEEPEST = 10
 _BACKTICK = re.compile(r"(?<!\\)`")
 
 ALLOWED = (
@@ -73,6 +74,8 @@ class HtmlReader:
         """Tell whether a line begins or ends an element that holds Markdown; keep account of those that are open."""
         if begin := BLOCK_BEGIN.fullmatch(line):
             self._open.append((begin["name"], number))
+            if len(self._open) == _DEEPEST + 1:
+                self._report(number, 1, f"“<{begin['name']}>” stands within {_DEEPEST} other elements", "a few")
         elif end := BLOCK_END.fullmatch(line):
             if not self._open or self._open[-1][0] != end["name"]:
                 self._report(number, 1, f"“{line}” closes nothing", f"a line “<{end['name']} markdown>” before it")
@@ -96,6 +99,10 @@ class HtmlReader:
             at = sign.start()
             if begin := INLINE_BEGIN.match(text, at):
                 opened += [begin["name"]] if begin["name"] else []
+                if len(opened) == _DEEPEST + 1:
+                    self._report(
+                        number, at + 1, f"“<{begin['name']}>” stands within {_DEEPEST} other elements", "a few"
+                    )
             elif (end := INLINE_END.match(text, at)) and opened and opened[-1] == end["name"]:
                 opened.pop()
             elif text.startswith("<!--", at) and not COMMENT.match(text, at):
