@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs_site import Site
 from projects import BASE, build, copy_edition
+from pydantic import ValidationError
 from test_mistakes import make
 
 from explainer.__main__ import main
@@ -147,6 +148,10 @@ def test_without_entries_no_rules_are_written(site: Site) -> None:
         (["old/ older/", "older/ map/"], "“to” is “older/”, which has moved itself; allowed: the address at which"),
         (["old/ old/"], "“to” is “old/”, which has moved itself"),
         (["map/ glossary/"], "“from” is “map/”, and that address is alive; allowed: an address that is gone"),
+        (
+            ["old/#first map/"],
+            "“from” is “old/#first”, and “old/” is no page and has no entry; allowed: a place of a page",
+        ),
         (["old/ map/", "old/ glossary/"], "“from” is “old/”, as it is of “one-1” on line 1; allowed: one entry for it"),
     ],
 )
@@ -159,6 +164,21 @@ def test_an_entry_that_leads_astray_is_told(publication: Publication, entries: l
     changed = replace(publication, dossier=replace(publication.dossier, redirects=redirects))
     (told,) = map(str, address_problems(changed))
     assert re.match(r"data/redirects\.yml:[12]:1: “one-[12]”: “", told) and says in told
+
+
+@pytest.mark.parametrize("old", ["old/", "Old-page/", "charts/levels.2/", "map/old/", "/#old", "about/embed/"])
+def test_an_address_that_a_page_may_have_had(old: str) -> None:
+    fields = {"id": "one", "line": 1, "from": old, "to": "map/", "since": "2013-05-11"}
+    assert Redirect.model_validate(fields).old == old
+
+
+@pytest.mark.parametrize(
+    "old", [f"{'a' * 101}/", "a/" * 6, "../a/", "//host/", "a%20b/", "a b/", "404.html", "a.html/"]
+)
+def test_an_address_that_no_host_or_disk_reads_alike(old: str) -> None:
+    fields = {"id": "one", "line": 1, "from": old, "to": "map/", "since": "2013-05-11"}
+    with pytest.raises(ValidationError, match="does not fit"):
+        Redirect.model_validate(fields)
 
 
 # ---- addresses that are lost ----

@@ -72,6 +72,11 @@ def _astray(
             yield _of(one, f"“from” is “{one.old}”, and that address is alive", "an address that is gone")
         elif (same := alike.get(one.old.casefold())) is not None:
             yield _of(one, f"“from” is “{one.old}”, which some hosts hold for “{same}”", "an address that is gone")
+        if one.anchor and one.page not in living and one.page not in moved:
+            found = f"“from” is “{one.old}”, and “{one.page}” is no page and has no entry"
+            yield _of(
+                one, found, "a place of a page, or an entry for that page", nearest_name(one.page, alike.values())
+            )
         if one.to in moved and one.to not in living:
             yield _of(one, f"“to” is “{one.to}”, which has moved itself", "the address at which it stands now")
         elif one.to and one.to not in targets:

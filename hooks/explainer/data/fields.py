@@ -195,11 +195,15 @@ Address = Annotated[
         "that of the front page is /",
     ),
 ]
-# The same, of a page that is not the front page.
+_OF_FILES = re.compile(r"(?:assets|search)/|charts/[^/#]+/embed/", re.IGNORECASE)
 PageAddress = Annotated[  # where a page stood: no segment has an ending, for a file may stand there
     Text,
+    only(
+        lambda address: not _OF_FILES.match(address),
+        "no page of its own stood at “{}”; allowed: the address of a page; the frame of a chart goes with its page",
+    ),
     matching(
-        r"(?:/|(?:[A-Za-z0-9](?:[A-Za-z0-9_~-]|\.(?![A-Za-z]))*/)+)(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
+        r"(?:/|(?:[A-Za-z0-9](?:[A-Za-z0-9_~-]|\.(?![A-Za-z/])){0,99}/){1,5})(?:#[A-Za-z0-9][A-Za-z0-9._~-]*)?",
         "the address of a page such as old-page/, of plain letters, digits and hyphens, or glossary/#term",
     ),
 ]
