@@ -8,7 +8,7 @@ from typing import get_type_hints
 from xml.etree.ElementTree import ParseError, tostring
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError, nodes
 from jinja2.loaders import DictLoader
 from jinja2.meta import find_undeclared_variables
 from markdown.util import AtomicString
@@ -23,6 +23,7 @@ from explainer.pages.boxes import ArguedView
 from explainer.pages.chart import ChartView
 from explainer.pages.citations import CitationView, CitePageView, NotesView
 from explainer.pages.definitions import DefinitionsView, UsesView
+from explainer.pages.extension import leftovers
 from explainer.pages.moved import MovedView
 from explainer.pages.picture import PictureView
 from explainer.pages.templates import View
@@ -96,3 +97,26 @@ def test_no_record_takes_an_id_of_a_template() -> None:
     templates_ = [path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html")]
     ids = {id_ for text in templates_ for id_ in re.findall(r'\bid="([a-z-]+)"', text)}
     assert {id_ for id_ in ids if not id_.startswith("mk-")} - set(RESERVED.split()) == set()
+
+
+def test_the_frame_counts_no_readers() -> None:
+    tree = Environment().parse((ROOT / "overrides/main.html").read_text(encoding="utf-8"))
+    (analytics,) = (block for block in tree.find_all(nodes.Block) if block.name == "analytics")
+    assert analytics.body == []
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ('<p id="one">A</p><section class="two" id="one">B</section>', ["the id “one” stands twice"]),
+        ('<p id="one">A</p><section id="two" class="one">B</section>', []),
+        ('<p id="one">id="one"</p><p data-id="one">B</p>', []),
+        ("<p>/// chart | a</p>", ["a block “///” was left on the page unread"]),
+        ("<pre>/// chart | a [^a01] {{ a }}</pre>", []),
+        ("<p>A [^a01]</p>", ["a citation “[^…]” was left on the page unread"]),
+        ("<p>{{ ferries 2009 }}</p>", ["a number “{{ … }}” was left on the page unread"]),
+        ('<cite data-claim="a"></cite>', ["a citation has no note"]),
+    ],
+)
+def test_what_is_left_on_a_page_is_told(html: str, says: list[str]) -> None:
+    assert list(leftovers(html)) == says
