@@ -22,9 +22,10 @@ from playwright.sync_api import Browser
 from projects import ROOT, TESTS, copy_edition
 
 from explainer.data.addresses import address_fault
-from explainer.data.problem import ContentError, Report
+from explainer.data.problem import ContentError, Problem, Report
 from explainer.data.records import Term
 from explainer.data.signs import line_faults
+from explainer.data.yaml import read_file
 from explainer.outputs.build import _script_source
 from explainer.pages.extension import READING, ExplainerExtension
 from explainer.prose.grammar import BLOCKS
@@ -225,6 +226,15 @@ def test_what_no_program_could_follow_is_told(text: str, line: int, says: str) -
 @pytest.mark.parametrize("text", FLAT, ids=range(len(FLAT)))
 def test_what_stands_side_by_side_is_not_deep(text: str) -> None:
     assert not [one for one in _proofread(text) if re.search("within|lines", one)]
+
+
+@pytest.mark.parametrize("levels", [21, 600, 3000, 100_000])
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ("{a:", "}")])
+def test_data_that_no_program_could_follow_is_told(begin: str, end: str, levels: int) -> None:
+    problems: list[Problem] = []
+    text = "a:\n" + f" {begin}\n" * levels + f" {end}\n" * levels
+    assert read_file(text, "data/a.yml", problems).broken
+    assert [problem.found for problem in problems] == ["lists or fields stand within each other too often"]
 
 
 def test_a_line_has_an_end() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -95,6 +96,8 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 _NULL = {"", "~", "null"}
 _OF_YAML = "tag:yaml.org,2002:"
 _TAGS = {f"{_OF_YAML}{kind}" for kind in ("map", "seq", "str")}
+_TOO_DEEP, _DEEPEST = "lists or fields stand within each other too often", 20
+_BRACKETS, _MOST_OPEN = re.compile(r"[\[\]{}]"), 2000
 _ANCHOR = "a text begins with “&”"
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
@@ -158,6 +161,11 @@ def composed(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Node |
         report(*sign)
     if signs:
         return None, False
+    # The parser in C would not end with an exception.
+    opened = accumulate(1 if sign in "[{" else -1 for sign in _BRACKETS.findall(text))
+    if max(opened, default=0) > _MOST_OPEN:
+        report(1, 1, _TOO_DEEP, "a few levels")
+        return None, False
     try:
         return yaml.compose(text, Loader=_Loader), True
     except yaml.MarkedYAMLError as error:
@@ -165,7 +173,7 @@ def composed(text: str, file: str, problems: list[Problem]) -> tuple[yaml.Node |
         report(line + 1, column + 1, found, allowed)
         return None, False
     except RecursionError:
-        report(1, 1, "lists or fields stand within each other hundreds of times", "a few levels")
+        report(1, 1, _TOO_DEEP, "a few levels")
         return None, False
 
 
@@ -188,14 +196,17 @@ def read_file(text: str, file: str, problems: list[Problem], *, wiring: bool = F
     faults = list(_forgiven(root, text.split("\n"), wiring=wiring))
     for mark, found, allowed in faults:
         report.at(mark, found, allowed)
-    return broken if any(found == _ANCHOR for _, found, _ in faults) else YamlFile(file, root)
+    return broken if any(found in (_ANCHOR, _TOO_DEEP) for _, found, _ in faults) else YamlFile(file, root)
 
 
-def _forgiven(node: yaml.Node, lines: list[str], *, wiring: bool = False) -> Iterator[tuple[yaml.Mark, str, str]]:
+def _forgiven(
+    node: yaml.Node, lines: list[str], *, wiring: bool = False, depth: int = 0
+) -> Iterator[tuple[yaml.Mark, str, str]]:
     """Yield what YAML itself forgives, with its place: keys that stand twice, cut texts, foreign tags, anchors."""
     mark = node.start_mark
-    if _line(lines, mark).startswith("&", mark.column):
-        yield mark, _ANCHOR, "quotes around it"  # nothing under it is looked at, for it may hold itself
+    anchored = _line(lines, mark).startswith("&", mark.column)
+    if anchored or depth > _DEEPEST:  # nothing under it is looked at, for it may hold itself
+        yield (mark, _ANCHOR, "quotes around it") if anchored else (mark, _TOO_DEEP, "a few levels")
     elif not (node.tag in _TAGS or (wiring and node.tag == "!ENV")):
         yield mark, f"a text begins with “{node.tag.replace(_OF_YAML, '!!')}”", "quotes around it"
     elif isinstance(node, yaml.MappingNode):
@@ -208,10 +219,10 @@ def _forgiven(node: yaml.Node, lines: list[str], *, wiring: bool = False) -> Ite
             if key.value in seen:
                 yield key.start_mark, f"“{key.value}” stands twice; it is already on line {seen[key.value]}", ""
             seen.setdefault(key.value, key.start_mark.line + 1)
-            yield from _forgiven(value, lines, wiring=wiring)
+            yield from _forgiven(value, lines, wiring=wiring, depth=depth + 1)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _forgiven(item, lines, wiring=wiring)
+            yield from _forgiven(item, lines, wiring=wiring, depth=depth + 1)
     elif isinstance(node, yaml.ScalarNode) and not node.style:
         rest = _line(lines, node.end_mark)[node.end_mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
