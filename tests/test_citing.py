@@ -107,3 +107,9 @@ def test_the_head_of_a_page_says_the_same_to_reference_managers(placed: Site, pu
         if (item := items.get(BASE + page.address)) is not None:
             assert head["citation_title"] == item["title"], page.address
             assert list(map(int, published.split("/"))) == item["issued"]["date-parts"][0]
+
+
+def test_no_heading_is_called_an_author_for_programs_to_take_as_the_name_of_one(site: Site) -> None:
+    # trafilatura does where the name in the head has a preposition in it.
+    for page in site.read:
+        assert page.tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4][contains(@id, 'author')]") == []

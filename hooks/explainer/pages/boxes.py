@@ -162,8 +162,9 @@ class Argues(Box):
     CLASS = "box box--argues"
 
     def on_create(self, parent: Element) -> Element:
-        section = SubElement(parent, "section", {"class": self.CLASS, "id": "argues"})
-        head = h("h2", {"id": "what-the-author-argues"}, "What the author argues")
+        # On the head, which is short, this id would make programs that extract texts take it for an author’s name.
+        section = SubElement(parent, "section", {"class": self.CLASS, "id": "what-the-author-argues"})
+        head = h("h2", {"id": "argues"}, "What the author argues")
         section.append(h("div", {"class": "box__head"}, made("mark", "authors-reading"), head))
         return section
 
