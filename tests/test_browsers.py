@@ -229,6 +229,14 @@ def test_a_name_is_found_and_the_keyboard_gets_past_the_field(driver: Driver, th
     assert driver.run("return document.activeElement.textContent") == "Close"
     driver.press("Enter")
     driver.wait("!document.querySelector('.md-search__output').checkVisibility()")
+    driver.size(1280)
+    driver.open(there.url + "about/")
+    driver.click(".md-search__input")
+    driver.type("sandvik")
+    driver.wait(f"document.querySelector('{found}')")
+    driver.press("ArrowDown")
+    driver.press("Enter")
+    driver.wait("location.pathname.endsWith('/people/') && location.hash === '#sandvik'")
     assert _faults(driver) == []
 
 

@@ -221,6 +221,14 @@
       // Material would take the focus from the field, in Safari back to the head of the page for ever, and to the field
       // from a result, even when Shift is pressed for Shift+Tab.
       event.stopPropagation();
+    } else if (toggle.checked && event.key === "ArrowDown" && event.target === field) {
+      // Past the page that only heads its results: Enter then leads to the entry, as it does from the field.
+      const first = [...search.querySelectorAll(".md-search-result a")]
+        .find(link => link.firstElementChild.dataset.mdScore !== "0.00");
+      if (!first) return;
+      event.preventDefault();
+      event.stopPropagation();
+      first.focus();
     } else if (!toggle.checked && (event.key === KEY || OTHERS.includes(event.key))
       && !(event.metaKey || event.ctrlKey || event.altKey) && !event.target.closest(TYPING)) {
       event.stopPropagation(); // Material listens on the window
