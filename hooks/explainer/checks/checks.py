@@ -18,6 +18,7 @@ from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_to_come, unlikely_days
 from .glossary import common_words, glossary_problems
+from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
@@ -91,6 +92,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)
     yield from points_apart(dossier)
+    yield from letters_missing(publication)
     yield from common_words(dossier)
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))

@@ -9,6 +9,7 @@ from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import category
 
 from fontTools.ttLib import TTFont
 
@@ -54,6 +55,19 @@ def letters_of(package: str, cut: str) -> Path:
     spec = find_spec(package)
     assert spec is not None and spec.origin is not None
     return Path(spec.origin).parent / "files" / f"{LETTERS[package]}-{cut}.otf"
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Every character that one of the fonts of PNGs has, from which all take what they lack."""
+    fonts = (TTFont(letters_of(package, cut), lazy=True) for package in LETTERS for cut in CUTS)
+    return frozenset(sign for font in fonts for sign in font.getBestCmap())
+
+
+def undrawn(text: str) -> str:
+    """Return the first character of a text that would be a box in a PNG, or ""; what shows nothing is none."""
+    unsure = (sign for sign in text if not (sign.isascii() or category(sign) in ("Zs", "Cf", "Mn")))
+    return next((sign for sign in unsure if ord(sign) not in _letters()), "")
 
 
 @cache

@@ -1,0 +1,77 @@
+"""The check of letters in what pictures show: one that their fonts lack would be a box."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from ..data.problem import Problem
+from ..data.yaml import read_file
+from ..pictures.design import undrawn
+from ..publication.chart_data import sources_of
+from ..publication.publication import Publication
+from .report import Finding
+
+_CHARTS = "data/charts.yml"
+_ALLOWED = "letters that their fonts have: Latin, Greek, Cyrillic"
+_NOT_DRAWN = ("alt", "caveat")  # of a chart
+
+
+def letters_missing(publication: Publication) -> Iterator[Finding]:
+    """Yield the letters that the pictures of pages and charts cannot show, the first of each text."""
+    for page in publication.pages:
+        texts = () if page.meta.image else (page.meta.title, page.meta.standfirst or page.meta.description or "")
+        for sign in filter(None, map(undrawn, texts)):
+            places = ((line, text.find(sign) + 1) for line, text in enumerate(page.front.splitlines(), 2))
+            line, column = next((place for place in places if place[1]), (1, 1))
+            yield _finding(page.file, line, column, "", sign)
+    dossier = publication.dossier
+    if not dossier.charts:
+        return
+    text = (dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
+    for chart in dossier.charts.values():  # names of other records; what is its own is told at its place
+        signs = map(undrawn, _lettering(json.loads(publication.drawings[chart.id].figures)))
+        if sign := next((sign for sign in signs if sign not in text), ""):
+            yield _finding(_CHARTS, chart.line, 1, f"“{chart.id}” draws a name whose ", sign)
+    for entry in read_file(text, _CHARTS, []).entries if undrawn(text) else ():
+        for node in _scalars(entry.node):
+            if sign := undrawn(node.value):
+                mark = node.start_mark
+                yield _finding(_CHARTS, mark.line + 1, mark.column + 1, f"“{entry.key}”: ", sign)
+    named = {one.id: one for drawing in publication.drawings.values() for one in sources_of(drawing.table, dossier)}
+    for source in named.values():
+        if sign := undrawn(source.publisher):
+            yield _finding("data/sources.yml", source.line, 1, f"“{source.id}”: “publisher”: ", sign)
+
+
+def _finding(file: str, line: int, column: int, whose: str, sign: str) -> Finding:
+    return Finding(Problem(file, line, column, f"{whose}“{sign}” cannot be shown in pictures", _ALLOWED))
+
+
+def _lettering(part: Any) -> Iterator[str]:
+    """Yield the texts that a part of a figure draws; those of marks without letters are for pointing alone."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _lettering(one)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            if name in ("text", "ticktext") and "text" in part.get("mode", "text"):
+                yield from (value if isinstance(value, list) else [value] if isinstance(value, str) else ())
+            if name != "hovertext":
+                yield from _lettering(value)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the values of a chart that are drawn, at any depth."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value not in _NOT_DRAWN:
+                yield from _scalars(value)
