@@ -113,3 +113,9 @@ def test_no_heading_is_called_an_author_for_programs_to_take_as_the_name_of_one(
     # trafilatura does where the name in the head has a preposition in it.
     for page in site.read:
         assert page.tree.xpath("//*[self::h1 or self::h2 or self::h3 or self::h4][contains(@id, 'author')]") == []
+
+
+def test_an_explainer_is_one_article_for_programs_that_extract_texts(site: Site, publication: Publication) -> None:
+    for explainer in publication.explainers:
+        (article,) = site.pages[explainer.address].tree.cssselect("article")
+        assert article.get("id") == "content"

@@ -19,7 +19,7 @@ _HASH = re.compile(rb"(?<=\.)[0-9a-f]{8,10}(?=\.(?:min\.)?(?:css|js|woff2)\b)")
 # Drawings have ids of their own, and so have the copies of records that cards are made of.
 _ANCHORS = (
     "//*[@id='content']//@id[not(ancestor::*[local-name()='svg'])]"
-    "[not(ancestor::article[contains(@class, 'record') or contains(@class, 'definition')])]"
+    "[not(ancestor::*[@class='record' or @class='definition'])]"
 )
 _HERE = "http://site/"
 _NUMBERED = re.compile(r"^\d+ (?=\D)")

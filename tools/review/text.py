@@ -184,7 +184,7 @@ class Reader:
             self._heading = id_
         elif id_ and is_lasting(id_) and element.tag != "body":
             place = replace(place, anchor=id_)
-        if element.tag == "article" and classes & {"definition", "record"}:
+        if classes & {"definition", "record"}:
             place = replace(place, region="card", anchor=element.get("data-term") or element.get("data-record") or "")
         if chart := element.get("data-chart"):
             self.reading.charts.append(chart)

@@ -1,6 +1,6 @@
 /* Cards: what a term (a.term), a person (a.person) or a citation (a.cite) holds, opened where it stands.
 
-   The text of a card stands at the end of the page: article.definition[data-term] and article.record[data-record].
+   The text of a card stands at the end of the page: .definition[data-term] and .record[data-record].
    A copy of it goes into the block of the trigger; apparatus.css puts it into the margin or lets it stand under the text.
    Pointing opens it after a moment, keyboard focus too; a click or tap at once, and it stays.
    One card at a time. Without this script terms are links to the glossary and citations to their notes. */

@@ -23,10 +23,10 @@ _DROPPED = (
     *SILENT,
     *(f".{name}" for name in sorted(passed_over(Reader.MARKDOWN))),
     "button, form, input, select, caption",
-    ".cited .status--mark, figure.chart summary, article.definition dl, .brief__head span",
+    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span",
 )
 # What stands for an element of a class, and what becomes a bold line of its own.
-_RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", "article.definition dfn": "strong"}
+_RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
@@ -150,7 +150,7 @@ def _terms(soup: BeautifulSoup) -> None:
     """The definitions at a page's end become a list."""
     for head in soup.select("[role=heading]"):
         head.name = f"h{head.get('aria-level', '2')}"
-    for definition in soup.select("article.definition"):
+    for definition in soup.select(".definition"):
         definition.name = "p"
         for paragraph in definition.select("p"):
             paragraph.insert_after(" ")
