@@ -83,7 +83,12 @@ TOLD = [
         "summary",
         "⚠ “The keeper noted fog on three evenings”: the status is now “established”, and was “reported”. It is said",
     ),
-    ("many", "certainty", "new under it: Sound Wire"),
+    (
+        "many",
+        "certainty",
+        "new under it: Sound Wire, Sarn asks for its evening ferry (tier A) (source), noted to support: two",
+    ),
+    ("many", "certainty", "2012 (tier A) (source), noted to support: the entries of these evenings 6 sentences rest"),
     ("many", "certainty", f"{CLAIMS.removeprefix(EDITION + '/')}:"),
     ("many", "sentences", "gone from door house to door house on both shores"),
     ("many", "sentences", "It neither carries the mayor’s reason"),

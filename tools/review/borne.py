@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from explainer.data.vocabularies import STATUS_WORDS, STATUSES
 
-from .certainty import Turn
+from .certainty import Turn, bases
 from .differing import Differences
 from .meeting import Both
 from .parts import Part, parts
@@ -27,15 +27,17 @@ def borne_turns(both: Both, found: Differences) -> Iterator[Turn]:
         known = {part.path: part for part in parts(before.node("charts", id_))}
         for part in parts(after.node("charts", id_)):
             if (old := known.get(part.path)) is not None and old.fields != part.fields:
-                yield from _turns(both, record, old, part)
+                yield from _turns(both, record, (old, part), found)
 
 
-def _turns(both: Both, chart: Record, old: Part, new: Part) -> Iterator[Turn]:
+def _turns(both: Both, chart: Record, part: tuple[Part, Part], found: Differences) -> Iterator[Turn]:
+    old, new = part
     named = replace(chart, of=f"{_name(both.new_records, new)} (chart: {chart.name})")
     place = f"data/charts.yml:{new.line}"
     was, now = _status(both.base_records, old.under), _status(both.new_records, new.under)
     if set(old.under) != set(new.under) and was != now:
-        yield _turn(both, named, ("status", was, now), place, _OTHER_RECORD)
+        turn = _turn(both, named, ("status", was, now), place, _OTHER_RECORD)
+        yield replace(turn, bases=tuple(bases(both, new.under, found)))
     if old.drawn != new.drawn:
         way = "rose" if new.drawn < old.drawn else "fell"  # “documented” stands before “schematic”
         was, now = (_line(*one.drawn) for one in (old, new))
@@ -54,7 +56,8 @@ def _events(both: Both, found: Differences) -> Iterator[Turn]:
         if change.record.kind == "events" and change.name == "claim":
             was, now = _status(both.base_records, [change.old]), _status(both.new_records, [change.new])
             if was != now:
-                yield _turn(both, change.record, ("status", was, now), change.place, _OTHER_RECORD)
+                turn = _turn(both, change.record, ("status", was, now), change.place, _OTHER_RECORD)
+                yield replace(turn, bases=tuple(bases(both, [str(change.new)], found)))
 
 
 def _turn(both: Both, record: Record, change: tuple[str, str, str], place: str, alarm: str) -> Turn:

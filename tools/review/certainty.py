@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from explainer.data.vocabularies import HEDGE_WORDS, OUTCOME_WORDS, STATUS_WORDS
 
 from .differing import RESTS_ON, Differences, FieldChange
 from .meeting import Both, Meeting
-from .records import Record, Records
+from .records import HOMES, Record, Records
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "status": STATUS_WORDS,
@@ -20,6 +20,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "weak": {"True": "weak", "False": "not weak", "": "not weak"},
     "tier": {},
 }
+_JUDGED = ("status", "verdict", "outcome")  # by what stands under it
 _ORDERS: Mapping[str, list[str]] = {  # from the surest
     "status": [name for name, row in STATUSES.items() if row.ranked],
     "verdict": list(VERDICT_WORDS),
@@ -34,6 +35,18 @@ class Quote:
 
     text: str
     meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A source under a claim as it stands now: what it is noted to support, and `was` where that was another."""
+
+    source: str
+    href: str
+    supports: str
+    was: str
+    is_new: bool
+    claim: str  # whose source it is
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class Turn:
     gone: tuple[str, ...]
     quotes: tuple[Quote, ...]
     meetings: tuple[Meeting, ...]
+    bases: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,7 @@ def _turn(both: Both, change: FieldChange, found: Differences) -> Turn:
         way = "rose" if order.index(new) < order.index(old) else "fell"
     others = [one for one in found.fields if one.name in RESTS_ON and _same(one.record, record)]
     added = [id_ for one in others for id_ in _came(one.old, one.new)]
+    told = [] if record.kind == "claims" else added  # of a claim they stand among its sources
     gone = [id_ for one in others for id_ in _came(one.new, one.old)]
     words = _WORDS[name]
     return Turn(
@@ -112,11 +127,38 @@ def _turn(both: Both, change: FieldChange, found: Differences) -> Turn:
         way,
         "" if added or _newly_backed(record, both, found) else _alarm(name, way),
         change.place,
-        _named(both.new_records, added),
+        _named(both.new_records, told),
         _named(both.base_records, gone),
         tuple(_quotes(both, record)) if name != "tier" else (),
         both.meetings(both.new_records.pages(record)),
+        tuple(bases(both, [record.id, *_under(record)], found)) if name in _JUDGED else (),
     )
+
+
+def bases(both: Both, ids: Sequence[str], found: Differences) -> Iterator[Basis]:
+    """Yield the sources of some claims, and of those under some statements."""
+    names = {new: old for old, new in found.renamed.get("claims", {}).items()}
+    statements = [one for id_ in ids if (one := both.new_records.get("article", id_))]
+    for id_ in dict.fromkeys((*ids, *(under for one in statements for under in _under(one)))):
+        claim, was = both.new_records.get("claims", id_), both.base_records.get("claims", names.get(id_, id_))
+        before = _noted(was)
+        for source, supports in _noted(claim).items():
+            old = before.get(source, supports)
+            href = both.meeting(HOMES["sources"], source).new
+            named = _name(both.new_records, source)
+            is_new = was is not None and source not in before
+            yield Basis(named, href, supports, old if old != supports else "", is_new, claim.name if claim else "")
+
+
+def _under(record: Record) -> list[str]:
+    """Return the ids of the claims under a statement or forecast."""
+    return [*(record.fields.get("record") or ()), *(record.fields.get("claims") or ())]
+
+
+def _noted(claim: Record | None) -> Mapping[str, str]:
+    """Return what each source of a claim is noted to support, by its id."""
+    listed = (claim.fields.get("sources") or ()) if claim is not None else ()
+    return {str(one.get("source")): str(one.get("supports", "")) for one in listed}
 
 
 def _same(one: Record, other: Record) -> bool:
@@ -138,7 +180,7 @@ def _alarm(name: str, way: str) -> str:
 
 def _newly_backed(record: Record, both: Both, found: Differences) -> bool:
     """Tell whether a claim under a statement or forecast got a source."""
-    under = {*(record.fields.get("record") or ()), *(record.fields.get("claims") or ())}
+    under = _under(record)
     return any(
         change.record.kind == "claims" and change.record.id in under and _came(change.old, change.new)
         for change in found.fields
