@@ -44,6 +44,7 @@ CHANGES = {
         (PAGE, "## How much fog", "## How thick the fog was"),
         (PAGE, "counted by us from 14", "reckoned by us from 14"),
         (PAGE, "So the record neither carries", "It neither carries"),
+        (PAGE, "What it can say is that the log reportedly has", "What it can say is that the log has"),
     ],
     "quiet": [
         (PAGE, "A week later the", "A week later, the"),
@@ -90,6 +91,11 @@ TOLD = [
     ),
     ("many", "certainty", "2012 (tier A) (source), noted to support: the entries of these evenings 6 sentences rest"),
     ("many", "certainty", f"{CLAIMS.removeprefix(EDITION + '/')}:"),
+    (
+        "many",
+        "sentences",
+        "a hedge is gone surer because this change sets the status of “The keeper noted fog on three evenings” from “",
+    ),
     ("many", "sentences", "gone from door house to door house on both shores"),
     ("many", "sentences", "It neither carries the mayor’s reason"),
     ("many", "numbers", "Evening passengers by month, 2011-11: 640 → 655"),
@@ -136,6 +142,7 @@ TOLD = [
 
 # What is no change for readers, or is told elsewhere.
 UNTOLD = [
+    ("many", "sentences", "other records, which are surer"),  # the same, whose status the change itself sets
     ("quiet", "sentences", "card at the end of pages"),  # the numbers of notes
     ("hidden", "charts", "The ferry carried fewer people"),  # a day on a chart of years
     ("hidden", "markup", "Map"),  # the marks of statuses on the map

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from explainer.data.vocabularies import STATUS_WORDS, STATUSES
 
-from .certainty import Turn, bases
+from .certainty import Turn, bases, because
 from .differing import Differences
 from .meeting import Both
 from .parts import Part, parts
@@ -16,6 +16,7 @@ from .records import Record, Records
 _RANKED = [name for name, row in STATUSES.items() if row.ranked]
 _STATUSES = list(STATUSES)
 _OTHER_RECORD = "Another record stands under it, which is surer."
+_OTHER_AND_SET = "Another record stands under it, whose status this change sets."
 _DRAWN = "It is drawn as surer."
 
 
@@ -37,12 +38,18 @@ def _turns(both: Both, chart: Record, part: tuple[Part, Part], found: Difference
     was, now = _status(both.base_records, old.under), _status(both.new_records, new.under)
     if set(old.under) != set(new.under) and was != now:
         turn = _turn(both, named, ("status", was, now), place, _OTHER_RECORD)
-        yield replace(turn, bases=tuple(bases(both, new.under, found)))
+        yield _with_bases(both, turn, new.under, found)
     if old.drawn != new.drawn:
         way = "rose" if new.drawn < old.drawn else "fell"  # “documented” stands before “schematic”
         was, now = (_line(*one.drawn) for one in (old, new))
         turn = _turn(both, named, ("route", was, now), place, "")
         yield replace(turn, way=way, alarm=_DRAWN if way == "rose" else "")
+
+
+def _with_bases(both: Both, turn: Turn, ids: Sequence[str], found: Differences) -> Turn:
+    """Return a turn with the sources under the record that stands under it now, and with what else changed there."""
+    alarm = _OTHER_AND_SET if turn.alarm and any(because(found, ids)) else turn.alarm
+    return replace(turn, alarm=alarm, bases=tuple(bases(both, ids, found)), because=tuple(because(found, ids)))
 
 
 def _line(drawn: str, likely: int) -> str:
@@ -57,7 +64,7 @@ def _events(both: Both, found: Differences) -> Iterator[Turn]:
             was, now = _status(both.base_records, [change.old]), _status(both.new_records, [change.new])
             if was != now:
                 turn = _turn(both, change.record, ("status", was, now), change.place, _OTHER_RECORD)
-                yield replace(turn, bases=tuple(bases(both, [str(change.new)], found)))
+                yield _with_bases(both, turn, [str(change.new)], found)
 
 
 def _turn(both: Both, record: Record, change: tuple[str, str, str], place: str, alarm: str) -> Turn:

@@ -50,6 +50,15 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class Because:
+    """What this change does itself that makes something surer or less sure, and the id of its entry on the page."""
+
+    text: str
+    to: str
+    way: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """How sure something is said to be, before and after.
 
@@ -69,6 +78,12 @@ class Turn:
     quotes: tuple[Quote, ...]
     meetings: tuple[Meeting, ...]
     bases: tuple[Basis, ...] = ()
+    because: tuple[Because, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The id of its entry on the page, where another may lead to it."""
+        return _anchor(self.record, self.what)
 
 
 @dataclass(frozen=True)
@@ -110,10 +125,7 @@ def supports(both: Both, found: Differences) -> list[Support]:
 def _turn(both: Both, change: FieldChange, found: Differences) -> Turn:
     record, name = change.record, change.name
     old, new = (_text(value) for value in (change.old, change.new))
-    order = _ORDERS.get(name, [])
-    way = ""
-    if old in order and new in order:
-        way = "rose" if order.index(new) < order.index(old) else "fell"
+    way = _way(name, old, new)
     others = [one for one in found.fields if one.name in RESTS_ON and _same(one.record, record)]
     added = [id_ for one in others for id_ in _came(one.old, one.new)]
     told = [] if record.kind == "claims" else added  # of a claim they stand among its sources
@@ -132,7 +144,31 @@ def _turn(both: Both, change: FieldChange, found: Differences) -> Turn:
         tuple(_quotes(both, record)) if name != "tier" else (),
         both.meetings(both.new_records.pages(record)),
         tuple(bases(both, [record.id, *_under(record)], found)) if name in _JUDGED else (),
+        tuple(because(found, _under(record))) if name in _JUDGED else (),
     )
+
+
+def _anchor(record: Record, what: str) -> str:
+    return f"{what}-{record.id}" if what == "status" and record.kind == "claims" else ""
+
+
+def because(found: Differences, ids: Iterable[str]) -> Iterator[Because]:
+    """Yield which statuses this change sets of some claims: no reason for what follows from them."""
+    under = set(ids)
+    for change in found.fields:
+        if change.name == "status" and change.record.kind == "claims" and change.record.id in under:
+            old, new = (STATUS_WORDS.get(_text(one), _text(one)) for one in (change.old, change.new))
+            text = f"this change sets the status of “{change.record.name}” from “{old}” to “{new}”"
+            way = _way(change.name, _text(change.old), _text(change.new))
+            yield Because(text, _anchor(change.record, change.name), way)
+
+
+def _way(name: str, old: str, new: str) -> str:
+    """Tell whether a value is surer than another one (rose), less sure (fell), or neither."""
+    order = _ORDERS.get(name, [])
+    if old not in order or new not in order:
+        return ""
+    return "rose" if order.index(new) < order.index(old) else "fell"
 
 
 def bases(both: Both, ids: Sequence[str], found: Differences) -> Iterator[Basis]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from explainer.data.vocabularies import STATUSES
 
+from .certainty import because
+from .differing import Differences
 from .meeting import Both
 from .numbers import Counts, data_still_say
-from .prose import Note, SentenceChange
+from .prose import Cited, Note, SentenceChange
+from .records import Records
 from .speakers import Speakers
 
 SPEAKER_LOST = "nobody is named who says it any more"
 
 
-def notes(both: Both, counts: Counts, speakers: Speakers) -> Callable[[SentenceChange], Iterator[Note]]:
+def notes(
+    both: Both, found: Differences, counts: Counts, speakers: Speakers
+) -> Callable[[SentenceChange], Iterator[Note]]:
     """Return what tells of one change what asks for a look, in a few words each."""
     words = counts.vocabulary
     ranked = [name for name, row in STATUSES.items() if row.ranked]
@@ -38,11 +43,23 @@ def notes(both: Both, counts: Counts, speakers: Speakers) -> Callable[[SentenceC
             unsure = [f"“{one.name}” ({one.word})" for one in change.cites_old if one.status in ranked[-2:]]
             if unsure:
                 yield Note(f"gone, with its word on {', '.join(unsure)}; see that no side is left without its answer")
-        worst = [
-            max((ranked.index(one.status) for one in cites if one.status in ranked), default=0)
-            for cites in (change.cites_old, change.cites_new)
-        ]
-        if change.cites_old and change.cites_new and worst[1] < worst[0] and change.how in ("changed", "cited"):
-            yield Note("it rests on surer records now")
+        if change.cites_old and change.cites_new and change.how in ("changed", "cited"):
+            # By the base’s statuses: what a change itself makes surer is no surer record.
+            before = [_status(both.base_records, cite) for cite in change.cites_new]
+            if _worst(before, ranked) < _worst((cite.status for cite in change.cites_old), ranked):
+                yield Note("it rests on other records, which are surer")
+            for one in because(found, (cite.id for cite in change.cites_new)):
+                how = {"rose": "surer", "fell": "less sure"}.get(one.way, "under another status")
+                yield Note(f"{how} because {one.text}", alarm=False, to=one.to)
 
     return note
+
+
+def _status(records: Records, cite: Cited) -> str:
+    """Return the status that a record had, or of a new one the status that it has."""
+    record = records.get("claims", cite.id)
+    return str(record.fields.get("status")) if record is not None else cite.status
+
+
+def _worst(statuses: Iterable[str], ranked: Sequence[str]) -> int:
+    return max((ranked.index(one) for one in statuses if one in ranked), default=0)

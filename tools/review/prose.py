@@ -34,10 +34,14 @@ class Cited:
 
 @dataclass(frozen=True)
 class Note:
-    """What asks for a look at a change, in a few words; an `alarm` asks for it loudly."""
+    """What asks for a look at a change, in a few words; an `alarm` asks for it loudly.
+
+    It may lead `to` the entry on the page, by its id, that it follows from.
+    """
 
     text: str
     alarm: bool = True
+    to: str = ""
 
 
 @dataclass(frozen=True)

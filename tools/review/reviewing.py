@@ -100,7 +100,7 @@ def review(sides: Sides) -> Review:
     found = differences(both.base_records, both.new_records)
     counts = Counts(sides.new.root)
     speakers = Speakers(both, counts)
-    words = prose(both, found, notes(both, counts, speakers))
+    words = prose(both, found, notes(both, found, counts, speakers))
     silent = silences(both, found, words.all, speakers)
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
     marks = mark_changes(both)
