@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -106,6 +107,10 @@ TOLD = [
     ("many", "tables", "640 655"),
     ("many", "addresses", "who-needs-the-evening-ferry/#how-much-fog"),
     ("many", "records", "reckoned by us from 14 January"),
+    ("many", "words", "The author gives no reason"),
+    ("quiet", "words", "<b>Fewer words</b> pull request Two $(lines)"),
+    ("quiet", "words", "Mend a comma commit "),
+    ("quiet", "words", "It was <i>missing</i>."),
     ("quiet", "summary", "no return.”: gone, with its word on “"),
     ("quiet", "summary", "fair weather: value was 60 and is now 61; see whether a source of it says so."),
     ("quiet", "summary", "on both shores, …”: only its punctuation is another."),
@@ -193,11 +198,20 @@ def _make(folder: Path) -> None:
     _git(project, "init", "--initial-branch", "main")
     _git(project, "add", ".")
     _git(project, "commit", "--message", "Begin")
+    _git(project, "checkout", "-b", "change")
+    event = folder / "event.json"
+    told = {"pull_request": {"title": "<b>Fewer words</b>", "body": "Two\r\n$(lines)"}}
+    event.write_text(json.dumps(told), encoding="utf-8")
     ended = []
     for name, edits in CHANGES.items():
         for file, old, new in edits:
             _edit(project / file, old, new)
-        ended.append(str(main([str(project / EDITION), "--to", str(review)])))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv("GITHUB_EVENT_PATH", raising=False)
+            if name == "quiet":
+                patch.setenv("GITHUB_EVENT_PATH", str(event))
+                _git(project, "commit", "--allow-empty", "--message", "Mend a comma\n\nIt was <i>missing</i>.")
+            ended.append(str(main([str(project / EDITION), "--to", str(review)])))
         shutil.copytree(review, folder / name)
         _git(project, "checkout", ".")
     (folder / "ended.txt").write_text(" ".join(ended), encoding="utf-8")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,15 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the author of a change says of it: a title and a text, under what they were found as."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Sides:
     """Both sides, what the base is, the files that differ between them, and whether the engine is among these."""
 
@@ -39,6 +49,7 @@ class Sides:
     files: tuple[str, ...] = ()
     changes_engine: bool = False
     unread: tuple[str, ...] = ()  # of the files those that no site is made of
+    words: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,7 @@ def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
         files,
         any(_is_of_engine(file, inside) for file in files),
         tuple(file for file in files if not _is_of_site(file, inside)),
+        tuple(_words(top, commit)),
     )
     # One after the other: the second finds what the first has drawn, and two would write it at once.
     if told := _built(sides.new):
@@ -82,6 +94,19 @@ def build_sides(root: Path, base: str, folder: Path) -> Sides | Fault:
     if told := _build_base(sides, commit, top):
         return Fault(f"The base, {sides.against}, could not be built, so there is nothing to compare with.", told)
     return sides
+
+
+def _words(top: Path, commit: str) -> Iterator[Words]:
+    """Yield what the pull request says, where GitHub tells of one, and the commits since the base, oldest first."""
+    event = Path(os.environ.get("GITHUB_EVENT_PATH", ""))  # a file, so that no text passes through a shell
+    told_of = json.loads(event.read_text(encoding="utf-8")).get("pull_request") if event.is_file() else None
+    if told_of:
+        yield Words("pull request", told_of["title"], (told_of["body"] or "").strip())
+    told = _git(top, "log", "-z", "--reverse", "--no-merges", "--format=%h %B", f"{commit}..HEAD")
+    for message in filter(None, told.split("\0")):
+        name, _, rest = message.partition(" ")
+        subject, _, body = rest.strip().partition("\n")
+        yield Words(f"commit {name}", subject, body.strip())
 
 
 def _build_base(sides: Sides, commit: str, top: Path) -> str:
@@ -160,5 +185,5 @@ def _remove(top: Path, tree: Path) -> None:
 def _git(folder: Path, *arguments: str) -> str:
     """Return what Git says, or "" where it refuses."""
     command = ["git", "-c", "core.quotePath=off", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-    return done.stdout.strip() if done.returncode == 0 else ""
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return done.stdout.decode("utf-8", errors="replace").strip() if done.returncode == 0 else ""
