@@ -46,6 +46,10 @@ CHANGES = {
         (PAGE, "counted by us from 14", "reckoned by us from 14"),
         (PAGE, "So the record neither carries", "It neither carries"),
         (PAGE, "What it can say is that the log reportedly has", "What it can say is that the log has"),
+        (f"{EDITION}/data/glossary.yml", "fog-signal:\n  term: Fog signal", "fog-tone:\n  term: Fog tone"),
+        (f"{EDITION}/data/glossary.yml", "see_also: [fog-signal]", "see_also: [fog-tone]"),
+        (f"{EDITION}/data/questions.yml", "entry: fog-signal", "entry: fog-tone"),
+        (f"{EDITION}/docs/", "fog signal", "fog tone"),
     ],
     "quiet": [
         (PAGE, "A week later the", "A week later, the"),
@@ -107,6 +111,11 @@ TOLD = [
     ("many", "tables", "640 655"),
     ("many", "addresses", "who-needs-the-evening-ferry/#how-much-fog"),
     ("many", "records", "reckoned by us from 14 January"),
+    ("many", "summary", "“Fog signal” is now called “Fog tone” wherever it stood."),
+    ("many", "addresses", "glossary/#fog-signal (now glossary/#fog-tone)"),
+    ("many", "addresses", "#how-much-fog (now who-needs-the-evening-ferry/#how-thick-the-fog-was)"),
+    ("many", "files", "Now called: Fog signal → Fog tone"),
+    ("many", "records", "The term fog-signal fog-tone has another id; what else"),
     ("many", "words", "The author gives no reason"),
     ("quiet", "words", "<b>Fewer words</b> pull request Two $(lines)"),
     ("quiet", "words", "Mend a comma commit "),
@@ -147,6 +156,9 @@ TOLD = [
 
 # What is no change for readers, or is told elsewhere.
 UNTOLD = [
+    ("many", "summary", "The term “Fog"),  # new or gone
+    ("many", "marks", "Fog"),
+    ("many", "files", "Gone: "),
     ("many", "sentences", "other records, which are surer"),  # the same, whose status the change itself sets
     ("quiet", "sentences", "card at the end of pages"),  # the numbers of notes
     ("hidden", "charts", "The ferry carried fewer people"),  # a day on a chart of years

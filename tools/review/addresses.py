@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .meeting import Both, Meeting
+from .prose import SentenceChange
 from .site import Page, Site
+from .text import HEADINGS
 
 _HEAD_OF_RECORD = re.compile(r"(?:claim|term|person|place|event)-")  # the heading within the record of that id
 _PERSON = "person_"
@@ -29,12 +31,14 @@ class Mark:
     went: tuple[tuple[Meeting, int], ...]
 
 
-def mark_changes(both: Both) -> list[Mark]:
-    """Return the terms and people that are newly marked on a page, or no more."""
+def mark_changes(both: Both, renamed: Mapping[str, Mapping[str, str]]) -> list[Mark]:
+    """Return the terms and people that are newly marked on a page, or no more; under another id they are the same."""
+    people = {f"{_PERSON}{old}": f"{_PERSON}{new}" for old, new in renamed.get("people", {}).items()}
+    names = {**renamed.get("glossary", {}), **people}
     came: dict[str, list[tuple[Meeting, int]]] = {}
     went: dict[str, list[tuple[Meeting, int]]] = {}
     for old, new in both.pairs:
-        before, after = _marks(old), _marks(new)
+        before, after = {names.get(term, term): times for term, times in _marks(old).items()}, _marks(new)
         address = (new or old or both.new.pages[""]).address
         for term in after.keys() - before.keys():
             came.setdefault(term, []).append((both.meeting(address), after[term]))
@@ -71,7 +75,17 @@ class Vanished:
     renamed: str = ""
 
 
-def vanished(both: Both, renamed: Mapping[str, Mapping[str, str]]) -> list[Vanished]:
+def headings(changes: Iterable[SentenceChange]) -> Mapping[str, str]:
+    """Return the new anchors of headings that read otherwise, by their old addresses."""
+    return {
+        f"{address}#{change.old.anchor}": change.new.anchor
+        for change in changes
+        if change.old is not None and change.new is not None and change.new.kind in HEADINGS
+        for address in change.pages
+    }
+
+
+def vanished(both: Both, renamed: Mapping[str, Mapping[str, str]], headed: Mapping[str, str]) -> list[Vanished]:
     """Return the pages and anchors that are gone, those with most links to them first."""
     names = {old: new for pairs in renamed.values() for old, new in pairs.items()}
     moved = {old: new for new, old in both.partners.items()}
@@ -87,8 +101,8 @@ def vanished(both: Both, renamed: Mapping[str, Mapping[str, str]]) -> list[Vanis
         for anchor in sorted(gone):
             plain = _HEAD_OF_RECORD.sub("", anchor)
             if plain == anchor or plain not in gone:
-                now_at = f"{address}#{names[anchor]}" if anchor in names else ""
-                found.append(_vanished(both, address, anchor, now_at))
+                now_as = names.get(anchor) or headed.get(f"{address}#{anchor}", "")
+                found.append(_vanished(both, address, anchor, f"{address}#{now_as}" if now_as else ""))
     return sorted(found, key=lambda one: (-len(one.led), one.address))
 
 
@@ -103,26 +117,27 @@ def _vanished(both: Both, address: str, anchor: str, renamed: str) -> Vanished:
 
 @dataclass(frozen=True)
 class Listed:
-    """What a site offers under one head, added and gone."""
+    """What a site offers under one head: added, gone, and called otherwise."""
 
     what: str
     added: tuple[str, ...]
     gone: tuple[str, ...]
+    called: tuple[tuple[str, str], ...] = ()
 
 
-def listings(both: Both, renamed: Mapping[str, Mapping[str, str]]) -> list[Listed]:
+def listings(both: Both, renamed: Mapping[str, Mapping[str, str]], headed: Mapping[str, str]) -> list[Listed]:
     """Return the pages, downloads, pictures, entries of feed and search that were added or are gone.
 
-    An entry of the search under another id is the same one.
+    An entry of the search under another id is the same one, and so is one under another heading.
     """
     names = {old: new for pairs in renamed.values() for old, new in pairs.items()}
     told = [
         Listed("pages", *_both_ways(both.base.pages, both.new.pages)),
         Listed("downloads and other files", *_both_ways(_files(both.base), _files(both.new))),
         Listed("entries of the feed", *_both_ways(_feed(both.base), _feed(both.new))),
-        Listed("entries of the search", *_entries(_search(both.base, names), _search(both.new, {}))),
+        Listed("entries of the search", *_entries(_search(both.base, names, headed), _search(both.new, {}, {}))),
     ]
-    return [one for one in told if one.added or one.gone]
+    return [one for one in told if one.added or one.gone or one.called]
 
 
 def _both_ways(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -143,20 +158,24 @@ def _feed(site: Site) -> list[str]:
     return [f"{day}: {title}" for title, day in entries]
 
 
-def _entries(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the entries whose address is new or gone; how one is titled is told by its page."""
-    added = tuple(title for address, title in new.items() if address not in old)
-    return added, tuple(title for address, title in old.items() if address not in new)
+def _entries(
+    old: Mapping[str, str], new: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the entries whose address is new or gone, and those that are called otherwise: old and new."""
+    added = tuple(f"{title} ({address or 'Home'})" for address, title in new.items() if address not in old)
+    gone = tuple(f"{title} ({address or 'Home'})" for address, title in old.items() if address not in new)
+    called = ((title, new[address]) for address, title in old.items() if address in new)
+    return added, gone, tuple(dict.fromkeys(pair for pair in called if pair[0] != pair[1]))
 
 
-def _search(site: Site, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the entries by address."""
+def _search(site: Site, names: Mapping[str, str], headed: Mapping[str, str]) -> dict[str, str]:
+    """Return the titles of the entries by address."""
     entries = json.loads(site.files.get("search/search_index.json", b"{}")).get("docs", ())
     found = {}
     for entry in entries:
         address, sign, anchor = str(entry["location"]).partition("#")
-        where = f"{address}{sign}{names.get(anchor, anchor)}"
-        found[where] = f"{html.unescape(entry['title'])} ({where or 'Home'})"
+        now_as = headed.get(f"{address}#{anchor}") or names.get(anchor, anchor)
+        found[f"{address}{sign}{now_as}"] = html.unescape(entry["title"])
     return found
 
 

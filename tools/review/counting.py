@@ -115,6 +115,8 @@ def _files(review: Review) -> Iterator[Amount]:
     added, gone = (sum(len(getattr(one, how)) for one in review.listings) for how in ("added", "gone"))
     yield _Quiet(added, "page, file or entry new", "pages, files and entries new")
     yield _Quiet(gone, "page, file or entry gone", "pages, files and entries gone")
+    called = sum(len(one.called) for one in review.listings)
+    yield _Quiet(called, "entry is called otherwise", "entries are called otherwise")
 
 
 def _records(review: Review) -> Iterator[Amount]:

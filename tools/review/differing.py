@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .records import Record, Records
+from .words import likeness
 
 # What says how sure something is; told by itself, with its direction.
 CERTAINTY = ("status", "verdict", "outcome", "weak", "tier", "hedge")
 RESTS_ON = ("sources", "record", "contradicted_by", "claims")
+# Records that have a name: one that is gone and one that came are the same under another id if most of it stands.
+_CALLED = ("people", "places", "glossary")
+_MOST = 0.6  # of its words
 # What a chart's data repeat of the rest: its caption, its day, its rows.
 _DERIVED = frozenset(("citation", "compiled", "rows", "columns", "series", "page", "licence"))
 
@@ -61,15 +65,23 @@ def differences(old: Records, new: Records) -> Differences:
 
 
 def _renamed(before: Mapping[str, Record], after: Mapping[str, Record], names: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the new ids by those that are gone, of records that are equal in all else."""
+    """Return the new ids by those that are gone, of records that are equal in all else, or only called otherwise."""
     fresh = {_sense(record, {}): id_ for id_, record in after.items() if id_ not in before and record.kind != "series"}
     gone = {id_: _sense(record, names) for id_, record in before.items() if id_ not in after}
-    return {id_: fresh[sense] for id_, sense in gone.items() if sense in fresh}
+    found = {id_: fresh[sense] for id_, sense in gone.items() if sense in fresh}
+    rest = {id_: sense for sense, id_ in fresh.items() if id_ not in found.values() and after[id_].kind in _CALLED}
+    for old in gone.keys() - found.keys():
+        alike = {new: likeness(gone[old], sense) for new, sense in rest.items()}
+        best = max(alike, key=alike.__getitem__, default="")
+        if best and alike[best] >= _MOST:
+            found[old] = best
+            del rest[best]
+    return found
 
 
 def _sense(record: Record, names: Mapping[str, str]) -> str:
     fields = {name: value for name, value in record.fields.items() if name not in ("id", *_DERIVED)}
-    return json.dumps(_with_names(fields, names), sort_keys=True)
+    return json.dumps(_with_names(fields, names), sort_keys=True, ensure_ascii=False)
 
 
 def _records(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from explainer.data.yaml import Entry, read_file
 from explainer.prose.grammar import REMARKS
 
 from .building import Side, Sides
+from .words import likeness
 
 _REMARK = re.compile(rf"<!--\s*((?:{'|'.join(REMARKS)})\s*:.*?)\s*-->", re.DOTALL)
+_LIKE = 0.5  # of their words, for one to stand in the place of another
 _NEVER_IN = ("glossary", "people")
 
 
@@ -27,13 +29,22 @@ class Exempt:
 
 def exceptions(sides: Sides) -> list[Exempt]:
     """Return what lets something pass that the base does not let pass."""
-    before = {one.text for one in _written(sides.base)}
+    before = dict.fromkeys(one.text for one in _written(sides.base))
     kept = set(_addresses(sides.new))
     gone = [Exempt(f"data/{FILE}", f"the address “{one}” is not asked for any more") for one in _addresses(sides.base)]
+    now = {one.text: one for one in _written(sides.new)}
+    lost = [text for text in before if text not in now]
     return [
-        *{one.text: one for one in _written(sides.new) if one.text not in before}.values(),
+        *(_beside(one, lost) for text, one in now.items() if text not in before),
         *(one for one, address in zip(gone, _addresses(sides.base), strict=True) if address not in kept),
     ]
+
+
+def _beside(one: Exempt, lost: Iterable[str]) -> Exempt:
+    """Return what a check lets pass, with what it stands in the place of."""
+    alike = {text: likeness(text, one.text) for text in lost}
+    old = max(alike, key=alike.__getitem__, default="")
+    return Exempt(one.place, f"{one.text} (before: {old})") if old and alike[old] >= _LIKE else one
 
 
 def _written(side: Side) -> Iterator[Exempt]:

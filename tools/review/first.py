@@ -93,7 +93,7 @@ def _sentences(review: Review) -> Iterator[First]:
             now = f"the term is “{form.new}” now, and keeps it" if form.kept else f"elsewhere it is “{form.new}” now"
             yield First(f"“{form.old}” {stands}; {now}.", "sentences", alarm=not form.kept)
         else:
-            yield First(f"“{form.old}” is “{form.new}” now, and stands nowhere any more.", "sentences")
+            yield First(f"“{form.old}” is now called “{form.new}” wherever it stood.", "sentences")
     told = " ".join(form.old for form in review.remaining)
     for swap in [one for one in review.prose.swaps if not one.old or one.old not in told][:_SWAPS]:
         words = (

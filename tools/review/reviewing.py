@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .addresses import Listed, Mark, Vanished, Weight, listings, mark_changes, vanished, weights
+from .addresses import Listed, Mark, Vanished, Weight, headings, listings, mark_changes, vanished, weights
 from .borne import borne_turns
 from .building import Sides
 from .certainty import Support, Turn, in_order, supports, turns
@@ -29,12 +29,13 @@ from .words import Piece, pieces
 
 @dataclass(frozen=True)
 class Rename:
-    """A record under another id, in all else as it was."""
+    """A record under another id; `same` in all else."""
 
     word: str
     old: str
     new: str
     place: str
+    same: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def review(sides: Sides) -> Review:
     words = prose(both, found, notes(both, found, counts, speakers))
     silent = silences(both, found, words.all, speakers)
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
-    marks = mark_changes(both)
+    marks, headed = mark_changes(both, found.renamed), headings(words.all)
     pages, total = weights(both)
     rose = in_order([*turns(both, found), *borne_turns(both, found)])
     borne = supports(both, found)
@@ -124,8 +125,8 @@ def review(sides: Sides) -> Review:
         any(not chart.pictures and chart.how != "titled" for chart in drawn),
         tables,
         marks,
-        vanished(both, found.renamed),
-        listings(both, found.renamed),
+        vanished(both, found.renamed, headed),
+        listings(both, found.renamed, headed),
         pages,
         total,
         markup(both, {meeting.new for meeting in met}),
@@ -144,7 +145,8 @@ def _renames(both: Both, found: Differences) -> Iterator[Rename]:
         for old, new in pairs.items():
             record = both.new_records.get(kind, new)
             if record is not None:
-                yield Rename(record.word, old, new, both.new_records.place(record))
+                same = not any((one.record.kind, one.record.id) == (kind, new) for one in found.fields)
+                yield Rename(record.word, old, new, both.new_records.place(record), same)
 
 
 def _others(found: Differences, words: Prose) -> Iterator[Other]:
