@@ -23,6 +23,7 @@ from review.words import pieces, swaps
 EDITION = "tests/edition"
 CLAIMS, PAGE = f"{EDITION}/data/claims.yml", f"{EDITION}/docs/who-needs-the-evening-ferry.md"
 WARNED = "  status: reported\n  paragraphs: [p1]\n  numbers:\n    - {what: evenings with a warning"
+STALLS = "The New Year’s market of 31 December 2011 had 64 stalls.\n"
 SUPPORT = "    - source: weather-office-2011\n      supports: the warnings by day\n"
 KEEPER = "Ansel Pardo, the keeper of Gannet Light,"
 LAST_SAILINGS = "date: 2012-01-07, value: 2, qualifier: exact, source: harbour-watch-2012-01-31"
@@ -53,6 +54,8 @@ CHANGES = {
     ],
     "quiet": [
         (PAGE, "A week later the", "A week later, the"),
+        (CLAIMS, f"{STALLS}  status: established", f"{STALLS}  status: reported"),
+        (f"{EDITION}/docs/", "It had 64 stalls,", "It reportedly had 64 stalls,"),
         (PAGE, "The Council of Sarn replied that one evening a week was no return.[^no-return]\n", ""),
         (f"{EDITION}/data/series.yml", "label: fair weather, value: 60,", "label: fair weather, value: 61,"),
     ],
@@ -95,6 +98,16 @@ TOLD = [
         "new under it: Sound Wire, Sarn asks for its evening ferry (tier A) (source), noted to support: two",
     ),
     ("many", "certainty", "2012 (tier A) (source), noted to support: the entries of these evenings 6 sentences rest"),
+    (
+        "many",
+        "certainty",
+        "given as somebody’s word, here, though it is “established” now: Gannet Light reported fog on three evenings.",
+    ),
+    (
+        "quiet",
+        "certainty",
+        "Told without a hedge or a speaker here, though it is “reported” now: New Year’s market (label of",
+    ),
     ("many", "certainty", f"{CLAIMS.removeprefix(EDITION + '/')}:"),
     (
         "many",

@@ -79,6 +79,7 @@ class Turn:
     meetings: tuple[Meeting, ...]
     bases: tuple[Basis, ...] = ()
     because: tuple[Because, ...] = ()
+    unfit: tuple[Quote, ...] = ()  # still hedged though it is a fact now, or not hedged though it is none any more
 
     @property
     def anchor(self) -> str:

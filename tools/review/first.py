@@ -47,6 +47,10 @@ def _certainty(review: Review) -> Iterator[First]:
             yield First(f"{text} {turn.alarm}", "certainty", alarm=True)
         elif turn.way:
             yield First(text, "certainty")
+        if turn.unfit:
+            texts = count(len(turn.unfit), "text")
+            how = "still hedged or somebody’s word" if turn.way == "rose" else "without a hedge or a speaker"
+            yield First(f"“{short(turn.record.name)}” is “{turn.new}” now, and in {texts} {how}.", "certainty")
     for silence in review.silences:
         told = [f"it no more names {', '.join(silence.who)}"] if silence.who else []
         if silence.changes:

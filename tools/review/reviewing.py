@@ -14,6 +14,7 @@ from .charts import ChartChange, chart_changes
 from .counting import Amount, amounts, headline
 from .differing import CERTAINTY, RESTS_ON, Differences, differences
 from .exceptions import Exempt, exceptions
+from .hedging import with_unfit
 from .markup import Markup, markup
 from .meeting import Both, Meeting
 from .notes import notes
@@ -106,7 +107,7 @@ def review(sides: Sides) -> Review:
     tables = table_changes(both, {(swap.old, swap.new) for swap in words.swaps})
     marks, headed = mark_changes(both, found.renamed), headings(words.all)
     pages, total = weights(both)
-    rose = in_order([*turns(both, found), *borne_turns(both, found)])
+    rose = in_order([*(with_unfit(both, one, counts) for one in turns(both, found)), *borne_turns(both, found)])
     borne = supports(both, found)
     counted, drawn = number_changes(both, found, counts), chart_changes(both)
     met: list[Meeting] = []
