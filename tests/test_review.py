@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,15 @@ from playwright.sync_api import Browser
 from projects import ROOT, copy_edition
 
 from review.__main__ import main
+from review.building import Side
+from review.meeting import Both
+from review.numbers import Counts, counts_the_same
+from review.prose import SentenceChange
+from review.site import Site
+from review.speakers import Speakers
+from review.text import Sentence
 from review.words import pieces, swaps
+from review.writing import Written
 
 EDITION = "tests/edition"
 CLAIMS, PAGE = f"{EDITION}/data/claims.yml", f"{EDITION}/docs/who-needs-the-evening-ferry.md"
@@ -345,3 +353,51 @@ def test_words_are_marked(old: str, new: str, marked: str, swapped: set[tuple[st
     shown = pieces(old, new)
     assert "".join(f"{signs[one.how]}{one.text}{signs[one.how]}" for one in shown) == marked
     assert swaps(shown) == swapped
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("Ansel Pardo wrote that the ferry turned back.", "The ferry turned back.", True),
+        ("Ansel Pardo wrote that the ferry turned back.", "It is said that the ferry turned back.", True),
+        ("Ansel Pardo wrote that the ferry turned back.", "Gannet Light described how the ferry turned back.", False),
+        ("Far Rock reported that the ferry turned back.", "Far Stone reported that the ferry turned back.", False),
+    ],
+)
+def test_a_speaker_under_another_name_is_not_lost(reviews: dict[str, Told], old: str, new: str, lost: bool) -> None:
+    both = _both(reviews["nothing"].folder)
+    sentences = [Sentence(text, rests=("turned-back",)) for text in (old, new)]
+    assert Speakers(both, Counts(ROOT / EDITION)).lost(_reworded(*sentences)) is lost
+
+
+def test_a_speaker_in_the_sentence_before_is_not_lost(reviews: dict[str, Told]) -> None:
+    both, address = _both(reviews["nothing"].folder), "who-needs-the-evening-ferry/"
+    new = next(one for one in both.new.pages[address].sentences if one.text.startswith("On three evenings of December"))
+    told = replace(new, text=new.text.replace("On three", "Harbour Watch said that on three"))
+    speakers = Speakers(both, Counts(ROOT / EDITION))
+    assert not speakers.lost(_reworded(told, new, address))
+    assert speakers.lost(_reworded(told, new))
+
+
+def _both(folder: Path) -> Both:
+    base = Side("base", folder / "sources", folder / "base")
+    return Both(Site(base), Site(Side("new", ROOT / EDITION, folder / "new")))
+
+
+def _reworded(old: Sentence, new: Sentence, *pages: str) -> SentenceChange:
+    return SentenceChange(old, new, (), (), (), (), Written("docs/page.md:1", by_hand=True), pages)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("It had 60 stalls.", "Of 60 stalls one was empty.", True),
+        ("It had 60 stalls.", "It took 60 minutes.", False),
+        ("It had 60 boats.", "Nobody saw the 60 boats.", True),
+        ("It had 60 boats.", "Nobody saw the 60 horses.", False),
+    ],
+)
+def test_a_number_of_something_else_is_another_one(one: str, other: str, same: bool) -> None:
+    counts = Counts(ROOT / EDITION)
+    quantities = [counts.quantities(text)[0] for text in (one, other)]
+    assert counts_the_same(*quantities) is same

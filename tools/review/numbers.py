@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from explainer.checks.quantities import Reader
+from explainer.checks.quantities import Quantity, Reader
 from explainer.checks.vocabulary import Vocabulary
 from explainer.data.dates import PATTERN, When
 from explainer.data.records import Claim
@@ -26,6 +26,7 @@ from .site import Page
 from .text import HEADINGS, Sentence
 
 _DATE = re.compile(PATTERN)
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORDS = {"value_max": "upper value", "lat": "latitude", "lon": "longitude", "as_of": "as of"}
 
 
@@ -68,6 +69,14 @@ class Counts:
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """Return the claims of some ids."""
         return [self._claims[id_] for id_ in ids if id_ in self._claims]
+
+    def quantities(self, text: str) -> list[Quantity]:
+        """Return the numbers that a text counts with, with what they count."""
+        return self._reader.read(text)
+
+    def figure(self, value: float, unit: str, what: str) -> Quantity:
+        """Return a number of a record, with what it counts."""
+        return replace(self._reader.counted(value, unit or "times"), thing=what)
 
     def numbers(self, text: str) -> list[float]:
         """Return the numbers that a text counts with."""
@@ -285,30 +294,45 @@ def data_still_say(both: Both, change: SentenceChange, counts: Counts) -> Iterat
     """Yield the numbers that a sentence says no more and its records still do, which do not have its new ones."""
     if change.how != "changed" or change.old is None or change.new is None or change.region not in ("page", "card"):
         return
-    before, after = counts.numbers(change.old.text), counts.numbers(change.new.text)
-    gone = [number for number in before if number not in after]
-    came = [number for number in after if number not in before]
+    before, after = counts.quantities(change.old.text), counts.quantities(change.new.text)
+    gone = [one for one in before if one.value not in [other.value for other in after]]
+    came = [one.value for one in after if one.value not in [other.value for other in before]]
     ids = set(change.new.rests) or {change.new.anchor}
     if not gone or not came:
         return
     known = list(_known(both.new_records, ids, change.new.text, counts))
-    for number in gone:
-        if number in known and not any(one in known for one in came):
-            yield f"its record still says {shown(number)}"
+    for one in gone:
+        if any(counts_the_same(one, other) for other in known) and not any(other.value in came for other in known):
+            yield f"its record still says {shown(one.value)}"
 
 
-def _known(records: Records, ids: Iterable[str], said: str, counts: Counts) -> Iterator[float]:
+def counts_the_same(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two equal numbers count the same: in one unit, or else things that share a word."""
+    if not math.isclose(one.value, other.value, rel_tol=1e-9):
+        return False
+    if one.unit or other.unit:
+        return one.unit == other.unit or not (one.unit and other.unit)
+    things = [set(_WORD.findall(thing.casefold())) for thing in (one.thing, other.thing)]
+    return not all(things) or bool(things[0] & things[1])
+
+
+def _known(records: Records, ids: Iterable[str], said: str, counts: Counts) -> Iterator[Quantity]:
     """Yield the numbers that claims have, but for what is `said` itself, and the points of the series about them."""
     for id_ in ids:
         record = records.get("claims", id_)
         for figure in (record.fields.get("numbers") or ()) if record else ():
-            yield from (float(figure[name]) for name in ("value", "value_max") if name in figure)
+            unit, what = str(figure.get("unit", "")), str(figure.get("what", ""))
+            yield from (
+                counts.figure(float(figure[name]), unit, what) for name in ("value", "value_max") if name in figure
+            )
         for text in (str(record.fields.get(name, "")) for name in ("title", "statement")) if record else ():
             if said not in text:
-                yield from counts.numbers(text)
+                yield from counts.quantities(text)
     about = {
-        one.id for one in records.kinds.get("measures", {}).values() if set(ids) & set(one.fields.get("claims") or ())
+        one.id: str(one.fields.get("unit", ""))
+        for one in records.kinds.get("measures", {}).values()
+        if set(ids) & set(one.fields.get("claims") or ())
     }
     for point in records.kinds.get("series", {}).values():
         if point.id in about and "value" in point.fields:
-            yield float(point.fields["value"])
+            yield counts.figure(float(point.fields["value"]), about[point.id], "")
