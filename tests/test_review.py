@@ -105,7 +105,7 @@ TOLD = [
         "certainty",
         "new under it: Sound Wire, Sarn asks for its evening ferry (tier A) (source), noted to support: two",
     ),
-    ("many", "certainty", "2012 (tier A) (source), noted to support: the entries of these evenings 6 sentences rest"),
+    ("many", "certainty", "2012 (tier A) (source), noted to support: the entries of these evenings Still"),
     (
         "many",
         "certainty",
