@@ -218,7 +218,8 @@ class _Drawn:
             around = f"{text[start : date.start]} {text[date.end : end]}" if date.day else plain
             claims = (self._claims if of_all else []) or self._speaking(around) or self._speaking(plain)
             told = [*self._points, *self._words, *claims]
-            if not any(one.has_moment(date) for one in told):
+            others = self._numbers.gives_others(text)
+            if not any(one.has_moment(date, others=others) for one in told):
                 whens = {when.words for one in told for when in one.whens}
                 yield date.start, written, "is no date of what the chart shows there", listing(whens)
             clause = next(match[0] for match in _CLAUSE.finditer(text) if match.end() >= date.end)

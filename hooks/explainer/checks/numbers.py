@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -28,25 +28,30 @@ _BESIDE = (
     (re.compile(r"\b(?:the day before|a day earlier|on the eve)\b"), -1),
 )
 _BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+# Behind these words a day may be another account’s.
+_OTHERS = re.compile(r"\b(?:dat(?:es?|ed|ing)|gives?|gave|puts?|others?|another|differ(?:s|ed|ent)?)\b", re.IGNORECASE)
+_NEAR = 7  # days
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a claim or statement counts and dates."""
+    """What a claim or statement counts and dates; `others` are days close to its own that only `differs` names."""
 
     id: str
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     whens: tuple[When, ...]
     words: frozenset[str]
+    others: tuple[Moment, ...] = ()
 
-    def has_moment(self, moment: Moment) -> bool:
-        """Tell whether the date is one of these."""
-        return any(fits(moment, known) for known in self.moments) or any(within(moment, when) for when in self.whens)
+    def has_moment(self, moment: Moment, *, others: bool = False) -> bool:
+        """Tell whether the date is one of these, or of the `others`."""
+        known = (*self.moments, *self.others) if others or not moment.day else self.moments
+        return any(fits(moment, one) for one in known) or any(within(moment, when) for when in self.whens)
 
     def has_quantity(self, quantity: Quantity) -> bool:
         """Tell whether the number is one of these, as exact as it is put."""
-        days = {moment.day for moment in self.moments}
+        days = {moment.day for moment in (*self.moments, *self.others)}
         if not quantity.unit and quantity.text.endswith(("st", "nd", "rd", "th")) and quantity.value in days:
             return True
         return any(agree(quantity, known) for known in self.quantities)
@@ -56,7 +61,7 @@ class NumberCheck:
     """Goes through sentences that cite claims."""
 
     def __init__(self, dossier: Dossier, vocabulary: Vocabulary) -> None:
-        self._dossier = dossier
+        self._dossier, self._vocabulary = dossier, vocabulary
         self.reader = Reader(vocabulary)
         self.facts = {claim.id: self._of_claim(claim) for claim in dossier.claims.values()}
         self.facts |= {one.id: self._of_statement(one) for one in dossier.article.values()}
@@ -68,21 +73,31 @@ class NumberCheck:
             facts = [self.facts[cite.id] for cite in passage[-1].cites]
             if not facts:
                 continue
+            named = [moment for sentence in passage for moment in moments(sentence.text) if moment.day]
+            own = any(one.others and one.has_moment(moment) for one in facts for moment in named)
             for sentence in passage:
-                for offset, written, has in self._faults(sentence, facts, paragraph, all_cited):
+                others = own or self.gives_others(sentence.text)
+                for offset, written, has in self._faults(sentence, facts, paragraph, all_cited, others=others):
                     ids = " ".join(f"[^{one.id}]" for one in facts)
                     found = f"“{written}” is not in what the sentence cites: {ids}"
                     yield in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
 
+    def gives_others(self, text: str) -> bool:
+        """Tell whether a text says whose day it gives where accounts differ: “the article dates it to …”."""
+        words = self._vocabulary
+        return any(one.search(text) for one in (_OTHERS, words.author, words.hedges, words.attributions))
+
     def _faults(
-        self, sentence: Sentence, facts: list[Facts], paragraph: Paragraph, all_cited: list[Facts]
+        self, sentence: Sentence, facts: list[Facts], paragraph: Paragraph, all_cited: list[Facts], *, others: bool
     ) -> Iterator[tuple[int, str, str]]:
         """Yield where in a sentence, and what, is in none of the facts, and what they have."""
         for moment in moments(sentence.text):
-            if not any(one.has_moment(moment) for one in facts):
-                dates = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens]
+            if not any(one.has_moment(moment, others=others) for one in facts):
+                dates = [f"{when.words} [^{one.id}]" for one in facts for when in one.whens][:3]
+                if any(one.has_moment(moment, others=True) for one in facts):
+                    dates.append("or whose day it is, as “differs” has it: “the article dates it to …”")
                 written = " ".join(sentence.text[moment.start : moment.end].split())
-                yield moment.start, written, ", ".join(dates[:3]) or "a date that it gives"
+                yield moment.start, written, ", ".join(dates) or "a date that it gives"
         for quantity in self.reader.read(sentence.text):
             stands = any(one.has_quantity(quantity) for one in facts)
             stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
@@ -91,7 +106,7 @@ class NumberCheck:
 
     def _of_claim(self, claim: Claim) -> Facts:
         quantities: list[Quantity] = []
-        texts = [claim.title, claim.statement, claim.differs or "", claim.claimed_by or "", *claim.others]
+        texts = [claim.title, claim.statement, claim.claimed_by or "", *claim.others]
         for figure in claim.numbers:
             texts += [figure.what, figure.note or ""]
             for value in (figure.value, figure.value_max):
@@ -101,7 +116,27 @@ class NumberCheck:
         when = self._dossier.when(claim)
         beside = [days for pattern, days in _BESIDE if pattern.search(claim.statement) and len(when.start) == 10]
         named = [str(when.first + timedelta(days)) for days in beside]
-        return self.facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in named)])
+        facts = self.facts_of(claim.id, texts, quantities, [when, *(When(day, day) for day in named)])
+        return self._with_differs(facts, claim.differs) if claim.differs else facts
+
+    def _with_differs(self, facts: Facts, text: str) -> Facts:
+        """Add what `differs` counts and dates; apart a day so close to the claim’s own that it may be taken for it."""
+        more, when = self.facts_of(facts.id, [text], [], []), facts.whens[0]
+
+        def is_near(moment: Moment) -> bool:
+            day = replace(moment, year=moment.year or when.first.year).date
+            if not day or len(when.start) < 10 or facts.has_moment(moment):
+                return False
+            return any(abs((day - edge).days) <= _NEAR for edge in (when.first, when.last))
+
+        near = tuple(filter(is_near, more.moments))
+        return replace(
+            facts,
+            quantities=facts.quantities + more.quantities,
+            moments=facts.moments + tuple(one for one in more.moments if one not in near),
+            words=facts.words | more.words,
+            others=near,
+        )
 
     def _of_statement(self, statement: Statement) -> Facts:
         texts = [statement.restated, statement.note]
@@ -195,7 +230,7 @@ def _days(text: str, facts: list[Facts]) -> set[int]:
     whens = [when for one in facts for when in one.whens]
     found = {edge for when in whens if len(when.start) == 10 for edge in (when.first, when.last)}
     years = {when.first.year for when in whens}
-    for moment in (*moments(text), *(moment for one in facts for moment in one.moments)):
+    for moment in (*moments(text), *(moment for one in facts for moment in (*one.moments, *one.others))):
         for year in [moment.year] if moment.year else years:
             if day := Moment(year, moment.month, moment.day).date:
                 found.add(day)

@@ -42,7 +42,7 @@ class Vocabulary:
         self._verbs = re.compile(rf"{others}|,\s+(?:{running})|(?:{running})\s+that\b", re.IGNORECASE)
         # Verbs that attribute after a speaker, and phrases that name one without a verb.
         self._speaking = any_of(self._forms("speaking-verbs"))
-        self._attributions = any_of(self.words("attributions"))
+        self.attributions = any_of(self.words("attributions"))
         # Words that leave open whether something is so; “May” is a month, and “may not leave” forbids.
         hedges = set(self.words("hedges"))
         may = rf"|(?-i:\bmay\b)(?!{_FORBIDDEN})" if "may" in hedges else ""
@@ -85,7 +85,7 @@ class Vocabulary:
     def speech(self, text: str, claims: Iterable[Claim] = ()) -> Iterator[tuple[re.Match[str], bool]]:
         """Yield what attributes in a text, and whether it does so by itself; a verb such as “found” needs a speaker."""
         told = {verb.casefold() for claim in claims for verb in _TOLD.findall(claim.statement)}
-        for pattern in (self._attributions, _POSSESSED):
+        for pattern in (self.attributions, _POSSESSED):
             yield from ((match, True) for match in pattern.finditer(text))
         yield from ((match, True) for match in self._verbs.finditer(text) if match[0].casefold() not in told)
         for match in self._speaking.finditer(text):
