@@ -22,6 +22,7 @@ _SEMICOLON = re.compile(r"(?<=;)\s+")
 _BREAK = re.compile(r"[,;:()–—“”]")
 _BEHIND = ("according to", "in the ", "come", "citing")  # behind these the speaker follows
 _HE = re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[^,;:()–—“”.]{0,80}")
 
 
@@ -133,6 +134,30 @@ class AttributionCheck:
                 found = f"“{name}” stands under two parties, “{party}” and “{other}”"
                 yield Finding(Problem.of_record("wording", entry.line, found, "one of them"))
 
+    def one_sided(self) -> Iterator[Finding]:
+        """Yield each disputed claim that tells one position alone.
+
+        Two are told by a word of contrast, two speakers, or two parties with numbers of one unit.
+        """
+        for claim in self._dossier.claims.values():
+            texts = (claim.title, claim.statement, claim.differs or "")
+            units = [number.unit for number in claim.numbers]
+            told = any(map(self._vocabulary.contrasts.search, texts)) or ";" in (claim.claimed_by or "")
+            named = self.parties(claim.statement) if len(set(units)) < len(units) else self._claimants([claim])
+            if claim.status == "disputed" and not told and len(named | self._voices(claim)) < 2:
+                found = f"“{claim.id}” is disputed, and its statement tells one position"
+                allowed = "both, with who says so (“… said that …, but …”), or another status"
+                yield Finding(Problem.of_record("claims", claim.line, found, allowed))
+
+    def _voices(self, claim: Claim) -> set[str]:
+        """Return who is said to speak in each clause of a claim: a party, or the words that name somebody else."""
+        found: set[str] = set()
+        for clause in self._clauses(claim):
+            words, _ = next(self._speakers(clause), ("", False))
+            if words and not _PRONOUN.search(words):
+                found |= self.parties(words) or {words}
+        return found
+
     def check(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Yield each passage whose words are given to known parties alone, and to none that claims them."""
         for passage in paragraph.passages:
@@ -175,11 +200,14 @@ class AttributionCheck:
         found: set[str] = set()
         for claim in claims:
             found |= self.parties(claim.claimed_by or "")
-            for _, sentence in parted(claim.statement, self._dossier.abbreviations):
-                for clause in _SEMICOLON.split(sentence):
-                    words, sure = next(self._speakers(clause), ("", False))
-                    found |= self.parties(words) if sure else set()
+            for clause in self._clauses(claim):
+                words, sure = next(self._speakers(clause), ("", False))
+                found |= self.parties(words) if sure else set()
         return found
+
+    def _clauses(self, claim: Claim) -> Iterator[str]:
+        for _, sentence in parted(claim.statement, self._dossier.abbreviations):
+            yield from _SEMICOLON.split(sentence)
 
     def _is_named(self, words: str, claims: Iterable[Claim]) -> bool:
         """Tell whether words name who claims, or the work in which it was published."""

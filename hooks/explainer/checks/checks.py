@@ -86,6 +86,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
             yield from uncited(page, paragraph)
     yield from chart_text_findings(publication, numbers)
     yield from attributions.names_twice()
+    yield from attributions.one_sided()
     yield from incomplete(publication)
     yield from shown_twice(publication)
     yield from unused(publication)

@@ -47,6 +47,7 @@ class Vocabulary:
         hedges = set(self.words("hedges"))
         may = rf"|(?-i:\bmay\b)(?!{_FORBIDDEN})" if "may" in hedges else ""
         self.hedges = re.compile(any_of(hedges - {"may"}).pattern + may, re.IGNORECASE)
+        self.contrasts = any_of(self._forms("contrasts"))
         # The author and the article; and everybody who can speak: names of the data, general words, pronouns.
         self.author = any_of([author, author.split()[-1], *self.words("author")])
         names = [name for full in (author, *(person.name for person in people)) for name in spoken(full)]

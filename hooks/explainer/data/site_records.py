@@ -96,6 +96,7 @@ WORDINGS = (
     "speakers",
     "parties",
     "hedges",
+    "contrasts",
     "author",
     "about",
     "at-least",
