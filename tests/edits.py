@@ -148,7 +148,7 @@ def _change(editor: Editor) -> None:
 
 
 def _points(editor: Editor) -> None:
-    """Correct the last point of a series of years that a chart of bars draws, and add one of the year after."""
+    """Correct the last point of a series of years that bars show, add one of the year after, and tell of it."""
     dossier = editor.publication.dossier
     bars = (chart for chart in dossier.charts.values() if isinstance(chart, BarsChart) and chart.by == "year")
     chart = next(bar for bar in bars if not dossier.series[bar.series].points[-1].label)
@@ -159,6 +159,8 @@ def _points(editor: Editor) -> None:
     point = f"\n    - {{date: {year + 1}, value: 7, qualifier: exact, source: {last.source}}}\n"
     editor.change("data/series.yml", lambda text: text[:end].rstrip() + point + text[end:].lstrip("\n"))
     editor.put("data/series.yml", (*path, "value"), str(int(last.value or 0) + 1))
+    _, end = editor.place("data/charts.yml", (chart.id, "alt"))
+    editor.change("data/charts.yml", lambda text: f"{text[:end].rstrip()} In {year + 1} it was 7.\n{text[end:]}")
     if str(year) in chart.measure:  # which says how far the chart goes
         editor.put("data/charts.yml", (chart.id, "measure"), chart.measure.replace(str(year), str(year + 1)))
 

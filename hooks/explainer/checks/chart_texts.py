@@ -62,6 +62,10 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
                     line = _line(entry, lines, name, begin + start)
                     found = f"“{entry.key}”: “{name}”: “{written}” {why}"
                     yield Finding(Problem(_FILE, line, 1, found, allowed))
+        for series, when in drawn.left_out(entry.fields.get("alt") or ""):
+            found = f"“{entry.key}”: “alt” does not tell of the chart’s last point, {when.words} in “{series}”"
+            allowed = f"“{{{{ {series} {when} }}}}” in it, and a title and measure that hold still"
+            yield Finding(Problem(_FILE, _line(entry, lines, "alt", 0), 1, found, allowed))
         yield from _other_days(entry, publication, numbers)
 
 
@@ -127,6 +131,9 @@ class _Drawn:
                 before[label] = point.value or before.get(label, 0)
         whens = [row.point.date for row in table.rows if row.point and row.point.date]
         self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
+        dated = {(row.series, row.point.date) for row in table.rows if row.point and row.point.date}
+        ordered = sorted(dated, key=lambda one: (one[1].last, one[1].first))
+        self._dates = {series: [when for id_, when in ordered if id_ == series] for series, _ in ordered}
         # How many parts it has, and what they are called.
         self._part = any_of(chart.PARTS)
         lists = [value for value in fields.values() if isinstance(value, (list, tuple))]
@@ -197,6 +204,19 @@ class _Drawn:
                     if not any(fits):
                         yield one.start, one.written, "stands beside another date", when.words
 
+    def left_out(self, text: str) -> Iterator[tuple[str, When]]:
+        """Yield the last date of each series of which a text says nothing, although it tells of the one before."""
+        inserts = [when for match in NUMBER.finditer(text) if (when := _when(match["inside"]))]
+        dates = list(moments(blanked(_APART, text)))
+
+        def is_told(when: When) -> bool:
+            spans = any(one.first <= when.first and when.last <= one.last for one in inserts)
+            return spans or any(within(date, when) for date in dates)
+
+        for series, whens in sorted(self._dates.items()):
+            if len(whens) > 1 and is_told(whens[-2]) and not is_told(whens[-1]):
+                yield series, whens[-1]
+
     def _fits(self, when: When, date: Moment) -> bool:
         """Tell whether a date is that of a point, or one that its note gives."""
         return within(date, when) or any(one.has_moment(date) for one in self._points if one.whens == (when,))
@@ -209,7 +229,7 @@ class _Drawn:
     def _of_dates(self, text: str, plain: str, dates: list[Moment], *, of_all: bool) -> Iterator[_Fault]:
         if of_all and self._whens and len(dates) > 1:
             for date, when in ((dates[0], min(self._whens)), (dates[-1], max(self._whens))):
-                if date.year and not within(date, when):
+                if (date.year or len(when.start) > 4) and not within(date, when):
                     yield date.start, text[date.start : date.end], "is not where the chart’s points end", when.words
         for date in dates:
             written = text[date.start : date.end]
