@@ -160,7 +160,8 @@ def _points(editor: Editor) -> None:
     editor.change("data/series.yml", lambda text: text[:end].rstrip() + point + text[end:].lstrip("\n"))
     editor.put("data/series.yml", (*path, "value"), str(int(last.value or 0) + 1))
     _, end = editor.place("data/charts.yml", (chart.id, "alt"))
-    editor.change("data/charts.yml", lambda text: f"{text[:end].rstrip()} In {year + 1} it was 7.\n{text[end:]}")
+    told = f" In {year + 1} it was {{{{ {chart.series} {year + 1} }}}}.\n"
+    editor.change("data/charts.yml", lambda text: text[:end].rstrip() + told + text[end:])
     if str(year) in chart.measure:  # which says how far the chart goes
         editor.put("data/charts.yml", (chart.id, "measure"), chart.measure.replace(str(year), str(year + 1)))
 
