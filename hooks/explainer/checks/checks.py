@@ -16,7 +16,7 @@ from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .days import days_apart, days_to_come, unlikely_days
+from .days import days_apart, days_over_sections, days_to_come, unlikely_days
 from .glossary import common_words, glossary_problems
 from .letters import letters_missing
 from .names import NameCheck
@@ -79,6 +79,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     titles = [page.meta.title for page in publication.pages]
     for page in publication.pages:
         yield from names.check_front(page)
+        yield from days_over_sections(page, numbers)
         for paragraph in paragraphs(page.file, page.lines, dossier.abbreviations, titles):
             for check_ in (hedges, attributions, numbers, names):
                 yield from check_.check(paragraph)

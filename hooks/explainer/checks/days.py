@@ -1,4 +1,4 @@
-"""Days that cannot be: after the record was closed, long before anything it tells, or other than the claim's own."""
+"""Days that cannot be: after the record was closed, long before it, or other than those of the claims beside them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,49 @@ from datetime import date, timedelta
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem
+from ..prose.grammar import CITE
 from ..prose.moments import moments
+from ..prose.pages import Page
 from ..prose.sentences import sentence_ends
 from ..publication.publication import Publication
+from .numbers import NumberCheck
 from .report import Finding
 
 _FIRST_YEAR = 1800
 _ON = re.compile(r"\bon\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
+
+_HEADING = re.compile(r"(?P<level>##+) +(?P<words>.*)")
+
+
+def days_over_sections(page: Page, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield the days in headings that no claim cited in the section has, and in the front matter none of the page."""
+    for line, column, words, body in _over(page):
+        facts = [numbers.facts[id_] for id_ in dict.fromkeys(CITE.findall(body)) if id_ in numbers.facts]
+        others = numbers.gives_others(words)
+        for moment in moments(words):
+            if not moment.day or not facts or any(one.has_moment(moment, others=others) for one in facts):
+                continue
+            written = words[moment.start : moment.end]
+            found = f"“{written}” is no day of what is cited under it"
+            allowed = ", ".join(f"{when.words} [^{one.id}]" for one in facts[:3] for when in one.whens)
+            problem = Problem(page.file, line, column + moment.start, found, allowed)
+            yield Finding(problem, "unmatched", written, range(line, line + 1))
+
+
+def _over(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the texts that stand over others: line and column, the words, and all that they stand over."""
+    texts = [line.text if line.kind == "text" else "" for line in page.lines]
+    for number, front in enumerate(page.front.split("\n"), 2):
+        name, _, words = front.partition(": ")
+        if name in ("title", "standfirst", "answer", "description"):
+            yield number, len(name) + 3, words, "\n".join(texts)
+    for position, (line, text) in enumerate(zip(page.lines, texts, strict=True)):
+        if heading := _HEADING.fullmatch(text):
+            level = len(heading["level"])
+            ends = (n for n, one in enumerate(texts) if n > position and re.match(rf"#{{2,{level}}} ", one))
+            section = "\n".join(texts[position : next(ends, None)])
+            yield line.number, heading.start("words") + 1, heading["words"], section
 
 
 def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
