@@ -85,6 +85,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
+    yield from numbers.check_facts()
     yield from chart_text_findings(publication, numbers)
     yield from attributions.names_twice()
     yield from attributions.one_sided()

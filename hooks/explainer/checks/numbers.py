@@ -12,6 +12,7 @@ from itertools import combinations
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
+from ..prose.grammar import CITE
 from ..prose.moments import Moment, fits, moments, within
 from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
@@ -81,6 +82,17 @@ class NumberCheck:
                     ids = " ".join(f"[^{one.id}]" for one in facts)
                     found = f"“{written}” is not in what the sentence cites: {ids}"
                     yield in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
+
+    def check_facts(self) -> Iterator[Finding]:
+        """Yield each number and date in a fact of the glossary that no claim cited in it has."""
+        for term in self._dossier.glossary.values():
+            for fact in term.facts:
+                # What sources beside it or the article say, no claim has to have.
+                if not fact.sources and not any(id_ in self._dossier.article for id_ in CITE.findall(fact.text)):
+                    lines = ((term.line, fact.text),)
+                    for one in self.check(Paragraph("data/glossary.yml", lines, "", self._dossier.abbreviations)):
+                        found = f"“{term.id}”: {one.problem.found}"
+                        yield replace(one, problem=replace(one.problem, column=1, found=found))
 
     def gives_others(self, text: str) -> bool:
         """Tell whether a text says whose day it gives where accounts differ: “the article dates it to …”."""
