@@ -62,6 +62,7 @@ CHANGES = {
     ],
     "quiet": [
         (PAGE, "A week later the", "A week later, the"),
+        (CLAIMS, "title: Saturday is market day", "title: Lind trades on Saturdays"),
         (CLAIMS, f"{STALLS}  status: established", f"{STALLS}  status: reported"),
         (f"{EDITION}/docs/", "It had 64 stalls,", "It reportedly had 64 stalls,"),
         (PAGE, "The Council of Sarn replied that one evening a week was no return.[^no-return]\n", ""),
@@ -142,6 +143,7 @@ TOLD = [
     ("quiet", "words", "Mend a comma commit "),
     ("quiet", "words", "It was <i>missing</i>."),
     ("quiet", "summary", "no return.”: gone, with its word on “"),
+    ("quiet", "sentences", "Saturday is market day Lind trades on Saturdays"),
     ("quiet", "summary", "fair weather: value was 60 and is now 61; see whether a source of it says so."),
     ("quiet", "summary", "on both shores, …”: only its punctuation is another."),
     ("quiet", "sentences", "with its lamps out. The Council of Sarn replied"),
@@ -379,6 +381,14 @@ def test_a_speaker_in_the_sentence_before_is_not_lost(reviews: dict[str, Told]) 
     assert speakers.lost(_reworded(told, new))
 
 
+def test_a_speaker_in_the_place_of_a_hedge_is_told(reviews: dict[str, Told]) -> None:
+    both = _both(reviews["nothing"].folder)
+    old, new = (Sentence(text, rests=("turned-back",)) for text in ("It reportedly turned back.", "Pardo said so."))
+    speakers = Speakers(both, Counts(ROOT / EDITION))
+    assert speakers.gained(_reworded(old, new))
+    assert not speakers.gained(_reworded(new, old))
+
+
 def _both(folder: Path) -> Both:
     base = Side("base", folder / "sources", folder / "base")
     return Both(Site(base), Site(Side("new", ROOT / EDITION, folder / "new")))
@@ -386,6 +396,13 @@ def _both(folder: Path) -> Both:
 
 def _reworded(old: Sentence, new: Sentence, *pages: str) -> SentenceChange:
     return SentenceChange(old, new, (), (), (), (), Written("docs/page.md:1", by_hand=True), pages)
+
+
+def test_a_value_in_words_is_said_by_its_numbers() -> None:
+    counts = Counts(ROOT / EDITION)
+    assert counts.says("at least 29,600 in all", "at least 29,600")
+    assert not counts.says("32,480 in all", "at least 29,600")
+    assert not counts.says("32,480 in all", "not counted")
 
 
 @pytest.mark.parametrize(

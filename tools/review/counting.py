@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .prose import count_hows
 from .saying import count, listed
 
 if TYPE_CHECKING:
@@ -97,8 +98,10 @@ def _sentences(review: Review) -> Iterator[Amount]:
     yield Amount(standing, "sentence with an old form", "sentences with an old form")
     changes = [*words.changes, *(change for swap in words.swaps for change in swap.changes)]
     follow = sum(change.follows and change.region != "frame" for change in changes)
-    changed = len(changes) - follow
-    yield Amount(changed, "sentence differs", "sentences differ")
+    hows = count_hows(one for one in changes if not (one.follows and one.region != "frame"))
+    yield Amount(hows["changed"] + hows["cited"], "sentence differs", "sentences differ")
+    yield Amount(hows["added"], "sentence is new", "sentences are new")
+    yield Amount(hows["gone"], "sentence is gone", "sentences are gone")
     yield Amount(follow, "count, list or label", "counts, lists and labels")
     yield Amount(sum(len(move.sentences) for move in words.moves), "sentence moved", "sentences moved")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from .saying import count, listed, short
 
 _SWAPS = 3
 _NAMED = 3
+_MANY = 3  # points of a series that came, from which on they are told together
 _CHARTS = (
     ("added", "chart is new", "charts are new"),
     ("gone", "chart is gone", "charts are gone"),
@@ -67,7 +69,14 @@ def _certainty(review: Review) -> Iterator[First]:
 
 
 def _numbers(review: Review) -> Iterator[First]:
+    points = Counter(number.record.id for number in review.numbers if number.how == "added" and number.source)
+    for id_, many in points.items():
+        if many >= _MANY:
+            record = next(one.record for one in review.numbers if one.record.id == id_)
+            yield First(f"{record.of or id_}: {count(many, 'new point')}, each with its source.", "numbers")
     for number in review.numbers:
+        if number.how == "added" and points[number.record.id] >= _MANY:
+            continue
         for witness in number.witnesses:
             told = f"{number.record.name}: {number.what} was {number.old} and is now {number.new}, while its source"
             text = f"{told} {witness.name} is noted to support “{witness.supports}”: ask for what the source says."

@@ -30,7 +30,8 @@ def notes(
             return
         if old is not None and new is not None:
             said = change.written.by_hand  # a list of titles neither hedges nor speaks
-            if said and words.hedges.search(old.text) and not words.hedges.search(new.text):
+            hedged, hedges = (words.hedges.search(one.text) for one in (old, new))
+            if said and hedged and not hedges and not speakers.gained(change):
                 yield Note("a hedge is gone")
             if speakers.lost(change):
                 yield Note(SPEAKER_LOST)

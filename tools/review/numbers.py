@@ -83,9 +83,12 @@ class Counts:
         return [quantity.value for quantity in self._reader.read(text)]
 
     def says(self, text: str, value: Any) -> bool:
-        """Tell whether a text has a number, or a date or one end of a span."""
+        """Tell whether a text has a number, or a date or one end of a span; of a value in words, all its numbers."""
         if isinstance(value, (int, float)):
             return any(math.isclose(value, number, rel_tol=1e-9) for number in self.numbers(text))
+        if not _DATE.fullmatch(str(value)):
+            told = self.numbers(str(value))
+            return bool(told) and all(self.says(text, number) for number in told)
         known = [_moment(end) for end in str(value).split("/")]
         found = [moment for moment in moments(text) if moment.day or len(str(value)) < 10]
         return any(fits(moment, one) for moment in found for one in known)

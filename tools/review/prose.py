@@ -12,7 +12,7 @@ from explainer.data.vocabularies import STATUS_WORDS
 
 from .differing import Differences
 from .meeting import Both, Meeting
-from .records import Record
+from .records import NAMES, Record
 from .site import Page
 from .text import Cite, Sentence
 from .words import Piece, paired, pieces, runs, swaps
@@ -174,6 +174,7 @@ _Tell = Callable[[SentenceChange], Iterable[Note]]
 def prose(both: Both, records: Differences, note: _Tell) -> Prose:
     """Compare the sentences of two sites whose records differ as told; `note` says what asks for a look at a change."""
     found = _gathered(both, {old: new for pairs in records.renamed.values() for old, new in pairs.items()})
+    _retitle(found, {str(one.old): str(one.new) for one in records.fields if one.name in NAMES})
     moves = tuple(_moves(both, found))
     moved = {text for move in moves for text in move.sentences}
     told = [
@@ -230,6 +231,14 @@ def _gathered(both: Both, names: Mapping[str, str]) -> dict[tuple[str, str], _Fo
             else:
                 one.places.append(place)
     return found
+
+
+def _retitle(found: dict[tuple[str, str], _Found], names: Mapping[str, str]) -> None:
+    """Pair what a record was called with what it is called now, however little the two are alike."""
+    for old, new in names.items():
+        if (old, "") in found and ("", new) in found:
+            gone, came = found.pop((old, "")), found.pop(("", new))
+            found.setdefault((old, new), _Found(gone.old, came.new)).places += [*came.places, *gone.places]
 
 
 def _is_nearer(one: Sentence | None, other: Sentence | None) -> bool:

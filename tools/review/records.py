@@ -25,7 +25,8 @@ HOMES = {
     "sources": "sources/",
 }
 _FILES = {"measures": "series"}
-_NAMES = ("title", "term", "name", "restated", "forecast", "what", "label")
+# The fields that may say what a record is called.
+NAMES = ("title", "term", "name", "restated", "forecast", "what", "label")
 KINDS = {
     "claims": "claim",
     "article": "statement",
@@ -57,7 +58,7 @@ class Record:
         if self.kind == "series":
             parts = (self.fields.get("date", ""), self.fields.get("label", ""))
             return f"{self.of or self.id}, {' '.join(filter(None, parts))}".strip(", ")
-        return self.of or next((str(self.fields[name]) for name in _NAMES if self.fields.get(name)), self.id)
+        return self.of or next((str(self.fields[name]) for name in NAMES if self.fields.get(name)), self.id)
 
     @property
     def word(self) -> str:

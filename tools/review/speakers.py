@@ -64,6 +64,14 @@ class Speakers:
                 at = page.sentences.index(change.new)
                 yield from (one for one in page.sentences[max(at - 1, 0) : at] if ids.intersection(one.rests))
 
+    def gained(self, change: SentenceChange) -> bool:
+        """Tell whether a sentence that was reworded names now who says it, and did not before."""
+        old, new = change.old, change.new
+        if old is None or new is None:
+            return False
+        ids = {*old.rests, *new.rests, new.anchor}
+        return not self._speaks(old.text, ids) and self._speaks(new.text, ids) and self._names(new.text, ids)
+
     def replaced(self, gone: SentenceChange, added: Iterable[SentenceChange]) -> bool:
         """Tell whether a sentence that gave somebody's word made way for one that rests on the same and does not."""
         ids = set(gone.sentence.rests)
