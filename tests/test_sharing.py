@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product
 from math import dist
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from mkdocs_site import Site
@@ -17,7 +18,16 @@ from projects import BASE, EDITION, ROOT
 
 import icons
 from explainer.outputs.pictures import share_files, share_path
-from explainer.pictures.design import SOURCE_SERIF, actor_values, balanced, dark_values, light_values, width_of
+from explainer.pictures.design import (
+    SOURCE_SERIF,
+    SURE,
+    _letters,
+    actor_values,
+    balanced,
+    dark_values,
+    light_values,
+    width_of,
+)
 from explainer.pictures.export import png
 from explainer.publication.publication import Publication
 
@@ -101,3 +111,7 @@ def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publica
     for page in site.read:
         themes = {meta.get("media"): meta.get("content") for meta in page.tree.xpath("//meta[@name='theme-color']")}
         assert list(themes.values()) == [light["paper"], dark["paper"]], page.address
+
+
+def test_letters_that_are_taken_for_certain_are_in_the_fonts() -> None:
+    assert {sign for sign in SURE if category(sign) != "Cf" and ord(sign) not in _letters()} == set()

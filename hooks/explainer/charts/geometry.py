@@ -136,9 +136,12 @@ def runs_within(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:
 
 def _piece_within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
     """Cut a stretch to a box (Liang and Barsky); None where it passes by."""
-    (x, y), across, up = start, end[0] - start[0], end[1] - start[1]
+    (x, y), (x1, y1), (left, low, right, high) = start, end, box
+    if (x < left and x1 < left) or (x > right and x1 > right) or (y < low and y1 < low) or (y > high and y1 > high):
+        return None  # as most do
+    across, up = x1 - x, y1 - y
     first, last = 0.0, 1.0
-    for step, room in ((-across, x - box[0]), (across, box[2] - x), (-up, y - box[1]), (up, box[3] - y)):
+    for step, room in ((-across, x - left), (across, right - x), (-up, y - low), (up, high - y)):
         if step == 0 and room < 0:
             return None
         if step < 0:

@@ -64,9 +64,13 @@ def _letters() -> frozenset[int]:
     return frozenset(sign for font in fonts for sign in font.getBestCmap())
 
 
+# What the fonts have for certain; to read all that they have takes a while.
+SURE = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x17F), *range(0x410, 0x450)))) | {*"–—‘’“”„…−•"}
+
+
 def undrawn(text: str) -> str:
     """Return the first character of a text that would be a box in a PNG, or ""; what shows nothing is none."""
-    unsure = (sign for sign in text if not (sign.isascii() or category(sign) in ("Zs", "Cf", "Mn")))
+    unsure = (sign for sign in text if not (sign in SURE or category(sign) in ("Zs", "Cf", "Mn", "Cc")))
     return next((sign for sign in unsure if ord(sign) not in _letters()), "")
 
 
