@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from .fields import ClaimId, Language, Paragraph, ShortFor, SourceId, Text
 
@@ -19,6 +19,15 @@ class Part(BaseModel):
     def contradictions(self) -> Iterator[str]:
         """Yield what does not go together in its fields, each fault as a sentence; the first is told."""
         yield from ()
+
+    @field_validator("*")
+    @classmethod
+    def _each_once(cls, value: Any) -> Any:
+        listed = [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else []
+        # A colour may be the same on light paper and on dark.
+        if twice := next((one for n, one in enumerate(listed) if one in listed[:n] and not one.startswith("#")), None):
+            raise ValueError(f"“{twice}” stands in it twice; allowed: once")
+        return value
 
     @model_validator(mode="after")
     def _goes_together(self) -> Self:
