@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -65,6 +66,13 @@ class Article(Record):
     compiled: Date = Field(description="the day on which the record was closed")
     dense_until: Date = Field(description="up to when the record is dense")
     thin_until: Date = Field(description="up to when the record holds anything")
+
+    def contradictions(self) -> Iterator[str]:
+        for names in (("ends", "published", "compiled"), ("dense_until", "thin_until", "compiled")):
+            for earlier, later in pairwise(names):
+                before, after = getattr(self, earlier), getattr(self, later)
+                if before.first > after.last:
+                    yield f"“{earlier}” is {before}, and “{later}” is {after}; allowed: “{earlier}” before it"
 
     @property
     def compiled_at(self) -> int:

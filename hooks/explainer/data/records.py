@@ -32,7 +32,7 @@ from .fields import (
 )
 from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
 from .series import Series
-from .vocabularies import STATUSES, Hedge, Outcome, Qualifier, Status, Verdict
+from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
 
 
 class ArchivedCopy(Part):
@@ -80,6 +80,9 @@ class Source(Record):
     def contradictions(self) -> Iterator[str]:
         if self.checked and self.dead and self.checked.first >= self.dead.first:
             yield f"“checked” is {self.checked}, and “dead” is {self.dead}; allowed: “checked” before it, or no “dead”"
+        for name, day in (("checked", self.checked), ("archived", self.archived and self.archived.date)):
+            if day and self.published and day.first < self.published.first:
+                yield f"“{name}” is {day}, and “published” is {self.published}; allowed: no day before it"
 
     @property
     def address(self) -> str:
@@ -192,6 +195,8 @@ class ClaimNumber(Part):
             yield "a “range” has one value; allowed: “value_max” with its upper end, or another qualifier"
         if self.value_max is not None and (self.value is None or self.value_max <= self.value):
             yield f"“value_max” is {self.value_max:g}; allowed: more than “value”"
+        if self.value_max is not None and self.qualifier not in ("range", "about"):
+            yield f"a number with a “value_max” is “{self.qualifier}”; allowed: “range” or “about”"
 
 
 class Claim(Record):
@@ -229,6 +234,8 @@ class Claim(Record):
             yield f"the status is “{self.status}” and nobody is named; allowed: “claimed_by:” with who says so"
         if not self.sources and not self.weak:
             yield "no source stands under this claim; allowed: at least one, or “weak: yes”"
+        if self.weak and STATUSES[self.status].fact:
+            yield f"the claim is weak and “{self.status}”; allowed: a status that is less sure, or no “weak: yes”"
 
     @property
     def named(self) -> str:
@@ -275,6 +282,13 @@ class Statement(Record):
                 "the wording is ambiguous and the verdict is “differs”; "
                 "allowed: the verdict of the more generous reading, such as “matches-with-detail”"
             )
+        if VERDICTS[self.verdict].agrees and not self.record:
+            yield (
+                f"“{self.verdict}” has no claim that it matches; "
+                "allowed: “record:” with the claims, or “not-corroborated” where nothing was found"
+            )
+        if self.hedge == "forecast" and not self.forecast:
+            yield "the hedge is “forecast” without “forecast: yes”; allowed: both, or another hedge"
 
     @property
     def status(self) -> Status:
@@ -323,6 +337,8 @@ class Person(Record):
     def contradictions(self) -> Iterator[str]:
         if self.principal and self.kind != "person":
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
+        if self.paragraphs and not self.in_article:
+            yield "“paragraphs” names some, and “in_article” says no; allowed: yes, or no paragraphs"
 
 
 class Place(Record):
