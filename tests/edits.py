@@ -62,6 +62,7 @@ class Editor:
         fields = {name: value for name, value in record.items() if name != without}
         filled = yaml.safe_dump({id_: fields}, sort_keys=False).format(
             day=edition.window.first.isoformat(),
+            changed=dossier.latest_changes[0].date,
             strand=next(one.id for one in edition.strands.values() if one.theme),
             theme=next(iter(dossier.charts.values())).theme,
             paragraph=self.publication.explainers[0].explainer.paragraphs[0],

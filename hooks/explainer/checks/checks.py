@@ -15,6 +15,7 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
+from .contradictions import contradictions
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, unlikely_days
 from .glossary import common_words, glossary_problems
@@ -97,6 +98,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from points_apart(dossier)
     yield from letters_missing(publication)
     yield from common_words(dossier)
+    yield from map(Finding, contradictions(dossier))
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))
     yield from map(Finding, navigation_problems(publication))
