@@ -94,11 +94,11 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 
 
 _NULL = {"", "~", "null"}
-_OF_YAML = "tag:yaml.org,2002:"
-_TAGS = {f"{_OF_YAML}{kind}" for kind in ("map", "seq", "str")}
 _TOO_DEEP, _DEEPEST = "lists or fields stand within each other too often", 20
 _BRACKETS, _MOST_OPEN = re.compile(r"[\[\]{}]"), 2000
 _ANCHOR = "a text begins with “&”"
+_TAG = re.compile(r"!\S*")
+_ANCHORED = re.compile(r"(?:!\S*\s+)?&")
 _CUT = re.compile(r"[ \t]+#.*")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
 
@@ -204,11 +204,12 @@ def _forgiven(
 ) -> Iterator[tuple[yaml.Mark, str, str]]:
     """Yield what YAML itself forgives, with its place: keys that stand twice, cut texts, foreign tags, anchors."""
     mark = node.start_mark
-    anchored = _line(lines, mark).startswith("&", mark.column)
+    written = _line(lines, mark)[mark.column :]
+    anchored = _ANCHORED.match(written)
     if anchored or depth > _DEEPEST:  # nothing under it is looked at, for it may hold itself
         yield (mark, _ANCHOR, "quotes around it") if anchored else (mark, _TOO_DEEP, "a few levels")
-    elif not (node.tag in _TAGS or (wiring and node.tag == "!ENV")):
-        yield mark, f"a text begins with “{node.tag.replace(_OF_YAML, '!!')}”", "quotes around it"
+    elif (tag := _TAG.match(written)) and not (wiring and tag[0] == "!ENV"):
+        yield mark, f"a text begins with “{tag[0]}”", "quotes around it"
     elif isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:
