@@ -6,6 +6,8 @@ import re
 from html import unescape
 from urllib.parse import SplitResult, urlsplit
 
+from .signs import MIXED
+
 SCHEMES = ("https", "http", "mailto")
 ALLOWED = "https://, http:// or mailto: with a plain host, or a page or file of ours such as map.md"
 
@@ -13,7 +15,9 @@ ALLOWED = "https://, http:// or mailto: with a plain host, or a page or file of 
 # way or that would end the attribute.
 _UNSEEN = r"\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff"
 _FOREIGN = re.compile(rf'[{_UNSEEN}\\"<>^`]')
-_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]\.?", re.IGNORECASE)
+_LABEL = r"[a-z](?:[a-z0-9-]*[a-z0-9])?"
+_FOUR = r"(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2})"  # numbers as people write them, not 0x7f.1
+_HOST = re.compile(rf"(?=.{{4,253}}$)(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_LABEL}|{_FOUR})\.?", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+-]+@(?P<host>[^@]+)", re.ASCII)
 
 
@@ -34,18 +38,36 @@ def address_fault(written: str, *, ours: bool = True) -> str:
         return _relative_fault(parts)
     if parts.scheme not in SCHEMES[: 3 if ours else 2]:
         return f"it begins with “{parts.scheme}:”"
-    return _mailbox_fault(parts.path) if parts.scheme == "mailto" else _host_fault(parts, port)
+    return _mailbox_fault(parts) if parts.scheme == "mailto" else _host_fault(parts, port)
 
 
-def _mailbox_fault(path: str) -> str:
-    mailbox = _MAILBOX.fullmatch(path)
+def _mailbox_fault(parts: SplitResult) -> str:
+    if parts.query:
+        return "it fills in a letter"
+    mailbox = _MAILBOX.fullmatch(parts.path)
     return "" if mailbox and _HOST.fullmatch(mailbox["host"]) else "it has no mailbox"
 
 
 def _host_fault(parts: SplitResult, port: int | None) -> str:
+    host = parts.hostname or ""
     if "@" in parts.netloc:
         return "a name stands before its host"
-    return "" if _HOST.fullmatch(parts.hostname or "") and port != 0 else "it has no host such as example.org"
+    if not _HOST.fullmatch(host) or port == 0:
+        return "it has no host such as example.org"
+    return _lookalike_fault(host)
+
+
+def _lookalike_fault(host: str) -> str:
+    """Return what is wrong with the letters for which a host in ASCII stands, “xn--…”, or ""."""
+    for label in host.split("."):
+        if label.startswith("xn--"):
+            try:
+                letters = label.removeprefix("xn--").encode().decode("punycode")
+            except UnicodeError:
+                return f"“{label}” in its host stands for no letters"
+            if MIXED.search(letters):
+                return f"“{label}” in its host is “{letters}”, which mixes letters of two scripts"
+    return ""
 
 
 def _relative_fault(parts: SplitResult) -> str:

@@ -22,7 +22,7 @@ _MARK = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0
 _MARKED = re.compile(rf"(?:^|[^{_MARK}])[{_MARK}]+")
 _STYLED = re.compile("[\ufb00-\ufb06\U0001d400-\U0001d7ff]")  # ligatures, letters and digits of a font
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
-_MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
@@ -65,7 +65,7 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
 
 def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what looks like other letters, or is hidden under marks."""
-    if mixed := _MIXED.search(line):
+    if mixed := MIXED.search(line):
         begin = mixed.start() - len(re.split(r"\W", line[: mixed.start()])[-1])
         word = line[begin : mixed.end()] + re.split(r"\W", line[mixed.end() :], maxsplit=1)[0]
         yield begin + 1, f"“{word}” mixes letters of two scripts", "letters of one"
