@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -34,11 +35,24 @@ from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supp
 from .series import Series
 from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
 
+# Hosts of archives to which readers may be led in place of a dead address.
+ARCHIVES = (
+    *("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.md"),
+    *("archive.fo", "archive.vn", "perma.cc", "arquivo.pt", "www.webcitation.org", "ghostarchive.org"),
+    *("webarchive.nationalarchives.gov.uk",),
+)
+
 
 class ArchivedCopy(Part):
     """A copy of a work that an archive keeps."""
 
-    url: Url = Field(description="its address in the archive")
+    url: Annotated[
+        Url,
+        only(
+            lambda address: urlsplit(address).hostname in ARCHIVES,
+            f"“{{}}” is in no archive that we know; allowed: an address of {', '.join(ARCHIVES)}",
+        ),
+    ] = Field(description="its address in the archive")
     date: Day = Field(description="the day on which it was made")
 
 

@@ -24,7 +24,18 @@ class Change(Record):
     pages: tuple[PageName, ...] = Field((), description="pages on which it shows, the chief one first")
 
 
-_CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) ([1-4]\.\d)")
+_CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) (1\.0|2\.0|2\.5|3\.0|4\.0)")
+_DEED = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/1\.0)(?:/.*)?"
+)
+
+
+def _deed(address: str) -> str:
+    """Return the licence of Creative Commons whose terms stand at an address, as its words have it, or ""."""
+    if not (deed := _DEED.fullmatch(address)):
+        return ""
+    kind, version, free = deed.groups()
+    return f"CC {kind.upper()} {version}" if kind else {"zero": "CC0 1.0", "mark": "public domain"}[free]
 
 
 class PictureRecord(Record):
@@ -44,6 +55,16 @@ class PictureRecord(Record):
     licence_url: Url | None = Field(None, description="where these terms stand; of CC licences it is known")
     source: Url | None = Field(None, description="where it was taken from")
     date: Date | None = Field(None, description="when it was made, as far as known")
+
+    def contradictions(self) -> Iterator[str]:
+        deed = _deed(self.licence_url or "")
+        if deed and deed.casefold() not in self.licence.casefold():
+            yield f"“licence” is “{self.licence}”, and at “licence_url” stands “{deed}”; allowed: one of them in both"
+        elif re.match(r"CC(?:0|\b)", self.licence) and not deed and (self.licence_url or not self.terms_url):
+            yield (
+                f"“{self.licence}” has no terms of Creative Commons; "
+                "allowed: CC BY-SA 4.0, CC0 1.0 and the like, without “licence_url” or with their own"
+            )
 
     @property
     def terms_url(self) -> str:
