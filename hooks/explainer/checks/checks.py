@@ -23,7 +23,7 @@ from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
-from .points import points_apart
+from .points import points_apart, words_apart
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -97,6 +97,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from days_apart(dossier)
     yield from points_apart(dossier)
     yield from letters_missing(publication)
+    yield from words_apart(dossier, numbers)
     yield from common_words(dossier)
     yield from map(Finding, contradictions(dossier))
     yield from map(Finding, glossary_problems(publication))

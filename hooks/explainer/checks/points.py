@@ -1,4 +1,4 @@
-"""The points of series against the claims that they rest on: a number that both give for one date is one number."""
+"""Points of series against the claims that they rest on, and words of claims against their own numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
 from ..prose.moments import moments
+from .numbers import NumberCheck, agree
+from .quantities import Quantity
 from .report import Finding
 
 _FILE = "data/series.yml"
@@ -33,6 +35,40 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
                 allowed = f"{known}, or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
                 mark = _mark(dossier, series, place)
                 yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed), "other-number", series.id)
+
+
+def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield the claims of which one number was changed, and not where the claim has it again.
+
+    Told of its statement where one number of a unit is none of `numbers`, and one of `numbers` is not in the statement;
+    of its title where a number of such a unit is in neither. The unit is one of the wording.
+    """
+    for claim in dossier.claims.values():
+        for unit in dict.fromkeys(one.unit for one in claim.numbers):
+            listed = [
+                numbers.reader.counted(value, unit, "" if one.qualifier == "exact" else one.qualifier, f"{value:,.10g}")
+                for one in claim.numbers
+                for value in (one.value, one.value_max)
+                if one.unit == unit and value is not None
+            ]
+            measure = listed[0].unit if listed else ""
+            said, titled = (
+                [one for one in numbers.reader.read(text) if measure and one.unit == measure]
+                for text in (claim.statement, claim.title)
+            )
+            other, left = _without(said, listed), _without(listed, said)
+            faults = [("statement", other[0], left)] if len(other) == len(left) == 1 else []
+            faults += [("title", one, listed) for one in _without(titled, [*said, *listed])]
+            for name, quantity, known in faults:
+                found = f"“{claim.id}”: “{quantity.text}” of its {name} is none of its “numbers” in {unit}"
+                told = ", ".join(one.text for one in known)
+                allowed = f"{told}, or “allows: other-number” for “{claim.id}” with the reason in data/exceptions.yml"
+                problem = Problem.of_record("claims", claim.line, found, allowed)
+                yield Finding(problem, "other-number", claim.id)
+
+
+def _without(some: list[Quantity], others: list[Quantity]) -> list[Quantity]:
+    return [one for one in some if not any(agree(one, other) or agree(other, one) for other in others)]
 
 
 def _mark(dossier: Dossier, series: Series, place: tuple[str | int, ...]) -> yaml.Mark:

@@ -30,6 +30,7 @@ from .fields import (
     TermId,
     Text,
     Url,
+    only,
 )
 from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
 from .series import Series
