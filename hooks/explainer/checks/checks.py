@@ -17,7 +17,7 @@ from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .contradictions import contradictions
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .days import days_apart, days_over_sections, days_to_come, unlikely_days
+from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems
 from .letters import letters_missing
 from .names import NameCheck
@@ -95,6 +95,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from unused(publication)
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)
+    yield from other_weekdays(publication)
     yield from points_apart(dossier)
     yield from letters_missing(publication)
     yield from words_apart(dossier, numbers)

@@ -19,7 +19,9 @@ from .numbers import NumberCheck
 from .report import Finding
 
 _FIRST_YEAR = 1800
-_ON = re.compile(r"\bon\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?$", re.IGNORECASE)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_ON = re.compile(rf"\bon\s+(?:{_WEEKDAY},?\s+)?$", re.IGNORECASE)
+_IS = re.compile(rf"\b({_WEEKDAY}),?\s+$")
 _BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
 
 _HEADING = re.compile(r"(?P<level>##+) +(?P<words>.*)")
@@ -53,6 +55,32 @@ def _over(page: Page) -> Iterator[tuple[int, int, str, str]]:
             ends = (n for n, one in enumerate(texts) if n > position and re.match(rf"#{{2,{level}}} ", one))
             section = "\n".join(texts[position : next(ends, None)])
             yield line.number, heading.start("words") + 1, heading["words"], section
+
+
+def other_weekdays(publication: Publication) -> Iterator[Finding]:
+    """Yield the days that stand beside the name of another day of the week; what a source prints is left alone."""
+    for page in publication.pages:
+        front = enumerate(page.front.split("\n"), 2)
+        texts = ((line.number, line.text) for line in page.lines if line.kind == "text")
+        for line, text in (*front, *texts):
+            yield from _other_weekdays(page.file, line, text)
+    for path in sorted(publication.dossier.geo.parent.glob("*.yml")):
+        if path.name != "sources.yml":
+            for line, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+                yield from _other_weekdays(f"data/{path.name}", line, text)
+
+
+def _other_weekdays(file: str, line: int, text: str) -> Iterator[Finding]:
+    dates = list(moments(text)) if "day" in text else []
+    for moment in dates:
+        name = _IS.search(text[: moment.start])
+        alone = [one.start for one in dates].count(moment.start) == 1  # “Monday and Tuesday, 12 and 13 …”
+        if name and alone and (day := moment.date) and f"{day:%A}" != name[1]:
+            written = text[name.start() : moment.end]
+            problem = Problem(
+                file, line, name.start() + 1, f"“{written}” was a {day:%A}", f"{day:%A}, or the day that is meant"
+            )
+            yield Finding(problem, "unmatched", written, range(line, line + 1))
 
 
 def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
