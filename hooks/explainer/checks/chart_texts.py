@@ -141,7 +141,7 @@ class _Drawn:
         counts = [*map(len, lists), len(actors), len(table.rows)]
         self._parts = [Quantity(count, text=str(count)) for count in counts]
         # What is said beside its points, and where it ends.
-        known = [Quantity(fields["join"], "day", text="join")] if fields.get("join") else []
+        known = [Quantity(fields["join"], "day", text="join", paired=True)] if fields.get("join") else []
         known += [one for facts in self._points for one in facts.quantities if one.unit in ("share", "times")]
         spans = [one for name in ("first", "last", "between") if (one := getattr(chart, name, None))]
         ends = [When(end, end) for span in spans for end in (span.start, span.end)]

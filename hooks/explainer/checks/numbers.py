@@ -208,7 +208,7 @@ def agree(found: Quantity, known: Quantity) -> bool:
     exact = 0.02 if found.unit != known.unit and kind == "time" else 1e-9
     # What cannot be read stands as the claim has it.
     if math.isclose(value, truth, rel_tol=exact, abs_tol=1e-12) or (math.isnan(value) and found.text == known.text):
-        return True
+        return _bounds_agree(found, known)
     if found.bound in ("at-least", "at-most") and found.unit and found.unit != known.unit:
         return False
     near = abs(value - truth) <= 0.06 * truth
@@ -217,6 +217,15 @@ def agree(found: Quantity, known: Quantity) -> bool:
     if found.bound == "at-most":
         return value > truth and (near or _is_round(value, truth, math.ceil))
     return found.bound == "about" and (near or _is_round(value, truth, round))
+
+
+def _bounds_agree(found: Quantity, known: Quantity) -> bool:
+    """Tell whether of two equal numbers one is bounded as the other: no “at most” is an “at least”."""
+    if {found.bound, known.bound} == {"at-least", "at-most"}:
+        return False
+    if found.strict and found.bound:  # “more than 31” is more than is known of 31
+        return known.paired or known.bound not in ("", "exact")
+    return not found.strict or known.bound not in ("at-least", "at-most", "about")
 
 
 def _is_round(value: float, truth: float, cut: Callable[[float], int]) -> bool:

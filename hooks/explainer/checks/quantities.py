@@ -47,6 +47,16 @@ _ORDINAL = re.compile(rf"\b(?:{one_of(ORDINALS)})\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _THING = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our|other|such|all)\s+(?:other\s+)?$", re.IGNORECASE)
+# “Over” and “under” say as often where or when.
+_STRICT = re.compile(
+    r"(?:(?<!\bno\s)(?<!\bnot\s)\b(?:more\s+than|fewer\s+than|less\s+than|nearly|almost|not\s+quite"
+    r"|(?:just|well|little)\s+(?:over|under)|exactly|precisely))\s+(?:the\s+|a\s+)?[$€£]?$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s+(?:[^\W\d_]+\s+)?(?:(?P<strict>exactly|precisely)|(?P<least>or\s+more|at\s+least)|or\s+(?:fewer|less)|at\s+(?:the\s+)?most)\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:–|-|to|and|or)\s*(?:[$€£])?", re.IGNORECASE)
 
 
@@ -65,6 +75,8 @@ class Quantity:
     text: str = ""
     thing: str = ""  # the words behind it: what is counted
     vague: bool = False  # a small number in words, without unit or rounding word: often no count at all
+    strict: bool = False  # “more than”, not “at least”; without a bound “exactly”
+    paired: bool = False  # an end of a range
 
 
 class Reader:
@@ -93,6 +105,7 @@ class Reader:
                 if vague and _DEFINITE.search(text, 0, quantity.start):
                     continue  # “the two armies” are known already
                 found.append(replace(quantity, text=written, thing=thing[0] if thing else "", vague=vague))
+                found[-1] = _bounded(found[-1], text)
                 masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
         return self._joined(sorted(found, key=lambda quantity: quantity.start), text)
 
@@ -164,7 +177,8 @@ class Reader:
 
     def _bound(self, text: str, start: int) -> str:
         before = text[max(0, start - 40) : start]
-        return next((name for name, pattern in self._bounds.items() if pattern.search(before)), "")
+        found = [(match.start(), name) for name, pattern in self._bounds.items() if (match := pattern.search(before))]
+        return min(found, default=(0, ""))[1]  # “no more than”, not the “more than” in it
 
     def _joined(self, found: list[Quantity], text: str) -> list[Quantity]:
         """Give the first number of a range what the second one brings: “40 to 55 million euros”."""
@@ -174,10 +188,20 @@ class Reader:
                 scale = next((word for word in right.text.casefold().split() if word in _SCALES), "")
                 has = any(word in _SCALES for word in left.text.casefold().split())
                 value = left.value * (_SCALES[scale] if scale and not has and left.value < 1000 else 1)
-                found[position] = replace(left, value=value, unit=left.unit or right.unit)
-                if left.bound and not right.bound:
-                    found[position + 1] = replace(right, bound=left.bound)
+                found[position] = replace(left, value=value, unit=left.unit or right.unit, paired=True)
+                found[position + 1] = replace(right, bound=right.bound or left.bound, paired=True)
         return found
+
+
+def _bounded(found: Quantity, text: str) -> Quantity:
+    """Add whether a number is meant strictly, and what is said of that behind it: “298 exactly”, “298 or fewer”."""
+    found = replace(found, strict=bool(_STRICT.search(text, 0, found.start)))
+    behind = None if found.bound or found.strict else _BEHIND.match(text, found.end)
+    if not behind:
+        return found
+    if behind["strict"]:
+        return replace(found, strict=True)
+    return replace(found, bound="at-least" if behind["least"] else "at-most")
 
 
 def _small(word: str) -> int:
