@@ -57,6 +57,9 @@ _AMERICAN = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?P<days>[0-3]?\d(?:st|nd|rd|th)?)(?![\d,.]*\d|\s*(?:%|percent))(?:,\s+(?P<year>{_YEAR})\b)?"
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>[01]\d)-(?P<days>[0-3]\d)\b")
+_DOTTED = re.compile(
+    rf"(?<![\w.,])(?P<days>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})\b(?![.,]\d)"
+)
 _MONTHLY = re.compile(rf"\b(?P<month>{_MONTH})(?:(?P<more>{_AND}{_MONTH})*)(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?")
 _YEARLY = re.compile(rf"(?<![\w.,$€£-])(?P<year>{_YEAR})(?:\s*[–/-]\s*(?P<short>\d\d)\b(?!\d))?(?![\d%]|[.,]\d|-\w)")
 # Most texts hold no date at all.
@@ -100,7 +103,7 @@ def moments(text: str) -> Iterator[Moment]:
         taken.append(match.span())
         return True
 
-    for pattern in (_ISO, _DAYS, _AMERICAN):
+    for pattern in (_ISO, _DOTTED, _DAYS, _AMERICAN):
         for match in pattern.finditer(text):
             if free(match):
                 year, month = match["year"], match["month"]
