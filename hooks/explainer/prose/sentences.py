@@ -101,7 +101,7 @@ class Paragraph:
     @cached_property
     def plain(self) -> str:
         """The text with markup and citations blanked out, every letter in its place."""
-        text = blanked(CODE, self.text)
+        text = CODE.sub(lambda match: match[0].replace("`", " "), self.text)  # readers see what is code, too
         text = _PAGE.sub(lambda match: " " * len(match[0]) if match["title"] in self.titles else match[0], text)
         # A number taken from a series is checked where it is taken; an item's bullet is no part of its sentence.
         for pattern in (CITE, NUMBER, _TAG, _LINK, _MARKS, _ITEM):
