@@ -55,7 +55,17 @@ class Facts:
         days = {moment.day for moment in (*self.moments, *self.others)}
         if not quantity.unit and quantity.text.endswith(("st", "nd", "rd", "th")) and quantity.value in days:
             return True
-        return any(agree(quantity, known) for known in self.quantities)
+        standing = [known for known in self.quantities if agree(quantity, known)]
+        return bool(standing) and not self._counts_another(quantity, standing)
+
+    def _counts_another(self, quantity: Quantity, standing: list[Quantity]) -> bool:
+        """Tell whether the number measures what is counted: “412 km”, where the bare 412 are names by the record."""
+        if _size(quantity)[0] not in ("time", "way") or any(known.unit for known in standing):
+            return False
+        if quantity.unit in (stem(word) for known in standing for word in known.thing.split()):
+            return False  # “three long years”
+        of_record = (known for known in self.quantities if known.unit or (known.thing and not known.end))
+        return any(known.value == quantity.value for known in of_record)
 
 
 class NumberCheck:

@@ -112,7 +112,7 @@ class Reader:
     def counted(self, value: float, unit: str, bound: str = "", text: str = "") -> Quantity:
         """Return a number of a record; its unit may hold a scale: “billion USD”."""
         read = self.read(f"3 {unit}")[0]
-        return Quantity(value * read.value / 3, read.unit, bound, text=text)
+        return Quantity(value * read.value / 3, read.unit, bound, text=text, thing="" if read.unit else unit)
 
     def _clocks(self, text: str) -> Iterator[Quantity]:
         for match in _CLOCK.finditer(text):
