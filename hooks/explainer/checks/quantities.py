@@ -46,6 +46,9 @@ _UNREAD = re.compile(rf"(?<![\w.,/·])(?<![^\W\d][-–])(?:x|[a-z]{{3,}})?[\d{_S
 _ORDINAL = re.compile(rf"\b(?:{one_of(ORDINALS)})\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _THING = re.compile(r"(?:[\s-]+[^\W\d_]+){1,3}")
+# A number that names something: “Figure 2”, “the 20th century”.
+_NAMING = re.compile(r"\b(?:Figure|Fig\.|[Pp]ages?|pp?\.|Nos?\.|Route)\s+$")
+_CENTURY = re.compile(r"[\s-]+centur(?:y|ies)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our|other|such|all)\s+(?:other\s+)?$", re.IGNORECASE)
 # “Over” and “under” say as often where or when.
 _STRICT = re.compile(
@@ -100,6 +103,10 @@ class Reader:
             for quantity in read(masked):
                 written = " ".join(text[quantity.start : quantity.end].split())
                 thing = _THING.match(text, quantity.end)
+                is_ordinal = written.casefold() in ORDINALS or written.endswith(("st", "nd", "rd", "th"))
+                if _NAMING.search(text, 0, quantity.start) or (is_ordinal and _CENTURY.match(text, quantity.end)):
+                    masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
+                    continue
                 small = written[0].isalpha() and 1 < quantity.value <= 10 and quantity.value % 1 == 0
                 vague = small and not quantity.unit and not quantity.bound
                 if vague and _DEFINITE.search(text, 0, quantity.start):
