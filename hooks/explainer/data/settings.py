@@ -52,7 +52,11 @@ _OUR_HOOK = Rule(
 )
 _Warn = Literal["warn"]
 _Asset = Annotated[
-    Text, matching(r"assets/(?:[\w-]+/)*[\w.-]+", "the path of a style or script in docs/, such as assets/extra.css")
+    Text,
+    matching(
+        r"assets/(?:javascripts|stylesheets)/[\w-]+\.(?:css|js)",
+        "the path of a style or script, such as assets/stylesheets/a.css",
+    ),
 ]
 _Assets = tuple[_Asset, ...]
 

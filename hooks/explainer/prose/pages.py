@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from ..data.drawings import drawing_faults
 from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
 from ..data.parts import Part
 from ..data.pictures import FOLDER, KINDS, picture_fault
@@ -261,11 +262,15 @@ def _check_chart_page(page: Page, charts: set[str], report: Report) -> None:
 
 # What stands in docs/ besides pages: pictures anywhere, what styles and scripts need under assets/, and one name.
 _PICTURES = frozenset((".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".webp"))
-_ASSETS = frozenset((".css", ".js", ".svg", ".txt", ".woff2"))
+_ASSETS = {
+    ".css": "assets/stylesheets/",
+    ".js": "assets/javascripts/",
+    ".txt": "assets/fonts/",
+    ".woff2": "assets/fonts/",
+}
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _STEM = re.compile(r"\w[\w-]{0,99}", re.ASCII)
 _CHART_PAGE = re.compile(r"charts/(?P<chart>[^/]+)(?:/embed)?\.md")  # the build makes them, or another engine did
-_ACTS = re.compile(rb"<script\b|<foreignObject\b|\bon[a-z]+\s*=|javascript:", re.IGNORECASE)  # in a drawing
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
@@ -286,13 +291,13 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, *fault)
         elif _unpublished(parts) or path.is_dir():
             continue
-        elif suffix == ".svg" and parts[0] == "assets" and (acts := _ACTS.search(path.read_bytes())):
-            found = f"the drawing is more than one: “{acts[0].decode().strip()}”"
-            yield Problem(file, 0, 0, found, "a drawing without scripts and frames")
+        elif suffix == ".svg" and parts[0] == "assets":
+            yield from drawing_faults(path, file)
         elif suffix in KINDS and not shared.startswith(FOLDER) and (broken := picture_fault(suffix, path.read_bytes())):
             yield Problem(file, 0, 0, f"the file {broken}", f"a {KINDS[suffix]}, as its name ends")
-        elif not (suffix == ".md" or suffix in _PICTURES or (parts[0] == "assets" and suffix in _ASSETS)):
-            allowed = "pages *.md; pictures *.jpg, *.png, *.webp; styles, scripts, fonts and drawings under assets/"
+        elif not (suffix == ".md" or suffix in _PICTURES or shared.startswith(_ASSETS.get(suffix, " "))):
+            allowed = "pages *.md; pictures *.jpg, *.png, *.webp; drawings under assets/; "
+            allowed += "styles, scripts and fonts in their folders there"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
 
 
