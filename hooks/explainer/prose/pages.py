@@ -71,9 +71,9 @@ class Meta(Part):
         description="a statement, or a question that a person would ask", examples=["Did the visit change anything?"]
     )
     name: Text | None = Field(None, description="what links call the page, where its title tells a finding")
-    template: Literal[
-        "main.html", "home.html", "explainer.html", "evidence.html", "booklet.html", "chart.html", "embed.html"
-    ] = Field("main.html", description="how the page is framed; left out, as any page")
+    template: Literal["main.html", "home.html", "explainer.html", "evidence.html", "booklet.html"] = Field(
+        "main.html", description="how the page is framed; left out, as any page"
+    )
     description: Text | None = Field(
         None, description="for search engines; left out, the answer or the standfirst serves"
     )
@@ -237,7 +237,6 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
         if page is None:
             continue
         pages.append(page)
-        _check_chart_page(page, known.get("charts", set()), report)
         if page.meta.image and not (folder / page.meta.image).is_file():
             report(
                 1, 1, f"“image” names “{page.meta.image}”, which is not in {folder.name}/", "a picture that is there"
@@ -247,17 +246,6 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
             if other != report.file:
                 report(1, 1, f"“number: {page.meta.number}” is already that of {other}")
     return tuple(pages)
-
-
-def _check_chart_page(page: Page, charts: set[str], report: Report) -> None:
-    """Report a page under charts/ that is none of a chart, and one elsewhere that looks like one."""
-    made = _CHART_PAGE.fullmatch(page.name)
-    if page.name.startswith("charts/") and (not made or (charts and made["chart"] not in charts)):
-        report(1, 1, "no chart has this page", "another folder; the pages of charts are made of their records")
-    if page.meta.template in ("chart.html", "embed.html") and not made:
-        line = next(number for number, text in enumerate(page.front.split("\n"), 2) if text.startswith("template"))
-        found = f"“template” is “{page.meta.template}”, which is for charts"
-        report(line, 1, found, "booklet.html, evidence.html, explainer.html, home.html, main.html")
 
 
 # What stands in docs/ besides pages: pictures anywhere, what styles and scripts need under assets/, and one name.
@@ -270,7 +258,6 @@ _ASSETS = {
 }
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _STEM = re.compile(r"\w[\w-]{0,99}", re.ASCII)
-_CHART_PAGE = re.compile(r"charts/(?P<chart>[^/]+)(?:/embed)?\.md")  # the build makes them, or another engine did
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
@@ -311,6 +298,8 @@ def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
         return "the name of a page becomes an address", "letters a to z, digits, hyphens, and .md"
     if path.stem.casefold() in ("index", "readme") and parts != ("index.md",):
         return "a page of this name takes the address of its folder", "another name"
+    if parts[0].casefold() == "charts" and len(parts) > 1:
+        return "the pages of charts are made of their records", "another folder"
     return None
 
 
