@@ -12,6 +12,7 @@ from typing import TypeVar
 from .charts import ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
+from .lasting import FILE as ADDRESSES
 from .lasting import read_addresses
 from .names import check_doubles, check_names
 from .parts import Record
@@ -221,16 +222,21 @@ def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
                 report.at(node.start_mark, found, allowed)
 
 
-def _strangers(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
-    files = [f"{name}.yml" for name in sorted(names)]
+def _strangers(folder: Path, files: Mapping[str, YamlFile]) -> Iterator[Problem]:
+    """Yield links to other files, and files that nothing reads: of outlines, those over which nothing is drawn."""
+    named = [f"{name}.yml" for name in sorted(files)]
+    drawn_over = {"region", *(str(entry.fields.get("base")) for entry in files["charts"].entries)}
     for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            name = path.relative_to(folder).as_posix()
             yield Problem(f"{folder.name}/{name}", 0, 0, "this is a link to another file", "the file itself")
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in (".yml", ".yaml") and path.name not in files:
-            nearest = nearest_name(path.name.lower(), files)
-            yield Problem(f"{folder.name}/{path.name}", 0, 0, "nothing reads this file", ", ".join(files), nearest)
+        elif path.is_dir() or path.name.startswith(".") or name in (*named, ADDRESSES):
+            continue  # names with a dot are those of disks and programs
+        elif path.parent != folder / "geo" or path.suffix != ".json":
+            nearest = nearest_name(path.name.lower(), named)
+            yield Problem(f"{folder.name}/{name}", 0, 0, "nothing reads this file", ", ".join(named), nearest)
+        elif path.stem not in drawn_over and not files["charts"].broken:
+            yield Problem(f"{folder.name}/{name}", 0, 0, "nothing is drawn over this outline", "one that “base” names")
 
 
 def _without_theme(claims: Mapping[str, Claim], events: Mapping[str, Event], edition: Edition) -> Iterator[Problem]:
