@@ -82,7 +82,7 @@ def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
 
 
 # What only some texts can hold: it would be printed, or read by what draws the charts.
-_MARKUP = re.compile(r"\[\^[^\]]*\]?|^/{3,}.*|var\(--[^)]*\)?")
+_MARKUP = re.compile(r"\[\^[^\]]*\]?|^\s*/{3,}.*|var\(--[^)]*\)?")
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\](?:\([^()\s]*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[*_`\[\]#]|^(?:#{1,6}|[-+>]) "
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P=stars)(?![\w*])"
@@ -96,7 +96,10 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
 def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, str]]:
     """Yield what a plain text of a record may not hold; charts are `drawn` of it, or inserts are `filled` in."""
     if markup := _MARKUP.search(text):
-        yield f"“{markup[0]}” would be printed as it is typed", "words; a citation stands on a page or in a definition"
+        yield (
+            f"“{markup[0].strip()}” would be printed as it is typed",
+            "words; a citation stands on a page or in a definition",
+        )
     if not filled and (insert := _INSERT.search(text)):
         yield f"“{insert[0]}” would be printed as it is typed", "words; an insert stands on a page or in a chart’s text"
     if drawn and (tag := _TAG.search(text)):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+import yaml
+
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.edition import Article, Window
@@ -202,14 +204,16 @@ def _check_insert(
             report(line, column, found, listing(words) or "none", nearest_name(form, words))
 
 
-def check_head(text: str, line: int, report: Report, known: Mapping[str, set[str]]) -> None:
-    """Report what a line of front matter asks for and cannot have: only counts and the edition are told there."""
-    for match in NUMBER.finditer(text):
-        if insert := INSERT.match(match["inside"]):
-            _check_insert(insert, match[0], line, match.start() + 1, report, known.get("actors", set()))
+def check_head(text: yaml.ScalarNode, report: Report, known: Mapping[str, set[str]]) -> None:
+    """Report what a text of front matter asks for and cannot have: only counts and the edition are told there."""
+    line, column = text.start_mark.line + 1, text.start_mark.column + (2 if text.style in ("'", '"') else 1)
+    for match in _NUMBER_LIKE.finditer(text.value):
+        whole = NUMBER.fullmatch(match[0])
+        if insert := INSERT.match(whole["inside"]) if whole else None:
+            _check_insert(insert, match[0], line, column + match.start(), report, known.get("actors", set()))
         else:
             found = f"“{match[0]}” cannot stand in the front matter"
-            report(line, match.start() + 1, found, "“{{ count … }}” or “{{ edition … }}”")
+            report(line, column + match.start(), found, "“{{ count … }}” or “{{ edition … }}”")
 
 
 @dataclass(frozen=True)

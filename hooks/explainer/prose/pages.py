@@ -18,7 +18,7 @@ from ..data.pictures import FOLDER, KINDS, picture_fault
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.signs import line_faults, text_faults
-from ..data.yaml import plain, read_file
+from ..data.yaml import plain, read_file, texts
 from .grammar import BLOCKS, CITE, CODE, SLASHES, Line, block_name, read_lines
 from .inserts import NUMBER, Number, check_head
 from .proofreading import Mention, Proofreader
@@ -333,16 +333,16 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
 
 
 def _front_matter(text: str, report: Report, known: Mapping[str, set[str]]) -> Meta | None:
-    for number, line in enumerate(text.splitlines(), 2):
-        check_head(line, number, report, known)
-        for found, allowed in text_faults(line.partition(": ")[2], drawn=False, filled=True):
-            report(number, 1, found, allowed)
     front = read_file("\n" + text, report.file, report.problems)  # places count from the “---” above it
     if front.broken:
         return None
     if front.root is None:
         report(1, 1, "the front matter is empty", "“title: …” at least")
         return None
+    for node in texts(front.root):
+        check_head(node, report, known)
+        for found, allowed in text_faults(node.value, drawn=False, filled=True):
+            report.at(node.start_mark, found, allowed)
     fields = plain(front.root)
     model = Explainer if "number" in fields or fields.get("template") == "explainer.html" else Meta
     meta: Meta | None = typed(model, fields, front.root, "", report, known)
