@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mkdocs_site import Site
 from PIL import Image as Drawn
+from PIL.PngImagePlugin import PngInfo
 from projects import EDITION
 
 from explainer.checks.coverage import unused
@@ -19,6 +20,8 @@ from explainer.data.site_records import PictureRecord
 from explainer.publication.publication import Publication
 
 SIZE = (30, 20)
+XMP = PngInfo()
+XMP.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta/>")
 WORDS = "Lind Harbour Drawing Class, 2011, source. CC BY-SA 4.0."
 
 
@@ -43,6 +46,9 @@ def _file(kind: str, size: tuple[int, int] = SIZE, *, noted: bool = False, **how
         (_file("PNG", noted=True), Image("PNG", *SIZE, noted=True)),
         (_file("JPEG", noted=True), Image("JPEG", *SIZE, noted=True)),
         (_file("WEBP", noted=True), Image("WebP", *SIZE, noted=True)),
+        (_file("PNG", pnginfo=XMP), Image("PNG", *SIZE, noted=True)),
+        (_file("JPEG", xmp=b"<x:xmpmeta/>"), Image("JPEG", *SIZE, noted=True)),
+        (_file("WEBP", xmp=b"<x:xmpmeta/>"), Image("WebP", *SIZE, noted=True)),
         (_file("GIF"), None),
         (_file("JPEG")[:60], None),
         (_file("PNG")[:20], None),
@@ -59,7 +65,8 @@ def _record(id_: str, file: str) -> PictureRecord:
     return PictureRecord(id=id_, line=3, file=file, alt="A quay.", author="Lind", licence="public domain")
 
 
-PNG, LARGE = {"quay.png": _file("PNG")}, {"quay.png": _file("PNG") + b"0" * 300_000}
+PNG = {"quay.png": _file("PNG")}
+LARGE = {"quay.png": _file("PNG")[:-12] + b"0" * 300_000 + _file("PNG")[-12:]}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +89,12 @@ PNG, LARGE = {"quay.png": _file("PNG")}, {"quay.png": _file("PNG") + b"0" * 300_
         ({"quay.png": _file("PNG", (640, 2))}, ["quay.png"], "“p0”: “quay.png” is 640 × 2 px"),
         ({"Quay.PNG": _file("PNG")}, ["quay.png"], "“p0”: docs/assets/pictures/ has no “quay.png”"),
         (LARGE, ["quay.png"], "“p0”: “quay.png” has 300 kB; allowed: 300 kB"),
-        ({"quay.jpg": _file("JPEG", noted=True)}, ["quay.jpg"], "“p0”: “quay.jpg” carries notes of a camera (Exif)"),
+        ({"quay.jpg": _file("JPEG", noted=True)}, ["quay.jpg"], "“p0”: “quay.jpg” carries notes (Exif or XMP)"),
+        ({"quay.png": _file("PNG", (10_001, 16))}, ["quay.png"], "“p0”: “quay.png” is 10001 × 16 px"),
+        ({"quay.png": _file("PNG") + b"<b>"}, ["quay.png"], "“p0”: “quay.png” goes on behind"),
+        ({"quay.jpg": _file("JPEG", noted=True) + b"<b>"}, ["quay.jpg"], "“p0”: “quay.jpg” goes on behind"),
+        ({"quay.webp": _file("WEBP") + b"<b>"}, ["quay.webp"], "“p0”: “quay.webp” goes on behind"),
+        ({"quay.jpg": _file("JPEG", progressive=True) + b"\n"}, ["quay.jpg"], ""),
         (
             PNG,
             [],

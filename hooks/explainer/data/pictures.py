@@ -12,7 +12,10 @@ from .site_records import PictureRecord
 
 FOLDER = "assets/pictures"  # of docs/
 MOST = 300_000  # bytes: what a reader with a telephone waits for
-LEAST = 16  # px each way
+LEAST, LARGEST = 16, 10_000  # px each way
+# What begins notes, of cameras and of programs, in a PNG and in a JPEG.
+_NOTES = (b"eXIf", b"XML:com.adobe.xmp", b"Raw profile type")
+_APP1 = (b"Exif\0\0", b"http://ns.adobe.com/")
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 
 
@@ -58,7 +61,7 @@ def _measured(path: Path) -> tuple[Image | None, str, str]:
     if len(content) > MOST:
         return None, f"“{path.name}” has {len(content) // 1000} kB", f"{MOST // 1000} kB; a smaller size, or WebP"
     if image.noted:
-        found = f"“{path.name}” carries notes of a camera (Exif), which may tell where it was taken and turn it"
+        found = f"“{path.name}” carries notes (Exif or XMP), which may tell where it was taken and turn it"
         return None, found, "a copy exported without them"
     return image, "", ""
 
@@ -72,14 +75,21 @@ def picture_fault(suffix: str, content: bytes) -> str:
         return f"is a picture of the kind {image.kind}"
     if min(image.width, image.height) < LEAST:
         return f"is {image.width} × {image.height} px, and less than {LEAST} show nothing"
-    return "" if _is_whole(content, image.kind) else "is cut off: its end is missing"
+    if max(image.width, image.height) > LARGEST:
+        return f"is {image.width} × {image.height} px, and no page shows more than {LARGEST}"
+    end = _end(content, image.kind)
+    if not end or end > len(content):
+        return "is cut off: its end is missing"
+    return "goes on behind the end of the picture" if content[end:].strip(b"\0\r\n ") else ""
 
 
-def _is_whole(content: bytes, kind: str) -> bool:
-    """Tell whether a file goes on to its end; a JPEG writes FF D9 nowhere else behind the beginning of its frame."""
+def _end(content: bytes, kind: str) -> int:
+    """Return where a file ends, or 0; a JPEG writes FF D9 nowhere else behind the beginning of its frame."""
     if kind == "WebP":
-        return len(content) >= 8 + int.from_bytes(content[4:8], "little")
-    return (b"IEND\xaeB`\x82" if kind == "PNG" else b"\xff\xd9") in content
+        return 8 + int.from_bytes(content[4:8], "little")
+    mark = b"IEND\xaeB`\x82" if kind == "PNG" else b"\xff\xd9"
+    begin = content.find(mark, 0 if kind == "PNG" else _frame(content))
+    return begin + len(mark) if begin >= 0 else 0
 
 
 def _strangers(files: Mapping[str, Path], named: Mapping[str, str]) -> Iterator[Problem]:
@@ -97,7 +107,7 @@ def measure(content: bytes) -> Image | None:
     try:
         if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
             width, height = struct.unpack(">II", content[16:24])
-            return Image("PNG", width, height, noted=b"eXIf" in content)
+            return Image("PNG", width, height, noted=any(note in content for note in _NOTES))
         if content.startswith(b"\xff\xd8"):
             return _jpeg(content)
         if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
@@ -108,17 +118,22 @@ def measure(content: bytes) -> Image | None:
 
 
 def _jpeg(content: bytes) -> Image | None:
-    """Walk from segment to segment to the one that begins a frame, which has the size."""
-    place, noted = 2, False
+    """Read the size from the segment that begins a frame."""
+    place = _frame(content)
+    height, width = struct.unpack(">HH", content[place + 5 : place + 9])
+    return Image("JPEG", width, height, noted=b"\xff\xe1" in content[:place] and any(map(content.__contains__, _APP1)))
+
+
+def _frame(content: bytes) -> int:
+    """Walk from segment to segment of a JPEG to the one that begins a frame."""
+    place = 2
     while content[place] == 0xFF:
         marker = content[place + 1]
-        (length,) = struct.unpack(">H", content[place + 2 : place + 4])
-        noted = noted or (marker == 0xE1 and content[place + 4 : place + 8] == b"Exif")
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
-            return Image("JPEG", width, height, noted)
+            return place
+        (length,) = struct.unpack(">H", content[place + 2 : place + 4])
         place += 2 + length
-    return None
+    raise IndexError  # as where the file ends
 
 
 def _webp(content: bytes) -> Image | None:
@@ -132,5 +147,5 @@ def _webp(content: bytes) -> Image | None:
         return Image("WebP", (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, noted=False)
     if chunk == b"VP8X":
         width, height = (int.from_bytes(content[start : start + 3], "little") + 1 for start in (24, 27))
-        return Image("WebP", width, height, noted=bool(content[20] & 0x08))
+        return Image("WebP", width, height, noted=bool(content[20] & 0x0C))  # Exif or XMP
     return None
