@@ -13,7 +13,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord, SpanChart
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, Date, SeriesId, Text
+from ..data.fields import ActorId, Date, SeriesId, Text, Whole
 from ..data.parts import Part
 from ..data.series import Point
 from .axes import date_of, day, day_of, levels_of, ruled
@@ -45,7 +45,7 @@ class LineChart(SpanChart):
     panels: tuple[LinePanel, ...] = Field(
         min_length=1, description="the measures, one under the other: {series, name, actor, labelled, steps}"
     )
-    join: int = Field(400, description="days beyond which two points are not joined")
+    join: Whole = Field(400, description="days beyond which two points are not joined")
     ticks: Text | None = Field(None, description="what the marks on the axis are")
 
     def contradictions(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, ClaimId, Latitude, Longitude, PlaceId, Text, matching
+from ..data.fields import ActorId, ClaimId, Latitude, Longitude, Number, PlaceId, Text, Whole, matching
 from ..data.parts import Part
 from ..data.problem import ContentError
 from .axes import add_panel
@@ -51,8 +51,8 @@ class Route(Part):
     drawn: Literal["documented", "schematic"] = Field(description="documented place by place, or schematic")
     actor: ActorId = Field(description="whose colour it takes")
     claims: tuple[ClaimId, ...] = Field(min_length=1, description="ids of the claims that tell it")
-    likely: int = Field(0, description="how many legs at its end are only probable")
-    bend: float = Field(0, description="by how many km a schematic line bows to the left of the probable legs")
+    likely: Whole = Field(0, description="how many legs at its end are only probable")
+    bend: Number = Field(0, description="by how many km a schematic line bows to the left of the probable legs")
     label: Text | None = Field(None, description="words beside the beginning of the probable legs")
 
     def contradictions(self) -> Iterator[str]:
@@ -69,10 +69,10 @@ class MapFrame(Part):
 
     lat: Latitude = Field(description="latitude of its middle")
     lon: Longitude = Field(description="longitude of its middle")
-    wide_km: float = Field(gt=0, lt=20000, description="its width in km")
-    narrow_km: float = Field(gt=0, lt=20000, description="its width in km on narrow screens")
-    height: float = Field(0.8, gt=0.2, lt=2, description="how many times as high as wide")
-    narrow_height: float = Field(1.1, gt=0.2, lt=2, description="the same on narrow screens")
+    wide_km: Number = Field(gt=0, lt=20000, description="its width in km")
+    narrow_km: Number = Field(gt=0, lt=20000, description="its width in km on narrow screens")
+    height: Number = Field(0.8, gt=0.2, lt=2, description="how many times as high as wide")
+    narrow_height: Number = Field(1.1, gt=0.2, lt=2, description="the same on narrow screens")
 
 
 class NamedCountry(Part):
@@ -92,10 +92,10 @@ class Inset(Part):
 
     lat: Latitude = Field(description="latitude of its middle")
     lon: Longitude = Field(description="longitude of its middle")
-    km: float = Field(gt=0, lt=20000, description="its width in km")
-    share: float = Field(0.4, gt=0, lt=1, description="which share of the map’s width it takes")
-    narrow_share: float = Field(0.6, gt=0, lt=1, description="the same on narrow screens")
-    height: float = Field(0.6, gt=0.2, lt=2, description="how many times as high as wide")
+    km: Number = Field(gt=0, lt=20000, description="its width in km")
+    share: Number = Field(0.4, gt=0, lt=1, description="which share of the map’s width it takes")
+    narrow_share: Number = Field(0.6, gt=0, lt=1, description="the same on narrow screens")
+    height: Number = Field(0.6, gt=0.2, lt=2, description="how many times as high as wide")
     places: tuple[Dot, ...] = Field(description="places that stand in it alone: {place, side, note, claim, mark}")
 
 

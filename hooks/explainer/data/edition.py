@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from .dates import When
 from .fields import (
@@ -23,12 +23,13 @@ from .fields import (
     Day,
     EventThemeId,
     InnerAddress,
+    Number,
     Paragraph,
     PersonId,
     Text,
     Url,
+    Whole,
     matching,
-    plain_number,
     two,
 )
 from .parts import Part, Record
@@ -40,7 +41,7 @@ Colour = Annotated[Text, matching(r"#[0-9a-f]{6}", "a colour such as #0e5e48")]
 Shades = Annotated[tuple[Colour, ...], two("a colour on light paper and one on dark")]
 Shape = Literal["disc", "square", "triangle", "diamond", "wedge", "plus"]
 Side = Literal["middle", "west", "east", "far-east", "south"]
-Pair = Annotated[tuple[float, ...], two("two numbers")]
+Pair = Annotated[tuple[Number, ...], two("two numbers")]
 
 
 class Article(Record):
@@ -54,9 +55,7 @@ class Article(Record):
     published_note: Text = Field(description="how the date is known")
     url: Url = Field(description="its address")
     url_note: Text = Field(description="how the address is known")
-    paragraphs: Annotated[int, BeforeValidator(plain_number)] = Field(
-        ge=1, le=999, description="how many paragraphs it has, p1 and so on"
-    )
+    paragraphs: Whole = Field(ge=1, le=999, description="how many paragraphs it has, p1 and so on")
     silent: Mapping[Paragraph, Text] = Field(
         {},
         json_schema_extra={"keys": "paragraphs"},
@@ -93,7 +92,7 @@ class Site(Record):
     about: Text = Field(description="what the site is, to end “the data behind …, a …”")
     corrections: InnerAddress = Field(description="where the site tells what was corrected, such as about/#corrections")
     citing: InnerAddress = Field(description="where the site tells how it is cited, such as about/#how-to-cite")
-    review_after: int = Field(
+    review_after: Whole = Field(
         365, ge=1, description="after how many days a page is due to be read against its sources again"
     )
 
@@ -194,9 +193,9 @@ class MapWindow(Part):
 
     name: Text = Field(description="what it shows")
     middle: Pair = Field(description="its middle: km east, km north")
-    wide: float = Field(gt=0, lt=20000, description="how many km wide it is")
-    px: int = Field(gt=0, lt=2000, description="how many px wide it is drawn")
-    high: float = Field(gt=0.2, lt=5, description="how many times as high as wide")
+    wide: Number = Field(gt=0, lt=20000, description="how many km wide it is")
+    px: Whole = Field(gt=0, lt=2000, description="how many px wide it is drawn")
+    high: Number = Field(gt=0.2, lt=5, description="how many times as high as wide")
 
 
 class MapWindows(Part):

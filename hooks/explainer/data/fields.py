@@ -129,7 +129,18 @@ def plain_number(value: object) -> object:
     return value
 
 
-Number = Annotated[float, PlainSerializer(lambda value: int(value) if value.is_integer() else value, when_used="json")]
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and ("." in value or not _NUMBER.fullmatch(value.strip())):
+        raise PydanticCustomError("plain_whole", "no whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole_number)]
+Number = Annotated[
+    float,
+    BeforeValidator(plain_number),
+    PlainSerializer(lambda value: int(value) if value == int(value) else value, when_used="json"),
+]
 
 
 def _degrees(most: int) -> Rule:
@@ -139,7 +150,6 @@ def _degrees(most: int) -> Rule:
 
 Latitude = Annotated[Number, _degrees(85)]  # where the maps end
 Longitude = Annotated[Number, _degrees(180)]
-Written = Annotated[Number, BeforeValidator(plain_number)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Date = Annotated[
     When,

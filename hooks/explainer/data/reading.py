@@ -169,6 +169,7 @@ _EXPECTED = {
     "string_too_short": "a text that is not empty",
     "float_parsing": "a number such as 9 or 1.5",
     "plain_number": "a number such as 9 or 1.5",
+    "plain_whole": "a whole number",
     "float_type": "a number such as 9 or 1.5",
     "finite_number": "a number such as 9 or 1.5",
     "greater_than": "more than {gt:g}",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import Field
 
 from .dates import When
-from .fields import Date, SourceId, Text, Written
+from .fields import Date, Number, SourceId, Text
 from .parts import Claims, Part, Record, Remark, where
 from .problem import Report
 from .reading import place_of
@@ -19,7 +19,7 @@ from .yaml import YamlFile
 class Alternative(Part):
     """Another value that a source gives for the same point."""
 
-    value: Written = Field(description="the number")
+    value: Number = Field(description="the number")
     qualifier: ValueQualifier = Field(description="how sure the number is")
     source: SourceId = Field(description="the source that gives it")
 
@@ -36,7 +36,7 @@ class Point(Part):
 
     date: Date | None = Field(None, examples=["2024-07"])
     label: Text | None = Field(None, description="the point’s name, where it is no date", examples=["by night"])
-    value: Written | None = Field(
+    value: Number | None = Field(
         description="the number; empty where no count was found, and never filled in", examples=["4"]
     )
     qualifier: PointQualifier = Field(description="how sure the number is", examples=["exact"])
@@ -44,7 +44,7 @@ class Point(Part):
         None, description="id of the source that gives it", examples=["example-agency-2024-09-03"]
     )
     note: Remark | None = Field(None, examples=["No count was found."])
-    residual: Written | None = Field(
+    residual: Number | None = Field(
         None, description="what a yearly total leaves for the point, where it has no count of its own"
     )
     alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ..data.drawings import drawing_faults
-from ..data.fields import Date, Day, Paragraph, SideActorId, Text, count_words, matching
+from ..data.fields import Date, Day, Paragraph, SideActorId, Text, Whole, count_words, matching
 from ..data.parts import Part
 from ..data.pictures import FOLDER, KINDS, picture_fault
 from ..data.problem import Problem, Report, not_utf8
@@ -100,7 +100,7 @@ class Explainer(Meta):
     template: Literal["explainer.html"] = Field(
         description="explainer.html, the frame of explainers", examples=["explainer.html"]
     )
-    number: int = Field(description="the place in the order of explainers", examples=["9"])
+    number: Whole = Field(description="the place in the order of explainers", examples=["9"])
     thesis: bool = Field(
         False, description="yes where the title says what the author argues; menu and head then say so"
     )
