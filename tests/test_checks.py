@@ -61,6 +61,23 @@ def test_after_an_ordinary_edit_there_is_nothing_to_mend(project: Path, publicat
     assert [str(problem) for problem in check(read_publication(project)).problems] == []
 
 
+def test_a_point_behind_the_end_of_its_chart_is_noted(project: Path, publication: Publication) -> None:
+    def told(of: Publication) -> list[str]:
+        return [note for note in check(of, with_uses=False).notes if "no chart draws" in note]
+
+    make(
+        {
+            "file": "data/charts.yml",
+            "find": "  series: ferry-by-year\n",
+            "put": "  series: ferry-by-year\n  last: 2010\n",
+        },
+        project,
+    )
+    line = publication.dossier.series["ferry-by-year"].line
+    note = f"data/series.yml:{line}: no chart draws the point of 2011 of “ferry-by-year”; theirs end with 2010"
+    assert (told(publication), told(read_publication(project))) == ([], [note])
+
+
 def test_texts_of_charts_follow_corrected_points(project: Path) -> None:
     for old, new in (
         ("{date: 2007, value: 63,", "{date: 2007, value: 64,"),

@@ -23,7 +23,7 @@ from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
-from .points import points_apart, words_apart
+from .points import left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -51,6 +51,7 @@ def _notes(publication: Publication, today: date | None) -> Iterator[str]:
         told = ", ".join(new[:3]) + (f" and {len(new) - 3} more" if len(new) > 3 else "")
         many = counted(new, "address", "addresses")
         yield f"{many} not yet in data/addresses.txt: {told}; “make addresses” adds them"
+    yield from left_out(publication)
     if today:
         yield from age_notes(publication, today)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import yaml
 
@@ -14,6 +15,7 @@ from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
 from ..prose.moments import moments
+from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
 from .quantities import Quantity
 from .report import Finding
@@ -35,6 +37,20 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
                 allowed = f"{known}, or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
                 mark = _mark(dossier, series, place)
                 yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed), "other-number", series.id)
+
+
+def left_out(publication: Publication) -> Iterator[str]:
+    """Yield a note on each point that goes on where the charts of its series end."""
+    drawn: dict[str, set[When]] = {}
+    for row in (row for drawing in publication.drawings.values() for row in drawing.table.rows):
+        if row.series and row.point and row.point.date:
+            drawn.setdefault(row.series, set()).add(row.point.date)
+    for id_, whens in sorted(drawn.items()):
+        series, newest = publication.dossier.series[id_], max(whens, key=lambda when: when.last)
+        for point in series.points:
+            if point.date and point.value is not None and point.date.first == newest.last + timedelta(1):
+                told = f"no chart draws the point of {point.date} of “{id_}”; theirs end with {newest}"
+                yield f"{_FILE}:{series.line}: {told}"
 
 
 def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:
