@@ -32,8 +32,9 @@ _NONE = re.compile(r"\b(?:no|without|missing)\b", re.IGNORECASE)
 _APART = re.compile(NUMBER.pattern + r"|\bhalf(?=:| filled)|\bCC BY \d\.\d")
 _RATIO = re.compile(r"\b(?P<least>at least )?(?P<word>halved|doubled)\b", re.IGNORECASE)
 _RATIOS = {"halved": 0.5, "doubled": 2.0}
-_RECORDS = ("claim", "claims", "event", "statement", "statements")  # of a part: what it shows
+_RECORDS = ("claim", "claims", "event", "scenario", "statement", "statements")  # of a part: what it shows
 _WORDS = ("label", "name", "note", "text")  # of a part: what readers see of it
+_SPANS = ("minute", "hour", "day", "week", "month", "year")
 _UNSURE = ("at-least", "about")  # what a text has to say of a point's number that is not exact
 _Fault = tuple[int, str, str, str]  # where in the sentence, what is written, what is wrong with it, what is allowed
 
@@ -66,27 +67,43 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
             found = f"“{entry.key}”: “alt” does not tell of the chart’s last point, {when.words} in “{series}”"
             allowed = f"“{{{{ {series} {when} }}}}” in it, and a title and measure that hold still"
             yield Finding(Problem(_FILE, _line(entry, lines, "alt", 0), 1, found, allowed))
-        yield from _other_days(entry, publication, numbers)
+        yield from _other_words(entry, publication, numbers)
 
 
-def _other_days(entry: Entry, publication: Publication, numbers: NumberCheck) -> Iterator[Finding]:
-    """Yield the dates in the words of a chart's parts that are none of the claims and events named beside them."""
+def _other_words(entry: Entry, publication: Publication, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield the dates and numbers in the words of a chart's parts that no claim or event named beside them has.
+
+    How long after another part something was, no claim has to say.
+    """
     dossier = publication.dossier
     for path, part in _parts(entry.fields, ()):
         named = [id_ for name in _RECORDS for id_ in _listed(part.get(name))]
         events = [dossier.events[id_].claim for id_ in named if id_ in dossier.events]
+        scenarios = [dossier.scenarios[id_] for id_ in named if id_ in dossier.scenarios]
         facts = [numbers.facts[id_] for id_ in dict.fromkeys([*named, *events]) if id_ in numbers.facts]
+        facts += [numbers.facts_of(one.id, [one.forecast, one.result], [], [one.as_of]) for one in scenarios]
         if not facts:
             continue
+        whens, known = (
+            listing({when.words for one in facts for when in one.whens}),
+            " or ".join(one.id for one in facts),
+        )
         for name in _WORDS:
-            for moment in moments(part.get(name) or ""):
-                if any(one.has_moment(moment) for one in facts):
-                    continue
+            text = part.get(name) or ""
+            faults = [
+                (text[moment.start : moment.end], "date", whens)
+                for moment in moments(text)
+                if not any(one.has_moment(moment) for one in facts)
+            ]
+            faults += [
+                (quantity.text, "number", near(quantity, facts, "({})"))
+                for quantity in numbers.reader.read(text)
+                if quantity.unit not in _SPANS and not any(one.has_quantity(quantity) for one in facts)
+            ]
+            for written, kind, allowed in faults:
                 mark = place_of(entry.node, (*path, name)).start_mark
-                written, known = part[name][moment.start : moment.end], " or ".join(one.id for one in facts)
-                found = f"“{entry.key}”: “{name}”: “{written}” is no date of {known}"
-                whens = listing({when.words for one in facts for when in one.whens})
-                yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, whens))
+                found = f"“{entry.key}”: “{name}”: “{written}” is no {kind} of {known}"
+                yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed))
 
 
 def _listed(value: str | list[str] | None) -> list[str]:
