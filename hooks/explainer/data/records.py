@@ -211,7 +211,7 @@ class ClaimNumber(Part):
         if self.value_max is not None and (self.value is None or self.value_max <= self.value):
             yield f"“value_max” is {self.value_max:g}; allowed: more than “value”"
         if self.value_max is not None and self.qualifier not in ("range", "about"):
-            yield f"a number with a “value_max” is “{self.qualifier}”; allowed: “range” or “about”"
+            yield f"the number has an upper end and is “{self.qualifier}”; allowed: “range” or “about”"
 
 
 class Claim(Record):

@@ -59,7 +59,7 @@ class PictureRecord(Record):
     def contradictions(self) -> Iterator[str]:
         deed = _deed(self.licence_url or "")
         if deed and deed.casefold() not in self.licence.casefold():
-            yield f"“licence” is “{self.licence}”, and at “licence_url” stands “{deed}”; allowed: one of them in both"
+            yield f"“{self.licence}” stands beside the terms of “{deed}”; allowed: one of them in both"
         elif re.match(r"CC(?:0|\b)", self.licence) and not deed and (self.licence_url or not self.terms_url):
             yield (
                 f"“{self.licence}” has no terms of Creative Commons; "
