@@ -268,7 +268,7 @@ class _Drawn:
 
     def _has(self, quantity: Quantity, beside: list[list[Moment]], text: str, claims: list[Facts]) -> bool:
         """Tell whether a number is that of the points at the dates beside it, or of what is said of the whole."""
-        nearest = [*claims, *self._words] if next(moments(text), None) else claims[:3]
+        nearest = [*claims, *self._words] if moments(text) else claims[:3]
         behind = self._behind if quantity.unit not in ("", "share", "percent", "times", *self._units) else []
         at = [points for side in beside if any(points := [self._at(date) for date in side])]
         if any(one.has_quantity(quantity) for one in (*claims, *behind)):

@@ -33,7 +33,8 @@ def letters_missing(publication: Publication) -> Iterator[Finding]:
         return
     text = (dossier.geo.parent / "charts.yml").read_text(encoding="utf-8-sig")
     for chart in dossier.charts.values():  # names of other records; what is its own is told at its place
-        signs = map(undrawn, _lettering(json.loads(publication.drawings[chart.id].figures)))
+        figures = publication.drawings[chart.id].figures
+        signs = map(undrawn, _lettering(json.loads(figures))) if undrawn(figures) else ()
         if sign := next((sign for sign in signs if sign not in text), ""):
             yield _finding(_CHARTS, chart.line, 1, f"“{chart.id}” draws a name whose ", sign)
     for entry in read_file(text, _CHARTS, []).entries if undrawn(text) else ():

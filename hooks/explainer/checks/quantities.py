@@ -92,9 +92,15 @@ class Reader:
             name: re.compile(rf"(?:{any_of(vocabulary.words(name)).pattern})\s+(?:the\s+|a\s+)?[$€£]?$", re.IGNORECASE)
             for name in ("at-least", "at-most", "about")
         }
+        self._read: dict[str, list[Quantity]] = {}
 
     def read(self, text: str) -> list[Quantity]:
         """Return the quantities of a text from left to right; dates are none."""
+        if text not in self._read:  # most are read for several checks
+            self._read[text] = self._quantities(text)
+        return [*self._read[text]]
+
+    def _quantities(self, text: str) -> list[Quantity]:
         if not _HINT.search(text):
             return []
         masked = without_dates(text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ..data.dates import When
 
@@ -91,8 +92,13 @@ class Moment:
         return None
 
 
-def moments(text: str) -> Iterator[Moment]:
-    """Yield the dates written in a text, the most precise reading of each, in no set order."""
+@lru_cache(maxsize=20_000)  # most texts are read for several checks
+def moments(text: str) -> tuple[Moment, ...]:
+    """Return the dates written in a text, the most precise reading of each, in no set order."""
+    return tuple(_moments(text))
+
+
+def _moments(text: str) -> Iterator[Moment]:
     if not _HINT.search(text):
         return
     taken: list[tuple[int, int]] = []
