@@ -79,6 +79,7 @@ def there(driver: Driver, served: Served) -> Iterator[Served]:
 
 
 def _faults(driver: Driver) -> list[str]:
+    driver.wait("typeof complaints === 'object'")  # a page that a key led to may not be there yet
     return [told for told in driver.run("return complaints") if not told.startswith(_REFUSED)]
 
 

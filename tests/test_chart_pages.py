@@ -19,9 +19,8 @@ from projects import BASE
 from test_golden import render
 
 from explainer.charts.tables import Table
-from explainer.outputs.build import chart_pages
 from explainer.publication.chart_data import chart_exports, data_words
-from explainer.publication.publication import Publication, read_publication
+from explainer.publication.publication import Publication
 
 FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
 _ADDRESS = re.compile(r"https?://[^\s\"'<]*|(?<=[\"'(])//[^\s\"'<]*")
@@ -45,14 +44,6 @@ def test_the_engines_links_lead_to_the_same_place_from_a_folder(publication: Pub
 def test_what_people_write_stays_relative_to_their_page(publication: Publication) -> None:
     made = render("[Here](claims.md) and [there](../claims.md).\n", "folder/page.md", publication)
     assert 'href="claims.md"' in made and 'href="../claims.md"' in made
-
-
-def test_the_pages_are_markdown_that_another_engine_reads_from_files(project: Path) -> None:
-    for path, text in chart_pages(read_publication(project)).items():
-        (project / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-        (project / "docs" / path).write_text(text, encoding="utf-8")
-    again = read_publication(project)
-    assert {"charts/stalls.md", "charts/stalls/embed.md"} <= {page.name for page in again.pages}
 
 
 def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) -> None:

@@ -28,7 +28,7 @@ _LEFT_OUT: Mapping[str, str] = {
     **{f"ClaimNumber.qualifier: {word}": "points of its series show them" for word in ("derived", "missing")},
     **{f"Alternative.qualifier: {word}": "points show them" for word in ("at-least", "derived", "exact")},
     **{f"Exemption.allows: {word}": "its days, numbers and words are plain" for word in _NOT_ALLOWED},
-    **{f"Meta.template: {name}.html": "explainers and charts have these" for name in ("chart", "embed", "explainer")},
+    "Meta.template: explainer.html": "explainers have this",
 }
 _TEXTS = (".html", ".md", ".json", ".csv", ".xml", ".txt", ".js", ".css", ".svg", ".webmanifest")
 

@@ -116,6 +116,19 @@ def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication:
 ODD = r"[x](javascript:hit()) <script>hit()</script> `code` **bold** a_b_c \[y](z)"
 
 
+def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -> None:
+    told = (
+        "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
+    )
+    made = twin(
+        f'<article class="page">{told}</article>',
+        Subject("a.md", "a/", "T", "", (), "2012-01-01", "https://example.org/", "", ""),
+        tmp_path,
+    )
+    for line in ("10<sup>3</sup> km of H<sub>2</sub>O", r"\# no head", r"\- no item", r"2\. no list", "-5 degrees"):
+        assert f"\n{line}\n" in f"\n{made}"
+
+
 def test_what_looks_like_markdown_in_a_text_is_words(tmp_path: Path) -> None:
     words = escape(ODD)
     page = f"""<article class="page"><h1>{words}</h1><p>{words}</p><img src="a.png" alt="{words}">

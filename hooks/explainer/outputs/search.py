@@ -89,6 +89,9 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
+_RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}  # no 103
+
+
 class _ProseReader(HTMLParser):
     """Keeps the text of a page, with breaks where sections and paragraphs begin or end."""
 
@@ -119,7 +122,7 @@ class _ProseReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not (self._open and self._open[-1][2]):
-            self.text.append(data)
+            self.text.append(data.translate(_RAISED.get(self._open[-1][0] if self._open else "", {})))
 
 
 def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:

@@ -30,6 +30,7 @@ _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definiti
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
+_FIRST = re.compile(r"\A(?P<before>\s*(?:\d+(?=\.\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)\.)")
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _OPEN, _CLOSE = '<article class="page', "</article>"
@@ -76,7 +77,9 @@ def _written(article: str, subject: Subject) -> str:
         element.name = "strong"
         element.wrap(soup.new_tag("p"))
     _terms(soup)
-    writer = _Writer(heading_style="ATX", bullets="-", escape_misc=False, autolinks=False)
+    writer = _Writer(
+        heading_style="ATX", bullets="-", escape_misc=False, autolinks=False, sup_symbol="<sup>", sub_symbol="<sub>"
+    )
     parts = [writer.convert_soup(soup).strip()]
     parts += [f"[^{id_}]: {writer.convert_soup(note).strip()}" for id_, note in notes.items()]
     parts.append(f"---\n\nThis page for browsers: [{in_markdown(subject.title)}]({subject.url(subject.address)})")
@@ -90,6 +93,13 @@ class _Writer(MarkdownConverter):
         """Put a backslash before what would be a link, a tag or code, and in a table before what parts its cells."""
         escaped = _escaped(text)
         return escaped.replace("|", r"\|") if {"td", "th"} & set(parent_tags) else escaped
+
+    def convert_p(self, _: Tag, text: str, parent_tags: Any) -> str:
+        """A paragraph, with a backslash where its first sign would make a heading or a list."""
+        shown = _FIRST.sub(r"\g<before>\\\g<sign>", text, count=1).strip(" \t\r\n")
+        if "_inline" in parent_tags:
+            return f" {shown} "
+        return f"\n\n{shown}\n\n" if shown else ""
 
     def convert_fn(self, mark: Tag, text: str, parent_tags: Any) -> str:
         """A reference to a note, in the place of a citation."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..data.problem import Report
 from ..data.reading import RESERVED
-from .html import BLOCK_BEGIN, BLOCK_END, COMMENT, SUMMARY_BEGIN
+from .layout import ITEM
 
 # What is wrong wherever it stands in a line: pattern, what is said of it, what is allowed.
 _WITHIN = (
@@ -36,6 +36,8 @@ _BEGINS = (
     (r"# .*|#$", "a heading of the first level stands in the page", "“##”; the first is the “title” on top"),
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (r"#{2,4} *$", "the heading is empty", "“## words”"),
+    (r"#{2,4} .*[^\s#\\]#+ *", "“#” at the end of the heading is cut off", "“\\#” for the sign"),
+    (r"0\d?\. .*", "“{0}” makes an item with the number 1", "“1.”, or another word in front"),
     (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
     (r" {40,}\S.*", "the line is indented by ten levels or more", "a few"),
     (r"(?:`{3,}|~{3,}).*", "“{0}” begins code, which pages do not show", "words"),
@@ -61,10 +63,7 @@ _MAY_BE = re.compile(
     r"\\ *$|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 
-_ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|(?P<number>\d{1,2})\.) +(?P<words>\S.*)")
-_UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
-_RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
-_CELLS = re.compile(r"(?<!\\)\|")
+_STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
@@ -79,37 +78,29 @@ class ForeignReader:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._before: list[str] = []  # the lines since the last empty one
-        self._cells = 0  # of the table that the line stands in
-        self._lists: list[int] = []  # the lists that are open, each with its last number; 0 for a list without
-
-    def pause(self) -> None:
-        """Take note of an empty line, or of what ends a paragraph otherwise."""
-        self._before, self._cells = [], 0
 
     def read(self, number: int, text: str) -> None:
         """Report what is wrong with a line."""
-        for at, found, allowed in (*within(text), *self._begin(text), *self._unlike_its_neighbours(text)):
+        for at, found, allowed in (*within(text), *_begin(text)):
             self._report(number, at, found, allowed)
         if "][" in text:
             for match in _REFERENCE.finditer(text):
                 found = f"“[{match['label'] or ''}]” refers to no address of the page"
                 self._report(number, match.start() + 2, found, "[words](address)")
-        self._before.append(text)
 
     def end_paragraph(self, lines: list[tuple[int, str]]) -> None:
-        """Report strong words that do not end in their paragraph, what stands too deep in it, rows without a table."""
+        """Report strong words that do not end in their paragraph, emphasis that crosses, what stands too deep."""
         if len(lines) > _LONGEST:
             self._report(lines[0][0], 1, f"the paragraph has {len(lines)} lines", f"{_LONGEST} at most")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
-        rows = [number for number, text in lines if text.lstrip().startswith("|")]
-        if rows and not any(_RULER.match(text) for _, text in lines[1:]):
-            self._report(rows[0], 1, "“|” begins no table", "“|---|---|” under its first row")
+        crossed = next((number for number, text in lines if _is_crossed(text)), 0)
+        if crossed:
+            self._report(crossed, 1, "“*” and “**” cross", "the sign that began last ends first")
         depth = 0
         for number, text in lines:
-            depth = 0 if _ITEM.match(text) or text.lstrip().startswith("|") else depth
+            depth = 0 if ITEM.match(text) or text.lstrip().startswith("|") else depth
             for step in _STEP.finditer(text):
                 depth = depth + 1 if step["in"] else max(depth - 1, 0)
                 if depth > _DEEPEST:
@@ -119,74 +110,21 @@ class ForeignReader:
                     )
                     return
 
-    def _begin(self, text: str) -> Iterator[tuple[int, str, str]]:
-        item = _ITEM.fullmatch(text)
-        at = item.start("words") if item else len(text) - len(text.lstrip(" "))
-        line = text[at:] if at < 4 or item or self._lists else text
-        for pattern, found, allowed in _AT_BEGIN:
-            if pattern.fullmatch(line):
-                yield at + 1, found.format(line.split(maxsplit=1)[0] if line.split() else ""), allowed
+
+def _begin(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what is wrong where a line begins, or behind the sign of an item."""
+    item = ITEM.fullmatch(text)
+    bare = text.lstrip(" ")
+    line, at = (item["words"], item.start("words")) if item else (bare, len(text) - len(bare))
+    for pattern, found, allowed in _AT_BEGIN:
+        for one in dict.fromkeys((line, bare, text)):
+            if pattern.fullmatch(one):
+                yield at + 1, found.format(one.split(maxsplit=1)[0] if one.split() else ""), allowed
                 return
-        if item and (_ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
-            yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
-            return
-        if at and _HEADING.fullmatch(line):
-            yield 1, "the heading is indented, and would be none", "“##” where the line begins"
-        heading = _HEADING.fullmatch(text)
-        if heading and (id_ := _anchor(heading["words"])) in RESERVED.split():
-            yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
-
-    def _unlike_its_neighbours(self, text: str) -> Iterator[tuple[int, str, str]]:
-        """Yield what asks for an empty line before it, or for another indentation."""
-        before = self._before[-1] if self._before else ""
-        words = bool(before) and not is_apart(before)
-        indent = len(text) - len(text.lstrip(" "))
-        if not before and not indent and not _ITEM.fullmatch(text):
-            self._lists = []
-        if item := _ITEM.fullmatch(text):
-            if words and not self._lists:
-                yield 1, "a list begins without an empty line before it", "an empty line"
-            yield from self._item(indent, int(item["number"] or 0))
-        elif not self._lists and indent >= 4 and not words:
-            yield 1, "the line is indented, and would be shown as code", "the line without the spaces before it"
-        elif _RULER.match(text) and "|" in before:
-            self._cells = _count(before)
-            if other := self._other_count(text):
-                yield 1, *other
-            if ":" in text:
-                yield text.index(":") + 1, "“:” would align the cells by a style, which no page may have", "“|---|---|”"
-            above = self._before[-2] if len(self._before) > 1 else ""
-            if above and not is_apart(above):
-                yield 1, "a table begins without an empty line before it", "an empty line before its first row"
-        elif self._cells and "|" not in text:
-            yield 1, "the line becomes a row of the table above it", "an empty line before it"
-        elif other := self._other_count(text):
-            yield 1, *other
-        elif _UNDER.match(text) and words:
-            yield 1, f"“{text.strip()[:3]}” makes a heading of the line above", "“## words”, or an empty line above"
-
-    def _item(self, indent: int, number: int) -> Iterator[tuple[int, str, str]]:
-        """Yield what is wrong with an item's place in its list; take note of its number."""
-        level, rest = divmod(indent, 4)
-        if rest or level > len(self._lists):
-            yield 1, f"the item is indented by {indent}", f"no space before it, or {4 * len(self._lists) or 4} of them"
-            return
-        self._lists = self._lists[: level + 1]
-        last = self._lists[level] if level < len(self._lists) else None
-        if last is None and number > 1:
-            yield 1, f"the list would begin with 1, not with {number}", "“1.”, or another word in front"
-        elif last is not None and bool(last) != bool(number):
-            yield 1, "a list has some items with numbers and some without", "numbers for all, or for none"
-        elif last and number not in (1, last + 1):
-            yield 1, f"the item would have the number {last + 1}, not {number}", f"“{last + 1}.”"
-        self._lists[level:] = [last + 1 if last and number == 1 else number]
-
-    def _other_count(self, text: str) -> tuple[str, str] | None:
-        """Return what is wrong with a row that has not as many cells as its table: some would be dropped or made up."""
-        count = _count(text)
-        if self._cells in (0, count):
-            return None
-        return f"the row has {count} cell{'s' * (count > 1)}, its table {self._cells}", "as many as in the first row"
+    if item and (ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
+        yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
+    elif (heading := _HEADING.fullmatch(text)) and (id_ := _anchor(heading["words"])) in RESERVED.split():
+        yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
 
 
 def within(text: str) -> Iterator[tuple[int, str, str]]:
@@ -198,15 +136,16 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
                     yield match.start() + 1, found.format(match[0]), allowed
 
 
-def is_apart(line: str) -> bool:
-    """Tell whether a line ends what stands before it: a heading, a tag, a comment."""
-    bare = line.strip()
-    tag = BLOCK_BEGIN.fullmatch(bare) or BLOCK_END.fullmatch(bare) or bare.startswith(SUMMARY_BEGIN)
-    return line.startswith("#") or bool(tag) or COMMENT.fullmatch(bare) is not None
-
-
-def _count(row: str) -> int:
-    return len(_CELLS.findall(row.strip().removeprefix("|").removesuffix("|"))) + 1
+def _is_crossed(text: str) -> bool:
+    """Tell whether emphasis ends that began before one that is open still."""
+    opened: list[str] = []
+    for match in _STARS.finditer(text):
+        if match[0] in opened:
+            if opened.pop() != match[0]:
+                return True
+        elif match["in"]:
+            opened.append(match[0])
+    return False
 
 
 def _anchor(words: str) -> str:

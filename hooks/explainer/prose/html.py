@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..data.problem import Report
+from ..data.reading import RESERVED
 
 _LANGUAGE = r'lang="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"'
 _WORDS = r'title="[^"<>&`{}\[\]\\\x02\x03]*"'
@@ -33,6 +34,8 @@ _SIGN = re.compile(r"<(?=[^\W\d_]|[/!?])")
 _SHOWN = re.compile(r"<[/!?]*[\w:-]*>?")
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{)(?::| *[.#][\w-]| *[\w-]+ *=)[^{}\n]*\}?")
 _DEEPEST = 10
+_OWN_ID = re.compile(r' id="([^"]*)"')
+_MARKDOWN = re.compile(r"[*_`\[\]\\]+|&#?\w+;|\{\{")
 _BACKTICK = re.compile(r"(?<!\\)`")
 
 ALLOWED = (
@@ -73,6 +76,8 @@ class HtmlReader:
     def _is_block(self, number: int, line: str) -> bool:
         """Tell whether a line begins or ends an element that holds Markdown; keep account of those that are open."""
         if begin := BLOCK_BEGIN.fullmatch(line):
+            if (id_ := _OWN_ID.search(line)) and id_[1] in RESERVED.split():
+                self._report(number, 1, f"the id “{id_[1]}” is one of the site’s own", "another one")
             self._open.append((begin["name"], number))
             if len(self._open) == _DEEPEST + 1:
                 self._report(number, 1, f"“<{begin['name']}>” stands within {_DEEPEST} other elements", "a few")
@@ -87,7 +92,10 @@ class HtmlReader:
             and line.startswith(SUMMARY_BEGIN)
             and line.endswith(SUMMARY_END)
         ):
-            return "<" not in line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
+            words = line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
+            if signs := _MARKDOWN.search(words):
+                self._report(number, 1, f"“{signs[0]}” in a summary is printed as it is typed", "words alone")
+            return "<" not in words
         else:
             return False
         return True

@@ -11,34 +11,42 @@ from urllib.parse import urlsplit
 from ..data.addresses import ALLOWED, address_fault
 from ..data.problem import Report, nearest_name
 from .html import AUTOLINK
-from .inserts import NUMBER
 
 # Parentheses within an address come in pairs.
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
 _DEFINITION = re.compile(r"^[ >]*\[(?!\^)(?P<words>[^\[\]\n]*)\]:\s*(?P<inside>\S+)", re.MULTILINE)
 _HOST_LIKE = re.compile(
-    r"(?:https?://)?(?:[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+[^\W\d_]{2,})\.?(?:[:/?#]\S*)?", re.IGNORECASE
+    r"(?<![\w@.-])(?:https?://|www )?(?:[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))(?![\w@-])",
+    re.IGNORECASE,
 )
+_FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
+_STOPS = str.maketrans("．。․｡", "....")
+_OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
+_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
-_TITLE = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*$""")
 
 
 def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str, set[str]]) -> None:
     """Report the links of one paragraph, given as its numbered lines, that lead where no page may lead, or nowhere."""
     text = "\n".join(line for _, line in lines)
-    for offset, words, shown, written in _links(text):
+    for offset, called, shown, written in _links(text):
         row = text.count("\n", 0, offset)
         place = lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1
         address = written.strip()
         if address.startswith("<") and address.endswith(">"):
             address = address[1:-1].strip()
-        # An insert takes its address from the records, where it was read as one.
-        address = NUMBER.sub("https://example.org", address, count=1)
-        if not shown:
+        words = called
+        if _OF_EDITION.fullmatch(address):  # was read as one, and its words may be the edition's
+            address, words = "https://example.org", called.replace("{{", "")
+        if "](" in text and not shown:
             report(*place, "the address that begins with “(” is not closed", "[words](address)")
         elif fault := address_fault(address):
             report(*place, f"“{' '.join(shown.split())}” may not be led to: {fault}", ALLOWED)
+        elif signs := _NOT_IN_WORDS.search(words):
+            report(*place, f"“{signs[0]}” stands in the words of a link", "plain words")
+        elif "{{" in address or written != written.strip():
+            report(*place, "the address holds more than an address", "the address alone, or “{{ edition url }}”")
         elif host := _other_host(words, address):
             found = f"the words name {host}, and the link leads to “{address}”"
             report(*place, found, "words that tell where it leads, or its own address")
@@ -55,7 +63,7 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
         for match in _LINK.finditer(text):
             shown = f"({match['inside']})" if match["end"] else ""
             words = text[text.rfind("[", 0, match.start()) + 1 : match.start()]
-            yield match.start() + 1, words, shown, _TITLE.sub("", match["inside"])
+            yield match.start() + 1, words, shown, match["inside"]
     if "]:" in text:
         for match in _DEFINITION.finditer(text):
             yield match.start("inside"), match["words"], match["inside"], match["inside"]
@@ -67,13 +75,14 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
 
 def _other_host(words: str, address: str) -> str:
     """Return the host that the words of a link name where it leads to another one, or ""."""
-    named = _HOST_LIKE.fullmatch(unescape(words).strip(" *_“”‘’\"'()\n").replace("\\", ""))
-    if not named or address.partition("#")[0].endswith(f"/{named[0]}"):  # a file there, by its name
-        return ""
     parts = urlsplit(address)
-    host, own = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip("."), named["host"].casefold()
-    ours = not parts.scheme and not named[0].casefold().startswith(("http", "www."))  # a file of the site, by its name
-    return "" if ours or f".{host}".endswith(f".{own.removeprefix('www.')}") else own
+    host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
+    for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).replace("\\", "")):
+        own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
+        is_file = not by_address and named["end"].casefold() in _FILES
+        if not is_file and not f".{host}".endswith(f".{own.removeprefix('www.')}"):
+            return own
+    return ""
 
 
 def _lost(address: str, file: str, known: Mapping[str, set[str]]) -> str:

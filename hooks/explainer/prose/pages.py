@@ -257,14 +257,22 @@ _ASSETS = {
     ".woff2": "assets/fonts/",
 }
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
-_STEM = re.compile(r"\w[\w-]{0,99}", re.ASCII)
+_STEM = re.compile(r"[^\W_][\w-]{0,99}", re.ASCII)
+_PLAIN = re.compile(r"\\[^\W\d_]\w*")
+_DEVICES = re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE)  # names that some disks do not take
+_MADE = ("assets/charts/", "assets/share/")  # the build writes there
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
 def _strangers(folder: Path) -> Iterator[Problem]:
     """Yield what would be published unread, or dropped: links out of the folder, files that nothing reads."""
+    seen: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
+        if (other := seen.setdefault("/".join(parts).casefold(), path.name)) != path.name:
+            yield Problem(
+                f"{folder.name}/{'/'.join(parts)}", 0, 0, f"some disks do not tell it from “{other}”", "another name"
+            )
         file, suffix = f"{folder.name}/{'/'.join(parts)}", path.suffix
         if not _NAME.fullmatch(parts[-1]) and not any(part.startswith(".") for part in parts):
             yield Problem(
@@ -278,6 +286,8 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, *fault)
         elif _unpublished(parts) or path.is_dir():
             continue
+        elif shared.startswith(_MADE):
+            yield Problem(file, 0, 0, "the build writes files of its own in this folder", "another folder")
         elif suffix == ".svg" and parts[0] == "assets":
             yield from drawing_faults(path, file)
         elif suffix in KINDS and not shared.startswith(FOLDER) and (broken := picture_fault(suffix, path.read_bytes())):
@@ -290,14 +300,15 @@ def _strangers(folder: Path) -> Iterator[Problem]:
 
 def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
     """Return what is wrong with the name of a page, and what is allowed."""
-    if path.is_dir():
-        return "a folder has the name of a page", "another name"
-    if _unpublished(parts):
-        return "a page with this path is not published", "a page under another name"
+    if path.is_dir() or _unpublished(parts):
+        what = "a folder has the name of a page" if path.is_dir() else "a page with this path is not published"
+        return what, "another name"
     if not _STEM.fullmatch(path.stem):
         return "the name of a page becomes an address", "letters a to z, digits, hyphens, and .md"
     if path.stem.casefold() in ("index", "readme") and parts != ("index.md",):
         return "a page of this name takes the address of its folder", "another name"
+    if _DEVICES.fullmatch(path.stem):
+        return "some disks take no file of this name", "another name"
     if parts[0].casefold() == "charts" and len(parts) > 1:
         return "the pages of charts are made of their records", "another folder"
     return None
@@ -328,6 +339,9 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
         return None
     front = "\n".join(lines[1:end]) + "\n"
     meta = _front_matter(front, report, known)
+    for number, line in enumerate(body, first_line) if meta and meta.terms == "none" else ():
+        if plain := _PLAIN.search(CODE.sub("", line)):
+            report(number, plain.start() + 1, f"“{plain[0]}” would be printed: the page marks no terms", "no “\\”")
     found = tuple(reader.mentions), tuple(reader.numbers)
     return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
 

@@ -11,6 +11,7 @@ from .foreign import ForeignReader, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
+from .layout import LayoutReader
 from .links import read_links
 from .sentences import blanked
 
@@ -59,35 +60,43 @@ class Proofreader:
 
     def read(self, lines: list[str], first: int) -> None:
         """Check every line, the first of which has the number `first`; collect what is cited and shown."""
-        html, foreign = HtmlReader(self._report), ForeignReader(self._report)
+        html, foreign, layout = HtmlReader(self._report), ForeignReader(self._report), LayoutReader(self._report)
         paragraph = list[tuple[int, str]]()
+
+        def end_paragraph() -> None:
+            read_links(paragraph, self._report, self._known)
+            foreign.end_paragraph(paragraph)
+            layout.end_paragraph(paragraph)
+            layout.pause()
+            paragraph.clear()
+
         for line in read_lines(lines, first):
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
                 if self._open:
                     self._inside(line.number, text)
                 html.read(line.number, text)
-                foreign.read(line.number, text)
+                held = CODE.sub(lambda match: "c" * len(match[0]), line.text)  # code is words to what stands beside it
+                if held.startswith("|") and any("|" in code[0] for code in CODE.finditer(line.text)):
+                    self._report(line.number, 1, "“|” in code parts the cells of a table for some programs", "words")
+                foreign.read(line.number, held)
+                layout.read(line.number, held)
                 self._text(line.number, text)
                 paragraph.append((line.number, text))
                 continue
             if line.kind == "remark":
                 continue  # it is taken out, and its neighbours stand together
-            self._end_paragraph(paragraph, foreign)
-            paragraph = []
+            end_paragraph()
+            if line.kind != "text":
+                layout.part()
             if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
                 self._slashes(line.number, slashes)
             elif line.kind == "option":
                 self._option(line.number, line.text)
-        self._end_paragraph(paragraph, foreign)
+        end_paragraph()
         html.end()
         for block in self._open:
             self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
-
-    def _end_paragraph(self, lines: list[tuple[int, str]], foreign: ForeignReader) -> None:
-        read_links(lines, self._report, self._known)
-        foreign.end_paragraph(lines)
-        foreign.pause()
 
     def read_record(self, text: str, number: int) -> None:
         """Check a text of a record, which carries links, emphasis and citations, and no HTML."""

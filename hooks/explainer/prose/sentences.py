@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .foreign import is_apart
 from .grammar import CITE, CODE, COMMENT, Line
 from .inserts import NUMBER
+from .layout import is_apart
 
 _ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +")
 _ROW = re.compile(r"^ *\|")
