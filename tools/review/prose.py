@@ -19,6 +19,7 @@ from .words import Piece, paired, pieces, runs, swaps
 from .writing import Written
 
 _REGIONS = ("page", "card", "head", "frame")
+_LONG = 30  # letters of a sentence that is not found by chance within another one
 _FEW = 3  # sentences that change in the same words, from which on they are told together
 
 
@@ -181,6 +182,7 @@ def prose(both: Both, records: Differences, note: _Tell) -> Prose:
         _change(both, one)
         for (old, new), one in found.items()
         if not (moved and ((not old and new in moved) or (not new and old in moved)))
+        and not (not new and _stands(both, one))
     ]
     told = [replace(change, notes=tuple(note(change))) for change in told]
     entries = tuple(_entries(told, records))
@@ -239,6 +241,16 @@ def _retitle(found: dict[tuple[str, str], _Found], names: Mapping[str, str]) -> 
         if (old, "") in found and ("", new) in found:
             gone, came = found.pop((old, "")), found.pop(("", new))
             found.setdefault((old, new), _Found(gone.old, came.new)).places += [*came.places, *gone.places]
+
+
+def _stands(both: Both, gone: _Found) -> bool:
+    """Tell whether the words of a sentence that is gone stand on within another one, on each of its pages."""
+    assert gone.old is not None
+    words = gone.old.text.rstrip(".!?").casefold()
+    pages = [both.new.pages.get(address) for address, _, _ in gone.places]
+    return len(words) > _LONG and all(
+        page is not None and any(words in sentence.text.casefold() for sentence in page.sentences) for page in pages
+    )
 
 
 def _is_nearer(one: Sentence | None, other: Sentence | None) -> bool:

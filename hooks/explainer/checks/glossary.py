@@ -16,7 +16,7 @@ from ..data.records import Term
 from ..data.yaml import read_file
 from ..pages.context import Mentions
 from ..pages.extension import gather
-from ..prose.grammar import CITE
+from ..prose.grammar import CITE, CODE
 from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
@@ -39,6 +39,27 @@ def glossary_problems(publication: Publication) -> Iterator[Problem]:
     yield from _written_twice(dossier)
     yield from _unexplained(publication)
     yield from _unbacked(dossier)
+    yield from _printed(publication)
+
+
+_BACKSLASH = re.compile(r"\\(?=[^\W\d_])")
+
+
+def _printed(publication: Publication) -> Iterator[Problem]:
+    """Yield the backslashes that keep no mention plain, and so would be printed."""
+    for page in publication.pages:
+        for line in page.lines:
+            text = CODE.sub(lambda code: " " * len(code[0]), line.text)
+            found = [match.start() for match in _BACKSLASH.finditer(text)]
+            if not found:
+                continue
+            marks = page.meta.terms != "none" and not text.startswith("#")
+            kept = {hit.start - 1 for hit in publication.matcher.find(text) if hit.escaped} if marks else set()
+            linked = [match.span() for match in _LINK.finditer(text)]
+            for at in found:
+                if at not in kept or any(start < at < end for start, end in linked):
+                    told = f"“{text[at:].split()[0]}” would be printed: no term is marked there"
+                    yield Problem(page.file, line.number, at + 1, told, "“\\” before a term or person of prose alone")
 
 
 _COMMON = """

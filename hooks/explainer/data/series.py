@@ -50,6 +50,8 @@ class Point(Part):
     alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")
 
     def contradictions(self) -> Iterator[str]:
+        if self.value is not None and round(self.value, 2) != self.value:
+            yield f"the value {self.value:.10g} is shown with two decimals; allowed: two at most"
         if self.value is None and self.qualifier != "missing":
             yield f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
         if self.value is not None and self.qualifier == "missing":

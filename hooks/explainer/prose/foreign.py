@@ -23,6 +23,7 @@ _WITHIN = (
     (r"\[[^\]\n]*\[\^[^\]\n]+\][^\]\n]*\]\([^)\n]*\)", "a citation stands within a link", "the citation behind it"),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
+    (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"\t+", "a tab stands in the line", "spaces"),
     (
@@ -37,6 +38,11 @@ _BEGINS = (
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (r"#{2,4} *$", "the heading is empty", "“## words”"),
     (r"#{2,4} .*[^\s#\\]#+ *", "“#” at the end of the heading is cut off", "“\\#” for the sign"),
+    (
+        r"<!--(?:(?!-->).)*--> *\S.*",
+        "words stand behind a comment, and would be a paragraph of their own",
+        "a line for each",
+    ),
     (r"0\d?\. .*", "“{0}” makes an item with the number 1", "“1.”, or another word in front"),
     (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
     (r" {40,}\S.*", "the line is indented by ten levels or more", "a few"),
@@ -60,7 +66,8 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"\\ *$|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\.|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
+    r"\\(?: *$|<)|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")

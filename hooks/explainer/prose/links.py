@@ -16,7 +16,8 @@ from .html import AUTOLINK
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
 _DEFINITION = re.compile(r"^[ >]*\[(?!\^)(?P<words>[^\[\]\n]*)\]:\s*(?P<inside>\S+)", re.MULTILINE)
 _HOST_LIKE = re.compile(
-    r"(?<![\w@.-])(?:https?://|www )?(?:[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))(?![\w@-])",
+    r"(?<![\w@.-])(?:https?://|www )?(?P<box>[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))"
+    r"(?![\w@-])(?P<path>/[\w./%-]*\w)?",
     re.IGNORECASE,
 )
 _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
@@ -74,14 +75,15 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _other_host(words: str, address: str) -> str:
-    """Return the host that the words of a link name where it leads to another one, or ""."""
+    """Return the host, mailbox or path that the words of a link name where it leads to another one, or ""."""
     parts = urlsplit(address)
     host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
     for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).replace("\\", "")):
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
         is_file = not by_address and named["end"].casefold() in _FILES
-        if not is_file and not f".{host}".endswith(f".{own.removeprefix('www.')}"):
-            return own
+        within = (named["box"] or "") in address and (named["path"] or "") in address
+        if not is_file and not (within and f".{host}".endswith(f".{own.removeprefix('www.')}")):
+            return f"{named['box'] or ''}{own}{named['path'] or ''}"
     return ""
 
 

@@ -258,7 +258,6 @@ _ASSETS = {
 }
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _STEM = re.compile(r"[^\W_][\w-]{0,99}", re.ASCII)
-_PLAIN = re.compile(r"\\[^\W\d_]\w*")
 _DEVICES = re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE)  # names that some disks do not take
 _MADE = ("assets/charts/", "assets/share/")  # the build writes there
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
@@ -303,8 +302,8 @@ def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
     if path.is_dir() or _unpublished(parts):
         what = "a folder has the name of a page" if path.is_dir() else "a page with this path is not published"
         return what, "another name"
-    if not _STEM.fullmatch(path.stem):
-        return "the name of a page becomes an address", "letters a to z, digits, hyphens, and .md"
+    if not all(map(_STEM.fullmatch, (*parts[:-1], path.stem))):
+        return "the path of a page becomes an address", "letters a to z, digits, hyphens, and .md"
     if path.stem.casefold() in ("index", "readme") and parts != ("index.md",):
         return "a page of this name takes the address of its folder", "another name"
     if _DEVICES.fullmatch(path.stem):
@@ -339,9 +338,6 @@ def _read_page(text: str, name: str, report: Report, known: Mapping[str, set[str
         return None
     front = "\n".join(lines[1:end]) + "\n"
     meta = _front_matter(front, report, known)
-    for number, line in enumerate(body, first_line) if meta and meta.terms == "none" else ():
-        if plain := _PLAIN.search(CODE.sub("", line)):
-            report(number, plain.start() + 1, f"“{plain[0]}” would be printed: the page marks no terms", "no “\\”")
     found = tuple(reader.mentions), tuple(reader.numbers)
     return Page(name, meta, "\n".join(body), first_line, *found, front) if meta else None
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import yaml
+
 from ..data.problem import Report, listing, nearest_name
 from .foreign import ForeignReader, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
@@ -14,6 +16,15 @@ from .inserts import Number, read_inserts
 from .layout import LayoutReader
 from .links import read_links
 from .sentences import blanked
+
+
+def _read_by_yaml(value: str) -> object:
+    """Return what the blocks take the value of an option for."""
+    try:
+        return yaml.safe_load(f"- {value}")[0]
+    except (yaml.YAMLError, TypeError, IndexError):
+        return None
+
 
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
@@ -178,7 +189,9 @@ class Proofreader:
             self._report(number, 1, f"the block “{block.name}” names nothing", allowed)
         elif len(ids) > 1 and not block.several:
             self._report(number, start + ids[1].start() + 1, f"the block “{block.name}” names more than one", "one id")
-        for match in ids:
+        for number_of, match in enumerate(ids):
+            if match[0] in [one[0] for one in ids[:number_of]]:
+                self._report(number, start + match.start() + 1, f"“{match[0]}” stands in it twice", "once")
             self._mention(number, start + match.start() + 1, block.names, match[0])
         # Their parts have ids of their own, and an id stands once on a page.
         shown = f"{block.name} | {argument}" if argument and block.names and not block.several else block.name
@@ -200,6 +213,9 @@ class Proofreader:
         elif (values := block.options[name].values) and value not in values:
             found = f"“{name}” of the block “{block.name}” is “{value}”"
             self._report(number, 5, found, listing(values), nearest_name(value, values))
+        elif not values and _read_by_yaml(value) != value:
+            found = f"“{name}” of the block “{block.name}” would be read as something else than “{value}”"
+            self._report(number, 5, found, "words without quotes, “: ” and “ #”")
 
     def _close(self, opened: _Open) -> None:
         block = self._blocks.get(opened.name)
