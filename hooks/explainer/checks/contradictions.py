@@ -15,10 +15,6 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         for event in events[1:]:
             found = f"“{event.id}” tells the claim “{claim}”, as “{events[0].id}” (line {events[0].line}) does"
             yield Problem.of_record("events", event.line, found, "one event for a claim")
-    for url, sources in gathered((source.url, source) for source in dossier.sources.values()).items():
-        for source in sources[1:]:
-            found = f"“{source.id}” has the address of “{sources[0].id}” (line {sources[0].line}), {url}"
-            yield Problem.of_record("sources", source.line, found, "one source for an address")
     followed = {id_ for scenario in dossier.scenarios.values() for id_ in scenario.statements}
     for statement in dossier.article.values():
         if statement.forecast and statement.id not in followed:

@@ -17,7 +17,7 @@ _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
 _ROW = re.compile(r"\|.*\| *")
 _BORDER = re.compile(r"(?<!\\)\|")
-_SIGNS = re.compile(r"(?<!\\)(?:\*+|[\[\]])")
+_SIGNS = re.compile(r"(?<!\\)(?:\*\*|[\[\]])")
 
 
 class LayoutReader:
@@ -113,7 +113,7 @@ class LayoutReader:
             cells = f"{count} cell{'s' * (count > 1)}"
             yield f"the row has {cells}, its table {self._cells}", "as many as in the first row"
         elif any(_is_open(cell) for cell in _BORDER.split(text)):
-            yield "“*” or “[” does not end in its cell", "each sign closed within its cell, or “\\” before it"
+            yield "“**” or “[” does not end in its cell", "each sign closed within its cell, or “\\” before it"
 
 
 def is_apart(line: str) -> bool:
@@ -129,4 +129,4 @@ def _count(row: str) -> int:
 
 def _is_open(cell: str) -> bool:
     signs = _SIGNS.findall(cell)
-    return any(signs.count(sign) % 2 for sign in {*signs} if "*" in sign) or signs.count("[") != signs.count("]")
+    return bool(signs.count("**") % 2) or signs.count("[") != signs.count("]")
