@@ -124,6 +124,12 @@ class MapChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if self.small and self.wide:
             yield "“small” and “wide” stand together; allowed: one"
+        for kind, ids in (
+            ("places", [one.place for one in self.places]),
+            ("names", [one.country for one in self.names]),
+        ):
+            if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
+                yield f"“{kind}” has “{twice}” twice; allowed: once"
 
     @property
     def size(self) -> Size:

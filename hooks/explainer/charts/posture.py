@@ -12,6 +12,7 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Date, EventId, Text
 from ..data.parts import Part
+from ..data.problem import ContentError
 from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
 from .events import article_end, words_in_rows
@@ -87,6 +88,13 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
 def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
     """Return the steps with their events in order of time."""
     told = [(step, dossier.events[step.event]) for step in chart.steps]
+    faults = [
+        chart.fault(f"“{event.id}” ({event.date}) lies outside “between”", "a longer one, or another step")
+        for _, event in told
+        if not chart.between.first <= event.date.first <= chart.between.last
+    ]
+    if faults:
+        raise ContentError(faults)
     return sorted(told, key=lambda pair: pair[1].date.first)
 
 

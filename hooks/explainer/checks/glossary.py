@@ -101,6 +101,7 @@ def _common(form: str, *, exact: bool) -> str:
 def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
     """Two entries that one text could mean: equal forms, unless both are exact and differ in capitals."""
     owners: dict[str, dict[str, Term]] = {}  # by folded form: who has it as it is written, or as "" in any case
+    taken = dict(_names_of_others(dossier))
     told: set[tuple[str, str]] = set()  # a plural says nothing new
     for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
         for form in dict.fromkeys(keys(term)):
@@ -113,6 +114,19 @@ def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
                 if is_person(term.id):
                     break  # the other forms of a name are mostly the same person’s
             others.setdefault(exact, term)
+            if is_person(term.id) and form in taken and term.term != dossier.edition.article.author:
+                found = f"“{person_id(term.id)}” claims “{form}”, which is {taken[form]}"
+                yield Problem.of_record("people", term.line, found, "another “short:” name")
+
+
+def _names_of_others(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield names that nobody may be called by, each with what it names, which mentions would lead away from."""
+    for place in dossier.places.values():
+        yield from (
+            (form, f"the place “{place.id}”") for form in (place.name, *(a for one in place.aliases for a in one.forms))
+        )
+    article = dossier.edition.article
+    yield from ((form, "the article’s author") for form in (article.called, article.author, article.author.split()[-1]))
 
 
 def _clash(term: Term, other: Term, form: str) -> Problem:

@@ -110,6 +110,12 @@ class SpanChart(ChartRecord):
 
 
 def in_two_groups(groups: Iterable[Group]) -> Iterator[str]:
-    """Yield each label that stands twice: its points would be drawn twice."""
+    """Yield each label that stands twice, and so would be drawn twice, or in another group than that of its name."""
+    groups = list(groups)
     labels = Counter(name for group in groups for name in group.labels)
-    return (f"“{name}” stands in two groups; allowed: one" for name, times in labels.items() if times > 1)
+    yield from (f"“{name}” stands in two groups; allowed: one" for name, times in labels.items() if times > 1)
+    names = {group.name.casefold(): group for group in groups}
+    for label in labels:
+        named = names.get(label.casefold())
+        if named and label not in named.labels:
+            yield f"“{label}” is the name of a group that it does not stand in; allowed: its own"
