@@ -50,8 +50,6 @@ class Point(Part):
     alt: tuple[Alternative, ...] = Field((), description="other values for the same point: value, qualifier, source")
 
     def contradictions(self) -> Iterator[str]:
-        if self.value is not None and round(self.value, 2) != self.value:
-            yield f"the value {self.value:.10g} is shown with two decimals; allowed: two at most"
         if self.value is None and self.qualifier != "missing":
             yield f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
         if self.value is not None and self.qualifier == "missing":
@@ -126,6 +124,8 @@ def _value_fault(value: float, unit: str) -> str:
         return "0 or more"
     if value % 1 and not _MEASURED.search(unit):
         return "a whole number, or a unit that has parts, such as “thousand persons”, “percent”, “km”"
+    if round(value, 2) != value:
+        return "two decimals at most, as many as are shown"
     return ""
 
 
