@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
-from xml.etree.ElementTree import fromstring, tostring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 
@@ -60,13 +60,24 @@ def dossier(publication: Publication) -> Dossier:
         "<p>Nine in December 2011 and 151 in April 2012.[counts]</p>",
         "<p>The counts rose.[counts]</p>",
         "<p>What cites nothing stays as it is.</p>",
+        "<p>LATER ¶On¶ Monday he spoke.[sarn-boat]¶</p>",
+        "<p>Before.[evening-stop]¶ LATER ¶¶“After” all.[sarn-boat]</p>",
+        "<p>¶ LATER He spoke.[sarn-boat]</p>",
     ],
 )
 def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words: str, dossier: Dossier) -> None:
     expected = re.sub(r"\[([\w-]+)\]", r'<cite data-claim="\1" />', words)
     block = fromstring(expected.replace("LATER ", ""))
+    _replace(block, "¶", "\x02wzxhzdk:0\x03")  # where Python-Markdown holds a tag, an entity, an escaped sign
     label_later(block, dossier)
+    _replace(block, "\x02wzxhzdk:0\x03", "¶")
     assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
+
+
+def _replace(block: Element, old: str, new: str) -> None:
+    for element in block.iter():
+        element.text = (element.text or "").replace(old, new) or None
+        element.tail = (element.tail or "").replace(old, new) or None
 
 
 def test_a_text_without_citations_is_labelled_by_its_dates(dossier: Dossier) -> None:

@@ -69,6 +69,21 @@ def test_case(name: str, set_to: dict[str, Publication]) -> None:
         assert "data-term=" not in result
 
 
+def test_a_sentence_is_told_elsewhere_with_its_digits_raised(set_to: dict[str, Publication]) -> None:
+    extension = ExplainerExtension(set_to["first-per-page"], mentions := Mentions())
+    extension.page = "about.md"
+    text = "Here. There were 10<sup>6</sup> kg of H<sub>2</sub>O 10<sup>-3</sup> in Vetra. There."
+    Markdown(extensions=[extension]).convert(text)
+    assert [one.sentence for one in mentions.on("about.md")] == ["There were 10⁶ kg of H₂O 10⁻³ in Vetra."]
+
+
+def test_a_citation_holds_on_to_the_word_before_it_and_to_no_tag(publication: Publication) -> None:
+    made = _convert("One <q>two three</q>[^petition] four[^petition][^evening-stop].", publication)
+    tree = html.fromstring(made)
+    assert tree.xpath("string(//q)") == "two three"
+    assert [span.text for span in tree.xpath("//span[starts-with(@class, 'cited')]")] == [None, "four", None]
+
+
 # ---- made-up pages: the same ones at every run, so that a change is to blame for a failure ----
 
 MADE_UP = settings(max_examples=300, deadline=None, derandomize=True, database=None)

@@ -15,7 +15,7 @@ from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
 from ..data.parts import Spelling
 from ..data.records import Claim, Event, Person, Place, Source, Statement, Term
-from ..pages.apparatus import SILENT, Reader, passed_over
+from ..pages.apparatus import RAISED, SILENT, Reader, passed_over
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
 from ..pages.inline import Inline
@@ -89,9 +89,6 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-_RAISED = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}  # no 103
-
-
 class _ProseReader(HTMLParser):
     """Keeps the text of a page, with breaks where sections and paragraphs begin or end."""
 
@@ -122,7 +119,7 @@ class _ProseReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not (self._open and self._open[-1][2]):
-            self.text.append(data.translate(_RAISED.get(self._open[-1][0] if self._open else "", {})))
+            self.text.append(data.translate(RAISED.get(self._open[-1][0] if self._open else "", {})))
 
 
 def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:

@@ -62,6 +62,12 @@ _PASSED_OVER: Mapping[str, Reader] = {
     "page__cite": Reader.MARKDOWN,
 }
 
+# Digits in elements that raise or lower them, where they are told in plain text: 10³ and not 103.
+RAISED = {
+    "sup": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+    "sub": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+}
+
 # Elements that show nothing that can be read.
 SILENT = ("script", "style", "svg", "template")
 

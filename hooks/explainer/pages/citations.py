@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -20,6 +21,8 @@ from .templates import View, rendered
 
 EN_SPACE = "\u2002"
 _LINE, _LETTERS, _MARK = 240, 13, 20  # px: a line of the narrowest margin, the size of its letters, a mark with its gap
+# Semantic newlines stand between words, too; Python-Markdown's placeholders may be of tags that end before the word.
+_WORD = re.compile(r"[^\s\x03]*$")
 _CITATION = ("cited", "cited cited--more", "note")  # what a citation in a row stands behind
 
 
@@ -95,10 +98,10 @@ def _glue(parent: Element, position: int) -> None:
     """
     before = TreeText(parent, parent[position - 1] if position else None)
     text = before.words.rstrip()
-    left = text[: len(text) - len(text.split()[-1])] if text else ""  # semantic newlines stand between words, too
-    word = text[len(left) :]
+    word = _WORD.findall(text)[0]
+    left = text.removesuffix(word)
     # Nothing stands before a citation at the head of a line, nor between two in a row: nothing to hold on to.
-    in_a_row = position and not word and parent[position - 1].get("class") in _CITATION
+    in_a_row = position and not text and parent[position - 1].get("class") in _CITATION
     parent[position].text = word
     if in_a_row:
         parent[position].set("class", "cited cited--more")

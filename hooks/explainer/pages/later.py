@@ -25,7 +25,9 @@ from .markup import TreeText, h
 
 HOLDERS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _UNREAD = passed_over(Reader.DATES)
-_BEGIN = re.compile(r"[\w“‘(]")
+_BEGIN = re.compile(r"[\x02\w“‘(]")
+# Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
+_HELD = re.compile(r"(?:\x02[^\x03]*\x03)+(?![\x02\w“‘(])")
 # “Two days later” counts from something else.
 _SAID = re.compile(
     r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonths )(?<!\byears )\blater\b", re.IGNORECASE
@@ -107,7 +109,7 @@ def _stretches(block: Element) -> Iterator[tuple[str, list[str], tuple[TreeText,
         if isinstance(piece, Element):
             cited.append(piece.attrib["data-claim"])
             continue
-        begin = _BEGIN.search(piece)
+        begin = _BEGIN.search(_HELD.sub(lambda held: " " * len(held[0]), piece))
         if begin and cited:
             yield words, cited, place
             words, cited, place = "", [], None

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from ..prose.sentences import BREAK, JOINT, sentence_ends
 from ..terms.matching import Hit, even, is_person
-from .apparatus import Reader, passed_over
+from .apparatus import RAISED, Reader, passed_over
 from .context import TERM, Mention, PageContext, PageTreeprocessor
 from .markup import TreeText, h
 
@@ -38,9 +38,11 @@ class Run:
     def __init__(self, stash: Sequence[str | Element] = ()) -> None:
         self._stash = stash
         self._read: list[str] = []
+        self._told: list[str] = []  # the same where it is told elsewhere, in plain text
         self._places: list[_Place | None] = []  # of each letter; None for what no term can span
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
         self._raw_closed = ""  # the raw tag within which nothing is marked
+        self._raised = ""  # the raw tag that raises or lowers what stands in it
 
     @property
     def text(self) -> str:
@@ -49,7 +51,7 @@ class Run:
 
     def sentence(self, start: int, end: int, abbreviations: Collection[str]) -> str:
         """Return the sentence around a stretch as readers see it, with links and code in it."""
-        text, ends = self.text, [*sentence_ends(self.text, abbreviations)]
+        text, ends = "".join(self._told), [*sentence_ends(self.text, abbreviations)]
         first = max((place for place in ends if place <= start), default=0)
         last = min((place for place in ends if place > end), default=len(text))
         shown = iter(self._shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
@@ -59,12 +61,16 @@ class Run:
     def closed(self, shown: str = "", *, apart: bool = False) -> None:
         """Add what no term can span; `shown` is what readers see of it, part of a word beside it unless `apart`."""
         self._shown.append(shown)
-        self._read.append(BREAK if apart else JOINT)
+        self._add(BREAK if apart else JOINT)
         self._places.append(None)
 
     def space(self) -> None:
-        self._read.append(" ")
+        self._add(" ")
         self._places.append(None)
+
+    def _add(self, seen: str) -> None:
+        self._read.append(seen)
+        self._told.append(seen.translate(RAISED.get(self._raised, {})))
 
     def add(self, parent: Element, before: Element | None, words: str | None) -> None:
         """Add the text of `parent` that follows its child `before`."""
@@ -95,7 +101,7 @@ class Run:
             self._shown[-1] += seen
             return
         text, low, high = place
-        self._read.append(even(seen))
+        self._add(even(seen))
         if len(seen) == high - low:
             self._places += [(text, at, at + 1) for at in range(low, high)]
         else:
@@ -115,6 +121,8 @@ class Run:
             self._raw_closed = "" if closing else name
         elif name == "br":
             self.space()
+        elif name in RAISED:
+            self._raised = "" if closing else name
         elif name not in TRANSPARENT:
             self.closed()
 
