@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -12,12 +13,13 @@ from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
 from ..prose.grammar import CODE
+from ..prose.pages import Explainer
 from ..prose.sentences import blanked
-from ..publication.addresses import charts_on_pages, lasting_address
+from ..publication.addresses import charts_on_pages, lasting_address, names_of, source_of
 from ..publication.publication import Publication
 
-# In a link with its address behind the words, and on a line of its own: “[1]: page.md#place”.
-_LINK = re.compile(r"(?:\]\(\s*<?|^ *\[[^\]^][^\]]*\]: *<?)(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
+_LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
+_CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 
 def address_problems(publication: Publication) -> Iterator[Problem]:
@@ -29,6 +31,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
+    yield from _miscalled(publication)
 
 
 def new_addresses(publication: Publication) -> list[str]:
@@ -125,6 +128,38 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
                     yield Problem(
                         *place, f"“#{anchor}” is no place on {page.file}", allowed, nearest_name(anchor, here)
                     )
+
+
+def _miscalled(publication: Publication) -> Iterator[Problem]:
+    """Yield links whose words are the name of one page, chart or entry, and which lead to another one."""
+    owners = dict[str, set[str]]()
+    for address, name in _names(publication):
+        owners.setdefault(name.casefold(), set()).add(address)
+    named = set().union(*owners.values())
+    for file, number, text in _texts(publication):
+        for link in _CALLED.finditer(text) if "](" in text else ():
+            own = owners.get(link["words"].replace("*", "").strip(" .,:;?!“”").casefold(), set())
+            page, mark, anchor = link["address"].partition("#")
+            folder = posixpath.dirname(file.removeprefix("docs/"))
+            page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
+            if own and page not in own and page + mark + anchor in named - own:
+                allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
+                found = f"“{link['words']}” is called so elsewhere than where this link leads"
+                yield Problem(file, number, link.start() + 1, found, f"{allowed}, or other words")
+
+
+def _names(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of pages, charts and entries, each with what it is called."""
+    dossier = publication.dossier
+    yield from names_of(publication).items()
+    for page in publication.pages:
+        here = lasting_address(page.name)
+        yield here, page.meta.title
+        if isinstance(page.meta, Explainer):
+            yield here, f"explainer {page.meta.number}"
+        yield from ((f"{here}#{id_}", term.term) for id_, term in dossier.glossary.items() if "glossary" in page.blocks)
+        yield from ((f"{here}#{id_}", one.name) for id_, one in dossier.people.items() if "people" in page.blocks)
+        yield from ((f"{here}#{id_}", one.name) for id_, one in dossier.places.items() if "places" in page.blocks)
 
 
 def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:

@@ -20,11 +20,12 @@ _UNDER_NAV = "a page of docs/, written from there, such as about.md"
 
 @dataclass(frozen=True)
 class _Entry:
-    """A page in the navigation, with its place in the file."""
+    """A page in the navigation, with its place in the file, and the title that it is given there."""
 
     page: str
     line: int
     column: int
+    title: str = ""
 
     def fault(self, found: str, allowed: str = "", nearest: str = "") -> Problem:
         """Return what is wrong with it."""
@@ -40,6 +41,7 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
         entries = list(_entries(nav, problems))
         known = {*publication.by_name, *(f"charts/{id_}.md" for id_ in publication.dossier.charts)}
         problems += _astray(entries, known)
+        problems += _miscalled(entries, publication.by_name)
         problems += _left_out(publication, entries, nav, _patterns(settings.values.get("not_in_nav")))
         problems += _out_of_order(entries, publication.by_name)
         problems += _miscounted(publication)
@@ -73,7 +75,8 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
         if ":" in address or posixpath.normpath(f"/{address}") != f"/{address}" or not address.endswith(".md"):
             report.at(one.start_mark, f"“{address}” in “nav” is no page", _UNDER_NAV)
         else:
-            yield _Entry(address, one.start_mark.line + 1, one.start_mark.column + 1)
+            title = str(plain(item.value[0][0])) if titled else ""
+            yield _Entry(address, one.start_mark.line + 1, one.start_mark.column + 1, title)
 
 
 def _patterns(names: object) -> list[str]:
@@ -98,6 +101,21 @@ def _astray(entries: list[_Entry], known: set[str]) -> Iterator[Problem]:
         other = first.setdefault(entry.page, entry)
         if other is not entry:
             yield entry.fault(f"“{entry.page}” stands twice in “nav”; it is already on line {other.line}")
+
+
+def _miscalled(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield the titles by which two entries cannot be told apart, and those that are another page's name."""
+    first: dict[str, _Entry] = {}
+    names = {name.casefold(): page for page in pages.values() for name in (page.short, page.meta.title)}
+    for entry in entries:
+        own = pages[entry.page].short if entry.page in pages else ""
+        title = (entry.title or own).casefold()
+        if first.setdefault(title, entry) is not entry:
+            found = f"“{entry.title or own}” is the title of the entry on line {first[title].line}, too"
+            yield entry.fault(found, "a title for each page")
+        elif entry.title and names.get(title, pages.get(entry.page)) is not pages.get(entry.page):
+            found = f"“{entry.title}” is the name of “{names[title].name}”, and leads to “{entry.page}”"
+            yield entry.fault(found, f"“- {entry.title}: {names[title].name}”, or another title")
 
 
 def _left_out(
