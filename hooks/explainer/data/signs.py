@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 from unicodedata import normalize
 
 _RANGES = (
@@ -23,6 +24,9 @@ _MARKED = re.compile(rf"(?:^|[^{_MARK}])[{_MARK}]+")
 _STYLED = re.compile("[\ufb00-\ufb06\U0001d400-\U0001d7ff]")  # ligatures, letters and digits of a font
 _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+# A space of another kind where a line begins, ends or is parted from its sign: for Markdown it is a letter.
+_WIDE = re.compile(r"^ *(?:(?:[-*+]|\d{1,2}\.|#{1,6}) ?)?[^\S \t]|[^\S \t](?=\s|$)|\s[^\S \t]")
+_NAMED = re.compile(r"&\w+;")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
@@ -53,6 +57,10 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
     if "&" in line and (hidden := UNSEEN.search(unescape(line))) and not UNSEEN.search(line):
         found = f"a character that cannot be seen is written here as an entity ({named(hidden[0])})"
         yield 1, found, "the line without it"
+    for named_sign in _NAMED.findall(line) if "&" in line else ():
+        if named_sign[1:] not in html5 and unescape(named_sign) != named_sign:
+            found = f"“{named_sign}” is read as “{unescape(named_sign)}”"
+            yield line.index(named_sign) + 1, found, "“&amp;” for the sign “&”"
     if _MERGE.fullmatch(line):
         yield 1, f"a merge is not finished: “{line[:7]}”", "one of the two texts, without these lines"
     if unseen := UNSEEN.search(line):
@@ -65,6 +73,9 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
 
 def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what looks like other letters, or is hidden under marks."""
+    if wide := _WIDE.search(line):
+        found = f"a space of another kind stands here ({named(wide[0][-1])})"
+        yield wide.end(), found, "a space, or none where the line begins or ends"
     if mixed := MIXED.search(line):
         begin = mixed.start() - len(re.split(r"\W", line[: mixed.start()])[-1])
         word = line[begin : mixed.end()] + re.split(r"\W", line[mixed.end() :], maxsplit=1)[0]

@@ -53,7 +53,13 @@ _BEGINS = (
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
-    (r"[•‣◦▪·] .*", "“{0}” begins no list", "“- one”"),
+    (r"[•‣◦▪·–—→➤►■●○✓✔].*", "“{0}” begins no list", "“- one”, or the line before it goes on"),
+    (
+        r"[-+](?!-)\S.*|--[^-].*|\*[^\s*][^*]*|\d{1,2}\.[^\W\d_].*",
+        "“{0}” begins no list",
+        "“- one” or “1. one”, with a space",
+    ),
+    (r"(?:\([a-z0-9]{1,2}\)|[a-z][.)]) .*", "“{0}” begins no list", "“1. one”"),
     (r"\[[ xX]?\] .*", "“[ ]” is no box to tick", "“- one”"),
     (r"(?:!!!|\?\?\?\+?) ?\w.*", "“{0}” is no box", "a paragraph"),
     (r"===[!+]* \".*", "“{0}” is no box", "a paragraph"),
@@ -76,7 +82,6 @@ _STRONG = re.compile(r"(?<!\\)\*\*")
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
 _DEEPEST, _LONGEST = 10, 1000
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
-_DEFINED = re.compile(r"\[[^\]\[^][^\]\[]*\]:")
 _HEADING = re.compile(r"#{2,4} +(?P<words>.+?)[ #]*$")
 
 
@@ -139,8 +144,7 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
     if _MAY_BE.search(text):
         for pattern, found, allowed in _IN_LINE:
             for match in pattern.finditer(text):
-                if not _DEFINED.match(text):
-                    yield match.start() + 1, found.format(match[0]), allowed
+                yield match.start() + 1, found.format(match[0]), allowed
 
 
 def _is_crossed(text: str) -> bool:

@@ -57,12 +57,18 @@ class HtmlReader:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._open: list[tuple[str, int]] = []
+        self._filled = 0  # how many of those that are open hold something
 
     def read(self, number: int, text: str) -> None:
         """Report what is wrong with the HTML of one line."""
         self._signs(number, text)
-        if "<" in text and not self._is_block(number, text.strip()):
+        if "<" not in text or not self._is_block(number, text.strip()):
+            self.fill()
             self._inline(number, text)
+
+    def fill(self) -> None:
+        """Take note that something stands in what is open."""
+        self._filled = len(self._open)
 
     def _signs(self, number: int, text: str) -> None:
         if attributes := _ATTRIBUTES.search(text):
@@ -85,7 +91,10 @@ class HtmlReader:
             if not self._open or self._open[-1][0] != end["name"]:
                 self._report(number, 1, f"“{line}” closes nothing", f"a line “<{end['name']} markdown>” before it")
             else:
+                if self._filled < len(self._open):
+                    self._report(number, 1, f"“<{end['name']}>” is empty", "something between its two lines")
                 self._open.pop()
+                self.fill()
         elif (
             self._open
             and self._open[-1][0] == "details"
@@ -93,6 +102,8 @@ class HtmlReader:
             and line.endswith(SUMMARY_END)
         ):
             words = line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
+            if not words.strip():
+                self._report(number, 1, "the summary is empty", "the words on which readers press")
             if signs := _MARKDOWN.search(words):
                 self._report(number, 1, f"“{signs[0]}” in a summary is printed as it is typed", "words alone")
             return "<" not in words

@@ -14,22 +14,25 @@ from .html import AUTOLINK
 
 # Parentheses within an address come in pairs.
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
-_DEFINITION = re.compile(r"^[ >]*\[(?!\^)(?P<words>[^\[\]\n]*)\]:\s*(?P<inside>\S+)", re.MULTILINE)
 _HOST_LIKE = re.compile(
-    r"(?<![\w@.-])(?:https?://|www )?(?P<box>[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}))"
-    r"(?![\w@-])(?P<path>/[\w./%-]*\w)?",
+    r"(?<![\w@.-])(?:https?://|www )?(?P<box>[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}|xn--[\w-]+)"
+    r"|(?:\d{1,3}\.){3}\d{1,3})(?![\w@-])(?P<path>/[\w./%-]*\w)?",
     re.IGNORECASE,
 )
 _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
 _STOPS = str.maketrans("．。․｡", "....")
+_SIGNS = str.maketrans("", "", "\\*")  # of Markdown: they may stand within a name
 _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
-_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]")
+_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
 
 
 def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str, set[str]]) -> None:
-    """Report the links of one paragraph, given as its numbered lines, that lead where no page may lead, or nowhere."""
+    """Report the links of one paragraph that lead where no page may lead, or nowhere.
+
+    It is given as its numbered lines, whose code holds no sign of a link.
+    """
     text = "\n".join(line for _, line in lines)
     for offset, called, shown, written in _links(text):
         row = text.count("\n", 0, offset)
@@ -65,9 +68,6 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
             shown = f"({match['inside']})" if match["end"] else ""
             words = text[text.rfind("[", 0, match.start()) + 1 : match.start()]
             yield match.start() + 1, words, shown, match["inside"]
-    if "]:" in text:
-        for match in _DEFINITION.finditer(text):
-            yield match.start("inside"), match["words"], match["inside"], match["inside"]
     if "<" in text:
         for match in AUTOLINK.finditer(text):
             address = match["address"]
@@ -78,9 +78,9 @@ def _other_host(words: str, address: str) -> str:
     """Return the host, mailbox or path that the words of a link name where it leads to another one, or ""."""
     parts = urlsplit(address)
     host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
-    for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).replace("\\", "")):
+    for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).translate(_SIGNS)):
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
-        is_file = not by_address and named["end"].casefold() in _FILES
+        is_file = not by_address and (named["end"] or "").casefold() in _FILES
         within = (named["box"] or "") in address and (named["path"] or "") in address
         if not is_file and not (within and f".{host}".endswith(f".{own.removeprefix('www.')}")):
             return f"{named['box'] or ''}{own}{named['path'] or ''}"

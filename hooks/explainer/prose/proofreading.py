@@ -26,6 +26,14 @@ def _read_by_yaml(value: str) -> object:
         return None
 
 
+_SIGNS = str.maketrans(dict.fromkeys("[](){}<>", "`"))
+
+
+def _ticked(line: str) -> str:
+    """Return a line whose code holds no sign of a link."""
+    return CODE.sub(lambda code: code[0].translate(_SIGNS), line)
+
+
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
@@ -87,13 +95,15 @@ class Proofreader:
                 if self._open:
                     self._inside(line.number, text)
                 html.read(line.number, text)
+                if "<!--" in text and "`" in line.text:
+                    self._report(line.number, 1, "a backtick stands on the line of a comment", "a line for each")
                 held = CODE.sub(lambda match: "c" * len(match[0]), line.text)  # code is words to what stands beside it
                 if held.startswith("|") and any("|" in code[0] for code in CODE.finditer(line.text)):
                     self._report(line.number, 1, "“|” in code parts the cells of a table for some programs", "words")
                 foreign.read(line.number, held)
                 layout.read(line.number, held)
                 self._text(line.number, text)
-                paragraph.append((line.number, text))
+                paragraph.append((line.number, _ticked(line.text)))
                 continue
             if line.kind == "remark":
                 continue  # it is taken out, and its neighbours stand together
@@ -101,6 +111,7 @@ class Proofreader:
             if line.kind != "text":
                 layout.part()
             if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
+                html.fill()
                 self._slashes(line.number, slashes)
             elif line.kind == "option":
                 self._option(line.number, line.text)
@@ -115,7 +126,7 @@ class Proofreader:
             shown = blanked(CODE, line)
             HtmlReader(self._report).read_record(number, shown)
             self._text(number, shown)
-            read_links([(number, shown)], self._report, self._known)
+            read_links([(number, _ticked(line))], self._report, self._known)
             for at, found, allowed in within(shown):
                 self._report(number, at, found, allowed)
 
