@@ -32,14 +32,16 @@ def test_an_insert_stands_for_what_the_records_say(publication: Publication, ins
 
 
 def test_a_count_is_narrowed(publication: Publication) -> None:
-    dossier = publication.dossier
+    dossier, window = publication.dossier, publication.dossier.edition.window
+    events = dossier.events.values()
     verdicts = [one.verdict for one in dossier.article.values()]
     for inside, counted in {
         "statements differs": verdicts.count("differs"),
         "statements matches-record matches-with-detail": sum(verdict.startswith("matches-") for verdict in verdicts),
         "places BV": sum(place.country == "BV" for place in dossier.places.values()),
-        "events sarn": sum(event.actor == "sarn" for event in dossier.events.values()),
-        "events window": sum(dossier.edition.window.holds(event.date.first) for event in dossier.events.values()),
+        "events sarn": sum(event.actor == "sarn" for event in events),
+        "events window": sum(window.holds(event.date.first) for event in events),
+        "events window sarn": sum(window.holds(event.date.first) and event.actor == "sarn" for event in events),
     }.items():
         assert insert_words(f"count {inside} digits", publication.told) == str(counted), inside
     assert 0 < counted < len(dossier.events)

@@ -24,7 +24,7 @@ _BACKSLASH = re.compile(r"\\(?=\w)")  # before a word it is not shown
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 # In one word with what stands beside them; in and around the others nothing is marked.
 TRANSPARENT = frozenset(("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup")) | frozenset(
-    ("abbr", "bdi", "data", "dfn", "q", "span")
+    ("abbr", "bdi", "data", "dfn", "span")
 )
 CLOSED = frozenset(("a", "button", "code", "kbd", "label", "samp", "script", "select", "style", "textarea", "var"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..data.problem import Report
 from ..data.reading import RESERVED
@@ -23,6 +24,9 @@ _WITHIN = (
     (r"\[[^\]\n]*\[\^[^\]\n]+\][^\]\n]*\]\([^)\n]*\)", "a citation stands within a link", "the citation behind it"),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
+    (r"\[\^[^\]\s]+\]\(", "an address stands behind a citation", "[words](address), and the citation behind it"),
+    (r"(?<=\S) +/{3,}(?= |$)", "“///” stands within a line", "“/// name” on a line of its own"),
+    (r"\\\{\{", "“{}” is filled in all the same", "the number as it is"),
     (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"\t+", "a tab stands in the line", "spaces"),
@@ -51,6 +55,7 @@ _BEGINS = (
     (r"\[(?!\^)[^\]\[]*\]:.*", "“{0}” is an address apart from its words", "[words](address)"),
     (r"(?:[-*+]|\d{1,2}\.) *$", "an item without words", "“- words”"),
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
+    (r"#{2,4} .*</?(sup|sub)>.*", "“<sup>” in a heading is lost in the contents", "the sign itself, as in 10⁶"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
     (r"[•‣◦▪·–—→➤►■●○✓✔].*", "“{0}” begins no list", "“- one”, or the line before it goes on"),
@@ -72,7 +77,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"\\(?: *$|<)|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r"\\(?: *$|<|\{\{)|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 
@@ -82,6 +87,7 @@ _STRONG = re.compile(r"(?<!\\)\*\*")
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
 _DEEPEST, _LONGEST = 10, 1000
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
+_PARTED = re.compile(r" *\((?:[^()\s]+\.md\b|https?:|#)[^)]*\)?")
 _HEADING = re.compile(r"#{2,4} +(?P<words>.+?)[ #]*$")
 
 
@@ -104,6 +110,9 @@ class ForeignReader:
         """Report strong words that do not end in their paragraph, emphasis that crosses, what stands too deep."""
         if len(lines) > _LONGEST:
             self._report(lines[0][0], 1, f"the paragraph has {len(lines)} lines", f"{_LONGEST} at most")
+        for (_, before), (number, text) in pairwise(lines):
+            if before.rstrip().endswith("]") and (parted := _PARTED.match(text)):
+                self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")

@@ -13,7 +13,7 @@ from ..data.reading import RESERVED
 _LANGUAGE = r'lang="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"'
 _WORDS = r'title="[^"<>&`{}\[\]\\\x02\x03]*"'
 _ID = r'id="[a-z](?:[a-z0-9-]*[a-z0-9])?"'
-_BLOCKS, _INLINE = "div|section|details", "abbr|bdi|kbd|q|span|sub|sup"
+_BLOCKS, _INLINE = "div|section|details", "abbr|bdi|kbd|span|sub|sup"
 
 # A comment holds no “--”, since browsers differ in where such a one ends.
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^\n])*-->")
@@ -41,7 +41,7 @@ _BACKTICK = re.compile(r"(?<!\\)`")
 ALLOWED = (
     "Markdown and blocks; <div>, <section> and <details> with class (front, key-fold, two, two--ground), id and "
     "markdown, on a line of their own; "
-    "<summary>; <abbr>, <bdi>, <br>, <kbd>, <q>, <span>, <sub>, <sup> with lang, dir and title; “&lt;” for the sign"
+    "<summary>; <abbr>, <bdi>, <br>, <kbd>, <span>, <sub>, <sup> with lang, dir and title; “&lt;” for the sign"
 )
 RECORD_ALLOWED = "links, emphasis and citations in Markdown; “< ” or “&lt;” for the sign"
 

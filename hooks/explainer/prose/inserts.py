@@ -160,10 +160,10 @@ def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
 
 
 def _belongs(name: str, record: Any, parts: set[str], window: Window) -> bool:
-    """Tell whether a record is of one of the parts to which a count is narrowed."""
-    if name == "events" and "window" in parts and window.holds(record.date.first):
-        return True
-    return getattr(record, _NARROWED[name][0]) in parts
+    """Tell whether a record is of one of the parts to which a count is narrowed; “window” narrows it further."""
+    if "window" in parts and not window.holds(record.date.first):
+        return False
+    return parts <= {"window"} or getattr(record, _NARROWED[name][0]) in parts
 
 
 def read_inserts(text: str, line: int, report: Report, known: Mapping[str, set[str]]) -> list[Number]:

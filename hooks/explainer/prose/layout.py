@@ -15,6 +15,7 @@ from .html import BLOCK_BEGIN, BLOCK_END, COMMENT, SUMMARY_BEGIN
 ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|(?P<number>\d{1,2})\.) +(?P<words>\S.*)")
 _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
+_HR = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")  # a line across
 _ROW = re.compile(r"\|.*\| *")
 _BORDER = re.compile(r"(?<!\\)\|")
 _SIGNS = re.compile(r"(?<!\\)(?:\*\*|[\[\]])")
@@ -55,11 +56,13 @@ class LayoutReader:
         indent = len(text) - len(text.lstrip(" "))
         if _RULER.match(text) and "|" in before:
             yield from self._table(text, before)
+        elif _RULER.match(text) and not self._cells:
+            yield f"“{text.strip()}” stands under no row of cells", "“| cell | cell |” right above it"
         elif self._cells:
             yield from self._row(text)
         elif item := ITEM.fullmatch(text):
             yield from self._item(before, indent, int(item["number"] or 0))
-        elif indent and (not before or is_apart(before)):
+        elif indent and (not before or is_apart(before) or _HR.fullmatch(before)):
             yield (
                 "the line is indented where a paragraph begins, and would be code, or no part of its item",
                 "no spaces before it",

@@ -43,7 +43,9 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
         words = called
         if _OF_EDITION.fullmatch(address):  # was read as one, and its words may be the edition's
             address, words = "https://example.org", called.replace("{{", "")
-        if "](" in text and not shown:
+        if shown and _open_brackets(text[:offset]) < 0:
+            report(*place, "“](” stands behind no words", "[words](address)")
+        elif "](" in text and not shown:
             report(*place, "the address that begins with “(” is not closed", "[words](address)")
         elif fault := address_fault(address):
             report(*place, f"“{' '.join(shown.split())}” may not be led to: {fault}", ALLOWED)
@@ -72,6 +74,12 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
         for match in AUTOLINK.finditer(text):
             address = match["address"]
             yield match.start(), "", match[0], address if ":" in address else f"mailto:{address}"
+
+
+def _open_brackets(text: str) -> int:
+    """Return how many brackets are open at the end of a text, its last one closed."""
+    bare = text.replace("\\[", "").replace("\\]", "")
+    return bare.count("[") - bare.count("]")
 
 
 def _other_host(words: str, address: str) -> str:
