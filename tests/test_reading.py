@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from explainer.data.dates import When
+from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication, read_publication
 
 # What YAML would make a truth value, a date, a number or nothing of.
-_PLAIN = "no|on|yes|off|y|true|NULL|1.10|0x1|0o17|010|1e3|1_000|-5|+7|9 km|~ 5|.inf|=|12:30|2011-12-03|2011-12-03 10:00"
+_PLAIN = "no|on|yes|off|y|true|1.10|0x1|0o17|010|1e3|1_000|-5|+7|9 km|~ 5|.inf|=|12:30|2011-12-03|2011-12-03 10:00"
 LOOK_ALIKES = _PLAIN.split("|")
 QUOTED = ["#1", "[p1]", "<<", "~", "null"]  # these would not be texts without quotes
 
@@ -63,3 +66,14 @@ def test_windows_files_read_the_same(project: Path, publication: Publication) ->
     after = read_publication(project)
     assert after.pages == publication.pages
     assert after.dossier.claims == publication.dossier.claims
+
+
+@pytest.mark.parametrize("name", ["data/claims.yml", "data/addresses.txt", "docs/assets/pictures/slipway.png"])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_told(project: Path, name: str, make: Callable[[Path], None]) -> None:
+    (project / name).unlink(missing_ok=True)
+    make(project / name)
+    with pytest.raises(ContentError) as caught:
+        read_publication(project)
+    folder = name.startswith("docs") and make is Path.mkdir
+    assert f"{name}: this is no file" in str(caught.value) or (folder and "has no “slipway.png”" in str(caught.value))

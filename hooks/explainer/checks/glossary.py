@@ -91,7 +91,7 @@ def _common(form: str, *, exact: bool) -> str:
         return "is a single letter"
     if _NUMBERS.fullmatch(form):
         return "is a number"
-    if (form if exact else form.casefold()) in _COMMON.split():
+    if form.casefold() in _COMMON.split() and not (exact and form.isupper()):
         return "is a word of every sentence"
     if " " not in form and not (form[0].isalnum() and (form[-1].isalnum() or form[-1] in ".)’'")):
         return "begins or ends with a sign, which is not looked for"

@@ -62,6 +62,9 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
             found = "several titles" if len(item.value) > 1 else "no title"
             report.at(item.start_mark, f"one entry of “nav” has {found}", "“- Title: page.md”, each on its line")
             continue
+        if titled and not item.value[0][0].style and not isinstance(yaml.safe_load(plain(item.value[0][0])), str):
+            found = f"“{plain(item.value[0][0])}” would be read as a number, a day or a yes, and shown so"
+            report.at(item.start_mark, found, "quotes around it")
         # “Title: page.md”, or “Title:” with a list under it.
         one = item.value[0][1] if titled else item
         if isinstance(one, yaml.SequenceNode) and one.value:

@@ -190,9 +190,12 @@ def read_data(
 
 
 def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
-    file = f"{folder.name}/{name}.yml"
+    file, path = f"{folder.name}/{name}.yml", folder / f"{name}.yml"
+    if path.exists() and not path.is_file():
+        problems.append(Problem(file, 0, 0, "this is no file", "a file"))
+        return YamlFile(file, broken=True)
     try:
-        read = read_file((folder / f"{name}.yml").read_text(encoding="utf-8-sig"), file, problems)
+        read = read_file(path.read_text(encoding="utf-8-sig"), file, problems)
         if read.broken or read.root is not None or name in (*_EMPTY, *OPTIONAL):
             return read
         problems.append(Problem(file, 1, 1, "no record stands in the file", "“id:” lines, with fields under them"))

@@ -119,11 +119,11 @@ class Meanings:
         return {**handler(schema), "meanings": dict(self.of)}
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(?!\d\d0$)\d{1,9})?", re.ASCII)  # “1.500” may mean a thousand
 
 
 def plain_number(value: object) -> object:
-    """Refuse what a computer reads and a person would not write of a count: 1e3, 1_000, 012, thirty digits."""
+    """Refuse what a computer reads and a person would not write of a count: 1e3, 1_000, 012, 1.500, thirty digits."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
         raise PydanticCustomError("plain_number", "no number")
     return value

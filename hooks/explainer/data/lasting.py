@@ -17,8 +17,12 @@ HEAD = """\
 
 def read_addresses(folder: Path, problems: list[Problem]) -> Mapping[str, int]:
     """Return the addresses with their lines; none where there is no list yet."""
+    path = folder / FILE
+    if path.exists() and not path.is_file():
+        problems.append(Problem(f"{folder.name}/{FILE}", 0, 0, "this is no file", "a file"))
+        return {}
     try:
-        lines = (folder / FILE).read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError as error:

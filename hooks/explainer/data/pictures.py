@@ -32,7 +32,7 @@ class Image:
 def read_pictures(pictures: Mapping[str, PictureRecord], docs: Path, problems: list[Problem]) -> Mapping[str, Image]:
     """Measure the picture of each record, by its id; what is wrong with a file, and files of no record, are told."""
     folder = docs / FOLDER
-    files = {path.name: path for path in sorted(folder.glob("*"))} if folder.is_dir() else {}
+    files = {path.name: path for path in sorted(folder.glob("*")) if path.is_file()} if folder.is_dir() else {}
     images, named = {}, dict[str, str]()
     for id_, record in pictures.items():
         found, allowed, nearest = "", "", ""

@@ -20,8 +20,18 @@ LONGEST_ID = 80
 RESERVED = """
     booklet-contents booklet-contents-head cite-this-page columns content definitions definitions-head embed in-brief
     index licence-and-credits lost-explainers lost-reference notes notes-head places rail search search-told
-    where-the-record-differs aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 nul prn
+    where-the-record-differs before aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 nul prn
 """
+# Those that blocks make of records: one of a record’s own that looks like them would stand on the page twice.
+_MADE = re.compile(
+    r"p\d+|y\d{4}|m\d{4}-\d\d|(?:cite|note)-\d+|paragraph-p\d+|letter-\w|country-[a-z]{2,3}"
+    r"|(?:chart|change|claim|kind|person|record|source|sources|strand|table|term|theme|verdict)-.+"
+)
+
+
+def is_reserved(id_: str) -> bool:
+    """Tell whether an id is one of the site’s own."""
+    return id_ in RESERVED.split() or _MADE.fullmatch(id_) is not None
 
 
 def read_records(
@@ -48,8 +58,8 @@ def read_record(
     """Type one entry; None where it has faults, which are told."""
     if not ID.fullmatch(entry.key):
         report(entry.line, entry.column, f"“{entry.key}” is no id", "small letters, digits and hyphens")
-    elif entry.key in RESERVED.split() or len(entry.key) > LONGEST_ID:
-        found = "is an id of the site’s own" if entry.key in RESERVED.split() else f"has {len(entry.key)} signs"
+    elif is_reserved(entry.key) or len(entry.key) > LONGEST_ID:
+        found = "is an id of the site’s own" if is_reserved(entry.key) else f"has {len(entry.key)} signs"
         report(entry.line, entry.column, f"“{entry.key}” {found}", f"another one, of at most {LONGEST_ID} signs")
     if not isinstance(entry.node, yaml.MappingNode):
         report(entry.line, entry.column, f"“{entry.key}” has no fields", "“field: value” lines under it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -57,6 +58,14 @@ class ArchivedCopy(Part):
     date: Day = Field(description="the day on which it was made")
 
 
+_KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
+
+
+def _plain(address: str) -> str:
+    """Return an address without what makes no difference to where it leads."""
+    return re.sub(r"^https?:/+(?:www\.)?", "", address).rstrip("/").casefold()
+
+
 class Source(Record):
     """A work cited."""
 
@@ -98,6 +107,12 @@ class Source(Record):
         for name, day in (("checked", self.checked), ("archived", self.archived and self.archived.date)):
             if day and self.published and day.first < self.published.first:
                 yield f"“{name}” is {day}, and “published” is {self.published}; allowed: no day before it"
+        if self.archived:
+            kept = _KEPT.search(self.archived.url)
+            if kept and _plain(kept[1]) != _plain(self.url):
+                yield f"“archived” is a copy of “{kept[1]}”; allowed: one of “{self.url}”"
+            elif not kept and "web.archive.org" in self.archived.url:
+                yield f"“archived” leads to “{self.archived.url}”, the copy of no work; allowed: one of “{self.url}”"
 
     @property
     def address(self) -> str:
@@ -354,6 +369,11 @@ class Person(Record):
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
         if self.paragraphs and not self.in_article:
             yield "“paragraphs” names some, and “in_article” says no; allowed: yes, or no paragraphs"
+        known = {
+            word for form in (self.name, *(form for one in self.aliases for form in one.forms)) for word in form.split()
+        }
+        if self.short and not set(self.short.split()) <= known:
+            yield f"“short”, “{self.short}”, is none of the name; allowed: words of “{self.name}”, or of an alias"
 
 
 class Place(Record):

@@ -43,6 +43,7 @@ _Whole = (
     ]
     | None
 )
+_Line = Annotated[Text, matching(r".+", "words on one line")]
 _Way = Annotated[str, matching(r"(?:[\w.~-]+(?:/[\w.~-]+)*/?)?", "a path such as edit/main/docs/, or none")] | None
 _WELL_KNOWN = "“!.well-known”, which puts that folder in; no page is kept out"
 _HOOK = re.compile(r"(?:\.\./)*hooks/explainer_hooks\.py")
@@ -130,8 +131,8 @@ class _Settings(Part):
     """What may stand in mkdocs.yml; what has no default has to."""
 
     INHERIT: Text | None = None
-    site_name: Text
-    site_description: Text
+    site_name: _Line
+    site_description: _Line
     site_url: _Whole = None
     repo_url: _Whole = None
     edit_uri: _Way = None

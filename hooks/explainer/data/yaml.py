@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import yaml
@@ -93,13 +93,14 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
     return "the line is indented unlike its neighbours", _SAME_INDENTATION
 
 
-_NULL = {"", "~", "null"}
+_NULL = {"", "~", "null", "Null", "NULL"}
 _TOO_DEEP, _DEEPEST = "lists or fields stand within each other too often", 20
 _BRACKETS, _MOST_OPEN = re.compile(r"[\[\]{}]"), 2000
 _ANCHOR = "a text begins with “&”"
 _TAG = re.compile(r"!\S*")
 _ANCHORED = re.compile(r"(?:!\S*\s+)?&")
 _CUT = re.compile(r"[ \t]+#.*")
+_NOTE_WITHIN = re.compile(r"\s*#|.*\s#\s")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
 
 # Guesses no types: every value is a text. The loader in C is ten times faster; a wheel without it reads the same.
@@ -224,15 +225,50 @@ def _forgiven(
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _forgiven(item, lines, wiring=wiring, depth=depth + 1)
-    elif isinstance(node, yaml.ScalarNode) and not node.style:
+        if node.flow_style and (parted := _parted(node.value)):
+            yield (
+                parted.start_mark,
+                f"a comma parts the item before “{parted.value}”",
+                "quotes around a text with a comma",
+            )
+    elif isinstance(node, yaml.ScalarNode):
+        yield from _of_text(node, lines, wiring=wiring)
+
+
+def _of_text(node: yaml.ScalarNode, lines: list[str], *, wiring: bool) -> Iterator[tuple[yaml.Mark, str, str]]:
+    """Yield what YAML forgives in a text."""
+    mark = node.start_mark
+    if not node.style:
         rest = _line(lines, node.end_mark)[node.end_mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
     elif unseen := UNSEEN.search(node.value):  # written as an escape
         yield mark, f"the text holds a character that cannot be seen ({named(unseen[0])})", "the text without it"
+    elif node.style in (">", "|") and (note := _note_within(node, lines)):
+        yield mark, f"“{note}” is part of the text, and no note", "the note above the field"
     elif "\n" in node.value.strip("\n") and not wiring:
         yield mark, "the text has several paragraphs", "one, as long as it may be, on the lines after “>-”"
+
+
+def _parted(items: Sequence[yaml.Node]) -> yaml.Node | None:
+    """Return the item of a list in brackets that goes on with the sentence of the item before it."""
+    for before, item in pairwise(items):
+        if (
+            isinstance(before, yaml.ScalarNode)
+            and isinstance(item, yaml.ScalarNode)
+            and not (before.style or item.style)
+            and re.fullmatch(r"[A-Z].* .*[^.!?]", before.value)
+            and item.value[-1:] in (".", "!", "?")
+        ):
+            return item
+    return None
+
+
+def _note_within(node: yaml.ScalarNode, lines: list[str]) -> str:
+    """Return the first “# note” in a text of several lines, or ""."""
+    written = (line.strip() for line in lines[node.start_mark.line + 1 : node.end_mark.line + 1])
+    return next((line for line in written if _NOTE_WITHIN.match(line) and line in node.value), "")
 
 
 def texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

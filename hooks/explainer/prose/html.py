@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..data.problem import Report
-from ..data.reading import RESERVED
+from ..data.reading import is_reserved
 
 _LANGUAGE = r'lang="[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*"'
 _WORDS = r'title="[^"<>&`{}\[\]\\\x02\x03]*"'
@@ -82,7 +82,7 @@ class HtmlReader:
     def _is_block(self, number: int, line: str) -> bool:
         """Tell whether a line begins or ends an element that holds Markdown; keep account of those that are open."""
         if begin := BLOCK_BEGIN.fullmatch(line):
-            if (id_ := _OWN_ID.search(line)) and id_[1] in RESERVED.split():
+            if (id_ := _OWN_ID.search(line)) and is_reserved(id_[1]):
                 self._report(number, 1, f"the id “{id_[1]}” is one of the site’s own", "another one")
             self._open.append((begin["name"], number))
             if len(self._open) == _DEEPEST + 1:

@@ -285,6 +285,8 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, *fault)
         elif _unpublished(parts) or path.is_dir():
             continue
+        elif not path.is_file():
+            yield Problem(file, 0, 0, "this is no file", "a file")
         elif shared.startswith(_MADE):
             yield Problem(file, 0, 0, "the build writes files of its own in this folder", "another folder")
         elif suffix == ".svg" and parts[0] == "assets":
