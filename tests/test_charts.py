@@ -129,6 +129,20 @@ def test_a_month_whose_days_are_counted_and_that_has_no_total_is_a_fault(publica
         draw(dossier.charts["turn-lanes"], replace(dossier, series=less))
 
 
+def test_a_day_of_none_has_no_triangle_in_lanes(publication: Publication) -> None:
+    dossier = publication.dossier
+    days = dossier.series["sailings-by-day"]
+    points = tuple(
+        point.model_copy(update={"value": 0} if str(point.date) == "2011-12-04" else {}) for point in days.points
+    )
+    changed = replace(dossier, series=dossier.series | {days.id: days.model_copy(update={"points": points})})
+    wide, narrow = (KINDS["lanes"].draw(dossier.charts["turn-lanes"], changed, form) for form in (False, True))
+    (none,) = (trace for trace in wide.data if trace["uid"] == "count-2011-12-04")
+    assert none["mode"] == "text" and none["text"] == ["0"]
+    assert "count-2011-12-04" not in {trace["uid"] for trace in narrow.data}
+    assert "0 sailings seen" in {note["text"] for note in narrow.layout["annotations"]}
+
+
 def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> None:
     chart = publication.dossier.charts["evening-passengers"]
     noted = chart.model_copy(update={"noted": (When.parse("2012-01"),)})

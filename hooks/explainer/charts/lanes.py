@@ -13,7 +13,7 @@ from ..data.problem import ContentError
 from ..data.records import Event
 from .axes import date_of
 from .events import article_end, words_in_rows
-from .figure import Figure, colour, width_for
+from .figure import SMALL, Figure, colour, width_for
 from .geometry import Box, Point, curve, runs_within
 from .labels import ROWS, LabelSpot, LabelWanted, arrangements, place, row
 from .lanes_content import Counts, LaneLink, Lanes, LanesChart, Move
@@ -260,14 +260,17 @@ def _write_links(sheet: Sheet, grid: _Grid, taken: Sequence[Box]) -> None:
 
 
 def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tuple[str, LabelSpot]]) -> None:
-    """Draw the triangles, open where no number was found, and the totals of the months."""
+    """Draw the triangles, open where no number was found and a 0 where there are none, and the months' totals."""
     y, unit = grid.lines[counts.actor], counts.series.unit
     for day in counts.days:
-        when, high = date_of(day), int(day.value or 1)
+        when, high = date_of(day), int(day.value or 1)  # none takes the room of one
         stack = [(grid.x(when.first), y - 5 - _STACK * n) for n in range(high)]
         symbol = "triangle-up-open" if day.value is None else "triangle-up"
         marker = {"symbol": symbol, "size": 7, "color": colour(counts.actor)}
         hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
-        sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, mode="markers", marker=marker)
+        mark: dict[str, Any] = {"mode": "markers", "marker": marker}
+        if day.value == 0:
+            mark = {"mode": "text", "text": ["0"], "textfont": {"size": SMALL, "color": colour(f"{counts.actor}-ink")}}
+        sheet.polyline(stack, f"count-{when}", f"{unit}, {when}", hover, **mark)
     for words, spot in totals:
         _write(sheet, words, spot, y, f"{counts.actor}-ink")

@@ -110,8 +110,8 @@ def _draw_links(sheet: Sheet, lanes: Lanes, marks: dict[str, Point]) -> None:
 
 
 def _draw_counts(sheet: Sheet, counts: Counts, row: _Row, at: Point) -> None:
-    """Draw a filled triangle for days with a number and an open one for days without, both side by side."""
-    kinds = sorted({count.value is not None for count in row.counts}, reverse=True)
+    """Draw a filled triangle for days with a number and an open one for days without; none for days of 0."""
+    kinds = sorted({count.value is not None for count in row.counts if count.value != 0}, reverse=True)
     for rank, numbered in enumerate(kinds):
         x, uid = at[0] + 11 * (rank - (len(kinds) - 1) / 2), f"count-{row.day}" + ("" if numbered else "-open")
         symbol, size = ("triangle-up", 9) if numbered else ("triangle-up-open", 8)
