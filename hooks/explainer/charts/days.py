@@ -18,7 +18,7 @@ from .axes import add_panel, day_of
 from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, width_for
 from .marks import add_gap, token_of
-from .tables import Table, points_of, points_table
+from .tables import Table, check_marks, check_values, points_of, points_table
 from .words import point_hover, qualified, short_month, tinted
 
 
@@ -155,4 +155,8 @@ def table(chart: DaysChart, dossier: Dossier) -> Table:
 
 def _points(chart: DaysChart, dossier: Dossier) -> list[Point]:
     """Return the points dated to a day of the span."""
-    return points_of(dossier.series[chart.series], {None}, (chart.first, chart.last), {10})
+    series = dossier.series[chart.series]
+    points = points_of(series, {None}, (chart.first, chart.last), {10})
+    check_values(chart, series, points, "points of single days between “first” and “last”")
+    check_marks(chart, series, points)
+    return points

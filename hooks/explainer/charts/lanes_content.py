@@ -20,6 +20,7 @@ from .axes import date_of
 from .figure import colour
 from .geometry import Point
 from .sheet import Sheet, event_words
+from .tables import check_marks
 from .words import claim_hover, folded, qualified, short_date, statement_hover
 
 
@@ -145,6 +146,7 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
         return None
     series, totals, between = dossier.series[chart.counts.dates], dossier.series[chart.counts.months], chart.between
     days = tuple(point for point in series.points if point.date and between.first <= point.date.first <= between.last)
+    check_marks(chart, series, days)
     months = {date_of(day).start[:7] for day in days}
     words = {
         point.date.start: f"{qualified(point)} {totals.unit} in {point.date.words.split()[0]}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..data.charts import ChartRecord
 from ..data.dates import When
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
 from ..data.problem import ContentError, listing, nearest_name
 from ..data.series import Point, Series
 from ..prose.moments import in_digits
@@ -51,10 +51,51 @@ def check_series(chart: ChartRecord, series: Series, labels: Iterable[str] = (),
         raise ContentError(problems)
 
 
-def check_values(chart: ChartRecord, series: Series, points: Iterable[Point], allowed: str) -> None:
-    """Refuse a chart that has no value to draw."""
+def check_values(chart: ChartRecord, series: Series, points: Collection[Point], allowed: str) -> None:
+    """Refuse a chart that has no value to draw, and values under zero, at which charts begin."""
     if all(point.value is None for point in points):
         raise ContentError([chart.fault(f"no point of the series “{series.id}” with a value is drawn", allowed)])
+    if problems := [
+        chart.fault(
+            f"the chart begins at zero, and “{series.id}” has {in_digits(point.value)} for {name_of(point)}",
+            "0 or more",
+        )
+        for point in points
+        if point.value and point.value < 0
+    ]:
+        raise ContentError(problems)
+
+
+_MARKS = 50  # the most that can be told apart on a day
+
+
+def check_marks(chart: ChartRecord, series: Series, points: Sequence[Point]) -> None:
+    """Refuse what cannot be drawn as one mark for each thing counted on a day."""
+    faults = [
+        (
+            f"has {in_digits(point.value)} for {name_of(point)}, and each mark is one",
+            f"a whole number of at most {_MARKS}",
+        )
+        for point in points
+        if point.value is not None and point.value not in range(_MARKS + 1)
+    ]
+    faults += [
+        (f"has a point of {name_of(point)} among its days", "points of single days")
+        for point in points
+        if point.date and point.date.days > 1
+    ]
+    faults += [
+        (f"has {len(those)} points of {when}", "one point a day")
+        for when, those in gathered((point.date, point) for point in points).items()
+        if len(those) > 1
+    ]
+    if faults:
+        raise ContentError(chart.fault(f"“{series.id}” {found}", allowed) for found, allowed in faults)
+
+
+def name_of(point: Point) -> str:
+    """Say which point of its series is meant: 2011 “gale”."""
+    return " ".join(filter(None, (str(point.date or ""), f"“{point.label}”" if point.label else "")))
 
 
 def points_of(
