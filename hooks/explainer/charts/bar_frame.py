@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
 from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.problem import ContentError, listing
 from ..data.series import Point
@@ -20,7 +20,7 @@ from .figure import LABEL, SMALL, Figure, colour, stroke
 from .geometry import Box
 from .labels import ValueSpot, place_values
 from .marks import token_of
-from .tables import check_series, check_values, points_of
+from .tables import check_series, check_values, name_of, points_of
 from .words import NOT_FOUND, flowed, point_hover, tinted, width_of, written
 
 
@@ -124,11 +124,38 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
         wanted = {None, *(point.label for point in series.points if chart.by == "point")}
     points = points_of(series, wanted, (chart.first, chart.last), _LETTERS[chart.by])
     check_values(chart, series, points, "“by”, “first”, “last” and groups that let some in")
+    drawn = {point.label for point in points}
+    if empty := [group.name for group in chart.groups if drawn.isdisjoint(group.labels)]:
+        raise ContentError(
+            [chart.fault(f"the group “{name}” has no bar", "labels of points that are drawn") for name in empty]
+        )
+    if chart.by != "point":
+        _check_slots(chart, points)
     with_note = [str(point.date) for point in points if point.note]
     if without := [str(when) for when in chart.noted if str(when) not in with_note]:
         found = f"“noted” names {listing(without)}, and no note stands at a point of that date that is drawn"
         raise ContentError([chart.fault(found, listing(with_note) or "none")])
     return points
+
+
+def _check_slots(chart: BarsChart, points: Iterable[Point]) -> None:
+    """Refuse points of more than one year or month, and several for the place of one bar."""
+    panels = {label: group.name for group in chart.groups if chart.arrange == "panels" for label in group.labels}
+    longer = [point for point in points if date_of(point).is_range]
+    single = [point for point in points if not date_of(point).is_range]
+    placed = gathered(((panels.get(point.label or ""), slot_of(chart.by, date_of(point))), point) for point in single)
+    faults = [f"{name_of(point)} is more than the {chart.by} of a bar" for point in longer]
+    faults += [
+        f"{len(those)} bars would hide each other: {', '.join(dict.fromkeys(map(name_of, those)))}"
+        for those in placed.values()
+        if len(those) > 1
+    ]
+    if faults:
+        otherwise = (
+            " and group" if panels else ", “by: point” or “arrange: panels”" if chart.groups else " or “by: point”"
+        )
+        allowed = f"one point for each {chart.by}{otherwise}"
+        raise ContentError(chart.fault(found, allowed) for found in faults)
 
 
 def sets_of(chart: BarsChart, dossier: Dossier) -> list[BarSet]:
