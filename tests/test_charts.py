@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
-from explainer.charts.axes import slot_names
+from explainer.charts.axes import levels_of, slot_names
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
 from explainer.charts.events import EventLine, rows_height, words_in_rows
 from explainer.charts.geometry import Box
@@ -22,6 +22,7 @@ from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
 from explainer.charts.words import short_date, wrap
 from explainer.data.dates import When
+from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
 from explainer.data.vocabularies import STATUSES
 from explainer.pictures.design import actor_values, light_values
@@ -141,6 +142,42 @@ def test_a_day_of_none_has_no_triangle_in_lanes(publication: Publication) -> Non
     assert none["mode"] == "text" and none["text"] == ["0"]
     assert "count-2011-12-04" not in {trace["uid"] for trace in narrow.data}
     assert "0 sailings seen" in {note["text"] for note in narrow.layout["annotations"]}
+
+
+def _with_values(dossier: Dossier, id_: str, value: float, **more: str) -> Dossier:
+    """Return the dossier with one value for all points of a series."""
+    series = dossier.series[id_]
+    points = tuple(point.model_copy(update={"value": value}) for point in series.points)
+    return replace(dossier, series=dossier.series | {id_: series.model_copy(update={"points": points, **more})})
+
+
+@pytest.mark.parametrize(
+    ("chart", "series"),
+    [
+        ("december-by-speaker", "december-by-speaker"),
+        ("petition-and-train", "petition-names"),
+        ("where-they-went", "evening-by-shore"),
+        ("stalls", "stalls"),
+    ],
+)
+def test_a_chart_of_nothing_but_0_is_drawn(chart: str, series: str, publication: Publication) -> None:
+    dossier = _with_values(publication.dossier, series, 0)
+    record = dossier.charts[chart]
+    for narrow in (False, True):
+        notes = KINDS[record.kind].draw(record, dossier, narrow).layout["annotations"]
+        assert any(note["text"] in ("0", "about 0", "≥\u202f0") for note in notes)
+
+
+def test_percent_over_100_stay_on_the_scale(publication: Publication) -> None:
+    dossier = _with_values(publication.dossier, "december-by-speaker", 120, unit="percent")
+    axis = KINDS["dots"].draw(dossier.charts["december-by-speaker"], dossier, False).layout["xaxis"]
+    assert axis["range"][0] == 0 and axis["range"][1] > 120
+
+
+@pytest.mark.parametrize("top", [0.01, 0.02, 0.03, 0.4, 1, 7, 298])
+def test_no_two_levels_read_alike(top: float) -> None:
+    words = [words for _, words in levels_of(top)]
+    assert words and len(set(words)) == len(words)
 
 
 def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> None:

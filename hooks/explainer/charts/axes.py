@@ -94,7 +94,10 @@ def add_panel(figure: Figure, name: str, x: Mapping[str, Any], y: Mapping[str, A
 
 
 def nice_step(top: float) -> float:
-    """Return the smallest round step that divides `top` into four or fewer; counts get whole steps."""
+    """Return the smallest round step that divides `top` into four or fewer and shows in two decimals.
+
+    Counts get whole steps.
+    """
     power = 10 ** math.floor(math.log10(top / 4.6))
     steps = (1, 2, 2.5, 5, 10) if power >= 10 else (1, 2, 5, 10)
-    return next(step * power for step in steps if top / (step * power) <= 4.6)
+    return max(0.01, next(step * power for step in steps if top / (step * power) <= 4.6))

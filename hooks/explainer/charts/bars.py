@@ -55,7 +55,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key_height(key)
     figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
-    top, plot = max(point.value or 0 for point in points), width - left - 8
+    top, plot = max(point.value or 0 for point in points) or 1, width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
     room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
     frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), across=True)
@@ -90,7 +90,7 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     sets = sets_of(chart, dossier)
     slots, filled = slots_of(sets), [bar.slot for bar in bars_of(sets)]
     slot_px = (width_for(chart.size, narrow) - 16) * share / len(slots)
-    per_px = max(bar.end for bar in bars_of(sets)) / (_PANEL - _WORDS - 20)
+    per_px = (max(bar.end for bar in bars_of(sets)) or 1) / (_PANEL - _WORDS - 20)
     for rank, (group, one) in enumerate(zip(chart.groups, sets, strict=True)):
         row, column = divmod(rank, columns)
         left = column * (share + _GUTTER)

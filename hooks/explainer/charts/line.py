@@ -23,7 +23,7 @@ from .geometry import Box, runs_within
 from .geometry import Point as Px
 from .labels import ValueSpot, place_values
 from .marks import add_gap, dots_of, token_of
-from .tables import Table, check_series, points_of, points_table
+from .tables import Table, check_series, check_values, points_of, points_table
 from .words import point_hover, width_of, written
 
 
@@ -68,7 +68,7 @@ _BEYOND = 6  # cost of a place that holds on less closely
 def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
     points = [_points(chart, dossier, panel) for panel in chart.panels]
-    tops = [max(point.value or 0 for point in held) for held in points]
+    tops = [max(point.value or 0 for point in held) or 1 for held in points]
     levels = [[(0.0, "0"), *levels_of(top)] for top in tops]
     # A value and a space stand left of the panels.
     left = int(_EDGE + 6 + max(width_of(f"{text} ") for held in levels for _, text in held))
@@ -284,4 +284,6 @@ def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]
     """Return the points of a panel: those of no group, dated within the span."""
     series = dossier.series[panel.series]
     check_series(chart, series, dates=panel.labelled)
-    return points_of(series, {None}, (chart.first, chart.last))
+    points = points_of(series, {None}, (chart.first, chart.last))
+    check_values(chart, series, points, "points without a label, dated between “first” and “last”")
+    return points

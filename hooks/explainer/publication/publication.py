@@ -214,8 +214,8 @@ def _lay_out_charts(
             drawings[chart.id] = draw(chart, dossier)
         except ContentError as error:
             problems.extend(error.problems)
-        except _UNFORESEEN as error:
-            problems.append(_cannot_draw(chart, error))
+        except _UNFORESEEN:
+            problems.append(_cannot_draw(chart))
     return dossier, drawings, tuple(problems)
 
 
@@ -274,10 +274,9 @@ def _draw_all(drawings: Mapping[str, Drawing]) -> Iterator[Problem]:
             assert drawing.figures
         except ContentError as error:
             yield from error.problems
-        except _UNFORESEEN as error:
-            yield _cannot_draw(drawing.record, error)
+        except _UNFORESEEN:
+            yield _cannot_draw(drawing.record)
 
 
-def _cannot_draw(chart: ChartRecord, error: Exception) -> Problem:
-    found = f"it cannot be drawn of these records ({type(error).__name__}: {error})"
-    return chart.fault(found, "dates, labels and values that the kind of chart can show")
+def _cannot_draw(chart: ChartRecord) -> Problem:
+    return chart.fault("it cannot be drawn of these records", "dates, labels and values that the kind of chart can show")
