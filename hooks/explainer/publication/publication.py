@@ -279,4 +279,5 @@ def _draw_all(drawings: Mapping[str, Drawing]) -> Iterator[Problem]:
 
 
 def _cannot_draw(chart: ChartRecord) -> Problem:
-    return chart.fault("it cannot be drawn of these records", "dates, labels and values that the kind of chart can show")
+    allowed = "dates, labels and values that the kind of chart can show"
+    return chart.fault("it cannot be drawn of these records", allowed)
