@@ -174,6 +174,19 @@ def test_percent_over_100_stay_on_the_scale(publication: Publication) -> None:
     assert axis["range"][0] == 0 and axis["range"][1] > 120
 
 
+def test_lying_bars_tell_the_labels_that_no_colour_tells(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["stalls"]
+    chart = dossier.charts["stalls"]
+    one = chart.model_copy(update={"groups": (), "actor": "lind"})
+    undated = series.model_copy(update={"points": tuple(p.model_copy(update={"date": None}) for p in series.points)})
+    without = replace(dossier, series=dossier.series | {"stalls": undated})
+    told = [
+        KINDS["bars"].draw(record, records, False).layout["yaxis"]["ticktext"]
+        for record, records in ((chart, dossier), (one, dossier), (chart, without))
+    ]
+    assert [names[2] for names in told] == ["2009", "2009, gale", "gale"]
+
+
 @pytest.mark.parametrize("top", [0.01, 0.02, 0.03, 0.4, 1, 7, 298])
 def test_no_two_levels_read_alike(top: float) -> None:
     words = [words for _, words in levels_of(top)]

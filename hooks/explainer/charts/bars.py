@@ -27,7 +27,7 @@ from .standing_bars import draw_standing
 from .tables import Table, points_table
 from .words import folded, qualified, width_of
 
-_ROW = 21  # px: one bar with its gap
+_ROW, _LINE = 21, 14  # px: one bar with its gap; a further line of its name
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
 _PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots
 _GUTTER = 0.06  # of the width
@@ -52,13 +52,21 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
     names, key = row_names(points), key_lines(sets, width - 16)
+    dates = {point.date for point in points if point.date}
+    if not chart.groups or len(dates) < len(points):  # dates and colours do not say all
+        room = 120 if narrow else 212
+        names = [
+            folded(", ".join(filter(None, (name, point.label))), room)
+            for name, point in zip(names, points, strict=True)
+        ]
+    row = _ROW + _LINE * max(name.count("<br>") for name in names)
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key_height(key)
-    figure = new_figure(_ROW * len(points) + head + 10, left=left, top=head, bottom=10)
+    figure = new_figure(row * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points) or 1, width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
     room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
-    frame = Frame(range(len(points)), _ROW, 0.62, per_px=top / (plot - room), across=True)
+    frame = Frame(range(len(points)), row, 0.62 * _ROW / row, per_px=top / (plot - room), across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
         tickvals=list(frame.slots),
