@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..data.dossier import Dossier
+from ..data.series import Point
 from .axes import add_panel, row_after, row_names, slot_names
 from .bar_frame import (
     BarGroup,
@@ -51,22 +53,15 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow)
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
-    names, key = row_names(points), key_lines(sets, width - 16)
-    dates = {point.date for point in points if point.date}
-    if not chart.groups or len(dates) < len(points):  # dates and colours do not say all
-        room = 120 if narrow else 212
-        names = [
-            folded(", ".join(filter(None, (name, point.label))), room)
-            for name, point in zip(names, points, strict=True)
-        ]
-    row = _ROW + _LINE * max(name.count("<br>") for name in names)
+    names, key = _names(chart, points, 120 if narrow else 212), key_lines(sets, width - 16)
+    high = _ROW + _LINE * max(name.count("<br>") for name in names)
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key_height(key)
-    figure = new_figure(row * len(points) + head + 10, left=left, top=head, bottom=10)
+    figure = new_figure(high * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points) or 1, width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
     room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
-    frame = Frame(range(len(points)), row, 0.62 * _ROW / row, per_px=top / (plot - room), across=True)
+    frame = Frame(range(len(points)), high, 0.62 * _ROW / high, per_px=top / (plot - room), across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
         tickvals=list(frame.slots),
@@ -88,6 +83,15 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     draw_key(figure, key, left - 8)
     draw_base(figure, frame)
     return figure
+
+
+def _names(chart: BarsChart, points: Sequence[Point], px: float) -> list[str]:
+    """Name each row by its date, and by its label where dates and colours do not say all, in lines of `px`."""
+    names, dates = row_names(points), {point.date for point in points if point.date}
+    if chart.groups and len(dates) == len(points):
+        return names
+    told = (filter(None, (name, point.label)) for name, point in zip(names, points, strict=True))
+    return [folded(", ".join(parts), px) for parts in told]
 
 
 def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
