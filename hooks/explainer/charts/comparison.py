@@ -20,6 +20,7 @@ from .words import status_words, wrap
 class Case(Part):
     """One of the two cases: its name and whose colour its marks take."""
 
+    ONCE = ("name",)
     name: Text = Field(description="its name")
     actor: ActorId = Field(description="whose colour its marks take")
 
@@ -34,6 +35,7 @@ class Cell(Part):
 class Aspect(Part):
     """One line of the comparison: what is compared, then a cell for each case."""
 
+    ONCE = ("name",)
     name: Text = Field(description="what is compared")
     cells: tuple[Cell, ...] = Field(description="a cell for each case, in the order of the cases: {text, claim}")
 

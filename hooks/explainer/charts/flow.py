@@ -25,6 +25,7 @@ FlowKey = Annotated[str, matching(r"[a-z0-9-]+", "small letters, digits and hyph
 class FlowNode(Part):
     """A fact or a reading that links join: its capital, its words, and the claim or statement under it."""
 
+    ONCE = ("key",)
     key: FlowKey = Field(description="its name among the links")
     actor: ActorId = Field(description="in whose column it stands")
     text: Text = Field(description="its words")
@@ -44,6 +45,7 @@ class FlowNode(Part):
 class FlowLink(Part):
     """A link between nodes: documented by claims, or inferred by the author in statements."""
 
+    ONCE = ("first", "then")
     first: FlowKey = Field(description="key of the node it leads from")
     then: FlowKey = Field(description="key of the node it leads to")
     text: Text = Field(description="its words")
@@ -72,8 +74,6 @@ class FlowChart(ChartRecord):
 
     def contradictions(self) -> Iterator[str]:
         keys = [node.key for node in self.nodes]
-        if len(set(keys)) < len(keys):
-            yield "two nodes have the same “key”"
         for end in (end for link in self.links for end in (link.first, link.then)):
             if end not in keys:
                 yield f"a link names the node “{end}”; allowed: {', '.join(keys)}"

@@ -27,6 +27,7 @@ from .words import claim_hover, folded, qualified, short_date, statement_hover
 class ShownEvent(Part):
     """An event to show, and the second capital that took part in it, joined by a solid line."""
 
+    ONCE = ("event",)
     event: EventId = Field(description="an event to show")
     joint: ActorId | None = Field(None, description="who took part in it, too")
 
@@ -34,6 +35,7 @@ class ShownEvent(Part):
 class LaneLink(Part):
     """A link from one event to a later one, which the author draws in a statement."""
 
+    ONCE = ("first", "then")
     first: EventId = Field(description="the event that it leads from")
     then: EventId = Field(description="the event that it leads to")
     statement: StatementId = Field(description="the statement that draws it")
@@ -62,8 +64,6 @@ class LanesChart(ChartRecord):
     counts: LaneCounts | None = Field(None, description="numbers by day in a lane: {actor, dates, months}")
 
     def contradictions(self) -> Iterator[str]:
-        if len(set(self.lanes)) < len(self.lanes):
-            yield "“lanes” names an actor twice; allowed: each once"
         if self.counts and self.counts.actor not in self.lanes:
             yield f"“counts” stands in the lane “{self.counts.actor}”; allowed: {', '.join(self.lanes)}"
 

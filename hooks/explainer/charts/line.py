@@ -30,6 +30,7 @@ from .words import point_hover, width_of, written
 class LinePanel(Part):
     """One measure: its series, its name, and the dates whose values are written out; `steps` for running totals."""
 
+    ONCE = ("series",)
     series: SeriesId = Field(description="the numbers that it draws")
     name: Text = Field(description="its name")
     actor: ActorId | None = Field(None, description="whose colour the line takes")

@@ -33,6 +33,7 @@ class Dot(Part):
     The name stands where it has room, or at the `side` that is given.
     """
 
+    ONCE = ("place",)
     place: PlaceId = Field(description="the place to show")
     side: NameSide | None = Field(None, description="on which side its name stands; left out, where it has room")
     note: Text | None = Field(None, description="a second line under its name")
@@ -78,6 +79,7 @@ class MapFrame(Part):
 class NamedCountry(Part):
     """The name of a country, as it stands in the geometry (ISO 3166, three letters), at a point in degrees."""
 
+    ONCE = ("country",)
     country: Text = Field(description="its three letters in the geometry, ISO 3166")
     lat: Latitude = Field(description="latitude of its name")
     lon: Longitude = Field(description="longitude of its name")
@@ -124,12 +126,9 @@ class MapChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if self.small and self.wide:
             yield "“small” and “wide” stand together; allowed: one"
-        for kind, ids in (
-            ("places", [one.place for one in self.places]),
-            ("names", [one.country for one in self.names]),
-        ):
-            if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
-                yield f"“{kind}” has “{twice}” twice; allowed: once"
+        for dot in self.inset.places if self.inset else ():
+            if any(dot.place == other.place for other in self.places):
+                yield f"“{dot.place}” stands on the map and in its inset; allowed: in one of them"
 
     @property
     def size(self) -> Size:

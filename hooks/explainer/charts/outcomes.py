@@ -21,6 +21,7 @@ from .words import folded, paragraph_words, wrap
 class ShownScenario(Part):
     """A forecast to show, in a few words; its outcome comes from scenarios.yml."""
 
+    ONCE = ("scenario",)
     scenario: ScenarioId = Field(description="the forecast to show")
     label: Text = Field(description="the forecast in a few words")
 

@@ -32,6 +32,7 @@ class Trigger(Part):
 class Step(Part):
     """The level that an event announced, and what went before."""
 
+    ONCE = ("event",)
     event: EventId = Field(description="the event that announced it")
     level: Text = Field(description="the level that the event announced")
     trigger: Trigger = Field(description="what went before and was told as its ground: {claim, text}")

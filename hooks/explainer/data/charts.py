@@ -76,6 +76,7 @@ class ChartRecord(Record):
 class EventMark(Part):
     """An event set against the points: its date comes from the event, `label` is written beside the line."""
 
+    ONCE = ("event",)
     event: EventId = Field(description="the event at whose date the line stands")
     label: Text | None = Field(None, description="words beside the line; without them it is only a tick")
 
@@ -83,6 +84,7 @@ class EventMark(Part):
 class Group(Part):
     """Points that belong together: the labels that the series gives them, a name, the actor's colour."""
 
+    ONCE = ("name",)
     name: Text = Field(description="its name in the key")
     labels: tuple[Text, ...] = Field(description="labels of the series whose points belong to it")
     actor: ActorId | None = Field(None, description="whose colour they take")

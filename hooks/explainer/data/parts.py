@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -12,8 +12,9 @@ from .fields import ClaimId, Language, Paragraph, ShortFor, SourceId, Text
 
 
 class Part(BaseModel):
-    """A piece of a record: frozen, and strict about its fields."""
+    """A piece of a record: frozen, and strict about its fields; those of `ONCE` name it in a list of its like."""
 
+    ONCE: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def contradictions(self) -> Iterator[str]:
@@ -23,7 +24,9 @@ class Part(BaseModel):
     @field_validator("*")
     @classmethod
     def _each_once(cls, value: Any) -> Any:
-        listed = [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else []
+        parts = [one for one in value if isinstance(one, (str, Part))] if isinstance(value, tuple) else []
+        told = ([one] if isinstance(one, str) else [str(getattr(one, name)) for name in one.ONCE] for one in parts)
+        listed = list(filter(None, map(" → ".join, told)))
         # A colour may be the same on light paper and on dark.
         if twice := next((one for n, one in enumerate(listed) if one in listed[:n] and not one.startswith("#")), None):
             raise ValueError(f"“{twice}” stands in it twice; allowed: once")
