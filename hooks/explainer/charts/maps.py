@@ -14,7 +14,7 @@ from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Latitude, Longitude, Number, PlaceId, Text, Whole, matching
 from ..data.parts import Part
-from ..data.problem import ContentError
+from ..data.problem import ContentError, listing, nearest_name
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, curve, encloses
@@ -294,10 +294,21 @@ class _Map:
         return Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
 
     def add_country(self, named: NamedCountry) -> Box:
-        """Write the name of a country and return its room in px."""
-        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
+        """Write the name of a country and return its room in px; ContentError where none of it lies on the map."""
+        known, at = self.ground["countries"], self.project(named.lon, named.lat)
+        if named.country not in known:
+            found = f"“names” has “{named.country}”, which data/geo/{self.chart.base}.json does not have"
+            raise ContentError([self.chart.fault(found, listing(known), nearest_name(named.country, known))])
+        name = known[named.country]["name"]
         self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
-        return Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+        room = Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
+        if not room.meets(self.view.px_box(self.view.box)):
+            found, allowed = (
+                f"the name of “{named.country}” lies outside the map",
+                "a point on it, a wider “frame”, or “narrow: no”",
+            )
+            raise ContentError([self.chart.fault(found, allowed)])
+        return room
 
     def add_inset(self, inset: Inset, share: float) -> Box:
         """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px."""
