@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, Date, EventId, SeriesId, ShortFor, StatementId
+from ..data.fields import ActorId, EventId, Months, SeriesId, ShortFor, StatementId
 from ..data.parts import Part
 from ..data.problem import ContentError, Problem
 from ..data.records import Event
@@ -54,7 +54,7 @@ class LanesChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "capitals", "lanes")
     kind: Literal["lanes"] = Field(description="events by capital")
-    between: Date = Field(description="from when to when, two dates joined by “/”")
+    between: Months = Field(description="from when to when, two dates joined by “/”")
     lanes: tuple[ActorId, ...] = Field(description="ids of the actors that have a lane, from above")
     events: tuple[Annotated[ShownEvent, ShortFor("event")], ...] = Field(
         (),

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
-from ..data.fields import ActorId, ClaimId, Date, EventId, Text
+from ..data.fields import ActorId, ClaimId, EventId, Months, Text
 from ..data.parts import Part
 from ..data.problem import ContentError
 from ..data.records import Event
@@ -43,7 +43,7 @@ class PostureChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "levels")
     kind: Literal["posture"] = Field(description="steps up and down, with what went before each")
-    between: Date = Field(description="from when to when, two dates joined by “/”")
+    between: Months = Field(description="from when to when, two dates joined by “/”")
     actor: ActorId = Field(description="whose colour it takes")
     levels: tuple[Text, ...] = Field(description="names of the levels, from the lowest")
     start: Text = Field(description="the level before the first step")

@@ -23,6 +23,7 @@ from .fields import (
     Day,
     EventThemeId,
     InnerAddress,
+    Months,
     Number,
     Paragraph,
     PersonId,
@@ -107,7 +108,7 @@ class Landmark(Part):
 class Window(Record):
     """The months that the article speaks of, drawn day by day."""
 
-    span: Date = Field(description="from month to month")
+    span: Months = Field(description="from month to month")
     name: Text = Field(description="its name, as in “events in …”")
     short: Text = Field(description="its short name, as in “Before …”")
     landmarks: tuple[Landmark, ...] = Field((), description="days named on its scale: {date, label}")

@@ -163,6 +163,10 @@ Date = Annotated[
         }
     ),
 ]
+Months = Annotated[
+    Date,
+    only(lambda when: when.days < 3660, "“{}” is more than ten years; allowed: a span whose months can be told apart"),
+]
 Day = Annotated[
     Date,
     only(
