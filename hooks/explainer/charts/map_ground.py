@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
+from ..data.edition import MapWindow
 from ..data.problem import ContentError, Problem, not_utf8
 from .geometry import Box, Point, clipped, rings, runs_within
 from .words import width_of
@@ -81,6 +82,12 @@ class MapView:
     def around(cls, name: str, middle: Point, km: float, high: float, px: int) -> MapView:
         """Return the view of so many km about a point, drawn `px` wide and `high` times as high."""
         return cls(Box.around(middle, km / 2, km * high / 2), km / px, name, px, round(px * high))
+
+    @classmethod
+    def of(cls, window: MapWindow) -> MapView:
+        """Return the view that is one of the edition's windows."""
+        x, y = window.middle
+        return cls.around(window.name, (x, y), window.wide, window.high, window.px)
 
     def px(self, point: Point) -> Point:
         """Return where a point in km is drawn."""

@@ -15,7 +15,7 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
-from .contradictions import contradictions
+from .contradictions import astray_on_map, contradictions
 from .coverage import incomplete, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems
@@ -102,6 +102,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from words_apart(dossier, numbers)
     yield from common_words(dossier)
     yield from map(Finding, contradictions(dossier))
+    yield from map(Finding, astray_on_map(dossier))
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))
     yield from map(Finding, navigation_problems(publication))

@@ -1,12 +1,13 @@
-"""Records that contradict each other, whatever each says alone."""
+"""Records that contradict each other or the land they are drawn on, whatever each says alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..charts.map_ground import MapView, geometry, lcc
 from ..data.dossier import Dossier, gathered
-from ..data.problem import Problem
+from ..data.problem import Problem, listing, nearest_name
 
 
 def contradictions(dossier: Dossier) -> Iterator[Problem]:
@@ -15,6 +16,11 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         for event in events[1:]:
             found = f"“{event.id}” tells the claim “{claim}”, as “{events[0].id}” (line {events[0].line}) does"
             yield Problem.of_record("events", event.line, found, "one event for a claim")
+    article = dossier.edition.article
+    for paragraph in article.silent:
+        if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:
+            found = f"“article”: “silent” has {paragraph}, in which {listing(stated, 3)} stand"
+            yield Problem.of_record("edition", article.line, found, "paragraphs that state nothing")
     followed = {id_ for scenario in dossier.scenarios.values() for id_ in scenario.statements}
     for statement in dossier.article.values():
         if statement.forecast and statement.id not in followed:
@@ -29,3 +35,28 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         if change.date.first < before.date.first:
             found = f"“{change.id}” of {change.date} stands after “{before.id}” of {before.date}"
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
+
+
+def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
+    """Yield what the map page would leave out in silence: countries that its land lacks, and windows on nothing."""
+    if not (dossier.geo / "region.json").exists():  # the page that needs it says so
+        return
+    page, ground = dossier.edition.map, geometry("region", dossier, "map")
+    known, project = ground["countries"], lcc(ground["crs"])
+
+    def fault(found: str, allowed: str, nearest: str = "") -> Problem:
+        return Problem.of_record("edition", page.line, f"“map”: {found}", allowed, nearest)
+
+    for name, codes in {"focus": [page.focus], "countries": page.countries}.items():
+        for code in codes:
+            if code not in known:
+                found = f"“{name}” has “{code}”, which data/geo/region.json does not have"
+                yield fault(found, listing(known), nearest_name(code, known))
+    windows = [MapView.of(window) for window in (page.windows.wide, page.windows.broad, page.windows.narrow)]
+    for code, (lat, lon) in page.countries.items():
+        if not any(window.box.holds(project(lon, lat)) for window in windows):
+            yield fault(f"the name of “{code}” lies outside of all “windows”", "a point in one of them")
+    places = [project(place.lon, place.lat) for place in dossier.places.values()]
+    for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
+        if not any(map(window.box.holds, places)):
+            yield fault(f"no place lies in the window “{kind}”", "a “middle” in km from that of the land")

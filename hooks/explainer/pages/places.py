@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from ..charts.geometry import Point
 from ..charts.map_ground import MapView, Project, geometry, lcc
 from ..data.dossier import Dossier
-from ..data.edition import Actor, MapWindow, Pair
+from ..data.edition import Actor, Pair
 from ..data.fields import country_name
 from ..data.records import Event, Place
 from .base import GeneratedBlock
@@ -58,7 +58,7 @@ class PlaceMap:
 def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
     """Draw the map of places with their events."""
     page = dossier.edition.map
-    wide, broad, narrow = map(_view, (page.windows.wide, page.windows.broad, page.windows.narrow))
+    wide, broad, narrow = map(MapView.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = geometry("region", dossier, "places")
     project = lcc(ground["crs"])
     told = [(place, events) for place, events in entries if events]
@@ -68,7 +68,9 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
         for code, (lat, lon) in page.countries.items()
         if code in ground["countries"]
     ]
-    apart = [(window, [spot for spot in spots if window.box.holds(spot.at)]) for window in map(_view, page.crowded)]
+    apart = [
+        (window, [spot for spot in spots if window.box.holds(spot.at)]) for window in map(MapView.of, page.crowded)
+    ]
     apart = [(window, those) for window, those in apart if those]
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
@@ -95,11 +97,6 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
             if not narrow.box.holds(at)
         ],
     )
-
-
-def _view(window: MapWindow) -> MapView:
-    x, y = window.middle
-    return MapView.around(window.name, (x, y), window.wide, window.high, window.px)
 
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
