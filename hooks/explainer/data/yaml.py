@@ -100,6 +100,7 @@ _ANCHOR = "a text begins with “&”"
 _TAG = re.compile(r"!\S*")
 _ANCHORED = re.compile(r"(?:!\S*\s+)?&")
 _CUT = re.compile(r"[ \t]+#.*")
+_GOES_ON = re.compile(r".*, (?:and|but|nor|or|so|which|who) .*|[A-Z][^,]*[^.!?,], .*[.!?]")
 _NOTE_WITHIN = re.compile(r"\s*#|.*\s#\s")
 _CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
 
@@ -258,8 +259,8 @@ def _parted(items: Sequence[yaml.Node]) -> yaml.Node | None:
             isinstance(before, yaml.ScalarNode)
             and isinstance(item, yaml.ScalarNode)
             and not (before.style or item.style)
-            and re.fullmatch(r"[A-Z].* .*[^.!?]", before.value)
-            and item.value[-1:] in (".", "!", "?")
+            and " " in before.value
+            and _GOES_ON.fullmatch(f"{before.value}, {item.value}")
         ):
             return item
     return None
