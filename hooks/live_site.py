@@ -92,6 +92,7 @@ class LiveSite:
         self.some = some
         self.compiled = _Compiled()
         self._asked = _FRONT
+        self._begun = time.time()
         self._built: set[str] | None = None  # since the last change; None: all
         self._pages: dict[str, str] = {}  # by the path of the HTML file
         self._faults: dict[str, list[str]] = {}  # by the page whose build found them; "" is the whole site's
@@ -134,10 +135,13 @@ class LiveSite:
         server.builder = self._rebuild
         server.set_app(self._respond)
         signal.signal(signal.SIGTERM, _end)
-        if self.some:
+        some, self.some = self.some, True
+        sources = [path for top in (config.docs_dir, *config.watch) for path in Path(top).rglob("*") if path.is_file()]
+        if any(path.stat().st_mtime > self._begun for path in sources):  # saved while nobody watched
+            self._rebuild()
+        elif some:
             self._built = {self._asked}
             self._build_all()
-        self.some = True
         return server
 
     def _rebuild(self) -> None:

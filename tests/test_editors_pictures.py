@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,7 +68,14 @@ def _record(id_: str, file: str) -> PictureRecord:
 
 
 PNG = {"quay.png": _file("PNG")}
-LARGE = {"quay.png": _file("PNG")[:-12] + b"0" * 300_000 + _file("PNG")[-12:]}
+REMARK = b"tEXt" + b"0" * 300_000
+LARGE = {
+    "quay.png": _file("PNG")[:-12]
+    + struct.pack(">I", 300_000)
+    + REMARK
+    + zlib.crc32(REMARK).to_bytes(4, "big")
+    + _file("PNG")[-12:]
+}
 
 
 @pytest.mark.parametrize(
@@ -82,6 +91,8 @@ LARGE = {"quay.png": _file("PNG")[:-12] + b"0" * 300_000 + _file("PNG")[-12:]}
             "“p0”: “quay.webp” is no picture that can be read",
         ),
         ({"quay.png": b""}, ["quay.png"], "“p0”: “quay.png” is no picture that can be read"),
+        ({"quay.png": _file("PNG").replace(b"IDAT", b"IDOT")}, ["quay.png"], "“p0”: “quay.png” is broken: what it"),
+        ({"quay.png": _file("PNG")[:60] + _file("PNG")[64:]}, ["quay.png"], "“p0”: “quay.png” is broken: what it"),
         ({"quay.png": _file("PNG")[:-8]}, ["quay.png"], "“p0”: “quay.png” is cut off"),
         ({"quay.jpg": _file("JPEG")[:-8]}, ["quay.jpg"], "“p0”: “quay.jpg” is cut off"),
         ({"quay.webp": _file("WEBP")[:-8]}, ["quay.webp"], "“p0”: “quay.webp” is cut off"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,10 +70,8 @@ def _measured(path: Path) -> tuple[Image | None, str, str]:
 def picture_fault(suffix: str, content: bytes) -> str:
     """Return why a file with this ending cannot be shown, or ""."""
     image = measure(content)
-    if image is None:
-        return "is no picture that can be read"
-    if image.kind != KINDS[suffix]:
-        return f"is a picture of the kind {image.kind}"
+    if image is None or image.kind != KINDS[suffix]:
+        return f"is a picture of the kind {image.kind}" if image else "is no picture that can be read"
     if min(image.width, image.height) < LEAST:
         return f"is {image.width} × {image.height} px, and less than {LEAST} show nothing"
     if max(image.width, image.height) > LARGEST:
@@ -80,7 +79,10 @@ def picture_fault(suffix: str, content: bytes) -> str:
     end = _end(content, image.kind)
     if not end or end > len(content):
         return "is cut off: its end is missing"
-    return "goes on behind the end of the picture" if content[end:].strip(b"\0\r\n ") else ""
+    if content[end:].strip(b"\0\r\n "):
+        return "goes on behind the end of the picture"
+    is_broken = image.kind == "PNG" and not _is_whole(content[:end], image.width * image.height)
+    return "is broken: what it shows cannot be read" if is_broken else ""
 
 
 def _end(content: bytes, kind: str) -> int:
@@ -90,6 +92,26 @@ def _end(content: bytes, kind: str) -> int:
     mark = b"IEND\xaeB`\x82" if kind == "PNG" else b"\xff\xd9"
     begin = content.find(mark, 0 if kind == "PNG" else _frame(content))
     return begin + len(mark) if begin >= 0 else 0
+
+
+def _is_whole(png: bytes, least: int) -> bool:
+    """Tell whether the chunks of a PNG are as they were written, and hold its lines: a bit a point at the least."""
+    place, packed, shown = 8, b"", 0
+    while place < len(png):
+        (length,) = struct.unpack(">I", png[place : place + 4])
+        chunk, check = png[place + 4 : place + 8 + length], png[place + 8 + length : place + 12 + length]
+        if zlib.crc32(chunk).to_bytes(4, "big") != check:
+            return False
+        packed += chunk[4:] if chunk.startswith(b"IDAT") else b""
+        place += 12 + length
+    points = zlib.decompressobj()
+    try:
+        while packed and not points.eof:  # a part at a time: a small file may hold a very large picture
+            shown += len(points.decompress(packed, 1 << 20))
+            packed = points.unconsumed_tail
+    except zlib.error:
+        return False
+    return points.eof and 8 * shown >= least
 
 
 def _strangers(files: Mapping[str, Path], named: Mapping[str, str]) -> Iterator[Problem]:
