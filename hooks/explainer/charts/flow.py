@@ -55,6 +55,8 @@ class FlowLink(Part):
     )
 
     def contradictions(self) -> Iterator[str]:
+        if self.first == self.then:
+            yield f"a link leads from “{self.first}” to itself"
         if bool(self.claims) == bool(self.statements):
             yield "a link names either “claims” (documented, solid) or “statements” (inferred, dashed)"
 

@@ -185,6 +185,12 @@ def _moves(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> tuple[
         for event, joint in pairs
         if not has_place(event) or (joint or event.actor) not in chart.lanes
     ]
+    events = dossier.events
+    faults += [
+        f"a link leads from “{link.first}” to “{link.then}”, which is not later"
+        for link in chart.links
+        if link.first == link.then or events[link.then].date.last < events[link.first].date.first
+    ]
     loose = {end for link in chart.links for end in (link.first, link.then)} - {event.id for event, _ in pairs}
     faults += [
         f"a link ends at “{end}”, which the chart does not draw"
