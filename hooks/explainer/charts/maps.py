@@ -148,10 +148,12 @@ _DASHES = {"documented": "solid", "schematic": "7px,4px"}
 def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     drawing = _Map.begun(chart, dossier, narrow)
+    names = [named for named in chart.names if named.narrow or not narrow]
+    drawing.check(chart.places, names)
     for number, route in enumerate(chart.routes):
         drawing.add_route(number, route)
     taken = [drawing.add_label(route) for route in chart.routes if route.label]
-    taken += [drawing.add_country(named) for named in chart.names if named.narrow or not narrow]
+    taken += map(drawing.add_country, names)
     if chart.inset:
         taken.append(drawing.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
     drawing.add_places(chart.places, taken, ScaleBar.of(drawing.view, _LONGEST))
@@ -213,6 +215,29 @@ class _Map:
     def axes(self) -> dict[str, str]:
         """The axes on which it is drawn."""
         return {"xaxis": f"x{self.name}", "yaxis": f"y{self.name}"}
+
+    def check(self, dots: Iterable[Dot], names: Iterable[NamedCountry] = ()) -> None:
+        """Refuse countries that the land does not have, and places and names outside of the map."""
+        known, faults = self.ground["countries"], []
+        for dot in dots:
+            place = self.dossier.places[dot.place]
+            if not self.view.box.holds(self.project(place.lon, place.lat)):
+                found = f"“{dot.place}” lies outside the map"
+                faults.append(self.chart.fault(found, "a wider “frame” or another middle"))
+        for named in names:
+            if named.country not in known:
+                found = f"“names” has “{named.country}”, which data/geo/{self.chart.base}.json does not have"
+                faults.append(self.chart.fault(found, listing(known), nearest_name(named.country, known)))
+            elif not self.room_of(named).meets(self.view.px_box(self.view.box)):
+                found = f"the name of “{named.country}” lies outside the map"
+                faults.append(self.chart.fault(found, "a point on it, a wider “frame”, or “narrow: no”"))
+        if faults:
+            raise ContentError(faults)
+
+    def room_of(self, named: NamedCountry) -> Box:
+        """Return the room of a country's name in px."""
+        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
+        return Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
 
     def way(self, route: Route) -> list[Point]:
         """Return where a route leads, in km."""
@@ -294,21 +319,10 @@ class _Map:
         return Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
 
     def add_country(self, named: NamedCountry) -> Box:
-        """Write the name of a country and return its room in px; ContentError where none of it lies on the map."""
-        known, at = self.ground["countries"], self.project(named.lon, named.lat)
-        if named.country not in known:
-            found = f"“names” has “{named.country}”, which data/geo/{self.chart.base}.json does not have"
-            raise ContentError([self.chart.fault(found, listing(known), nearest_name(named.country, known))])
-        name = known[named.country]["name"]
+        """Write the name of a country and return its room in px."""
+        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
         self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
-        room = Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
-        if not room.meets(self.view.px_box(self.view.box)):
-            found, allowed = (
-                f"the name of “{named.country}” lies outside the map",
-                "a point on it, a wider “frame”, or “narrow: no”",
-            )
-            raise ContentError([self.chart.fault(found, allowed)])
-        return room
+        return self.room_of(named)
 
     def add_inset(self, inset: Inset, share: float) -> Box:
         """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px."""
@@ -317,6 +331,7 @@ class _Map:
         frame = stroke("ink-2")
         self.figure.polyline(view.box.corners, "inset-frame", "what the inset shows", line=frame, **self.axes)
         part = replace(self, view=view, name="2")
+        part.check(inset.places)
         part.add_land(view.px_wide / self.view.px_wide, view.px_high / self.view.px_high, "ink-2")
         for number, route in enumerate(self.chart.routes):
             part.add_route(number, route)
@@ -339,12 +354,9 @@ class _Map:
             self.add_name(place, spot)
 
     def add_mark(self, dot: Dot) -> _Place:
-        """Draw the mark of a place; ContentError where it lies outside."""
+        """Draw the mark of a place."""
         place = self.dossier.places[dot.place]
         km = self.project(place.lon, place.lat)
-        if not self.view.box.holds(km):
-            found = f"“{dot.place}” lies outside the map"
-            raise ContentError([self.chart.fault(found, "a wider “frame” or another middle")])
         symbol, size, width = _MARKS[dot.mark]
         ink = colour(self.dossier.edition.middle.id if dot.mark == "area" else "ink")
         marker = {"symbol": symbol, "size": size, "color": ink, "line": {"width": width, "color": ink}}
