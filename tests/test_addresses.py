@@ -143,6 +143,10 @@ def test_without_entries_no_rules_are_written(site: Site) -> None:
     [
         (["old/ glossary/#kuay"], "“to” is “glossary/#kuay”, which leads nowhere; allowed: a heading, record or chart"),
         (["old/ glossary/#kuay"], "did you mean “glossary/#quay”?"),
+        (
+            ["old/ map/", "old/#lind about/"],
+            "“old/” leads to “map/”, which has a “#lind”; allowed: “to: map/#lind”, or",
+        ),
         (["old/ glosary/"], "“to” is “glosary/”, which leads nowhere; allowed: /, about/, booklet/, charts/, "),
         (["old/ glosary/"], "did you mean “glossary/”?"),
         (["old/ older/", "older/ map/"], "“to” is “older/”, which has moved itself; allowed: the address at which"),

@@ -78,6 +78,40 @@ def test_a_point_behind_the_end_of_its_chart_is_noted(project: Path, publication
     assert (told(publication), told(read_publication(project))) == ([], [note])
 
 
+@pytest.mark.parametrize(
+    ("chart", "mark", "span"),
+    [
+        ("evening-passengers", "{event: both-held, label: held}", "2011-09 to 2012-02"),
+        ("sailings", '{event: both-held, label: "14 January: held"}', "2011-12-01 to 2012-01-31"),
+    ],
+)
+def test_an_event_that_lies_outside_of_a_chart_is_told(project: Path, chart: str, mark: str, span: str) -> None:
+    put = f"    - {mark}\n    - {{event: new-quay, label: quay}}\n"
+    make({"file": "data/charts.yml", "find": f"    - {mark}\n", "put": put}, project)
+    (told,) = check(read_publication(project), with_uses=False).problems
+    assert f"“{chart}”: “new-quay” (2012-06-01) lies outside of what is drawn, {span}; allowed: " in str(told)
+
+
+@pytest.mark.parametrize(
+    ("before", "point", "told"),
+    [
+        ("    - {date: 2011-10, value: 758,", "{date: 2011-10-20, value: 33", "2011-10-20 of “evening-by-month”"),
+        ("    - {date: 2011-09, value: 812,", "{date: 2011, value: 5000", "2011 of “evening-by-month”"),
+        (
+            "    - {date: 2011-12, label: to Sarn,",
+            "{date: 2011-11, label: to Marl, value: 77",
+            "2011-11 “to Marl” of “evening-by-shore”",
+        ),
+    ],
+)
+def test_a_point_that_charts_pass_over_is_noted(project: Path, before: str, point: str, told: str) -> None:
+    series = project / "data/series.yml"
+    text, added = series.read_text(encoding="utf-8"), f"    - {point}, qualifier: exact, source: harbour-watch-2011}}\n"
+    series.write_text(text.replace(before, added + before, 1), encoding="utf-8")
+    notes = check(read_publication(project), with_uses=False).notes
+    assert [f"no chart draws the point of {told}; they draw those around it" in note for note in notes].count(True) == 1
+
+
 def test_texts_of_charts_follow_corrected_points(project: Path) -> None:
     for old, new in (
         ("{date: 2007, value: 63,", "{date: 2007, value: 64,"),

@@ -10,11 +10,13 @@ from unicodedata import normalize
 
 import pytest
 from browsing import visit
+from markdown import Markdown
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page
 from projects import BASE
 from pypdf import PdfReader
 
+from explainer.outputs.booklet import _Press
 from explainer.publication.publication import Publication, site_address, written_address
 
 EXPLAINER, BOOKLET = "who-needs-the-evening-ferry/", "booklet/"
@@ -211,6 +213,13 @@ def test_links_stay_within_the_booklet_but_for_the_way_out_of_a_note(site: Site,
         assert address.partition("#")[0] not in chapters, address
     assert tree.cssselect(".page a[href='#note-1'][data-address='(note 1)']"), "paper tells the way, too"
     assert len(tree.cssselect(".booklet__contents a[href^='#']")) > 10
+
+
+def test_a_link_to_a_place_of_its_page_that_the_booklet_lacks_leads_to_the_page(publication: Publication) -> None:
+    text = "[One](#head), [two](#notes), [three](#note-3).\n\n## Head\n"
+    tree = _Press(publication, Markdown()).tree("lind-in-a-minute.md", text)
+    leads = [link.get("href") for link in tree.findall("p/a")]
+    assert leads == ["#head", "lind-in-a-minute.md#notes", "lind-in-a-minute.md#note-3"]
 
 
 def test_the_booklet_asks_not_to_be_indexed_and_is_not_searched(site: Site) -> None:

@@ -66,6 +66,7 @@ def _astray(
     redirects: Collection[Redirect], living: Collection[str], targets: Collection[str], moved: Collection[str]
 ) -> Iterator[Problem]:
     first: dict[str, Redirect] = {}
+    whole = {one.old: one.to for one in redirects if not one.anchor and one.to and "#" not in one.to}
     alike = {address.casefold(): address for address in living if "#" not in address}
     for one in redirects:
         other = first.setdefault(one.old.casefold() if not one.anchor else one.old, one)
@@ -82,6 +83,9 @@ def _astray(
             )
         if one.to in moved and one.to not in living:
             yield _of(one, f"“to” is “{one.to}”, which has moved itself", "the address at which it stands now")
+        elif one.page in whole and (there := f"{whole[one.page]}#{one.anchor}") in living and there != one.to:
+            found = f"“from” is “{one.old}”, and “{one.page}” leads to “{whole[one.page]}”, which has a “#{one.anchor}”"
+            yield _of(one, found, f"“to: {there}”, or no entry")
         elif one.to and one.to not in targets:
             page, mark, _ = one.to.partition("#")
             near = [address for address in targets if address.partition("#")[0] == page] if mark else []
@@ -142,7 +146,9 @@ def _miscalled(publication: Publication) -> Iterator[Problem]:
             page, mark, anchor = link["address"].partition("#")
             folder = posixpath.dirname(file.removeprefix("docs/"))
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
-            if own and page not in own and page + mark + anchor in named - own:
+            target = page + mark + anchor
+            alike = page not in own and any(("#" in one) == ("#" in target) for one in own)
+            if alike and target in named - own:
                 allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
                 found = f"“{link['words']}” is called so elsewhere than where this link leads"
                 yield Problem(file, number, link.start() + 1, found, f"{allowed}, or other words")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import yaml
 
+from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
@@ -40,17 +41,51 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
 
 
 def left_out(publication: Publication) -> Iterator[str]:
-    """Yield a note on each point that goes on where the charts of its series end."""
-    drawn: dict[str, set[When]] = {}
+    """Yield a note on each point that goes on where the charts of its series end, or that they pass over."""
+    drawn: dict[str, list[Point]] = {}
     for row in (row for drawing in publication.drawings.values() for row in drawing.table.rows):
         if row.series and row.point and row.point.date:
-            drawn.setdefault(row.series, set()).add(row.point.date)
-    for id_, whens in sorted(drawn.items()):
-        series, newest = publication.dossier.series[id_], max(whens, key=lambda when: when.last)
+            drawn.setdefault(row.series, []).append(row.point)
+    for id_, points in sorted(drawn.items()):
+        series = publication.dossier.series[id_]
         for point in series.points:
-            if point.date and point.value is not None and point.date.first == newest.last + timedelta(1):
-                told = f"no chart draws the point of {point.date} of “{id_}”; theirs end with {newest}"
-                yield f"{_FILE}:{series.line}: {told}"
+            if point.value is not None and point.date and point not in points and (told := _passed_over(point, points)):
+                label = f" “{point.label}”" if point.label else ""
+                yield f"{_FILE}:{series.line}: no chart draws the point of {point.date}{label} of “{id_}”; {told}"
+
+
+def _passed_over(point: Point, drawn: list[Point]) -> str:
+    """Return what is odd about a point that no chart draws, or ""."""
+    whens = [one.date for one in drawn if one.date]
+    assert point.date
+    newest = max(whens, key=lambda when: when.last)
+    if point.date.first == newest.last + timedelta(1):
+        return f"theirs end with {newest}"
+    # With a label it may be a part of what they draw, or the sum of a year whose months they draw.
+    parts = {one.label for one in drawn if one.date == point.date} - {None}
+    like = {one.label for one in drawn if len(str(one.date)) == len(str(point.date))}
+    within = min(when.first for when in whens) <= point.date.last and point.date.first <= newest.last
+    return "they draw those around it" if within and (not point.label or parts or point.label in like) else ""
+
+
+def events_unseen(publication: Publication) -> Iterator[Problem]:
+    """Yield the events that are set against points and lie where their chart shows nothing."""
+    dossier = publication.dossier
+    for chart in dossier.charts.values():
+        rows = publication.drawings[chart.id].table.rows
+        whens = [row.point.date for row in rows if row.point and row.point.date]
+        spans = (chart.first, chart.last) if isinstance(chart, SpanChart) else whens
+        for mark in getattr(chart, "events", ()) if spans else ():
+            if not isinstance(mark, EventMark):
+                continue
+            when, first, last = (
+                dossier.events[mark.event].date,
+                min(spans, key=lambda one: one.first),
+                max(spans, key=lambda one: one.last),
+            )
+            if when.last < first.first or when.first > last.last:
+                found = f"“{mark.event}” ({when}) lies outside of what is drawn, {first} to {last}"
+                yield chart.fault(found, "an event of that time, or a longer one")
 
 
 def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:

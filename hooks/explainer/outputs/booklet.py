@@ -162,6 +162,11 @@ class _Press:
         assert root is not None  # the parser makes it
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)  # each changes the tree in place
+        here = {element.get("id") for element in root.iter()}
+        for link in root.iter("a"):  # as an editor wrote it; a note of the page is none of the booklet's
+            address = link.get("href", "")
+            if address.startswith("#") and address[1:] not in here and not link.get("class"):
+                link.set("href", f"{page_name}{address}")
         for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
             term.tag = "a"
             term.attrib |= leading_to(term.attrib["data-term"])
