@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 from browsers import find
 from playwright.sync_api import Error, Page
 
+_SCREEN = (1600, 1200)  # px, of the screen on which WebKit draws
 _SECONDS = 20  # until what is waited for counts as absent
 _KEYS = {
     "Shift": "\ue008", "Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Space": " ", "End": "\ue010",
@@ -261,7 +262,8 @@ class WebKit(_Commanded):
 
     def size(self, width: int, height: int = 900) -> None:
         frame = self.run("return outerHeight - innerHeight")
-        self._send("window/rect", width=width, height=height + frame)
+        # In the middle: without a window manager the keyboard is where the pointer rests.
+        self._send("window/rect", x=_SCREEN[0] // 2 - width // 2, y=0, width=width, height=height + frame)
         self.wait("innerWidth === arguments[0]", width)
 
     def close(self) -> None:
@@ -311,7 +313,7 @@ def webkit(folder: Path) -> Iterator[Driver]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    screened = [screen, "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    screened = [screen, "-displayfd", "1", "-screen", "0", f"{_SCREEN[0]}x{_SCREEN[1]}x24", "-nolisten", "tcp"]
     with ExitStack() as stack:
         display = stack.enter_context(_started(screened, stdout=subprocess.PIPE))
         assert display.stdout is not None
