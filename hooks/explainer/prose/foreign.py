@@ -36,11 +36,12 @@ _WITHIN = (
         "“×”, or “\\*” for the sign",
     ),
 )
+_NOTHING = r"(?: |&nbsp;|<!--(?:(?!-->).)*-->)*$"
 # What is wrong where a line begins, but for up to three spaces, or behind the sign of a list's item.
 _BEGINS = (
     (r"# .*|#$", "a heading of the first level stands in the page", "“##”; the first is the “title” on top"),
     (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
-    (r"#{2,4} *$", "the heading is empty", "“## words”"),
+    (rf"#{{2,4}}{_NOTHING}", "the heading is empty", "“## words”"),
     (r"#{2,4} .*[^\s#\\]#+ *", "“#” at the end of the heading is cut off", "“\\#” for the sign"),
     (
         r"<!--(?:(?!-->).)*--> *\S.*",
@@ -53,7 +54,7 @@ _BEGINS = (
     (r"(?:`{3,}|~{3,}).*", "“{0}” begins code, which pages do not show", "words"),
     (r">.*", "“>” begins a quotation that stands apart", "the words in quotation marks, with who said them"),
     (r"\[(?!\^)[^\]\[]*\]:.*", "“{0}” is an address apart from its words", "[words](address)"),
-    (r"(?:[-*+]|\d{1,2}\.) *$", "an item without words", "“- words”"),
+    (rf"(?:[-*+]|\d{{1,2}}\.){_NOTHING}", "an item without words", "“- words”"),
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,4} .*</?(sup|sub)>.*", "“<sup>” in a heading is lost in the contents", "the sign itself, as in 10⁶"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
