@@ -77,6 +77,11 @@ def test_a_sentence_is_told_elsewhere_with_its_digits_raised(set_to: dict[str, P
     assert [one.sentence for one in mentions.on("about.md")] == ["There were 10⁶ kg of H₂O 10⁻³ in Vetra."]
 
 
+def test_comments_part_nothing_and_reach_no_reader(publication: Publication) -> None:
+    made = _convert("One <!-- a --> two\n<!-- b -->\nthree [four\n<!-- c -->\nfive](map.md).", publication)
+    assert made == '<p>One  two\nthree <a href="map.md">four\nfive</a>.</p>'
+
+
 def test_a_citation_holds_on_to_the_word_before_it_and_to_no_tag(publication: Publication) -> None:
     made = _convert("One <bdi>two three</bdi>[^petition] four[^petition][^evening-stop].", publication)
     tree = html.fromstring(made)

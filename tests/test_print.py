@@ -222,6 +222,12 @@ def test_a_link_to_a_place_of_its_page_that_the_booklet_lacks_leads_to_the_page(
     assert leads == ["#head", "lind-in-a-minute.md#notes", "lind-in-a-minute.md#note-3"]
 
 
+def test_a_chapter_whose_page_stands_in_a_folder_leads_where_the_page_does(publication: Publication) -> None:
+    text = "[One](../claims.md#petition), [two](../lind-in-a-minute.md), [three](#head).[^petition]\n\n## Head\n"
+    tree = _Press(publication, Markdown()).tree("ferry/who.md", text)
+    assert [link.get("href") for link in tree.findall("p/a")] == ["claims.md#petition", "lind-in-a-minute.md", "#head"]
+
+
 def test_the_booklet_asks_not_to_be_indexed_and_is_not_searched(site: Site) -> None:
     assert site.pages[BOOKLET].tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert '"location":"booklet/' not in (site.folder / "search/search_index.json").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from ..pages.context import Mentions
 from ..prose.grammar import BLOCKS, CITE
 from ..prose.pages import Explainer, Page
 from ..prose.sentences import Paragraph
+from ..publication.addresses import LISTINGS
 from ..publication.publication import Publication
 from ..publication.uses import claims_of_sources, others_of_sources
 from .report import Finding
@@ -101,6 +102,20 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
                 found = f"the chart “{shown.id}” stands on docs/{first[shown.id]} already"
                 allowed = f"a link to it, [words]({first[shown.id]}#chart-{shown.id})"
                 yield Finding(Problem(page.file, shown.line, shown.column, found, allowed))
+
+
+def listed(publication: Publication) -> Iterator[Finding]:
+    """Yield the blocks that list records where no link looks for these, and pages that lack theirs."""
+    for name, home in ((name, listing.page) for name, listing in LISTINGS.items() if listing.page):
+        pages = {page.name: page for page in publication.pages if name in page.blocks}
+        for page in (page for name_, page in pages.items() if name_ != home):
+            line = next(line for line in page.lines if line.kind == "slashes" and line.block == name)
+            found = f"the block “{name}” belongs on docs/{home}, where links look for its entries"
+            yield Finding(Problem(page.file, line.number, 1, found, f"a link, [words]({home})"))
+        if home not in pages:
+            line_number = publication.by_name[home].first_line if home in publication.by_name else 0
+            found = f"the block “{name}” is missing, to whose entries pages lead"
+            yield Finding(Problem(f"docs/{home}", line_number, 1, found, f"lines “/// {name}” and “///”"))
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:

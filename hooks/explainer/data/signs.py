@@ -95,7 +95,7 @@ def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
 # What only some texts can hold: it would be printed, or read by what draws the charts.
 _MARKUP = re.compile(r"\[\^[^\]]*\]?|^\s*/{3,}.*|var\(--[^)]*\)?")
 _MARKDOWN = re.compile(
-    r"!?\[[^\]\[]*\](?:\([^()\s]*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[*_`\[\]#]|^(?:#{1,6}|[-+>]) "
+    r"!?\[[^\]\[]*\](?:\([^()\s]*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[\w*`\[\]#]|^(?:#{1,6}|[-+>]) "
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P=stars)(?![\w*])"
     r"|(?<!\S)(?P<line>_{1,3})(?=[^\s_])[^_]*(?<=[^\s_])(?P=line)(?!\w)"
     r"|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]+);"

@@ -5,8 +5,10 @@ Its chapters are converted anew: their notes run through the whole, their ids ar
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,7 +19,7 @@ from ..pages.context import TERM, Mentions, PageTreeprocessor
 from ..pages.definitions import GLOSSARY, PEOPLE, Definitions, leading_to
 from ..pages.extension import READING, ExplainerExtension
 from ..pages.lists import Marks
-from ..pages.markup import TreeText, add, h, lengthy
+from ..pages.markup import ADDRESSES, TreeText, add, h, lengthy
 from ..pages.templates import View, rendered
 from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
@@ -162,11 +164,15 @@ class _Press:
         assert root is not None  # the parser makes it
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)  # each changes the tree in place
-        here = {element.get("id") for element in root.iter()}
-        for link in root.iter("a"):  # as an editor wrote it; a note of the page is none of the booklet's
-            address = link.get("href", "")
-            if address.startswith("#") and address[1:] not in here and not link.get("class"):
-                link.set("href", f"{page_name}{address}")
+        here, folder = {element.get("id") for element in root.iter()}, posixpath.dirname(page_name)
+        for element in root.iter():
+            for name in ADDRESSES.intersection(element.keys()):
+                address = element.attrib[name]
+                # As an editor wrote it; a note of the page is none of the booklet's.
+                if address.startswith("#") and address[1:] not in here and not element.get("class"):
+                    element.set(name, f"{page_name}{address}")
+                elif folder and not address.startswith("#") and not urlsplit(address).scheme:
+                    element.set(name, posixpath.normpath(posixpath.join(folder, address)))
         for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
             term.tag = "a"
             term.attrib |= leading_to(term.attrib["data-term"])
@@ -195,8 +201,8 @@ class _Press:
 
 def _prefix_ids(root: Element, prefix: str) -> dict[str, str]:
     """Put `prefix` before every id and in the links to it; return the new ids by the old ones."""
-    old = [id_ for element in root.iter() if (id_ := element.get("id")) is not None]
-    new = {id_: id_ if id_.startswith(_KEPT) else prefix + id_ for id_ in old}
+    old = {id_: element.tag for element in root.iter() if (id_ := element.get("id")) is not None}
+    new = {id_: id_ if id_.startswith(_KEPT) and tag not in _LOWER else prefix + id_ for id_, tag in old.items()}
     for element in root.iter():
         if "id" in element.attrib:
             element.set("id", new[element.attrib["id"]])

@@ -29,7 +29,7 @@ from .term_marks import TermTreeprocessor
 
 
 class RemarkPreprocessor(Preprocessor):
-    """Takes the editors' remarks out of a page; left in, a comment would cut its paragraph in two."""
+    """Takes editors' comments out of a page; left in, one on a line of its own would cut its paragraph in two."""
 
     def run(self, lines: list[str]) -> list[str]:
         return [line.text for line in read_lines(lines, 1) if line.kind != "remark"]

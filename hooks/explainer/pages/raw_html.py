@@ -77,8 +77,8 @@ class _Inline(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
-        """Put the tag aside as it is written."""
-        return self.md.htmlStash.store(m[0]), m.start(0), m.end(0)
+        """Put the tag aside as it is written; a comment is for editors, and no reader gets it."""
+        return self.md.htmlStash.store("" if m[0].startswith("<!--") else m[0]), m.start(0), m.end(0)
 
 
 class _LastLook(Treeprocessor):

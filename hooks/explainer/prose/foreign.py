@@ -145,7 +145,7 @@ def _begin(text: str) -> Iterator[tuple[int, str, str]]:
                 return
     if item and (ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
         yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
-    elif (heading := _HEADING.fullmatch(text)) and (id_ := _anchor(heading["words"])) in RESERVED.split():
+    elif (heading := _HEADING.fullmatch(text)) and _is_taken(id_ := _anchor(heading["words"])):
         yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
 
 
@@ -167,6 +167,11 @@ def _is_crossed(text: str) -> bool:
         elif match["in"]:
             opened.append(match[0])
     return False
+
+
+def _is_taken(id_: str) -> bool:
+    """Tell whether a page may have an id that its heading would get."""
+    return id_ in RESERVED.split() or re.match(r"(?:term|person|record|chart)-.|(?:note|cite)-\d", id_) is not None
 
 
 def _anchor(words: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 REMARKS = ("unhedged", "misattributed", "unmatched", "uncited", "misspelt")
-COMMENT = re.compile(r"^ *<!--(?P<inside>(?:(?!-->).)*)-->\s*$")
+COMMENT = re.compile(r"^ *<!--(?!-?>)(?P<inside>(?:(?!--).)*)-->\s*$")
 REMARK = re.compile(rf"^ *<!--\s*(?P<word>{'|'.join(REMARKS)})\b(?P<rest>(?:(?!-->).)*)-->\s*$")
 CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
 CITE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -47,7 +47,7 @@ def read_lines(body: Iterable[str], first: int) -> Iterator[Line]:
         elif in_head and len(opened) > 1 and text.startswith("    ") and text.strip():
             kind = "option"
         else:
-            kind, in_head = "remark" if REMARK.match(text) else "text", False
+            kind, in_head = "remark" if COMMENT.match(text) else "text", False
         yield Line(number, text, kind, opened[-1])
 
 

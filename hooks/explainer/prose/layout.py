@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..data.problem import Report
-from .html import BLOCK_BEGIN, BLOCK_END, COMMENT, SUMMARY_BEGIN
+from .html import BLOCK_BEGIN, BLOCK_END, SUMMARY_BEGIN
 
 ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|(?P<number>\d{1,2})\.) +(?P<words>\S.*)")
 _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
@@ -50,6 +50,8 @@ class LayoutReader:
         rows = [number for number, text in lines if text.lstrip().startswith("|")]
         if rows and not any(_RULER.match(text) for _, text in lines[1:]):
             self._report(rows[0], 1, "“|” begins no table", "“|---|---|” under its first row")
+        elif rows and _RULER.match(lines[-1][1]):
+            self._report(rows[-1], 1, "the table has a head and no rows", "a row under it")
 
     def _faults(self, text: str) -> Iterator[tuple[str, str]]:
         before = self._before[-1] if self._before else ""
@@ -69,7 +71,7 @@ class LayoutReader:
             )
         elif is_apart(text):
             if indent:
-                yield "a heading, tag or comment stands behind spaces", "no spaces before it"
+                yield "a heading or tag stands behind spaces", "no spaces before it"
             if self._lists and before and not BLOCK_END.fullmatch(text.strip()):
                 yield "this stands right behind an item of a list", "an empty line before it"
             self._lists = []
@@ -120,10 +122,10 @@ class LayoutReader:
 
 
 def is_apart(line: str) -> bool:
-    """Tell whether a line ends what stands before it: a heading, a tag, a comment."""
+    """Tell whether a line ends what stands before it: a heading, a tag."""
     bare = line.strip()
     tag = BLOCK_BEGIN.fullmatch(bare) or BLOCK_END.fullmatch(bare) or bare.startswith(SUMMARY_BEGIN)
-    return line.startswith("#") or bool(tag) or COMMENT.fullmatch(bare) is not None
+    return line.startswith("#") or bool(tag)
 
 
 def _count(row: str) -> int:

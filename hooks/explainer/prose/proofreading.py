@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from ..data.problem import Report, listing, nearest_name
+from ..data.signs import text_faults
 from .foreign import ForeignReader, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
@@ -227,6 +228,9 @@ class Proofreader:
         elif not values and _read_by_yaml(value) != value:
             found = f"“{name}” of the block “{block.name}” would be read as something else than “{value}”"
             self._report(number, 5, found, "words without quotes, “: ” and “ #”")
+        elif not values:
+            for found, allowed in text_faults(value, drawn=False, filled=False):
+                self._report(number, 5, found, allowed)
 
     def _close(self, opened: _Open) -> None:
         block = self._blocks.get(opened.name)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .grammar import CITE, CODE, COMMENT, Line
+from .grammar import CITE, CODE, Line
 from .inserts import NUMBER
 from .layout import is_apart
 
@@ -154,7 +154,7 @@ def paragraphs(
     gathered: list[list[Line]] = [[]]
     for line in lines:
         # A remark stands between two lines of one paragraph and does not part them.
-        if line.kind == "remark" or (line.kind == "text" and COMMENT.match(line.text)):
+        if line.kind == "remark":
             continue
         empty = line.kind != "text" or not line.text.strip() or is_apart(line.text)
         last = gathered[-1]

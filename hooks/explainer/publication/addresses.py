@@ -15,23 +15,27 @@ from .publication import Publication
 
 @dataclass(frozen=True)
 class Listing:
-    """A block that lists all records of a kind; what begins the ids of the entries and those of their headings."""
+    """A block that lists all records of a kind; what begins the ids of the entries and those of their headings.
+
+    `page` is where links of the engine look for them.
+    """
 
     kind: str
     entry: str = ""
     heading: str = ""
+    page: str = ""
 
 
 LISTINGS: Mapping[str, Listing] = {
     "changes": Listing("changes", entry="change-"),
-    "claims": Listing("claims", heading="claim-"),
-    "evidence": Listing("article"),
-    "glossary": Listing("glossary", heading="term-"),
-    "people": Listing("people", heading="person-"),
-    "places": Listing("places"),
+    "claims": Listing("claims", heading="claim-", page="claims.md"),
+    "evidence": Listing("article", page="evidence.md"),
+    "glossary": Listing("glossary", heading="term-", page="glossary.md"),
+    "people": Listing("people", heading="person-", page="people.md"),
+    "places": Listing("places", page="map.md"),
     "scenarios": Listing("scenarios"),
-    "sources": Listing("sources"),
-    "timeline": Listing("events"),
+    "sources": Listing("sources", page="sources.md"),
+    "timeline": Listing("events", page="timeline.md"),
 }
 
 
