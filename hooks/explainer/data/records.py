@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from .archives import ArchivedCopy, copy_fault
 from .fields import (
     ActorId,
     ClaimId,
@@ -31,39 +30,10 @@ from .fields import (
     TermId,
     Text,
     Url,
-    only,
 )
 from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
 from .series import Series
 from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
-
-# Hosts of archives to which readers may be led in place of a dead address.
-ARCHIVES = (
-    *("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.md"),
-    *("archive.fo", "archive.vn", "perma.cc", "arquivo.pt", "www.webcitation.org", "ghostarchive.org"),
-    *("webarchive.nationalarchives.gov.uk",),
-)
-
-
-class ArchivedCopy(Part):
-    """A copy of a work that an archive keeps."""
-
-    url: Annotated[
-        Url,
-        only(
-            lambda address: urlsplit(address).hostname in ARCHIVES,
-            f"“{{}}” is in no archive that we know; allowed: an address of {', '.join(ARCHIVES)}",
-        ),
-    ] = Field(description="its address in the archive")
-    date: Day = Field(description="the day on which it was made")
-
-
-_KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
-
-
-def _plain(address: str) -> str:
-    """Return an address without what makes no difference to where it leads."""
-    return re.sub(r"^https?:/+(?:www\.)?", "", address).rstrip("/").casefold()
 
 
 class Source(Record):
@@ -107,12 +77,8 @@ class Source(Record):
         for name, day in (("checked", self.checked), ("archived", self.archived and self.archived.date)):
             if day and self.published and day.first < self.published.first:
                 yield f"“{name}” is {day}, and “published” is {self.published}; allowed: no day before it"
-        if self.archived:
-            kept = _KEPT.search(self.archived.url)
-            if kept and _plain(kept[1]) != _plain(self.url):
-                yield f"“archived” is a copy of “{kept[1]}”; allowed: one of “{self.url}”"
-            elif not kept and "web.archive.org" in self.archived.url:
-                yield f"“archived” leads to “{self.archived.url}”, the copy of no work; allowed: one of “{self.url}”"
+        if self.archived and (fault := copy_fault(self.archived.url, self.url)):
+            yield f"“archived” {fault}; allowed: a copy of “{self.url}”"
 
     @property
     def address(self) -> str:

@@ -1,0 +1,46 @@
+"""Copies of works that archives keep: to which archives readers may be led, and whether a copy is one of the work."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from .fields import Day, Url, only
+from .parts import Part
+
+# Hosts of archives to which readers may be led in place of a dead address.
+ARCHIVES = (
+    *("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.md"),
+    *("archive.fo", "archive.vn", "perma.cc", "arquivo.pt", "www.webcitation.org", "ghostarchive.org"),
+    *("webarchive.nationalarchives.gov.uk",),
+)
+_KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
+
+
+class ArchivedCopy(Part):
+    """A copy of a work that an archive keeps."""
+
+    url: Annotated[
+        Url,
+        only(
+            lambda address: urlsplit(address).hostname in ARCHIVES,
+            f"“{{}}” is in no archive that we know; allowed: an address of {', '.join(ARCHIVES)}",
+        ),
+    ] = Field(description="its address in the archive")
+    date: Day = Field(description="the day on which it was made")
+
+
+def copy_fault(copy: str, work: str) -> str:
+    """Return what is wrong with the address of a copy of a work, or "": most archives tell the work's in it."""
+    kept = _KEPT.search(copy)
+    if kept:
+        return "" if _plain(kept[1]) == _plain(work) else f"is a copy of “{kept[1]}”"
+    return f"leads to “{copy}”, the copy of no work" if "web.archive.org" in copy else ""
+
+
+def _plain(address: str) -> str:
+    """Return an address without what makes no difference to where it leads."""
+    return re.sub(r"^https?:/+(?:www\.)?", "", address).rstrip("/").casefold()
