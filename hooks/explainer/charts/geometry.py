@@ -154,3 +154,15 @@ def _piece_within(start: Point, end: Point, box: Box) -> tuple[Point, Point] | N
         start if first == 0 else (x + first * across, y + first * up),
         end if last == 1 else (x + last * across, y + last * up),
     )
+
+
+def bowed(points: list[Point], bend: float) -> list[Point]:
+    """Bow each leg by `bend` km to the left of its direction."""
+    if not bend:
+        return points
+    legs = points[:1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        long = math.hypot(x1 - x0, y1 - y0)
+        middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
+        legs += [(round(x, 1), round(y, 1)) for x, y in curve((x0, y0), middle, (x1, y1))[1:]]
+    return legs

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -17,7 +15,7 @@ from ..data.parts import Part
 from ..data.problem import ContentError, listing, nearest_name
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
-from .geometry import Box, Point, curve, encloses
+from .geometry import Box, Point, bowed, encloses
 from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
 from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outlines, region_borders
 from .marks import arrow_head
@@ -296,7 +294,7 @@ class _Map:
     def legs(self, route: Route) -> tuple[list[Point], list[Point]]:
         """Return in km the legs of a route that are known, and those that are only probable."""
         points, sure = self.way(route), len(route.places) - route.likely
-        return points[:sure], _bowed(points[sure - 1 :], route.bend)
+        return points[:sure], bowed(points[sure - 1 :], route.bend)
 
     def add_route(self, number: int, route: Route) -> None:
         """Draw a route with an arrow at its end."""
@@ -390,18 +388,6 @@ def _rounded(points: Iterable[Point], view: MapView) -> Iterable[Point]:
     """Round points to about half a px."""
     decimals = 0 if view.km_per_px > 0.5 else 1
     return ((round(x, decimals or None), round(y, decimals or None)) for x, y in points)
-
-
-def _bowed(points: list[Point], bend: float) -> list[Point]:
-    """Bow each leg by `bend` km to the left of its direction."""
-    if not bend:
-        return points
-    bowed = points[:1]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        long = math.hypot(x1 - x0, y1 - y0)
-        middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
-        bowed += [(round(x, 1), round(y, 1)) for x, y in curve((x0, y0), middle, (x1, y1))[1:]]
-    return bowed
 
 
 def table(chart: MapChart, dossier: Dossier) -> Table:
