@@ -38,6 +38,7 @@ def _ticked(line: str) -> str:
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
+_BESIDE = re.compile(r"[*_]*beside it\b[.:]?[*_]+[.:]?\s*", re.IGNORECASE)
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
 
@@ -247,6 +248,9 @@ class Proofreader:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
         foreign = block is not None and not (block.content and block.line.match(line))
+        lead = _BESIDE.match(line) if block and block.author else None
+        if lead and not line.startswith("**Beside it** "):
+            self._report(number, 1, f"“{lead[0].strip()}” does not set the record beside it", "“**Beside it** ”")
         if block and block.uncited:
             item = line.startswith("- ")
             foreign = foreign or not (item or opened.content)
