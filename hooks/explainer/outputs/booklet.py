@@ -169,7 +169,8 @@ class _Press:
             for name in ADDRESSES.intersection(element.keys()):
                 address = element.attrib[name]
                 # As an editor wrote it; a note of the page is none of the booklet's.
-                if address.startswith("#") and address[1:] not in here and not element.get("class"):
+                by_hand = element.tag == "a" and not element.get("class")
+                if by_hand and address.startswith("#") and address[1:] not in here:
                     element.set(name, f"{page_name}{address}")
                 elif folder and not address.startswith("#") and not urlsplit(address).scheme:
                     element.set(name, posixpath.normpath(posixpath.join(folder, address)))
