@@ -19,6 +19,8 @@ from ..publication.addresses import charts_on_pages, lasting_address, names_of, 
 from ..publication.publication import Publication
 
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
+_OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
+_HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 
@@ -32,6 +34,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
     yield from _miscalled(publication)
+    yield from _alike(publication, living)
 
 
 def new_addresses(publication: Publication) -> list[str]:
@@ -98,6 +101,10 @@ def _astray(
 def _unled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
     """Yield the addresses to which every page leads and that the site does not have."""
     site = publication.dossier.edition.site
+    about = publication.by_name.get("about.md")
+    if about and (changed := "about/#what-changed") not in living:
+        found = f"“{changed}” is gone, to which the feed leads"
+        yield Problem(about.file, about.first_line, 1, found, "a heading “## What changed”")
     for name, address in (("corrections", site.corrections), ("citing", site.citing)):
         if address not in living:
             found = f"“site”: “{name}” is “{address}”, which leads nowhere"
@@ -132,6 +139,22 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
                     yield Problem(
                         *place, f"“#{anchor}” is no place on {page.file}", allowed, nearest_name(anchor, here)
                     )
+
+
+def _alike(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
+    """Yield ids by hand, and headings, that one page would have twice."""
+    for page in publication.pages:
+        here, seen, heads = lasting_address(page.name), set[str](), set[str]()
+        for line in page.lines if "id=" in page.body or "##" in page.body else ():
+            own, head = _OWN_ID.match(line.text), _HEAD.match(line.text)
+            if own and (f"{here}#{own[1]}" in living or own[1] in seen):
+                what = "something else on" if own[1] in seen else "a record or heading of"
+                yield Problem(page.file, line.number, 1, f"“{own[1]}” is the id of {what} the page", "another one")
+            if head and head[1].casefold() in heads:
+                found = f"“{head[1]}” stands twice, and one address would lead to the first"
+                yield Problem(page.file, line.number, 1, found, "other words")
+            seen.update(own.groups() if own else ())
+            heads.update([head[1].casefold()] if head else ())
 
 
 def _miscalled(publication: Publication) -> Iterator[Problem]:

@@ -104,18 +104,32 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
                 yield Finding(Problem(page.file, shown.line, shown.column, found, allowed))
 
 
+# Where links of the engine look for what blocks show besides.
+_HOMES = {"booklet": "booklet.md", "datasets": "data.md", "gallery": "charts.md"}
+
+
 def listed(publication: Publication) -> Iterator[Finding]:
-    """Yield the blocks that list records where no link looks for these, and pages that lack theirs."""
-    for name, home in ((name, listing.page) for name, listing in LISTINGS.items() if listing.page):
+    """Yield the blocks that stand where no link looks for what they show, and pages that lack theirs.
+
+    There may be no booklet; its page holds nothing else, for notes and ids are those of the chapters.
+    """
+    for name, home in {name: one.page for name, one in LISTINGS.items() if one.page}.items() | _HOMES.items():
         pages = {page.name: page for page in publication.pages if name in page.blocks}
-        for page in (page for name_, page in pages.items() if name_ != home):
+        for page in (page for where, page in pages.items() if where != home):
             line = next(line for line in page.lines if line.kind == "slashes" and line.block == name)
-            found = f"the block “{name}” belongs on docs/{home}, where links look for its entries"
+            found = f"the block “{name}” belongs on docs/{home}, where links look for it"
             yield Finding(Problem(page.file, line.number, 1, found, f"a link, [words]({home})"))
-        if home not in pages:
+        if home not in pages and name != "booklet":
             line_number = publication.by_name[home].first_line if home in publication.by_name else 0
-            found = f"the block “{name}” is missing, to whose entries pages lead"
+            found = f"the block “{name}” is missing, to which pages lead"
             yield Finding(Problem(f"docs/{home}", line_number, 1, found, f"lines “/// {name}” and “///”"))
+    booklet = publication.by_name.get("booklet.md")
+    shown = {"booklet", ""}
+    for line in booklet.lines if booklet and "booklet" in booklet.blocks else ():
+        if line.block not in shown or (line.kind == "text" and line.text.strip()):
+            found = "this stands beside the booklet on its page, and would be no part of it"
+            yield Finding(Problem("docs/booklet.md", line.number, 1, found, "the block “booklet” alone"))
+            break
 
 
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
         problems += _left_out(publication, entries, nav, _patterns(settings.values.get("not_in_nav")))
         problems += _out_of_order(entries, publication.by_name)
         problems += _miscounted(publication)
+        problems += _unshown(publication)
     elif settings.nodes:
         problems.append(Problem(FILE, 1, 1, "“nav” is no list of pages", "“nav:”, and “- page.md” lines under it"))
     yield from problems
@@ -158,6 +159,17 @@ def _out_of_order(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[
 
 def _meta(entry: _Entry, pages: Mapping[str, Page]) -> object:
     return pages[entry.page].meta if entry.page in pages else None
+
+
+def _unshown(publication: Publication) -> Iterator[Problem]:
+    """Yield what explainers say of the one before the first and after the last."""
+    explainers = publication.explainers
+    for page, name, which in (
+        ((explainers[0], "needs", "first"), (explainers[-1], "leads", "last")) if explainers else ()
+    ):
+        lines = (line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith(f"{name}:"))
+        if line := next(lines, 0):
+            yield Problem(page.file, line, 1, f"“{name}” of the {which} explainer is shown nowhere", "no such line")
 
 
 def _miscounted(publication: Publication) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ def _lead_within(soup: BeautifulSoup, subject: Subject, sheets: Mapping[str, str
     """Lead links to the sheet that has their place, others to the site; without its address these are none."""
     for link in soup.select("a[href]"):
         href = str(link["href"])
-        if href.startswith("#"):
+        if href.startswith("#") and href[1:] in sheets:
             link["href"] = f"{sheets[href[1:]]}.xhtml{href}"
             continue
         whole = urljoin(subject.url(subject.address) if subject.site_url else "", href)

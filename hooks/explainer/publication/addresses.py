@@ -27,7 +27,7 @@ class Listing:
 
 
 LISTINGS: Mapping[str, Listing] = {
-    "changes": Listing("changes", entry="change-"),
+    "changes": Listing("changes", entry="change-", page="about.md"),
     "claims": Listing("claims", heading="claim-", page="claims.md"),
     "evidence": Listing("article", page="evidence.md"),
     "glossary": Listing("glossary", heading="term-", page="glossary.md"),
