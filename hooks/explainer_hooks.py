@@ -176,7 +176,7 @@ def _subject(page, config):
     described = meta.get("description") or meta.get("answer") or meta.get("standfirst") or config.site_description
     holder = page
     if name.startswith("charts/"):
-        holder = next(one for one in run.nav.pages if one.file.src_uri == "charts.md")
+        holder = next((one for one in run.nav.pages if one.file.src_uri == "charts.md"), page)  # it may be out of it
     steps = [Crumb(config.site_name, "")]
     steps += [Crumb(section.title, _address(section.children[0])) for section in reversed(holder.ancestors)]
     if holder is not page:
