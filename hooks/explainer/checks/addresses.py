@@ -12,6 +12,7 @@ from ..data.problem import Problem, counted, listing, nearest_name
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
+from ..prose.foreign import anchor
 from ..prose.grammar import CODE
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
@@ -33,7 +34,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
-    yield from _miscalled(publication)
+    yield from _miscalled(publication, living)
     yield from _alike(publication, living)
 
 
@@ -157,17 +158,23 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
             heads.update([head[1].casefold()] if head else ())
 
 
-def _miscalled(publication: Publication) -> Iterator[Problem]:
-    """Yield links whose words are the name of one page, chart or entry, and which lead to another one."""
+def _bare(words: str) -> str:
+    """Return a name without what is left out or put in where it stands in a sentence."""
+    return words.replace("*", "").strip(" .,:;?!“”").casefold()
+
+
+def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
+    """Yield links whose words are the name of one page, chart, heading or entry, and which lead to another one."""
     owners = dict[str, set[str]]()
-    for address, name in _names(publication):
-        owners.setdefault(name.casefold(), set()).add(address)
+    for address, name in _names(publication, living):
+        owners.setdefault(_bare(name), set()).add(address)
     named = set().union(*owners.values())
     for file, number, text in _texts(publication):
         for link in _CALLED.finditer(text) if "](" in text else ():
-            own = owners.get(link["words"].replace("*", "").strip(" .,:;?!“”").casefold(), set())
+            own = owners.get(_bare(link["words"]), set())
             page, mark, anchor = link["address"].partition("#")
             folder = posixpath.dirname(file.removeprefix("docs/"))
+            page = page or file.removeprefix("docs/")
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
             target = page + mark + anchor
             alike = page not in own and any(("#" in one) == ("#" in target) for one in own)
@@ -177,13 +184,15 @@ def _miscalled(publication: Publication) -> Iterator[Problem]:
                 yield Problem(file, number, link.start() + 1, found, f"{allowed}, or other words")
 
 
-def _names(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of pages, charts and entries, each with what it is called."""
+def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of pages, charts, headings and entries, each with what it is called."""
     dossier = publication.dossier
     yield from names_of(publication).items()
     for page in publication.pages:
         here = lasting_address(page.name)
         yield here, page.meta.title
+        heads = (_HEAD.match(line.text) for line in page.lines)
+        yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
         if isinstance(page.meta, Explainer):
             yield here, f"explainer {page.meta.number}"
         yield from ((f"{here}#{id_}", term.term) for id_, term in dossier.glossary.items() if "glossary" in page.blocks)

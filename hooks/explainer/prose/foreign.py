@@ -83,6 +83,7 @@ _MAY_BE = re.compile(
 )
 
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
+_STAR = re.compile(r"(?<!\\)\*+")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
@@ -114,6 +115,8 @@ class ForeignReader:
         for (_, before), (number, text) in pairwise(lines):
             if before.rstrip().endswith("]") and (parted := _PARTED.match(text)):
                 self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
+        if stray := stray_star([text for _, text in lines]):
+            self._report(lines[stray[0]][0], stray[1], "“*” behind a word begins emphasis here", "“\\*” for the sign")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
@@ -145,7 +148,7 @@ def _begin(text: str) -> Iterator[tuple[int, str, str]]:
                 return
     if item and (ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
         yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
-    elif (heading := _HEADING.fullmatch(text)) and _is_taken(id_ := _anchor(heading["words"])):
+    elif (heading := _HEADING.fullmatch(text)) and _is_taken(id_ := anchor(heading["words"])):
         yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
 
 
@@ -155,6 +158,23 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
         for pattern, found, allowed in _IN_LINE:
             for match in pattern.finditer(text):
                 yield match.start() + 1, found.format(match[0]), allowed
+
+
+def stray_star(lines: list[str]) -> tuple[int, int] | None:
+    """Return line (from 0) and column of a star that was meant as a sign, “(298*) and (140*)”, and begins emphasis."""
+    opened, stray = False, None
+    for number, text in enumerate(lines):
+        if ITEM.match(text) or text.lstrip().startswith("|"):
+            opened, stray = False, None
+        for star in _STAR.finditer(text):
+            if stray:
+                return stray
+            before, after = text[: star.start()][-1:], text[star.end() :][:1]
+            if not opened and (before.isalnum() or before in ".%)]”’") and before and after.strip():
+                stray = number, star.start() + 1
+            else:
+                opened = not opened and bool(after.strip())
+    return None
 
 
 def _is_crossed(text: str) -> bool:
@@ -174,6 +194,6 @@ def _is_taken(id_: str) -> bool:
     return id_ in RESERVED.split() or re.match(r"(?:term|person|record|chart)-.|(?:note|cite)-\d", id_) is not None
 
 
-def _anchor(words: str) -> str:
+def anchor(words: str) -> str:
     """Return the address that a heading gets."""
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words.replace("*", "")).strip().lower())
