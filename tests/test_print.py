@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 import pytest
@@ -220,6 +220,11 @@ def test_a_link_to_a_place_of_its_page_that_the_booklet_lacks_leads_to_the_page(
     tree = _Press(publication, Markdown()).tree("lind-in-a-minute.md", text)
     leads = [link.get("href") for link in tree.findall("p/a")]
     assert leads == ["#head", "lind-in-a-minute.md#notes", "lind-in-a-minute.md#note-3"]
+
+
+def test_the_contents_name_sections_as_they_are_read(publication: Publication) -> None:
+    page = replace(publication.explainers[0], body="## How much caf&eacute; A&amp;B *C* \\# <bdi>D</bdi>\n\nWords.\n")
+    assert _Press(publication, Markdown()).chapter(page).sections[0][2] == "How much café A&B C # D"
 
 
 def test_a_chapter_whose_page_stands_in_a_folder_leads_where_the_page_does(publication: Publication) -> None:

@@ -21,6 +21,7 @@ from ..pages.extension import READING, ExplainerExtension
 from ..pages.lists import Marks
 from ..pages.markup import ADDRESSES, TreeText, add, h, lengthy
 from ..pages.templates import View, rendered
+from ..pages.term_marks import as_seen
 from ..prose.pages import Explainer, Page
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
 from ..publication.publication import Publication
@@ -188,7 +189,8 @@ class _Press:
         sections = []
         for position, heading in enumerate(root.iter("h2"), 1):
             number = f"{meta.number}.{position}"
-            sections.append((heading.get("id", ""), number, "".join(heading.itertext())))
+            words = as_seen("".join(heading.itertext()), self._md.htmlStash.rawHtmlBlocks)
+            sections.append((heading.get("id", ""), number, words))
             start = TreeText(heading, None)
             start.insert(0, h("span", {"class": "section-no"}, number), f" {start.words}")
         for element in root.iter():

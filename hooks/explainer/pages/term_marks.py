@@ -20,6 +20,7 @@ from .markup import TreeText, h
 _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
+_HELD = re.compile(r"\x02([^\x03]*)\x03")
 _BACKSLASH = re.compile(r"\\(?=\w)")  # before a word it is not shown
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 # In one word with what stands beside them; in and around the others nothing is marked.
@@ -81,7 +82,7 @@ class Run:
             self._stretch((text, last, match.start()), words[last : match.start()])
             last = match.end()
             if match["code"] is not None:
-                stashed = self._stashed(match["code"])
+                stashed = self.stashed(match["code"])
                 tag = _RAW.fullmatch(stashed)
                 if tag:
                     self._tag(tag["name"].lower(), closing=bool(tag["closing"]))
@@ -107,7 +108,8 @@ class Run:
         else:
             self._places += [place] * len(seen)
 
-    def _stashed(self, code: str) -> str:
+    def stashed(self, code: str) -> str:
+        """Return what a placeholder stands for, where that is text."""
         number = code.rpartition(":")[2]
         stashed = self._stash[int(number)] if ":" in code and int(number) < len(self._stash) else ""
         return stashed if isinstance(stashed, str) else ""
@@ -152,6 +154,12 @@ def _seen(code: str, stashed: str) -> str:
     if stashed.startswith("&"):
         return unescape(stashed)
     return chr(int(code)) if code.isdigit() else "&" if code == "amp" else ""
+
+
+def as_seen(words: str, stash: Sequence[str | Element]) -> str:
+    """Return words of the tree as readers see them, whatever of them Python-Markdown has put aside."""
+    run = Run(stash)
+    return _HELD.sub(lambda held: _seen(held[1], run.stashed(held[1])), words)
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
