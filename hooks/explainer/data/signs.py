@@ -58,9 +58,13 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
         found = f"a character that cannot be seen is written here as an entity ({named(hidden[0])})"
         yield 1, found, "the line without it"
     for named_sign in _NAMED.findall(line) if "&" in line else ():
-        if named_sign[1:] not in html5 and unescape(named_sign) != named_sign:
-            found = f"“{named_sign}” is read as “{unescape(named_sign)}”"
-            yield line.index(named_sign) + 1, found, "“&amp;” for the sign “&”"
+        if named_sign[1:] not in html5:
+            found = f"“{named_sign}” is no sign’s name, and programs read it each in its way"
+            yield (
+                line.index(named_sign) + 1,
+                found,
+                "on a page “&amp;” for the sign; elsewhere no “;” right behind the letters",
+            )
     if _MERGE.fullmatch(line):
         yield 1, f"a merge is not finished: “{line[:7]}”", "one of the two texts, without these lines"
     if unseen := UNSEEN.search(line):
