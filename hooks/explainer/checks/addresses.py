@@ -146,7 +146,7 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
     """Yield ids by hand, and headings, that one page would have twice."""
     for page in publication.pages:
         here, seen, heads = lasting_address(page.name), set[str](), set[str]()
-        for line in page.lines if "id=" in page.body or "##" in page.body else ():
+        for line in page.lines:
             own, head = _OWN_ID.match(line.text), _HEAD.match(line.text)
             if own and (f"{here}#{own[1]}" in living or own[1] in seen):
                 what = "something else on" if own[1] in seen else "a record or heading of"
@@ -172,11 +172,11 @@ def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pr
     for file, number, text in _texts(publication):
         for link in _CALLED.finditer(text) if "](" in text else ():
             own = owners.get(_bare(link["words"]), set())
-            page, mark, anchor = link["address"].partition("#")
+            page, mark, place = link["address"].partition("#")
             folder = posixpath.dirname(file.removeprefix("docs/"))
             page = page or file.removeprefix("docs/")
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
-            target = page + mark + anchor
+            target = page + mark + place
             alike = page not in own and any(("#" in one) == ("#" in target) for one in own)
             if alike and target in named - own:
                 allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)

@@ -83,6 +83,7 @@ _MAY_BE = re.compile(
 )
 
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
+STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
@@ -116,7 +117,7 @@ class ForeignReader:
             if before.rstrip().endswith("]") and (parted := _PARTED.match(text)):
                 self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
         if stray := stray_star([text for _, text in lines]):
-            self._report(lines[stray[0]][0], stray[1], "“*” behind a word begins emphasis here", "“\\*” for the sign")
+            self._report(lines[stray[0]][0], stray[1], *STRAY)
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")

@@ -10,7 +10,7 @@ import yaml
 
 from ..data.problem import Report, listing, nearest_name
 from ..data.signs import text_faults
-from .foreign import ForeignReader, stray_star, within
+from .foreign import STRAY, ForeignReader, stray_star, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
@@ -132,7 +132,7 @@ class Proofreader:
             for at, found, allowed in within(shown):
                 self._report(number, at, found, allowed)
             if stray := stray_star([shown]):
-                self._report(number, stray[1], "“*” behind a word begins emphasis here", "“\\*” for the sign")
+                self._report(number, stray[1], *STRAY)
 
     def _text(self, number: int, text: str) -> None:
         """Check a line of prose; collect what it cites and which numbers it takes."""
