@@ -102,6 +102,11 @@ def test_an_event_that_lies_outside_of_a_chart_is_told(project: Path, chart: str
             "{date: 2011-11, label: to Marl, value: 77",
             "2011-11 “to Marl” of “evening-by-shore”",
         ),
+        (
+            "    - {date: 2011, label: fair weather,",
+            "{date: 2010, label: rain, value: 41",
+            "2010 “rain” of “stalls”",
+        ),
     ],
 )
 def test_a_point_that_charts_pass_over_is_noted(project: Path, before: str, point: str, told: str) -> None:

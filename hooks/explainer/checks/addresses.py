@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..data.lasting import FILE, as_list
+from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
+from ..data.records import Person, Term
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
@@ -16,12 +18,14 @@ from ..prose.foreign import anchor
 from ..prose.grammar import CODE
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
-from ..publication.addresses import charts_on_pages, lasting_address, names_of, source_of
+from ..publication.addresses import LISTINGS, charts_on_pages, lasting_address, names_of, source_of
 from ..publication.publication import Publication
+from ..terms.matching import keys, short_name
 
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
+_ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 
@@ -160,7 +164,7 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
 
 def _bare(words: str) -> str:
     """Return a name without what is left out or put in where it stands in a sentence."""
-    return words.replace("*", "").strip(" .,:;?!“”").casefold()
+    return _ARTICLE.sub("", words.replace("*", "").strip(" .,:;?!“”").casefold())
 
 
 def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
@@ -195,9 +199,23 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
         yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
         if isinstance(page.meta, Explainer):
             yield here, f"explainer {page.meta.number}"
-        yield from ((f"{here}#{id_}", term.term) for id_, term in dossier.glossary.items() if "glossary" in page.blocks)
-        yield from ((f"{here}#{id_}", one.name) for id_, one in dossier.people.items() if "people" in page.blocks)
-        yield from ((f"{here}#{id_}", one.name) for id_, one in dossier.places.items() if "places" in page.blocks)
+        yield from ((here, name) for name in (page.name, page.name.removesuffix(".md")))
+        yield from (
+            (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"
+        )
+        for listing_ in (LISTINGS[block] for block in page.blocks & LISTINGS.keys()):
+            for id_, record in getattr(dossier, listing_.kind).items():
+                yield from ((f"{here}#{listing_.entry}{id_}", name) for name in (id_, *_called(record)))
+
+
+def _called(record: Record) -> Iterator[str]:
+    """Yield what a record is called: its name or title, other spellings and plurals, and a person's surname."""
+    yield from (name for field in ("term", "name", "title") if (name := getattr(record, field, "")))
+    yield from (form for alias in getattr(record, "aliases", ()) for form in alias.forms)
+    if isinstance(record, Term):
+        yield from keys(record)
+    if isinstance(record, Person):
+        yield short_name(record)
 
 
 def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:

@@ -61,11 +61,16 @@ def _passed_over(point: Point, drawn: list[Point]) -> str:
     newest = max(whens, key=lambda when: when.last)
     if point.date.first == newest.last + timedelta(1):
         return f"theirs end with {newest}"
-    # With a label it may be a part of what they draw, or the sum of a year whose months they draw.
-    parts = {one.label for one in drawn if one.date == point.date} - {None}
-    like = {one.label for one in drawn if len(str(one.date)) == len(str(point.date))}
     within = min(when.first for when in whens) <= point.date.last and point.date.first <= newest.last
-    return "they draw those around it" if within and (not point.label or parts or point.label in like) else ""
+    return "they draw those around it" if within and not (point.label and _is_apart(point, drawn)) else ""
+
+
+def _is_apart(point: Point, drawn: list[Point]) -> bool:
+    """Tell whether a point with a label is a part of one that is drawn, or the sum of a year whose months are."""
+    same = {one.label for one in drawn if one.date == point.date}
+    like = {one.label for one in drawn if len(str(one.date)) == len(str(point.date))}
+    finer = any(len(str(one.date)) > len(str(point.date)) for one in drawn)
+    return point.label not in like and (same == {None} or (finer and not same))
 
 
 def events_unseen(publication: Publication) -> Iterator[Problem]:
