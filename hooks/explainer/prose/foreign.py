@@ -28,6 +28,7 @@ _WITHIN = (
     (r"(?<=\S) +/{3,}(?= |$)", "“///” stands within a line", "“/// name” on a line of its own"),
     (r"\\\{\{", "“{}” is filled in all the same", "the number as it is"),
     (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
+    (r"\\[^\w\s\\`*_{}\[\]()<>#+.!|-]|(?<!\\)\\ (?=\S)", "“{}” is printed with its backslash", "the sign itself"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"\t+", "a tab stands in the line", "spaces"),
     (
@@ -40,7 +41,7 @@ _NOTHING = r"(?: |&nbsp;|<!--(?:(?!-->).)*-->)*$"
 # What is wrong where a line begins, but for up to three spaces, or behind the sign of a list's item.
 _BEGINS = (
     (r"# .*|#$", "a heading of the first level stands in the page", "“##”; the first is the “title” on top"),
-    (r"#{5,6}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
+    (r"#{5,}(?: .*|$)", "a heading of the level {0}", "“##”, “###” or “####”"),
     (rf"#{{2,4}}{_NOTHING}", "the heading is empty", "“## words”"),
     (r"#{2,4} .*[^\s#\\]#+ *", "“#” at the end of the heading is cut off", "“\\#” for the sign"),
     (
@@ -49,6 +50,7 @@ _BEGINS = (
         "a line for each",
     ),
     (r"0\d?\. .*", "“{0}” makes an item with the number 1", "“1.”, or another word in front"),
+    (r"\+ .*", "“+” begins an item of a list", "“- one”, or “\\+” for the sign"),
     (r"#{1,6}[^\s#].*", "“{0}” makes a heading, for the line begins with “#”", "“## words”, or “\\#” for the sign"),
     (r" {40,}\S.*", "the line is indented by ten levels or more", "a few"),
     (r"(?:`{3,}|~{3,}).*", "“{0}” begins code, which pages do not show", "words"),
@@ -78,7 +80,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"\\(?: *$|<|\{\{)|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r"\\[^\w`*_]|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 
