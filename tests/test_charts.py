@@ -16,6 +16,7 @@ from projects import ROOT
 
 from explainer.charts.axes import levels_of, slot_names
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
+from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.events import EventLine, rows_height, words_in_rows
 from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
@@ -24,6 +25,7 @@ from explainer.charts.words import short_date, wrap
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
+from explainer.data.series import Point
 from explainer.data.vocabularies import STATUSES
 from explainer.pictures.design import actor_values, light_values
 from explainer.pictures.export import draw_pictures, png
@@ -213,3 +215,37 @@ def test_notes_without_room_under_their_bars_stand_under_all_of_them(publication
         (note,) = (one for one in figure.layout["annotations"] if "incomprehensibilities" in one["text"])
         under = note["text"].replace("<br>", " ") == "December 2011 – January 2012: wholly incomprehensibilities"
         assert under == narrow, "the wide form has room under two bars"
+
+
+def _with_points(dossier: Dossier, series: str, *points: Point) -> Dossier:
+    """Return the dossier with points added behind those of a series."""
+    held = dossier.series[series]
+    more = held.model_copy(update={"points": (*held.points, *points)})
+    return replace(dossier, series={**dossier.series, series: more})
+
+
+def test_dots_tell_who_gave_no_number(publication: Publication) -> None:
+    dossier = publication.dossier
+    chart = dossier.charts["december-by-speaker"]
+    assert isinstance(chart, DotsChart)
+    silent = Point(date=When.parse("2011-12"), label="Council of Lind", value=None, qualifier="missing", note="none")
+    asked = chart.model_copy(update={"groups": (*chart.groups, RowGroup(name="Lind", labels=("Council of Lind",)))})
+    drawing = draw(asked, _with_points(dossier, chart.series, silent))
+    assert drawing.table.rows[-1].cells[2:] == ("", "no count found", "none")
+    assert drawing.figures.count('"no count found"') == 2  # wide and narrow
+
+
+def test_words_of_a_line_have_room_between_bars(publication: Publication) -> None:
+    dossier = publication.dossier
+    later = Point(date=When.parse("2013"), label="fair weather", value=9, qualifier="exact", source="year-book-2010")
+    chart, known = dossier.charts["stalls"], dossier.series["stalls"]
+    heights = []
+    for last in (1, 64):  # what stands over the line at which the article ends
+        *before, point = known.points
+        points = (*before, point.model_copy(update={"value": last}), later)
+        held = known.model_copy(update={"points": points})
+        forms = json.loads(draw(chart, replace(dossier, series={**dossier.series, "stalls": held})).figures)
+        heights.append([form["layout"]["height"] for form in forms.values()])
+    (low, low_narrow), (high, high_narrow) = heights
+    assert high > low
+    assert high_narrow > low_narrow

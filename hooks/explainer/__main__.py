@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -39,4 +40,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "SIGPIPE"):  # whoever reads the report may have read enough
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     raise SystemExit(main())

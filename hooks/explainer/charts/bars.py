@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
+from ..data.problem import ContentError
 from ..data.series import Point
 from .axes import add_panel, row_after, row_names, slot_names
 from .bar_frame import (
@@ -24,12 +25,14 @@ from .bar_frame import (
     slots_of,
     write_values,
 )
+from .events import EventLine
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
-from .tables import Table, points_table
+from .tables import Table, name_of, points_table
 from .words import folded, qualified, width_of
 
 _ROW, _LINE = 21, 14  # px: one bar with its gap; a further line of its name
+_BAR = 0.62 * _ROW
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
 _PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots
 _GUTTER = 0.06  # of the width
@@ -54,14 +57,20 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
     names, key = _names(chart, points, 120 if narrow else 212), key_lines(sets, width - 16)
-    high = _ROW + _LINE * max(name.count("<br>") for name in names)
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key_height(key)
-    figure = new_figure(high * len(points) + head + 10, left=left, top=head, bottom=10)
     top, plot = max(point.value or 0 for point in points) or 1, width - left - 8
     # Room for the value at the end of the longest bar, set in bold.
     room = max(48, max(width_of(qualified(point, "short"), bold=True) for point in points) + 16)
-    frame = Frame(range(len(points)), high, 0.62 * _ROW / high, per_px=top / (plot - room), across=True)
+    per_px = top / (plot - room)
+    lines = _lines_at(chart, points, dossier, narrow)
+    reach = [(point.value or 0) / per_px + 10 + width_of(qualified(point, "short"), bold=True) for point in points]
+    # Words of lines stand between bars where these leave no room for them.
+    several = [held for row, held in lines.items() if len(held) > 1 or _meet(held, row, reach, plot)]
+    apart = 2 * max((_LINE * len(held) + 2 for held in several), default=0)
+    high = max(_ROW + _LINE * max(name.count("<br>") for name in names), round(_BAR) + apart)
+    figure = new_figure(high * len(points) + head + 10, left=left, top=head, bottom=10)
+    frame = Frame(range(len(points)), high, _BAR / high, per_px=per_px, across=True)
     figure.update_yaxes(
         range=[frame.stop, frame.start],
         tickvals=list(frame.slots),
@@ -75,14 +84,33 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         for bar in one.counted:
             at: dict[str, Any] = {"xanchor": "left", "xshift": bar.lift + 2, **frame.refs}
             figure.strong(qualified(bar.point, "short"), bar.end, bar.slot, size=SMALL, **at)
-    ends = 0 < row_after(points, dossier.edition.article.ends) < frame.stop
-    rows = [(row_after(points, line.date), line) for line in lines_of(chart, dossier, narrow, ends=ends)]
-    for row, line in sorted(rows, key=lambda placed: placed[0]):
-        figure.line((0, 1), (row, row), stroke(line.line), xref="paper")
-        figure.small(line.words, 1, row, line.ink, xref="paper", xanchor="right", yanchor="bottom", yshift=-1)
+    for row, held in lines.items():
+        for number, line in enumerate(held):
+            figure.line((0, 1), (row, row), stroke(line.line), xref="paper")
+            above: dict[str, Any] = {"xanchor": "right", "yanchor": "bottom", "yshift": _LINE * number - 1}
+            figure.small(line.words, 1, row, line.ink, xref="paper", **above)
     draw_key(figure, key, left - 8)
     draw_base(figure, frame)
     return figure
+
+
+def _lines_at(
+    chart: BarsChart, points: Sequence[Point], dossier: Dossier, narrow: bool
+) -> Mapping[float, Sequence[EventLine]]:
+    """Return the lines by the edge of a row at which each stands; ContentError where rows are in no order of time."""
+    ends = 0 < row_after(points, dossier.edition.article.ends) < len(points) - 0.5
+    lines = lines_of(chart, dossier, narrow, ends=ends)
+    for line in lines:
+        behind = points[round(row_after(points, line.date) + 0.5) :]
+        if late := [point for point in behind if point.date is None or point.date.first <= line.date.first]:
+            found = f"the row of {name_of(late[0])} would stand behind the line of {line.date}, as if it were later"
+            raise ContentError([chart.fault(found, "points in the order of time, whatever their labels")])
+    return dict(sorted(gathered((row_after(points, line.date), line) for line in lines).items()))
+
+
+def _meet(lines: Sequence[EventLine], row: float, reach: Sequence[float], plot: float) -> bool:
+    """Tell whether words at the right end of a line would stand on the bar over it, or on its value."""
+    return row > 0 and reach[round(row - 0.5)] > plot - max(width_of(line.words) for line in lines)
 
 
 def _names(chart: BarsChart, points: Sequence[Point], px: float) -> list[str]:

@@ -13,8 +13,10 @@ from ..data.fields import ActorId, ClaimId, Text
 from ..data.parts import Part
 from .figure import LABEL, NARROW, WIDE, Figure
 from .sheet import Sheet
-from .tables import Row, Table
+from .tables import BACKING, Row, Table
 from .words import status_words, wrap
+
+_FIRST = "Aspect"  # the head of the first column
 
 
 class Case(Part):
@@ -51,6 +53,9 @@ class ComparisonChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if len(self.cases) != 2:
             yield f"“cases” has {len(self.cases)}; allowed: two"
+        for case in self.cases:
+            if case.name.casefold() in (_FIRST.casefold(), *BACKING):
+                yield f"“cases”: one is called “{case.name}”, as another column of the table is; allowed: other words"
         for aspect in self.aspects:
             if len(aspect.cells) != 2:
                 yield f"“{aspect.name}” has {len(aspect.cells)} cells; allowed: two, in the order of the cases"
@@ -91,4 +96,4 @@ def table(chart: ComparisonChart, dossier: Dossier) -> Table:
     for aspect in chart.aspects:
         told = (f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)
         rows.append(Row((aspect.name, *told), claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells))))
-    return Table(("Aspect", *(case.name for case in chart.cases)), tuple(rows))
+    return Table((_FIRST, *(case.name for case in chart.cases)), tuple(rows))

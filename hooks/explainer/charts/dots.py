@@ -19,7 +19,7 @@ from .axes import levels_of
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .marks import dots_of, ink_of, token_of
 from .tables import Table, check_series, check_values, points_of, points_table
-from .words import folded, point_hover, qualified
+from .words import NOT_FOUND, folded, point_hover, qualified
 
 
 class RowGroup(Group):
@@ -76,7 +76,10 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
             figure.line((0, 1), (at, at), stroke("rule-2", 1, "2px,3px"), xref="paper")
             held = {"yanchor": "bottom", "yshift": 8} if narrow else {"yanchor": "middle"}
             figure.small(text, 0, at, "ink-2", **held, **beside)
-            rows.append((point, at))
+            if point.value is None:
+                figure.small(NOT_FOUND, 0, at, "ink-3", xref="paper", xanchor="left", yanchor="middle", xshift=4)
+            else:
+                rows.append((point, at))
             y += high
         _dots(figure, chart, group, rank, rows, dossier)
         y += 8
@@ -151,7 +154,7 @@ def table(chart: DotsChart, dossier: Dossier) -> Table:
 
 
 def _points(chart: DotsChart, dossier: Dossier, group: RowGroup) -> list[Point]:
-    """Return the points of a group that have a value."""
+    """Return the points of a group, those too of which no count was found."""
     series = dossier.series[chart.series]
     check_series(chart, series, group.labels)
-    return [point for point in points_of(series, group.labels) if point.value is not None]
+    return points_of(series, group.labels)

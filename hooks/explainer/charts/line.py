@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from ..data.charts import ChartRecord, SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, Date, SeriesId, Text, Whole
 from ..data.parts import Part
+from ..data.problem import ContentError
 from ..data.series import Point
 from .axes import date_of, day, day_of, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
@@ -287,4 +288,9 @@ def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]
     check_series(chart, series, dates=panel.labelled)
     points = points_of(series, {None}, (chart.first, chart.last))
     check_values(chart, series, points, "points without a label, dated between “first” and “last”")
+    for before, point in pairwise(points):
+        if day_of(point) <= day_of(before):
+            found = f"“{series.id}”: the line would run back from {before.date} to {point.date}"
+            allowed = "points in the order of time; each is drawn in the middle of its date"
+            raise ContentError([chart.fault(found, allowed)])
     return points

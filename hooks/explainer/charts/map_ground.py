@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from ..data.dossier import Dossier
 from ..data.edition import MapWindow
-from ..data.problem import ContentError, Problem, not_utf8
+from ..data.land import Ground, Projection
 from .geometry import Box, Point, clipped, rings, runs_within
 from .words import width_of
 
 Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
-Ground = Mapping[str, Any]  # projected outlines as data/geo has them
 
 _RIM = 0.02  # of the width of a view, by which land reaches beyond it
 _BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # km that a scale bar may stand for
-_PARTS = {"crs", "countries"}
-_DRAWN = "the file as it was drawn"
 _TICK = 4  # px, the height of its ends
 
 
-def geometry(base: str, dossier: Dossier, user: str) -> Ground:
-    """Read the projected outlines that `user`, a chart or page, is drawn over."""
-    path = dossier.geo / f"{base}.json"
-    try:
-        ground = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ContentError(
-            [Problem(f"data/geo/{path.name}", 0, 0, f"the file is missing; “{user}” is drawn over it")]
-        ) from error
-    except RecursionError as error:
-        raise ContentError([Problem(f"data/geo/{path.name}", 0, 0, "this is no outline", _DRAWN)]) from error
-    except json.JSONDecodeError as error:
-        raise ContentError(
-            [
-                Problem(
-                    f"data/geo/{path.name}", error.lineno, error.colno, "this is not JSON", "the file as it was drawn"
-                )
-            ]
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ContentError([not_utf8(f"data/geo/{path.name}", error)]) from error
-    if not isinstance(ground, dict) or not ground.keys() >= _PARTS:
-        raise ContentError([Problem(f"data/geo/{path.name}", 0, 0, "this is no outline", _DRAWN)])
-    return ground
-
-
-def lcc(crs: Mapping[str, float]) -> Project:
+def lcc(crs: Projection) -> Project:
     """Return the projection (longitude, latitude in degrees) → (x, y in km): Lambert conformal conic, on a sphere."""
-    lat1, lat2, lat0, lon0 = (math.radians(crs[key]) for key in ("lat1", "lat2", "lat0", "lon0"))
+    lat1, lat2, lat0, lon0 = map(math.radians, (crs.lat1, crs.lat2, crs.lat0, crs.lon0))
 
     def spread(lat: float) -> float:
         return math.tan(math.pi / 4 + lat / 2)
 
     cone = math.log(math.cos(lat1) / math.cos(lat2)) / math.log(spread(lat2) / spread(lat1))
-    scale = crs["R"] * math.cos(lat1) * spread(lat1) ** cone / cone
+    scale = crs.R * math.cos(lat1) * spread(lat1) ** cone / cone
     middle = scale / spread(lat0) ** cone
 
     def project(lon: float, lat: float) -> Point:
@@ -120,22 +88,21 @@ class Outline:
 
 def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
     """Yield what of the countries lies in a box, in km; the focus last, so that its border is whole."""
-    for code, country in sorted(ground["countries"].items(), key=lambda pair: (pair[0] == focus, pair[0])):
-        for number, ring in enumerate(rings(country["x"], country["y"])):
+    for code, country in sorted(ground.countries.items(), key=lambda pair: (pair[0] == focus, pair[0])):
+        for number, ring in enumerate(rings(country.x, country.y)):
             if len(cut := clipped(ring, box)) > 2:
-                yield Outline(code, number, country["name"], cut)
+                yield Outline(code, number, country.name, cut)
 
 
 def region_borders(ground: Ground, box: Box) -> Iterator[list[Point]]:
     """Yield the borders of regions in a box, in km, where the geometry has them."""
-    lines = ground.get("oblast_lines", {"x": (), "y": ()})
-    for line in rings(lines["x"], lines["y"]):
+    for line in rings(ground.oblast_lines.x, ground.oblast_lines.y):
         yield from runs_within(line, box)
 
 
 def borders(ground: Ground, view: MapView) -> list[list[Point]]:
     """Return the borders of countries in a view, in px."""
-    whole = (ring for country in ground["countries"].values() for ring in rings(country["x"], country["y"]))
+    whole = (ring for country in ground.countries.values() for ring in rings(country.x, country.y))
     runs = (run for ring in whole for run in runs_within([*ring, ring[0]], view.box))
     return [[view.px(point) for point in run] for run in runs]
 

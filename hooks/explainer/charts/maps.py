@@ -11,13 +11,14 @@ from pydantic import Field
 from ..data.charts import ChartRecord, Size
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Latitude, Longitude, Number, PlaceId, Text, Whole, matching
+from ..data.land import Ground, read_ground
 from ..data.parts import Part
 from ..data.problem import ContentError, listing, nearest_name
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, bowed, encloses
 from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
-from .map_ground import Ground, MapView, Project, ScaleBar, geometry, lcc, outlines, region_borders
+from .map_ground import MapView, Project, ScaleBar, lcc, outlines, region_borders
 from .marks import arrow_head
 from .tables import Row, Table
 from .words import SERIF, claim_hover, folded, status_words, tinted, width_of
@@ -68,8 +69,8 @@ class MapFrame(Part):
 
     lat: Latitude = Field(description="latitude of its middle")
     lon: Longitude = Field(description="longitude of its middle")
-    wide_km: Number = Field(gt=0, lt=20000, description="its width in km")
-    narrow_km: Number = Field(gt=0, lt=20000, description="its width in km on narrow screens")
+    wide_km: Number = Field(ge=10, lt=20000, description="its width in km")
+    narrow_km: Number = Field(ge=10, lt=20000, description="its width in km on narrow screens")
     height: Number = Field(0.8, gt=0.2, lt=2, description="how many times as high as wide")
     narrow_height: Number = Field(1.1, gt=0.2, lt=2, description="the same on narrow screens")
 
@@ -199,8 +200,8 @@ class _Map:
     @classmethod
     def begun(cls, chart: MapChart, dossier: Dossier, narrow: bool) -> _Map:
         """Return a map with its land."""
-        ground, frame = geometry(chart.base, dossier, chart.id), chart.frame
-        project = lcc(ground["crs"])
+        ground, frame = read_ground(dossier.geo, chart.base, chart.id), chart.frame
+        project = lcc(ground.crs)
         km, high = (frame.narrow_km, frame.narrow_height) if narrow else (frame.wide_km, frame.height)
         view = MapView.around(chart.id, project(frame.lon, frame.lat), km, high, width_for(chart.size, narrow))
         figure = new_figure(view.px_high, left=0, right=0, top=0, bottom=0)
@@ -216,7 +217,7 @@ class _Map:
 
     def check(self, dots: Iterable[Dot], names: Iterable[NamedCountry] = ()) -> None:
         """Refuse countries that the land does not have, and places and names outside of the map."""
-        known, faults = self.ground["countries"], []
+        known, faults = self.ground.countries, []
         for dot in dots:
             place = self.dossier.places[dot.place]
             if not self.view.box.holds(self.project(place.lon, place.lat)):
@@ -234,7 +235,7 @@ class _Map:
 
     def room_of(self, named: NamedCountry) -> Box:
         """Return the room of a country's name in px."""
-        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
+        name, at = self.ground.countries[named.country].name, self.project(named.lon, named.lat)
         return Box.around(self.view.px(at), width_of(name, _COUNTRY) / 2, _LINE / 2)
 
     def way(self, route: Route) -> list[Point]:
@@ -318,7 +319,7 @@ class _Map:
 
     def add_country(self, named: NamedCountry) -> Box:
         """Write the name of a country and return its room in px."""
-        name, at = self.ground["countries"][named.country]["name"], self.project(named.lon, named.lat)
+        name, at = self.ground.countries[named.country].name, self.project(named.lon, named.lat)
         self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
         return self.room_of(named)
 

@@ -13,6 +13,8 @@ from ..data.series import Point, Series
 from ..prose.moments import in_digits
 from .words import qualified
 
+BACKING = ("claims", "statements", "sources", "places")  # fields of a row that name records
+
 
 @dataclass(frozen=True)
 class Row:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..charts.map_ground import MapView, geometry, lcc
+from ..charts.map_ground import MapView, lcc
 from ..data.dossier import Dossier, gathered
+from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
 
 
@@ -41,8 +42,8 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     """Yield what the map page would leave out in silence: countries that its land lacks, and windows on nothing."""
     if not (dossier.geo / "region.json").exists():  # the page that needs it says so
         return
-    page, ground = dossier.edition.map, geometry("region", dossier, "map")
-    known, project = ground["countries"], lcc(ground["crs"])
+    page, ground = dossier.edition.map, read_ground(dossier.geo, "region", "map")
+    known, project = ground.countries, lcc(ground.crs)
 
     def fault(found: str, allowed: str, nearest: str = "") -> Problem:
         return Problem.of_record("edition", page.line, f"“map”: {found}", allowed, nearest)

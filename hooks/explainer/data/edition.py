@@ -194,8 +194,8 @@ class MapWindow(Part):
 
     name: Text = Field(description="what it shows")
     middle: Pair = Field(description="its middle: km east, km north")
-    wide: Number = Field(gt=0, lt=20000, description="how many km wide it is")
-    px: Whole = Field(gt=0, lt=2000, description="how many px wide it is drawn")
+    wide: Number = Field(ge=4, lt=20000, description="how many km wide it is")
+    px: Whole = Field(ge=40, lt=2000, description="how many px wide it is drawn")
     high: Number = Field(gt=0.2, lt=5, description="how many times as high as wide")
 
 

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Box, Point
 from ..charts.labels import NameSpot, NameWanted, place_with_scale
-from ..charts.map_ground import Ground, MapView, ScaleBar, borders, outlines, region_borders
+from ..charts.map_ground import MapView, ScaleBar, borders, outlines, region_borders
 from ..charts.words import width_of
 from ..data.edition import Actor, Edition
+from ..data.land import Ground
 from ..pictures.svg import shortened
 from .markup import h
 

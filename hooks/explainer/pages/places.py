@@ -10,10 +10,11 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point
-from ..charts.map_ground import MapView, Project, geometry, lcc
+from ..charts.map_ground import MapView, Project, lcc
 from ..data.dossier import Dossier
 from ..data.edition import Actor, Pair
 from ..data.fields import country_name
+from ..data.land import read_ground
 from ..data.records import Event, Place
 from .base import GeneratedBlock
 from .map_view import MapSpot, dot_radius, drawn
@@ -59,14 +60,14 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
     """Draw the map of places with their events."""
     page = dossier.edition.map
     wide, broad, narrow = map(MapView.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
-    ground = geometry("region", dossier, "places")
-    project = lcc(ground["crs"])
+    ground = read_ground(dossier.geo, "region", "places")
+    project = lcc(ground.crs)
     told = [(place, events) for place, events in entries if events]
     spots = _spots(told, project, tuple(dossier.edition.actors))
     names = [
-        (ground["countries"][code]["name"], project(lon, lat))
+        (ground.countries[code].name, project(lon, lat))
         for code, (lat, lon) in page.countries.items()
-        if code in ground["countries"]
+        if code in ground.countries
     ]
     apart = [
         (window, [spot for spot in spots if window.box.holds(spot.at)]) for window in map(MapView.of, page.crowded)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..charts.tables import BACKING, Table
 from ..charts.tables import Row as Line
-from ..charts.tables import Table
 from ..charts.words import shortened
 from ..data.charts import ChartRecord
 from ..data.dates import When
@@ -60,7 +60,7 @@ def _point(row: Line, dossier: Dossier) -> Row:
 
 def _cells(table: Table, row: Line) -> Row:
     cells = {column: cell or None for column, cell in zip(table.columns, row.cells, strict=True)}
-    return cells | {name: list(getattr(row, name)) for name in ("claims", "statements", "sources", "places")}
+    return cells | {name: list(getattr(row, name)) for name in BACKING}
 
 
 # What the JSON tells of a series and of a source.
