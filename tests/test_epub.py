@@ -8,9 +8,12 @@ from posixpath import join, normpath
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 from mkdocs_site import Site
 
+from explainer.outputs.epub import _take_pictures
+from explainer.outputs.structured import Subject
 from explainer.publication.publication import Publication
 
 BOOK = "booklet/the-ferry-of-lind.epub"
@@ -65,3 +68,11 @@ def test_chapters_have_their_charts_with_alternative_texts(
         charts = [publication.dossier.charts[one.id] for one in page.mentions if one.kind == "charts"]
         assert {chart.alt for chart in charts} <= {image.get("alt") for image in images}
         assert {image.get("src") for image in images} <= set(book.namelist())
+
+
+def test_a_picture_shown_twice_is_there_twice(publication: Publication) -> None:
+    image = '<img src="../assets/pictures/slipway.png" alt="A slipway">'
+    soup = BeautifulSoup(f"<p>{image}</p><p>{image}</p>", "html.parser")
+    subject = Subject("booklet.md", "booklet/", "Booklet", "", (), "2012-05-01")
+    _take_pictures(soup, subject, {"assets/pictures/slipway.png": b"drawn"})
+    assert [one["src"] for one in soup.select("img")] == ["pictures/slipway.png"] * 2

@@ -21,6 +21,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser
 from projects import ROOT, TESTS, copy_edition
 
+from explainer.checks.checks import check
 from explainer.data.addresses import address_fault
 from explainer.data.problem import ContentError, Problem, Report
 from explainer.data.records import Term
@@ -288,3 +289,19 @@ def test_a_link_of_the_file_system_is_not_followed(project: Path) -> None:
     assert [str(one) for one in caught.value.problems] == [
         f"{file}: {told}" for file in ("data/geo/more.json", "docs/etc", "docs/passwd.txt")
     ]
+
+
+def test_one_file_alone_is_let_into_the_folder_that_hosts_read(project: Path) -> None:
+    folder = project / "docs/.well-known"
+    folder.mkdir()
+    (folder / "page.html").write_text("<script>hit()</script>", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_publication(project)
+    (told,) = map(str, caught.value.problems)
+    assert (
+        told
+        == "docs/.well-known/page.html: nothing reads this file; allowed: .well-known/security.txt alone in this folder"
+    )
+    (folder / "page.html").rename(folder / "security.txt")
+    (told,) = map(str, check(read_publication(project), with_uses=False).problems)
+    assert told.startswith("docs/.well-known/security.txt: the file is not published; allowed: a line “exclude_docs")

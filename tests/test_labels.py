@@ -63,6 +63,10 @@ def dossier(publication: Publication) -> Dossier:
         "<p>LATER ¶On¶ Monday he spoke.[sarn-boat]¶</p>",
         "<p>Before.[evening-stop]¶ LATER ¶¶“After” all.[sarn-boat]</p>",
         "<p>¶ LATER He spoke.[sarn-boat]</p>",
+        '<p>LATER "On 5 May I feared", he said.[sarn-boat]</p>',
+        "<p>Before.[evening-stop] LATER $5 million was paid.[sarn-boat]</p>",
+        "<p>“Before”[evening-stop] – LATER and after.[sarn-boat]</p>",
+        "<p>LATER −5 degrees, he said.[sarn-boat]</p>",
     ],
 )
 def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words: str, dossier: Dossier) -> None:

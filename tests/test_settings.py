@@ -43,6 +43,14 @@ def test_what_is_set_may_be_set(root: Path, address: str, monkeypatch: pytest.Mo
     assert read_settings(root).problems == ()
 
 
+def test_a_list_takes_over_nothing_from_another_file(tmp_path: Path) -> None:
+    text = (EDITION / FILE).read_text("utf-8").replace("../../mkdocs.yml", str(ROOT / FILE))
+    (tmp_path / FILE).write_text(text + "\nplugins: []\n", encoding="utf-8")
+    (tmp_path / "docs").symlink_to(EDITION / "docs")
+    (told,) = map(str, read_settings(tmp_path).problems)
+    assert told.endswith("“search” is missing")
+
+
 def test_no_site_is_built_by_settings_that_may_not_be(project: Path) -> None:
     (project / FILE).write_text((project / FILE).read_text("utf-8") + "\nstrict: false\n", encoding="utf-8")
     for read in (

@@ -12,9 +12,10 @@ import yaml
 from ..data.problem import Problem, Report, nearest_name
 from ..data.settings import FILE, read_settings
 from ..data.yaml import plain
-from ..prose.pages import Explainer, Page
+from ..prose.pages import SECURITY, Explainer, Page
 from ..publication.publication import Publication
 
+_LET_IN = f'a line “exclude_docs: "!.well-known"” in {FILE}'
 _UNDER_NAV = "a page of docs/, written from there, such as about.md"
 
 
@@ -34,8 +35,11 @@ class _Entry:
 
 def navigation_problems(publication: Publication) -> Iterator[Problem]:
     """Yield settings that may not be, and what the navigation leaves out, names twice or wrongly, or has astray."""
-    settings = read_settings(publication.dossier.geo.parent.parent)
+    root = publication.dossier.geo.parent.parent
+    settings, docs = read_settings(root), root / "docs"
     problems = list(settings.problems)
+    if (docs / SECURITY).exists() and settings.nodes and not settings.values.get("exclude_docs"):
+        problems.append(Problem(f"docs/{SECURITY}", 0, 0, "the file is not published", _LET_IN))
     nav = settings.nodes.get("nav")
     if isinstance(nav, yaml.SequenceNode):
         entries = list(_entries(nav, problems))

@@ -20,6 +20,7 @@ from .yaml import plain, read_file
 
 FILE = "mkdocs.yml"
 _BY_NAME = ("plugins", "markdown_extensions")  # lists of names, of which some have options
+_LISTED = "listed"  # the tag of such a list once it is read
 _TEMPLATES = ("manifest.webmanifest", "feed.xml", "llms.txt", "robots.txt", "_headers", "_redirects", ".htaccess")
 _FEATURES = ("navigation.tabs", "toc.integrate", "search.highlight")
 
@@ -216,12 +217,17 @@ def _by_name(node: yaml.Node) -> yaml.Node:
     for item in node.value:
         without = yaml.ScalarNode(item.tag, "", item.start_mark, item.end_mark)
         pairs += item.value if isinstance(item, yaml.MappingNode) else [(item, without)]
-    return yaml.MappingNode("", pairs, node.start_mark, node.end_mark)
+    return yaml.MappingNode(_LISTED, pairs, node.start_mark, node.end_mark)
+
+
+class _Listed(dict[str, Any]):
+    """What a file has as a list, in which MkDocs takes over nothing from another one."""
 
 
 def _whole(node: yaml.MappingNode, path: Path, report: Report, taken: tuple[Path, ...]) -> dict[str, Any]:
     """Return the settings of a file over those that it takes over from another one."""
     own = plain(node)
+    own |= {str(key.value): _Listed(own[key.value]) for key, value in node.value if value.tag == _LISTED}
     if not isinstance(own.get("INHERIT"), str):
         return own
     other = (path.parent / own["INHERIT"]).resolve()
@@ -240,7 +246,7 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _are_fields(base: dict[str, Any], own: dict[str, Any], name: str) -> bool:
-    return isinstance(base[name], dict) and isinstance(own[name], dict)
+    return all(isinstance(one[name], dict) and not isinstance(one[name], _Listed) for one in (base, own))
 
 
 def _find_assets(values: Mapping[str, Any], node: yaml.Node, docs: Path, report: Report) -> None:

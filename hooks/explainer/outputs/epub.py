@@ -109,14 +109,16 @@ def _show_statuses(soup: BeautifulSoup) -> None:
 
 def _take_pictures(soup: BeautifulSoup, subject: Subject, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Put pictures in the places of charts; return all that are shown, by their paths in the book."""
-    places = {}
+    places = []
     for image in soup.select("img[src]"):
-        places[image] = str(image.get("alt", "")), urljoin(f"/{subject.address}", str(image["src"])).lstrip("/")
+        path = urljoin(f"/{subject.address}", str(image["src"])).lstrip("/")
+        places.append((image, str(image.get("alt", "")), path))
     for figure in soup.select("figure[data-chart]"):
         if drawn := figure.select_one(".chart__body"):
-            places[drawn] = str(drawn.get("aria-label", "")), f"assets/charts/{figure['data-chart']}.light.svg"
+            path = f"assets/charts/{figure['data-chart']}.light.svg"
+            places.append((drawn, str(drawn.get("aria-label", "")), path))
     taken = {}
-    for place, (alt, path) in places.items():
+    for place, alt, path in places:
         name = f"pictures/{path.rpartition('/')[2]}"
         if content := pictures.get(path):
             taken[name] = content.replace(_PAINT, _PAINT_STYLE)

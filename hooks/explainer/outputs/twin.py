@@ -31,6 +31,7 @@ _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
 _FIRST = re.compile(r"\A(?P<before>\s*(?:\d+(?=\.\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)\.)")
+_PAIRED = re.compile(r"(?:[^()\s]|\([^()\s]*\))*")  # an address that readers of Markdown find the end of
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _OPEN, _CLOSE = '<article class="page', "</article>"
@@ -62,7 +63,8 @@ def article_of(html: str) -> str:
 def _written(article: str, subject: Subject) -> str:
     soup = BeautifulSoup(_INVISIBLE.sub("", article), "html.parser")
     for link in soup.select("a[href]"):
-        link["href"] = _address(str(link["href"]), subject)
+        address = _address(str(link["href"]), subject)
+        link["href"] = address if _PAIRED.fullmatch(address) else f"<{address}>"
     for picture in soup.select("img[src]"):
         picture["src"] = _address(str(picture["src"]), subject)
         picture["alt"] = in_markdown(str(picture.get("alt", "")))
@@ -96,7 +98,7 @@ class _Writer(MarkdownConverter):
 
     def convert_p(self, _: Tag, text: str, parent_tags: Any) -> str:
         """A paragraph, with a backslash where its first sign would make a heading or a list."""
-        shown = _FIRST.sub(r"\g<before>\\\g<sign>", text, count=1).strip(" \t\r\n")
+        shown = _unlisted(text).strip(" \t\r\n")
         if "_inline" in parent_tags:
             return f" {shown} "
         return f"\n\n{shown}\n\n" if shown else ""
@@ -110,7 +112,18 @@ class _Writer(MarkdownConverter):
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
 
     def convert_dd(self, _: Tag, text: str, parent_tags: Any) -> str:
-        return f"\n\n{text.strip()}\n\n"
+        return f"\n\n{_unlisted(text).strip()}\n\n"
+
+    def convert_li(self, item: Tag, text: str, parent_tags: Any) -> str:
+        """An item, with a backslash where its own first sign would make something else of it."""
+        begins = next((child for child in item.children if str(child).strip()), None)
+        is_block = isinstance(begins, Tag) and begins.name in ("p", "ul", "ol")
+        return str(super().convert_li(item, text if is_block else _unlisted(text), parent_tags))  # type: ignore[misc]
+
+
+def _unlisted(text: str) -> str:
+    """Return the words of a paragraph, with a backslash where their first sign would make a heading or a list."""
+    return _FIRST.sub(r"\g<before>\\\g<sign>", text, count=1)
 
 
 def _address(href: str, subject: Subject) -> str:

@@ -57,6 +57,7 @@ def register_inline(md: Markdown, context: PageContext) -> None:
     md.inlinePatterns.register(CitationProcessor(CITE.pattern, context, md), "citation", 175)
 
 
+_ENTITY = re.compile(r"(?P<code>`+).*?(?P=code)|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE | re.DOTALL)
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
@@ -74,13 +75,21 @@ class Inline:
     def paragraph(self, text: str) -> Element:
         root, paragraph = Element("div"), Element("p")
         root.append(paragraph)
-        paragraph.text = unescape(text)
+        paragraph.text = _ENTITY.sub(self._sign, text)
         for name in ("inline", "unescape"):
             self.markdown.treeprocessors[name].run(root)
         if faults := list(taken_from(root)):  # told with its line when the records were read
             raise ContentError([Problem("data/glossary.yml", 0, 0, fault) for fault in faults])
         return paragraph
 
+    def _sign(self, entity: re.Match[str]) -> str:
+        """Return the sign that an entity stands for, so that Markdown does not take it for one of its own."""
+        sign = entity[0] if entity["code"] else unescape(entity[0])
+        return f"\x02{ord(sign)}\x03" if sign in self.markdown.ESCAPED_CHARS else sign
+
     def plain(self, text: str) -> str:
         """Return a text as it reads, without citations."""
-        return "".join(self.paragraph(CITE.sub("", text)).itertext())
+        paragraph = self.paragraph(CITE.sub("", text))
+        for code in paragraph.iter("code"):  # Markdown has escaped it already
+            code.text = unescape(code.text or "")
+        return "".join(paragraph.itertext())

@@ -25,9 +25,11 @@ from .markup import TreeText, h
 
 HOLDERS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _UNREAD = passed_over(Reader.DATES)
-_BEGIN = re.compile(r"[\x02\w“‘(]")
+# What a sentence may begin with: all but what ends the one before, or stands between the two.
+_OPENS = r"""[^\s,.;:!?)\]”’»–—/|"'\-]|["'](?=\w)"""
+_BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
-_HELD = re.compile(r"(?:\x02[^\x03]*\x03)+(?![\x02\w“‘(])")
+_HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
 # “Two days later” counts from something else.
 _SAID = re.compile(
     r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonths )(?<!\byears )\blater\b", re.IGNORECASE

@@ -27,6 +27,7 @@ _WITHIN = (
     (r"\[\^[^\]\s]+\]\(", "an address stands behind a citation", "[words](address), and the citation behind it"),
     (r"(?<=\S) +/{3,}(?= |$)", "“///” stands within a line", "“/// name” on a line of its own"),
     (r"\\\{\{", "“{}” is filled in all the same", "the number as it is"),
+    (r"\\{2,}", "“{}” prints fewer of them, or other signs", "no backslash, or one before a sign of Markdown"),
     (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
     (r"\\[^\w\s\\`*_{}\[\]()<>#+.!|-]|(?<!\\)\\ (?=\S)", "“{}” is printed with its backslash", "the sign itself"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
@@ -80,7 +81,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"\\[^\w`*_]|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r"\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
 )
 

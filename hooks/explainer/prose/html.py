@@ -57,6 +57,7 @@ class HtmlReader:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._open: list[tuple[str, int]] = []
+        self._folds: set[int] = set()  # lines at which folds begin that have their summary
         self._filled = 0  # how many of those that are open hold something
 
     def read(self, number: int, text: str) -> None:
@@ -91,7 +92,10 @@ class HtmlReader:
             if not self._open or self._open[-1][0] != end["name"]:
                 self._report(number, 1, f"“{line}” closes nothing", f"a line “<{end['name']} markdown>” before it")
             else:
-                if self._filled < len(self._open):
+                if end["name"] == "details" and self._open[-1][1] not in self._folds:
+                    found = "the fold has no words on which readers press"
+                    self._report(self._open[-1][1], 1, found, "a line “<summary>words</summary>” under it")
+                elif self._filled < len(self._open):
                     self._report(number, 1, f"“<{end['name']}>” is empty", "something between its two lines")
                 self._open.pop()
                 self.fill()
@@ -101,15 +105,24 @@ class HtmlReader:
             and line.startswith(SUMMARY_BEGIN)
             and line.endswith(SUMMARY_END)
         ):
-            words = line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
-            if not words.strip():
-                self._report(number, 1, "the summary is empty", "the words on which readers press")
-            if signs := _MARKDOWN.search(words):
-                self._report(number, 1, f"“{signs[0]}” in a summary is printed as it is typed", "words alone")
-            return "<" not in words
+            return self._is_summary(number, line)
         else:
             return False
         return True
+
+    def _is_summary(self, number: int, line: str) -> bool:
+        """Tell whether a summary's line holds words alone, and report one that is not the first in its fold."""
+        words = line[len(SUMMARY_BEGIN) : -len(SUMMARY_END)]
+        opened = self._open[-1][1]
+        if opened in self._folds or self._filled == len(self._open):
+            found = "a summary stands behind another one" if opened in self._folds else "words stand before it"
+            self._report(number, 1, found, "one summary, first in its fold")
+        self._folds.add(opened)
+        if not words.strip():
+            self._report(number, 1, "the summary is empty", "the words on which readers press")
+        if signs := _MARKDOWN.search(words):
+            self._report(number, 1, f"“{signs[0]}” in a summary is printed as it is typed", "words alone")
+        return "<" not in words
 
     def _inline(self, number: int, text: str) -> None:
         opened: list[str] = []

@@ -68,12 +68,22 @@ def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
     if "](" in text:
         for match in _LINK.finditer(text):
             shown = f"({match['inside']})" if match["end"] else ""
-            words = text[text.rfind("[", 0, match.start()) + 1 : match.start()]
-            yield match.start() + 1, words, shown, match["inside"]
+            yield match.start() + 1, text[_opened(text, match.start()) : match.start()], shown, match["inside"]
     if "<" in text:
         for match in AUTOLINK.finditer(text):
             address = match["address"]
             yield match.start(), "", match[0], address if ":" in address else f"mailto:{address}"
+
+
+def _opened(text: str, end: int) -> int:
+    """Return where the words begin that a bracket closes at `end`."""
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        if text[at] in "[]" and text[at - 1 : at] != "\\":
+            depth += 1 if text[at] == "]" else -1
+            if depth < 0:
+                return at + 1
+    return 0
 
 
 def _open_brackets(text: str) -> int:

@@ -260,6 +260,7 @@ _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _STEM = re.compile(r"[^\W_][\w-]{0,99}", re.ASCII)
 _DEVICES = re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE)  # names that some disks do not take
 _MADE = ("assets/charts/", "assets/share/")  # the build writes there
+SECURITY = ".well-known/security.txt"
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
 
 
@@ -283,6 +284,8 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
         elif suffix == ".md" and (fault := _of_page(path, parts)):
             yield Problem(file, 0, 0, *fault)
+        elif parts[0] == ".well-known" and len(parts) > 1 and shared != SECURITY:
+            yield Problem(file, 0, 0, "nothing reads this file", f"{SECURITY} alone in this folder")
         elif _unpublished(parts) or path.is_dir():
             continue
         elif not path.is_file():

@@ -38,7 +38,7 @@ def _ticked(line: str) -> str:
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
-_BESIDE = re.compile(r"[*_]*beside it\b[.:]?[*_]+[.:]?\s*", re.IGNORECASE)
+_BESIDE = re.compile(r"[*_]*beside(?:\s|&nbsp;)+it\b[.:]?[*_]+[.:]?\s*", re.IGNORECASE)
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
 
