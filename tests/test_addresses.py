@@ -241,3 +241,10 @@ def test_new_addresses_are_a_note_until_they_are_added_and_none_is_taken_out(
     main(["addresses", str(project)])
     assert capsys.readouterr().out.startswith("0 addresses added")
     assert check(read_publication(project), with_uses=False).notes == ()
+
+
+def test_a_page_with_the_citation_key_of_a_claim_is_told(project: Path) -> None:
+    (project / "docs/claims-petition.md").write_text("---\ntitle: A petition\n---\n\n## Words\n\nWords.\n", "utf-8")
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    found = "citations would have one key for “claims-petition/” and for “claims/#petition”"
+    assert f"docs/claims-petition.md:1:1: {found}; allowed: another name for the page" in told

@@ -63,7 +63,13 @@ def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
 
 @pytest.mark.parametrize(
     ("date", "words"),
-    [("2012-09-08", "8 Sept"), ("2012-08-08/2012-08-19", "8–19 Aug"), ("2012-06-28/2012-07-02", "28 June – 2 July")],
+    [
+        ("2012-09-08", "8 Sept"),
+        ("2012-08-08/2012-08-19", "8–19 Aug"),
+        ("2012-06-28/2012-07-02", "28 June – 2 July"),
+        ("2012/2013", "2012 – 2013"),
+        ("2012", "2012"),
+    ],
 )
 def test_labels_have_one_calendar(date: str, words: str) -> None:
     assert short_date(When.parse(date)) == words
@@ -130,6 +136,25 @@ def test_a_month_whose_days_are_counted_and_that_has_no_total_is_a_fault(publica
     less = dossier.series | {months.id: months.model_copy(update={"points": months.points[1:]})}
     with pytest.raises(ContentError, match="“sailings-by-month” has no total of 2011-12, but “sailings-by-day” has"):
         draw(dossier.charts["turn-lanes"], replace(dossier, series=less))
+
+
+def test_each_mark_of_days_stands_in_the_row_of_its_month(publication: Publication) -> None:
+    more = [
+        Point(date=When.parse(f"2012-{day}"), value=1, qualifier="exact", source="year-book-2010")
+        for day in ("03-01", "03-02")
+    ]
+    dossier, chart = publication.dossier, publication.dossier.charts["sailings"]
+    longer = chart.model_copy(update={"last": When.parse("2012-03-09")})
+    figure = KINDS["days"].draw(longer, _with_points(dossier, "sailings-by-day", *more), narrow=True)
+    marks = [day for trace in figure.data for day in trace["x"]]
+    assert marks.count("2012-03-01") == marks.count("2012-03-02") == 1
+
+
+def test_a_part_of_a_month_is_not_its_total_in_lanes(publication: Publication) -> None:
+    part = Point(date=When.parse("2011-12"), label="cancelled", value=4, qualifier="exact", source="year-book-2010")
+    dossier = _with_points(publication.dossier, "sailings-by-month", part)
+    chart = publication.dossier.charts["turn-lanes"]
+    assert draw(chart, dossier).figures == draw(chart, publication.dossier).figures
 
 
 def test_a_day_of_none_has_no_triangle_in_lanes(publication: Publication) -> None:

@@ -16,7 +16,10 @@ from test_evidence import hrefs, unlabelled
 from explainer.charts.geometry import Box
 from explainer.charts.map_ground import MapView
 from explainer.charts.words import width_of
+from explainer.data.dates import When
+from explainer.data.land import read_ground
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
+from explainer.pages.timeline import _span
 from explainer.publication.publication import Publication
 
 SMALL_MAP = MapView(Box(0, 0, 100, 50), 0.25, "A made-up shore", 400, 200)
@@ -52,6 +55,22 @@ def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publica
             assert y != top or x + width <= left or left + wide <= x, "two marks in one place"
 
 
+def test_what_is_known_by_its_year_stands_under_no_month(publication: Publication) -> None:
+    window = publication.dossier.edition.window
+    event = publication.dossier.events["survey-2012"]
+    heads = {
+        date: _span(event.model_copy(update={"date": When.parse(date)}), window).head
+        for date in ("2012", "2011", "2011/2012", "2010", "2013", "2012-01", "2012-01/2012-03")
+    }
+    assert [heads[date] for date in ("2012", "2011", "2011/2012")] == [
+        "In 2012, without a month",
+        "In 2011, without a month",
+        "In 2011 – 2012, without a month",
+    ]
+    assert [heads[date] for date in ("2010", "2013")] == [f"Before {window.short}", "Later: 2013"]
+    assert {heads[date] for date in ("2012-01", "2012-01/2012-03")} == {"January 2012"}
+
+
 def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
     site: Site, publication: Publication
 ) -> None:
@@ -71,8 +90,9 @@ def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
 def test_names_stay_in_the_map_each_at_its_own_dot(publication: Publication) -> None:
     at = {"Abcdef": (0.0, 35.0), "Ghij": (50.0, 25.0), "Klmn": (51.0, 25.0), "Opqrst": (100.0, 15.0)}
     spots = [MapSpot((name,), name, point, {"lind": 1}) for name, point in at.items()]
+    bare = read_ground(publication.dossier.geo, "region", "map").model_copy(update={"countries": {}})
     boxes = []
-    for dot in drawn(SMALL_MAP, spots, {"countries": {}}, publication.dossier.edition).iter("a"):
+    for dot in drawn(SMALL_MAP, spots, bare, publication.dossier.edition).iter("a"):
         (text,), name = dot.iter("text"), dot.attrib["data-places"]
         assert text.text == name and dot.attrib["aria-label"] == f"{name}: 1 event (Lind 1)"
         x, y, width = float(text.attrib["x"]), float(text.attrib["y"]), width_of(name, LETTERS)

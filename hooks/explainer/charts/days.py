@@ -41,11 +41,15 @@ _TOP = 6  # px over the highest words, which are nudged up
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of days, from the first to the last: the number of its axes, and the words of its events from above."""
+    """A row of days, from the first to the last: the number of its axes, and the words of its events from above.
+
+    `ends` is the last day of which it shows something; those behind it have a row of their own.
+    """
 
     name: str
     first: date
     last: date
+    ends: date
     words: Sequence[EventWords]
 
     @property
@@ -63,10 +67,10 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     points = _points(chart, dossier)
     width = width_for(chart.size, narrow) - 2 * _EDGE
-    spans = _months(chart) if narrow else [(chart.first.first, chart.last.last)]
+    spans = _months(chart) if narrow else [(chart.first.first, chart.last.last, chart.last.last)]
     rows = [
-        _Row(str(rank + 1) if rank else "", first, last, _words(chart, dossier, first, last, width))
-        for rank, (first, last) in enumerate(spans)
+        _Row(str(rank + 1) if rank else "", *span, _words(chart, dossier, *span, width))
+        for rank, span in enumerate(spans)
     ]
     stack = _MARK * int(max(point.value or 0 for point in points)) + 24
     *tops, total = accumulate((stack + rows_height(row.words) + _AXIS for row in rows), initial=0.0)
@@ -77,24 +81,25 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         add_panel(figure, row.name, _axis(row), {"range": [0, foot - top], "domain": domain, "showticklabels": False})
         for words in row.words:
             words.draw(figure, (width, total), [(top, foot)], top)
-        _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.last], dossier)
+        _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.ends], dossier)
     return figure
 
 
-def _months(chart: DaysChart) -> list[tuple[date, date]]:
-    """Return first and last day of each month of the span; each is given 31 days, so that days align."""
+def _months(chart: DaysChart) -> list[tuple[date, date, date]]:
+    """Return first and last day of each month's row, which has 31 days so that days align, and of the month."""
     start, found = chart.first.first.replace(day=1), []
     while start <= chart.last.last:
-        found.append((start, start + timedelta(days=30)))
-        start = (start + timedelta(days=31)).replace(day=1)
+        following = (start + timedelta(days=31)).replace(day=1)
+        found.append((start, start + timedelta(days=30), following - timedelta(days=1)))
+        start = following
     return found
 
 
-def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, width: float) -> list[EventWords]:
+def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, ends: date, width: float) -> list[EventWords]:
     """Return the words of the events in a row of `width` px from above."""
-    found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= last]
+    found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= ends]
     end = article_end(dossier)
-    if first <= dossier.article_ends <= last:
+    if first <= dossier.article_ends <= ends:
         # On an event’s day there is one line, and the words stand below each other.
         shared = any(line.date.first == dossier.article_ends for line in found)
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)

@@ -151,7 +151,7 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
     words = {
         point.date.start: f"{qualified(point)} {totals.unit} in {point.date.words.split()[0]}"
         for point in totals.points
-        if point.date and point.date.start in months
+        if point.date and not point.label and point.date.start == point.date.end in months
     }
     return Counts(chart.counts.actor, series, days, words)
 

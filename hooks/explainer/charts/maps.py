@@ -148,7 +148,7 @@ def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the map so that a km is as long up as across."""
     drawing = _Map.begun(chart, dossier, narrow)
     names = [named for named in chart.names if named.narrow or not narrow]
-    drawing.check(chart.places, names)
+    drawing.check(chart.places, names, chart.routes)
     for number, route in enumerate(chart.routes):
         drawing.add_route(number, route)
     taken = [drawing.add_label(route) for route in chart.routes if route.label]
@@ -215,13 +215,15 @@ class _Map:
         """The axes on which it is drawn."""
         return {"xaxis": f"x{self.name}", "yaxis": f"y{self.name}"}
 
-    def check(self, dots: Iterable[Dot], names: Iterable[NamedCountry] = ()) -> None:
-        """Refuse countries that the land does not have, and places and names outside of the map."""
+    def check(self, dots: Iterable[Dot], names: Iterable[NamedCountry] = (), routes: Iterable[Route] = ()) -> None:
+        """Refuse countries that the land does not have, and places, ends of routes and names outside of the map."""
         known, faults = self.ground.countries, []
-        for dot in dots:
-            place = self.dossier.places[dot.place]
+        for id_ in dict.fromkeys(
+            [*(dot.place for dot in dots), *(end for route in routes for end in (route.places[0], route.places[-1]))]
+        ):
+            place = self.dossier.places[id_]
             if not self.view.box.holds(self.project(place.lon, place.lat)):
-                found = f"“{dot.place}” lies outside the map"
+                found = f"“{id_}” lies outside the map"
                 faults.append(self.chart.fault(found, "a wider “frame” or another middle"))
         for named in names:
             if named.country not in known:

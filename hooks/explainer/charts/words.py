@@ -106,7 +106,7 @@ def short_month(name: str) -> str:
 
 def short_date(when: When, *, year: bool = False) -> str:
     """Write a date for a label: “13 July”, “8–19 July”, “10 Aug”; the year only where it is asked for."""
-    words = when.words if year else re.sub(r" \d{4}\b", "", when.words)
+    words = when.words if year else re.sub(r"(?<=[a-z]) \d{4}\b", "", when.words)
     return re.sub("[A-Z][a-z]+", lambda match: short_month(match[0]), words)
 
 

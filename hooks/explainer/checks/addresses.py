@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from ..data.dossier import gathered
 from ..data.lasting import FILE, as_list
 from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
@@ -19,6 +20,7 @@ from ..prose.grammar import CODE
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
 from ..publication.addresses import LISTINGS, charts_on_pages, lasting_address, names_of, source_of
+from ..publication.citing import works
 from ..publication.publication import Publication
 from ..terms.matching import keys, short_name
 
@@ -40,6 +42,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
     yield from _miscalled(publication, living)
     yield from _alike(publication, living)
+    yield from _cited_alike(publication)
 
 
 def new_addresses(publication: Publication) -> list[str]:
@@ -160,6 +163,17 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
                 yield Problem(page.file, line.number, 1, found, "other words")
             seen.update(own.groups() if own else ())
             heads.update([head[1].casefold()] if head else ())
+
+
+def _cited_alike(publication: Publication) -> Iterator[Problem]:
+    """Yield the pages that reference managers could not tell from something else that can be cited."""
+    paths = gathered((work.key, work.path or "/") for work in works(publication))
+    for page in publication.pages:
+        own = lasting_address(page.name)
+        if others := next((those for those in paths.values() if own in those and len(those) > 1), None):
+            other = next(path for path in others if path != own)
+            found = f"citations would have one key for “{own}” and for “{other}”"
+            yield Problem(page.file, 1, 1, found, "another name for the page")
 
 
 def _bare(words: str) -> str:

@@ -192,6 +192,7 @@ class Theme(Record):
 class MapWindow(Part):
     """A piece of land by its middle in projected km; `wide` in km, drawn `px` wide and `high` times as high."""
 
+    ONCE = ("name",)
     name: Text = Field(description="what it shows")
     middle: Pair = Field(description="its middle: km east, km north")
     wide: Number = Field(ge=4, lt=20000, description="how many km wide it is")

@@ -24,7 +24,7 @@ RESERVED = """
 """
 # Those that blocks make of records: one of a record’s own that looks like them would stand on the page twice.
 _MADE = re.compile(
-    r"p\d+|y\d{4}|m\d{4}-\d\d|(?:cite|note)-\d+|paragraph-p\d+|letter-\w|country-[a-z]{2,3}"
+    r"p\d+|y\d{4}|w\d{4}(?:-\d{4})?|m\d{4}-\d\d|(?:cite|note)-\d+|paragraph-p\d+|letter-\w|country-[a-z]{2,3}"
     r"|(?:chart|change|claim|kind|person|record|source|sources|strand|table|term|theme|verdict)-.+"
 )
 

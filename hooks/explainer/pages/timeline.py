@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
 from ..data.edition import Actor, Window
 from ..data.records import Event
 from .base import GeneratedBlock
@@ -92,7 +92,7 @@ class Timeline(GeneratedBlock):
             undated=len(events) - len(dated),
             told=[(month, Counter(names[one.actor] for one in those)) for month, those in months],
             counts=FilterCounts.of(dossier.timeline, dossier),
-            spans=[(span, list(those)) for span, those in groupby(dossier.timeline, lambda one: _span(one, window))],
+            spans=list(gathered((_span(one, window), one) for one in dossier.timeline).items()),
         )
 
 
@@ -111,6 +111,9 @@ def _lane(actor: Actor, events: list[Event], window: Window) -> Lane:
 
 def _span(event: Event, window: Window) -> Span:
     first = event.date.first
+    if len(event.date.start) == 4 and first <= window.last and event.date.last >= window.first:
+        id_ = "-".join(dict.fromkeys((event.date.start, event.date.end)))
+        return Span(f"w{id_}", f"In {event.date.words}, without a month", f"In {event.date.words}")
     if first < window.first:
         return Span("before", f"Before {window.short}", "Before")
     if first <= window.last:
