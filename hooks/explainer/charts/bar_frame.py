@@ -57,6 +57,8 @@ class BarsChart(ChartRecord):
             yield f"“arrange: {self.arrange}” needs at least two “groups”"
         if self.by == "point" and self.arrange != "coloured":
             yield "“by: point” gives every point its own bar; allowed with “arrange: coloured” only"
+        if self.arrange != "panels" and any(group.total for group in self.groups):
+            yield "“total” stands over a small panel; allowed with “arrange: panels” only"
         if self.noted and (self.by == "point" or self.arrange == "panels"):
             yield "“noted” puts notes under standing bars; small panels and “by: point” have no room for them"
         if self.arrange == "panels" and self.events:

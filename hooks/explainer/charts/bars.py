@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..data.dossier import Dossier, gathered
-from ..data.problem import ContentError
+from ..data.problem import ContentError, listing
 from ..data.series import Point
-from .axes import add_panel, row_after, row_names, slot_names
+from .axes import add_panel, date_of, row_after, row_names, slot_names
 from .bar_frame import (
+    Bar,
     BarGroup,
     BarsChart,
     Frame,
@@ -145,15 +146,22 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.strong(group.name, left, top, **where)
-        figure.small(folded(_total(chart, dossier, group), slot_px * len(slots)), left, top, yshift=-17, **where)
+        figure.small(
+            folded(_total(chart, dossier, group, one.bars), slot_px * len(slots)), left, top, yshift=-17, **where
+        )
     return figure
 
 
-def _total(chart: BarsChart, dossier: Dossier, group: BarGroup) -> str:
-    """Return the source’s own figure for the year, which no sum of the bars replaces."""
-    wanted = group.total or group.labels[0]
-    for point in dossier.series[chart.series].points:
-        if point.label == wanted and point.date and len(point.date.start) == 4:
-            what = f"{wanted} in" if group.total else "in"
-            return f"{qualified(point)} {what} {point.date}"
-    return ""
+def _total(chart: BarsChart, dossier: Dossier, group: BarGroup, bars: Iterable[Bar]) -> str:
+    """Return the source’s own figures for the years of the bars, which no sum of the bars replaces."""
+    wanted, years = group.total or group.labels[0], {date_of(bar.point).start[:4] for bar in bars}
+    what = f"{wanted} in" if group.total else "in"
+    told = [
+        f"{qualified(point)} {what} {point.date}"
+        for point in dossier.series[chart.series].points
+        if point.label == wanted and point.date and str(point.date) in years
+    ]
+    if group.total and not told:
+        found = f"“total” of “{group.name}” names “{wanted}”, of which there is no point of {listing(years)}"
+        raise ContentError([chart.fault(found, "the label of a yearly total, or none")])
+    return "; ".join(told)

@@ -57,6 +57,10 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the rows; on a narrow figure their words stand over the dots, on a wide one beside them."""
     series = dossier.series[chart.series]
     drawn = [point for group in chart.groups for point in _points(chart, dossier, group)]
+    for group in chart.groups:
+        if any(not _words(group, point, narrow) for point in _points(chart, dossier, group)):
+            found = f"“words” of “{group.name}” leave a row without a name"
+            raise ContentError([chart.fault(found, "words that each of its points has")])
     check_values(chart, series, drawn, "labels of points that have one")
     values = [point.value for point in drawn if point.value is not None]
     if chart.log and min(values) <= 0:

@@ -123,6 +123,8 @@ def _lines(chart: LineChart, dossier: Dossier, narrow: bool) -> list[EventLine]:
 def _ticks(figure: Figure, chart: LineChart, dossier: Dossier) -> None:
     """Draw a tick at the axis for events without words, and for all where there are many."""
     lines = [line for line in event_lines(chart.events, dossier) if not line.words or len(chart.events) > 4]
+    if not lines and chart.ticks:
+        raise ContentError([chart.fault("“ticks” names marks on the axis, and there are none", "no “ticks”")])
     if not lines:
         return
     colours = [colour(line.line) for line in lines]

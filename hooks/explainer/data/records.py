@@ -35,6 +35,11 @@ from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supp
 from .series import Series
 from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
 
+_OF_STATE = {
+    "state-media": "state media",
+    "official": "official",
+}  # kinds of publishers through which a state may speak
+
 
 class Source(Record):
     """A work cited."""
@@ -72,6 +77,8 @@ class Source(Record):
     note: Remark | None = None
 
     def contradictions(self) -> Iterator[str]:
+        if self.state and self.kind not in _OF_STATE:
+            yield f"“state” goes with official or state media, and its kind is {self.kind}; allowed: no “state”"
         if self.checked and self.dead and self.checked.first >= self.dead.first:
             yield f"“checked” is {self.checked}, and “dead” is {self.dead}; allowed: “checked” before it, or no “dead”"
         for name, day in (("checked", self.checked), ("archived", self.archived and self.archived.date)):
@@ -98,7 +105,7 @@ class Source(Record):
     @property
     def label(self) -> str:
         """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
-        speaker = {"state-media": "state media", "official": "official"}.get(self.kind, "")
+        speaker = _OF_STATE.get(self.kind, "")
         of_state = f"{speaker}, {self.state}" if speaker and self.state else speaker
         return ", ".join(filter(None, (of_state, "mirror or aggregator" if self.tier == "C" else "")))
 
@@ -335,6 +342,8 @@ class Person(Record):
             yield f"a principal is of the kind “{self.kind}”; allowed: “person”"
         if self.paragraphs and not self.in_article:
             yield "“paragraphs” names some, and “in_article” says no; allowed: yes, or no paragraphs"
+        if self.article_form and not self.paragraphs:
+            yield "“article_form” stands before links to paragraphs, and “paragraphs” names none; allowed: both"
         known = {
             word for form in (self.name, *(form for one in self.aliases for form in one.forms)) for word in form.split()
         }
