@@ -13,9 +13,10 @@ from pydantic import Field
 from ..data.charts import SpanChart
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, SeriesId
+from ..data.problem import ContentError
 from ..data.series import Point
 from .axes import add_panel, day_of
-from .events import EventWords, article_end, event_lines, rows_height, words_in_rows
+from .events import EventWords, article_end, event_lines, rows_height, undated, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, width_for
 from .marks import add_gap, token_of
 from .tables import Table, check_marks, check_values, points_of, points_table
@@ -164,4 +165,6 @@ def _points(chart: DaysChart, dossier: Dossier) -> list[Point]:
     points = points_of(series, {None}, (chart.first, chart.last), {10})
     check_values(chart, series, points, "points of single days between “first” and “last”")
     check_marks(chart, series, points)
+    if faults := undated(chart, (dossier.events[mark.event] for mark in chart.events)):
+        raise ContentError(faults)
     return points

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from ..data.charts import EventMark
+from ..data.charts import ChartRecord, EventMark
 from ..data.dates import When
 from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..data.records import Event
 from .figure import Figure, colour, stroke
 from .labels import arrangements
 from .marks import ink_of
@@ -43,6 +45,15 @@ def event_lines(marks: Sequence[EventMark], dossier: Dossier) -> list[EventLine]
     return [
         EventLine(event.date, mark.label or "", ink_of(event.actor), str(event.actor), event_hover(mark, dossier))
         for mark, event in events
+    ]
+
+
+def undated(chart: ChartRecord, events: Iterable[Event]) -> list[Problem]:
+    """Return the faults of events that a chart would put on a day, and of which none is known."""
+    return [
+        chart.fault(f"“{event.id}” is known as of {event.date}, and would stand on a day", "an event of a known day")
+        for event in events
+        if event.date.start.count("-") < 2
     ]
 
 

@@ -15,7 +15,7 @@ from ..data.parts import Part
 from ..data.problem import ContentError
 from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
-from .events import article_end, words_in_rows
+from .events import article_end, undated, words_in_rows
 from .figure import NARROW, WIDE, Figure, colour
 from .sheet import Sheet, event_words
 from .tables import Row, Table
@@ -94,6 +94,7 @@ def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
         for _, event in told
         if not chart.between.first <= event.date.first <= chart.between.last
     ]
+    faults += undated(chart, (event for _, event in told))
     if faults:
         raise ContentError(faults)
     return sorted(told, key=lambda pair: pair[1].date.first)

@@ -63,7 +63,7 @@ class Article(Record):
         description="paragraphs that state nothing, and what they are: {p7: a note on the author}",
     )
     ends: Day = Field(description="the last day that it speaks of; what came after is later")
-    compiled: Date = Field(description="the day on which the record was closed")
+    compiled: Day = Field(description="the day on which the record was closed")
     dense_until: Date = Field(description="up to when the record is dense")
     thin_until: Date = Field(description="up to when the record holds anything")
 

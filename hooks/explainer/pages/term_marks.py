@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from html import unescape
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
@@ -42,6 +42,7 @@ class Run:
         self._told: list[str] = []  # the same where it is told elsewhere, in plain text
         self._places: list[_Place | None] = []  # of each letter; None for what no term can span
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
+        self._sentences: dict[tuple[int, int], str] = {}  # those asked for, by where they begin and end
         self._raw_closed = ""  # the raw tag within which nothing is marked
         self._raised = ""  # the raw tag that raises or lowers what stands in it
 
@@ -50,11 +51,16 @@ class Run:
         """The text as readers see it, white space single, BREAK or JOINT for what no term can span."""
         return "".join(self._read)
 
-    def sentence(self, start: int, end: int, abbreviations: Collection[str]) -> str:
-        """Return the sentence around a stretch as readers see it, with links and code in it."""
-        text, ends = "".join(self._told), [*sentence_ends(self.text, abbreviations)]
+    def sentence(self, start: int, end: int, ends: Sequence[int]) -> str:
+        """Return the sentence around a stretch as readers see it, with links and code in it; `ends` has all ends."""
         first = max((place for place in ends if place <= start), default=0)
-        last = min((place for place in ends if place > end), default=len(text))
+        last = min((place for place in ends if place > end), default=len(self.text))
+        if (first, last) not in self._sentences:
+            self._sentences[first, last] = self._words(first, last)
+        return self._sentences[first, last]
+
+    def _words(self, first: int, last: int) -> str:
+        text = "".join(self._told)
         shown = iter(self._shown[sum(map(text[:first].count, (BREAK, JOINT))) :])
         whole = "".join(next(shown, "") if letter in (BREAK, JOINT) else letter for letter in text[first:last])
         return " ".join(_BACKSLASH.sub("", whole).split())
@@ -244,10 +250,10 @@ class TermTreeprocessor(PageTreeprocessor):
                 run.drop(hit.start - 1)
             elif link is not None:
                 run.wrap(hit.start, hit.end, link)
-        abbreviations = self._context.dossier.abbreviations
+        ends = [*sentence_ends(text, self._context.dossier.abbreviations)] if marked else []
         for hit, link in marked if not self._entry else ():
             if link is not None and not is_person(hit.term):
-                words, sentence = text[hit.start : hit.end], run.sentence(hit.start, hit.end, abbreviations)
+                words, sentence = text[hit.start : hit.end], run.sentence(hit.start, hit.end, ends)
                 self._mentions.append(Mention(hit.term, link.tag == TERM, words, sentence))
             elif link is not None and link.tag == TERM:
                 self._people[hit.term] = None
