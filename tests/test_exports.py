@@ -77,8 +77,8 @@ def _cell(value: object, column: Column) -> str:
     return next(iter(list(csv.reader(io.StringIO(as_csv([{"a": value}], (column,)), newline="")))[1]))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx", "\nx", "＝1", "'=1", "''+1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+2", "@cmd", "\tx", "\rx", "\nx", "＝1", "'=1", "''+1"])
 def test_no_cell_can_be_run_as_a_formula_and_each_can_be_had_back(text: str) -> None:
     assert _cell(text, TEXT) == f"'{text}"
     assert [_cell(other, TEXT) for other in ("’round", "'quoted'", "a=b")] == ["’round", "'quoted'", "a=b"]
-    assert _cell(-1.5, NUMBER) == "-1.5"
+    assert _cell(-1.5, NUMBER) == _cell("-1.5", TEXT) == "-1.5"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import yaml
 
@@ -41,7 +40,7 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
 
 
 def left_out(publication: Publication) -> Iterator[str]:
-    """Yield a note on each point that goes on where the charts of its series end, or that they pass over."""
+    """Yield a note on each point that is newer than all that charts of its series draw, or that they pass over."""
     drawn: dict[str, list[Point]] = {}
     for row in (row for drawing in publication.drawings.values() for row in drawing.table.rows):
         if row.series and row.point and row.point.date:
@@ -59,7 +58,7 @@ def _passed_over(point: Point, drawn: list[Point]) -> str:
     whens = [one.date for one in drawn if one.date]
     assert point.date
     newest = max(whens, key=lambda when: when.last)
-    if point.date.first == newest.last + timedelta(1):
+    if point.date.first > newest.last:
         return f"theirs end with {newest}"
     within = min(when.first for when in whens) <= point.date.last and point.date.first <= newest.last
     return "they draw those around it" if within and not (point.label and _is_apart(point, drawn)) else ""

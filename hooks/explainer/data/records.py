@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -35,6 +36,7 @@ from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supp
 from .series import Series
 from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
 
+_ADDRESS = re.compile(r"https?://\S*|\bwww\.\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
 _OF_STATE = {
     "state-media": "state media",
     "official": "official",
@@ -77,6 +79,9 @@ class Source(Record):
     note: Remark | None = None
 
     def contradictions(self) -> Iterator[str]:
+        for name, text in (("title", self.title), ("publisher", self.publisher)):
+            if address := _ADDRESS.search(text):
+                yield f"“{name}” holds an address, “{address[0]}”, and links lead to “url”; allowed: words"
         if self.state and self.kind not in _OF_STATE:
             yield f"“state” goes with official or state media, and its kind is {self.kind}; allowed: no “state”"
         if self.checked and self.dead and self.checked.first >= self.dead.first:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
 
 from ..data.records import Claim
 from ..pages.citations import NotesView
@@ -173,7 +175,7 @@ class _Press:
                 by_hand = element.tag == "a" and not element.get("class")
                 if by_hand and address.startswith("#") and address[1:] not in here:
                     element.set(name, f"{page_name}{address}")
-                elif folder and not address.startswith("#") and not urlsplit(address).scheme:
+                elif folder and not address.startswith("#") and not _scheme(address):
                     element.set(name, posixpath.normpath(posixpath.join(folder, address)))
         for term in root.iter(TERM):  # their entries stand in the booklet: nothing to wait for
             term.tag = "a"
@@ -200,6 +202,11 @@ class _Press:
         attributes = {"class": "chapter", "data-chapter": page.name, "aria-labelledby": id_}
         chapter = h("section", attributes, head, list(root))
         return _Chapter(page, id_, lengthy(chapter), tuple(sections), ids)
+
+
+def _scheme(address: str) -> str:
+    """Return what an address begins with, “mailto”, also where Markdown has hidden its letters from robots."""
+    return urlsplit(unescape(address.replace(AMP_SUBSTITUTE, "&"))).scheme
 
 
 def _prefix_ids(root: Element, prefix: str) -> dict[str, str]:

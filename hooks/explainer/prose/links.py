@@ -99,8 +99,12 @@ def _other_host(words: str, address: str) -> str:
     for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).translate(_SIGNS)):
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
         is_file = not by_address and (named["end"] or "").casefold() in _FILES
-        within = (named["box"] or "") in address and (named["path"] or "") in address
-        if not is_file and not (within and f".{host}".endswith(f".{own.removeprefix('www.')}")):
+        if is_file and (not parts.netloc or parts.path.casefold().endswith(own)):
+            continue
+        within = f"{parts.path}/".startswith(f"{named['path'] or ''}/")
+        if named["box"]:
+            within = parts.path.casefold() == f"{named['box']}{own}".casefold()
+        if not (within and f".{host}".endswith(f".{own.removeprefix('www.')}")):
             return f"{named['box'] or ''}{own}{named['path'] or ''}"
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -90,6 +91,7 @@ def _column(name: str, field: Mapping[str, Any], filled: bool) -> Column:
 Row = dict[str, Any]
 
 # A spreadsheet would run a cell that begins with one of these as a formula; some take the full-width signs, too.
+_NUMBER = re.compile(r"-\d+(?:\.\d+)?")  # a degree south or west, which is no formula
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -222,7 +224,8 @@ def _cell(value: Any, is_joined: bool) -> str:
 
 def _safe(text: str) -> str:
     # A text that has such apostrophes of its own gets one more, so that one can always be taken away.
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+    runs = text.lstrip("'").startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 @dataclass(frozen=True)
