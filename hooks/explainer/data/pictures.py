@@ -15,7 +15,8 @@ FOLDER = "assets/pictures"  # of docs/
 MOST = 300_000  # bytes: what a reader with a telephone waits for
 LEAST, LARGEST = 16, 10_000  # px each way
 # What begins notes, of cameras and of programs, in a PNG and in a JPEG.
-_NOTES = (b"eXIf", b"XML:com.adobe.xmp", b"Raw profile type")
+_NOTES = (b"eXIf", b"XML:com.adobe.xmp", b"Raw profile type", b"tEXt", b"iTXt", b"zTXt")
+_MOVING = (b"ANIM", b"acTL")  # in the first chunks of a WebP and of a PNG
 _APP1 = (b"Exif\0\0", b"http://ns.adobe.com/")
 KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WebP"}
 
@@ -62,7 +63,7 @@ def _measured(path: Path) -> tuple[Image | None, str, str]:
     if len(content) > MOST:
         return None, f"“{path.name}” has {len(content) // 1000} kB", f"{MOST // 1000} kB; a smaller size, or WebP"
     if image.noted:
-        found = f"“{path.name}” carries notes (Exif or XMP), which may tell where it was taken and turn it"
+        found = f"“{path.name}” carries notes (Exif, XMP or texts), which may tell where it was taken and turn it"
         return None, found, "a copy exported without them"
     return image, "", ""
 
@@ -72,10 +73,10 @@ def picture_fault(suffix: str, content: bytes) -> str:
     image = measure(content)
     if image is None or image.kind != KINDS[suffix]:
         return f"is a picture of the kind {image.kind}" if image else "is no picture that can be read"
-    if min(image.width, image.height) < LEAST:
-        return f"is {image.width} × {image.height} px, and less than {LEAST} show nothing"
-    if max(image.width, image.height) > LARGEST:
-        return f"is {image.width} × {image.height} px, and no page shows more than {LARGEST}"
+    if not LEAST <= min(image.width, image.height) <= max(image.width, image.height) <= LARGEST:
+        return f"is {image.width} × {image.height} px, and pages show {LEAST} to {LARGEST} each way"
+    if any(mark in content[:200] for mark in _MOVING):
+        return "moves, and readers could not stop it"
     end = _end(content, image.kind)
     if not end or end > len(content):
         return "is cut off: its end is missing"

@@ -102,10 +102,13 @@ def check_series_points(series: Mapping[str, Series], file: YamlFile, report: Re
         if (one := series.get(entry.key)) is None:
             continue
         for path, point in _points(one):
-            for field, value in (("value", point.value), ("residual", point.residual)):
+            values: list[tuple[tuple[str | int, ...], float | None]]
+            values = [(("value",), point.value), (("residual",), point.residual)]
+            values += [(("alt", number, "value"), other.value) for number, other in enumerate(point.alt)]
+            for field, value in values:
                 if value is not None and (fault := _value_fault(value, one.unit)):
-                    mark = place_of(entry.node, (*path, field)).start_mark
-                    report.at(mark, f"“{one.id}”: “{field}” is {value:.15g} {one.unit}", fault)
+                    mark = place_of(entry.node, (*path, *field)).start_mark
+                    report.at(mark, f"“{one.id}”: “{field[0]}” is {value:.15g} {one.unit}", fault)
         for number, found, allowed in _order_faults(one.points):
             mark = place_of(entry.node, ("points", number, "date")).start_mark
             report.at(mark, f"“{one.id}”: {found}", allowed)

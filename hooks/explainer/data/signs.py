@@ -26,6 +26,7 @@ _LATIN, _OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f"
 MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 # A space of another kind where a line begins, ends or is parted from its sign: for Markdown it is a letter.
 _WIDE = re.compile(r"^ *(?:(?:[-*+]|\d{1,2}\.|#{1,6}) ?)?[^\S \t]|[^\S \t](?=\s|$)|\s[^\S \t]")
+_BACKSLASH = re.compile(r"&(?:#0*92|#x0*5c|bsol|setminus|ssetmn);", re.IGNORECASE)
 _NAMED = re.compile(r"&\w+;")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
@@ -57,6 +58,8 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
     if "&" in line and (hidden := UNSEEN.search(unescape(line))) and not UNSEEN.search(line):
         found = f"a character that cannot be seen is written here as an entity ({named(hidden[0])})"
         yield 1, found, "the line without it"
+    if "&" in line and (backslash := _BACKSLASH.search(line)):
+        yield backslash.start() + 1, f"“{backslash[0]}” is a backslash, which keeps signs from acting", "other words"
     for named_sign in _NAMED.findall(line) if "&" in line else ():
         if named_sign[1:] not in html5:
             found = f"“{named_sign}” is no sign’s name, and programs read it each in its way"

@@ -30,7 +30,7 @@ _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definiti
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
-_FIRST = re.compile(r"\A(?P<before>\s*(?:\d+(?=\.\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)\.)")
+_FIRST = re.compile(r"(?P<before>(?:\A\s*|(?<=  \n)[ \t]*)(?:\d+(?=\.\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)\.)")
 _PAIRED = re.compile(r"(?:[^()\s]|\([^()\s]*\))*")  # an address that readers of Markdown find the end of
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -122,8 +122,8 @@ class _Writer(MarkdownConverter):
 
 
 def _unlisted(text: str) -> str:
-    """Return the words of a paragraph, with a backslash where their first sign would make a heading or a list."""
-    return _FIRST.sub(r"\g<before>\\\g<sign>", text, count=1)
+    """Return the words of a paragraph, a backslash where the first sign of a line would make a heading or a list."""
+    return _FIRST.sub(r"\g<before>\\\g<sign>", text)
 
 
 def _address(href: str, subject: Subject) -> str:

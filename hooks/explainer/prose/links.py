@@ -22,8 +22,9 @@ _HOST_LIKE = re.compile(
 _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
 _STOPS = str.maketrans("．。․｡", "....")
 _SIGNS = str.maketrans("", "", "\\*")  # of Markdown: they may stand within a name
+_EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
-_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`")
+_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
 
@@ -96,7 +97,7 @@ def _other_host(words: str, address: str) -> str:
     """Return the host, mailbox or path that the words of a link name where it leads to another one, or ""."""
     parts = urlsplit(address)
     host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
-    for named in _HOST_LIKE.finditer(unescape(words).translate(_STOPS).translate(_SIGNS)):
+    for named in _HOST_LIKE.finditer(unescape(_EMPHASIS.sub("", words)).translate(_STOPS).translate(_SIGNS)):
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
         is_file = not by_address and (named["end"] or "").casefold() in _FILES
         if is_file and (not parts.netloc or parts.path.casefold().endswith(own)):

@@ -284,8 +284,8 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             yield Problem(file, 0, 0, "this is a link to another file", "the file itself")
         elif suffix == ".md" and (fault := _of_page(path, parts)):
             yield Problem(file, 0, 0, *fault)
-        elif parts[0] == ".well-known" and len(parts) > 1 and shared != SECURITY:
-            yield Problem(file, 0, 0, "nothing reads this file", f"{SECURITY} alone in this folder")
+        elif place := _misplaced(parts):
+            yield Problem(file, 0, 0, "nothing reads this file", place)
         elif _unpublished(parts) or path.is_dir():
             continue
         elif not path.is_file():
@@ -300,6 +300,14 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             allowed = "pages *.md; pictures *.jpg, *.png, *.webp; drawings under assets/; "
             allowed += "styles, scripts and fonts in their folders there"
             yield Problem(file, 0, 0, "nothing reads this file", allowed)
+
+
+def _misplaced(parts: tuple[str, ...]) -> str:
+    """Return what is allowed where a file stands in a folder that takes but some, or ""."""
+    shared = "/".join(parts)
+    if parts[0] == ".well-known" and len(parts) > 1 and shared != SECURITY:
+        return f"{SECURITY} alone in this folder"
+    return f"pictures in docs/{FOLDER}/ itself" if shared.startswith(f"{FOLDER}/") and parts[3:] else ""
 
 
 def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
