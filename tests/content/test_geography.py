@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from projects import ROOT
 
 from explainer.charts.map_ground import lcc
+from explainer.data.land import Country, read_ground
 
 ACROSS, UP = 900, 640  # km from its middle to which the region is cut; Crimea lies south of it
 PLACES = [
@@ -24,10 +23,10 @@ PLACES = [
 ]
 
 
-def _rings(country: dict[str, Any]) -> list[list[tuple[float, float]]]:
+def _rings(country: Country) -> list[list[tuple[float, float]]]:
     rings: list[list[tuple[float, float]]] = [[]]
-    for x, y in zip(country["x"], country["y"], strict=True):
-        if x is None:
+    for x, y in zip(country.x, country.y, strict=True):
+        if x is None or y is None:
             rings.append([])
         else:
             rings[-1].append((x, y))
@@ -47,8 +46,8 @@ def _inside(x: float, y: float, rings: list[list[tuple[float, float]]]) -> bool:
 @pytest.mark.parametrize("base", ["region", "eurasia"])
 @pytest.mark.parametrize(("place", "lon", "lat", "state"), PLACES)
 def test_a_place_lies_in_its_state_alone(base: str, place: str, lon: float, lat: float, state: str) -> None:
-    ground = json.loads((ROOT / f"data/geo/{base}.json").read_text(encoding="utf-8"))
-    x, y = lcc(ground["crs"])(lon, lat)
-    holders = [code for code, country in ground["countries"].items() if _inside(x, y, _rings(country))]
+    ground = read_ground(ROOT / "data/geo", base, "this test")
+    x, y = lcc(ground.crs)(lon, lat)
+    holders = [code for code, country in ground.countries.items() if _inside(x, y, _rings(country))]
     within = base == "eurasia" or (abs(x) <= ACROSS and abs(y) <= UP)
     assert holders == ([state] if within else []), place

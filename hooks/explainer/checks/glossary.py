@@ -48,12 +48,14 @@ _BACKSLASH = re.compile(r"\\(?=[^\W\d_])")
 def _printed(publication: Publication) -> Iterator[Problem]:
     """Yield the backslashes that keep no mention plain, and so would be printed."""
     for page in publication.pages:
+        is_caption = False
         for line in page.lines:
+            is_caption = line.text.startswith("/// picture") or (is_caption and not line.text.startswith("///"))
             text = CODE.sub(lambda code: " " * len(code[0]), line.text)
             found = [match.start() for match in _BACKSLASH.finditer(text)]
             if not found:
                 continue
-            marks = page.meta.terms != "none" and not text.startswith("#")
+            marks = page.meta.terms != "none" and not text.startswith(("#", "<summary>")) and not is_caption
             kept = {hit.start - 1 for hit in publication.matcher.find(text) if hit.escaped} if marks else set()
             linked = [match.span() for match in _LINK.finditer(text)]
             for at in found:

@@ -95,7 +95,7 @@ class Proofreader:
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
                 if self._open:
-                    self._inside(line.number, text)
+                    self._inside(line.number, text, begins=not paragraph)
                 html.read(line.number, text)
                 if "<!--" in text and "`" in line.text:
                     self._report(line.number, 1, "a backtick stands on the line of a comment", "a line for each")
@@ -246,12 +246,14 @@ class Proofreader:
         elif block.content and not opened.content:
             self._report(opened.line, 1, f"the block “{opened.name}” is empty", block.content)
 
-    def _inside(self, number: int, line: str) -> None:
+    def _inside(self, number: int, line: str, *, begins: bool = True) -> None:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
         foreign = block is not None and not (block.content and block.line.match(line))
         lead = _BESIDE.match(line) if block and block.author else None
-        if lead and not line.startswith("**Beside it** "):
+        if lead and not begins:
+            self._report(number, 1, f"“{lead[0].strip()}” goes on in the paragraph above", "an empty line above it")
+        elif lead and not line.startswith("**Beside it** "):
             self._report(number, 1, f"“{lead[0].strip()}” does not set the record beside it", "“**Beside it** ”")
         if block and block.uncited:
             item = line.startswith("- ")
