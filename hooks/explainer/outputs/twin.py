@@ -111,14 +111,17 @@ class _Writer(MarkdownConverter):
         """A term and what is said of it become a paragraph each; few readers of Markdown know lists of terms."""
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
 
-    def convert_dd(self, _: Tag, text: str, parent_tags: Any) -> str:
-        return f"\n\n{_unlisted(text).strip()}\n\n"
+    def convert_dd(self, told: Tag, text: str, parent_tags: Any) -> str:
+        return f"\n\n{(text if _begins_with_block(told) else _unlisted(text)).strip()}\n\n"
 
     def convert_li(self, item: Tag, text: str, parent_tags: Any) -> str:
         """An item, with a backslash where its own first sign would make something else of it."""
-        begins = next((child for child in item.children if str(child).strip()), None)
-        is_block = isinstance(begins, Tag) and begins.name in ("p", "ul", "ol")
-        return str(super().convert_li(item, text if is_block else _unlisted(text), parent_tags))  # type: ignore[misc]
+        return str(super().convert_li(item, text if _begins_with_block(item) else _unlisted(text), parent_tags))  # type: ignore[misc]
+
+
+def _begins_with_block(element: Tag) -> bool:
+    begins = next((child for child in element.children if str(child).strip()), None)
+    return isinstance(begins, Tag) and begins.name in ("p", "ul", "ol", "div")
 
 
 def _unlisted(text: str) -> str:
