@@ -130,7 +130,7 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
     known, ids = {*living, *charts_on_pages(publication)}, dict[str, Collection[str]]()
     for file, number, text in _texts(publication):
         for link in _LINK.finditer(blanked(CODE, text)):
-            name, anchor = link["page"] or file.removeprefix("docs/"), link["anchor"]
+            name, anchor = link["page"] or _page_of(file), link["anchor"]
             address, place = (
                 f"{lasting_address(name)}#{anchor}",
                 (file, number, link.start("page" if link["page"] else "anchor") + 1),
@@ -191,8 +191,8 @@ def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pr
         for link in _CALLED.finditer(text) if "](" in text else ():
             own = owners.get(_bare(link["words"]), set())
             page, mark, place = link["address"].partition("#")
-            folder = posixpath.dirname(file.removeprefix("docs/"))
-            page = page or file.removeprefix("docs/")
+            folder = posixpath.dirname(_page_of(file))
+            page = page or _page_of(file)
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
             target = page + mark + place
             alike = page not in own and any(("#" in one) == ("#" in target) for one in own)
@@ -230,6 +230,11 @@ def _called(record: Record) -> Iterator[str]:
         yield from keys(record)
     if isinstance(record, Person):
         yield short_name(record)
+
+
+def _page_of(file: str) -> str:
+    """Return the page on which a text of a file stands: definitions stand on that of the glossary."""
+    return "glossary.md" if file.startswith("data/") else file.removeprefix("docs/")
 
 
 def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:

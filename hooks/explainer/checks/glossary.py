@@ -60,8 +60,17 @@ def _printed(publication: Publication) -> Iterator[Problem]:
             linked = [match.span() for match in _LINK.finditer(text)]
             for at in found:
                 if at not in kept or any(start < at < end for start, end in linked):
-                    told = f"“{text[at:].split()[0]}” would be printed: no term is marked there"
-                    yield Problem(page.file, line.number, at + 1, told, "“\\” before a term or person of prose alone")
+                    yield Problem(page.file, line.number, at + 1, *_no_term(text[at:]))
+    for term in publication.dossier.glossary.values():
+        for text in (CODE.sub(lambda code: " " * len(code[0]), one) for one in term.texts):
+            kept = {hit.start - 1 for hit in publication.matcher.find(text) if hit.escaped}
+            for at in (match.start() for match in _BACKSLASH.finditer(text) if match.start() not in kept):
+                yield Problem("data/glossary.yml", term.line, 1, *_no_term(text[at:]))
+
+
+def _no_term(text: str) -> tuple[str, str]:
+    found = f"“{text.split(maxsplit=1)[0]}” would be printed: no term is marked there"
+    return found, "“\\” before a term or person of prose alone"
 
 
 _COMMON = """
@@ -123,6 +132,9 @@ def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
 
 def _names_of_others(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield names that nobody may be called by, each with what it names, which mentions would lead away from."""
+    bodies = [person for person in dossier.people.values() if person.kind != "person"]
+    for name in (*(place.name for place in dossier.places.values()), *(body.name for body in bodies)):
+        yield from ((word, f"part of the name “{name}”") for word in name.split() if word != name)
     for place in dossier.places.values():
         yield from (
             (form, f"the place “{place.id}”") for form in (place.name, *(a for one in place.aliases for a in one.forms))

@@ -17,11 +17,13 @@ from .report import Finding
 
 _CHARTS = "data/charts.yml"
 _ALLOWED = "letters that their fonts have: Latin, Greek, Cyrillic"
+_MOST, _WORD = 140, 30  # letters of a title, and of a word of it
 _NOT_DRAWN = ("alt", "caveat")  # of a chart
 
 
 def letters_missing(publication: Publication) -> Iterator[Finding]:
     """Yield the letters that the pictures of pages and charts cannot show, the first of each text."""
+    yield from _too_long(publication)
     for page in publication.pages:
         texts = () if page.meta.image else (page.meta.title, page.meta.standfirst or page.meta.description or "")
         for sign in filter(None, map(undrawn, texts)):
@@ -46,6 +48,27 @@ def letters_missing(publication: Publication) -> Iterator[Finding]:
     for source in named.values():
         if sign := undrawn(source.publisher):
             yield _finding("data/sources.yml", source.line, 1, f"“{source.id}”: “publisher”: ", sign)
+
+
+def _too_long(publication: Publication) -> Iterator[Finding]:
+    """Yield the titles that a picture for those who share the page has no room for."""
+    titles = [
+        (page.file, _line_of("title:", page.front), "", page.meta.title)
+        for page in publication.pages
+        if not page.meta.image
+    ]
+    charts = publication.dossier.charts.values()
+    titles += [(_CHARTS, chart.line, f"“{chart.id}”: ", chart.title) for chart in charts]
+    for file, line, whose, title in titles:
+        longest = max(map(len, title.split()))
+        if len(title) > _MOST or longest > _WORD:
+            found = f"{whose}the title has {len(title)} letters, and its longest word {longest}"
+            yield Finding(Problem(file, line, 1, found, f"{_MOST} and {_WORD} at most, as pictures have room for"))
+
+
+def _line_of(begin: str, front: str) -> int:
+    """Return the line of a page on which a field of its front matter begins."""
+    return next((number for number, line in enumerate(front.splitlines(), 2) if line.startswith(begin)), 1)
 
 
 def _finding(file: str, line: int, column: int, whose: str, sign: str) -> Finding:

@@ -102,10 +102,13 @@ def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
 # What only some texts can hold: it would be printed, or read by what draws the charts.
 _MARKUP = re.compile(r"\[\^[^\]]*\]?|^\s*/{3,}.*|var\(--[^)]*\)?")
 _MARKDOWN = re.compile(
-    r"!?\[[^\]\[]*\](?:\([^()\s]*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[\w*`\[\]#]|^(?:#{1,6}|[-+>]) "
+    r"!?\[[^\]\[]*\](?:\((?:[^()\s]|\([^()\s]*\))*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[\w*`\[\]#]|^(?:#{1,6}|[-+>]) "
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P=stars)(?![\w*])"
-    r"|(?<!\S)(?P<line>_{1,3})(?=[^\s_])[^_]*(?<=[^\s_])(?P=line)(?!\w)"
-    r"|&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]+);"
+    r"|(?<!\w)(?P<line>_{1,3})(?=[^\s_])[^_]*(?<=[^\s_])(?P=line)(?!\w)"
+    r"|&(?:[A-Za-z]\w{1,31}|#x?[0-9A-Fa-f]+);"
+)
+_ELEMENT = re.compile(
+    r"</?(?:a|abbr|b|bdi|br|code|div|em|i|img|kbd|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _INSERT = re.compile(r"\{\{[^}]*(?:\}\})?")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
@@ -122,5 +125,7 @@ def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, 
         yield f"“{insert[0]}” would be printed as it is typed", "words; an insert stands on a page or in a chart’s text"
     if drawn and (tag := _TAG.search(text)):
         yield f"“{tag[0]}” is HTML", "words, as a chart shows them"
+    elif element := _ELEMENT.search(text):
+        yield f"“{element[0]}” is HTML and would be printed as it is typed", "words alone"
     elif markdown := _MARKDOWN.search(text):
         yield f"“{markdown[0].strip()}” is Markdown and would be printed as it is typed", "words alone"

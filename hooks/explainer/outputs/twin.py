@@ -23,7 +23,7 @@ _DROPPED = (
     *SILENT,
     *(f".{name}" for name in sorted(passed_over(Reader.MARKDOWN))),
     "button, form, input, select, caption",
-    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span",
+    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span, .answers__head span",
 )
 # What stands for an element of a class, and what becomes a bold line of its own.
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}

@@ -57,7 +57,9 @@ def register_inline(md: Markdown, context: PageContext) -> None:
     md.inlinePatterns.register(CitationProcessor(CITE.pattern, context, md), "citation", 175)
 
 
-_ENTITY = re.compile(r"(?P<code>`+).*?(?P=code)|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE | re.DOTALL)
+_ENTITY = re.compile(
+    r"(?P<code>`+).*?(?P=code)|\\(?P<plain>[^\W\d_])|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE | re.DOTALL
+)
 # Raw HTML and entities stay text: what is made here stands on many pages and must not depend on what one of them keeps.
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
@@ -84,6 +86,8 @@ class Inline:
 
     def _sign(self, entity: re.Match[str]) -> str:
         """Return the sign that an entity stands for, so that Markdown does not take it for one of its own."""
+        if entity["plain"]:  # a backslash keeps a term plain, and nothing is marked here
+            return entity["plain"]
         sign = entity[0] if entity["code"] else unescape(entity[0])
         return f"\x02{ord(sign)}\x03" if sign in self.markdown.ESCAPED_CHARS else sign
 

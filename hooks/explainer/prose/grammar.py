@@ -67,7 +67,8 @@ class BlockGrammar:
     than one. `content` says in words what stands between its lines (none: nothing does), and `line` how each of them
     is written. Where that is a list whose
     items cite, `uncited` is what is told of one that does not. What a block of the `author` says is the author's, in
-    every sentence. One that is `expected` stands on each explainer.
+    every sentence. The lists of one that is `headed` stand under headings. One that is `expected` stands on each
+    explainer.
     """
 
     name: str
@@ -78,6 +79,7 @@ class BlockGrammar:
     line: re.Pattern[str] = re.compile("")
     uncited: str = ""
     author: bool = False
+    headed: bool = False
     expected: bool = False
 
 
@@ -88,6 +90,7 @@ _ALL = (
         options={"head": OptionGrammar("What each side says")},
         content="headings, each with a list of cited answers, “- **Who** said ….[^claim-id]”",
         line=re.compile(r"(?:###|-) \S"),
+        headed=True,
     ),
     BlockGrammar(
         "argues",

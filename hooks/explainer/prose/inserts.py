@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, get_args
 
 import yaml
@@ -74,30 +75,46 @@ def candidates(number: Number, series: Series) -> list[Point]:
     return plain if plain and not number.label else found
 
 
-def _spanned(number: Number, series: Series, form: str) -> list[Point]:
-    """Return what is told of all points in a span as a point of its own; a label stands for those that begin with it.
-
-    Where one of them is missing nothing can be told.
-    """
+def _within(number: Number, series: Series) -> list[Point]:
+    """Return the points in a span; a label stands for those that begin with it."""
     try:
         span = When.parse(number.date)
     except ValueError:
         return []
-    found = [
+    return [
         point
         for point in series.points
         if point.date and span.first <= point.date.first and point.date.last <= span.last
         if (point.label or "").startswith(number.label)
     ]
+
+
+def _spanned(number: Number, series: Series, form: str) -> list[Point]:
+    """Return what is told of all points in a span as a point of its own.
+
+    Where one of them is missing nothing can be told.
+    """
+    found = _within(number, series)
     known = sorted(((point.value, point) for point in found if point.value is not None), key=lambda pair: pair[0])
     if not known or len(known) < len(found):
         return []
     if form in ("least", "most"):
         return [known[0 if form == "least" else -1][1]]
+    if _overlapping(found, number.label):
+        return []
     qualifiers = {point.qualifier for point in found}
     value = sum(value for value, _ in known) if form == "sum" else len(found)
     weakest = next(one for one in _WEAKEST if one in qualifiers or one == "exact")
     return [found[0].model_copy(update={"value": value, "qualifier": weakest if form == "sum" else "exact"})]
+
+
+def _overlapping(points: Sequence[Point], label: str) -> tuple[Point, Point] | None:
+    """Return two points that share time, a year and its months or two speakers' counts, and cannot be added up."""
+    dated = sorted(((point.date, point) for point in points if point.date), key=lambda pair: pair[0].first)
+    for (one, before), (other, after) in pairwise(dated):
+        if other.first <= one.last and not (label and one == other):
+            return before, after
+    return None
 
 
 def in_words(point: Point, forms: Iterable[str] = ()) -> str:
@@ -120,7 +137,10 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
             continue
         place, asked, found = (number.line, number.column), _name(number.date, number.label), candidates(number, one)
         names = [_name(str(point.date or ""), point.label or "") for point in (found or one.points)]
-        if not found:
+        if not found and (twice := _counted_twice(number, one)):
+            told = f"“{number.date}” of the series “{one.id}” has {twice}, which share time and cannot be added up"
+            report(*place, told, "points of one length each, or a number of its own")
+        elif not found:
             told = f"the series “{one.id}” has no point {asked}"
             report(*place, told, listing(names), nearest_name(asked, names))
         elif len(found) > 1:
@@ -128,6 +148,15 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
         elif found[0].value is None:
             told = f"the point {asked} of the series “{one.id}” has no value"
             report(*place, told, "words that say that it is missing")
+
+
+def _counted_twice(number: Number, series: Series) -> str:
+    """Return the names of two points for which a sum or count cannot be told, or ""."""
+    if not {"sum", "count"}.intersection(number.forms):
+        return ""
+    found = _within(number, series)
+    twice = _overlapping(found, number.label)
+    return " and ".join(_name(str(point.date), point.label or "") for point in twice) if twice else ""
 
 
 def _name(date: str, label: str) -> str:

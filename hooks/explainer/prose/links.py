@@ -16,7 +16,7 @@ from .html import AUTOLINK
 _LINK = re.compile(r"\]\((?P<inside>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)(?P<end>\))?")
 _HOST_LIKE = re.compile(
     r"(?<![\w@.-])(?:https?://|www )?(?P<box>[^\s@/]*@)?(?P<host>(?:[\w-]+\.)+(?P<end>[^\W\d_]{2,}|xn--[\w-]+)"
-    r"|(?:\d{1,3}\.){3}\d{1,3})(?![\w@-])(?P<path>/[\w./%-]*\w)?",
+    r"|(?:\d{1,3}\.){3}\d{1,3})(?![\w@-])(?P<port>:\d+)?(?P<path>[/?][\w./%?=&-]*\w)?",
     re.IGNORECASE,
 )
 _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
@@ -101,8 +101,12 @@ def _other_host(words: str, address: str) -> str:
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
         is_file = not by_address and (named["end"] or "").casefold() in _FILES
         if is_file and (not parts.netloc or parts.path.casefold().endswith(own)):
+            if named[0] == words and not parts.path.endswith((".md", words)):
+                return words
             continue
-        within = f"{parts.path}/".startswith(f"{named['path'] or ''}/")
+        asked = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        within = f"{parts.path}/".startswith(f"{named['path'] or ''}/") or asked == named["path"]
+        within = within and named["port"] in (None, f":{parts.port}")
         if named["box"]:
             within = parts.path.casefold() == f"{named['box']}{own}".casefold()
         if not (within and f".{host}".endswith(f".{own.removeprefix('www.')}")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -62,7 +62,10 @@ class _Open:
     line: int
     content: int = 0  # how many lines stand in it
     foreign: int = 0  # the first line that may not stand in it
+    headed: bool = False  # whether a heading stands in it
+    heading: int = 0  # one that has no list so far
     uncited: int = 0  # the list item that has no citation so far
+    options: set[str] = field(default_factory=set)
 
 
 class Proofreader:
@@ -85,6 +88,7 @@ class Proofreader:
         paragraph = list[tuple[int, str]]()
 
         def end_paragraph() -> None:
+            self._argue(paragraph)
             read_links(paragraph, self._report, self._known)
             foreign.end_paragraph(paragraph)
             layout.end_paragraph(paragraph)
@@ -95,7 +99,7 @@ class Proofreader:
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
                 if self._open:
-                    self._inside(line.number, text, begins=not paragraph)
+                    self._inside(line.number, text)
                 html.read(line.number, text)
                 if "<!--" in text and "`" in line.text:
                     self._report(line.number, 1, "a backtick stands on the line of a comment", "a line for each")
@@ -222,6 +226,9 @@ class Proofreader:
             self._report(number, 5, f"“{text.strip()}” is no option of the block “{block.name}”", "name: value")
             return
         name, value = option["name"], option["value"].strip()
+        if name in self._open[-1].options:
+            self._report(number, 5, f"“{name}” of the block “{block.name}” stands twice", "one")
+        self._open[-1].options.add(name)
         if name not in block.options:
             allowed, nearest = listing(block.options) or "no options", nearest_name(name, block.options)
             self._report(number, 5, f"the block “{block.name}” has no option “{name}”", allowed, nearest)
@@ -240,21 +247,27 @@ class Proofreader:
         if block is None:
             return
         self._end_item(opened, block)
+        self._end_list(opened)
         if opened.foreign:
             allowed = block.content or "nothing between its two lines"
             self._report(opened.foreign, 1, f"this may not stand in the block “{opened.name}”", allowed)
         elif block.content and not opened.content:
             self._report(opened.line, 1, f"the block “{opened.name}” is empty", block.content)
 
-    def _inside(self, number: int, line: str, *, begins: bool = True) -> None:
+    def _inside(self, number: int, line: str) -> None:
         opened = self._open[-1]
         block = self._blocks.get(opened.name)
         foreign = block is not None and not (block.content and block.line.match(line))
         lead = _BESIDE.match(line) if block and block.author else None
-        if lead and not begins:
-            self._report(number, 1, f"“{lead[0].strip()}” goes on in the paragraph above", "an empty line above it")
-        elif lead and not line.startswith("**Beside it** "):
+        if lead and not line.startswith("**Beside it** "):
             self._report(number, 1, f"“{lead[0].strip()}” does not set the record beside it", "“**Beside it** ”")
+        if block and block.headed and line.startswith("### "):
+            self._end_list(opened)
+            opened.headed, opened.heading = True, number
+        elif block and block.headed:
+            if not opened.headed:
+                self._report(number, 1, f"a list of the block “{block.name}” stands under no heading", "“### when”")
+            opened.headed, opened.heading = True, 0
         if block and block.uncited:
             item = line.startswith("- ")
             foreign = foreign or not (item or opened.content)
@@ -266,6 +279,27 @@ class Proofreader:
         if foreign and not opened.foreign:
             opened.foreign = number
         opened.content += 1
+
+    def _argue(self, paragraph: list[tuple[int, str]]) -> None:
+        """Report a paragraph that gives the author's words to the record, or the record's to the author."""
+        block = self._blocks.get(self._open[-1].name) if self._open else None
+        if block is None or not block.author or not paragraph or "article" not in self._known:
+            return
+        number, text = paragraph[0][0], "\n".join(line for _, line in paragraph)
+        beside = text.startswith("**Beside it** ")
+        if within := [at for at, line in paragraph if line.find("**Beside it**", at == number) >= 0]:
+            self._report(within[0], 1, "“**Beside it**” stands within a paragraph", "an empty line above it")
+        cited = [match[1] for match in CITE.finditer(text)]
+        argued = [id_ for id_ in cited if id_ in self._known["article"]]
+        if cited and not beside and not argued:
+            found = "a paragraph of what the author argues cites no statement of the article"
+            self._report(number, 1, found, "[^a01], or “**Beside it** ” where the record is told")
+        elif beside and cited and len(argued) == len(cited):
+            self._report(number, 1, "what stands beside it cites the article alone", "a claim of the record")
+
+    def _end_list(self, opened: _Open) -> None:
+        if opened.heading:
+            self._report(opened.heading, 1, "nothing stands under the heading", "a list of answers")
 
     def _end_item(self, opened: _Open, block: BlockGrammar) -> None:
         if opened.uncited:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..data.dossier import Dossier
 from ..data.edition import Edition
+from ..prose.inserts import with_inserts
 from .citing import BIBTEX_FILE, CSL_FILE, bibliography
 from .publication import Publication
 from .tables import DATASETS, FORMATS, Dataset, as_document, exports
@@ -96,7 +99,22 @@ def table_schema(dataset: Dataset, edition: Edition) -> dict[str, Any]:
     return schema
 
 
+def _with_numbers(publication: Publication) -> Dossier:
+    """Return the records with the inserts of definitions and facts filled in, as readers see them."""
+    dossier, told = publication.dossier, publication.told
+    terms = {
+        id_: term.model_copy(
+            update={
+                "definition": with_inserts(term.definition, told),
+                "facts": tuple(fact.model_copy(update={"text": with_inserts(fact.text, told)}) for fact in term.facts),
+            }
+        )
+        for id_, term in dossier.glossary.items()
+    }
+    return replace(dossier, glossary=terms)
+
+
 def downloads(publication: Publication) -> Mapping[str, str]:
     """Return every file under `data/` by its path: tables, citations, and `datapackage.json`."""
-    files = {**exports(publication.dossier), **bibliography(publication)}
+    files = {**exports(_with_numbers(publication)), **bibliography(publication)}
     return files | {PACKAGE_FILE: data_package(files, publication)}
