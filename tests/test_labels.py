@@ -64,6 +64,8 @@ def dossier(publication: Publication) -> Dossier:
         "<p>Before.[evening-stop]¶ LATER ¶¶“After” all.[sarn-boat]</p>",
         "<p>¶ LATER He spoke.[sarn-boat]</p>",
         '<p>LATER "On 5 May I feared", he said.[sarn-boat]</p>',
+        "<p>LATER A month later, he spoke.[sarn-boat]</p>",
+        "<p>LATER Sooner or later he spoke.[sarn-boat]</p>",
         "<p>Before.[evening-stop] LATER $5 million was paid.[sarn-boat]</p>",
         "<p>“Before”[evening-stop] – LATER and after.[sarn-boat]</p>",
         "<p>LATER −5 degrees, he said.[sarn-boat]</p>",

@@ -30,9 +30,11 @@ _OPENS = r"""[^\s,.;:!?)\]”’»–—/|"'\-]|["'](?=\w)"""
 _BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
-# “Two days later” counts from something else.
+# “Two days later” counts from something else, and “sooner or later” from nothing.
 _SAID = re.compile(
-    r"(?<!\bday )(?<!\bdays )(?<!\bweek )(?<!\bweeks )(?<!\bmonths )(?<!\byears )\blater\b", re.IGNORECASE
+    r"\b(?P<counted>(?:second|minute|hour|morning|evening|night|day|week|fortnight|month|year|decade)s?\s+|sooner or )?"
+    r"later\b",
+    re.IGNORECASE,
 )
 # A year behind none of these is part of a name: “the 2025 election”.
 _DATED = re.compile(
@@ -73,7 +75,7 @@ def _span(moment: Moment, year: int) -> tuple[date, date]:
 
 def says_later(text: str) -> bool:
     """Tell whether a text has the word itself, other than in “two days later”."""
-    return bool(_SAID.search(text))
+    return any(not match["counted"] for match in _SAID.finditer(text))
 
 
 def sentences(text: str, dossier: Dossier) -> Iterator[tuple[str, bool]]:
