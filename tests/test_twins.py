@@ -119,6 +119,7 @@ ODD = r"[x](javascript:hit()) <script>hit()</script> `code` **bold** a_b_c \[y](
 def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -> None:
     told = (
         "<ul><li># no head either</li><li>1986. A year</li></ul><p>Dear<br># none<br>1. one</p>"
+        "<p>2012) one\n- two\n# three</p><h2>Words #</h2><h2>C#</h2>"
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
     )
     made = twin(
@@ -129,6 +130,8 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
     for line in ("10<sup>3</sup> km of H<sub>2</sub>O", r"\# no head", r"\- no item", r"2\. no list", "-5 degrees"):
         assert f"\n{line}\n" in f"\n{made}"
     assert "- \\# no head either\n- 1986\\. A year\n" in made
+    assert "\n2012\\) one\n\\- two\n\\# three\n" in made
+    assert "\n## Words \\#\n" in made and "\n## C#\n" in made
     assert "Dear  \n\\# none  \n1\\. one\n" in made
 
 

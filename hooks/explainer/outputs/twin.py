@@ -30,7 +30,11 @@ _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definiti
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
-_FIRST = re.compile(r"(?P<before>(?:\A\s*|(?<=  \n)[ \t]*)(?:\d+(?=\.\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)\.)")
+# What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
+_BEGIN = r"(?:\d+(?=[.)]\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)[.)])"
+_EACH = re.compile(r"(?P<before>(?:\A\s*|(?<=\n)[ \t]*)" + _BEGIN)
+_FIRST = re.compile(r"(?P<before>(?:\A\s*|(?<=  \n)[ \t]*)" + _BEGIN)
+_CLOSING = re.compile(r"^(#{1,6} (?:.* )?)(#+)$", re.MULTILINE)  # would end a heading, and be no part of it
 _PAIRED = re.compile(r"(?:[^()\s]|\([^()\s]*\))*")  # an address that readers of Markdown find the end of
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -85,6 +89,7 @@ def _written(article: str, subject: Subject) -> str:
     parts = [writer.convert_soup(soup).strip()]
     parts += [f"[^{id_}]: {writer.convert_soup(note).strip()}" for id_, note in notes.items()]
     parts.append(f"---\n\nThis page for browsers: [{in_markdown(subject.title)}]({subject.url(subject.address)})")
+    parts = [_CLOSING.sub(r"\1\\\2", part) for part in parts]
     return _GAPS.sub("\n\n", _WIDE.sub(" ", "\n\n".join(parts))) + "\n"
 
 
@@ -98,7 +103,7 @@ class _Writer(MarkdownConverter):
 
     def convert_p(self, _: Tag, text: str, parent_tags: Any) -> str:
         """A paragraph, with a backslash where its first sign would make a heading or a list."""
-        shown = _unlisted(text).strip(" \t\r\n")
+        shown = _unlisted(text, _EACH).strip(" \t\r\n")
         if "_inline" in parent_tags:
             return f" {shown} "
         return f"\n\n{shown}\n\n" if shown else ""
@@ -124,9 +129,9 @@ def _begins_with_block(element: Tag) -> bool:
     return isinstance(begins, Tag) and begins.name in ("p", "ul", "ol", "div")
 
 
-def _unlisted(text: str) -> str:
+def _unlisted(text: str, begin: re.Pattern[str] = _FIRST) -> str:
     """Return the words of a paragraph, a backslash where the first sign of a line would make a heading or a list."""
-    return _FIRST.sub(r"\g<before>\\\g<sign>", text)
+    return begin.sub(r"\g<before>\\\g<sign>", text)
 
 
 def _address(href: str, subject: Subject) -> str:
