@@ -145,10 +145,15 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         write_values(figure, frame, one.bars)
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
-        figure.strong(group.name, left, top, **where)
-        figure.small(
-            folded(_total(chart, dossier, group, one.bars), slot_px * len(slots)), left, top, yshift=-17, **where
+        head, total = (
+            folded(words, slot_px * len(slots)) for words in (group.name, _total(chart, dossier, group, one.bars))
         )
+        lines = head.count("<br>") + 1
+        if 17 * lines + _LINE * (total.count("<br>") + 1 if total else 0) > _WORDS:
+            found = f"the name of the group “{group.name}” has no room over its panel"
+            raise ContentError([chart.fault(found, "a shorter one")])
+        figure.strong(head, left, top, align="left", **where)
+        figure.small(total, left, top, yshift=-17 * lines, **where)
     return figure
 
 

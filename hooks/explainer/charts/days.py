@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
@@ -18,9 +18,10 @@ from ..data.series import Point
 from .axes import add_panel, day_of
 from .events import EventWords, article_end, event_lines, rows_height, undated, words_in_rows
 from .figure import SMALL, Figure, colour, new_figure, width_for
+from .geometry import Box
 from .marks import add_gap, token_of
 from .tables import Table, check_marks, check_values, points_of, points_table
-from .words import point_hover, qualified, short_month, tinted
+from .words import point_hover, qualified, short_month, tinted, width_of
 
 
 class DaysChart(SpanChart):
@@ -37,6 +38,7 @@ class DaysChart(SpanChart):
 
 
 _EDGE, _MARK, _AXIS = 14, 13, 40  # px: sides; height of a mark with its gap; room for days and months
+_VALUE = 15  # px: height of a value over its marks
 _TOP = 6  # px over the highest words, which are nudged up
 
 
@@ -73,7 +75,9 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         _Row(str(rank + 1) if rank else "", *span, _words(chart, dossier, *span, width))
         for rank, span in enumerate(spans)
     ]
-    stack = _MARK * int(max(point.value or 0 for point in points)) + 24
+    shown = {row.name: [one for one in points if row.first <= day_of(one) <= row.ends] for row in rows}
+    feet = {day: foot for row in rows for day, foot in _feet(row, shown[row.name], width).items()}
+    stack = int(max(feet.values(), default=0)) + 24
     *tops, total = accumulate((stack + rows_height(row.words) + _AXIS for row in rows), initial=0.0)
     figure = new_figure(int(total) + _TOP, left=_EDGE, right=_EDGE, top=_TOP, bottom=0)
     for row, top in zip(rows, tops, strict=True):
@@ -82,7 +86,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         add_panel(figure, row.name, _axis(row), {"range": [0, foot - top], "domain": domain, "showticklabels": False})
         for words in row.words:
             words.draw(figure, (width, total), [(top, foot)], top)
-        _draw_marks(figure, chart, row, [one for one in points if row.first <= day_of(one) <= row.ends], dossier)
+        _draw_marks(figure, chart, row, shown[row.name], feet, dossier)
     return figure
 
 
@@ -121,7 +125,34 @@ def _axis(row: _Row) -> dict[str, Any]:
     return {"type": "date", "range": list(row.span), **ticks, **line}
 
 
-def _draw_marks(figure: Figure, chart: DaysChart, row: _Row, points: Sequence[Point], dossier: Dossier) -> None:
+def _feet(row: _Row, points: Sequence[Point], width: float) -> dict[date, float]:
+    """Return how many px over its days' line the value of each day stands: over its marks, and over its neighbours."""
+    each, feet = width / ((row.last - row.first).days + 1), dict[date, float]()
+    middles = {day_of(point): ((day_of(point) - row.first).days + 0.5) * each for point in points}
+    taken = [
+        Box(middles[day_of(point)] - 5, 0, middles[day_of(point)] + 5, _MARK * point.value)
+        for point in points
+        if point.value
+    ]
+    for point in points:
+        if point.value is not None:
+            x, foot = middles[day_of(point)], float(_MARK * int(point.value))
+            half = width_of(qualified(point, "short"), bold=True) / 2
+            while any(one.meets(Box(x - half, foot, x + half, foot + _VALUE)) for one in taken):
+                foot += 1
+            taken.append(Box(x - half, foot, x + half, foot + _VALUE))
+            feet[day_of(point)] = foot
+    return feet
+
+
+def _draw_marks(
+    figure: Figure,
+    chart: DaysChart,
+    row: _Row,
+    points: Sequence[Point],
+    feet: Mapping[date, float],
+    dossier: Dossier,
+) -> None:
     """Draw the marks of the points of a row, and their values over them."""
     unit, token = dossier.series[chart.series].unit, token_of(chart.actor)
     marker = {"symbol": "triangle-up", "size": 9, "color": colour(token), "opacity": 1, "line": {"width": 0}}
@@ -141,8 +172,9 @@ def _draw_marks(figure: Figure, chart: DaysChart, row: _Row, points: Sequence[Po
             _gap(figure, row, day_of(point))
             continue
         over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
-        x, y = str(day_of(point)), _MARK * int(point.value)
-        figure.strong(qualified(point, "short"), x, y, size=SMALL, **over, **row.refs)
+        figure.strong(
+            qualified(point, "short"), str(day_of(point)), feet[day_of(point)], size=SMALL, **over, **row.refs
+        )
 
 
 def _gap(figure: Figure, row: _Row, at: date) -> None:

@@ -108,16 +108,17 @@ def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str,
     """Draw the scale: a line at each level, its words under it, those at the ends of the scale inside them."""
     room, last = 1 - 116 / span, max(values) or 1  # the last value is written right of its dot
     whole = unit == "percent" and last <= 100  # a share is read against 100
+    end = max(100, last / room) if whole else last / room
     levels = [(0.0, "0"), *levels_of(100 if whole else last, unit if unit == "percent" else "")]
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(last)
         levels = [(10.0**power, in_digits(10.0**power)) for power in range(low, int(high + 0.01) + 1)]
         figure.update_xaxes(type="log", range=[low, low + (high - low) / room], showticklabels=False)
     else:
-        figure.update_xaxes(range=[0, 100 if whole else last / room], showticklabels=False)
+        figure.update_xaxes(range=[0, end], showticklabels=False)
     for level, text in levels:
         figure.line((level, level), (0, 1), stroke("rule-2"), yref="paper")
-        edge = "left" if level == levels[0][0] else "right" if whole and level == 100 else "center"
+        edge = "left" if level == levels[0][0] else "right" if whole and level == 100 == end else "center"
         figure.small(text, _at(chart, level), 0, yref="paper", yanchor="top", yshift=-5, xanchor=edge)
 
 

@@ -124,6 +124,8 @@ class Drawing:
 def draw(chart: ChartRecord, dossier: Dossier) -> Drawing:
     """Lay out the table of a chart, whose figures can then be asked for; ContentError where its title says too much."""
     table = KINDS[chart.kind].table(chart, dossier)
+    if not table.rows:
+        raise ContentError([chart.fault("it has nothing to show", "something in its lists")])
     if problems := list(overstated(chart, table)):
         raise ContentError(problems)
     return Drawing(chart, dossier, table)

@@ -23,6 +23,8 @@ from .sheet import Sheet, event_words
 from .tables import check_marks
 from .words import claim_hover, folded, qualified, short_date, statement_hover
 
+YEAR = 366  # days, within which a day and its month say enough
+
 
 class ShownEvent(Part):
     """An event to show, and the second capital that took part in it, joined by a solid line."""
@@ -66,6 +68,8 @@ class LanesChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if self.counts and self.counts.actor not in self.lanes:
             yield f"“counts” stands in the lane “{self.counts.actor}”; allowed: {', '.join(self.lanes)}"
+        if self.between.days > YEAR:
+            yield f"“between” has {self.between.days} days, and labels tell no year; allowed: {YEAR} at most"
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,11 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
     if chart.counts is None:
         return None
     series, totals, between = dossier.series[chart.counts.dates], dossier.series[chart.counts.months], chart.between
-    days = tuple(point for point in series.points if point.date and between.first <= point.date.first <= between.last)
+    days = tuple(
+        point
+        for point in series.points
+        if not point.label and point.date and between.first <= point.date.first <= between.last
+    )
     check_marks(chart, series, days)
     months = {date_of(day).start[:7] for day in days}
     words = {
@@ -159,6 +167,10 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
 def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[Problem]:
     """Ask for the edition's middle among the lanes, which is the one that is tinted, and for the months' totals."""
     middle, problems = dossier.edition.middle.id, []
+    for shown in chart.events:
+        if shown.joint and shown.joint == dossier.events[shown.event].actor:
+            found = f"“{shown.event}” is joined to “{shown.joint}”, whose own it is"
+            problems.append(chart.fault(found, "another actor, or no “joint”"))
     if middle not in chart.lanes:
         found = f"“lanes” leaves out “{middle}”, which stands in the middle"
         problems.append(chart.fault(found, f"“{middle}” among the lanes"))

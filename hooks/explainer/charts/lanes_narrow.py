@@ -84,10 +84,17 @@ def _rows(lanes: Lanes) -> list[_Row]:
     found = [replace(row, begins_month=True) for row in rows[:1]]
     for before, row in pairwise(rows):
         begins_month = row.day.replace(day=1) != before.day.replace(day=1)
+        told_month = begins_month or not _tells_month(before)
         begins_later = before.day <= lanes.dossier.article_ends < row.day
-        when = row.when if begins_month or " – " in row.when else row.when.rsplit(" ", 1)[0]
+        when = row.when if told_month or " – " in row.when else row.when.rsplit(" ", 1)[0]
         found.append(replace(row, when=when, begins_month=begins_month, begins_later=begins_later))
     return found
+
+
+def _tells_month(row: _Row) -> bool:
+    """Tell whether a row ends with the month in which it begins, so that the next one need not tell it again."""
+    when = row.move.event.date if row.move else None
+    return when is None or (when.start.count("-") == 2 and when.last.replace(day=1) == row.day.replace(day=1))
 
 
 def _draw_lanes(sheet: Sheet, lanes: Lanes, xs: dict[str, float], end: float) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, Literal
@@ -64,6 +65,7 @@ _ASIDE = 9  # px from the middle of a point to a value beside it
 _CLEAR = 2  # px that a value keeps from lines
 _NEAR = 6  # px between two values within which either may be read with the point of the other
 _THROUGH, _POINT, _OUTSIDE, _BROKEN = 20, 30, 100, 10  # cost of a line, a point, the edge, a second line
+_YEAR = 36  # px that the number of a year takes, with the gap behind it
 _BEYOND = 6  # cost of a place that holds on less closely
 
 
@@ -105,11 +107,25 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
 def _time_axis(chart: LineChart, narrow: bool) -> dict[str, Any]:
     """Return the axis with the name of each year in its middle, of every other where there is no room."""
     years = range(chart.first.first.year, chart.last.last.year + 1)
-    named = years[::2] if narrow and len(years) > 7 else years
+    least = _YEAR * chart.days / width_for(chart.size, narrow)  # days that a number takes
+    named = years[:: max(2 if narrow and len(years) > 7 else 1, math.ceil(least / 365))]
+    middles = {year: middle for year in named if (middle := _middle(chart, year, least))}
     span = [str(chart.first.first), str(chart.last.last + timedelta(days=1))]
-    words = {"tickvals": [f"{year}-07-01" for year in named], "ticktext": [*map(str, named)]}
+    words = {"tickvals": [*middles.values()], "ticktext": [*map(str, middles)], "tickangle": 0}
     axis = {"type": "date", "anchor": "free", "position": 0, "tickfont": {"color": colour("ink")}}
     return {**axis, "range": span, **words}
+
+
+def _middle(chart: LineChart, year: int, least: float) -> str:
+    """Return the middle of a year, or of what is drawn of it where that leaves the middle out; "" if that is too short.
+
+    `least` is how many days its number takes.
+    """
+    first, last = max(date(year, 1, 1), chart.first.first), min(date(year, 12, 31), chart.last.last)
+    middle = date(year, 7, 1)
+    if first <= middle <= last:
+        return str(middle)
+    return str(first + (last - first) / 2) if (last - first).days >= min(least, chart.days / 3) else ""
 
 
 def _lines(chart: LineChart, dossier: Dossier, narrow: bool) -> list[EventLine]:

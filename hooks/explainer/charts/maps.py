@@ -317,7 +317,11 @@ class _Map:
         at = likely[len(likely) // 4]
         self.write("<br>".join(lines), at, "ink-2", xanchor="right", xshift=-_ASIDE, align="right")
         (x, y), up = self.view.px(at), _LINE * len(lines) / 2
-        return Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
+        room = Box(x - _ASIDE - max(map(width_of, lines)), y - up, x - _ASIDE, y + up)
+        if room.left < 0 or room.low < 0 or room.right > self.view.px_wide or room.high > self.view.px_high:
+            found = f"the label “{route.label}” of a route is cut by the edge of the map"
+            raise ContentError([self.chart.fault(found, "a shorter one, in lines parted by “ / ”")])
+        return room
 
     def add_country(self, named: NamedCountry) -> Box:
         """Write the name of a country and return its room in px."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from ..charts.axes import day
 from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
@@ -87,9 +88,12 @@ def events_unseen(publication: Publication) -> Iterator[Problem]:
                 min(spans, key=lambda one: one.first),
                 max(spans, key=lambda one: one.last),
             )
-            if when.last < first.first or when.first > last.last:
-                found = f"“{mark.event}” ({when}) lies outside of what is drawn, {first} to {last}"
-                yield chart.fault(found, "an event of that time, or a longer one")
+            found = f"“{mark.event}” ({when})"
+            if not (first.first <= when.first <= last.last and day(when) <= last.last):
+                found += f" lies outside of what is drawn, {first} to {last}"
+                yield chart.fault(found, "an event that begins in that time, or a longer one")
+            elif getattr(chart, "by", "") == "month" and len(when.start) == 4:
+                yield chart.fault(f"{found} has no month, and would stand in one", "an event of a known month")
 
 
 def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:

@@ -114,7 +114,7 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
     events = {event.id: event for _, those in entries for event in those}
     counts = Counter(event.actor for event in events.values())
     actors = {name: counts[name] for name in order if counts[name]}
-    name = entries[0][0].name.partition("–")[0]
+    name = max(entries, key=lambda entry: len(entry[1]))[0].name
     return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
 
 
