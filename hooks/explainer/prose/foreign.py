@@ -21,7 +21,11 @@ _WITHIN = (
     (r"(?<![\w./@:\[-])www\.[\w-]+\.\w[^\s<>)]*", "“{}” is no link", "[words](address)"),
     (r"(?<!!)\[\s*\]\([^)\n]*\)", "“{}” is a link without words", "[words](address)"),
     (r"(?<!!)\[[^\]\n]+\]\(\s*#?\s*\)", "“{}” is a link without an address", "[words](address)"),
-    (r"\[[^\]\n]*\[\^[^\]\n]+\][^\]\n]*\]\([^)\n]*\)", "a citation stands within a link", "the citation behind it"),
+    (
+        r"\[[^\]\[\n]*\[\^[^\]\[\n]+\][^\]\[\n]*\]\([^)\n]*\)",
+        "a citation stands within a link",
+        "the citation behind it",
+    ),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
     (r"\[\^[^\]\s]+\]\(", "an address stands behind a citation", "[words](address), and the citation behind it"),
@@ -82,7 +86,7 @@ _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allo
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
     r"\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
-    r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[[^\]\n]*\[\^[^\n]*\]\("
+    r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")

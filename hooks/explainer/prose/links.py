@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from ..data.addresses import ALLOWED, address_fault
@@ -35,6 +36,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
     It is given as its numbered lines, whose code holds no sign of a link.
     """
     text = "\n".join(line for _, line in lines)
+    depths = _depths(text) if "](" in text else []
     for offset, called, shown, written in _links(text):
         row = text.count("\n", 0, offset)
         place = lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1
@@ -44,7 +46,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
         words = called
         if _OF_EDITION.fullmatch(address):  # was read as one, and its words may be the edition's
             address, words = "https://example.org", called.replace("{{", "")
-        if shown and _open_brackets(text[:offset]) < 0:
+        if shown and depths and depths[offset] < 0:
             report(*place, "“](” stands behind no words", "[words](address)")
         elif "](" in text and not shown:
             report(*place, "the address that begins with “(” is not closed", "[words](address)")
@@ -87,10 +89,10 @@ def _opened(text: str, end: int) -> int:
     return 0
 
 
-def _open_brackets(text: str) -> int:
-    """Return how many brackets are open at the end of a text, its last one closed."""
-    bare = text.replace("\\[", "").replace("\\]", "")
-    return bare.count("[") - bare.count("]")
+def _depths(text: str) -> list[int]:
+    """Return how many brackets are open before each sign of a text, and at its end."""
+    signs = (0 if text[at - 1 : at] == "\\" else (sign == "[") - (sign == "]") for at, sign in enumerate(text))
+    return list(accumulate(signs, initial=0))
 
 
 def _other_host(words: str, address: str) -> str:
