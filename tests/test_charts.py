@@ -21,6 +21,7 @@ from explainer.charts.events import EventLine, rows_height, words_in_rows
 from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
+from explainer.charts.line import _time_axis
 from explainer.charts.words import short_date, wrap
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
@@ -148,6 +149,42 @@ def test_each_mark_of_days_stands_in_the_row_of_its_month(publication: Publicati
     figure = KINDS["days"].draw(longer, _with_points(dossier, "sailings-by-day", *more), narrow=True)
     marks = [day for trace in figure.data for day in trace["x"]]
     assert marks.count("2012-03-01") == marks.count("2012-03-02") == 1
+
+
+def test_a_chart_of_no_rows_is_a_fault(publication: Publication) -> None:
+    chart = publication.dossier.charts["ferry-levels"].model_copy(update={"steps": ()})
+    with pytest.raises(ContentError, match="it has nothing to show"):
+        draw(chart, publication.dossier)
+
+
+def test_values_of_neighbouring_days_stand_over_each_other(publication: Publication) -> None:
+    dossier, days = publication.dossier, publication.dossier.series["sailings-by-day"]
+    points = tuple(one.model_copy(update={"value": 12} if str(one.date) < "2011-12-03" else {}) for one in days.points)
+    changed = replace(dossier, series={**dossier.series, days.id: days.model_copy(update={"points": points})})
+    for narrow in (False, True):
+        figure = KINDS["days"].draw(dossier.charts["sailings"], changed, narrow)
+        feet = [note["y"] for note in figure.layout["annotations"] if "12" in note["text"] and note["x"] < "2011-12-03"]
+        assert len(feet) == len(set(feet)) == 2
+
+
+def test_dots_near_100_percent_leave_room_for_their_number(publication: Publication) -> None:
+    dossier, shares = publication.dossier, publication.dossier.series["december-by-speaker"]
+    points = tuple(one.model_copy(update={"value": 100}) for one in shares.points)
+    held = shares.model_copy(update={"points": points, "unit": "percent"})
+    figure = KINDS["dots"].draw(
+        dossier.charts[shares.id], replace(dossier, series={**dossier.series, shares.id: held}), narrow=True
+    )
+    assert figure.layout["xaxis"]["range"][1] > 140
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"), [("2011-09", "2012-02", ["2011", "2012"]), ("2011", "2011", ["2011"])]
+)
+def test_an_axis_of_time_names_its_years(first: str, last: str, names: list[str], publication: Publication) -> None:
+    chart = publication.dossier.charts["petition-and-train"].model_copy(
+        update={"first": When.parse(first), "last": When.parse(last)}
+    )
+    assert _time_axis(chart, narrow=True)["ticktext"] == names
 
 
 def test_a_part_of_a_month_is_not_its_total_in_lanes(publication: Publication) -> None:

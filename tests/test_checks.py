@@ -92,6 +92,21 @@ def test_an_event_that_lies_outside_of_a_chart_is_told(project: Path, chart: str
     assert f"“{chart}”: “new-quay” (2012-06-01) lies outside of what is drawn, {span}; allowed: " in str(told)
 
 
+def test_a_title_with_nothing_under_it_is_told(project: Path) -> None:
+    (project / "docs/empty.md").write_text("---\ntitle: Empty\n---\n<!-- to come -->\n", encoding="utf-8")
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert any("docs/empty.md:" in one and "nothing stands under the page’s title" in one for one in told), told
+
+
+def test_an_event_that_begins_before_its_chart_is_told(project: Path) -> None:
+    make(
+        {"file": "data/events.yml", "find": "market-2008: {date: 2008-12-31,", "put": "market-2008: {date: 2004/2007,"},
+        project,
+    )
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert any("“ferry-by-year”: “market-2008” (2004/2007) lies outside of what is drawn" in one for one in told), told
+
+
 @pytest.mark.parametrize(
     ("before", "point", "told"),
     [

@@ -15,8 +15,8 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
-from .contradictions import astray_on_map, contradictions
-from .coverage import incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
+from .contradictions import astray_on_map, contradictions, landmarks_without_room
+from .coverage import blank, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems
 from .letters import letters_missing
@@ -104,6 +104,8 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from common_words(dossier)
     yield from map(Finding, contradictions(dossier))
     yield from map(Finding, astray_on_map(dossier))
+    yield from map(Finding, landmarks_without_room(dossier))
+    yield from map(Finding, blank(publication))
     yield from map(Finding, events_unseen(publication))
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))

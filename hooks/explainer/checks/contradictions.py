@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..charts.map_ground import MapView, lcc
+from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
@@ -36,6 +37,22 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         if change.date.first < before.date.first:
             found = f"“{change.id}” of {change.date} stands after “{before.id}” of {before.date}"
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
+
+
+_SCALE, _GAP = 720, 6  # px: how wide the scale of the window is at the least, as designed; between two of its words
+
+
+def landmarks_without_room(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the landmarks of the window whose words would run into those of the next one, or be cut at its end."""
+    window = dossier.edition.window
+    places = [window.offset(mark.date.first) / window.days * _SCALE for mark in window.landmarks]
+    for mark, place, following in (
+        zip(window.landmarks, places, [*places[1:], float(_SCALE)], strict=True) if places else ()
+    ):
+        words = f"{window.spoken(mark.date.first)} {mark.label}"
+        if place + width_of(words) + _GAP > following:
+            found = f"“landmarks”: “{words}” has no room before the next one, or the end"
+            yield Problem.of_record("edition", window.line, found, "fewer words, days further apart, in order of time")
 
 
 def astray_on_map(dossier: Dossier) -> Iterator[Problem]:

@@ -60,6 +60,13 @@ def unused_terms(publication: Publication, mentions: Mentions) -> Iterator[Findi
     yield from (_unused("glossary", term) for id_, term in glossary.items() if id_ not in reached)
 
 
+def blank(publication: Publication) -> Iterator[Problem]:
+    """Yield the pages that have a title and nothing under it."""
+    for page in publication.pages:
+        if not any(line.text.strip() and line.kind != "remark" for line in page.lines):
+            yield Problem(page.file, page.first_line, 1, "nothing stands under the page’s title", "words, or a block")
+
+
 def _unused(kind: str, record: Record) -> Finding:
     found = f"“{record.id}”: {_UNUSED[kind]}"
     return Finding(Problem.of_record(kind, record.line, found), "unused", record.id)
