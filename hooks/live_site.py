@@ -27,6 +27,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
+from explainer.data.problem import ContentError
 from explainer.pages.context import Mention, Mentions
 from explainer.pictures.export import keep
 
@@ -318,6 +319,8 @@ def _in_words(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = next((f for f in reversed(frames) if f.filename.endswith(".html")), frames[-1])
     name, line = getattr(error, "filename", None) or place.filename, getattr(error, "lineno", None) or place.lineno
+    if isinstance(error, ContentError):
+        return str(error)
     if isinstance(error, MkDocsException):
         return str(error.__context__ or error)  # MkDocs ends what broke with a sentence of its own
     return f"{name}:{line}: {type(error).__name__}: {error}"

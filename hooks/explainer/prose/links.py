@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import accumulate
@@ -27,6 +28,7 @@ _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
 _NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
+_LONG = 1000  # signs within which the words of a picture begin
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
 
 
@@ -37,9 +39,10 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
     """
     text = "\n".join(line for _, line in lines)
     depths = _depths(text) if "](" in text else []
+    begins = list(accumulate((len(line) + 1 for _, line in lines), initial=0))
     for offset, called, shown, written in _links(text):
-        row = text.count("\n", 0, offset)
-        place = lines[row][0], offset - (text.rfind("\n", 0, offset) + 1) + 1
+        row = bisect_right(begins, offset) - 1
+        place = lines[row][0], offset - begins[row] + 1
         address = written.strip()
         if address.startswith("<") and address.endswith(">"):
             address = address[1:-1].strip()
@@ -59,7 +62,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
         elif host := _other_host(words, address):
             found = f"the words name {host}, and the link leads to “{address}”"
             report(*place, found, "words that tell where it leads, or its own address")
-        elif text[:offset].endswith("]") and _PICTURE.search(text[:offset]) and "://" in address:
+        elif "://" in address and _PICTURE.search(text, max(0, offset - _LONG), offset):
             report(*place, f"the picture “{address}” stands on another host", "a picture under docs/assets/")
         elif fault := _lost(address, report.file, known):
             nearest = nearest_name(posixpath.basename(fault), known["pages"])
