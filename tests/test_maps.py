@@ -6,7 +6,8 @@ import pytest
 
 from explainer.charts.geometry import Box, Point, runs_within
 from explainer.charts.labels import ROWS, LabelWanted, NameWanted, place, place_beside, place_with_scale, row
-from explainer.charts.maps import MapChart, draw
+from explainer.charts.map_records import MapChart
+from explainer.charts.maps import draw
 from explainer.data.problem import ContentError
 from explainer.publication.publication import Publication
 

@@ -16,6 +16,7 @@ from . import bars, comparison, days, dots, flow, lanes, line, maps, outcomes, p
 from .bar_frame import BarsChart
 from .figure import Figure, figure_json, width_for
 from .lanes_content import LanesChart
+from .map_records import MapChart
 from .tables import Table
 
 
@@ -43,7 +44,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(flow.FlowChart, flow.draw, flow.table),
         Kind(LanesChart, lanes.draw, lanes.table),
         Kind(line.LineChart, line.draw, line.table),
-        Kind(maps.MapChart, maps.draw, maps.table),
+        Kind(MapChart, maps.draw, maps.table),
         Kind(outcomes.OutcomesChart, outcomes.draw, outcomes.table),
         Kind(posture.PostureChart, posture.draw, posture.table),
         Kind(verdicts.VerdictsChart, verdicts.draw, verdicts.table),
