@@ -70,6 +70,8 @@ def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
         ("2012-06-28/2012-07-02", "28 June – 2 July"),
         ("2012/2013", "2012 – 2013"),
         ("2012", "2012"),
+        ("2011-12-08/2012-12-12", "8 Dec 2011 – 12 Dec 2012"),
+        ("2012-02/2013-03", "Feb 2012 – March 2013"),
     ],
 )
 def test_labels_have_one_calendar(date: str, words: str) -> None:

@@ -104,8 +104,12 @@ def short_month(name: str) -> str:
     return name if len(name) < 6 else "Sept" if name == "September" else name[:3]
 
 
+_YEARLESS = 300  # days of a span from one year into the next that its months alone can tell
+
+
 def short_date(when: When, *, year: bool = False) -> str:
     """Write a date for a label: “13 July”, “8–19 July”, “10 Aug”; the year only where it is asked for."""
+    year = year or (when.first.year != when.last.year and when.days > _YEARLESS)
     words = when.words if year else re.sub(r"(?<=[a-z]) \d{4}\b", "", when.words)
     return re.sub("[A-Z][a-z]+", lambda match: short_month(match[0]), words)
 
