@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+import yaml
+
 from .charts import ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
@@ -208,7 +210,7 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     return YamlFile(file, broken=True)
 
 
-_MARKDOWN = ("glossary", "wording")  # these hold Markdown, and words of every kind
+_MARKDOWN = ("definition", "facts")  # fields of terms
 _DRAWN = ("charts", "series", "events", "places", "edition")
 # There may be none of the first four; what the others have to hold is asked for entry by entry.
 _EMPTY = ("acronyms", "exceptions", "changes", "questions", "edition", "wording")
@@ -217,12 +219,20 @@ _EMPTY = ("acronyms", "exceptions", "changes", "questions", "edition", "wording"
 def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
     """Report in plain texts what only prose can hold; charts read more into theirs."""
     report = Report(file.file, problems)
-    if file.root is None or name in _MARKDOWN:
+    if file.root is None or name == "wording":  # which holds words of every kind
         return
-    for node in texts(file.root):
+    for node in _plain_texts(file.root) if name == "glossary" else texts(file.root):
         if not node.value.isalnum():
             for found, allowed in text_faults(node.value, drawn=name in _DRAWN, filled=name == "charts"):
                 report.at(node.start_mark, found, allowed)
+
+
+def _plain_texts(glossary: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
+    """Yield the texts of terms that hold no Markdown."""
+    for _, term in glossary.value:
+        for key, value in term.value if isinstance(term, yaml.MappingNode) else ():
+            if key.value not in _MARKDOWN:
+                yield from texts(value)
 
 
 def _strangers(folder: Path, files: Mapping[str, YamlFile]) -> Iterator[Problem]:
