@@ -76,8 +76,7 @@ def candidates(number: Number, series: Series) -> list[Point]:
 
 
 def _within(number: Number, series: Series) -> list[Point]:
-    """Return the points in a span; a label that none has as it is stands for those that begin with it."""
-    whole = any(point.label == number.label for point in series.points)
+    """Return the points in a span; a label stands for those that begin with it."""
     try:
         span = When.parse(number.date)
     except ValueError:
@@ -86,7 +85,7 @@ def _within(number: Number, series: Series) -> list[Point]:
         point
         for point in series.points
         if point.date and span.first <= point.date.first and point.date.last <= span.last
-        if ((point.label or "") == number.label if whole else (point.label or "").startswith(number.label))
+        if (point.label or "").startswith(number.label)
     ]
 
 
