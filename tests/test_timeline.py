@@ -14,11 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 from test_evidence import hrefs, unlabelled
 
 from explainer.charts.geometry import Box
-from explainer.charts.map_ground import MapView
+from explainer.charts.map_ground import MapView, lcc
 from explainer.charts.words import width_of
 from explainer.data.dates import When
 from explainer.data.land import read_ground
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
+from explainer.pages.places import _spots
 from explainer.pages.timeline import _span
 from explainer.publication.publication import Publication
 
@@ -239,3 +240,15 @@ def test_on_every_screen_fingers_find_each_dot_and_names_do_not_meet(address: st
         assert all(box and min(box["width"], box["height"]) >= 23.5 for box in boxes)
         assert page.evaluate(_MEETING) == []
     visited.close()
+
+
+def test_a_dot_has_the_name_of_the_place_with_most_events_and_no_other_places(publication: Publication) -> None:
+    dossier = publication.dossier
+    lind, events = dossier.places["lind"], list(dossier.events.values())
+    road = lind.model_copy(update={"id": "road", "name": "Lind–Marl road", "lat": lind.lat + 0.2})
+    annex = lind.model_copy(update={"id": "annex", "name": "Annex"})
+    pier = lind.model_copy(update={"id": "pier", "name": "Pier–Marl road", "lat": lind.lat + 0.4})
+    entries = [(annex, events[:1]), (lind, events[:3]), (road, events[:1]), (pier, events[:1])]
+    project = lcc(read_ground(dossier.geo, "region", "map").crs)
+    spots = _spots(entries, project, tuple(dossier.edition.actors))
+    assert [spot.name for spot in spots] == ["Lind", "Lind–Marl road", "Pier"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -107,14 +107,17 @@ def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> 
         at = project(place.lon, place.lat)
         near = next((there for there in found if math.dist(at, there) < _ONE_DOT), at)
         found.setdefault(near, []).append((place, events))
-    return [_spot(at, those, order) for at, those in found.items()]
+    names = {place.name for those in found.values() for place, _ in those}
+    return [_spot(at, those, order, names) for at, those in found.items()]
 
 
-def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str]) -> MapSpot:
+def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str], names: Collection[str]) -> MapSpot:
     events = {event.id: event for _, those in entries for event in those}
     counts = Counter(event.actor for event in events.values())
     actors = {name: counts[name] for name in order if counts[name]}
     name = max(entries, key=lambda entry: len(entry[1]))[0].name
+    short = name.partition("–")[0]  # of a crossing between two places; none where a place is called so
+    name = name if short in names else short
     return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
 
 
