@@ -39,7 +39,7 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
 
 
-_SCALE, _GAP = 720, 6  # px: how wide the scale of the window is at the least, as designed; between two of its words
+_SCALE, _GAP = 720, 6  # px: the scale of the window on a desk, between two of its words; tablets have less
 
 
 def landmarks_without_room(dossier: Dossier) -> Iterator[Problem]:
