@@ -22,8 +22,10 @@ from projects import ROOT, TESTS
 
 from explainer.charts.figure import DESIGN
 from explainer.charts.kinds import FORMS
+from explainer.outputs.build import Build
 from explainer.pictures.design import actor_values
 from explainer.pictures.export import Picture, PictureError, draw_pictures
+from explainer.pictures.room import without_room, words_without_room
 from explainer.publication.publication import Publication
 
 STORED = TESTS / "pictures"
@@ -82,6 +84,56 @@ def test_a_picture_has_no_style_and_no_foreign_colour(pictures: dict[str, Pictur
         svg = re.sub(r"url\(#[^)]*\)", "", both.wide + both.narrow)
         assert re.findall(r" style=|<style|<image|http|#[0-9a-f]{3,8}\b|rgba?\(", svg) == [], chart
         assert set(re.findall(r"var\(--([\w-]+)\)", svg)) <= tokens, chart
+
+
+# ---- words have room ----
+
+
+def test_no_words_of_a_picture_cover_each_other_or_run_out(
+    publication: Publication, pictures: dict[str, Picture]
+) -> None:
+    assert words_without_room(publication.drawings, pictures) == ()
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ('<text x="5" y="20">one</text><text x="5" y="40">other</text>', []),
+        ('<text x="5" y="20">one</text><text x="9" y="24">other</text>', ["“one” and “other” cover each other"]),
+        ('<text x="40" y="20" text-anchor="middle">a line of words</text>', []),
+        ('<text x="40" y="20">a line of words</text>', ["“a line of words” run out of it"]),
+        ('<text x="40" y="20" text-anchor="end">a line of words</text>', ["“a line of words” run out of it"]),
+        ('<g transform="translate(5,95)"><text y="20">low</text></g>', ["“low” run out of it"]),
+        ('<text x="5" y="20"><tspan x="5">one</tspan><tspan x="5" dy="1.3em">two</tspan></text>', []),
+        ('<text x="5" y="20"><tspan x="5">one</tspan></text><text x="5" y="32">two</text>', []),
+        ('<text x="5" y="80" transform="rotate(-90,5,80)">a line of words</text>', ["“a line of words” run out of it"]),
+        ('<text x="20" y="99" transform="rotate(-90,20,99)">a line of words</text>', []),
+        (
+            '<g transform="rotate(-90,20,99)"><text x="20" y="99">words upright</text></g><text x="9" y="50">so</text>',
+            ["“words upright” and “so” cover each other"],
+        ),
+    ],
+)
+def test_words_are_where_the_drawing_turns_and_moves_them(drawn: str, told: list[str]) -> None:
+    found = without_room(f'<svg width="100" height="100">{drawn}</svg>')
+    assert list(found) == [f"the words {words}" for words in told]
+
+
+def test_a_build_tells_of_words_without_room_at_their_chart(project: Path) -> None:
+    charts = project / "data/charts.yml"
+    text = charts.read_text(encoding="utf-8")
+    changed = text.replace("name: To Osterby,", "name: To Osterby-and-all-harbours-beyond-it,")
+    assert changed != text
+    charts.write_text(changed, encoding="utf-8")
+    told: list[str] = []
+    Build.read(project, ("", "", "x"), lambda problems: told.extend(map(str, problems)), pictures=True)
+    line = changed[: changed.index("\nwhere-they-went:")].count("\n") + 2
+    start = f"data/charts.yml:{line}:1: “where-they-went”: in its picture of "
+    assert told and all(one.startswith(start) for one in told), told
+    assert "the words “Osterby-and-all-harbours-beyond-it” run out of it; allowed: shorter" in told[0]
+
+
+# ---- on pages, and kept ----
 
 
 def test_every_chart_on_a_page_has_its_picture_and_no_code(site: Site, pictures: dict[str, Picture]) -> None:

@@ -32,6 +32,7 @@ from ..pages.lists import CHANGE_WORDS
 from ..pages.templates import rendered
 from ..pictures.design import DEVICE, LOGO, dark_values, light_values
 from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
+from ..pictures.room import words_without_room
 from ..prose.moments import number_word
 from ..publication.addresses import moved_pages
 from ..publication.chart_data import chart_exports
@@ -82,6 +83,7 @@ class Build:
         # Unused terms are told when the pages are converted: to convert them for it beforehand would take as long.
         tell(check(publication, with_uses=False).problems)
         drawn = draw_pictures(publication.drawings, root, required=pictures)
+        tell(words_without_room(publication.drawings, drawn))
         return cls._of(replace(publication, pictures=drawn), root, Mentions())
 
     @classmethod
