@@ -22,7 +22,7 @@ from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
 from explainer.charts.line import _time_axis
-from explainer.charts.words import short_date, wrap
+from explainer.charts.words import counted, short_date, wrap
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
@@ -58,7 +58,8 @@ def test_the_npm_bundle_and_the_wheel_are_the_same_plotly() -> None:
 
 
 def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
-    assert [in_digits(value) for value in (129, 1700, 29616, 88.6, 2.001)] == ["129", "1,700", "29,616", "88.6", "2"]
+    told = {129: "129", 1700: "1,700", 29616: "29,616", 88.6: "88.6", 2.001: "2", -0.001: "0"}
+    assert [in_digits(value) for value in told] == list(told.values())
     assert wrap("boats seen; ≥\u202f9 boats", 1)[2] == "≥\u202f9"
 
 
@@ -76,6 +77,23 @@ def test_a_number_has_commas_and_its_sign_is_not_left_alone() -> None:
 )
 def test_labels_have_one_calendar(date: str, words: str) -> None:
     assert short_date(When.parse(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("ferries", "ferry"),
+        ("sailings", "sailing"),
+        ("losses", "loss"),
+        ("churches", "church"),
+        ("houses", "house"),
+        ("days of protest", "day of protest"),
+        ("thousand passengers", "thousand passengers"),
+        ("percent", "percent"),
+    ],
+)
+def test_one_of_a_unit_is_told_in_the_singular(unit: str, one: str) -> None:
+    assert counted(Point.model_construct(value=1, qualifier="exact"), unit) == f"1 {one}"
 
 
 @pytest.mark.parametrize(("px", "names"), [(70, "August September"), (34, "Aug Sept"), (20, "A S")])

@@ -116,18 +116,29 @@ def test_llms_txt_has_the_form_asked_for_and_every_page(site: Site, publication:
 ODD = r"[x](javascript:hit()) <script>hit()</script> `code` **bold** a_b_c \[y](z)"
 
 
+_PRESSED = r"Press <kbd>Ctrl</kbd><kbd>S</kbd>\![So](https://example.org/b/)!"
+
+
 def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -> None:
     told = (
         "<ul><li># no head either</li><li>1986. A year</li></ul><p>Dear<br># none<br>1. one</p>"
         "<p>2012) one\n- two\n# three</p><h2>Words #</h2><h2>C#</h2>"
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
+        '<p>Press <kbd>Ctrl</kbd><kbd>S</kbd>!<a href="https://example.org/b/">So</a>!</p>'
     )
     made = twin(
         f'<article class="page">{told}</article>',
         Subject("a.md", "a/", "T", "", (), "2012-01-01", "https://example.org/", "", ""),
         tmp_path,
     )
-    for line in ("10<sup>3</sup> km of H<sub>2</sub>O", r"\# no head", r"\- no item", r"2\. no list", "-5 degrees"):
+    for line in (
+        "10<sup>3</sup> km of H<sub>2</sub>O",
+        r"\# no head",
+        r"\- no item",
+        r"2\. no list",
+        "-5 degrees",
+        _PRESSED,
+    ):
         assert f"\n{line}\n" in f"\n{made}"
     assert "- \\# no head either\n- 1986\\. A year\n" in made
     assert "\n2012\\) one\n\\- two\n\\# three\n" in made

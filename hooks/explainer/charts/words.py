@@ -92,11 +92,24 @@ def written(given: Point | Alternative) -> list[str]:
     return list(dict.fromkeys((qualified(given, "short"), qualified(given, "lines"))))
 
 
+_PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h))es$|(?<!s)s$")
+
+
 def counted(point: Point, unit: str) -> str:
     """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
     if point.value is None:
         return "seen; no count found"
-    return f"{qualified(point)} {unit.removesuffix('s') if point.value == 1 else unit}"
+    return f"{qualified(point)} {_singular(unit) if point.value == 1 else unit}"
+
+
+def _singular(unit: str) -> str:
+    """Return what one of a unit is called: “drone”, “ferry”, “crossing by night”; of thousands there are many."""
+    first, *rest = unit.split(" ")
+    if first in ("thousand", "million", "billion"):
+        return unit
+    if unit.endswith("s") or not first.endswith("s"):
+        return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", unit)
+    return " ".join([_singular(first), *rest])
 
 
 def short_month(name: str) -> str:

@@ -132,7 +132,9 @@ class _Settings(Part):
     """What may stand in mkdocs.yml; what has no default has to."""
 
     INHERIT: Text | None = None
-    site_name: _Line
+    site_name: Annotated[
+        _Line, matching(r"(?!.*(?:[<>\\]|&#?\w+;)).+", "words, without tags, entities and backslashes")
+    ]
     site_description: _Line
     site_url: _Whole = None
     repo_url: _Whole = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from markdownify import MarkdownConverter
 
 from ..pages.apparatus import SILENT, Reader, passed_over
@@ -83,6 +83,11 @@ def _written(article: str, subject: Subject) -> str:
         element.name = "strong"
         element.wrap(soup.new_tag("p"))
     _terms(soup)
+    for link in soup.select("a, fn"):
+        before = link.previous_sibling
+        if isinstance(before, NavigableString) and before.endswith("!"):
+            before.replace_with(str(before)[:-1])
+            link.insert_before(soup.new_tag("bang"))
     writer = _Writer(
         heading_style="ATX", bullets="-", escape_misc=False, autolinks=False, sup_symbol="<sup>", sub_symbol="<sub>"
     )
@@ -111,6 +116,14 @@ class _Writer(MarkdownConverter):
     def convert_fn(self, mark: Tag, text: str, parent_tags: Any) -> str:
         """A reference to a note, in the place of a citation."""
         return f"[^{mark['data-claim']}]"
+
+    def convert_bang(self, _: Tag, text: str, parent_tags: Any) -> str:
+        """The “!” before a link, which would make a picture of it."""
+        return r"\!"
+
+    def convert_kbd(self, _: Tag, text: str, parent_tags: Any) -> str:
+        """A key, as the tag that it is: two side by side would be one piece of code."""
+        return f"<kbd>{text}</kbd>"
 
     def convert_dt(self, _: Tag, text: str, parent_tags: Any) -> str:
         """A term and what is said of it become a paragraph each; few readers of Markdown know lists of terms."""

@@ -32,7 +32,7 @@ ORDINALS = {word: n for n, word in enumerate(_DAYS_IN_WORDS, 1)}
 
 def in_digits(value: float) -> str:
     """Write a number as the site does: no needless decimals, a comma between thousands."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")  # “+ 0.0”: nothing is “-0”
 
 
 def number_word(number: int) -> str:
