@@ -13,12 +13,15 @@ from urllib.parse import urljoin
 import pytest
 from browsing import served, visit
 from lxml import html
+from markdown import Markdown
 from mkdocs_site import Site
 from playwright.sync_api import Browser
 from projects import BASE
 from test_golden import render
 
 from explainer.charts.tables import Table
+from explainer.outputs.build import chart_pages
+from explainer.pages.extension import READING, ExplainerExtension
 from explainer.publication.chart_data import chart_exports, data_words
 from explainer.publication.publication import Publication
 
@@ -65,6 +68,22 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) ->
             assert " ".join(caveat.split()) in said[f"charts/{id_}/"], id_
         files = {f"../../{folder}/charts/{id_}.{form}" for folder, forms in FILES.items() for form in forms}
         assert {link.get("href") for link in tree.cssselect(".chart__menu a")} >= files
+
+
+def test_quotes_in_a_title_stay_in_the_title_of_the_frame_that_readers_copy(publication: Publication) -> None:
+    title = 'The "Gull" & the quay" onload="hit()'
+    charts = publication.dossier.charts | {
+        "stalls": publication.dossier.charts["stalls"].model_copy(update={"title": title})
+    }
+    changed = replace(publication, dossier=replace(publication.dossier, charts=charts))
+    extension = ExplainerExtension(changed)
+    extension.page = "charts/stalls.md"
+    text = chart_pages(changed)[extension.page].rpartition("---\n")[2]
+    shown = html.fromstring(f"<main>{Markdown(extensions=[*READING, extension]).convert(text)}</main>")
+    code = shown.xpath("string(//pre[contains(., 'iframe')])")
+    (frame,) = html.fragment_fromstring(code, create_parent=True).iter("iframe")
+    assert set(frame.attrib) == {"src", "title", "width", "height", "style", "loading"}
+    assert frame.get("title") == title
 
 
 def test_a_frame_holds_a_chart_alone_and_only_its_page_is_found(placed: Site, publication: Publication) -> None:

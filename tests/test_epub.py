@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from posixpath import join, normpath
 from urllib.parse import urlsplit
 
@@ -12,7 +15,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from mkdocs_site import Site
 
-from explainer.outputs.epub import _take_pictures
+from explainer.outputs.epub import _take_pictures, epub_path
 from explainer.outputs.structured import Subject
 from explainer.publication.publication import Publication
 
@@ -76,3 +79,18 @@ def test_a_picture_shown_twice_is_there_twice(publication: Publication) -> None:
     subject = Subject("booklet.md", "booklet/", "Booklet", "", (), "2012-05-01")
     _take_pictures(soup, subject, {"assets/pictures/slipway.png": b"drawn"})
     assert [one["src"] for one in soup.select("img")] == ["pictures/slipway.png"] * 2
+
+
+def test_a_citation_tells_its_status_in_words(site: Site, trees: dict[str, etree._Element]) -> None:
+    marked = site.pages["booklet/"].tree.cssselect(".cited .cite")
+    words = Counter(str(one.get("aria-label")).partition(", ")[2] for one in marked)
+    spans = [
+        one for tree in trees.values() for one in tree.iter(f"{_X}span") if "cited" in one.get("class", "").split()
+    ]
+    shown = [" ".join("".join(one.itertext()).split()) for one in spans]
+    told = Counter(match[1] for text in shown if (match := re.search(r"\(([^)]+)\) \d+$", text)))
+    assert told == {word: count for word, count in words.items() if word != "established"} and len(told) > 3
+
+
+def test_a_site_named_in_other_letters_has_a_book_with_a_name(publication: Publication) -> None:
+    assert epub_path(replace(publication, site_name="Паром")) == "booklet/ferry-of-lind.epub"

@@ -96,16 +96,28 @@ def test_a_point_or_the_points_of_a_span_are_told_as_one_unless_one_is_missing(
     assert [in_words(point, number.forms) for point in points] == [words] * bool(words)
 
 
-def test_a_label_stands_for_those_that_begin_with_it(publication: Publication) -> None:
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ('"to Sarn" sum', "9"),
+        ('"to Sarn" most', "20"),
+        ('"to" least', "9"),
+        ('"to" sum', ""),
+        ("sum", ""),
+    ],
+)
+def test_a_label_stands_for_itself_in_a_sum_and_otherwise_for_those_that_begin_with_it(
+    publication: Publication, asked: str, words: str
+) -> None:
     known = publication.dossier.series["evening-by-shore"]
     points = tuple(
         Point(date=When.parse("2011-12"), label=name, value=value, qualifier="exact", source="year-book-2010")
         for name, value in (("to Sarn", 9), ("to Sarn, on market days", 20))
     )
-    number = parse('evening-by-shore 2011-12 "to Sarn" sum')
+    number = parse(f"evening-by-shore 2011-12 {asked}")
     assert number is not None
-    (point,) = candidates(number, known.model_copy(update={"points": points}))
-    assert in_words(point, ("digits",)) == "29"
+    found = candidates(number, known.model_copy(update={"points": points}))
+    assert [in_words(point, ("digits",)) for point in found] == [words] * bool(words)
 
 
 def test_what_changes_in_the_records_changes_in_the_prose_and_in_the_search(publication: Publication) -> None:

@@ -27,7 +27,8 @@ def test_what_may_not_be_set_is_told_at_its_line(
     before, found, after = text.partition(case["for"]) if "for" in case else (text, "", "")
     assert bool(found) == ("for" in case)
     (tmp_path / FILE).write_text(f"{before}{case['put']}{after}\n", encoding="utf-8")
-    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    for name in ("docs", "data", "hooks", "overrides"):
+        (tmp_path / name).symlink_to(ROOT / name)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
     line = next((n for n, line in enumerate(lines, 1) if case.get("at", "\0") in line), before.count("\n") + 1)
     told = [str(problem) for problem in read_settings(tmp_path).problems]

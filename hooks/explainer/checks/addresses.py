@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..data.dossier import gathered
 from ..data.lasting import FILE, as_list
 from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
-from ..data.records import Person, Term
+from ..data.records import Person, Source, Term
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
 from ..prose.foreign import anchor
 from ..prose.grammar import CODE
+from ..prose.links import other_host
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
 from ..publication.addresses import LISTINGS, charts_on_pages, lasting_address, names_of, source_of
@@ -28,6 +29,8 @@ _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
+# In titles stand initials, too: “J.Smith”.
+_HOST = re.compile(r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|[a-z]{2})")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 
@@ -43,6 +46,18 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _miscalled(publication, living)
     yield from _alike(publication, living)
     yield from _cited_alike(publication)
+    yield from _elsewhere(publication.dossier.sources.values())
+
+
+def _elsewhere(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Yield the sources whose publisher or title names a host to which no link of theirs leads."""
+    for one in sources:
+        addresses = (one.url, one.address, *one.also_at)
+        for name, text in (("publisher", one.publisher), ("title", one.title)):
+            hosts = [other_host(text, address) for address in addresses]
+            if all(map(_HOST.fullmatch, hosts)):
+                found = f"“{one.id}”: “{name}” names {hosts[0]}, and its link leads to “{one.address}”"
+                yield Problem.of_record("sources", one.line, found, "the host of “url”, or words")
 
 
 def new_addresses(publication: Publication) -> list[str]:

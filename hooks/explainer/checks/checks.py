@@ -101,7 +101,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from points_apart(dossier)
     yield from letters_missing(publication)
     yield from words_apart(dossier, numbers)
-    yield from common_words(dossier)
+    yield from common_words(publication)
     yield from map(Finding, contradictions(dossier))
     yield from map(Finding, astray_on_map(dossier))
     yield from map(Finding, landmarks_without_room(dossier))

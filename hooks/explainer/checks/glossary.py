@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import subprocess
 from collections import Counter
@@ -80,16 +81,25 @@ of off on once one only or other our out over own same she should so some such t
 they this those through to too under until up very was we were what when where which while who whom why will with would
 yes you your
 """
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
+_NO_WORDS = re.compile(r"\[\^[^\]]*\]|\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|^///.*")
+_OF_TIME = {name.casefold() for name in (*calendar.month_name, *calendar.day_name)}
 _NUMBERS = re.compile(r"[\d\s.,/–-]+")
 
 
-def common_words(dossier: Dossier) -> Iterator[Finding]:
+def common_words(publication: Publication) -> Iterator[Finding]:
     """Yield the forms of terms and people that every page would be full of, or of which only a part would be found."""
+    dossier = publication.dossier
+    lines = (_NO_WORDS.sub(" ", line.text) for page in publication.pages for line in page.lines)
+    prose = _OF_TIME.union(*map(_SMALL.findall, lines))
     for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
         kind, id_ = ("people", person_id(term.id)) if is_person(term.id) else ("glossary", term.id)
         written = (term.term, *(form for alias in term.aliases for form in alias.forms))
         for form in dict.fromkeys((*written, *keys(term))):
-            if fault := _common(form, exact=term.case == "exact"):
+            fault = _common(form, exact=term.case == "exact")
+            if not fault and kind == "people" and form.casefold() in prose:
+                fault = "is a word of prose, too"
+            if fault:
                 allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
                 problem = Problem.of_record(kind, term.line, f"“{id_}”: “{form}” {fault}", allowed)
                 yield Finding(problem, "common-word", id_)

@@ -11,7 +11,7 @@ import yaml
 
 from ..data.problem import Problem, Report, nearest_name
 from ..data.settings import FILE, read_settings
-from ..data.yaml import plain
+from ..data.yaml import is_guessed, plain
 from ..prose.pages import SECURITY, Explainer, Page
 from ..publication.publication import Publication
 
@@ -67,8 +67,8 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
             found = "several titles" if len(item.value) > 1 else "no title"
             report.at(item.start_mark, f"one entry of “nav” has {found}", "“- Title: page.md”, each on its line")
             continue
-        if titled and not item.value[0][0].style and not isinstance(yaml.safe_load(plain(item.value[0][0])), str):
-            found = f"“{plain(item.value[0][0])}” would be read as a number, a day or a yes, and shown so"
+        if titled and is_guessed(item.value[0][0]):
+            found = f"“{plain(item.value[0][0])}” would be read as a number, a day or a yes"
             report.at(item.start_mark, found, "quotes around it")
         # “Title: page.md”, or “Title:” with a list under it.
         one = item.value[0][1] if titled else item

@@ -76,6 +76,7 @@ def where(field: str, words: Iterable[str], then: Mapping[str, Any], otherwise: 
 class Support(Part):
     """What a source backs."""
 
+    ONCE = ("source",)
     source: SourceId = Field(description="the source")
     supports: Text = Field(description="what the source backs, in a few words")
 

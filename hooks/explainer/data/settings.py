@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,14 +12,15 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field
 
-from .fields import Number, Rule, Text, matching, two
+from .fields import Number, Rule, Text, matching, only, two
 from .parts import Part
 from .problem import Problem, Report, listing, not_utf8
 from .reading import place_of, typed
-from .yaml import plain, read_file
+from .yaml import is_guessed, plain, read_file
 
 FILE = "mkdocs.yml"
 _BY_NAME = ("plugins", "markdown_extensions")  # lists of names, of which some have options
+_GUESSED = ("strict", "font", "boost", "nav")  # are no texts, or are looked at elsewhere
 _LISTED = "listed"  # the tag of such a list once it is read
 _TEMPLATES = ("manifest.webmanifest", "feed.xml", "llms.txt", "robots.txt", "_headers", "_redirects", ".htaccess")
 _FEATURES = ("navigation.tabs", "toc.integrate", "search.highlight")
@@ -96,6 +97,14 @@ class _Extra(Part):
     embed_css: _Assets
 
 
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
 class _Boost(Part):
     boost: Number
 
@@ -108,7 +117,7 @@ class _SearchFields(Part):
 
 class _Search(Part):
     lang: Literal["en"]
-    separator: Text
+    separator: Annotated[Text, only(_is_pattern, "“{}” is no pattern; allowed: a regular expression")]
     fields_: _SearchFields = Field(alias="fields")
 
 
@@ -180,8 +189,27 @@ def read_settings(root: Path) -> Settings:
     if not problems:
         typed(_Settings, values, node, "", report, {})
     if not problems:
-        _find_assets(values, node, root / "docs", report)
+        _tell_guessed(node, report)
+        _find_files(values, node, root, report)
     return Settings({str(key.value): value for key, value in node.value}, values, tuple(problems))
+
+
+def _tell_guessed(node: yaml.Node, report: Report) -> None:
+    """Report the texts that MkDocs, which reads YAML by its rules, would take for something else."""
+    for key, value in _scalars(node):
+        if key not in _GUESSED and is_guessed(value):
+            found = f"“{key}” is “{value.value}”, which would be read as a number, a day or a yes"
+            report.at(value.start_mark, found, "quotes around it")
+
+
+def _scalars(node: yaml.Node, name: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Yield the values under a node but for those of the navigation, each with the name of its field."""
+    if isinstance(node, yaml.ScalarNode):
+        yield name, node
+    elif name != "nav":
+        within = node.value if isinstance(node, yaml.MappingNode) else [(None, item) for item in node.value]
+        for key, value in within:
+            yield from _scalars(value, str(key.value) if key else name)
 
 
 def _composed(path: Path, problems: list[Problem]) -> yaml.MappingNode | None:
@@ -251,13 +279,18 @@ def _are_fields(base: dict[str, Any], own: dict[str, Any], name: str) -> bool:
     return all(isinstance(one[name], dict) and not isinstance(one[name], _Listed) for one in (base, own))
 
 
-def _find_assets(values: Mapping[str, Any], node: yaml.Node, docs: Path, report: Report) -> None:
-    """Report the styles and scripts that are named and not there."""
-    for where in (["extra_css"], ["extra_javascript"], ["extra", "full_css"], ["extra", "embed_css"]):
+def _find_files(values: Mapping[str, Any], node: yaml.Node, root: Path, report: Report) -> None:
+    """Report the files and folders that are named and not there."""
+    named: list[tuple[list[str | int], str]] = [(["theme", "custom_dir"], values["theme"]["custom_dir"])]
+    named += [([name, number], path) for name in ("watch", "hooks") for number, path in enumerate(values[name])]
+    for where, path in named:
+        if not (root / path).exists():
+            report.at(place_of(node, where).start_mark, f"“{path}” is not there", "its path from mkdocs.yml")
+    for names in (["extra_css"], ["extra_javascript"], ["extra", "full_css"], ["extra", "embed_css"]):
         listed: Any = values
-        for name in where:
+        for name in names:
             listed = listed[name]
         for number, path in enumerate(listed):
-            if not (docs / path).is_file():
-                mark = place_of(node, [*where, number]).start_mark
+            if not (root / "docs" / path).is_file():
+                mark = place_of(node, [*names, number]).start_mark
                 report.at(mark, f"“{path}” is not in docs/", "the path of a style or script there")

@@ -284,6 +284,13 @@ def texts(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from texts(value)
 
 
+def is_guessed(node: yaml.Node) -> bool:
+    """Tell whether who reads YAML by its rules takes a text for something else: a number, a day, a yes."""
+    if not isinstance(node, yaml.ScalarNode) or node.style or node.value in _NULL:
+        return False
+    return not isinstance(yaml.safe_load(node.value), str)
+
+
 def plain(node: yaml.Node) -> Any:
     """Turn a node into text, None, lists and dictionaries; nothing is guessed from the look of a value."""
     if isinstance(node, yaml.ScalarNode):

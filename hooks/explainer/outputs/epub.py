@@ -51,7 +51,8 @@ class Sheet:
 def epub_path(publication: Publication) -> str:
     """Return where the book stands under the site, beside the booklet; "" where no page is one."""
     bound = next((page for page in publication.pages if "booklet" in page.blocks), None)
-    return f"{bound.address}{slugify(publication.site_name, '-')}.epub" if bound else ""
+    stem = slugify(publication.site_name, "-") or publication.dossier.edition.site.dataset
+    return f"{bound.address}{stem}.epub" if bound else ""
 
 
 def kept_epub(
@@ -102,7 +103,8 @@ def _book(article: str, subject: Subject, publication: Publication, pictures: Ma
 def _show_statuses(soup: BeautifulSoup) -> None:
     """A mark that told a status stands as its word; what only screen readers were told goes."""
     for mark in soup.select(".status--mark"):
-        mark.string = f" {mark.get_text().strip()} "
+        word = mark.get_text().strip() or f"({mark['title']})"
+        mark.string = f" {word} "
     for hidden in soup.select(".vh"):
         hidden.decompose()
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
 from ..charts.kinds import FORMS
@@ -89,6 +89,9 @@ _TEMPLATES.filters |= {
 }
 
 
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
 class View:
     """What a template sees besides the publication and its dossier: a frozen dataclass, its fields by their names."""
 
@@ -127,6 +130,8 @@ def _settle(element: Element) -> None:
         element.text = AtomicString(element.text or "")
         for child in element:
             child.tail = AtomicString(child.tail or "")
+    if element.tag == "code" and element.text:  # Markdown's serializer takes what looks like an entity for one
+        element.text = AtomicString(_ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", element.text))
     for name in ADDRESSES.intersection(element.attrib):
         element.set(name, Rooted(element.attrib[name]))
     if "data-length" in element.attrib:

@@ -28,6 +28,8 @@ _NUMBER_LIKE = re.compile(r"\{\{(?:[^{}]*\}\})?")
 _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that has one'
 FORMS = ("capital", "digits")
 SPANNING = ("sum", "count", "least", "most")  # what is told of all points of a span of time
+_ADDED = {"sum", "count"}
+_SUMMED = re.compile(r"\b(?:running total|cumulative)", re.IGNORECASE)
 
 _INSIDE = re.compile(
     r"\s*(?P<series>[a-z0-9-]+)(?:\s+(?P<date>\d{4}[\d/-]*))?"
@@ -76,17 +78,19 @@ def candidates(number: Number, series: Series) -> list[Point]:
 
 
 def _within(number: Number, series: Series) -> list[Point]:
-    """Return the points in a span; a label stands for those that begin with it."""
+    """Return the points in a span; a label stands for itself in a sum, otherwise for those that begin with it."""
     try:
         span = When.parse(number.date)
     except ValueError:
         return []
-    return [
+    inside = [
         point
         for point in series.points
         if point.date and span.first <= point.date.first and point.date.last <= span.last
         if (point.label or "").startswith(number.label)
     ]
+    own = [point for point in inside if point.label == number.label]
+    return own if own and _ADDED.intersection(number.forms) else inside
 
 
 def _spanned(number: Number, series: Series, form: str) -> list[Point]:
@@ -100,7 +104,7 @@ def _spanned(number: Number, series: Series, form: str) -> list[Point]:
         return []
     if form in ("least", "most"):
         return [known[0 if form == "least" else -1][1]]
-    if _overlapping(found, number.label):
+    if _overlapping(found):
         return []
     qualifiers = {point.qualifier for point in found}
     value = sum(value for value, _ in known) if form == "sum" else len(found)
@@ -108,11 +112,11 @@ def _spanned(number: Number, series: Series, form: str) -> list[Point]:
     return [found[0].model_copy(update={"value": value, "qualifier": weakest if form == "sum" else "exact"})]
 
 
-def _overlapping(points: Sequence[Point], label: str) -> tuple[Point, Point] | None:
+def _overlapping(points: Sequence[Point]) -> tuple[Point, Point] | None:
     """Return two points that share time, a year and its months or two speakers' counts, and cannot be added up."""
     dated = sorted(((point.date, point) for point in points if point.date), key=lambda pair: pair[0].first)
     for (one, before), (other, after) in pairwise(dated):
-        if other.first <= one.last and not (label and one == other):
+        if other.first <= one.last:
             return before, after
     return None
 
@@ -137,7 +141,15 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
             continue
         place, asked, found = (number.line, number.column), _name(number.date, number.label), candidates(number, one)
         names = [_name(str(point.date or ""), point.label or "") for point in (found or one.points)]
-        if not found and (twice := _counted_twice(number, one)):
+        spanning = [form for form in number.forms if form in SPANNING]
+        if len(spanning) > 1:
+            report(*place, f"“{' '.join(spanning)}” asks for two things of one span", listing(SPANNING))
+        elif "sum" in spanning and (one.unit == "percent" or _SUMMED.search(f"{one.title} {one.what}")):
+            told = (
+                f"“{one.id}” holds {'shares' if one.unit == 'percent' else 'running totals'}, which cannot be added up"
+            )
+            report(*place, told, "“least” or “most”, or one point")
+        elif not found and (twice := _counted_twice(number, one)):
             told = f"“{number.date}” of the series “{one.id}” has {twice}, which share time and cannot be added up"
             report(*place, told, "points of one length each, or a number of its own")
         elif not found:
@@ -152,10 +164,10 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
 
 def _counted_twice(number: Number, series: Series) -> str:
     """Return the names of two points for which a sum or count cannot be told, or ""."""
-    if not {"sum", "count"}.intersection(number.forms):
+    if not _ADDED.intersection(number.forms):
         return ""
     found = _within(number, series)
-    twice = _overlapping(found, number.label)
+    twice = _overlapping(found)
     return " and ".join(_name(str(point.date), point.label or "") for point in twice) if twice else ""
 
 

@@ -59,7 +59,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
             report(*place, f"“{signs[0]}” stands in the words of a link", "plain words")
         elif "{{" in address or written != written.strip():
             report(*place, "the address holds more than an address", "the address alone, or “{{ edition url }}”")
-        elif host := _other_host(words, address):
+        elif host := other_host(words, address):
             found = f"the words name {host}, and the link leads to “{address}”"
             report(*place, found, "words that tell where it leads, or its own address")
         elif "://" in address and _PICTURE.search(text, max(0, offset - _LONG), offset):
@@ -98,7 +98,7 @@ def _depths(text: str) -> list[int]:
     return list(accumulate(signs, initial=0))
 
 
-def _other_host(words: str, address: str) -> str:
+def other_host(words: str, address: str) -> str:
     """Return the host, mailbox or path that the words of a link name where it leads to another one, or ""."""
     parts = urlsplit(address)
     host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
