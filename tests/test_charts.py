@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
-from explainer.charts.axes import levels_of, slot_names
+from explainer.charts.axes import levels_of, slot_names, with_years
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.events import EventLine, rows_height, words_in_rows
@@ -100,6 +100,20 @@ def test_one_of_a_unit_is_told_in_the_singular(unit: str, one: str) -> None:
 def test_months_are_named_as_long_as_all_have_room(px: float, names: str) -> None:
     august = 2012 * 12 + 7
     assert [name.split("<br>")[0] for name in slot_names("month", range(august, august + 2), px)] == names.split()
+
+
+@pytest.mark.parametrize(
+    ("first", "many", "names"),
+    [
+        (2012 * 12 + 8, 6, "S2012 O N D J2013 F"),
+        (2012 * 12 + 10, 4, "N D J2013 F"),
+        (2012 * 12, 3, "J2012 F M"),
+        (2012 * 12 + 5, 3, "J2012 J A"),
+    ],
+)
+def test_letters_of_months_have_their_years_where_these_have_room(first: int, many: int, names: str) -> None:
+    slots = range(first, first + many)
+    assert " ".join(with_years(slot_names("month", slots, 9), slots, 9)).replace("<br>", "") == names
 
 
 def test_words_of_events_have_a_row_each_stay_in_the_figure_and_off_other_lines() -> None:
@@ -269,6 +283,62 @@ def test_lying_bars_tell_the_labels_that_no_colour_tells(publication: Publicatio
         for record, records in ((chart, dossier), (one, dossier), (chart, without))
     ]
     assert [names[2] for names in told] == ["2009", "2009, gale", "gale"]
+
+
+def test_lying_bars_of_one_date_and_label_are_told_apart_by_their_notes(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["stalls"]
+    two = tuple(
+        point.model_copy(update={"date": When.parse("2011-12"), "label": None, "note": f"by {who}"})
+        for point, who in zip(series.points, ("the keeper", "the company"), strict=False)
+    )
+    changed = replace(dossier, series=dossier.series | {"stalls": series.model_copy(update={"points": two})})
+    chart = dossier.charts["stalls"].model_copy(update={"groups": (), "actor": "lind"})
+    names = KINDS["bars"].draw(chart, changed, False).layout["yaxis"]["ticktext"]
+    assert [name.partition(", ")[2] for name in names] == ["by the keeper", "by the company"]
+
+
+def test_a_panel_of_several_labels_has_no_total_of_one(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["evening-by-shore"]
+    more = tuple(
+        series.points[0].model_copy(update={"date": When.parse(date), "label": label})
+        for date, label in (("2011", "to Sarn"), ("2011-10", "on foot"))
+    )
+    changed = replace(
+        dossier,
+        series=dossier.series | {series.id: series.model_copy(update={"points": (*series.points, *more)})},
+    )
+    chart = dossier.charts["where-they-went"]
+    alone = chart.groups  # type: ignore[attr-defined]
+    both = (alone[0].model_copy(update={"labels": ("to Sarn", "on foot")}), alone[1])
+    for groups, told in ((alone, True), (both, False)):
+        figure = KINDS["bars"].draw(chart.model_copy(update={"groups": groups}), changed, False)
+        assert any("in 2011" in note["text"] for note in figure.layout["annotations"]) is told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "names"),
+    [
+        ("2012-01-03", "2012-01-19", "3 Jan 10"),
+        ("2012-01-02", "2012-01-09", "2 Jan"),
+        ("2011-12-09", "2011-12-25", "9 Dec 20"),
+        ("2011-12-28", "2012-01-12", "1 Jan 10"),
+    ],
+)
+def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, publication: Publication) -> None:
+    chart = publication.dossier.charts["sailings"].model_copy(
+        update={"first": When.parse(first), "last": When.parse(last), "events": ()}
+    )
+    axis = KINDS["days"].draw(chart, publication.dossier, False).layout["xaxis"]
+    assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
+
+
+def test_a_missing_total_of_a_month_is_told_in_words(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["sailings-by-month"]
+    points = tuple(one.model_copy(update={"value": None, "qualifier": "missing"}) for one in series.points)
+    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
+    figure = KINDS["lanes"].draw(dossier.charts["turn-lanes"], changed, False)
+    words = " ".join(note["text"].replace("<br>", " ") for note in figure.layout["annotations"])
+    assert "sailings in December: no count found" in words
 
 
 @pytest.mark.parametrize("top", [0.01, 0.02, 0.03, 0.4, 1, 7, 298])

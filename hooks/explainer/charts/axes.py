@@ -22,8 +22,8 @@ def slot_of(by: str, when: When) -> int:
 
 
 def passed(by: str, when: When) -> float:
-    """Return how much of its year or month has passed on the first day of `when`."""
-    first = when.first
+    """Return how much of its year or month has passed on the first day of `when`, or in its middle if none is known."""
+    first = when.first if when.has_day else day(when)
     if by == "year":
         return (first.timetuple().tm_yday - 1) / 366
     return (first.day - 1) / calendar.monthrange(first.year, first.month)[1]
@@ -39,6 +39,14 @@ def slot_names(by: str, slots: range, px: float) -> list[str]:
             dated = zip(names, slots, strict=True)
             return [f"{name}<br>{n // 12}" if n == slots.start or n % 12 == 0 else name for name, n in dated]
     return [month[0] for month in months]
+
+
+def with_years(letters: Sequence[str], slots: range, px: float) -> list[str]:
+    """Put the year under the letter of each January, and of the first month where the next January leaves it room."""
+    room = math.ceil(width_of("2000 ") / px)
+    dated = {n for n in slots if n % 12 == 0}
+    dated |= {slots.start} if dated.isdisjoint(slots[:room]) else set()
+    return [f"{letter}<br>{n // 12}" if n in dated else letter for letter, n in zip(letters, slots, strict=True)]
 
 
 def row_names(points: Sequence[Point]) -> list[str]:

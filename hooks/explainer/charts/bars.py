@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -119,7 +120,12 @@ def _names(chart: BarsChart, points: Sequence[Point], px: float) -> list[str]:
     names, dates = row_names(points), {point.date for point in points if point.date}
     if chart.groups and len(dates) == len(points):
         return names
-    told = (filter(None, (name, point.label)) for name, point in zip(names, points, strict=True))
+    called = Counter((point.date, point.label) for point in points)
+    told = (
+        # What tells two of one label apart is their note.
+        filter(None, (name, point.label, point.note if called[point.date, point.label] > 1 else ""))
+        for name, point in zip(names, points, strict=True)
+    )
     return [folded(", ".join(parts), px) for parts in told]
 
 
@@ -159,6 +165,8 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
 
 def _total(chart: BarsChart, dossier: Dossier, group: BarGroup, bars: Iterable[Bar]) -> str:
     """Return the source’s own figures for the years of the bars, which no sum of the bars replaces."""
+    if not group.total and len(group.labels) > 1:
+        return ""
     wanted, years = group.total or group.labels[0], {date_of(bar.point).start[:4] for bar in bars}
     what = f"{wanted} in" if group.total else "in"
     told = [

@@ -114,12 +114,19 @@ def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, ends: da
 
 
 def _axis(row: _Row) -> dict[str, Any]:
-    """Return the axis of days: a stroke and a number for the 10th and 20th, the month at its first day."""
+    """Return the axis of days: a stroke and a number for the 10th and 20th, the month at its first day.
+
+    Where there is no first of a month the first day has it.
+    """
     length = (row.last - row.first).days
     days = [row.first + timedelta(days=offset) for offset in range(length + 1)]
     # A short month’s row runs on into the next one, whose days have a row of their own.
-    told = [one for one in days if one.day in (1, 10, 20) and (one.month == row.first.month or length >= 31)]
-    words = [tinted(f"1 {short_month(f'{one:%B}')}", "ink") if one.day == 1 else str(one.day) for one in told]
+    told = [one for one in days if one.day in (1, 10, 20) and one <= row.ends]
+    named = {one for one in told if one.day == 1}
+    if not named:  # a few days of one month: the first tells which
+        told = [row.first, *(one for one in told if (one - row.first).days > length / 8)]
+        named = {row.first}
+    words = [tinted(f"{one.day} {short_month(f'{one:%B}')}", "ink") if one in named else str(one.day) for one in told]
     ticks = {"tickvals": [*map(str, told)], "ticktext": words, "ticks": "inside", "tickcolor": colour("ink-3")}
     line = {"showline": True, "linecolor": colour("ink-3"), "ticklabeloverflow": "allow"}
     return {"type": "date", "range": list(row.span), **ticks, **line}

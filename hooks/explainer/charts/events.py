@@ -53,7 +53,7 @@ def undated(chart: ChartRecord, events: Iterable[Event]) -> list[Problem]:
     return [
         chart.fault(f"“{event.id}” is known as of {event.date}, and would stand on a day", "an event of a known day")
         for event in events
-        if event.date.start.count("-") < 2
+        if not event.date.has_day
     ]
 
 

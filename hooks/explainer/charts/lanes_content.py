@@ -17,11 +17,12 @@ from ..data.records import Event
 from ..data.series import Point as Count
 from ..data.series import Series
 from .axes import date_of
+from .events import undated
 from .figure import colour
 from .geometry import Point
 from .sheet import Sheet, event_words
 from .tables import check_marks
-from .words import claim_hover, folded, qualified, short_date, statement_hover
+from .words import NOT_FOUND, claim_hover, folded, qualified, short_date, statement_hover
 
 YEAR = 366  # days, within which a day and its month say enough
 
@@ -157,11 +158,15 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
     check_marks(chart, series, days)
     months = {date_of(day).start[:7] for day in days}
     words = {
-        point.date.start: f"{qualified(point)} {totals.unit} in {point.date.words.split()[0]}"
+        point.date.start: _total(point, totals.unit, point.date.words.split()[0])
         for point in totals.points
         if point.date and not point.label and point.date.start == point.date.end in months
     }
     return Counts(chart.counts.actor, series, days, words)
+
+
+def _total(point: Count, unit: str, month: str) -> str:
+    return f"{unit} in {month}: {NOT_FOUND}" if point.value is None else f"{qualified(point)} {unit} in {month}"
 
 
 def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[Problem]:
@@ -209,8 +214,8 @@ def _moves(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> tuple[
         for end in sorted(loose)
         if not (counts and counts.tell(dossier.events[end]))
     ]
-    if faults:
-        raise ContentError(map(chart.fault, faults))
+    if problems := [*map(chart.fault, faults), *undated(chart, (event for event, _ in pairs))]:
+        raise ContentError(problems)
     # The sort is stable: what fell on one day keeps the order of the record.
     pairs = sorted(pairs, key=lambda pair: pair[0].date.first)
     return tuple(Move(event, joint, short_date(event.date), event_words(event, dossier)) for event, joint in pairs)

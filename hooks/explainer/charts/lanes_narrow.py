@@ -94,7 +94,7 @@ def _rows(lanes: Lanes) -> list[_Row]:
 def _tells_month(row: _Row) -> bool:
     """Tell whether a row ends with the month in which it begins, so that the next one need not tell it again."""
     when = row.move.event.date if row.move else None
-    return when is None or (when.start.count("-") == 2 and when.last.replace(day=1) == row.day.replace(day=1))
+    return when is None or (when.has_day and when.last.replace(day=1) == row.day.replace(day=1))
 
 
 def _draw_lanes(sheet: Sheet, lanes: Lanes, xs: dict[str, float], end: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
-from .axes import date_of, levels_of, passed, ruled, slot_names, slot_of
+from .axes import date_of, levels_of, passed, ruled, slot_names, slot_of, with_years
 from .bar_frame import (
     Bar,
     BarsChart,
@@ -40,7 +40,9 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     levels = [] if narrow else levels_of(top, unit)
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
-    names = slot_names(chart.by, slots, slot_px)
+    names, upright = slot_names(chart.by, slots, slot_px), {}
+    if max(map(len, names)) == 1:
+        names, upright = with_years(names, slots, slot_px), {"tickangle": 0}
     found = _notes(chart, bars)
     notes = _fitted(found, slot_px)
     # What cannot stand under its bar stands under all of them.
@@ -62,6 +64,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         tickvals=list(slots),
         ticktext=names,
         tickfont={"color": colour("ink")},
+        **upright,
     )
     figure.update_yaxes(range=[0, plot * per_px], ticklabelposition="inside top", **ruled(levels))
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])

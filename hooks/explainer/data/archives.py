@@ -19,6 +19,8 @@ ARCHIVES = (
 )
 _KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
 
+_DATED = re.compile(r"web\.archive\.org(?::\d+)?/web/\d{4,14}(?:[a-z]{2}_)?/")
+
 
 class ArchivedCopy(Part):
     """A copy of a work that an archive keeps."""
@@ -36,6 +38,8 @@ class ArchivedCopy(Part):
 def copy_fault(copy: str, work: str) -> str:
     """Return what is wrong with the address of a copy of a work, or "": most archives tell the work's in it."""
     kept = _KEPT.search(copy)
+    if kept and "web.archive.org" in copy and not _DATED.search(copy):
+        return f"leads to “{copy}”, which is no copy of one day"
     if kept:
         return "" if _plain(kept[1]) == _plain(work) else f"is a copy of “{kept[1]}”"
     return f"leads to “{copy}”, the copy of no work" if "web.archive.org" in copy else ""

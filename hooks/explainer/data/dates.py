@@ -53,6 +53,11 @@ class When:
         return [day for day in days if day == self.first or day.day == 1]
 
     @property
+    def has_day(self) -> bool:
+        """Whether it is known on which day it began."""
+        return self.start.count("-") == 2
+
+    @property
     def is_range(self) -> bool:
         """Whether the span has an end of its own."""
         return self.start != self.end

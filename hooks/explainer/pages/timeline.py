@@ -79,7 +79,7 @@ class Timeline(GeneratedBlock):
         dossier = self.context.dossier
         window = dossier.edition.window
         events = [one for one in dossier.timeline if window.holds(one.date.first)]
-        dated = [one for one in events if one.date.start.count("-") == 2]
+        dated = [one for one in events if one.date.has_day]
         months = groupby(dated, lambda one: f"{one.date.first:%B %Y}")
         names = {actor.id: actor.name for actor in dossier.edition.actors.values()}
         return TimelineView(
