@@ -132,6 +132,28 @@ def test_a_point_that_charts_pass_over_is_noted(project: Path, before: str, poin
     assert [f"no chart draws the point of {told}; they draw those around it" in note for note in notes].count(True) == 1
 
 
+def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:
+    charts = project / "data/charts.yml"
+    text = charts.read_text(encoding="utf-8")
+    text = text.replace(
+        "series: petition-names, name: Names, actor: watch, steps: yes, labelled: [2011-12-06, 2011-12-12]",
+        "series: evening-by-month, name: Passengers",
+    )
+    charts.write_text(text.replace("  first: 2011-12\n", "  first: 2011-12-15\n"), encoding="utf-8")
+    notes = check(read_publication(project), with_uses=False).notes
+    told = "“petition-and-train” leaves out 2011-12 of “evening-by-month”, within which it begins or ends"
+    assert [told in note for note in notes].count(True) == 1, notes
+
+
+def test_a_site_without_a_front_page_is_told_and_one_without_a_booklet_is_none_the_worse(
+    publication: Publication,
+) -> None:
+    pages = tuple(page for page in publication.pages if page.name not in ("index.md", "booklet.md"))
+    told = [str(one) for one in check(replace(publication, pages=pages), with_uses=False).problems]
+    assert "docs/index.md: there is no front page; allowed: a page, to which all others lead" in told
+    assert not [one for one in told if "booklet" in one and "exceptions" not in one], told
+
+
 def test_texts_of_charts_follow_corrected_points(project: Path) -> None:
     for old, new in (
         ("{date: 2007, value: 63,", "{date: 2007, value: 64,"),

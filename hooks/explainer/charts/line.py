@@ -306,6 +306,9 @@ def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]
     check_series(chart, series, dates=panel.labelled)
     points = points_of(series, {None}, (chart.first, chart.last))
     check_values(chart, series, points, "points without a label, dated between “first” and “last”")
+    if unseen := [str(when) for when in panel.labelled if when not in {point.date for point in points}]:
+        found = f"“labelled” names {unseen[0]}, and no point of “{series.id}” is drawn there"
+        raise ContentError([chart.fault(found, "dates of points without a label, within “first” and “last”")])
     for before, point in pairwise(points):
         if day_of(point) <= day_of(before):
             found = f"“{series.id}”: the line would run back from {before.date} to {point.date}"

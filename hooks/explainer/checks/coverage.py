@@ -130,6 +130,8 @@ def listed(publication: Publication) -> Iterator[Finding]:
             line_number = publication.by_name[home].first_line if home in publication.by_name else 0
             found = f"the block “{name}” is missing, to which pages lead"
             yield Finding(Problem(f"docs/{home}", line_number, 1, found, f"lines “/// {name}” and “///”"))
+    if "index.md" not in publication.by_name:
+        yield Finding(Problem("docs/index.md", 0, 0, "there is no front page", "a page, to which all others lead"))
     booklet = publication.by_name.get("booklet.md")
     shown = {"booklet", ""}
     for line in booklet.lines if booklet and "booklet" in booklet.blocks else ():

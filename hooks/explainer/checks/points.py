@@ -52,6 +52,24 @@ def left_out(publication: Publication) -> Iterator[str]:
             if point.value is not None and point.date and point not in points and (told := _passed_over(point, points)):
                 label = f" “{point.label}”" if point.label else ""
                 yield f"{_FILE}:{series.line}: no chart draws the point of {point.date}{label} of “{id_}”; {told}"
+    for chart in publication.dossier.charts.values():
+        if isinstance(chart, SpanChart):
+            yield from _cut_off(chart, publication)
+
+
+def _cut_off(chart: SpanChart, publication: Publication) -> Iterator[str]:
+    """Yield a note on each point that a chart leaves out because it begins or ends within it."""
+    rows = [row for row in publication.drawings[chart.id].table.rows if row.series and row.point]
+    edges = chart.first.first, chart.last.last
+    for id_ in dict.fromkeys(row.series for row in rows):
+        like = {len(str(row.point.date)) for row in rows if row.series == id_ and row.point}
+        for point in publication.dossier.series[id_].points:
+            when = point.date
+            if when is None or len(str(when)) not in like or (when.first <= edges[0] and edges[1] <= when.last):
+                continue
+            if when.first < edges[0] <= when.last or when.first <= edges[1] < when.last:
+                told = f"“{chart.id}” leaves out {when} of “{id_}”, within which it begins or ends"
+                yield f"data/charts.yml:{chart.line}: {told}"
 
 
 def _passed_over(point: Point, drawn: list[Point]) -> str:

@@ -93,6 +93,21 @@ def _within(number: Number, series: Series) -> list[Point]:
     return own if own and _ADDED.intersection(number.forms) else inside
 
 
+def _crossing(number: Number, series: Series) -> Point | None:
+    """Return a point that only a part of a span holds, and of which nothing can be told with the others."""
+    try:
+        span = When.parse(number.date)
+    except ValueError:
+        return None
+    for point in series.points:
+        if (when := point.date) and (point.label or "").startswith(number.label):
+            inside = span.first <= when.first and when.last <= span.last
+            around = when.first <= span.first and span.last <= when.last
+            if not (inside or around) and when.first <= span.last and span.first <= when.last:
+                return point
+    return None
+
+
 def _spanned(number: Number, series: Series, form: str) -> list[Point]:
     """Return what is told of all points in a span as a point of its own.
 
@@ -149,6 +164,9 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
                 f"“{one.id}” holds {'shares' if one.unit == 'percent' else 'running totals'}, which cannot be added up"
             )
             report(*place, told, "“least” or “most”, or one point")
+        elif spanning and (cut := _crossing(number, one)):
+            told = f"“{number.date}” holds a part of {_name(str(cut.date), cut.label or '')} of the series “{one.id}”"
+            report(*place, told, "a span that holds its points whole")
         elif not found and (twice := _counted_twice(number, one)):
             told = f"“{number.date}” of the series “{one.id}” has {twice}, which share time and cannot be added up"
             report(*place, told, "points of one length each, or a number of its own")
