@@ -116,6 +116,12 @@ class _Map:
             elif not self.room_of(named).meets(self.view.px_box(self.view.box)):
                 found = f"the name of “{named.country}” lies outside the map"
                 faults.append(self.chart.fault(found, "a point on it, a wider “frame”, or “narrow: no”"))
+        for route in routes if not self.name else ():
+            if route.bend and not all(map(self.view.box.holds, self.legs(route)[1])):
+                found = f"the route to “{route.places[-1]}” bows out of the map"
+                faults.append(self.chart.fault(found, "a “bend” of fewer km, or a wider “frame”"))
+        if not any(outlines(self.ground, self.view.box, "")):
+            faults.append(self.chart.fault("there is no land in it", "a middle nearer to that of the land"))
         if faults:
             raise ContentError(faults)
 
@@ -217,6 +223,8 @@ class _Map:
         """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px."""
         middle, px = self.project(inset.lon, inset.lat), round(self.view.px_wide * share)
         view = MapView.around(self.chart.id, middle, inset.km, inset.height, px)
+        room = view.px_box(view.box).moved(0, self.view.px_high - view.px_high)
+        self.check_inset(view, room)
         frame = stroke("ink-2")
         self.figure.polyline(view.box.corners, "inset-frame", "what the inset shows", line=frame, **self.axes)
         part = replace(self, view=view, name="2")
@@ -225,7 +233,24 @@ class _Map:
         for number, route in enumerate(self.chart.routes):
             part.add_route(number, route)
         part.add_places(inset.places, [])
-        return view.px_box(view.box).moved(0, self.view.px_high - view.px_high)
+        return room
+
+    def check_inset(self, view: MapView, room: Box) -> None:
+        """Refuse an inset of what is not on the map or no larger on it, and one that would hide a place."""
+        faults, (left, low, right, high) = [], view.box
+        if not all(map(self.view.box.holds, ((left, low), (right, high)))):
+            faults.append(self.chart.fault("the “inset” reaches out of the map", "a piece of the map"))
+        if view.km_per_px >= self.view.km_per_px:
+            faults.append(self.chart.fault("the “inset” is no larger than the map", "fewer “km”, or a larger “share”"))
+        ends = (end for route in self.chart.routes for end in (route.places[0], route.places[-1]))
+        for id_ in dict.fromkeys([*(dot.place for dot in self.chart.places), *ends]):
+            at = self.project(self.dossier.places[id_].lon, self.dossier.places[id_].lat)
+            if room.holds(self.view.px(at)) and not view.box.holds(at):
+                faults.append(
+                    self.chart.fault(f"“{id_}” lies under the inset", "another “frame”, or a smaller “share”")
+                )
+        if faults:
+            raise ContentError(faults)
 
     def add_places(self, dots: Sequence[Dot], taken: Sequence[Box], bar: ScaleBar | None = None) -> None:
         """Draw the marks of places with their names, and a scale bar; ContentError where one has no room."""
