@@ -103,6 +103,10 @@ def _lines_at(
     ends = 0 < row_after(points, dossier.edition.article.ends) < len(points) - 0.5
     lines = lines_of(chart, dossier, narrow, ends=ends)
     for line in lines:
+        for point in points if not line.is_end else ():
+            if point.date and point.date.days > 1 and point.date.first < line.date.first <= point.date.last:
+                found = f"the line of {line.date} falls into the row of {name_of(point)}, and would stand behind it"
+                raise ContentError([chart.fault(found, "an event between two rows, or standing bars")])
         behind = points[round(row_after(points, line.date) + 0.5) :]
         if late := [point for point in behind if point.date is None or point.date.first <= line.date.first]:
             found = f"the row of {name_of(late[0])} would stand behind the line of {line.date}, as if it were later"

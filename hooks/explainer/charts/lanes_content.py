@@ -12,7 +12,7 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, EventId, Months, SeriesId, ShortFor, StatementId
 from ..data.parts import Part
-from ..data.problem import ContentError, Problem
+from ..data.problem import ContentError, Problem, listing
 from ..data.records import Event
 from ..data.series import Point as Count
 from ..data.series import Series
@@ -21,10 +21,10 @@ from .events import undated
 from .figure import colour
 from .geometry import Point
 from .sheet import Sheet, event_words
-from .tables import check_marks
+from .tables import check_marks, name_of
 from .words import NOT_FOUND, claim_hover, folded, qualified, short_date, statement_hover
 
-YEAR = 366  # days, within which a day and its month say enough
+_LINKS = 20
 
 
 class ShownEvent(Part):
@@ -69,8 +69,10 @@ class LanesChart(ChartRecord):
     def contradictions(self) -> Iterator[str]:
         if self.counts and self.counts.actor not in self.lanes:
             yield f"“counts” stands in the lane “{self.counts.actor}”; allowed: {', '.join(self.lanes)}"
-        if self.between.days > YEAR:
-            yield f"“between” has {self.between.days} days, and labels tell no year; allowed: {YEAR} at most"
+        if self.between.repeats_month:
+            yield f"“between” is {self.between}, and labels tell no year; allowed: no month that comes again"
+        if len(self.links) > _LINKS:
+            yield f"“links” has {len(self.links)}; allowed: {_LINKS} at most, which can be told apart"
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,18 @@ def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[
         found = f"“lanes” leaves out “{middle}”, which stands in the middle"
         problems.append(chart.fault(found, f"“{middle}” among the lanes"))
     if counts and chart.counts:
+        span, drawn = chart.between, {day.date for day in counts.days}
+        beside = [
+            name_of(point)
+            for point in counts.series.points
+            if point.date and span.first <= point.date.first <= span.last and (point.label or point.date not in drawn)
+        ]
+        if beside:
+            found = f"“counts”: “{counts.series.id}” has {listing(beside, 3)}, which lanes do not draw"
+            problems.append(chart.fault(found, "points of days without a label"))
+        elif not drawn:
+            found = f"“counts”: “{counts.series.id}” has no point in {span}"
+            problems.append(chart.fault(found, "a series of that time, or no “counts”"))
         for month in sorted({date_of(day).start[:7] for day in counts.days} - counts.totals.keys()):
             found = (
                 f"“counts”: “{chart.counts.months}” has no total of {month}, but “{counts.series.id}” has days of it"

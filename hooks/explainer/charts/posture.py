@@ -17,7 +17,6 @@ from ..data.records import Event
 from ..data.vocabularies import STATUS_WORDS
 from .events import article_end, undated, words_in_rows
 from .figure import NARROW, WIDE, Figure, colour
-from .lanes_content import YEAR
 from .sheet import Sheet, event_words
 from .tables import Row, Table
 from .words import short_date, status_words, tinted, width_of, wrap
@@ -51,8 +50,8 @@ class PostureChart(ChartRecord):
     steps: tuple[Step, ...] = Field(description="what the steps are: {event, level, trigger}")
 
     def contradictions(self) -> Iterator[str]:
-        if self.between.days > YEAR:
-            yield f"“between” has {self.between.days} days, and labels tell no year; allowed: {YEAR} at most"
+        if self.between.repeats_month:
+            yield f"“between” is {self.between}, and labels tell no year; allowed: no month that comes again"
         for level in (self.start, *(step.level for step in self.steps)):
             if level not in self.levels:
                 yield f"“{level}” is not among “levels”; allowed: {', '.join(self.levels)}"

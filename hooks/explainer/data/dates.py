@@ -58,6 +58,11 @@ class When:
         return self.start.count("-") == 2
 
     @property
+    def repeats_month(self) -> bool:
+        """Whether a month comes again in it, so that a day and its month do not say enough."""
+        return 12 * (self.last.year - self.first.year) + self.last.month - self.first.month > 11
+
+    @property
     def is_range(self) -> bool:
         """Whether the span has an end of its own."""
         return self.start != self.end
