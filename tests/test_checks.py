@@ -132,6 +132,26 @@ def test_a_point_that_charts_pass_over_is_noted(project: Path, before: str, poin
     assert [f"no chart draws the point of {told}; they draw those around it" in note for note in notes].count(True) == 1
 
 
+def test_a_point_without_a_date_that_a_chart_from_a_day_on_leaves_out_is_noted(project: Path) -> None:
+    for file, old, new in (
+        (
+            "series",
+            "    - {date: 2011, label: fair weather,",
+            "    - {label: rain, value: 41, qualifier: exact, source: harbour-watch-2011}\n"
+            "    - {date: 2011, label: fair weather,",
+        ),
+        ("charts", "  series: stalls\n", "  series: stalls\n  first: 2007\n"),
+        ("charts", "labels: [gale], actor: watch", "labels: [gale, rain], actor: watch"),
+    ):
+        path = project / f"data/{file}.yml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    notes = check(read_publication(project), with_uses=False).notes
+    told = "no chart draws the point of “rain” of “stalls”; they draw those with dates"
+    assert [told in note for note in notes].count(True) == 1, notes
+
+
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:
     charts = project / "data/charts.yml"
     text = charts.read_text(encoding="utf-8")

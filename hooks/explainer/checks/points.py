@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from ..charts.axes import day
+from ..charts.tables import name_of
 from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
@@ -44,14 +45,13 @@ def left_out(publication: Publication) -> Iterator[str]:
     """Yield a note on each point that is newer than all that charts of its series draw, or that they pass over."""
     drawn: dict[str, list[Point]] = {}
     for row in (row for drawing in publication.drawings.values() for row in drawing.table.rows):
-        if row.series and row.point and row.point.date:
+        if row.series and row.point:
             drawn.setdefault(row.series, []).append(row.point)
     for id_, points in sorted(drawn.items()):
         series = publication.dossier.series[id_]
         for point in series.points:
-            if point.value is not None and point.date and point not in points and (told := _passed_over(point, points)):
-                label = f" “{point.label}”" if point.label else ""
-                yield f"{_FILE}:{series.line}: no chart draws the point of {point.date}{label} of “{id_}”; {told}"
+            if point.value is not None and point not in points and (told := _passed_over(point, points)):
+                yield f"{_FILE}:{series.line}: no chart draws the point of {name_of(point)} of “{id_}”; {told}"
     for chart in publication.dossier.charts.values():
         if isinstance(chart, SpanChart):
             yield from _cut_off(chart, publication)
@@ -75,7 +75,8 @@ def _cut_off(chart: SpanChart, publication: Publication) -> Iterator[str]:
 def _passed_over(point: Point, drawn: list[Point]) -> str:
     """Return what is odd about a point that no chart draws, or ""."""
     whens = [one.date for one in drawn if one.date]
-    assert point.date
+    if not (point.date and whens):
+        return "" if point.date or not whens else "they draw those with dates"
     newest = max(whens, key=lambda when: when.last)
     if point.date.first > newest.last:
         return f"theirs end with {newest}"

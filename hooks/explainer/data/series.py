@@ -54,6 +54,8 @@ class Point(Part):
             yield f"a point without a value is “{self.qualifier}”; allowed: “qualifier: missing”"
         if self.value is not None and self.qualifier == "missing":
             yield f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value"
+        if self.value is None and self.alt:
+            yield "a missing point has other values; allowed: one of them as “value”, or no “alt”"
         if self.value is not None and self.source is None:
             yield f"the value {self.value:g} has no source; allowed: an id of data/sources.yml"
         if self.date is None and self.label is None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from markdown.extensions.toc import slugify
+
 from ..data.problem import Report
 from ..data.reading import RESERVED
 from .layout import ITEM
@@ -156,8 +158,11 @@ def _begin(text: str) -> Iterator[tuple[int, str, str]]:
                 return
     if item and (ITEM.fullmatch(line) or line.startswith(("##", "|", "///"))):
         yield at + 1, f"“{line.split(maxsplit=1)[0]}” stands within an item", "words; a list within on its own line"
-    elif (heading := _HEADING.fullmatch(text)) and _is_taken(id_ := anchor(heading["words"])):
-        yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
+    elif heading := _HEADING.fullmatch(text):
+        if _is_taken(id_ := anchor(heading["words"])):
+            yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
+        elif not id_ and any(map(str.isalpha, heading["words"])):
+            yield 1, "the heading has no Latin letter for its address, which would move", "some Latin letters or digits"
 
 
 def within(text: str) -> Iterator[tuple[int, str, str]]:
@@ -204,4 +209,4 @@ def _is_taken(id_: str) -> bool:
 
 def anchor(words: str) -> str:
     """Return the address that a heading gets."""
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words.replace("*", "")).strip().lower())
+    return str(slugify(words.replace("*", ""), "-"))
