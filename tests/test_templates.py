@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from html import unescape
 from typing import get_type_hints
 from xml.etree.ElementTree import ParseError, tostring
 
@@ -24,6 +25,7 @@ from explainer.pages.chart import ChartView
 from explainer.pages.citations import CitationView, CitePageView, NotesView
 from explainer.pages.definitions import DefinitionsView, UsesView
 from explainer.pages.extension import leftovers
+from explainer.pages.markup import as_html, h
 from explainer.pages.moved import MovedView
 from explainer.pages.picture import PictureView
 from explainer.pages.templates import View
@@ -64,6 +66,12 @@ def made(publication: Publication, monkeypatch: pytest.MonkeyPatch):
         return templates.rendered("block", publication, view)
 
     return render
+
+
+@pytest.mark.parametrize("words", ["Law&Or; the Courier", 'title="A &#34;B&#34;"', "A & B; C", "<b> & &amp;"])
+def test_what_looks_like_an_entity_in_a_text_is_words(words: str) -> None:
+    shown = as_html(h("p", None, words[:4], words[4:]))
+    assert unescape(shown.removeprefix("<p>").removesuffix("</p>")) == words
 
 
 def test_a_line_break_is_a_space_between_words_and_nothing_beside_a_tag_and_is_kept_in_texts_of_records(made) -> None:

@@ -18,6 +18,7 @@ from ..data.yaml import read_file
 from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.grammar import CITE, CODE
+from ..prose.moments import one_of
 from ..prose.pages import Page
 from ..publication.publication import Publication
 from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
@@ -41,6 +42,7 @@ def glossary_problems(publication: Publication) -> Iterator[Problem]:
     yield from _unexplained(publication)
     yield from _unbacked(dossier)
     yield from _printed(publication)
+    yield from _namesakes(publication)
 
 
 _BACKSLASH = re.compile(r"\\(?=[^\W\d_])")
@@ -83,15 +85,13 @@ yes you your
 """
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|^///.*")
-_OF_TIME = {name.casefold() for name in (*calendar.month_name, *calendar.day_name)}
+_OF_TIME = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name))
 _NUMBERS = re.compile(r"[\d\s.,/–-]+")
 
 
 def common_words(publication: Publication) -> Iterator[Finding]:
     """Yield the forms of terms and people that every page would be full of, or of which only a part would be found."""
-    dossier = publication.dossier
-    lines = (_NO_WORDS.sub(" ", line.text) for page in publication.pages for line in page.lines)
-    prose = _OF_TIME.union(*map(_SMALL.findall, lines))
+    dossier, prose = publication.dossier, _small_words(publication)
     for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
         kind, id_ = ("people", person_id(term.id)) if is_person(term.id) else ("glossary", term.id)
         written = (term.term, *(form for alias in term.aliases for form in alias.forms))
@@ -104,6 +104,30 @@ def common_words(publication: Publication) -> Iterator[Finding]:
                 problem = Problem.of_record(kind, term.line, f"“{id_}”: “{form}” {fault}", allowed)
                 yield Finding(problem, "common-word", id_)
                 break
+
+
+def _small_words(publication: Publication) -> frozenset[str]:
+    """Return the words that pages have in small letters, and those of time."""
+    lines = (_NO_WORDS.sub(" ", line.text) for page in publication.pages for line in page.lines)
+    return _OF_TIME.union(*map(_SMALL.findall, lines))
+
+
+def _namesakes(publication: Publication) -> Iterator[Problem]:
+    """Yield surnames behind the first name of somebody else, which would lead to the person of the record."""
+    forms = {form for term in person_marks(publication.dossier.people.values()) for form in keys(term)}
+    surnames = one_of(form for form in forms if " " not in form)
+    if not surnames:
+        return
+    named = re.compile(rf"(?<![\w’'-])(?P<first>[A-Z][a-z]+) (?P<last>{surnames})(?![\w-])")
+    roles = (person.role.casefold() for person in publication.dossier.people.values())
+    titles = _small_words(publication).union(_COMMON.split(), *map(_SMALL.findall, roles))
+    for page in publication.pages:
+        for line in page.lines if page.meta.terms != "none" else ():
+            for match in named.finditer(CODE.sub(lambda code: " " * len(code[0]), line.text)):
+                if match[0] not in forms and match["first"].casefold() not in titles:
+                    found = f"“{match['last']}” of “{match[0]}” would lead to another person"
+                    allowed = f"“{match['first']} \\{match['last']}”, or an alias of that person"
+                    yield Problem(page.file, line.number, match.start("last") + 1, found, allowed)
 
 
 def _common(form: str, *, exact: bool) -> str:

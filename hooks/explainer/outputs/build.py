@@ -14,8 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
-from markdown.serializers import to_html_string
-
 from ..checks.checks import check, check_uses
 from ..data.charts import ChartRecord
 from ..data.pictures import FOLDER
@@ -29,6 +27,7 @@ from ..pages.context import Mentions
 from ..pages.extension import ExplainerExtension, leftovers
 from ..pages.frame import oembed_files
 from ..pages.lists import CHANGE_WORDS
+from ..pages.markup import as_html
 from ..pages.templates import rendered
 from ..pictures.design import DEVICE, LOGO, dark_values, light_values
 from ..pictures.export import CACHE, KeptPictures, draw_pictures, plotly_library
@@ -211,7 +210,7 @@ class Build:
         if page is None:
             return ""
         (box,) = rendered("cite-page", self.publication, CitePageView(page_work(page, self.publication)))
-        return str(to_html_string(box))
+        return as_html(box)
 
     def finish(self, page: str, html: str) -> tuple[str, list[str]]:
         """Fill a page with definitions; return it and the faults left on it."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
-from markdown.serializers import to_html_string
 from markupsafe import Markup, escape
 
 from ..data.records import Person, Term
@@ -17,7 +16,7 @@ from ..terms.matching import is_person, person_id, short_name
 from .context import TERM, Mention, Mentions
 from .inline import Inline
 from .later import label_later
-from .markup import Rooted, add, h
+from .markup import Rooted, add, as_html, h
 from .templates import View, made, rendered
 
 GLOSSARY, PEOPLE = "glossary.md", "people.md"
@@ -81,7 +80,7 @@ class Definitions:
                 made = self._listed(self.in_order(terms), page)
             for link in (link for element in made for link in element.iter("a")):
                 link.set("href", addressed(link.get("href", "")))
-            return "".join(map(to_html_string, made))
+            return "".join(map(as_html, made))
 
         def led(match: re.Match[str]) -> str:
             link = leading_to(match[1])

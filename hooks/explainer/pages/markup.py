@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
+from markdown.serializers import to_html_string
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 ADDRESSES = frozenset(("href", "src"))
+
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 Child: TypeAlias = "str | Element | Iterable[Child] | None"
 
 
 class Rooted(str):
     """An address that the engine wrote, from the site's root; `extension.py` leads it there from a page in a folder."""
+
+
+def kept(text: str | None) -> AtomicString:
+    """Return a text as it is: Markdown takes marks for its own, and its serializer what looks like an entity."""
+    return AtomicString(_ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text or ""))
+
+
+def as_html(element: Element) -> str:
+    """Return what Markdown makes of an element in the end."""
+    return str(to_html_string(element)).replace(AMP_SUBSTITUTE, "&")
 
 
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
@@ -71,6 +85,6 @@ def add(element: Element, *children: Child) -> None:
             element.append(child)
         elif isinstance(child, str):
             last = TreeText(element, element[-1] if len(element) else None)
-            last.words = AtomicString(last.words + child)
+            last.words = kept(last.words + child)
         else:
             add(element, *child)

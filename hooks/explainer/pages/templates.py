@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
 from ..charts.kinds import FORMS
@@ -22,7 +21,7 @@ from ..prose.moments import number_word
 from ..publication.citing import apa, bibtex, chicago, claim_work, csl_json, statement_work
 from ..publication.publication import Publication, site_address, written_address
 from .later import is_later_fact, says_later, sentences
-from .markup import ADDRESSES, Rooted, lengthy
+from .markup import ADDRESSES, Rooted, kept, lengthy
 
 FOLDER = Path(__file__).parents[3] / "overrides"
 _BETWEEN_WORDS = re.compile(r"(?<=[^\s>])\s*\n\s*(?=[^\s<])")
@@ -89,9 +88,6 @@ _TEMPLATES.filters |= {
 }
 
 
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-
-
 class View:
     """What a template sees besides the publication and its dossier: a frozen dataclass, its fields by their names."""
 
@@ -127,11 +123,9 @@ def _elements(html: str, name: str) -> list[Element]:
 def _settle(element: Element) -> None:
     """Keep Markdown out of the text, but for `data-markdown`; note addresses; count where `data-length` asks for it."""
     if element.attrib.pop("data-markdown", None) is None:
-        element.text = AtomicString(element.text or "")
+        element.text = kept(element.text)
         for child in element:
-            child.tail = AtomicString(child.tail or "")
-    if element.tag == "code" and element.text:  # Markdown's serializer takes what looks like an entity for one
-        element.text = AtomicString(_ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", element.text))
+            child.tail = kept(child.tail)
     for name in ADDRESSES.intersection(element.attrib):
         element.set(name, Rooted(element.attrib[name]))
     if "data-length" in element.attrib:

@@ -164,6 +164,9 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
                 f"“{one.id}” holds {'shares' if one.unit == 'percent' else 'running totals'}, which cannot be added up"
             )
             report(*place, told, "“least” or “most”, or one point")
+        elif spanning and any(point.date is None and point.label == number.label for point in one.points):
+            told = f"“{number.date}” leaves out {_name('', number.label)} of the series “{one.id}”, which has no date"
+            report(*place, told, "a series whose points have dates")
         elif spanning and (cut := _crossing(number, one)):
             told = f"“{number.date}” holds a part of {_name(str(cut.date), cut.label or '')} of the series “{one.id}”"
             report(*place, told, "a span that holds its points whole")
