@@ -41,6 +41,17 @@ def _append(file: Path, text: str) -> None:
         opened.write(text)
 
 
+def test_the_explainers_may_stand_at_the_end_of_the_navigation(project: Path, tmp_path: Path) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    begin, end = text.index("  - Explainers:\n"), text.index("  - Timeline:")
+    settings.write_text(f"{text[:begin]}{text[end:].rstrip()}\n{text[begin:end]}", encoding="utf-8")
+    done = build(project, tmp_path / "site", PICTURES="")
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+    last = (tmp_path / "site/the-railway-at-the-quay/index.html").read_text(encoding="utf-8")
+    assert 'rel="prev"><span>Previous' in last and 'rel="next"><span>' not in last
+
+
 # ---- ProperDocs runs the same hooks ----
 
 

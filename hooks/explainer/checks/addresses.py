@@ -27,6 +27,7 @@ from ..terms.matching import keys, short_name
 
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
+_KEY = "how-to-read-the-marks"  # on the front page
 _HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
 # In titles stand initials, too: “J.Smith”.
@@ -128,6 +129,10 @@ def _unled(publication: Publication, living: Collection[str]) -> Iterator[Proble
     if about and (changed := "about/#what-changed") not in living:
         found = f"“{changed}” is gone, to which the feed leads"
         yield Problem(about.file, about.first_line, 1, found, "a heading “## What changed”")
+    home = publication.by_name.get("index.md")
+    if home and publication.explainers and not any(f'id="{_KEY}"' in line.text for line in home.lines):
+        found = f"“/#{_KEY}” is gone, to which explainers lead for all marks"
+        yield Problem(home.file, home.first_line, 1, found, f'“<details markdown id="{_KEY}">” around them')
     for name, address in (("corrections", site.corrections), ("citing", site.citing)):
         if address not in living:
             found = f"“site”: “{name}” is “{address}”, which leads nowhere"

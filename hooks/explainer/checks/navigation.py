@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,6 +17,7 @@ from ..prose.pages import SECURITY, Explainer, Page
 from ..publication.publication import Publication
 
 _LET_IN = f'a line “exclude_docs: "!.well-known"” in {FILE}'
+_TITLE = re.compile(r"(?!.*(?:://|www\.)).*[^\W_].*", re.DOTALL)
 _UNDER_NAV = "a page of docs/, written from there, such as about.md"
 
 
@@ -67,6 +69,9 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
             found = "several titles" if len(item.value) > 1 else "no title"
             report.at(item.start_mark, f"one entry of “nav” has {found}", "“- Title: page.md”, each on its line")
             continue
+        if titled and not _TITLE.fullmatch(str(plain(item.value[0][0]))):
+            found = f"“{plain(item.value[0][0])}” is no title"
+            report.at(item.start_mark, found, "words, and no address")
         if titled and is_guessed(item.value[0][0]):
             found = f"“{plain(item.value[0][0])}” would be read as a number, a day or a yes"
             report.at(item.start_mark, found, "quotes around it")

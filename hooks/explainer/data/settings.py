@@ -281,7 +281,11 @@ def _are_fields(base: dict[str, Any], own: dict[str, Any], name: str) -> bool:
 
 def _find_files(values: Mapping[str, Any], node: yaml.Node, root: Path, report: Report) -> None:
     """Report the files and folders that are named and not there."""
-    named: list[tuple[list[str | int], str]] = [(["theme", "custom_dir"], values["theme"]["custom_dir"])]
+    theme = values["theme"]
+    named: list[tuple[list[str | int], str]] = [
+        (["theme", "custom_dir"], theme["custom_dir"]),
+        (["theme", "favicon"], f"docs/{theme['favicon']}"),
+    ]
     named += [([name, number], path) for name in ("watch", "hooks") for number, path in enumerate(values[name])]
     for where, path in named:
         if not (root / path).exists():
