@@ -128,7 +128,7 @@ def days_to_come(publication: Publication, today: date) -> Iterator[Problem]:
             yield Problem.of_record(kind, line, found, f"{latest} at the latest")
     for page in publication.pages:
         if (read := page.meta.reviewed) and read.first > latest:
-            line = next(line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith("reviewed"))
+            line = page.line_of("reviewed")
             yield Problem(page.file, line, 1, f"“reviewed” is {read}, a day to come", f"{latest} at the latest")
 
 

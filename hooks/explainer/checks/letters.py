@@ -53,9 +53,7 @@ def letters_missing(publication: Publication) -> Iterator[Finding]:
 def _too_long(publication: Publication) -> Iterator[Finding]:
     """Yield the titles that a picture for those who share the page has no room for."""
     titles = [
-        (page.file, _line_of("title:", page.front), "", page.meta.title)
-        for page in publication.pages
-        if not page.meta.image
+        (page.file, page.line_of("title"), "", page.meta.title) for page in publication.pages if not page.meta.image
     ]
     charts = publication.dossier.charts.values()
     titles += [(_CHARTS, chart.line, f"“{chart.id}”: ", chart.title) for chart in charts]
@@ -64,11 +62,6 @@ def _too_long(publication: Publication) -> Iterator[Finding]:
         if len(title) > _MOST or longest > _WORD:
             found = f"{whose}the title has {len(title)} letters, and its longest word {longest}"
             yield Finding(Problem(file, line, 1, found, f"{_MOST} and {_WORD} at most, as pictures have room for"))
-
-
-def _line_of(begin: str, front: str) -> int:
-    """Return the line of a page on which a field of its front matter begins."""
-    return next((number for number, line in enumerate(front.splitlines(), 2) if line.startswith(begin)), 1)
 
 
 def _finding(file: str, line: int, column: int, whose: str, sign: str) -> Finding:

@@ -176,8 +176,7 @@ def _unshown(publication: Publication) -> Iterator[Problem]:
     for page, name, which in (
         ((explainers[0], "needs", "first"), (explainers[-1], "leads", "last")) if explainers else ()
     ):
-        lines = (line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith(f"{name}:"))
-        if line := next(lines, 0):
+        if line := page.line_of(name):
             yield Problem(page.file, line, 1, f"“{name}” of the {which} explainer is shown nowhere", "no such line")
 
 
@@ -185,6 +184,11 @@ def _miscounted(publication: Publication) -> Iterator[Problem]:
     """Yield the first explainer whose number leaves one out: pages say “Explainer 3 of 8”."""
     for number, page in enumerate(publication.explainers, 1):
         if page.explainer.number != number:
-            line = next(line for line, text in enumerate(page.front.split("\n"), 2) if text.startswith("number"))
-            yield Problem(page.file, line, 1, f"the explainer has the number {page.explainer.number}", str(number))
+            yield Problem(
+                page.file,
+                page.line_of("number"),
+                1,
+                f"the explainer has the number {page.explainer.number}",
+                str(number),
+            )
             return

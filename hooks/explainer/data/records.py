@@ -321,6 +321,10 @@ class Event(Record):
     label: Text | None = Field(None, description="a few words for charts", examples=["inspector at two units"])
 
 
+# What may end a name, or begin its other half: “Jr.”, “III”; “Holm, Ada”.
+_NO_SURNAME = re.compile(r"\b(?:[JS]r\.?|I{2,3}|IV)$|, .+$")
+
+
 class Person(Record):
     """A person, institution or state."""
 
@@ -354,6 +358,8 @@ class Person(Record):
         }
         if self.short and not set(self.short.split()) <= known:
             yield f"“short”, “{self.short}”, is none of the name; allowed: words of “{self.name}”, or of an alias"
+        if self.kind == "person" and not self.short and (odd := _NO_SURNAME.search(self.name)):
+            yield f"the name ends with “{odd[0]}”, which is no surname; allowed: “short:”, the name once introduced"
 
 
 class Place(Record):

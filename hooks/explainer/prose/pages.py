@@ -158,6 +158,11 @@ class Page:
         """Where the page stands under the site: “claims/”, or "" for the front page."""
         return address_of(self.name)
 
+    def line_of(self, field: str) -> int:
+        """Return the line on which a field of the front matter begins; 0 where it is not written."""
+        front = enumerate(self.front.splitlines(), 2)
+        return next((number for number, line in front if line.startswith(f"{field}:")), 0)
+
     @property
     def explainer(self) -> Explainer:
         """The front matter of a page that is known to be an explainer."""

@@ -221,7 +221,7 @@ def _lay_out_charts(
 
 def _check_days(page: Page, window: Window, report: Report) -> None:
     """Report days of an explainer that its scale, drawn day by day, cannot show."""
-    line = next((number for number, text in enumerate(page.front.split("\n"), 2) if text.startswith("dates:")), 1)
+    line = page.line_of("dates")
     for when in page.meta.dates:
         if not (len(when.start) == len(when.end) == _DAY and window.holds(when.first) and window.holds(when.last)):
             report(line, 1, f"“dates” has {when}", f"days such as {window.first}, or two of them, within {window.span}")
