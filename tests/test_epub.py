@@ -89,6 +89,10 @@ def test_a_citation_tells_its_status_in_words(site: Site, trees: dict[str, etree
     ]
     shown = [" ".join("".join(one.itertext()).split()) for one in spans]
     told = Counter(match[1] for text in shown if (match := re.search(r"\(([^)]+)\) \d+$", text)))
+    briefs = [
+        one for tree in trees.values() for one in tree.xpath("//*[contains(@class, 'brief')]//*[local-name()='li']")
+    ]
+    assert briefs and all(re.match(r"\s*\([a-z’ ]+\)", "".join(one.itertext())) for one in briefs)
     assert told == {word: count for word, count in words.items() if word != "established"} and len(told) > 3
 
 

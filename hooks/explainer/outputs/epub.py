@@ -29,7 +29,7 @@ _KEPT = Path(".cache/books")
 _DROPPED = (
     *SILENT,
     ".headerlink, .edit, .chart__menu, .chart__home, .device, button, form",
-    ".booklet__contents, .booklet__take",
+    ".booklet__contents, .booklet__take, .brief__head span",
 )
 _TO_THE_SITE = ".record__links, .definition__links"
 _INVISIBLE = re.compile("[\u2060\u200b\u00ad]")
@@ -105,6 +105,9 @@ def _show_statuses(soup: BeautifulSoup) -> None:
     for mark in soup.select(".status--mark"):
         word = mark.get_text().strip() or f"({mark['title']})"
         mark.string = f" {word} "
+    for word in soup.select(".brief li > .status"):
+        word.string = f"({word.get_text().strip()})"
+        word.insert_after(" ")
     for hidden in soup.select(".vh"):
         hidden.decompose()
 
