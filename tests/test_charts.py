@@ -21,6 +21,7 @@ from explainer.charts.events import EventLine, rows_height, words_in_rows
 from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
+from explainer.charts.lanes_content import ShownEvent
 from explainer.charts.line import _time_axis
 from explainer.charts.words import counted, short_date, wrap
 from explainer.data.dates import When
@@ -330,6 +331,32 @@ def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, public
     )
     axis = KINDS["days"].draw(chart, publication.dossier, False).layout["xaxis"]
     assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
+
+
+def test_marks_of_one_day_in_a_lane_stand_side_by_side(publication: Publication) -> None:
+    dossier = publication.dossier
+    day, chart = dossier.events["both-held"].date, dossier.charts["turn-lanes"]
+    told = dossier.events["no-divers"].model_copy(update={"date": day, "actor": "lind"})
+    events = dossier.events | {"no-divers": told}
+    shown = ShownEvent(event="no-divers")
+    changed = chart.model_copy(update={"events": (*chart.events, shown)})  # type: ignore[attr-defined]
+    figure = KINDS["lanes"].draw(changed, replace(dossier, events=events), False)
+    marks = {trace["uid"]: trace["x"] for trace in figure.data if trace["uid"] in ("both-held", "no-divers")}
+    (one,), (other,) = (list(marks[id_]) for id_ in ("both-held", "no-divers"))
+    assert abs(one - other) == 11 and max(one, other) < figure.layout["xaxis"]["range"][1]
+
+
+def test_a_step_of_the_day_after_the_article_stands_behind_its_end(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
+    steps = chart.steps  # type: ignore[attr-defined]
+    later = steps[-1].model_copy(update={"event": "no-divers"})
+    changed = chart.model_copy(update={"steps": (*steps, later)})
+    for narrow in (False, True):
+        figure = KINDS["posture"].draw(changed, dossier, narrow)
+        (mark,) = [trace["x"][0] for trace in figure.data if trace["uid"] == "no-divers"]
+        whole = figure.layout["xaxis"]["range"][1]
+        (end,) = {line["x0"] * whole for line in figure.layout["shapes"] if line.get("xref") == "paper"}
+        assert mark > end, (mark, end)
 
 
 def test_a_missing_total_of_a_month_is_told_in_words(publication: Publication) -> None:

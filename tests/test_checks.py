@@ -152,6 +152,19 @@ def test_a_point_without_a_date_that_a_chart_from_a_day_on_leaves_out_is_noted(p
     assert [told in note for note in notes].count(True) == 1, notes
 
 
+def test_about_none_is_a_number_like_any(project: Path) -> None:
+    for file, old, new in (
+        (
+            "series",
+            "{date: 2012-02, value: ~, qualifier: missing, note: No evening ferry sailed and nobody counted.}",
+            "{date: 2012-02, value: 0, qualifier: exact, source: harbour-watch-2012-01-31}",
+        ),
+        ("charts", "no count for February.", "about 0 passengers in February."),
+    ):
+        make({"file": f"data/{file}.yml", "find": old, "put": new}, project)
+    assert "evening-passengers" not in " ".join(map(str, check(read_publication(project), with_uses=False).problems))
+
+
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:
     charts = project / "data/charts.yml"
     text = charts.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
@@ -58,9 +59,14 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
     series = dossier.series[chart.series]
     drawn = [point for group in chart.groups for point in _points(chart, dossier, group)]
     for group in chart.groups:
-        if any(not _words(group, point, narrow) for point in _points(chart, dossier, group)):
+        names = [_words(group, point, narrow) for point in _points(chart, dossier, group)]
+        if not all(names):
             found = f"“words” of “{group.name}” leave a row without a name"
             raise ContentError([chart.fault(found, "words that each of its points has")])
+        if len(set(names)) < len(names):
+            (name, _), *_ = Counter(names).most_common(1)
+            found = f"“words” of “{group.name}” call two rows “{name.replace('<br>', ' ')}”"
+            raise ContentError([chart.fault(found, "words that tell its points apart, such as “words: [label, date]”")])
     check_values(chart, series, drawn, "labels of points that have one")
     values = [point.value for point in drawn if point.value is not None]
     if chart.log and min(values) <= 0:

@@ -26,6 +26,7 @@ _LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
 _MONTHS = -18  # px: where the names of months begin
 _STACK = 7  # px from one triangle of a stack to the next
 _EDGE = 3  # px between the outermost row of a lane and the lane's edge
+_MARK = 11  # px from mark to mark of one day
 _BARE = 16  # px from a lane's line to its edge where no label stands
 
 
@@ -76,8 +77,17 @@ class _Grid:
         return ((day - self.lanes.chart.between.first).days + 0.5) * self.per_day
 
     def at(self, event: Event) -> Point:
-        """Return where the mark of an event stands."""
-        return self.x(event.date.first), self.lines[event.actor]
+        """Return where the mark of an event stands; those of one day in a lane stand side by side, each whole.
+
+        They go to the left, so that none passes the line where the article ends, or at the beginning to the right.
+        """
+        day = event.date.first
+        moves = [move.event for move in self.lanes.moves]
+        those = [one for one in moves if one.actor == event.actor and one.date.first == day]
+        x, rank = self.x(day), those.index(event) if event in those else 0  # what is counted on a day is no move
+        if len(those) > 1:
+            x += _MARK * (rank if x < (len(those) - 1) * _MARK else rank + 1 - len(those))
+        return x, self.lines[event.actor]
 
     @property
     def later(self) -> float | None:
@@ -162,7 +172,7 @@ def _placed(grid: _Grid, lane: str) -> _Placed:
     lanes, stacks = grid.lanes, []
     moves = [move for move in lanes.moves if move.event.actor == lane]
     wanted = [
-        LabelWanted(grid.x(move.event.date.first), width_of(f"{move.when} {move.words}"), grid.x(move.event.date.last))
+        LabelWanted(grid.at(move.event)[0], width_of(f"{move.when} {move.words}"), grid.x(move.event.date.last))
         for move in moves
     ]
     totals = []

@@ -122,6 +122,11 @@ def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequ
     points = [(x_of(event.date.first), levels[step.level]) for step, event in told]
     known = [x_of(event.date.first) + _CLEAR for _, event in told if event.date.first <= ends]
     later = max([x_of(ends + timedelta(days=1)), *known])
+    # A step after that stands behind the line, however near.
+    points = [
+        (max(x, later + _CLEAR) if event.date.first > ends else x, y)
+        for (_, event), (x, y) in zip(told, points, strict=True)
+    ]
     if later < width:
         (end,) = words_in_rows([(later, article_end(dossier))], left, width)
         end.draw(sheet, sheet.plot, [(0, base)], 6)
@@ -133,7 +138,7 @@ def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequ
         x = max(day_at, before[0] + _APART) if y == before[1] else day_at
         sheet.status_mark(dossier, event.claim, (x, y), chart.actor, event.id)
         shift = {"yshift": -15 if y > before[1] else 15}
-        shift = {"xshift": -12} if abs(x - later) <= _CLEAR else shift
+        shift = {"xshift": 12 if x > later else -12} if abs(x - later) <= _CLEAR else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", tight=False, **shift)
         before = (x, y)
 

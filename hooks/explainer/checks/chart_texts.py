@@ -301,7 +301,8 @@ def _backed(quantity: Quantity, facts: list[Facts]) -> bool:
 
 def _is_near(quantity: Quantity, known: Quantity) -> bool:
     """Tell whether “about” is within a tenth: a text of a chart rounds less than prose may."""
-    return quantity.bound != "about" or quantity.unit != known.unit or abs(quantity.value / known.value - 1) < 0.1
+    near = quantity.value == known.value or abs(quantity.value - known.value) < 0.1 * abs(known.value)
+    return near or quantity.bound != "about" or quantity.unit != known.unit
 
 
 def _ratios(text: str) -> Iterator[Quantity]:

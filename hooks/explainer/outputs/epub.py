@@ -105,9 +105,9 @@ def _show_statuses(soup: BeautifulSoup) -> None:
     for mark in soup.select(".status--mark"):
         word = mark.get_text().strip() or f"({mark['title']})"
         mark.string = f" {word} "
-    for word in soup.select(".brief li > .status"):
-        word.string = f"({word.get_text().strip()})"
-        word.insert_after(" ")
+    for status in soup.select(".brief li > .status"):
+        status.string = f"({status.get_text().strip()})"
+        status.insert_after(" ")
     for hidden in soup.select(".vh"):
         hidden.decompose()
 

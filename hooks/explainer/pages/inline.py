@@ -7,6 +7,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
 
 from ..data.problem import ContentError, Problem
 from ..prose.grammar import CITE
@@ -64,6 +65,11 @@ _ENTITY = re.compile(
 _LEFT_OUT = ("html", "entity", "image_link", "image_reference")
 
 
+def _whole(text: str | None) -> str | None:
+    """Return a text with the entities that Markdown has put aside as their signs."""
+    return unescape(text.replace(AMP_SUBSTITUTE, "&")) if text and AMP_SUBSTITUTE in text else text
+
+
 class Inline:
     """Turns texts into paragraphs, numbers from series and citations included; made once for many of them."""
 
@@ -80,6 +86,9 @@ class Inline:
         paragraph.text = _ENTITY.sub(self._sign, text)
         for name in ("inline", "unescape"):
             self.markdown.treeprocessors[name].run(root)
+        for element in root.iter():  # what pages get back at their end, the signs of a mailbox
+            element.text, element.tail = _whole(element.text), _whole(element.tail)
+            element.attrib |= {name: _whole(value) or "" for name, value in element.attrib.items()}
         if faults := list(taken_from(root)):  # told with its line when the records were read
             raise ContentError([Problem("data/glossary.yml", 0, 0, fault) for fault in faults])
         return paragraph

@@ -25,6 +25,8 @@ _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt"
 _STOPS = str.maketrans("．。․｡", "....")
 _SIGNS = str.maketrans("", "", "\\*")  # of Markdown: they may stand within a name
 _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
+# A text of a record is shown on many pages, and its links lead from the site's root.
+_OF_RECORD = re.compile(r"\w[\w+.-]*:.+|(?:\w[\w-]*/)*\w[\w-]*\.md(?:#[\w.~-]+)?")
 _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
 _NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
@@ -62,6 +64,9 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
         elif host := other_host(words, address):
             found = f"the words name {host}, and the link leads to “{address}”"
             report(*place, found, "words that tell where it leads, or its own address")
+        elif not report.file.endswith(".md") and not _OF_RECORD.fullmatch(address):
+            found = f"“{address}” leads elsewhere from each page on which the text is shown"
+            report(*place, found, "a page, such as “glossary.md#quay”, or a whole address")
         elif "://" in address and _PICTURE.search(text, max(0, offset - _LONG), offset):
             report(*place, f"the picture “{address}” stands on another host", "a picture under docs/assets/")
         elif fault := _lost(address, report.file, known):
