@@ -38,7 +38,8 @@ def draw(chart: MapChart, dossier: Dossier, narrow: bool) -> Figure:
     taken = [drawing.add_label(route) for route in chart.routes if route.label]
     taken += map(drawing.add_country, names)
     if chart.inset:
-        taken.append(drawing.add_inset(chart.inset, chart.inset.narrow_share if narrow else chart.inset.share))
+        share = chart.inset.narrow_share if narrow else chart.inset.share
+        taken.append(drawing.add_inset(chart.inset, share, taken))
     drawing.add_places(chart.places, taken, ScaleBar.of(drawing.view, _LONGEST))
     return drawing.figure
 
@@ -219,12 +220,15 @@ class _Map:
         self.write(f"<i>{name}</i>", at, "ink-3", font={"size": _COUNTRY, "family": SERIF})
         return self.room_of(named)
 
-    def add_inset(self, inset: Inset, share: float) -> Box:
-        """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px."""
+    def add_inset(self, inset: Inset, share: float, taken: Iterable[Box]) -> Box:
+        """Draw the inset as a map of its own in the lower left corner, and its frame; return its room in px.
+
+        `taken` is the room of words on the map.
+        """
         middle, px = self.project(inset.lon, inset.lat), round(self.view.px_wide * share)
         view = MapView.around(self.chart.id, middle, inset.km, inset.height, px)
         room = view.px_box(view.box).moved(0, self.view.px_high - view.px_high)
-        self.check_inset(view, room)
+        self.check_inset(view, room, taken)
         frame = stroke("ink-2")
         self.figure.polyline(view.box.corners, "inset-frame", "what the inset shows", line=frame, **self.axes)
         part = replace(self, view=view, name="2")
@@ -235,8 +239,8 @@ class _Map:
         part.add_places(inset.places, [])
         return room
 
-    def check_inset(self, view: MapView, room: Box) -> None:
-        """Refuse an inset of what is not on the map or no larger on it, and one that would hide a place."""
+    def check_inset(self, view: MapView, room: Box, taken: Iterable[Box]) -> None:
+        """Refuse an inset of what is not on the map or no larger on it, and one that would hide a place or words."""
         faults, (left, low, right, high) = [], view.box
         if not all(map(self.view.box.holds, ((left, low), (right, high)))):
             faults.append(self.chart.fault("the “inset” reaches out of the map", "a piece of the map"))
@@ -249,6 +253,9 @@ class _Map:
                 faults.append(
                     self.chart.fault(f"“{id_}” lies under the inset", "another “frame”, or a smaller “share”")
                 )
+        if any(map(room.meets, taken)):
+            found = "the name of a country, or the label of a route, stands on the inset"
+            faults.append(self.chart.fault(found, "another place for it, or a smaller “share”"))
         if faults:
             raise ContentError(faults)
 

@@ -16,7 +16,7 @@ from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .contradictions import astray_on_map, contradictions, landmarks_without_room
-from .coverage import blank, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
+from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems
 from .letters import letters_missing
@@ -94,6 +94,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from incomplete(publication)
     yield from shown_twice(publication)
     yield from listed(publication)
+    yield from formed(publication)
     yield from unused(publication)
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from ..data.dossier import Dossier
@@ -109,6 +110,26 @@ def shown_twice(publication: Publication) -> Iterator[Finding]:
                 found = f"the chart “{shown.id}” stands on docs/{first[shown.id]} already"
                 allowed = f"a link to it, [words]({first[shown.id]}#chart-{shown.id})"
                 yield Finding(Problem(page.file, shown.line, shown.column, found, allowed))
+
+
+_SHOWN = re.compile(r"/// *chart *\| *(?P<id>[\w-]+)")
+_FORM = re.compile(r" +form: *(?P<form>\w+) *")
+
+
+def formed(publication: Publication) -> Iterator[Finding]:
+    """Yield charts on pages in a form that is for others: beside words stands a small map, alone a page of its own."""
+    for page in publication.pages:
+        chart = None
+        for line in page.lines:
+            if shown := _SHOWN.match(line.text):
+                chart = publication.dossier.charts[shown["id"]]
+            elif chart and (form := _FORM.fullmatch(line.text)) and form["form"] != "text":
+                if form["form"] != "caption" or chart.size != "small":
+                    found = f"the chart “{chart.id}” has no “form: {form['form']}” here"
+                    allowed = "no “form”; “caption” for a map with “small: yes”"
+                    yield Finding(Problem(page.file, line.number, 1, found, allowed))
+            elif line.text.startswith("///"):
+                chart = None
 
 
 # Where links of the engine look for what blocks show besides.
