@@ -18,6 +18,7 @@ from explainer.charts.axes import levels_of, slot_names, with_years
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.events import EventLine, rows_height, words_in_rows
+from explainer.charts.flow import FlowChart, FlowLink
 from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.labels import ValueSpot, place_values
@@ -331,6 +332,37 @@ def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, public
     )
     axis = KINDS["days"].draw(chart, publication.dossier, False).layout["xaxis"]
     assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
+
+
+def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["petition-names"]
+    year = series.points[0].model_copy(update={"date": When.parse("2011-12"), "value": 900})
+    changed = series.model_copy(update={"points": (year, *series.points)})
+    with pytest.raises(ContentError, match="“petition-names” has 2011-12 and 2011-12-06, which share time"):
+        draw(dossier.charts["petition-and-train"], replace(dossier, series=dossier.series | {series.id: changed}))
+
+
+def test_a_value_lifted_over_its_neighbours_is_led_to_its_marks(publication: Publication) -> None:
+    dossier, series = publication.dossier, publication.dossier.series["sailings-by-day"]
+    two = tuple(
+        series.points[0].model_copy(update={"date": When.parse(day), "value": value, "qualifier": sure})
+        for day, value, sure in (("2011-12-20", 3, "at-least"), ("2011-12-21", 9, "exact"), ("2011-12-29", 2, "exact"))
+    )
+    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": two})})
+    chart = dossier.charts["sailings"].model_copy(update={"events": ()})
+    shapes = KINDS["days"].draw(chart, changed, False).layout["shapes"]
+    led = [line["x0"] for line in shapes if line["type"] == "line" and line.get("xref") == "x" and line["y0"] > 0]
+    assert led[0] == "2011-12-20" and "2011-12-29" not in led
+
+
+def test_a_chain_that_goes_back_is_a_list(publication: Publication) -> None:
+    chart = publication.dossier.charts["chain"]
+    assert isinstance(chart, FlowChart)
+    back = FlowLink(first="answer", then="hold", text="weeks later", claims=("no-return",))
+    for links, is_list in ((chart.links, False), ((*chart.links, back), True)):
+        figure = KINDS["flow"].draw(chart.model_copy(update={"links": links}), publication.dossier, False)
+        bows = [trace for trace in figure.data if trace["uid"].startswith("link-") and len(trace["x"]) > 4]
+        assert bool(bows) is not is_list and figure.layout["xaxis"]["range"] == [0, 600]
 
 
 def test_marks_of_one_day_in_a_lane_stand_side_by_side(publication: Publication) -> None:

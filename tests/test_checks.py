@@ -165,6 +165,15 @@ def test_about_none_is_a_number_like_any(project: Path) -> None:
     assert "evening-passengers" not in " ".join(map(str, check(read_publication(project), with_uses=False).problems))
 
 
+def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path) -> None:
+    said = "The reason was fog, Mayor Mira Sandvik said;"
+    file = "docs/who-needs-the-evening-ferry.md"
+    make({"file": file, "find": said, "put": "The reason was fog, Mayor Mira Sandvik and Ida Sandvik said;"}, project)
+    notes = check(read_publication(project), with_uses=False).notes
+    told = "“Sandvik” of “Ida Sandvik” leads to another person; “Ida \\Sandvik”, or an alias of that person, mends it"
+    assert [note.startswith(file) and told in note for note in notes].count(True) == 1, notes
+
+
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:
     charts = project / "data/charts.yml"
     text = charts.read_text(encoding="utf-8")

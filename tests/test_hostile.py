@@ -121,6 +121,13 @@ def test_a_mailbox_in_a_definition_is_a_link(publication: Publication) -> None:
     assert (link.get("href"), link.text_content()) == ("mailto:stalls@example.org", "stalls@example.org")
 
 
+def test_code_in_a_definition_is_as_it_is_written(publication: Publication) -> None:
+    term = Term(id="stall", line=1, term="Stall", definition="On charts `Q & W` or `<Q>`.")
+    changed = replace(publication, dossier=replace(publication.dossier, glossary={"stall": term}))
+    shown = html.fromstring("".join(map(to_html_string, ExplainerExtension(changed).definitions.alone(["stall"]))))
+    assert [code.text_content() for code in shown.iter("code")] == ["Q & W", "<Q>"]
+
+
 def test_it_does_nothing_where_it_is_converted_all_the_same(browser: Browser, publication: Publication) -> None:
     parts = list(converted(publication))
     sections = "".join(f"<section data-case='{number}'>{part}</section>" for number, part in enumerate(parts))

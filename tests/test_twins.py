@@ -124,6 +124,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         "<ul><li># no head either</li><li>1986. A year</li></ul><p>Dear<br># none<br>1. one</p>"
         "<p>2012) one\n- two\n# three</p><h2>Words #</h2><h2>C#</h2>"
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
+        "<ul><li>one<br><ul><li>two</li></ul></li></ul><p>above<br>---<br>below</p>"
         '<p>Press <kbd>Ctrl</kbd><kbd>S</kbd>!<a href="https://example.org/b/">So</a>!</p>'
     )
     made = twin(
@@ -140,6 +141,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         _PRESSED,
     ):
         assert f"\n{line}\n" in f"\n{made}"
+    assert "\n- one\n  - two\n" in made and "\nabove  \n\\---  \nbelow\n" in made
     assert "- \\# no head either\n- 1986\\. A year\n" in made
     assert "\n2012\\) one\n\\- two\n\\# three\n" in made
     assert "\n## Words \\#\n" in made and "\n## C#\n" in made

@@ -17,7 +17,7 @@ from ..data.problem import ContentError
 from ..data.series import Point
 from .axes import add_panel, day_of
 from .events import EventWords, article_end, event_lines, rows_height, undated, words_in_rows
-from .figure import SMALL, Figure, colour, new_figure, width_for
+from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
 from .marks import add_gap, token_of
 from .tables import Table, check_marks, check_values, points_of, points_table
@@ -39,6 +39,7 @@ class DaysChart(SpanChart):
 
 _EDGE, _MARK, _AXIS = 14, 13, 40  # px: sides; height of a mark with its gap; room for days and months
 _VALUE = 15  # px: height of a value over its marks
+_LED = 6  # px from marks to their value that no eye takes for a gap
 _TOP = 6  # px over the highest words, which are nudged up
 
 
@@ -178,6 +179,9 @@ def _draw_marks(
         if point.value is None:
             _gap(figure, row, day_of(point))
             continue
+        if feet[day_of(point)] > _MARK * point.value + _LED:  # a line leads from it to its marks
+            ends = (4 + _MARK * point.value, feet[day_of(point)] + 2)
+            figure.line((str(day_of(point)),) * 2, ends, stroke("ink-3"), **row.refs)
         over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
         figure.strong(
             qualified(point, "short"), str(day_of(point)), feet[day_of(point)], size=SMALL, **over, **row.refs

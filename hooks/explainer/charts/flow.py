@@ -108,8 +108,18 @@ class _Placed:
 
 
 def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw capitals as columns with links between them, or on narrow screens one under the other."""
-    return _listed(chart, dossier) if narrow else _columns(chart, dossier)
+    """Draw capitals as columns with links between them; on narrow screens, or if a link goes back, under each other."""
+    is_list = narrow or not all(_goes_on(chart, link) for link in chart.links)
+    return _listed(chart, dossier, NARROW if narrow else WIDE) if is_list else _columns(chart, dossier)
+
+
+def _goes_on(chart: FlowChart, link: FlowLink) -> bool:
+    """Tell whether a link leads to the next column, or to the next node of its own: elsewhere it would cut words."""
+    first, then = (next(node for node in chart.nodes if node.key == key) for key in (link.first, link.then))
+    if first.actor != then.actor:
+        return chart.actors.index(then.actor) == chart.actors.index(first.actor) + 1
+    column = [node.key for node in chart.nodes if node.actor == first.actor]
+    return column.index(then.key) == column.index(first.key) + 1
 
 
 def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
@@ -172,21 +182,21 @@ def _draw_link(sheet: Sheet, link: FlowLink, number: int, points: Sequence[Point
     sheet.arrow(points, token, dash, f"link-{number}", f"{link.first} to {link.then}", hover, width=1.5)
 
 
-def _listed(chart: FlowChart, dossier: Dossier) -> Sheet:
+def _listed(chart: FlowChart, dossier: Dossier, width: int) -> Sheet:
     """Draw nodes under their capitals; links run on rails at the left, their words under the node they lead to."""
     left, y = _RAIL * len(chart.links) + 14.0, 0.0
-    sheet, rows = Sheet(NARROW, foot=0), {}
+    sheet, rows = Sheet(width, foot=0), {}
     for actor in chart.actors:
-        sheet.rule(left, y + 23, NARROW, y + 23, actor, 2)
+        sheet.rule(left, y + 23, width, y + 23, actor, 2)
         sheet.capital(dossier.edition.actors[actor], left, y, 16)
         y += 30
         for node in (node for node in chart.nodes if node.actor == actor):
-            placed = _Placed(node, left, y, wrap(node.text, NARROW - left - 24))
+            placed = _Placed(node, left, y, wrap(node.text, width - left - 24))
             _draw_node(sheet, placed, dossier)
             rows[node.key] = y + 7.5
             y += placed.height + 3
             for link in (link for link in chart.links if link.then == node.key):
-                words, (token, ink, dash) = wrap(link.text, NARROW - left - 50), link.inks
+                words, (token, ink, dash) = wrap(link.text, width - left - 50), link.inks
                 sheet.rule(left + 20, y + 7.5, left + 40, y + 7.5, token, 1.5, dash)
                 sheet.words(words, left + 46, y, ink, align="left")
                 y += len(words) * _LINE + 3

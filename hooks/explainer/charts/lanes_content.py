@@ -222,6 +222,11 @@ def _moves(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> tuple[
         for link in chart.links
         if link.first == link.then or events[link.then].date.last < events[link.first].date.first
     ]
+    faults += [
+        f"a link leads from “{link.first}” to “{link.then}” in one lane, and would run along it"
+        for link in chart.links
+        if events[link.first].actor == events[link.then].actor
+    ]
     loose = {end for link in chart.links for end in (link.first, link.then)} - {event.id for event, _ in pairs}
     faults += [
         f"a link ends at “{end}”, which the chart does not draw"

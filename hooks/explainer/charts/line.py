@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -309,6 +309,11 @@ def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]
     if unseen := [str(when) for when in panel.labelled if when not in {point.date for point in points}]:
         found = f"“labelled” names {unseen[0]}, and no point of “{series.id}” is drawn there"
         raise ContentError([chart.fault(found, "dates of points without a label, within “first” and “last”")])
+    for before, point in combinations(points, 2):
+        one, other = date_of(before), date_of(point)
+        if one.first <= other.last and other.first <= one.last and one != other:
+            found = f"“{series.id}” has {one} and {other}, which share time, and a line would join them"
+            raise ContentError([chart.fault(found, "points of one length; that of the whole under “total”")])
     for before, point in pairwise(points):
         if day_of(point) <= day_of(before):
             found = f"“{series.id}”: the line would run back from {before.date} to {point.date}"

@@ -18,7 +18,7 @@ from .chart_texts import chart_text_findings
 from .contradictions import astray_on_map, contradictions, landmarks_without_room
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
-from .glossary import common_words, glossary_problems
+from .glossary import common_words, glossary_problems, namesakes
 from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
@@ -52,6 +52,7 @@ def _notes(publication: Publication, today: date | None) -> Iterator[str]:
         many = counted(new, "address", "addresses")
         yield f"{many} not yet in data/addresses.txt: {told}; “make addresses” adds them"
     yield from left_out(publication)
+    yield from namesakes(publication)
     if today:
         yield from age_notes(publication, today)
 

@@ -42,7 +42,6 @@ def glossary_problems(publication: Publication) -> Iterator[Problem]:
     yield from _unexplained(publication)
     yield from _unbacked(dossier)
     yield from _printed(publication)
-    yield from _namesakes(publication)
 
 
 _BACKSLASH = re.compile(r"\\(?=[^\W\d_])")
@@ -112,8 +111,8 @@ def _small_words(publication: Publication) -> frozenset[str]:
     return _OF_TIME.union(*map(_SMALL.findall, lines))
 
 
-def _namesakes(publication: Publication) -> Iterator[Problem]:
-    """Yield surnames behind the first name of somebody else, which would lead to the person of the record."""
+def namesakes(publication: Publication) -> Iterator[str]:
+    """Yield a note on each surname behind the first name of somebody else, which leads to the person of the record."""
     forms = {form for term in person_marks(publication.dossier.people.values()) for form in keys(term)}
     surnames = one_of(form for form in forms if " " not in form)
     if not surnames:
@@ -125,9 +124,9 @@ def _namesakes(publication: Publication) -> Iterator[Problem]:
         for line in page.lines if page.meta.terms != "none" else ():
             for match in named.finditer(CODE.sub(lambda code: " " * len(code[0]), line.text)):
                 if match[0] not in forms and match["first"].casefold() not in titles:
-                    found = f"“{match['last']}” of “{match[0]}” would lead to another person"
-                    allowed = f"“{match['first']} \\{match['last']}”, or an alias of that person"
-                    yield Problem(page.file, line.number, match.start("last") + 1, found, allowed)
+                    told = f"“{match['last']}” of “{match[0]}” leads to another person"
+                    mend = f"“{match['first']} \\{match['last']}”, or an alias of that person, mends it"
+                    yield f"{page.file}:{line.number}: {told}; {mend}"
 
 
 def _common(form: str, *, exact: bool) -> str:
@@ -138,7 +137,8 @@ def _common(form: str, *, exact: bool) -> str:
         return "is a number"
     if form.casefold() in _COMMON.split() and not (exact and form.isupper()):
         return "is a word of every sentence"
-    if " " not in form and not (form[0].isalnum() and (form[-1].isalnum() or form[-1] in ".)’'")):
+    quotes = '“‘"' if " " in form else ""  # “a word” of several
+    if not ((form[0].isalnum() or form[0] in quotes) and (form[-1].isalnum() or form[-1] in f".)’'”{quotes}")):
         return "begins or ends with a sign, which is not looked for"
     return ""
 

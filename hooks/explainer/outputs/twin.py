@@ -31,7 +31,7 @@ _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
-_BEGIN = r"(?:\d+(?=[.)]\s))?)(?P<sign>[#>+-](?=\s|#)|(?<=\d)[.)])"
+_BEGIN = r"(?:\d+(?=[.)]\s))?)(?P<sign>[#>+-](?=\s|#)|[=-](?=[=-]*\s*(?:\n|\Z))|(?<=\d)[.)])"
 _EACH = re.compile(r"(?P<before>(?:\A\s*|(?<=\n)[ \t]*)" + _BEGIN)
 _FIRST = re.compile(r"(?P<before>(?:\A\s*|(?<=  \n)[ \t]*)" + _BEGIN)
 _CLOSING = re.compile(r"^(#{1,6} (?:.* )?)(#+)$", re.MULTILINE)  # would end a heading, and be no part of it
@@ -83,6 +83,10 @@ def _written(article: str, subject: Subject) -> str:
         element.name = "strong"
         element.wrap(soup.new_tag("p"))
     _terms(soup)
+    for gap in soup.select("br"):
+        behind = next((one for one in gap.next_siblings if str(one).strip()), None)
+        if behind is None or (isinstance(behind, Tag) and behind.name in ("p", "ul", "ol", "div")):
+            gap.decompose()  # it breaks no line
     for link in soup.select("a, fn"):
         before = link.previous_sibling
         if isinstance(before, NavigableString) and before.endswith("!"):

@@ -88,6 +88,8 @@ class Inline:
             self.markdown.treeprocessors[name].run(root)
         for element in root.iter():  # what pages get back at their end, the signs of a mailbox
             element.text, element.tail = _whole(element.text), _whole(element.tail)
+            if element.tag == "code":  # Markdown has escaped it already
+                element.text = unescape(element.text or "")
             element.attrib |= {name: _whole(value) or "" for name, value in element.attrib.items()}
         if faults := list(taken_from(root)):  # told with its line when the records were read
             raise ContentError([Problem("data/glossary.yml", 0, 0, fault) for fault in faults])
@@ -103,6 +105,4 @@ class Inline:
     def plain(self, text: str) -> str:
         """Return a text as it reads, without citations."""
         paragraph = self.paragraph(CITE.sub("", text))
-        for code in paragraph.iter("code"):  # Markdown has escaped it already
-            code.text = unescape(code.text or "")
         return "".join(paragraph.itertext())

@@ -134,11 +134,18 @@ def _pieces(block: Element) -> Iterator[tuple[str | Element, TreeText, int | Non
     yield text.words, text, None
     for child in block:
         # Behind a bold lead, “**Beside it**”, the sentence begins.
-        is_lead = child.tag == "strong" and text.before is None and not text.words.strip()
+        is_lead = child.tag == "strong" and text.before is None and not text.words.strip() and _goes_on(block, child)
         for piece in _within(child) if not is_lead else ():
             yield piece, text, len(text.words)
         text = TreeText(block, child)
         yield text.words, text, None
+
+
+def _goes_on(block: Element, lead: Element) -> bool:
+    """Tell whether words follow a lead; a sentence that is all in bold is none."""
+    behind = list(block)[list(block).index(lead) :]
+    words = [one.tail or "" for one in behind] + ["".join(one.itertext()) for one in behind[1:] if one.tag != "cite"]
+    return any(map(str.isalnum, "".join(words)))
 
 
 def _within(element: Element) -> Iterator[str | Element]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, get_args
@@ -29,6 +29,7 @@ _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that h
 FORMS = ("capital", "digits")
 SPANNING = ("sum", "count", "least", "most")  # what is told of all points of a span of time
 _ADDED = {"sum", "count"}
+_SHARES = re.compile(r"%|\b(?:per ?cent|percentage|share|rate|ratio|index|average|mean)", re.IGNORECASE)
 _SUMMED = re.compile(r"\b(?:running total|cumulative)", re.IGNORECASE)
 
 _INSIDE = re.compile(
@@ -117,8 +118,11 @@ def _spanned(number: Number, series: Series, form: str) -> list[Point]:
     known = sorted(((point.value, point) for point in found if point.value is not None), key=lambda pair: pair[0])
     if not known or len(known) < len(found):
         return []
-    if form in ("least", "most"):
-        return [known[0 if form == "least" else -1][1]]
+    if form == "least":
+        return [known[0][1]]
+    if form == "most":
+        floors = any(point.qualifier == "at-least" for point in found)
+        return [known[-1][1].model_copy(update={"qualifier": "at-least"} if floors else {})]
     if _overlapping(found):
         return []
     qualifiers = {point.qualifier for point in found}
@@ -156,23 +160,8 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
             continue
         place, asked, found = (number.line, number.column), _name(number.date, number.label), candidates(number, one)
         names = [_name(str(point.date or ""), point.label or "") for point in (found or one.points)]
-        spanning = [form for form in number.forms if form in SPANNING]
-        if len(spanning) > 1:
-            report(*place, f"“{' '.join(spanning)}” asks for two things of one span", listing(SPANNING))
-        elif "sum" in spanning and (one.unit == "percent" or _SUMMED.search(f"{one.title} {one.what}")):
-            told = (
-                f"“{one.id}” holds {'shares' if one.unit == 'percent' else 'running totals'}, which cannot be added up"
-            )
-            report(*place, told, "“least” or “most”, or one point")
-        elif spanning and any(point.date is None and point.label == number.label for point in one.points):
-            told = f"“{number.date}” leaves out {_name('', number.label)} of the series “{one.id}”, which has no date"
-            report(*place, told, "a series whose points have dates")
-        elif spanning and (cut := _crossing(number, one)):
-            told = f"“{number.date}” holds a part of {_name(str(cut.date), cut.label or '')} of the series “{one.id}”"
-            report(*place, told, "a span that holds its points whole")
-        elif not found and (twice := _counted_twice(number, one)):
-            told = f"“{number.date}” of the series “{one.id}” has {twice}, which share time and cannot be added up"
-            report(*place, told, "points of one length each, or a number of its own")
+        if fault := _span_fault(number, one):
+            report(*place, *fault)
         elif not found:
             told = f"the series “{one.id}” has no point {asked}"
             report(*place, told, listing(names), nearest_name(asked, names))
@@ -183,13 +172,36 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
             report(*place, told, "words that say that it is missing")
 
 
-def _counted_twice(number: Number, series: Series) -> str:
-    """Return the names of two points for which a sum or count cannot be told, or ""."""
-    if not _ADDED.intersection(number.forms):
-        return ""
-    found = _within(number, series)
-    twice = _overlapping(found)
-    return " and ".join(_name(str(point.date), point.label or "") for point in twice) if twice else ""
+def _span_fault(number: Number, series: Series) -> tuple[str, str] | None:
+    """Return what is wrong with what is asked of all points in a span, and what is allowed."""
+    asked = [form for form in number.forms if form in SPANNING]
+    if len(asked) > 1:
+        return f"“{' '.join(asked)}” asks for two things of one span", listing(SPANNING)
+    return next(_span_faults(number, series, asked[0]), None) if asked else None
+
+
+def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[str, str]]:
+    span, found = f"“{number.date}” of the series “{series.id}”", _within(number, series)
+    if asked == "sum":
+        shares = _SHARES.search(series.unit)
+        if shares or _SUMMED.search(f"{series.title} {series.what}"):
+            told = f"“{series.id}” holds {'shares' if shares else 'running totals'}, which cannot be added up"
+            yield told, "“least” or “most”, or one point"
+        if {"about", "at-least"} <= {point.qualifier for point in found}:
+            told = f"{span} has points “about” and “at least”, whose sum is neither"
+            yield told, "points of one qualifier, or a number of its own"
+    if any(point.date is None and point.label == number.label for point in series.points):
+        told = f"{span} leaves out {_name('', number.label)}, which has no date"
+        yield told, "a series whose points have dates"
+    if cut := _crossing(number, series):
+        yield f"{span} holds a part of {_called(cut)}", "a span that holds its points whole"
+    if asked in _ADDED and (twice := _overlapping(found)):
+        told = f"{span} has {' and '.join(map(_called, twice))}, which share time and cannot be added up"
+        yield told, "points of one length each, or a number of its own"
+
+
+def _called(point: Point) -> str:
+    return _name(str(point.date or ""), point.label or "")
 
 
 def _name(date: str, label: str) -> str:
