@@ -101,11 +101,9 @@ class _Map:
         return {"xaxis": f"x{self.name}", "yaxis": f"y{self.name}"}
 
     def check(self, dots: Iterable[Dot], names: Iterable[NamedCountry] = (), routes: Iterable[Route] = ()) -> None:
-        """Refuse countries that the land does not have, and places, ends of routes and names outside of the map."""
+        """Refuse countries that the land does not have, and places, also those of routes, and names off the map."""
         known, faults = self.ground.countries, []
-        for id_ in dict.fromkeys(
-            [*(dot.place for dot in dots), *(end for route in routes for end in (route.places[0], route.places[-1]))]
-        ):
+        for id_ in dict.fromkeys([*(dot.place for dot in dots), *(id_ for route in routes for id_ in route.places)]):
             place = self.dossier.places[id_]
             if not self.view.box.holds(self.project(place.lon, place.lat)):
                 found = f"“{id_}” lies outside the map"
@@ -246,8 +244,8 @@ class _Map:
             faults.append(self.chart.fault("the “inset” reaches out of the map", "a piece of the map"))
         if view.km_per_px >= self.view.km_per_px:
             faults.append(self.chart.fault("the “inset” is no larger than the map", "fewer “km”, or a larger “share”"))
-        ends = (end for route in self.chart.routes for end in (route.places[0], route.places[-1]))
-        for id_ in dict.fromkeys([*(dot.place for dot in self.chart.places), *ends]):
+        on_routes = (id_ for route in self.chart.routes for id_ in route.places)
+        for id_ in dict.fromkeys([*(dot.place for dot in self.chart.places), *on_routes]):
             at = self.project(self.dossier.places[id_].lon, self.dossier.places[id_].lat)
             if room.holds(self.view.px(at)) and not view.box.holds(at):
                 faults.append(

@@ -38,6 +38,7 @@ def _ticked(line: str) -> str:
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
+_HIDDEN = re.compile(r"<!--(?:(?!-->).)*?(?P<what>\[\^[\w-]*\]?|\{\{[^}]*\}*|\]\([^)]*\)?)")
 _BESIDE = re.compile(r"[*_]*beside(?:\s|&nbsp;)+it\b[.:]?[*_]+[.:]?\s*", re.IGNORECASE)
 _HEAD = re.compile(r"^ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *$")
 _A_PICTURE = "the block “/// picture | id”, with the id of data/pictures.yml"
@@ -101,6 +102,9 @@ class Proofreader:
                 if self._open:
                     self._inside(line.number, text)
                 html.read(line.number, text)
+                if hidden := _HIDDEN.search(text):
+                    found = f"“{hidden['what']}” stands in a comment, where nobody sees it"
+                    self._report(line.number, hidden.start("what") + 1, found, "a comment of words alone")
                 if "<!--" in text and "`" in line.text:
                     self._report(line.number, 1, "a backtick stands on the line of a comment", "a line for each")
                 held = CODE.sub(lambda match: "c" * len(match[0]), line.text)  # code is words to what stands beside it
