@@ -15,6 +15,7 @@ from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
 from explainer.charts.axes import levels_of, slot_names, with_years
+from explainer.charts.bar_frame import BarsChart
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.events import EventLine, rows_height, words_in_rows
@@ -25,6 +26,7 @@ from explainer.charts.labels import ValueSpot, place_values
 from explainer.charts.lanes_content import ShownEvent
 from explainer.charts.line import _time_axis
 from explainer.charts.words import counted, short_date, wrap
+from explainer.data.charts import EventMark
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
@@ -340,6 +342,20 @@ def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:
     changed = series.model_copy(update={"points": (year, *series.points)})
     with pytest.raises(ContentError, match="“petition-names” has 2011-12 and 2011-12-06, which share time"):
         draw(dossier.charts["petition-and-train"], replace(dossier, series=dossier.series | {series.id: changed}))
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_bars_keep_their_height_under_the_words_of_many_events(narrow: bool, publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["evening-passengers"]
+    assert isinstance(chart, BarsChart)
+    days = [one for one in dossier.timeline if one.date.has_day and "2011-09" < one.date.start < "2012-02"][:12]
+    marks = tuple(EventMark(event=one.id, label="some words of an event") for one in days)
+    heights = []
+    for events in ((), marks):
+        figure = KINDS["bars"].draw(chart.model_copy(update={"events": events}), dossier, narrow)
+        (low, high), plot = figure.layout["yaxis"]["range"], figure.layout["height"] - figure.layout["margin"]["b"]
+        heights.append(max(max(trace["y"]) for trace in figure.data if trace["type"] == "bar") / (high - low) * plot)
+    assert len(days) > 9 and heights[1] > heights[0] / 2, heights
 
 
 def test_a_value_lifted_over_its_neighbours_is_led_to_its_marks(publication: Publication) -> None:

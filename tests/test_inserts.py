@@ -97,6 +97,14 @@ def test_a_point_or_the_points_of_a_span_are_told_as_one_unless_one_is_missing(
     assert [in_words(point, number.forms) for point in points] == [words] * bool(words)
 
 
+def test_stars_of_a_title_are_stars(publication: Publication) -> None:
+    edition = publication.dossier.edition
+    article = edition.article.model_copy(update={"title": "A 5*3*2 B"})
+    titled = replace(edition, article=article)
+    changed = replace(publication, dossier=replace(publication.dossier, edition=titled))
+    assert "A 5*3*2 B" in render("Of *{{ edition title }}*.", "about.md", changed)
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [

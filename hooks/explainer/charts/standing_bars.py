@@ -28,6 +28,7 @@ from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
 from .words import folded, width_of
 
+_WORDS = 85  # px: rows of words for which a plot has room
 _TICK = 4  # px by which a line that stops over a bar is taken up under the axis
 
 
@@ -53,9 +54,11 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     texts = ["<br>".join(listed)] if listed else [note.text for note in notes]
     rows = max([0 if chart.by == "year" else 1, *(text.count("<br>") + 1 for text in texts)])
     braced = 5 if any(note.braced for note in notes) else 0
-    plot, foot = 220 if narrow else 250, 28 + 16 * rows + braced + lower
     lines = _lines(chart, dossier, slots, narrow)
     told = words_in_rows([(aside + at * slot_px, line) for at, line in lines], 0, width - 16)
+    # Words of a few events take their room from the bars, those of many add to it.
+    plot = (220 if narrow else 250) + max(0, rows_height(told) - _WORDS)
+    foot = 28 + 16 * rows + braced + lower
     figure = new_figure(plot + foot + 8 + key_height(key), bottom=foot, top=8 + key_height(key))
     per_px = top / (plot - rows_height(told) - 36)
     frame = Frame(slots, slot_px, 0.5, per_px, aside=aside)

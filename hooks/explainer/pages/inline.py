@@ -31,6 +31,9 @@ class CitationProcessor(PageInlineProcessor):
         return Element("cite", {"data-claim": m[1]}), m.start(0), m.end(0)
 
 
+_MARKS = re.compile(r"[*_`]")
+
+
 class NumberProcessor(PageInlineProcessor):
     """Puts the value of a point, with the words of its qualifier, where `{{ series point }}` stands.
 
@@ -42,7 +45,10 @@ class NumberProcessor(PageInlineProcessor):
     ) -> tuple[Element | str, int, int]:
         """Make the element; ContentError where no such point is known."""
         if INSERT.fullmatch(m["inside"]):
-            return insert_words(m["inside"], self._context.publication.told), m.start(0), m.end(0)
+            words = insert_words(m["inside"], self._context.publication.told)
+            if "://" not in words:  # a star in it is a star
+                words = _MARKS.sub(lambda sign: f"\x02{ord(sign[0])}\x03", words)
+            return words, m.start(0), m.end(0)
         number = parse(m["inside"])
         series = self._context.dossier.series.get(number.series) if number else None
         points = candidates(number, series) if number and series else []
