@@ -381,17 +381,20 @@ def test_a_chain_that_goes_back_is_a_list(publication: Publication) -> None:
         assert bool(bows) is not is_list and figure.layout["xaxis"]["range"] == [0, 600]
 
 
-def test_marks_of_one_day_in_a_lane_stand_side_by_side(publication: Publication) -> None:
-    dossier = publication.dossier
-    day, chart = dossier.events["both-held"].date, dossier.charts["turn-lanes"]
-    told = dossier.events["no-divers"].model_copy(update={"date": day, "actor": "lind"})
-    events = dossier.events | {"no-divers": told}
-    shown = ShownEvent(event="no-divers")
-    changed = chart.model_copy(update={"events": (*chart.events, shown)})  # type: ignore[attr-defined]
-    figure = KINDS["lanes"].draw(changed, replace(dossier, events=events), False)
-    marks = {trace["uid"]: trace["x"] for trace in figure.data if trace["uid"] in ("both-held", "no-divers")}
-    (one,), (other,) = (list(marks[id_]) for id_ in ("both-held", "no-divers"))
-    assert abs(one - other) == 11 and max(one, other) < figure.layout["xaxis"]["range"][1]
+@pytest.mark.parametrize(
+    ("date", "apart"), [("2012-01-14", 11), ("2012-01-15", 11), ("2012-01-12", 11), ("2012-02-14", 60)]
+)
+def test_marks_that_would_hide_each_other_in_a_lane_stand_side_by_side(
+    date: str, apart: int, publication: Publication
+) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["turn-lanes"]
+    told = dossier.events["no-divers"].model_copy(update={"date": When.parse(date), "actor": "lind"})
+    shown = tuple(ShownEvent(event=id_) for id_ in ("both-held", "no-divers"))
+    long = {"between": When.parse("2011-06-01/2012-05-24"), "events": shown, "links": (), "counts": None}
+    changed = replace(dossier, events=dossier.events | {"no-divers": told})
+    figure = KINDS["lanes"].draw(chart.model_copy(update=long), changed, False)
+    marks = {trace["uid"]: list(trace["x"]) for trace in figure.data}
+    assert abs(marks["both-held"][0] - marks["no-divers"][0]) == pytest.approx(apart, abs=10 if apart > 11 else 0.1)
 
 
 def test_a_step_of_the_day_after_the_article_stands_behind_its_end(publication: Publication) -> None:

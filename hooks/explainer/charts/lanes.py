@@ -26,7 +26,7 @@ _LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
 _MONTHS = -18  # px: where the names of months begin
 _STACK = 7  # px from one triangle of a stack to the next
 _EDGE = 3  # px between the outermost row of a lane and the lane's edge
-_MARK = 11  # px from mark to mark of one day
+_MARK, _NEAR = 11, 8  # px from mark to mark where they would stand nearer than that
 _BARE = 16  # px from a lane's line to its edge where no label stands
 
 
@@ -77,17 +77,27 @@ class _Grid:
         return ((day - self.lanes.chart.between.first).days + 0.5) * self.per_day
 
     def at(self, event: Event) -> Point:
-        """Return where the mark of an event stands; those of one day in a lane stand side by side, each whole.
+        """Return where the mark of an event stands; those that would hide each other stand side by side, each whole.
 
         They go to the left, so that none passes the line where the article ends, or at the beginning to the right.
         """
-        day = event.date.first
-        moves = [move.event for move in self.lanes.moves]
-        those = [one for one in moves if one.actor == event.actor and one.date.first == day]
-        x, rank = self.x(day), those.index(event) if event in those else 0  # what is counted on a day is no move
-        if len(those) > 1:
-            x += _MARK * (rank if x < (len(those) - 1) * _MARK else rank + 1 - len(those))
+        near = self._near(event)
+        x = self.x(event.date.first)
+        if event in near and len(near) > 1:  # what is counted on a day is no move
+            rank, first, last = near.index(event), self.x(near[0].date.first), self.x(near[-1].date.first)
+            x = first + _MARK * rank if first < len(near) * _MARK else last + _MARK * (rank + 1 - len(near))
         return x, self.lines[event.actor]
+
+    def _near(self, event: Event) -> list[Event]:
+        """Return the events of a lane among which one stands too near to the next, in order of time."""
+        near: list[Event] = []
+        for one in (move.event for move in self.lanes.moves if move.event.actor == event.actor):
+            if near and (one.date.first - near[-1].date.first).days * self.per_day >= _NEAR:
+                if event in near:
+                    break
+                near = []
+            near.append(one)
+        return near
 
     @property
     def later(self) -> float | None:
@@ -206,8 +216,9 @@ def _with_room(grid: _Grid, placed: Mapping[str, _Placed]) -> _Grid:
 
 
 def _taken(grid: _Grid, placed: Mapping[str, _Placed]) -> list[Box]:
-    """Return the room that labels, stacks and lines take, so that the words of links keep clear of it."""
+    """Return the room that labels, marks, stacks and lines take, so that the words of links keep clear of it."""
     boxes = [Box(-_LEFT, y - 3, grid.width, y + 3) for y in grid.lines.values()]
+    boxes += [Box.around(grid.at(move.event), 7, 7) for move in grid.lanes.moves]
     for lane, those in placed.items():
         boxes += [box.grown(4, 0).moved(0, grid.lines[lane]) for box in (*those.boxes, *grid.crossings(lane))]
     return boxes
