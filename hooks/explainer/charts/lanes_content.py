@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..data.charts import ChartRecord
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
 from ..data.fields import ActorId, EventId, Months, SeriesId, ShortFor, StatementId
 from ..data.parts import Part
 from ..data.problem import ContentError, Problem, listing
@@ -194,6 +194,11 @@ def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[
         elif not drawn:
             found = f"“counts”: “{counts.series.id}” has no point in {span}"
             problems.append(chart.fault(found, "a series of that time, or no “counts”"))
+        totals = [point for point in dossier.series[chart.counts.months].points if point.date and not point.label]
+        for when, those in gathered((point.date, point) for point in totals).items():
+            if len(those) > 1 and str(when) in counts.totals:
+                found = f"“counts”: “{chart.counts.months}” has {len(those)} totals of {when}, and one is drawn"
+                problems.append(chart.fault(found, "one total a month; the other as “alt”"))
         for month in sorted({date_of(day).start[:7] for day in counts.days} - counts.totals.keys()):
             found = (
                 f"“counts”: “{chart.counts.months}” has no total of {month}, but “{counts.series.id}” has days of it"

@@ -16,7 +16,7 @@ from .figure import NARROW, colour
 from .geometry import Point
 from .lanes_content import Counts, Lanes, Move
 from .sheet import Sheet
-from .words import qualified, short_date, width_of, wrap
+from .words import counted, qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
@@ -132,6 +132,9 @@ def _move_rows(lanes: Lanes) -> Iterator[_Row]:
         yield _Row(event.date.first, event.actor, move.when, move.words, (event.id,), move)
 
 
+_NAMED = 2  # days of a run that stand before its numbers
+
+
 def _count_rows(lanes: Lanes) -> Iterator[_Row]:
     """Yield one row for each run of counted days that no other event breaks, within a month."""
     counts = lanes.counts
@@ -142,7 +145,7 @@ def _count_rows(lanes: Lanes) -> Iterator[_Row]:
         for run in runs:
             days = [date_of(day) for day in run]
             numbers = [str(day.first.day) for day in days]
-            told = ", ".join(numbers) if len(run) < 3 else f"{numbers[0]}–{numbers[-1]}"
+            told = ", ".join(numbers) if len(run) <= _NAMED else f"{numbers[0]}–{numbers[-1]}"
             events = tuple(
                 event.id
                 for event in lanes.dossier.events.values()
@@ -158,8 +161,14 @@ def _moves_before(lanes: Lanes, day: date) -> int:
 
 
 def _seen(run: tuple[Count, ...], unit: str) -> str:
-    """Tell the counts of some days: “1 and 1 drones seen”; days without a number stay without one."""
+    """Tell the counts of some days, of several each by its day; days without a number stay without one."""
     told = [qualified(count) for count in run if count.value is not None]
     if not told:
         return f"{unit} seen, number unknown"
+    if len(run) > _NAMED:
+        values = [qualified(count) if count.value is not None else "?" for count in run]
+        each = (f"{value}\u00a0on\u00a0{date_of(count).first.day}" for value, count in zip(values, run, strict=True))
+        return f"{unit} seen: {', '.join(each)}"
+    if len(run) == 1:
+        return f"{counted(run[0], unit)} seen"
     return f"{format_list(told, locale='en_GB')} {unit} seen" + (", others uncounted" if len(told) < len(run) else "")

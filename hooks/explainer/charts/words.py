@@ -92,7 +92,9 @@ def written(given: Point | Alternative) -> list[str]:
     return list(dict.fromkeys((qualified(given, "short"), qualified(given, "lines"))))
 
 
-_PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h))es$|(?<!s)s$")
+_BESIDE = frozenset(("at", "by", "for", "from", "in", "of", "on", "over", "to", "under", "with", "without"))
+_ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "movies": "movie"}
+_PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h)|(?<=[^aeo]us))es$|(?<!s)s$")
 
 
 def counted(point: Point, unit: str) -> str:
@@ -107,9 +109,11 @@ def _singular(unit: str) -> str:
     first, *rest = unit.split(" ")
     if first in ("thousand", "million", "billion"):
         return unit
-    if unit.endswith("s") or not first.endswith("s"):
-        return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", unit)
-    return " ".join([_singular(first), *rest])
+    if first.casefold() in _ODD:
+        return " ".join([_ODD[first.casefold()], *rest])
+    if rest and first.endswith("s") and (not unit.endswith("s") or not _BESIDE.isdisjoint(rest)):
+        return " ".join([_singular(first), *rest])  # what stands behind it only tells more of it
+    return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", unit)
 
 
 def short_month(name: str) -> str:

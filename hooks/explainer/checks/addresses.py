@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from ..data.dossier import gathered
+from ..data.dossier import Dossier, gathered
 from ..data.lasting import FILE, as_list
 from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
-from ..data.records import Person, Source, Term
+from ..data.records import Person, Term
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
@@ -47,18 +47,27 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _miscalled(publication, living)
     yield from _alike(publication, living)
     yield from _cited_alike(publication)
-    yield from _elsewhere(publication.dossier.sources.values())
+    yield from _elsewhere(publication.dossier)
 
 
-def _elsewhere(sources: Iterable[Source]) -> Iterator[Problem]:
-    """Yield the sources whose publisher or title names a host to which no link of theirs leads."""
-    for one in sources:
-        addresses = (one.url, one.address, *one.also_at)
+def _elsewhere(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the records that name a host, and whose link leads to another one."""
+    article, linked = dossier.edition.article, list[tuple[str, Record, str, str, tuple[str, ...]]]()
+    for name, text in (("title", article.title), ("publisher", article.publisher)):
+        linked.append(("edition", article, name, text, (article.url,)))
+    for one in dossier.sources.values():
         for name, text in (("publisher", one.publisher), ("title", one.title)):
-            hosts = [other_host(text, address) for address in addresses]
-            if all(map(_HOST.fullmatch, hosts)):
-                found = f"“{one.id}”: “{name}” names {hosts[0]}, and its link leads to “{one.address}”"
-                yield Problem.of_record("sources", one.line, found, "the host of “url”, or words")
+            linked.append(("sources", one, name, text, (one.url, one.address, *one.also_at)))
+    for picture in dossier.pictures.values():
+        if picture.licence_url:
+            linked.append(("pictures", picture, "licence", picture.licence, (picture.licence_url,)))
+        if picture.source:
+            linked.append(("pictures", picture, "author", picture.author, (picture.source,)))
+    for kind, record, name, text, addresses in linked:
+        hosts = [other_host(text, address) for address in addresses]
+        if all(map(_HOST.fullmatch, hosts)):
+            found = f"“{record.id}”: “{name}” names {hosts[0]}, and its link leads to “{addresses[0]}”"
+            yield Problem.of_record(kind, record.line, found, "the host of its address, or words")
 
 
 def new_addresses(publication: Publication) -> list[str]:

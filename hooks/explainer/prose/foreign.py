@@ -183,7 +183,7 @@ def stray_star(lines: list[str]) -> tuple[int, int] | None:
             if stray:
                 return stray
             before, after = text[: star.start()][-1:], text[star.end() :][:1]
-            if not opened and (before.isalnum() or before in ".%)]”’") and before and after.strip():
+            if not opened and (before.isalnum() or before in '.%)]”’`"') and before and after.strip():
                 stray = number, star.start() + 1
             else:
                 opened = not opened and bool(after.strip())
