@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -50,6 +50,7 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
         problems += _miscalled(entries, publication.by_name)
         problems += _left_out(publication, entries, nav, _patterns(settings.values.get("not_in_nav")))
         problems += _out_of_order(entries, publication.by_name)
+        problems += _named_alike(publication.pages)
         problems += _miscounted(publication)
         problems += _unshown(publication)
     elif settings.nodes:
@@ -129,6 +130,18 @@ def _miscalled(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Pro
         elif entry.title and names.get(title, pages.get(entry.page)) is not pages.get(entry.page):
             found = f"“{entry.title}” is the name of “{names[title].name}”, and leads to “{entry.page}”"
             yield entry.fault(found, f"“- {entry.title}: {names[title].name}”, or another title")
+
+
+def _named_alike(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield the pages that links would call as they call another one."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        for name in dict.fromkeys((page.short.casefold(), page.meta.title.casefold())):
+            other = first.setdefault(name, page)
+            if other is not page:
+                field = "name" if page.meta.name and page.short.casefold() == name else "title"
+                found = f"“{field}” is what {other.file} is called"
+                yield Problem(page.file, page.line_of(field), 1, found, "another one")
 
 
 def _left_out(
