@@ -18,6 +18,12 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         for event in events[1:]:
             found = f"“{event.id}” tells the claim “{claim}”, as “{events[0].id}” (line {events[0].line}) does"
             yield Problem.of_record("events", event.line, found, "one event for a claim")
+    # Two persons of one name are told where their names would be marked.
+    bodies = [one for one in dossier.people.values() if one.kind != "person"]
+    for name, those in gathered((one.name.casefold(), one) for one in bodies).items():
+        for body in those[1:] if name else ():
+            found = f"“{body.id}” has the name of “{those[0].id}” (line {those[0].line})"
+            yield Problem.of_record("people", body.line, found, "a name of its own")
     article = dossier.edition.article
     for paragraph in article.silent:
         if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:
