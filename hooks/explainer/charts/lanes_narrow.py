@@ -81,11 +81,12 @@ def draw_down(lanes: Lanes) -> Sheet:
 def _rows(lanes: Lanes) -> list[_Row]:
     """Return the rows in order of date, the month of a day told only where it begins."""
     rows = sorted((*_move_rows(lanes), *_count_rows(lanes)), key=lambda row: row.day)
-    found = [replace(row, begins_month=True) for row in rows[:1]]
+    begins, ends = lanes.chart.between.first, lanes.dossier.article_ends
+    found = [replace(row, begins_month=True, begins_later=begins <= ends < row.day) for row in rows[:1]]
     for before, row in pairwise(rows):
         begins_month = row.day.replace(day=1) != before.day.replace(day=1)
         told_month = begins_month or not _tells_month(before)
-        begins_later = before.day <= lanes.dossier.article_ends < row.day
+        begins_later = before.day <= ends < row.day
         when = row.when if told_month or " – " in row.when else row.when.rsplit(" ", 1)[0]
         found.append(replace(row, when=when, begins_month=begins_month, begins_later=begins_later))
     return found

@@ -211,7 +211,7 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
 
 
 _MARKDOWN = ("definition", "facts")  # fields of terms
-_DRAWN = ("charts", "series", "events", "places", "edition")
+_DRAWN = ("charts", "series", "events", "claims", "places", "edition")
 # There may be none of the first four; what the others have to hold is asked for entry by entry.
 _EMPTY = ("acronyms", "exceptions", "changes", "questions", "edition", "wording")
 

@@ -139,11 +139,12 @@ def _order_faults(points: tuple[Point, ...]) -> Iterator[tuple[int, str, str]]:
     seen: dict[tuple[str, str, str], int] = {}
     latest: dict[tuple[str, int], When] = {}  # a year may stand behind its months
     for number, point in enumerate(points):
-        if (when := point.date) is None:
-            continue
-        label, told = point.label or "", f"{when}{_of(point.label)}"
+        when, label = point.date, point.label or ""
+        told = f"{when or 'no date'}{_of(point.label)}"
         if seen.setdefault((str(when), label, point.note or ""), number) != number:
             yield number, f"two points are of {told}", "one, or a “note” that tells them apart"
+        if when is None:
+            continue
         before = latest.setdefault((label, len(when.start)), when)
         if when.first < before.first:
             yield number, f"the point of {told} stands after that of {before}", "the order of time"
