@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import string
 import subprocess
 import sys
 import tempfile
@@ -298,15 +299,22 @@ def _replace(root: Path, folder: Path) -> set[str]:
 _LEVEL = re.compile(r"^(?P<level>DEBUG|INFO|WARNING|ERROR) +-  (?:explainer: )?|^Aborted|^\n", re.MULTILINE)
 
 
+_LETTERS = tuple(string.ascii_letters)
+
+
 def _warnings(told: str) -> list[str]:
-    """Return what MkDocs printed as warnings and errors, each with its further lines."""
+    """Return what MkDocs printed as warnings and errors, each with its further lines, or what broke the build."""
     heads = [*_LEVEL.finditer(told)]
     ends = [head.start() for head in heads[1:]] + [len(told)]
-    return [
+    found = [
         told[head.end() : end].strip()
         for head, end in zip(heads, ends, strict=False)  # without any head there is one end
         if head["level"] in ("WARNING", "ERROR")
     ]
+    if not found and "Traceback (most recent call last):" in told:
+        *_, where, what = [line.strip() for line in told.splitlines() if line.startswith(("  File ", *_LETTERS))]
+        return [f"The build of all pages broke, {where}: {what}"]
+    return found
 
 
 def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:

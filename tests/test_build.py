@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from live_site import _warnings
 from mkdocs_site import Site
 from projects import ROOT, build, digest
 
@@ -50,6 +51,14 @@ def test_the_explainers_may_stand_at_the_end_of_the_navigation(project: Path, tm
     assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
     last = (tmp_path / "site/the-railway-at-the-quay/index.html").read_text(encoding="utf-8")
     assert 'rel="prev"><span>Previous' in last and 'rel="next"><span>' not in last
+
+
+def test_a_build_that_breaks_under_serve_is_told() -> None:
+    broken = '  File "a.py", line 3, in b\n    c / 0\nZeroDivisionError: by zero\n'
+    told = f"INFO    -  Building\nTraceback (most recent call last):\n{broken}"
+    assert _warnings(told) == ['The build of all pages broke, File "a.py", line 3, in b: ZeroDivisionError: by zero']
+    assert _warnings(f"ERROR   -  docs/a.md: x\n{told}")[0].startswith("docs/a.md: x")
+    assert _warnings("INFO    -  Building\n") == []
 
 
 # ---- ProperDocs runs the same hooks ----
