@@ -121,6 +121,15 @@ def test_a_mailbox_in_a_definition_is_a_link(publication: Publication) -> None:
     assert (link.get("href"), link.text_content()) == ("mailto:stalls@example.org", "stalls@example.org")
 
 
+def test_no_term_is_lost_whatever_letter_another_begins_with(publication: Publication) -> None:
+    names = ("Sailing", "Slipway", "ß mark", "Stall", "ırmak", "Ice", "Jetty")
+    terms = {f"t{n}": Term(id=f"t{n}", line=1, term=name, definition="A word.") for n, name in enumerate(names)}
+    changed = replace(publication, dossier=replace(publication.dossier, glossary=terms))
+    made, _ = convert(changed, "/// glossary\n///")
+    shown = html.fromstring(f"<main>{made}</main>")
+    assert sorted(shown.xpath("//article/@id")) == sorted(terms)
+
+
 def test_code_in_a_definition_is_as_it_is_written(publication: Publication) -> None:
     term = Term(id="stall", line=1, term="Stall", definition="On charts `Q & W` or `<Q>`.")
     changed = replace(publication, dossier=replace(publication.dossier, glossary={"stall": term}))

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.charts import ChartRecord
+from ..data.dossier import gathered
 from ..data.records import Claim, Person, Scenario, Source, Statement, Term
 from ..data.series import Series
 from ..data.vocabularies import VERDICT_WORDS
@@ -216,11 +217,11 @@ class Glossary(GeneratedBlock):
 
     def view(self) -> GlossaryView:
         terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
-        return GlossaryView(ascii_uppercase, {letter: list(group) for letter, group in groupby(terms, _letter)})
+        return GlossaryView(ascii_uppercase, gathered((_letter(term), term) for term in terms))
 
 
 def _letter(term: Term) -> str:
-    return normalize("NFD", term.term)[0].upper()
+    return normalize("NFD", term.term).casefold()[0].upper()
 
 
 SOURCE_HEADS: Mapping[str, str] = {
