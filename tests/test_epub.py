@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from mkdocs_site import Site
 
+from explainer.outputs.booklet import _brief
 from explainer.outputs.epub import _take_pictures, epub_path
 from explainer.outputs.structured import Subject
 from explainer.publication.publication import Publication
@@ -94,6 +95,13 @@ def test_a_citation_tells_its_status_in_words(site: Site, trees: dict[str, etree
     ]
     assert briefs and all(re.match(r"\s*\([a-z’ ]+\)", "".join(one.itertext())) for one in briefs)
     assert told == {word: count for word, count in words.items() if word != "established"} and len(told) > 3
+
+
+def test_a_brief_ends_with_the_slashes_that_began_it(publication: Publication) -> None:
+    home = publication.by_name["index.md"]
+    for slashes in ("///", "////"):
+        body = f"{slashes} brief\n- One.\n{slashes}\n"
+        assert _brief(replace(home, body=body)).splitlines() == body.splitlines()
 
 
 def test_a_site_named_in_other_letters_has_a_book_with_a_name(publication: Publication) -> None:

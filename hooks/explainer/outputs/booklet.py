@@ -121,7 +121,10 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
 def _brief(page: Page) -> str:
     """Return the lines of a page's box *In brief*, or "" where it has none."""
     lines = [line.text for line in page.lines if line.block == "brief"]
-    return "\n".join([*lines, "///"]) if lines else ""
+    if not lines:
+        return ""
+    slashes = len(lines[0].strip()) - len(lines[0].strip().lstrip("/"))
+    return "\n".join([*lines, "/" * slashes])
 
 
 def _part(head: tuple[str, str], children: list[Element]) -> Element:
