@@ -97,6 +97,21 @@ def test_a_point_or_the_points_of_a_span_are_told_as_one_unless_one_is_missing(
     assert [in_words(point, number.forms) for point in points] == [words] * bool(words)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("On 1 March 2012 it sailed daily again.[^daily-again] A trip takes long.[^crossing-length]", 1),
+        ("**On 1 March 2012 it sailed daily again.**[^daily-again]", 1),
+        ("**On 1 March 2012 it sailed daily again.**[^daily-again] A trip takes long.[^crossing-length]", 1),
+        ("**The ferry.** On 1 March 2012 it sailed daily again.[^daily-again]", 1),
+        ("On 3 December it stopped.[^evening-stop]", 0),
+    ],
+)
+def test_what_came_later_says_so_in_bold_too(text: str, count: int, publication: Publication) -> None:
+    shown = render(text, "lind-in-a-minute.md", publication).partition("</p>")[0]
+    assert shown.count('<span class="later"') == count
+
+
 def test_stars_of_a_title_are_stars(publication: Publication) -> None:
     edition = publication.dossier.edition
     article = edition.article.model_copy(update={"title": "A 5*3*2 B"})

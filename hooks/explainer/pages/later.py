@@ -142,8 +142,10 @@ def _pieces(block: Element) -> Iterator[tuple[str | Element, TreeText, int | Non
 
 
 def _goes_on(block: Element, lead: Element) -> bool:
-    """Tell whether words follow a lead; a sentence that is all in bold is none."""
+    """Tell whether words follow a lead; a sentence that is all in bold, or cites by itself, is none."""
     behind = list(block)[list(block).index(lead) :]
+    if len(behind) > 1 and behind[1].tag == "cite" and not (lead.tail or "").strip():
+        return False
     words = [one.tail or "" for one in behind] + ["".join(one.itertext()) for one in behind[1:] if one.tag != "cite"]
     return any(map(str.isalnum, "".join(words)))
 
