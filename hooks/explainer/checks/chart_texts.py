@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..data.charts import ChartRecord
+from ..data.charts import CHART_TEXTS, ChartRecord
 from ..data.dates import When
 from ..data.problem import Problem, listing
 from ..data.reading import place_of
@@ -19,7 +19,7 @@ from ..data.yaml import Entry, read_file
 from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
 from ..prose.sentences import blanked, parted
-from ..publication.publication import TEXTS, Publication
+from ..publication.publication import Publication
 from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
 from .quantities import Quantity
 from .report import Finding
@@ -57,7 +57,7 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
     lines = text.splitlines()
     for entry in read_file(text, _FILE, []).entries:
         drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
-        for name in TEXTS:
+        for name in CHART_TEXTS:
             for begin, sentence in parted(entry.fields.get(name) or "", dossier.abbreviations):
                 for start, written, why, allowed in drawn.faults(sentence, of_all=name == "measure"):
                     line = _line(entry, lines, name, begin + start)

@@ -15,6 +15,7 @@ from .parts import Part, Record
 from .problem import Problem
 
 Size = Literal["small", "column", "wide"]
+CHART_TEXTS = ("title", "measure", "alt", "note", "caveat")  # of a chart, which may hold inserts
 TITLE_WORDS = 14
 NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import yaml
 
-from .charts import ChartRecord
+from .charts import CHART_TEXTS, ChartRecord
 from .dates import When
 from .edition import Edition, read_edition
 from .lasting import FILE as ADDRESSES
@@ -221,18 +221,20 @@ def _check_texts(name: str, file: YamlFile, problems: list[Problem]) -> None:
     report = Report(file.file, problems)
     if file.root is None or name == "wording":  # which holds words of every kind
         return
-    for node in _plain_texts(file.root) if name == "glossary" else texts(file.root):
-        if not node.value.isalnum():
-            for found, allowed in text_faults(node.value, drawn=name in _DRAWN, filled=name == "charts"):
-                report.at(node.start_mark, found, allowed)
+    for field, node in _fields(file.root):
+        if name == "glossary" and field in _MARKDOWN:
+            continue
+        filled = name == "charts" and field in CHART_TEXTS
+        for text in (one for one in texts(node) if not one.value.isalnum()):
+            for found, allowed in text_faults(text.value, drawn=name in _DRAWN, filled=filled):
+                report.at(text.start_mark, found, allowed)
 
 
-def _plain_texts(glossary: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
-    """Yield the texts of terms that hold no Markdown."""
-    for _, term in glossary.value:
-        for key, value in term.value if isinstance(term, yaml.MappingNode) else ():
-            if key.value not in _MARKDOWN:
-                yield from texts(value)
+def _fields(root: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+    """Yield what stands in the fields of each entry, with their names; an entry may be a text or a list."""
+    for key, entry in root.value:
+        pairs = entry.value if isinstance(entry, yaml.MappingNode) else [(key, entry)]
+        yield from ((str(field.value), value) for field, value in pairs)
 
 
 def _strangers(folder: Path, files: Mapping[str, YamlFile]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..charts.kinds import RECORDS, Drawing, draw
-from ..data.charts import ChartRecord
+from ..data.charts import CHART_TEXTS, ChartRecord
 from ..data.dossier import Dossier, gathered, read_data
 from ..data.edition import Window
 from ..data.pictures import Image, read_pictures
@@ -145,8 +145,7 @@ def site_address(path: str, site_url: str) -> str:
 
 
 _DAY = len("2024-07-13")
-HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter,
-TEXTS = ("title", "measure", "alt", "note", "caveat")  # and of a chart
+HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter
 
 
 def read_publication(
@@ -237,7 +236,7 @@ def _with_head(page: Page, told: Told) -> Page:
 def _with_texts(chart: ChartRecord, told: Told, problems: list[Problem]) -> ChartRecord:
     """Fill in what the records lend to a chart's texts; what a text asks for and cannot have goes to `problems`."""
     series, filled = told.dossier.series, dict[str, str]()
-    for name in TEXTS:
+    for name in CHART_TEXTS:
         text = getattr(chart, name)
         if not text or "{{" not in text:
             continue
