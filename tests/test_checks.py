@@ -152,6 +152,14 @@ def test_a_point_without_a_date_that_a_chart_from_a_day_on_leaves_out_is_noted(p
     assert [told in note for note in notes].count(True) == 1, notes
 
 
+def test_a_table_of_an_explainer_cites_in_its_rows(project: Path) -> None:
+    table = "\n| What | When |\n|---|---|\n| It stopped.[^evening-stop] | 3 December |\n| It did not. | never |\n"
+    page = project / "docs/the-railway-at-the-quay.md"
+    page.write_text(page.read_text(encoding="utf-8") + table, encoding="utf-8")
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert [one for one in told if "cites nothing" in one and "It did not." in one] and len(told) == 1, told
+
+
 def test_about_none_is_a_number_like_any(project: Path) -> None:
     for file, old, new in (
         (

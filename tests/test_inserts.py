@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import html
 from test_golden import render
 
 from explainer.data.dates import When
@@ -110,6 +111,14 @@ def test_a_point_or_the_points_of_a_span_are_told_as_one_unless_one_is_missing(
 def test_what_came_later_says_so_in_bold_too(text: str, count: int, publication: Publication) -> None:
     shown = render(text, "lind-in-a-minute.md", publication).partition("</p>")[0]
     assert shown.count('<span class="later"') == count
+
+
+def test_later_stands_before_its_own_sentence(publication: Publication) -> None:
+    text = (
+        "On 5 December 2011 Sarn asked for it[^sarn-asks] in a letter.\nOn 2 April 2012 it wanted a boat.[^sarn-boat]"
+    )
+    shown = " ".join(html.fromstring(render(text, "lind-in-a-minute.md", publication)).xpath("string(//p)").split())
+    assert "in a letter. later On 2 April" in shown
 
 
 def test_stars_of_a_title_are_stars(publication: Publication) -> None:

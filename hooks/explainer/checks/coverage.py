@@ -162,9 +162,19 @@ def listed(publication: Publication) -> Iterator[Finding]:
             break
 
 
+_RULER = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
+
+
 def uncited(page: Page, paragraph: Paragraph) -> Iterator[Finding]:
     """Yield a paragraph or list item of an explainer that cites nothing; a caption may say no more than one sees."""
     if not isinstance(page.meta, Explainer) or paragraph.box == "picture":
+        return
+    rows = page.body.splitlines()
+    behind = paragraph.lines[-1][0] + 1 - page.first_line  # the line under it
+    is_head = _RULER.fullmatch(paragraph.plain.strip()) or (
+        behind < len(rows) and _RULER.fullmatch(rows[behind].strip())
+    )
+    if is_head:  # the names of a table's columns, and the rule under them
         return
     if not any(sentence.cites for sentence in paragraph.sentences):
         line, column = paragraph.place(0)

@@ -110,6 +110,8 @@ _MARKDOWN = re.compile(
 _ELEMENT = re.compile(
     r"</?(?:a|abbr|b|bdi|br|code|div|em|i|img|kbd|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
+# A brace too few or too many: “{ count claims }}”, “count claims }}”, “{{ count claims }}}”.
+HALF_INSERT = re.compile(r"(?<!\{)\{\s*(?:count|edition|[a-z][a-z0-9-]* \d{4})\b[^{}]*\}*|(?:^|\}\})[^{}]*\}\}|\}\}\}")
 _INSERT = re.compile(r"\{\{[^}]*(?:\}\})?")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
 
@@ -121,7 +123,9 @@ def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, 
             f"“{markup[0].strip()}” would be printed as it is typed",
             "words; a citation stands on a page or in a definition",
         )
-    if not filled and (insert := _INSERT.search(text)):
+    if half := HALF_INSERT.search(text):
+        yield f"“{half[0].strip()}” is half of an insert", "“{{ … }}”, two braces before it and two behind"
+    elif not filled and (insert := _INSERT.search(text)):
         yield f"“{insert[0]}” would be printed as it is typed", "words; an insert stands on a page or in a chart’s text"
     if drawn and (tag := _TAG.search(text)):
         yield f"“{tag[0]}” is HTML", "words, as a chart shows them"

@@ -27,6 +27,8 @@ HOLDERS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
 _UNREAD = passed_over(Reader.DATES)
 # What a sentence may begin with: all but what ends the one before, or stands between the two.
 _OPENS = r"""[^\s,.;:!?)\]”’»–—/|"'\-]|["'](?=\w)"""
+_ENDED = re.compile(r"[.!?…:][”’\"')\]]*\s*$")
+_STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[^\s\da-z])")
 _BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
@@ -113,14 +115,19 @@ def _stretches(block: Element) -> Iterator[tuple[str, list[str], tuple[TreeText,
         if isinstance(piece, Element):
             cited.append(piece.attrib["data-claim"])
             continue
-        begin = _BEGIN.search(_HELD.sub(lambda held: " " * len(held[0]), piece))
+        held = _HELD.sub(lambda sign: " " * len(sign[0]), piece)
+        begin, more = _BEGIN.search(held), piece
         if begin and cited:
             yield words, cited, place
+            # Where the sentence went on behind its citation, what is told next begins with the one after it.
+            stop = None if _ENDED.search(words) else _STOP.search(held)
             words, cited, place = "", [], None
+            if stop:
+                begin, more = _BEGIN.search(held, stop.end()), piece[stop.end() :]
         if begin and place is None:
             # Words within a link or in emphasis: the label goes before the whole of it.
             place = text, begin.start() if offset is None else offset
-        words += piece
+        words += more
     if cited:
         yield words, cited, place
 

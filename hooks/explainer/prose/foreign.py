@@ -10,6 +10,7 @@ from markdown.extensions.toc import slugify
 
 from ..data.problem import Report
 from ..data.reading import RESERVED
+from ..data.signs import HALF_INSERT
 from .layout import ITEM
 
 # What is wrong wherever it stands in a line: pattern, what is said of it, what is allowed.
@@ -167,6 +168,8 @@ def _begin(text: str) -> Iterator[tuple[int, str, str]]:
 
 def within(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is wrong wherever it stands: column, what was found, what is allowed."""
+    if "}" in text and (half := HALF_INSERT.search(text)):
+        yield half.start() + 1, f"“{half[0].strip()}” is half of an insert", "two braces before it and two behind"
     if _MAY_BE.search(text):
         for pattern, found, allowed in _IN_LINE:
             for match in pattern.finditer(text):
