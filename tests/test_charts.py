@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -15,20 +14,13 @@ from plotly.offline import get_plotlyjs_version
 from projects import ROOT
 
 from explainer.charts.axes import levels_of, slot_names, with_years
-from explainer.charts.bar_frame import BarsChart
 from explainer.charts.comparison import Aspect, Cell, ComparisonChart
-from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.events import EventLine, rows_height, words_in_rows
-from explainer.charts.flow import FlowChart, FlowLink
 from explainer.charts.geometry import Box
-from explainer.charts.kinds import KINDS, draw
+from explainer.charts.kinds import draw
 from explainer.charts.labels import ValueSpot, place_values
-from explainer.charts.lanes_content import ShownEvent
-from explainer.charts.line import _time_axis
 from explainer.charts.words import counted, short_date, wrap
-from explainer.data.charts import EventMark
 from explainer.data.dates import When
-from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
 from explainer.data.series import Point
 from explainer.data.vocabularies import STATUSES
@@ -173,313 +165,13 @@ def test_every_status_has_a_mark_on_pages() -> None:
     assert len({mark[1] for mark in drawn if mark}) == len(statuses)
 
 
-def test_a_month_whose_days_are_counted_and_that_has_no_total_is_a_fault(publication: Publication) -> None:
-    dossier = publication.dossier
-    months = dossier.series["sailings-by-month"]
-    less = dossier.series | {months.id: months.model_copy(update={"points": months.points[1:]})}
-    with pytest.raises(ContentError, match="“sailings-by-month” has no total of 2011-12, but “sailings-by-day” has"):
-        draw(dossier.charts["turn-lanes"], replace(dossier, series=less))
-
-
-def test_each_mark_of_days_stands_in_the_row_of_its_month(publication: Publication) -> None:
-    more = [
-        Point(date=When.parse(f"2012-{day}"), value=1, qualifier="exact", source="year-book-2010")
-        for day in ("03-01", "03-02")
-    ]
-    dossier, chart = publication.dossier, publication.dossier.charts["sailings"]
-    longer = chart.model_copy(update={"last": When.parse("2012-03-09")})
-    figure = KINDS["days"].draw(longer, _with_points(dossier, "sailings-by-day", *more), narrow=True)
-    marks = [day for trace in figure.data for day in trace["x"]]
-    assert marks.count("2012-03-01") == marks.count("2012-03-02") == 1
-
-
 def test_a_chart_of_no_rows_is_a_fault(publication: Publication) -> None:
     chart = publication.dossier.charts["ferry-levels"].model_copy(update={"steps": ()})
     with pytest.raises(ContentError, match="it has nothing to show"):
         draw(chart, publication.dossier)
 
 
-def test_values_of_neighbouring_days_stand_over_each_other(publication: Publication) -> None:
-    dossier, days = publication.dossier, publication.dossier.series["sailings-by-day"]
-    points = tuple(one.model_copy(update={"value": 12} if str(one.date) < "2011-12-03" else {}) for one in days.points)
-    changed = replace(dossier, series={**dossier.series, days.id: days.model_copy(update={"points": points})})
-    for narrow in (False, True):
-        figure = KINDS["days"].draw(dossier.charts["sailings"], changed, narrow)
-        feet = [note["y"] for note in figure.layout["annotations"] if "12" in note["text"] and note["x"] < "2011-12-03"]
-        assert len(feet) == len(set(feet)) == 2
-
-
-def test_dots_near_100_percent_leave_room_for_their_number(publication: Publication) -> None:
-    dossier, shares = publication.dossier, publication.dossier.series["december-by-speaker"]
-    points = tuple(one.model_copy(update={"value": 100}) for one in shares.points)
-    held = shares.model_copy(update={"points": points, "unit": "percent"})
-    figure = KINDS["dots"].draw(
-        dossier.charts[shares.id], replace(dossier, series={**dossier.series, shares.id: held}), narrow=True
-    )
-    assert figure.layout["xaxis"]["range"][1] > 140
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "names"), [("2011-09", "2012-02", ["2011", "2012"]), ("2011", "2011", ["2011"])]
-)
-def test_an_axis_of_time_names_its_years(first: str, last: str, names: list[str], publication: Publication) -> None:
-    chart = publication.dossier.charts["petition-and-train"].model_copy(
-        update={"first": When.parse(first), "last": When.parse(last)}
-    )
-    assert _time_axis(chart, narrow=True)["ticktext"] == names
-
-
-def test_a_part_of_a_month_is_not_its_total_in_lanes(publication: Publication) -> None:
-    part = Point(date=When.parse("2011-12"), label="cancelled", value=4, qualifier="exact", source="year-book-2010")
-    dossier = _with_points(publication.dossier, "sailings-by-month", part)
-    chart = publication.dossier.charts["turn-lanes"]
-    assert draw(chart, dossier).figures == draw(chart, publication.dossier).figures
-
-
-def test_a_day_of_none_has_no_triangle_in_lanes(publication: Publication) -> None:
-    dossier = publication.dossier
-    days = dossier.series["sailings-by-day"]
-    points = tuple(
-        point.model_copy(update={"value": 0} if str(point.date) == "2011-12-04" else {}) for point in days.points
-    )
-    changed = replace(dossier, series=dossier.series | {days.id: days.model_copy(update={"points": points})})
-    wide, narrow = (KINDS["lanes"].draw(dossier.charts["turn-lanes"], changed, form) for form in (False, True))
-    (none,) = (trace for trace in wide.data if trace["uid"] == "count-2011-12-04")
-    assert none["mode"] == "text" and none["text"] == ["0"]
-    assert "count-2011-12-04" not in {trace["uid"] for trace in narrow.data}
-    assert "0 sailings seen" in {note["text"] for note in narrow.layout["annotations"]}
-
-
-def _with_values(dossier: Dossier, id_: str, value: float, **more: str) -> Dossier:
-    """Return the dossier with one value for all points of a series."""
-    series = dossier.series[id_]
-    points = tuple(point.model_copy(update={"value": value}) for point in series.points)
-    return replace(dossier, series=dossier.series | {id_: series.model_copy(update={"points": points, **more})})
-
-
-@pytest.mark.parametrize(
-    ("chart", "series"),
-    [
-        ("december-by-speaker", "december-by-speaker"),
-        ("petition-and-train", "petition-names"),
-        ("where-they-went", "evening-by-shore"),
-        ("stalls", "stalls"),
-    ],
-)
-def test_a_chart_of_nothing_but_0_is_drawn(chart: str, series: str, publication: Publication) -> None:
-    dossier = _with_values(publication.dossier, series, 0)
-    record = dossier.charts[chart]
-    for narrow in (False, True):
-        notes = KINDS[record.kind].draw(record, dossier, narrow).layout["annotations"]
-        assert any(note["text"] in ("0", "about 0", "≥\u202f0") for note in notes)
-
-
-def test_percent_over_100_stay_on_the_scale(publication: Publication) -> None:
-    dossier = _with_values(publication.dossier, "december-by-speaker", 120, unit="percent")
-    axis = KINDS["dots"].draw(dossier.charts["december-by-speaker"], dossier, False).layout["xaxis"]
-    assert axis["range"][0] == 0 and axis["range"][1] > 120
-
-
-def test_lying_bars_tell_the_labels_that_no_colour_tells(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["stalls"]
-    chart = dossier.charts["stalls"]
-    one = chart.model_copy(update={"groups": (), "actor": "lind"})
-    undated = series.model_copy(update={"points": tuple(p.model_copy(update={"date": None}) for p in series.points)})
-    without = replace(dossier, series=dossier.series | {"stalls": undated})
-    told = [
-        KINDS["bars"].draw(record, records, False).layout["yaxis"]["ticktext"]
-        for record, records in ((chart, dossier), (one, dossier), (chart, without))
-    ]
-    assert [names[2] for names in told] == ["2009", "2009, gale", "gale"]
-
-
-def test_lying_bars_of_one_date_and_label_are_told_apart_by_their_notes(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["stalls"]
-    two = tuple(
-        point.model_copy(update={"date": When.parse("2011-12"), "label": None, "note": f"by {who}"})
-        for point, who in zip(series.points, ("the keeper", "the company"), strict=False)
-    )
-    changed = replace(dossier, series=dossier.series | {"stalls": series.model_copy(update={"points": two})})
-    chart = dossier.charts["stalls"].model_copy(update={"groups": (), "actor": "lind"})
-    names = KINDS["bars"].draw(chart, changed, False).layout["yaxis"]["ticktext"]
-    assert [name.partition(", ")[2] for name in names] == ["by the keeper", "by the company"]
-
-
-def test_a_panel_of_several_labels_has_no_total_of_one(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["evening-by-shore"]
-    more = tuple(
-        series.points[0].model_copy(update={"date": When.parse(date), "label": label})
-        for date, label in (("2011", "to Sarn"), ("2011-10", "on foot"))
-    )
-    changed = replace(
-        dossier,
-        series=dossier.series | {series.id: series.model_copy(update={"points": (*series.points, *more)})},
-    )
-    chart = dossier.charts["where-they-went"]
-    alone = chart.groups  # type: ignore[attr-defined]
-    both = (alone[0].model_copy(update={"labels": ("to Sarn", "on foot")}), alone[1])
-    for groups, told in ((alone, True), (both, False)):
-        figure = KINDS["bars"].draw(chart.model_copy(update={"groups": groups}), changed, False)
-        assert any("in 2011" in note["text"] for note in figure.layout["annotations"]) is told
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "names"),
-    [
-        ("2012-01-03", "2012-01-19", "3 Jan 10"),
-        ("2012-01-02", "2012-01-09", "2 Jan"),
-        ("2011-12-09", "2011-12-25", "9 Dec 20"),
-        ("2011-12-28", "2012-01-12", "1 Jan 10"),
-    ],
-)
-def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, publication: Publication) -> None:
-    chart = publication.dossier.charts["sailings"].model_copy(
-        update={"first": When.parse(first), "last": When.parse(last), "events": ()}
-    )
-    axis = KINDS["days"].draw(chart, publication.dossier, False).layout["xaxis"]
-    assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
-
-
-def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["petition-names"]
-    year = series.points[0].model_copy(update={"date": When.parse("2011-12"), "value": 900})
-    changed = series.model_copy(update={"points": (year, *series.points)})
-    with pytest.raises(ContentError, match="“petition-names” has 2011-12 and 2011-12-06, which share time"):
-        draw(dossier.charts["petition-and-train"], replace(dossier, series=dossier.series | {series.id: changed}))
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_bars_keep_their_height_under_the_words_of_many_events(narrow: bool, publication: Publication) -> None:
-    dossier, chart = publication.dossier, publication.dossier.charts["evening-passengers"]
-    assert isinstance(chart, BarsChart)
-    days = [one for one in dossier.timeline if one.date.has_day and "2011-09" < one.date.start < "2012-02"][:12]
-    marks = tuple(EventMark(event=one.id, label="some words of an event") for one in days)
-    heights = []
-    for events in ((), marks):
-        figure = KINDS["bars"].draw(chart.model_copy(update={"events": events}), dossier, narrow)
-        (low, high), plot = figure.layout["yaxis"]["range"], figure.layout["height"] - figure.layout["margin"]["b"]
-        heights.append(max(max(trace["y"]) for trace in figure.data if trace["type"] == "bar") / (high - low) * plot)
-    assert len(days) > 9 and heights[1] > heights[0] / 2, heights
-
-
-def test_a_value_lifted_over_its_neighbours_is_led_to_its_marks(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["sailings-by-day"]
-    two = tuple(
-        series.points[0].model_copy(update={"date": When.parse(day), "value": value, "qualifier": sure})
-        for day, value, sure in (("2011-12-20", 3, "at-least"), ("2011-12-21", 9, "exact"), ("2011-12-29", 2, "exact"))
-    )
-    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": two})})
-    chart = dossier.charts["sailings"].model_copy(update={"events": ()})
-    shapes = KINDS["days"].draw(chart, changed, False).layout["shapes"]
-    led = [line["x0"] for line in shapes if line["type"] == "line" and line.get("xref") == "x" and line["y0"] > 0]
-    assert led[0] == "2011-12-20" and "2011-12-29" not in led
-
-
-def test_a_chain_that_goes_back_is_a_list(publication: Publication) -> None:
-    chart = publication.dossier.charts["chain"]
-    assert isinstance(chart, FlowChart)
-    back = FlowLink(first="answer", then="hold", text="weeks later", claims=("no-return",))
-    for links, is_list in ((chart.links, False), ((*chart.links, back), True)):
-        figure = KINDS["flow"].draw(chart.model_copy(update={"links": links}), publication.dossier, False)
-        bows = [trace for trace in figure.data if trace["uid"].startswith("link-") and len(trace["x"]) > 4]
-        assert bool(bows) is not is_list and figure.layout["xaxis"]["range"] == [0, 600]
-
-
-@pytest.mark.parametrize(
-    ("date", "apart"), [("2012-01-14", 11), ("2012-01-15", 11), ("2012-01-12", 11), ("2012-02-14", 60)]
-)
-def test_marks_that_would_hide_each_other_in_a_lane_stand_side_by_side(
-    date: str, apart: int, publication: Publication
-) -> None:
-    dossier, chart = publication.dossier, publication.dossier.charts["turn-lanes"]
-    told = dossier.events["no-divers"].model_copy(update={"date": When.parse(date), "actor": "lind"})
-    shown = tuple(ShownEvent(event=id_) for id_ in ("both-held", "no-divers"))
-    long = {"between": When.parse("2011-06-01/2012-05-24"), "events": shown, "links": (), "counts": None}
-    changed = replace(dossier, events=dossier.events | {"no-divers": told})
-    figure = KINDS["lanes"].draw(chart.model_copy(update=long), changed, False)
-    marks = {trace["uid"]: list(trace["x"]) for trace in figure.data}
-    assert abs(marks["both-held"][0] - marks["no-divers"][0]) == pytest.approx(apart, abs=10 if apart > 11 else 0.1)
-
-
-def test_a_step_of_the_day_after_the_article_stands_behind_its_end(publication: Publication) -> None:
-    dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
-    steps = chart.steps  # type: ignore[attr-defined]
-    later = steps[-1].model_copy(update={"event": "no-divers"})
-    changed = chart.model_copy(update={"steps": (*steps, later)})
-    for narrow in (False, True):
-        figure = KINDS["posture"].draw(changed, dossier, narrow)
-        (mark,) = [trace["x"][0] for trace in figure.data if trace["uid"] == "no-divers"]
-        whole = figure.layout["xaxis"]["range"][1]
-        (end,) = {line["x0"] * whole for line in figure.layout["shapes"] if line.get("xref") == "paper"}
-        assert mark > end, (mark, end)
-
-
-def test_a_missing_total_of_a_month_is_told_in_words(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["sailings-by-month"]
-    points = tuple(one.model_copy(update={"value": None, "qualifier": "missing"}) for one in series.points)
-    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
-    figure = KINDS["lanes"].draw(dossier.charts["turn-lanes"], changed, False)
-    words = " ".join(note["text"].replace("<br>", " ") for note in figure.layout["annotations"])
-    assert "sailings in December: no count found" in words
-
-
 @pytest.mark.parametrize("top", [0.01, 0.02, 0.03, 0.4, 1, 7, 298])
 def test_no_two_levels_read_alike(top: float) -> None:
     words = [words for _, words in levels_of(top)]
     assert words and len(set(words)) == len(words)
-
-
-def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> None:
-    chart = publication.dossier.charts["evening-passengers"]
-    noted = chart.model_copy(update={"noted": (When.parse("2012-01"),)})
-    for narrow in (False, True):
-        notes = KINDS["bars"].draw(noted, publication.dossier, narrow).layout["annotations"]
-        (lower,) = (note["yshift"] for note in notes if note["text"].startswith("up to"))
-        assert lower < -21 - 12, "month and year have a line each"
-
-
-def test_notes_without_room_under_their_bars_stand_under_all_of_them(publication: Publication) -> None:
-    dossier = publication.dossier
-    chart, series = dossier.charts["evening-passengers"], dossier.series["evening-by-month"]
-    points = [point.model_copy(update={"note": "wholly incomprehensibilities"}) for point in series.points]
-    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
-    noted = chart.model_copy(update={"noted": (When.parse("2011-12"), When.parse("2012-01"))})
-    for narrow in (False, True):
-        figure = KINDS["bars"].draw(noted, changed, narrow)
-        (note,) = (one for one in figure.layout["annotations"] if "incomprehensibilities" in one["text"])
-        under = note["text"].replace("<br>", " ") == "December 2011 – January 2012: wholly incomprehensibilities"
-        assert under == narrow, "the wide form has room under two bars"
-
-
-def _with_points(dossier: Dossier, series: str, *points: Point) -> Dossier:
-    """Return the dossier with points added behind those of a series."""
-    held = dossier.series[series]
-    more = held.model_copy(update={"points": (*held.points, *points)})
-    return replace(dossier, series={**dossier.series, series: more})
-
-
-def test_dots_tell_who_gave_no_number(publication: Publication) -> None:
-    dossier = publication.dossier
-    chart = dossier.charts["december-by-speaker"]
-    assert isinstance(chart, DotsChart)
-    silent = Point(date=When.parse("2011-12"), label="Council of Lind", value=None, qualifier="missing", note="none")
-    asked = chart.model_copy(update={"groups": (*chart.groups, RowGroup(name="Lind", labels=("Council of Lind",)))})
-    drawing = draw(asked, _with_points(dossier, chart.series, silent))
-    assert drawing.table.rows[-1].cells[2:] == ("", "no count found", "none")
-    assert drawing.figures.count('"no count found"') == 2  # wide and narrow
-
-
-def test_words_of_a_line_have_room_between_bars(publication: Publication) -> None:
-    dossier = publication.dossier
-    later = Point(date=When.parse("2013"), label="fair weather", value=9, qualifier="exact", source="year-book-2010")
-    chart, known = dossier.charts["stalls"], dossier.series["stalls"]
-    heights = []
-    for last in (1, 64):  # what stands over the line at which the article ends
-        *before, point = known.points
-        points = (*before, point.model_copy(update={"value": last}), later)
-        held = known.model_copy(update={"points": points})
-        forms = json.loads(draw(chart, replace(dossier, series={**dossier.series, "stalls": held})).figures)
-        heights.append([form["layout"]["height"] for form in forms.values()])
-    (low, low_narrow), (high, high_narrow) = heights
-    assert high > low
-    assert high_narrow > low_narrow
