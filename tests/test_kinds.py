@@ -42,6 +42,17 @@ def test_each_mark_of_days_stands_in_the_row_of_its_month(publication: Publicati
     assert marks.count("2012-03-01") == marks.count("2012-03-02") == 1
 
 
+def test_a_row_of_a_month_shows_the_days_of_the_chart_alone(publication: Publication) -> None:
+    chart = publication.dossier.charts["sailings"].model_copy(
+        update={"first": When.parse("2011-12-20"), "last": When.parse("2012-02-13"), "events": ()}
+    )
+    layout = KINDS["days"].draw(chart, publication.dossier, narrow=True).layout
+    december, january, february = (layout[name] for name in ("xaxis", "xaxis2", "xaxis3"))
+    assert (december["range"], december["domain"]) == (["2011-12-19 12:00", "2011-12-31 12:00"], [19 / 31, 1])
+    assert january["domain"] == [0, 1]
+    assert (february["range"], february["domain"]) == (["2012-01-31 12:00", "2012-02-13 12:00"], [0, 13 / 31])
+
+
 def test_values_of_neighbouring_days_stand_over_each_other(publication: Publication) -> None:
     dossier, days = publication.dossier, publication.dossier.series["sailings-by-day"]
     points = tuple(one.model_copy(update={"value": 12} if str(one.date) < "2011-12-03" else {}) for one in days.points)

@@ -45,21 +45,26 @@ _TOP = 6  # px over the highest words, which are nudged up
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of days, from the first to the last: the number of its axes, and the words of its events from above.
+    """A row of days: the number of its axes, how many days it has room for from which, and the words of its events.
 
-    `ends` is the last day of which it shows something; those behind it have a row of their own.
+    `begins` and `ends` are the first and the last day that it shows: a month's row has room for 31, so that days align.
     """
 
     name: str
-    first: date
-    last: date
+    origin: date
+    room: int
+    begins: date
     ends: date
     words: Sequence[EventWords]
 
     @property
     def span(self) -> tuple[str, str]:
         """Where it begins and ends: a day is drawn at its midnight, half a day from either side."""
-        return f"{self.first - timedelta(days=1)} 12:00", f"{self.last} 12:00"
+        return f"{self.begins - timedelta(days=1)} 12:00", f"{self.ends} 12:00"
+
+    def share(self, at: date) -> float:
+        """Return how much of the room lies before a day."""
+        return (at - self.origin).days / self.room
 
     @property
     def refs(self) -> dict[str, str]:
@@ -71,12 +76,12 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the days as one row, or as one row a month on a narrow figure."""
     points = _points(chart, dossier)
     width = width_for(chart.size, narrow) - 2 * _EDGE
-    spans = _months(chart) if narrow else [(chart.first.first, chart.last.last, chart.last.last)]
+    spans = _months(chart) if narrow else [(chart.first.first, chart.days, chart.first.first, chart.last.last)]
     rows = [
         _Row(str(rank + 1) if rank else "", *span, _words(chart, dossier, *span, width))
         for rank, span in enumerate(spans)
     ]
-    shown = {row.name: [one for one in points if row.first <= day_of(one) <= row.ends] for row in rows}
+    shown = {row.name: [one for one in points if row.begins <= day_of(one) <= row.ends] for row in rows}
     feet = {day: foot for row in rows for day, foot in _feet(row, shown[row.name], width).items()}
     stack = int(max(feet.values(), default=0)) + 24
     *tops, total = accumulate((stack + rows_height(row.words) + _AXIS for row in rows), initial=0.0)
@@ -91,26 +96,29 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _months(chart: DaysChart) -> list[tuple[date, date, date]]:
-    """Return first and last day of each month's row, which has 31 days so that days align, and of the month."""
+def _months(chart: DaysChart) -> list[tuple[date, int, date, date]]:
+    """Return the row of each month: its first day, its room, and the first and last day that the chart has of it."""
     start, found = chart.first.first.replace(day=1), []
     while start <= chart.last.last:
         following = (start + timedelta(days=31)).replace(day=1)
-        found.append((start, start + timedelta(days=30), following - timedelta(days=1)))
+        ends = min(chart.last.last, following - timedelta(days=1))
+        found.append((start, 31, max(chart.first.first, start), ends))
         start = following
     return found
 
 
-def _words(chart: DaysChart, dossier: Dossier, first: date, last: date, ends: date, width: float) -> list[EventWords]:
+def _words(
+    chart: DaysChart, dossier: Dossier, origin: date, room: int, begins: date, ends: date, width: float
+) -> list[EventWords]:
     """Return the words of the events in a row of `width` px from above."""
-    found = [line for line in event_lines(chart.events, dossier) if first <= line.date.first <= ends]
+    found = [line for line in event_lines(chart.events, dossier) if begins <= line.date.first <= ends]
     end = article_end(dossier)
-    if first <= dossier.article_ends <= ends:
+    if begins <= dossier.article_ends <= ends:
         # On an event’s day there is one line, and the words stand below each other.
         shared = any(line.date.first == dossier.article_ends for line in found)
         found.append(replace(end, line="", words=f"from here: {end.words}") if shared else end)
     found.sort(key=lambda line: line.date.first)
-    placed = [(((line.date.first - first).days + 0.5) / ((last - first).days + 1) * width, line) for line in found]
+    placed = [(((line.date.first - origin).days + 0.5) / room * width, line) for line in found]
     return words_in_rows(placed, 0, width + 4)
 
 
@@ -119,24 +127,24 @@ def _axis(row: _Row) -> dict[str, Any]:
 
     Where there is no first of a month the first day has it.
     """
-    length = (row.last - row.first).days
-    days = [row.first + timedelta(days=offset) for offset in range(length + 1)]
-    # A short month’s row runs on into the next one, whose days have a row of their own.
-    told = [one for one in days if one.day in (1, 10, 20) and one <= row.ends]
+    length = (row.ends - row.begins).days
+    days = [row.begins + timedelta(days=offset) for offset in range(length + 1)]
+    told = [one for one in days if one.day in (1, 10, 20)]
     named = {one for one in told if one.day == 1}
     if not named:  # a few days of one month: the first tells which
-        told = [row.first, *(one for one in told if (one - row.first).days > length / 8)]
-        named = {row.first}
+        told = [row.begins, *(one for one in told if (one - row.begins).days > row.room / 8)]
+        named = {row.begins}
     words = [tinted(f"{one.day} {short_month(f'{one:%B}')}", "ink") if one in named else str(one.day) for one in told]
     ticks = {"tickvals": [*map(str, told)], "ticktext": words, "ticks": "inside", "tickcolor": colour("ink-3")}
     line = {"showline": True, "linecolor": colour("ink-3"), "ticklabeloverflow": "allow"}
-    return {"type": "date", "range": list(row.span), **ticks, **line}
+    domain = [row.share(row.begins), row.share(row.ends + timedelta(days=1))]
+    return {"type": "date", "range": list(row.span), "domain": domain, **ticks, **line}
 
 
 def _feet(row: _Row, points: Sequence[Point], width: float) -> dict[date, float]:
     """Return how many px over its days' line the value of each day stands: over its marks, and over its neighbours."""
-    each, feet = width / ((row.last - row.first).days + 1), dict[date, float]()
-    middles = {day_of(point): ((day_of(point) - row.first).days + 0.5) * each for point in points}
+    feet = dict[date, float]()
+    middles = {day_of(point): (row.share(day_of(point)) + 0.5 / row.room) * width for point in points}
     taken = [
         Box(middles[day_of(point)] - 5, 0, middles[day_of(point)] + 5, _MARK * point.value)
         for point in points
