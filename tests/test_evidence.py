@@ -111,7 +111,8 @@ def test_every_claim_has_a_home_with_all_it_rests_on_and_where_it_is_used(site: 
         for item, support in zip(entry.cssselect(".claim__sources li"), claim.sources, strict=True):
             source = dossier.sources[support.source]
             assert source.url in hrefs(item)
-            assert f"Supports: {' '.join(support.supports.split())}." in _text(item)
+            told = " ".join(support.supports.split())
+            assert f"Supports: {told}{'' if told[-1] in '.?!…' else '.'} " in _text(item)
             assert not source.state or source.label in _text(item), "a state that speaks is named"
         facts = {_text(row[0]): row[1] for row in entry.cssselect("dl.facts > div")}
         for said, name in ((claim.article_says, "The article"), (claim.differs, "Beside it")):

@@ -56,6 +56,11 @@ def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publica
             assert y != top or x + width <= left or left + wide <= x, "two marks in one place"
 
 
+def test_a_role_has_the_years_of_the_window(site: Site, publication: Publication) -> None:
+    assert publication.dossier.edition.window.years == "2011–2012"
+    assert "In 2011–2012" in site.pages["people/"].tree.cssselect(".person__role")[0].text_content()
+
+
 def test_what_is_known_by_its_year_stands_under_no_month(publication: Publication) -> None:
     window = publication.dossier.edition.window
     event = publication.dossier.events["survey-2012"]

@@ -125,6 +125,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         "<p>2012) one\n- two\n# three</p><h2>Words #</h2><h2>C#</h2>"
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
         "<ul><li>one<br><ul><li>two</li></ul></li></ul><p>above<br>---<br>below</p>"
+        '<p>12 seats<span class="status--mark"><span class="vh"> (reported)</span></span> [record]</p>'
         '<p>Press <kbd>Ctrl</kbd><kbd>S</kbd>!<a href="https://example.org/b/">So</a>!</p>'
     )
     made = twin(
@@ -138,6 +139,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         r"\- no item",
         r"2\. no list",
         "-5 degrees",
+        r"12 seats (reported) \[record\]",
         _PRESSED,
     ):
         assert f"\n{line}\n" in f"\n{made}"

@@ -189,7 +189,7 @@ def _clash(term: Term, other: Term, form: str) -> Problem:
 
 
 def _written_twice(dossier: Dossier) -> Iterator[Problem]:
-    """Aliases that the term, another alias or the plural rule makes already."""
+    """Aliases that nobody would find as written, or that the term, another alias or the plural rule makes already."""
     for term in dossier.glossary.values():
         plain = fold if term.case == "any" else str
         made = Counter(map(plain, keys(term)))
@@ -197,6 +197,8 @@ def _written_twice(dossier: Dossier) -> Iterator[Problem]:
             form, found, allowed = plain(key(alias.form)), "", ""
             if not form:
                 found, allowed = "has no word", "letters or digits"
+            elif "(" in alias.form:
+                found, allowed = "is found without its brackets, in any sense", "the words as pages have them"
             elif made[form] > 1:
                 found, allowed = "is found without being named", "no alias that the term, another one or a plural makes"
             if found:

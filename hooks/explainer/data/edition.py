@@ -136,6 +136,11 @@ class Window(Record):
         return self.last.year
 
     @property
+    def years(self) -> str:
+        """The year or years that it has days of."""
+        return "–".join(dict.fromkeys((str(self.first.year), str(self.last.year))))
+
+    @property
     def months(self) -> tuple[tuple[int, date], ...]:
         """Its months: how many days from its first each begins, and that day."""
         return tuple((self.offset(day), day) for day in self.span.month_starts)

@@ -185,7 +185,9 @@ def _line(note: Tag, soup: BeautifulSoup) -> Tag:
 def _statuses(soup: BeautifulSoup) -> None:
     """A status that stood as a mark alone, or before a sentence, stands as its word in brackets."""
     for mark in soup.select(".status--mark"):
-        mark.replace_with(mark.get_text().strip() + " ")
+        before = mark.previous_sibling
+        apart = " " if before and before.get_text()[-1:].strip() else ""  # on screen a margin parts them
+        mark.replace_with(f"{apart}{mark.get_text().strip()} ")
     for hidden in soup.select(".vh"):
         hidden.decompose()
     for word in soup.select(".brief li > .status, .later"):
