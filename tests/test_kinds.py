@@ -83,6 +83,27 @@ def test_an_axis_of_time_names_its_years(first: str, last: str, names: list[str]
     assert _time_axis(chart, narrow=True)["ticktext"] == names
 
 
+def test_a_day_without_a_count_is_told_by_its_note_in_lanes(publication: Publication) -> None:
+    dossier = publication.dossier
+    days = dossier.series["sailings-by-day"]
+    bare = tuple(point.model_copy(update={"note": None} if point.value is None else {}) for point in days.points)
+    without = replace(dossier, series=dossier.series | {days.id: days.model_copy(update={"points": bare})})
+    for given, told in ((dossier, "nobody counted"), (without, "no count found")):
+        chart = given.charts["turn-lanes"]
+        figure = KINDS["lanes"].draw(chart, given, narrow=True)
+        assert f"sailings: {told}" in {note["text"] for note in figure.layout["annotations"]}
+        cells = [row.cells[2] for row in KINDS["lanes"].table(chart, given).rows if row.cells[0] == "17 December 2011"]
+        assert cells[-1] == ("no count found; nobody counted" if given is dossier else "no count found")
+
+
+def test_the_name_of_a_single_group_of_bars_is_shown(publication: Publication) -> None:
+    chart = publication.dossier.charts["where-they-went"]
+    alone = chart.model_copy(update={"groups": chart.groups[:1], "arrange": "coloured"})
+    for narrow in (False, True):
+        texts = [note["text"] for note in KINDS["bars"].draw(alone, publication.dossier, narrow).layout["annotations"]]
+        assert any(chart.groups[0].name in text for text in texts)
+
+
 def test_a_part_of_a_month_is_not_its_total_in_lanes(publication: Publication) -> None:
     part = Point(date=When.parse("2011-12"), label="cancelled", value=4, qualifier="exact", source="year-book-2010")
     dossier = _with_points(publication.dossier, "sailings-by-month", part)

@@ -95,7 +95,7 @@ def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
 
 def test_names_stay_in_the_map_each_at_its_own_dot(publication: Publication) -> None:
     at = {"Abcdef": (0.0, 35.0), "Ghij": (50.0, 25.0), "Klmn": (51.0, 25.0), "Opqrst": (100.0, 15.0)}
-    spots = [MapSpot((name,), name, point, {"lind": 1}) for name, point in at.items()]
+    spots = [MapSpot((name,), (name,), point, {"lind": 1}) for name, point in at.items()]
     bare = read_ground(publication.dossier.geo, "region", "map").model_copy(update={"countries": {}})
     boxes = []
     for dot in drawn(SMALL_MAP, spots, bare, publication.dossier.edition).iter("a"):
@@ -126,7 +126,7 @@ def test_a_dot_has_a_sign_for_each_who_acted_set_about_its_middle(
         most(sides) for most, sides in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
     )
     assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((50, 20), abs=0.1)
-    assert (right - left, bottom - top) == pytest.approx(MapSpot(("here",), "Here", (0, 0), acted).size, abs=0.1)
+    assert (right - left, bottom - top) == pytest.approx(MapSpot(("here",), ("Here",), (0, 0), acted).size, abs=0.1)
 
 
 # ---- in a browser ----
@@ -247,13 +247,18 @@ def test_on_every_screen_fingers_find_each_dot_and_names_do_not_meet(address: st
     visited.close()
 
 
-def test_a_dot_has_the_name_of_the_place_with_most_events_and_no_other_places(publication: Publication) -> None:
+def test_a_dot_has_the_name_and_entry_of_the_place_with_most_events_and_no_other_places(
+    publication: Publication,
+) -> None:
     dossier = publication.dossier
     lind, events = dossier.places["lind"], list(dossier.events.values())
     road = lind.model_copy(update={"id": "road", "name": "Lind–Marl road", "lat": lind.lat + 0.2})
     annex = lind.model_copy(update={"id": "annex", "name": "Annex"})
     pier = lind.model_copy(update={"id": "pier", "name": "Pier–Marl road", "lat": lind.lat + 0.4})
-    entries = [(annex, events[:1]), (lind, events[:3]), (road, events[:1]), (pier, events[:1])]
+    yards = lind.model_copy(update={"id": "yards", "name": "Lind Yards", "lat": lind.lat + 0.6})
+    entries = [(annex, events[:1]), (lind, events[:3]), *((place, events[:1]) for place in (road, pier, yards))]
     project = lcc(read_ground(dossier.geo, "region", "map").crs)
     spots = _spots(entries, project, tuple(dossier.edition.actors))
-    assert [spot.name for spot in spots] == ["Lind", "Lind–Marl road", "Pier"]
+    assert [spot.places[0] for spot in spots] == ["lind", "road", "pier", "yards"], "it leads to whose name it bears"
+    whole = [("Lind",), ("Lind–Marl road",), ("Pier–Marl road", "Pier", "Pier–Marl"), ("Lind Yards",)]
+    assert [spot.names for spot in spots] == whole

@@ -359,9 +359,9 @@ def _room(frame: Frame, bar: Bar) -> Box:
 _KEY_LINE = 18  # px
 
 
-def key_lines(sets: Sequence[BarSet], width: float) -> list[str]:
-    """Return what each colour is, in lines of `width` px; a name alone needs no key."""
-    names = [f"{tinted('■', one.token)}\u2002{one.name}" for one in sets if len(sets) > 1]
+def key_lines(chart: BarsChart, sets: Sequence[BarSet], width: float) -> list[str]:
+    """Return what each colour is, in lines of `width` px; bars of no group need no key."""
+    names = [f"{tinted('■', one.token)}\u2002{one.name}" for one in sets if chart.groups]
     return flowed(names, width, gap="\u2003")
 
 

@@ -58,7 +58,7 @@ def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     width = width_for(chart.size, narrow)
     sets = sets_of(chart, dossier)
     points = [bar.point for bar in bars_of(sets)]
-    names, key = _names(chart, points, 120 if narrow else 212), key_lines(sets, width - 16)
+    names, key = _names(chart, points, 120 if narrow else 212), key_lines(chart, sets, width - 16)
     left = max(106 if narrow else 130, round(max(map(width_of, names))) + 18)
     head = 8 + key_height(key)
     top, plot = max(point.value or 0 for point in points) or 1, width - left - 8

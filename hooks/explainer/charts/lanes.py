@@ -19,8 +19,8 @@ from .labels import ROWS, LabelSpot, LabelWanted, arrangements, place, row
 from .lanes_content import Counts, LaneLink, Lanes, LanesChart, Move
 from .lanes_narrow import draw_down
 from .sheet import Sheet, event_words
-from .tables import Row, Table
-from .words import claim_hover, counted, paragraph_words, status_words, tinted, width_of
+from .tables import Row, Table, note_of
+from .words import claim_hover, counted, folded, paragraph_words, status_words, tinted, width_of
 
 _LEFT, _RIGHT, _TOP = 70, 10, 26  # px around the plot
 _MONTHS = -18  # px: where the names of months begin
@@ -47,7 +47,8 @@ def table(chart: LanesChart, dossier: Dossier) -> Table:
     if counts := lanes.counts:
         who, by = actors[counts.actor].word, f"counted by {counts.series.counted_by}"
         for day in counts.days:
-            cells = (date_of(day).words, who, counted(day, counts.series.unit), by)
+            what = "; ".join(filter(None, (counted(day, counts.series.unit), note_of(day, dossier))))
+            cells = (date_of(day).words, who, what, by)
             rows.append(Row(cells, sources=(day.source,) if day.source else ()))
     for link in chart.links:
         ends = " → ".join(event_words(dossier.events[end], dossier) for end in (link.first, link.then))
@@ -288,7 +289,8 @@ def _draw_counts(sheet: Sheet, grid: _Grid, counts: Counts, totals: Sequence[tup
         stack = [(grid.x(when.first), y - 5 - _STACK * n) for n in range(high)]
         symbol = "triangle-up-open" if day.value is None else "triangle-up"
         marker = {"symbol": symbol, "size": 7, "color": colour(counts.actor)}
-        hover = "<br>".join([f"<b>{when.words}</b>", counted(day, unit), counts.counted_by])
+        told = (f"<b>{when.words}</b>", counted(day, unit), folded(day.note or ""), counts.counted_by)
+        hover = "<br>".join(filter(None, told))
         mark: dict[str, Any] = {"mode": "markers", "marker": marker}
         if day.value == 0:
             mark = {"mode": "text", "text": ["0"], "textfont": {"size": SMALL, "color": colour(f"{counts.actor}-ink")}}

@@ -16,7 +16,7 @@ from .figure import NARROW, colour
 from .geometry import Point
 from .lanes_content import Counts, Lanes, Move
 from .sheet import Sheet
-from .words import counted, qualified, short_date, width_of, wrap
+from .words import NOT_FOUND, counted, qualified, short_date, width_of, wrap
 
 _LANE, _HEAD = 21, 62  # px: from lane to lane; height of the names
 _LATER = 18  # px for the words where what follows is later than the article
@@ -162,10 +162,11 @@ def _moves_before(lanes: Lanes, day: date) -> int:
 
 
 def _seen(run: tuple[Count, ...], unit: str) -> str:
-    """Tell the counts of some days, of several each by its day; days without a number stay without one."""
+    """Tell the counts of some days, of several each by its day; days without a number by the note that they share."""
     told = [qualified(count) for count in run if count.value is not None]
     if not told:
-        return f"{unit} seen, number unknown"
+        notes = {count.note for count in run}
+        return f"{unit}: {(notes.pop() if len(notes) == 1 else None) or NOT_FOUND}"
     if len(run) > _NAMED:
         values = [qualified(count) if count.value is not None else "?" for count in run]
         each = (f"{value}\u00a0on\u00a0{date_of(count).first.day}" for value, count in zip(values, run, strict=True))

@@ -36,7 +36,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one slot a year or month, its bars told apart by colour."""
     width, unit = width_for(chart.size, narrow), dossier.series[chart.series].unit
     sets = sets_of(chart, dossier)
-    bars, slots, key = bars_of(sets), slots_of(sets), key_lines(sets, width - 16)
+    bars, slots, key = bars_of(sets), slots_of(sets), key_lines(chart, sets, width - 16)
     top = max(bar.end for bar in bars) or 1
     levels = [] if narrow else levels_of(top, unit)
     aside = max((width_of(text) - 6 for _, text in levels), default=0)

@@ -139,7 +139,7 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: 
                 "label": point.label or "",
                 value: "" if point.value is None else in_digits(point.value),
                 "qualifier": _QUALIFIERS.get(point.qualifier, point.qualifier),
-                "note": _note(point, dossier),
+                "note": note_of(point, dossier),
             }
             named = dict.fromkeys(id_ for id_ in (point.source, *(other.source for other in point.alt)) if id_)
             told = tuple(cells[column] for column in columns)
@@ -149,6 +149,7 @@ def points_table(parts: Sequence[tuple[str, Series, Sequence[Point]]], dossier: 
     return Table(columns, tuple(rows), "; ".join(counted), tuple(caveats))
 
 
-def _note(point: Point, dossier: Dossier) -> str:
+def note_of(point: Point, dossier: Dossier) -> str:
+    """Return the note of a point, and what other sources give."""
     others = [f"also given: {qualified(other)} ({dossier.sources[other.source].publisher})" for other in point.alt]
     return "; ".join([*([point.note] if point.note else []), *others])

@@ -100,7 +100,7 @@ _PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h)|(?<=[^aeo]us))es$|(?<!s
 def counted(point: Point, unit: str) -> str:
     """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
     if point.value is None:
-        return "seen; no count found"
+        return NOT_FOUND
     return f"{qualified(point)} {_singular(unit) if point.value == 1 else unit}"
 
 

@@ -124,7 +124,8 @@ class Reader:
 
     def counted(self, value: float, unit: str, bound: str = "", text: str = "") -> Quantity:
         """Return a number of a record; its unit may hold a scale: “billion USD”."""
-        read = self.read(f"3 {unit}")[0]
+        # A unit that begins like a month (“May votes”) makes a date of the number before it.
+        read = next(iter(self.read(f"3 {unit}")), Quantity(3, ""))
         return Quantity(value * read.value / 3, read.unit, bound, text=text, thing="" if read.unit else unit)
 
     def _clocks(self, text: str) -> Iterator[Quantity]:

@@ -19,16 +19,19 @@ from .markup import h
 
 LETTERS = 12  # px, the size of names
 _FINE = 40  # km; a window less wide than this is too fine for the outlines
-_SHORTER = 40  # cost of the first word of a name instead of the whole
+_SHORTER = 40  # cost of a part of a name instead of the whole
 _FINGER = 14  # px from its middle that a dot can be touched
 
 
 @dataclass(frozen=True)
 class MapSpot:
-    """A dot, of one sign or several: the ids of its places and a name, where it is in km, who acted there how often."""
+    """A dot, of one sign or several: its places, where it is in km, and who acted there how often.
+
+    The first of the ids is that of the place whose name it bears; `names` are that name and its short forms.
+    """
 
     places: tuple[str, ...]
-    name: str
+    names: tuple[str, ...]
     at: Point
     actors: Mapping[str, int]
 
@@ -47,15 +50,11 @@ class MapSpot:
         """How wide and how high its signs stand, in px."""
         return _size_of(_rows(self.actors))
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its name, and the first word alone for where the whole has no room."""
-        return tuple(dict.fromkeys((self.name, self.name.partition(" ")[0])))
-
     def wanted(self, window: MapView, room: Box) -> NameWanted:
         """Return its name as it is to stand in `room`, in px."""
-        costs = zip(self.names, (0, _SHORTER), strict=False)
-        forms = tuple((width_of(words, LETTERS), LETTERS + 1, cost) for words, cost in costs)
+        forms = tuple(
+            (width_of(words, LETTERS), LETTERS + 1, _SHORTER * (rank > 0)) for rank, words in enumerate(self.names)
+        )
         return NameWanted(window.px(self.at), forms, self.radius + 4, room)
 
 
@@ -138,7 +137,7 @@ def _dot(window: MapView, spot: MapSpot, label: NameSpot | None, actors: Mapping
     """Draw the signs of a spot as a link to its entry, with the name that has room."""
     x, y = window.px(spot.at)
     who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
-    words = f"{spot.name}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
+    words = f"{spot.names[0]}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
     reach = {"class": "spot__reach", **_at(cx=x, cy=y), "r": f"{max(_FINGER, spot.radius + 2):g}"}
     about = {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words}
     shown = [h("title", {}, words), h("circle", reach), *signs((x, y), spot.actors, actors)]

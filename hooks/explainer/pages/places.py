@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,13 +102,13 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
 
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
-    """Return the dots in the order of the list; the one with most events gives its name."""
+    """Return the dots in the order of the list; the place with most events gives its name, and leads to its entry."""
     found: dict[Point, list[Entry]] = {}
     for place, events in entries:
         at = project(place.lon, place.lat)
         near = next((there for there in found if math.dist(at, there) < _ONE_DOT), at)
         found.setdefault(near, []).append((place, events))
-    names = {place.name for those in found.values() for place, _ in those}
+    names = [place.name for those in found.values() for place, _ in those]
     return [_spot(at, those, order, names) for at, those in found.items()]
 
 
@@ -115,10 +116,18 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str], names: Coll
     events = {event.id: event for _, those in entries for event in those}
     counts = Counter(event.actor for event in events.values())
     actors = {name: counts[name] for name in order if counts[name]}
-    name = max(entries, key=lambda entry: len(entry[1]))[0].name
-    short = name.partition("–")[0]  # of a crossing between two places; none where a place is called so
-    name = name if short in names else short
-    return MapSpot(tuple(place.id for place, _ in entries), name, at, actors)
+    namer = max(entries, key=lambda entry: len(entry[1]))[0]
+    ids = dict.fromkeys((namer.id, *(place.id for place, _ in entries)))
+    # Of a crossing between two places the first half, and the first word; none that begins another name, too.
+    forms = (namer.name, namer.name.partition("–")[0], namer.name.partition(" ")[0])
+    return MapSpot(
+        tuple(ids), tuple(form for form in dict.fromkeys(forms) if _is_own(form, namer.name, names)), at, actors
+    )
+
+
+def _is_own(form: str, name: str, names: Collection[str]) -> bool:
+    """Tell whether a form of a name says which of several is meant."""
+    return form == name or not any(re.match(rf"{re.escape(form)}\b", other) for other in names if other != name)
 
 
 def _direction(place: Place, middle: Pair) -> tuple[str, str]:

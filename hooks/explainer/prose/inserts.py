@@ -190,6 +190,11 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
         if {"about", "at-least"} <= {point.qualifier for point in found}:
             told = f"{span} has points “about” and “at least”, whose sum is neither"
             yield told, "points of one qualifier, or a number of its own"
+    if asked == "most" and any(point.qualifier == "at-least" for point in found):
+        highest = max((point.value or 0 for point in found), default=0)
+        if any(point.value == highest and point.qualifier == "about" for point in found):
+            told = f"{span} has its most “about” and a point “at least”, which may be more"
+            yield told, "one point, or points of one qualifier"
     if any(point.date is None and point.label == number.label for point in series.points):
         told = f"{span} leaves out {_name('', number.label)}, which has no date"
         yield told, "a series whose points have dates"
