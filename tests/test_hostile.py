@@ -201,6 +201,20 @@ OURS |= {"table", "thead", "tbody", "tr", "th", "td"}
 NO_WORDS = re.compile(r"(?m)^ {0,3}/// tally.*|^ *\d{1,2}\. ")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A star (*) marks a *least* number; the file snow_fall has **no** star.",
+        "“*” marks what the *Courier* has; file_2 has **not one** of them.",
+        "Begin ** *’s w2 _ *A*b w6 (_id_) w6 _ ***z*** end.",
+        "*Note: the *Courier* counts 298 (see file_2), **not** 300.",
+    ],
+)
+def test_emphasis_loses_no_letter(publication: Publication, text: str) -> None:
+    (shown,) = html.fromstring(f"<main>{convert(publication, text)[0]}</main>").xpath("//p")
+    assert re.findall(r"[^\W_]", shown.text_content()) == re.findall(r"[^\W_]", text)
+
+
 @given(bits=st.lists(st.sampled_from(SIGNS), min_size=2, max_size=12))
 @settings(max_examples=600, deadline=None, derandomize=True, database=None)
 def test_every_word_and_number_is_on_the_page_unless_it_was_told(publication: Publication, bits: list[str]) -> None:

@@ -59,6 +59,8 @@ class NumberProcessor(PageInlineProcessor):
 
 
 def register_inline(md: Markdown, context: PageContext) -> None:
+    # Markdown’s own emphasis loses words where a sign in brackets, “(*)”, stands before it.
+    md.registerExtensions(["pymdownx.betterem"], {})
     # Behind code (190), before links (170), which would read [^id] as a reference.
     md.inlinePatterns.register(NumberProcessor(NUMBER.pattern, context, md), "number", 185)
     md.inlinePatterns.register(CitationProcessor(CITE.pattern, context, md), "citation", 175)

@@ -40,6 +40,11 @@ _WITHIN = (
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"\t+", "a tab stands in the line", "spaces"),
     (
+        r"(?<=[(\[“‘\"'])[*_]+(?=[)\]”’\"'])",
+        "“{}” by itself may begin emphasis",
+        "a backslash before it, as in “(\\*)”",
+    ),
+    (
         r"(?<=[^\W_])\*+(?=[^\W_])",
         "“{}” stands within a word or number, and is taken for emphasis",
         "“×”, or “\\*” for the sign",
@@ -88,7 +93,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r"[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 
