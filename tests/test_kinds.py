@@ -19,6 +19,7 @@ from explainer.data.dates import When
 from explainer.data.dossier import Dossier
 from explainer.data.problem import ContentError
 from explainer.data.series import Point
+from explainer.publication.chart_data import data_words
 from explainer.publication.publication import Publication
 
 
@@ -81,6 +82,30 @@ def test_an_axis_of_time_names_its_years(first: str, last: str, names: list[str]
         update={"first": When.parse(first), "last": When.parse(last)}
     )
     assert _time_axis(chart, narrow=True)["ticktext"] == names
+
+
+def test_an_event_that_goes_on_into_lanes_is_not_left_out_in_silence(publication: Publication) -> None:
+    dossier = publication.dossier
+    long = dossier.events["market-record"].model_copy(update={"date": When.parse("2011-11-20/2012-01-02")})
+    chart = dossier.charts["turn-lanes"].model_copy(update={"events": (), "links": (), "counts": None})
+    changed = replace(dossier, events=dossier.events | {long.id: long})
+    with pytest.raises(ContentError, match=r"“market-record” .* began before “between”, goes on within it"):
+        draw(chart, changed)
+
+
+def test_totals_that_a_figure_shows_stand_in_its_table(publication: Publication) -> None:
+    dossier = publication.dossier
+    lanes = KINDS["lanes"].table(dossier.charts["turn-lanes"], dossier)
+    assert next(row.cells[2] for row in lanes.rows if row.cells[0] == "December 2011").endswith("7 sailings")
+    assert set(dossier.series["sailings-by-month"].caveats) <= set(lanes.caveats)
+    year = Point(
+        date=When.parse("2011"), label="to Sarn", value=5100, qualifier="about", source="sound-wire-2012-03-01"
+    )
+    chart, changed = dossier.charts["where-they-went"], _with_points(dossier, "evening-by-shore", year)
+    table = KINDS["bars"].table(chart, changed)
+    assert [row.point for row in table.rows if row.cells[0] == "2011"] == [year]
+    assert "sound-wire-2012-03-01" in {id_ for row in table.rows for id_ in row.sources}
+    assert "Data of 2011 – January 2012" in data_words(table, changed)
 
 
 def test_a_day_without_a_count_is_told_by_its_note_in_lanes(publication: Publication) -> None:

@@ -48,9 +48,13 @@ def draw(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
 
 
 def table(chart: BarsChart, dossier: Dossier) -> Table:
-    """Return the points that are drawn, one a row."""
-    series = dossier.series[chart.series]
-    return points_table([(series.title, series, chosen(chart, dossier))], dossier)
+    """Return the points that are drawn, one a row, and behind them the totals that stand over panels."""
+    series, points = dossier.series[chart.series], chosen(chart, dossier)
+    if chart.arrange == "panels":
+        told = zip(chart.groups, sets_of(chart, dossier), strict=True)
+        totals = [point for group, one in told for point in _totals(chart, dossier, group, one.bars)]
+        points += [point for number, point in enumerate(totals) if point not in (*points, *totals[:number])]
+    return points_table([(series.title, series, points)], dossier)
 
 
 def _draw_lying(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
@@ -155,9 +159,8 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         write_values(figure, frame, one.bars)
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
-        head, total = (
-            folded(words, slot_px * len(slots)) for words in (group.name, _total(chart, dossier, group, one.bars))
-        )
+        totals = _totals(chart, dossier, group, one.bars)
+        head, total = (folded(words, slot_px * len(slots)) for words in (group.name, _total_words(group, totals)))
         lines = head.count("<br>") + 1
         if 17 * lines + _LINE * (total.count("<br>") + 1 if total else 0) > _WORDS:
             found = f"the name of the group “{group.name}” has no room over its panel"
@@ -167,18 +170,22 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     return figure
 
 
-def _total(chart: BarsChart, dossier: Dossier, group: BarGroup, bars: Iterable[Bar]) -> str:
+def _totals(chart: BarsChart, dossier: Dossier, group: BarGroup, bars: Iterable[Bar]) -> list[Point]:
     """Return the source’s own figures for the years of the bars, which no sum of the bars replaces."""
     if not group.total and len(group.labels) > 1:
-        return ""
+        return []
     wanted, years = group.total or group.labels[0], {date_of(bar.point).start[:4] for bar in bars}
-    what = f"{wanted} in" if group.total else "in"
     told = [
-        f"{qualified(point)} {what} {point.date}"
+        point
         for point in dossier.series[chart.series].points
         if point.label == wanted and point.date and str(point.date) in years
     ]
     if group.total and not told:
         found = f"“total” of “{group.name}” names “{wanted}”, of which there is no point of {listing(years)}"
         raise ContentError([chart.fault(found, "the label of a yearly total, or none")])
-    return "; ".join(told)
+    return told
+
+
+def _total_words(group: BarGroup, totals: Iterable[Point]) -> str:
+    what = f"{group.total} in" if group.total else "in"
+    return "; ".join(f"{qualified(point)} {what} {point.date}" for point in totals)

@@ -37,7 +37,7 @@ def draw(chart: LanesChart, dossier: Dossier, narrow: bool) -> Figure:
 
 
 def table(chart: LanesChart, dossier: Dossier) -> Table:
-    """Return the events, then the counts, then the links as rows."""
+    """Return the events, then the counts by day and month, then the links as rows."""
     lanes, rows = Lanes.of(chart, dossier), []
     actors = dossier.edition.actors
     for move in lanes.moves:
@@ -45,16 +45,17 @@ def table(chart: LanesChart, dossier: Dossier) -> Table:
         who = " and ".join(actors[actor].word for actor in (move.event.actor, move.joint) if actor)
         rows.append(Row((move.event.date.words, who, claim.title, status_words(claim)), claims=(claim.id,)))
     if counts := lanes.counts:
-        who, by = actors[counts.actor].word, f"counted by {counts.series.counted_by}"
-        for day in counts.days:
-            what = "; ".join(filter(None, (counted(day, counts.series.unit), note_of(day, dossier))))
-            cells = (date_of(day).words, who, what, by)
-            rows.append(Row(cells, sources=(day.source,) if day.source else ()))
+        for series, points in ((counts.series, counts.days), (counts.months, counts.totals.values())):
+            for point in points:
+                what = "; ".join(filter(None, (counted(point, series.unit), note_of(point, dossier))))
+                cells = (date_of(point).words, actors[counts.actor].word, what, f"counted by {series.counted_by}")
+                given = (point.source, *(other.source for other in point.alt))
+                rows.append(Row(cells, sources=tuple(dict.fromkeys(filter(None, given)))))
     for link in chart.links:
         ends = " → ".join(event_words(dossier.events[end], dossier) for end in (link.first, link.then))
         ground = f"the author’s link, {paragraph_words([dossier.article[link.statement].paragraph])}"
         rows.append(Row(("Link", "", ends, ground), statements=(link.statement,)))
-    caveats = counts.series.caveats if counts else ()
+    caveats = tuple(dict.fromkeys((*counts.series.caveats, *counts.months.caveats))) if counts else ()
     return Table(("Date", "Whose move", "What", "How sure"), tuple(rows), caveats=caveats)
 
 
@@ -190,7 +191,8 @@ def _placed(grid: _Grid, lane: str) -> _Placed:
     if lanes.counts and lanes.counts.actor == lane:
         days = [(date_of(day), day.value or 1) for day in lanes.counts.days]
         stacks = [Box(grid.x(when.first) - 6, -8 - _STACK * high, grid.x(when.first) + 6, 0) for when, high in days]
-        for month, words in lanes.counts.totals.items():
+        for month in lanes.counts.totals:
+            words = lanes.counts.total(month)
             _, tallest = max((high, when) for when, high in days if when.start.startswith(month))
             wanted.append(LabelWanted(grid.x(tallest.first), width_of(words)))
             totals.append(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -87,17 +88,23 @@ class Move:
 
 @dataclass(frozen=True)
 class Counts:
-    """What a series counts by day in the lane of an actor, and the total of each month (2024-07) in words."""
+    """What a series counts by day in the lane of an actor, and another as the total of each month (2024-07)."""
 
     actor: ActorId
     series: Series
     days: tuple[Count, ...]
-    totals: Mapping[str, str]
+    months: Series
+    totals: Mapping[str, Count]
 
     @property
     def counted_by(self) -> str:
         """Who counted, as lines of hover text."""
         return folded(f"Counted by {self.series.counted_by}")
+
+    def total(self, month: str) -> str:
+        """Return the total of a month in words: “12 drones in August”."""
+        point, unit, name = self.totals[month], self.months.unit, calendar.month_name[int(month[5:])]
+        return f"{unit} in {name}: {NOT_FOUND}" if point.value is None else f"{qualified(point)} {unit} in {name}"
 
     def tell(self, event: Event) -> bool:
         """Tell whether an event stands among the counts of its day."""
@@ -159,16 +166,12 @@ def _counts(chart: LanesChart, dossier: Dossier) -> Counts | None:
     )
     check_marks(chart, series, days)
     months = {date_of(day).start[:7] for day in days}
-    words = {
-        point.date.start: _total(point, totals.unit, point.date.words.split()[0])
+    told = {
+        point.date.start: point
         for point in totals.points
         if point.date and not point.label and point.date.start == point.date.end in months
     }
-    return Counts(chart.counts.actor, series, days, words)
-
-
-def _total(point: Count, unit: str, month: str) -> str:
-    return f"{unit} in {month}: {NOT_FOUND}" if point.value is None else f"{qualified(point)} {unit} in {month}"
+    return Counts(chart.counts.actor, series, days, totals, told)
 
 
 def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[Problem]:
@@ -220,6 +223,11 @@ def _moves(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> tuple[
         f"“{event.id}” ({event.date}) lies outside “between” or has no lane here"
         for event, joint in pairs
         if not has_place(event) or (joint or event.actor) not in chart.lanes
+    ]
+    faults += [
+        f"“{event.id}” ({event.date}) began before “between”, goes on within it, and would be left out"
+        for event in (() if listed else dossier.timeline)
+        if event.actor in chart.lanes and event.date.first < chart.between.first <= event.date.last
     ]
     events = dossier.events
     faults += [

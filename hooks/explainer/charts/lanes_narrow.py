@@ -152,7 +152,7 @@ def _count_rows(lanes: Lanes) -> Iterator[_Row]:
                 for event in lanes.dossier.events.values()
                 if event.actor == counts.actor and event.date in days
             )
-            words = _seen(run, counts.series.unit) + (f"; {counts.totals[month]}" if run is runs[-1] else "")
+            words = _seen(run, counts.series.unit) + (f"; {counts.total(month)}" if run is runs[-1] else "")
             when = f"{told} {short_date(days[0]).split()[1]}"
             yield _Row(days[0].first, counts.actor, when, words, events, counts=run)
 

@@ -122,5 +122,8 @@ def data_words(table: Table, dossier: Dossier) -> str:
     of = ""
     if dates:
         first, last = min(dates, key=lambda date: date.first), max(dates, key=lambda date: date.last)
-        of = f"Data of {When(first.start, last.end).words}. "
+        whole = When(first.start, last.end)
+        # A year among its months is all of the time.
+        longest = next((date for date in dates if date.first <= first.first and last.last <= date.last), whole)
+        of = f"Data of {longest.words}. "
     return of + credit_words(table, dossier, _CITED_NAMES)
