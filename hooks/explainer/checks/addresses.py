@@ -29,7 +29,7 @@ _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
 _HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
-_ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
+_ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
 # In titles stand initials, too: “J.Smith”.
 _HOST = re.compile(r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|[a-z]{2})")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
@@ -224,8 +224,10 @@ def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pr
             page = page or _page_of(file)
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
             target = page + mark + place
-            alike = page not in own and any(("#" in one) == ("#" in target) for one in own)
-            if alike and target in named - own:
+            # An entry’s name may stand for the page that tells of it; a page’s name for nothing on another.
+            alike = page not in own and any("#" in target or "#" not in one for one in own)
+            abroad = "://" in target and " " in _bare(link["words"]) and any("#" not in one for one in own)
+            if abroad or (alike and target in named - own):
                 allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
                 found = f"“{link['words']}” is called so elsewhere than where this link leads"
                 yield Problem(file, number, link.start() + 1, found, f"{allowed}, or other words")
@@ -246,6 +248,9 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
         yield from (
             (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"
         )
+        if "evidence" in page.blocks:
+            stated = {one.paragraph for one in dossier.article.values()}
+            yield from ((f"{here}#{id_}", name) for id_ in stated for name in (id_, f"paragraph {id_[1:]}"))
         for listing_ in (LISTINGS[block] for block in page.blocks & LISTINGS.keys()):
             for id_, record in getattr(dossier, listing_.kind).items():
                 yield from ((f"{here}#{listing_.entry}{id_}", name) for name in (id_, *_called(record)))
