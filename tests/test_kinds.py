@@ -108,6 +108,16 @@ def test_totals_that_a_figure_shows_stand_in_its_table(publication: Publication)
     assert "Data of 2011 – January 2012" in data_words(table, changed)
 
 
+def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:
+    chart = publication.dossier.charts["ferry-by-year"].model_copy(update={"events": (), "noted": ()})
+    years = [
+        Point(date=When.parse(str(year)), value=1, qualifier="exact", source="year-book-2010")
+        for year in range(1700, 1851)
+    ]
+    with pytest.raises(ContentError, match=r"15\d points of “ferry-by-year” are drawn; allowed: 150 at most"):
+        draw(chart, _with_points(publication.dossier, "ferry-by-year", *years))
+
+
 def test_a_day_without_a_count_is_told_by_its_note_in_lanes(publication: Publication) -> None:
     dossier = publication.dossier
     days = dossier.series["sailings-by-day"]

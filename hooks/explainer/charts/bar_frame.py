@@ -68,6 +68,7 @@ class BarsChart(ChartRecord):
         yield from in_two_groups(self.groups)
 
 
+_MOST = 150
 _LETTERS: Mapping[str, Container[int]] = {"year": {4}, "month": {7}, "point": range(11)}  # of a date
 
 
@@ -133,6 +134,11 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
         )
     if chart.by != "point":
         _check_slots(chart, points)
+    if len(points) > _MOST:
+        found = f"{len(points)} points of “{series.id}” are drawn"
+        raise ContentError(
+            [chart.fault(found, f"{_MOST} at most, to be told apart; “first”, “last” and “by” choose among them")]
+        )
     with_note = [str(point.date) for point in points if point.note]
     if without := [str(when) for when in chart.noted if str(when) not in with_note]:
         found = f"“noted” names {listing(without)}, and no note stands at a point of that date that is drawn"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 from pydantic import Field
@@ -201,6 +202,11 @@ class _Panel:
         return self.chart.share(day_of(point)) * self.width, (point.value or 0) / self.per_px
 
     @cached_property
+    def marks(self) -> list[Px]:
+        """Where its points stand."""
+        return [*map(self.px, self.counted)]
+
+    @cached_property
     def lines(self) -> list[list[Px]]:
         """All lines in px: its own, by steps where it has steps, and those of the events."""
         lines = []
@@ -262,14 +268,24 @@ def _gap(figure: Figure, panel: _Panel, point: Point) -> Box:
 def _spots(panel: _Panel, point: Point) -> Iterator[tuple[float, ValueSpot]]:
     """Yield the spots of a value in one line and, where it has a qualifier, in two, with what they cost."""
     at, room = panel.px(point), Box(-_OFF, 0, panel.width + _ASIDE, panel.height)
-    others = [other for other in map(panel.px, panel.counted) if other != at]
-    for number, text in enumerate(written(point)):
+    texts = written(point)
+    # Most of a long line is too far away for the value to meet it.
+    reach = max(width_of(text, LABEL, bold=True) for text in texts) + 2 * _OFF + _CLEAR
+    lines = [near for line in panel.lines if (near := _beside(line, at[0] - reach, at[0] + reach))]
+    others = [other for other in panel.marks if other != at and abs(other[0] - at[0]) < reach]
+    for number, text in enumerate(texts):
         for dear, spot in _round(at, text, panel.record.steps):
-            through = sum(any(runs_within(line, spot.box.grown(_CLEAR, _CLEAR))) for line in panel.lines)
+            through = sum(any(runs_within(line, spot.box.grown(_CLEAR, _CLEAR))) for line in lines)
             covered = sum(map(spot.box.grown(3, 3).holds, others))
             outside = not (room.holds(spot.box[:2]) and room.holds(spot.box[2:]))
             cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _OUTSIDE * outside
             yield dear + cost, spot
+
+
+def _beside(line: Sequence[Px], left: float, right: float) -> Sequence[Px]:
+    """Return the part of a line, which runs to the right, between two px, with a point at either side."""
+    xs = [x for x, _ in line]
+    return line[max(bisect_left(xs, left) - 1, 0) : bisect_right(xs, right) + 1]
 
 
 def _round(at: Px, text: str, step: bool) -> Iterator[tuple[float, ValueSpot]]:
@@ -306,12 +322,14 @@ def _points(chart: LineChart, dossier: Dossier, panel: LinePanel) -> list[Point]
     check_series(chart, series, dates=panel.labelled)
     points = points_of(series, {None}, (chart.first, chart.last))
     check_values(chart, series, points, "points without a label, dated between “first” and “last”")
-    if unseen := [str(when) for when in panel.labelled if when not in {point.date for point in points}]:
+    dates = {point.date for point in points}
+    if unseen := [str(when) for when in panel.labelled if when not in dates]:
         found = f"“labelled” names {unseen[0]}, and no point of “{series.id}” is drawn there"
         raise ContentError([chart.fault(found, "dates of points without a label, within “first” and “last”")])
-    for before, point in combinations(points, 2):
-        one, other = date_of(before), date_of(point)
-        if one.first <= other.last and other.first <= one.last and one != other:
+    longest = None  # of those that began before
+    for other in sorted(map(date_of, points), key=lambda when: when.first):
+        one, longest = longest, max(longest or other, other, key=lambda when: when.last)
+        if one and other.first <= one.last and one != other:
             found = f"“{series.id}” has {one} and {other}, which share time, and a line would join them"
             raise ContentError([chart.fault(found, "points of one length; that of the whole under “total”")])
     for before, point in pairwise(points):

@@ -29,7 +29,9 @@ _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
 _HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
-_ARTICLE = re.compile(r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$")
+_ARTICLE = re.compile(
+    r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
+)
 # In titles stand initials, too: “J.Smith”.
 _HOST = re.compile(r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|[a-z]{2})")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
