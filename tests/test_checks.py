@@ -15,6 +15,7 @@ from test_mistakes import make
 
 from explainer.checks.checks import check
 from explainer.checks.coverage import incomplete
+from explainer.checks.glossary import namesakes
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication
 
@@ -180,6 +181,22 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
     notes = check(read_publication(project), with_uses=False).notes
     told = "“Sandvik” of “Ida Sandvik” leads to another person; “Ida \\Sandvik”, or an alias of that person, mends it"
     assert [note.startswith(file) and told in note for note in notes].count(True) == 1, notes
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Åse Pardo counts.", "Åse Pardo"),
+        ("Jean-Luc Pardo and O’Teo\nPardo count.", "Jean-Luc Pardo; O’Teo Pardo"),
+        ("**Łukasz** Pardo, T. J. Pardo and Teo&nbsp;de Pardo count.", "Łukasz Pardo; J. Pardo; Teo de Pardo"),
+        ("It stands in Pardo Street.", "Pardo Street"),
+        ("Ansel Pardo, Åse \\Pardo, “Pardo” and `Åse Pardo` count. In Lind Pardo counts; so did Pardo in Lind.", ""),
+    ],
+)
+def test_namesakes_are_noted_however_they_are_written(words: str, told: str, publication: Publication) -> None:
+    page = replace(publication.by_name["lind-in-a-minute.md"], body=words)
+    names = [note.partition("” of “")[2].partition("”")[0] for note in namesakes(replace(publication, pages=(page,)))]
+    assert "; ".join(names) == told
 
 
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:

@@ -20,6 +20,7 @@ from ..pages.extension import gather
 from ..prose.grammar import CITE, CODE
 from ..prose.moments import one_of
 from ..prose.pages import Page
+from ..prose.sentences import blanked
 from ..publication.publication import Publication
 from ..terms.matching import fold, is_person, key, keys, person_id, person_marks
 from .report import Finding
@@ -111,22 +112,36 @@ def _small_words(publication: Publication) -> frozenset[str]:
     return _OF_TIME.union(*map(_SMALL.findall, lines))
 
 
+_FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'-]+)"  # a first name or an initial
+_UNSEEN = re.compile(r"[*_]+")
+_PLAIN, _LINE = "\\", "\n"
+_PARTICLES = r"(?:(?:al|bin|d[aei]|del|den|der|du|el|l[ae]|te[nr]|van|von) )*"
+
+
 def namesakes(publication: Publication) -> Iterator[str]:
-    """Yield a note on each surname behind the first name of somebody else, which leads to the person of the record."""
-    forms = {form for term in person_marks(publication.dossier.people.values()) for form in keys(term)}
+    """Yield a note on each surname that somebody else or a street bears, and that leads to the person of the record."""
+    dossier = publication.dossier
+    forms = {form for term in person_marks(dossier.people.values()) for form in keys(term)}
     surnames = one_of(form for form in forms if " " not in form)
     if not surnames:
         return
-    named = re.compile(rf"(?<![\w’'-])(?P<first>[A-Z][a-z]+) (?P<last>{surnames})(?![\w-])")
-    roles = (person.role.casefold() for person in publication.dossier.people.values())
-    titles = _small_words(publication).union(_COMMON.split(), *map(_SMALL.findall, roles))
+    named = re.compile(
+        rf"(?<![\w’'-])(?:(?P<first>{_FIRST})[ \n](?P<last>{_PARTICLES}(?:{surnames}))(?![\w-])"
+        rf"|(?P<own>{surnames})[ \n](?P<next>{_FIRST}))"
+    )
+    roles = (person.role.casefold() for person in dossier.people.values())
+    names = *(one.name for one in dossier.places.values()), *(one.name for one in dossier.edition.actors.values())
+    places = " ".join(names).casefold().split()
+    plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles))
     for page in publication.pages:
-        for line in page.lines if page.meta.terms != "none" else ():
-            for match in named.finditer(CODE.sub(lambda code: " " * len(code[0]), line.text)):
-                if match[0] not in forms and match["first"].casefold() not in titles:
-                    told = f"“{match['last']}” of “{match[0]}” leads to another person"
-                    mend = f"“{match['first']} \\{match['last']}”, or an alias of that person, mends it"
-                    yield f"{page.file}:{line.number}: {told}; {mend}"
+        text = _UNSEEN.sub("", blanked(CODE, page.body)).replace("&nbsp;", " ") if page.meta.terms != "none" else ""
+        for match in named.finditer(text):
+            name, beside = " ".join(match[0].split()), match["first"] or match["next"]
+            if name not in forms and beside[0].isupper() and beside.casefold() not in plain:
+                leading = match["own"] or match["last"].rpartition(" ")[2]
+                told = f"“{leading}” of “{name}” leads to another person"
+                mend = f"“{name.replace(leading, f'{_PLAIN}{leading}')}”, or an alias of that person, mends it"
+                yield f"{page.file}:{page.first_line + text.count(_LINE, 0, match.start())}: {told}; {mend}"
 
 
 def _common(form: str, *, exact: bool) -> str:
