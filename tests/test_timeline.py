@@ -253,12 +253,13 @@ def test_a_dot_has_the_name_and_entry_of_the_place_with_most_events(
     dossier = publication.dossier
     lind, events = dossier.places["lind"], list(dossier.events.values())
     road = lind.model_copy(update={"id": "road", "name": "Lind–Marl road", "lat": lind.lat + 0.2})
-    annex = lind.model_copy(update={"id": "annex", "name": "Annex"})
+    annex = lind.model_copy(update={"id": "annex", "name": "Annex", "lat": lind.lat + 0.02})
     pier = lind.model_copy(update={"id": "pier", "name": "Pier–Marl road", "lat": lind.lat + 0.4})
     yards = lind.model_copy(update={"id": "yards", "name": "Lind Yards", "lat": lind.lat + 0.6})
     entries = [(annex, events[:1]), (lind, events[:3]), *((place, events[:1]) for place in (road, pier, yards))]
     project = lcc(read_ground(dossier.geo, "region", "map").crs)
     spots = _spots(entries, project, tuple(dossier.edition.actors))
     assert [spot.places[0] for spot in spots] == ["lind", "road", "pier", "yards"], "it leads to whose name it bears"
+    assert spots[0].at == project(lind.lon, lind.lat)
     whole = [("Lind",), ("Lind–Marl road", "Lind–Marl"), ("Pier–Marl road", "Pier", "Pier–Marl"), ("Lind Yards",)]
     assert [spot.names for spot in spots] == whole

@@ -23,12 +23,13 @@ _UNDER_NAV = "a page of docs/, written from there, such as about.md"
 
 @dataclass(frozen=True)
 class _Entry:
-    """A page in the navigation, with its place in the file, and the title that it is given there."""
+    """A page in the navigation: its place in the file, the title that it is given there, its section's line or 0."""
 
     page: str
     line: int
     column: int
     title: str = ""
+    section: int = 0
 
     def fault(self, found: str, allowed: str = "", nearest: str = "") -> Problem:
         """Return what is wrong with it."""
@@ -58,10 +59,10 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
     yield from problems
 
 
-def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) -> Iterator[_Entry]:
+def _entries(node: yaml.Node, problems: list[Problem], within: int = 0) -> Iterator[_Entry]:
     """Yield the pages under a node of the navigation; what is none goes to `problems`.
 
-    The frame of pages shows sections and the pages `within` them, and no more levels.
+    The frame of pages shows sections and the pages `within` them, by the line, and no more levels.
     """
     report = Report(FILE, problems)
     for item in node.value:
@@ -80,7 +81,7 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
         one = item.value[0][1] if titled else item
         if isinstance(one, yaml.SequenceNode) and one.value:
             if titled and not within:
-                yield from _entries(one, problems, within=True)
+                yield from _entries(one, problems, one.start_mark.line + 1)
             else:
                 found = "a section stands within another" if titled else "a list without a title stands in “nav”"
                 report.at(one.start_mark, found, "“- Title:”, with the pages of the section under it")
@@ -90,7 +91,7 @@ def _entries(node: yaml.Node, problems: list[Problem], *, within: bool = False) 
             report.at(one.start_mark, f"“{address}” in “nav” is no page", _UNDER_NAV)
         else:
             title = str(plain(item.value[0][0])) if titled else ""
-            yield _Entry(address, one.start_mark.line + 1, one.start_mark.column + 1, title)
+            yield _Entry(address, one.start_mark.line + 1, one.start_mark.column + 1, title, within)
 
 
 def _patterns(names: object) -> list[str]:
@@ -121,7 +122,13 @@ def _miscalled(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Pro
     """Yield the titles by which two entries cannot be told apart, and those that are another page's name."""
     first: dict[str, _Entry] = {}
     names = {name.casefold(): page for page in pages.values() for name in (page.short, page.meta.title)}
+    numbered = [one for one in entries if one.page in pages and isinstance(pages[one.page].meta, Explainer)]
+    sections = {one.section for one in numbered if one.section}
     for entry in entries:
+        if entry.title and (entry in numbered or entry.section in sections):
+            found = f"“{entry.title}” is shown nowhere: among explainers pages are called as their front matter says"
+            yield entry.fault(found, f"“- {entry.page}”")
+            continue
         own = pages[entry.page].short if entry.page in pages else ""
         title = (entry.title or own).casefold()
         if first.setdefault(title, entry) is not entry:

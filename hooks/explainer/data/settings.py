@@ -16,6 +16,7 @@ from .fields import Number, Rule, Text, matching, only, two
 from .parts import Part
 from .problem import Problem, Report, listing, not_utf8
 from .reading import place_of, typed
+from .signs import text_faults
 from .yaml import is_guessed, plain, read_file
 
 FILE = "mkdocs.yml"
@@ -137,6 +138,13 @@ class _Extensions(Part):
     toc: _Toc
 
 
+def _is_plain(text: str) -> bool:
+    return not any(text_faults(text, drawn=True, filled=False))
+
+
+_Plain = Annotated[_Line, only(_is_plain, "“{}” would be printed as it is typed; allowed: words alone")]
+
+
 class _Settings(Part):
     """What may stand in mkdocs.yml; what has no default has to."""
 
@@ -144,7 +152,7 @@ class _Settings(Part):
     site_name: Annotated[
         _Line, matching(r"(?!.*(?:[<>\\]|&#?\w+;)).+", "words, without tags, entities and backslashes")
     ]
-    site_description: _Line
+    site_description: _Plain
     site_url: _Whole = None
     repo_url: _Whole = None
     edit_uri: _Way = None

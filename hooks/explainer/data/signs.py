@@ -28,6 +28,7 @@ MIXED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _WIDE = re.compile(r"^ *(?:(?:[-*+]|\d{1,2}\.|#{1,6}) ?)?[^\S \t]|[^\S \t](?=\s|$)|\s[^\S \t]")
 _BACKSLASH = re.compile(r"&(?:#0*92|#x0*5c|bsol|setminus|ssetmn);", re.IGNORECASE)
 _NAMED = re.compile(r"&\w+;")
+_TWICE = re.compile(r"&(?:amp|#0*38|#x0*26);#?\w+;", re.IGNORECASE)
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
@@ -60,6 +61,8 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
         yield 1, found, "the line without it"
     if "&" in line and (backslash := _BACKSLASH.search(line)):
         yield backslash.start() + 1, f"“{backslash[0]}” is a backslash, which keeps signs from acting", "other words"
+    if "&" in line and (twice := _TWICE.search(line)):
+        yield twice.start() + 1, f"“{twice[0]}” is read as one sign here and as letters there", "“&amp;” for the sign"
     for named_sign in _NAMED.findall(line) if "&" in line else ():
         if named_sign[1:] not in html5:
             found = f"“{named_sign}” is no sign’s name, and programs read it each in its way"
@@ -99,8 +102,8 @@ def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
             return
 
 
-# What only some texts can hold: it would be printed, or read by what draws the charts.
-_MARKUP = re.compile(r"\[\^[^\]]*\]?|^\s*/{3,}.*|var\(--[^)]*\)?")
+# What only some texts can hold: it would be printed, or read by what draws the charts, whose colours these are.
+_MARKUP = re.compile(r"\[\^[^\]]*\]?|^\s*/{3,}.*|var\(--[^)]*\)?|#fe[0-9a-f]{2}dc|rgb\(254, ?\d+, ?220\)")
 _MARKDOWN = re.compile(
     r"!?\[[^\]\[]*\](?:\((?:[^()\s]|\([^()\s]*\))*\)|\[[^\]\[]*\])|`[^`]*`|~~\S[^~]*~~|\\[\w*`\[\]#]|^(?:#{1,6}|[-+>]) "
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*]*(?<=[^\s*])(?P=stars)(?![\w*])"

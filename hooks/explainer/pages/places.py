@@ -102,27 +102,28 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
 
 
 def _spots(entries: Iterable[Entry], project: Project, order: Sequence[str]) -> list[MapSpot]:
-    """Return the dots in the order of the list; the place with most events gives its name, and leads to its entry."""
+    """Return the dots in the order of the list: each where the place with most events is, whose name it bears."""
+    told = list(entries)
     found: dict[Point, list[Entry]] = {}
-    for place, events in entries:
+    for place, events in sorted(told, key=lambda entry: -len(entry[1])):
         at = project(place.lon, place.lat)
         near = next((there for there in found if math.dist(at, there) < _ONE_DOT), at)
         found.setdefault(near, []).append((place, events))
-    names = [place.name for those in found.values() for place, _ in those]
-    return [_spot(at, those, order, names) for at, those in found.items()]
+    names = [place.name for place, _ in told]
+    ranks = {place.id: rank for rank, (place, _) in enumerate(told)}
+    spots = [_spot(at, those, order, names) for at, those in found.items()]
+    return sorted(spots, key=lambda spot: min(ranks[id_] for id_ in spot.places))
 
 
 def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str], names: Collection[str]) -> MapSpot:
     events = {event.id: event for _, those in entries for event in those}
     counts = Counter(event.actor for event in events.values())
     actors = {name: counts[name] for name in order if counts[name]}
-    namer = max(entries, key=lambda entry: len(entry[1]))[0]
-    ids = dict.fromkeys((namer.id, *(place.id for place, _ in entries)))
+    namer = entries[0][0]
     # Of a crossing between two places the first half, and the first word; none that begins another name, too.
     forms = (namer.name, namer.name.partition("–")[0], namer.name.partition(" ")[0])
-    return MapSpot(
-        tuple(ids), tuple(form for form in dict.fromkeys(forms) if _is_own(form, namer.name, names)), at, actors
-    )
+    names = tuple(form for form in dict.fromkeys(forms) if _is_own(form, namer.name, names))
+    return MapSpot(tuple(place.id for place, _ in entries), names, at, actors)
 
 
 def _is_own(form: str, name: str, names: Collection[str]) -> bool:
