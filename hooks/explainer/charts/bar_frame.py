@@ -65,6 +65,9 @@ class BarsChart(ChartRecord):
             yield "small panels have no room for “events”"
         if self.first and self.last and self.last.last < self.first.first:
             yield "“last” lies before “first”"
+        actors = [group.actor for group in self.groups] if self.arrange == "coloured" else []
+        if len(set(actors)) < len(actors):
+            yield "two of “groups” have one colour; allowed: an “actor” for each that no other has, or “arrange: panels”"
         yield from in_two_groups(self.groups)
 
 
