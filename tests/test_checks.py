@@ -77,6 +77,12 @@ def test_a_point_behind_the_end_of_its_chart_is_noted(project: Path, publication
     line = publication.dossier.series["ferry-by-year"].line
     note = f"data/series.yml:{line}: no chart draws the point of 2011 of “ferry-by-year”; theirs end with 2010"
     assert (told(publication), told(read_publication(project))) == ([], [note])
+    older = "{date: 2006, label: snow, value: 20, qualifier: exact, source: year-book-2010}"
+    first = "    - {date: 2007, label: fair weather"
+    make({"file": "data/series.yml", "find": first, "put": f"    - {older}\n{first}"}, project)
+    assert any(
+        "the point of 2006 “snow”" in one and "theirs begin with 2007" in one for one in told(read_publication(project))
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class BarsChart(ChartRecord):
             yield "“last” lies before “first”"
         actors = [group.actor for group in self.groups] if self.arrange == "coloured" else []
         if len(set(actors)) < len(actors):
-            yield "two of “groups” have one colour; allowed: an “actor” for each that no other has, or “arrange: panels”"
+            yield "two of “groups” have one colour; allowed: an “actor” of its own for each, or “arrange: panels”"
         yield from in_two_groups(self.groups)
 
 

@@ -42,15 +42,17 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
 
 
 def left_out(publication: Publication) -> Iterator[str]:
-    """Yield a note on each point that is newer than all that charts of its series draw, or that they pass over."""
-    drawn: dict[str, list[Point]] = {}
-    for row in (row for drawing in publication.drawings.values() for row in drawing.table.rows):
-        if row.series and row.point:
-            drawn.setdefault(row.series, []).append(row.point)
+    """Yield a note on each point that is newer or older than all that charts of its series draw, or is passed over."""
+    drawn, begun = dict[str, list[Point]](), set[str]()
+    for id_, drawing in publication.drawings.items():
+        for row in drawing.table.rows:
+            if row.series and row.point:
+                drawn.setdefault(row.series, []).append(row.point)
+                begun |= {row.series} if getattr(publication.dossier.charts[id_], "first", None) else set()
     for id_, points in sorted(drawn.items()):
         series = publication.dossier.series[id_]
         for point in series.points:
-            if point.value is not None and point not in points and (told := _passed_over(point, points)):
+            if point.value is not None and point not in points and (told := _passed_over(point, points, id_ in begun)):
                 yield f"{_FILE}:{series.line}: no chart draws the point of {name_of(point)} of “{id_}”; {told}"
     for chart in publication.dossier.charts.values():
         if isinstance(chart, SpanChart):
@@ -72,15 +74,18 @@ def _cut_off(chart: SpanChart, publication: Publication) -> Iterator[str]:
                 yield f"data/charts.yml:{chart.line}: {told}"
 
 
-def _passed_over(point: Point, drawn: list[Point]) -> str:
-    """Return what is odd about a point that no chart draws, or ""."""
+def _passed_over(point: Point, drawn: list[Point], begun: bool) -> str:
+    """Return what is odd about a point that no chart draws, or ""; charts with `first` have `begun` as they should."""
     whens = [one.date for one in drawn if one.date]
     if not (point.date and whens):
         return "" if point.date or not whens else "they draw those with dates"
     newest = max(whens, key=lambda when: when.last)
     if point.date.first > newest.last:
         return f"theirs end with {newest}"
-    within = min(when.first for when in whens) <= point.date.last and point.date.first <= newest.last
+    oldest = min(whens, key=lambda when: when.first)
+    if point.date.last < oldest.first and not begun:
+        return f"theirs begin with {oldest}"
+    within = oldest.first <= point.date.last and point.date.first <= newest.last
     return "they draw those around it" if within and not (point.label and _is_apart(point, drawn)) else ""
 
 

@@ -133,6 +133,10 @@ class ForeignReader:
                 self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
         if stray := stray_star([text for _, text in lines]):
             self._report(lines[stray[0]][0], stray[1], *STRAY)
+        for rank, (number, text) in enumerate(lines):
+            item = ITEM.fullmatch(text)
+            if (item or not rank) and (item["words"] if item else text.lstrip()).startswith("[^"):
+                self._report(number, text.index("[^") + 1, "a citation stands before its words", "behind its sentence")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
