@@ -19,7 +19,7 @@ from explainer.charts.words import width_of
 from explainer.data.dates import When
 from explainer.data.land import read_ground
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
-from explainer.pages.places import _spots
+from explainer.pages.places import _spots, place_map
 from explainer.pages.timeline import _span
 from explainer.publication.publication import Publication
 
@@ -245,6 +245,14 @@ def test_on_every_screen_fingers_find_each_dot_and_names_do_not_meet(address: st
         assert all(box and min(box["width"], box["height"]) >= 23.5 for box in boxes)
         assert page.evaluate(_MEETING) == []
     visited.close()
+
+
+def test_a_place_that_one_map_lacks_is_named_beyond_it(publication: Publication) -> None:
+    dossier = publication.dossier
+    rock = dossier.places["lind"].model_copy(update={"id": "rock", "name": "Seal Rock", "lat": -54.851, "lon": 3.40})
+    lind = dossier.places["lind"]
+    (beyond,) = place_map([(rock, list(dossier.events.values())[:1]), (lind, [])], dossier).beyond
+    assert (beyond.place, beyond.is_near) == (rock, False)
 
 
 def test_a_dot_has_the_name_and_entry_of_the_place_with_most_events(

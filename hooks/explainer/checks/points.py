@@ -97,6 +97,19 @@ def _is_apart(point: Point, drawn: list[Point]) -> bool:
     return point.label not in like and (same == {None} or (finer and not same))
 
 
+def stars_unexplained(publication: Publication) -> Iterator[Problem]:
+    """Yield the charts that write a value with “*”, worked back from others, and do not say under them what it is."""
+    for chart in publication.dossier.charts.values():
+        if chart.kind == "lanes" or "*" in f"{chart.measure} {chart.note or ''}":
+            continue
+        labelled = {when for panel in getattr(chart, "panels", ()) for when in getattr(panel, "labelled", ())}
+        for row in publication.drawings[chart.id].table.rows:
+            point = row.point
+            if point and point.qualifier == "derived" and (chart.kind != "line" or point.date in labelled):
+                found = f"the value of {name_of(point)} is written with “*”, which nothing under the chart explains"
+                yield chart.fault(found, "a “note” such as “* Worked back from …”")
+
+
 def events_unseen(publication: Publication) -> Iterator[Problem]:
     """Yield the events that are set against points and lie where their chart shows nothing."""
     dossier = publication.dossier

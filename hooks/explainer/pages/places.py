@@ -33,7 +33,7 @@ _ARROWS = {
 
 @dataclass(frozen=True)
 class Beyond:
-    """A place beyond the narrow map: the way there in words, its arrow, and whether the wide map has it."""
+    """A place beyond a map: the way there in words, its arrow, and whether both maps of wider screens have it."""
 
     place: Place
     way: str
@@ -94,9 +94,9 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
         actors=[one for one in dossier.edition.actors.values() if any(one.id in spot.actors for spot in spots)],
         sizes={events: dot_radius(events) for events in sorted({1, round(most / 3) or 1, most})},
         beyond=[
-            Beyond(place, *_direction(place, page.middle), wide.box.holds(at))
+            Beyond(place, *_direction(place, page.middle), wide.box.holds(at) and broad.box.holds(at))
             for place, at in outer
-            if not narrow.box.holds(at)
+            if not all(window.box.holds(at) for window in (wide, broad, narrow))
         ],
     )
 
