@@ -92,8 +92,19 @@ def written(given: Point | Alternative) -> list[str]:
     return list(dict.fromkeys((qualified(given, "short"), qualified(given, "lines"))))
 
 
-_BESIDE = frozenset(("at", "by", "for", "from", "in", "of", "on", "over", "to", "under", "with", "without"))
-_ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "movies": "movie"}
+_PREPOSITIONS = """
+about above across after against along among around at before behind below beside between beyond by down during for from
+in inside into near of off on onto out outside over past per since through to toward towards under until up upon via
+with within without
+"""
+_BESIDE = frozenset(_PREPOSITIONS.split())
+# Those whose singular no rule gives, and those in “-ie”, of which there are few.
+_ODD = {"people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth"}
+_ODD |= {word: word for word in ("aircraft", "dead", "gas", "means", "series", "sheep", "species", "troops", "wounded")}
+_ODD |= {f"{word}s": word for word in ("calorie", "cookie", "lie", "movie", "pie", "sortie", "tie", "zombie")}
+_ODD |= {f"{word}es": word for word in ("cargo", "echo", "embargo", "hero", "potato", "tomato", "torpedo", "veto")}
+_ODD |= {f"{word[:-1]}ves": word for word in ("calf", "half", "loaf", "leaf", "shelf", "thief", "wolf", "self")}
+_ODD |= {f"{word[:-2]}ves": word for word in ("knife", "life", "wife")}
 _PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h)|(?<=[^aeo]us))es$|(?<!s)s$")
 
 
