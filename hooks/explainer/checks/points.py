@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 import yaml
 
 from ..charts.axes import day
 from ..charts.tables import name_of
-from ..data.charts import EventMark, SpanChart
+from ..data.charts import CHART_TEXTS, EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
@@ -16,6 +17,7 @@ from ..data.reading import place_of
 from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
+from ..prose.inserts import NUMBER, parse
 from ..prose.moments import moments
 from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
@@ -95,6 +97,43 @@ def _is_apart(point: Point, drawn: list[Point]) -> bool:
     like = {one.label for one in drawn if len(str(one.date)) == len(str(point.date))}
     finer = any(len(str(one.date)) > len(str(point.date)) for one in drawn)
     return point.label not in like and (same == {None} or (finer and not same))
+
+
+_SCALES = {scale: rf"\b{scale}" for scale in ("thousand", "million", "billion")}
+_SCALES["percent"] = r"per ?cent|%|\bshares?\b"
+_BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
+_PASSAGE = re.compile(r"(?:.+\n?)+")
+
+
+def scales_dropped(publication: Publication) -> Iterator[Problem]:
+    """Yield the inserts of series in thousands, millions or percent beside which no word says so.
+
+    Neither may the unit stand right behind: “{{ … }} passengers” of “thousand passengers”.
+    """
+    series = publication.dossier.series
+    for page in publication.pages:
+        for passage in _PASSAGE.finditer(page.body):
+            for at, fault in _unscaled(passage[0], "", series):
+                line = page.first_line + page.body.count("\n", 0, passage.start() + at)
+                yield Problem(page.file, line, 1, *fault)
+    for chart in publication.dossier.charts.values():
+        for text in filter(None, (getattr(chart, name) for name in CHART_TEXTS)):
+            yield from (chart.fault(*fault) for _, fault in _unscaled(text, chart.measure, series))
+
+
+def _unscaled(text: str, beside: str, series: Mapping[str, Series]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where an insert stands in a text that says nothing of its scale, nor does what stands `beside`."""
+    for match in NUMBER.finditer(text):
+        number = parse(match["inside"])
+        if number is None or number.series not in series or "count" in number.forms:
+            continue
+        unit = series[number.series].unit
+        scale, _, base = unit.partition(" ")
+        behind = _BEHIND.match(text, match.end())
+        bare = base and behind and behind[1].casefold() == base.split()[0].casefold()
+        if scale in _SCALES and (bare or not re.search(_SCALES[scale], f"{text} {beside}", re.IGNORECASE)):
+            found = f"“{match[0]}” is a number of “{unit}”, and the words beside it leave that out"
+            yield match.start(), (found, f"“{match[0]} {unit}”")
 
 
 def stars_unexplained(publication: Publication) -> Iterator[Problem]:
