@@ -18,6 +18,7 @@ from explainer.charts.map_ground import MapView, lcc
 from explainer.charts.words import width_of
 from explainer.data.dates import When
 from explainer.data.land import read_ground
+from explainer.data.problem import ContentError
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
 from explainer.pages.places import _spots, place_map
 from explainer.pages.timeline import _span
@@ -250,9 +251,15 @@ def test_on_every_screen_fingers_find_each_dot_and_names_do_not_meet(address: st
 def test_a_place_that_one_map_lacks_is_named_beyond_it(publication: Publication) -> None:
     dossier = publication.dossier
     rock = dossier.places["lind"].model_copy(update={"id": "rock", "name": "Seal Rock", "lat": -54.851, "lon": 3.40})
-    lind = dossier.places["lind"]
-    (beyond,) = place_map([(rock, list(dossier.events.values())[:1]), (lind, [])], dossier).beyond
+    lind, events = dossier.places["lind"], list(dossier.events.values())
+    (beyond,) = place_map([(rock, events[:1]), (lind, events[1:2])], dossier).beyond
     assert (beyond.place, beyond.is_near) == (rock, False)
+
+
+def test_a_window_on_what_is_crowded_has_a_dot(publication: Publication) -> None:
+    dossier = publication.dossier
+    with pytest.raises(ContentError, match="“crowded”: “Lind” has no dot"):
+        place_map([(dossier.places["osterby"], list(dossier.events.values())[:1])], dossier)
 
 
 def test_a_dot_has_the_name_and_entry_of_the_place_with_most_events(

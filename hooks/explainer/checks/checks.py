@@ -23,7 +23,7 @@ from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
-from .points import events_unseen, left_out, points_apart, scales_dropped, stars_unexplained, words_apart
+from .points import events_unseen, inserts_misread, left_out, points_apart, stars_unexplained, words_apart
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -110,7 +110,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from map(Finding, blank(publication))
     yield from map(Finding, events_unseen(publication))
     yield from map(Finding, stars_unexplained(publication))
-    yield from map(Finding, scales_dropped(publication))
+    yield from map(Finding, inserts_misread(publication, numbers))
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))
     yield from map(Finding, navigation_problems(publication))

@@ -17,11 +17,11 @@ from ..data.reading import place_of
 from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
-from ..prose.inserts import NUMBER, parse
+from ..prose.inserts import NUMBER, candidates, in_words, parse
 from ..prose.moments import moments
 from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
-from .quantities import Quantity
+from .quantities import Quantity, Reader
 from .report import Finding
 
 _FILE = "data/series.yml"
@@ -102,36 +102,52 @@ def _is_apart(point: Point, drawn: list[Point]) -> bool:
 _SCALES = {scale: rf"\b{scale}" for scale in ("thousand", "million", "billion")}
 _SCALES["percent"] = r"per ?cent|%|\bshares?\b"
 _BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
+_GOES_ON = re.compile(
+    r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
+)
+_GLUED = re.compile(r"[^\W_]|[.,]?\{\{")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 
 
-def scales_dropped(publication: Publication) -> Iterator[Problem]:
-    """Yield the inserts of series in thousands, millions or percent beside which no word says so.
+def inserts_misread(publication: Publication, numbers: NumberCheck) -> Iterator[Problem]:
+    """Yield the inserts that the words around them make something else of.
 
-    Neither may the unit stand right behind: “{{ … }} passengers” of “thousand passengers”.
+    No word says that their series is in thousands, millions or percent, or the unit stands right behind:
+    “{{ … }} passengers” of “thousand passengers”; or words make a bound of what has one: “no more than at least 298”.
     """
-    series = publication.dossier.series
+    series, read = publication.dossier.series, numbers.reader
     for page in publication.pages:
         for passage in _PASSAGE.finditer(page.body):
-            for at, fault in _unscaled(passage[0], "", series):
+            for at, fault in _misread(passage[0], "", series, read):
                 line = page.first_line + page.body.count("\n", 0, passage.start() + at)
                 yield Problem(page.file, line, 1, *fault)
     for chart in publication.dossier.charts.values():
         for text in filter(None, (getattr(chart, name) for name in CHART_TEXTS)):
-            yield from (chart.fault(*fault) for _, fault in _unscaled(text, chart.measure, series))
+            yield from (chart.fault(*fault) for _, fault in _misread(text, chart.measure, series, read))
 
 
-def _unscaled(text: str, beside: str, series: Mapping[str, Series]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where an insert stands in a text that says nothing of its scale, nor does what stands `beside`."""
+def _misread(
+    text: str, beside: str, series: Mapping[str, Series], read: Reader
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where a text makes something else of an insert; what stands `beside` the text may tell its scale."""
     for match in NUMBER.finditer(text):
         number = parse(match["inside"])
         if number is None or number.series not in series or "count" in number.forms:
             continue
-        unit = series[number.series].unit
+        if _GLUED.match(text, match.end()) or text[: match.start()][-1:].isalnum():
+            yield match.start(), (f"“{match[0]}” would be one with what stands beside it", "a space between them")
+        unit, point = series[number.series].unit, next(iter(candidates(number, series[number.series])), None)
+        if point and point.qualifier in ("about", "at-least") and read.bound(text, match.start()):
+            told = in_words(point).replace("\u00a0", " ")
+            found = f"“{match[0]}” is “{told}”, and the words before it make something else of that"
+            yield match.start(), (found, "the insert without them")
         scale, _, base = unit.partition(" ")
+        if scale not in _SCALES:
+            continue
         behind = _BEHIND.match(text, match.end())
-        bare = base and behind and behind[1].casefold() == base.split()[0].casefold()
-        if scale in _SCALES and (bare or not re.search(_SCALES[scale], f"{text} {beside}", re.IGNORECASE)):
+        word = behind[1].casefold() if behind else ""
+        bare = word == base.split()[0].casefold() if base else not _GOES_ON.fullmatch(word)
+        if bare or not re.search(_SCALES[scale], f"{text} {beside}", re.IGNORECASE):
             found = f"“{match[0]}” is a number of “{unit}”, and the words beside it leave that out"
             yield match.start(), (found, f"“{match[0]} {unit}”")
 

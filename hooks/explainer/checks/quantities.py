@@ -136,7 +136,7 @@ class Reader:
             hour = int(match["h"]) if match["h"] else _small(match["word"])
             late = hour < 12 and half.startswith(("p", "in the afternoon", "in the evening"))
             minutes = (hour + 12 * late) * 60 + int(match["min"] or 0)
-            yield Quantity(minutes, "o’clock", self._bound(text, match.start()), *match.span())
+            yield Quantity(minutes, "o’clock", self.bound(text, match.start()), *match.span())
 
     def _fractions(self, text: str) -> Iterator[Quantity]:
         for match in _FRACTION.finditer(text):
@@ -149,7 +149,7 @@ class Reader:
             else:
                 top = 1 if match["top"].casefold() == "a" else _small(match["top"])
                 value = top / _PARTS[match["part"].casefold()]
-            yield Quantity(value, "share", self._bound(text, match.start()), *match.span())
+            yield Quantity(value, "share", self.bound(text, match.start()), *match.span())
 
     def _numbers(self, text: str) -> Iterator[Quantity]:
         for match in _NUMBER.finditer(text):
@@ -174,7 +174,7 @@ class Reader:
                 continue  # “one” and “one day” are mostly no numbers
             if match["words"] and not unit and text[end : end + 1] == "-":
                 continue  # “twenty-foot”, “two-thirds”
-            yield Quantity(value, name, self._bound(text, match.start()), match.start(), end)
+            yield Quantity(value, name, self.bound(text, match.start()), match.start(), end)
         for match in re.finditer(r"\ban?\s+(?P<unit>\w+)\s+and\s+a\s+half\b", text):
             if match["unit"].casefold() in self._units:
                 yield Quantity(1.5, self._units[match["unit"].casefold()], "", *match.span())
@@ -189,7 +189,8 @@ class Reader:
         for match in _UNREAD.finditer(text):
             yield Quantity(math.nan, "", "", *match.span())
 
-    def _bound(self, text: str, start: int) -> str:
+    def bound(self, text: str, start: int) -> str:
+        """Return what the words before a number make of it: "", "about", "at-least" or "at-most"."""
         before = text[max(0, start - 40) : start]
         found = [(match.start(), name) for name, pattern in self._bounds.items() if (match := pattern.search(before))]
         return min(found, default=(0, ""))[1]  # “no more than”, not the “more than” in it

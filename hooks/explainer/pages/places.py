@@ -16,6 +16,7 @@ from ..data.dossier import Dossier
 from ..data.edition import Actor, Pair
 from ..data.fields import country_name
 from ..data.land import read_ground
+from ..data.problem import ContentError, Problem
 from ..data.records import Event, Place
 from .base import GeneratedBlock
 from .map_view import MapSpot, dot_radius, drawn
@@ -58,7 +59,7 @@ class PlaceMap:
 
 
 def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
-    """Draw the map of places with their events."""
+    """Draw the map of places with their events; ContentError where what is crowded is nowhere there."""
     page = dossier.edition.map
     wide, broad, narrow = map(MapView.of, (page.windows.wide, page.windows.broad, page.windows.narrow))
     ground = read_ground(dossier.geo, "region", "places")
@@ -73,7 +74,12 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
     apart = [
         (window, [spot for spot in spots if window.box.holds(spot.at)]) for window in map(MapView.of, page.crowded)
     ]
-    apart = [(window, those) for window, those in apart if those]
+    if problems := [
+        Problem.of_record("edition", page.line, f"“crowded”: “{window.name}” has no dot", "a place with events")
+        for window, those in apart
+        if not those
+    ]:
+        raise ContentError(problems)
     crowded = {spot.places for _, those in apart for spot in those}
     frames = [window for window, _ in apart]
 
