@@ -189,11 +189,12 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
             if own and (f"{here}#{own[1]}" in living or own[1] in seen):
                 what = "something else on" if own[1] in seen else "a record or heading of"
                 yield Problem(page.file, line.number, 1, f"“{own[1]}” is the id of {what} the page", "another one")
-            if head and head[1].casefold() in heads:
+            name = (anchor(head[1]) or head[1].casefold()) if head else ""
+            if head and name in heads:
                 found = f"“{head[1]}” stands twice, and one address would lead to the first"
                 yield Problem(page.file, line.number, 1, found, "other words")
             seen.update(own.groups() if own else ())
-            heads.update([head[1].casefold()] if head else ())
+            heads.update([name] if name else ())
 
 
 def _cited_alike(publication: Publication) -> Iterator[Problem]:
