@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from explainer.charts.axes import levels_of
 from explainer.charts.bar_frame import BarsChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.flow import FlowChart, FlowLink
@@ -106,6 +107,28 @@ def test_totals_that_a_figure_shows_stand_in_its_table(publication: Publication)
     assert [row.point for row in table.rows if row.cells[0] == "2011"] == [year]
     assert "sound-wire-2012-03-01" in {id_ for row in table.rows for id_ in row.sources}
     assert "Data of 2011 – January 2012" in data_words(table, changed)
+
+
+def test_steps_after_the_article_alone_have_no_line_of_its_end(publication: Publication) -> None:
+    chart = publication.dossier.charts["ferry-levels"]
+    later = chart.model_copy(update={"between": When.parse("2012-02-01/2012-04-30"), "steps": chart.steps[-1:]})
+    for given, ends in ((chart, True), (later, False)):
+        texts = [
+            note["text"] for note in KINDS["posture"].draw(given, publication.dossier, False).layout["annotations"]
+        ]
+        assert ("later than the article" in texts) is ends
+
+
+def test_months_have_their_year_at_the_first_that_has_room(publication: Publication) -> None:
+    chart = publication.dossier.charts["ferry-levels"]  # begins a few days before December
+    texts = [note["text"] for note in KINDS["posture"].draw(chart, publication.dossier, False).layout["annotations"]]
+    assert {"December 2011", "January 2012", "February", "March"} <= set(texts)
+
+
+def test_levels_of_counts_are_whole_and_one_is_one() -> None:
+    assert levels_of(1, "boats", whole=True) == [(1, "1 boat")]
+    assert [level for level, _ in levels_of(2, "boats", whole=True)] == [1, 2]
+    assert levels_of(1, "tonnes")[0][0] < 1
 
 
 def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:

@@ -12,7 +12,7 @@ from ..data.dates import When
 from ..data.series import Point
 from ..prose.moments import in_digits
 from .figure import Figure, colour, new_figure
-from .words import short_date, short_month, width_of
+from .words import short_date, short_month, singular, width_of
 
 
 def slot_of(by: str, when: When) -> int:
@@ -80,10 +80,11 @@ def day_of(point: Point) -> date:
     return day(date_of(point))
 
 
-def levels_of(top: float, unit: str = "") -> list[tuple[float, str]]:
-    """Return the round values under `top` with their words; the unit stands at the highest."""
-    step = nice_step(top)
+def levels_of(top: float, unit: str = "", *, whole: bool = False) -> list[tuple[float, str]]:
+    """Return the round values under `top` with their words, `whole` ones for counts; the unit stands at the highest."""
+    step = max(nice_step(top), 1) if whole else nice_step(top)
     levels = [step * n for n in range(1, int(top / step) + 1)]
+    unit = singular(unit) if len(levels) * step == 1 else unit
     words = "\u202f%" if unit == "percent" else f" {unit}".rstrip()
     return [(level, in_digits(level) + (words if level == levels[-1] else "")) for level in levels]
 

@@ -115,7 +115,8 @@ def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str,
     room, last = 1 - 116 / span, max(values) or 1  # the last value is written right of its dot
     whole = unit == "percent" and last <= 100  # a share is read against 100
     end = max(100, last / room) if whole else last / room
-    levels = [(0.0, "0"), *levels_of(100 if whole else last, unit if unit == "percent" else "")]
+    counts = all(value % 1 == 0 for value in values)
+    levels = [(0.0, "0"), *levels_of(100 if whole else last, unit if unit == "percent" else "", whole=counts)]
     if chart.log:
         low, high = math.floor(math.log10(min(values))), math.log10(last)
         levels = [(10.0**power, in_digits(10.0**power)) for power in range(low, int(high + 0.01) + 1)]

@@ -74,7 +74,8 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the panels one under the other, and the events through all of them."""
     points = [_points(chart, dossier, panel) for panel in chart.panels]
     tops = [max(point.value or 0 for point in held) or 1 for held in points]
-    levels = [[(0.0, "0"), *levels_of(top)] for top in tops]
+    wholes = [all((point.value or 0) % 1 == 0 for point in held) for held in points]
+    levels = [[(0.0, "0"), *levels_of(top, whole=whole)] for top, whole in zip(tops, wholes, strict=True)]
     # A value and a space stand left of the panels.
     left = int(_EDGE + 6 + max(width_of(f"{text} ") for held in levels for _, text in held))
     width = width_for(chart.size, narrow) - left - _EDGE

@@ -127,7 +127,7 @@ def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequ
         (max(x, later + _CLEAR) if event.date.first > ends else x, y)
         for (_, event), (x, y) in zip(told, points, strict=True)
     ]
-    if later < width:
+    if first <= ends and later < width:
         (end,) = words_in_rows([(later, article_end(dossier))], left, width)
         end.draw(sheet, sheet.plot, [(0, base)], 6)
     path, style = [(left, levels[chart.start]), *points], {"shape": "hv", "color": colour(chart.actor), "width": 2}

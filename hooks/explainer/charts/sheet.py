@@ -50,7 +50,10 @@ class Sheet(Figure):
         )
 
     def months(self, between: When, x_of: Callable[[date], float], ends: tuple[float, float], y: float) -> None:
-        """Draw a line where each month begins, and its name at a height in px, as long as all have the room for it."""
+        """Draw a line where each month begins, and its name at a height in px, as long as all have the room for it.
+
+        The year stands at the first one that has room for it, and again from January.
+        """
         width, height = self.plot
         days = between.month_starts
         edges = [*map(x_of, days), width]
@@ -58,10 +61,12 @@ class Sheet(Figure):
         names = [f"{day:%B}" for day in days]
         if any(width_of(short_month(name)) <= room < width_of(name) for name, room in zip(names, rooms, strict=True)):
             names = [short_month(name) for name in names]
+        told = None
         for day, name, x, room in zip(days, names, edges, rooms, strict=False):
             self.rule(x, ends[0], x, ends[1], "rule-2")
-            dated = f"{name} {day.year}" if day == days[0] or day.month == 1 else name
+            dated = f"{name} {day.year}" if day.year != told else name
             words = next((words for words in (dated, name) if width_of(words) <= room), "")
+            told = day.year if words == dated else told
             self.words(words, x, 1 - y / height, "ink-3", "left middle", yref="paper", xshift=3, tight=False)
 
     def words(

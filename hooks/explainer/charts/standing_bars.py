@@ -38,7 +38,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     sets = sets_of(chart, dossier)
     bars, slots, key = bars_of(sets), slots_of(sets), key_lines(chart, sets, width - 16)
     top = max(bar.end for bar in bars) or 1
-    levels = [] if narrow else levels_of(top, unit)
+    levels = [] if narrow else levels_of(top, unit, whole=all(bar.end % 1 == 0 for bar in bars))
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
     names, upright = slot_names(chart.by, slots, slot_px), {}

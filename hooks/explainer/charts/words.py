@@ -112,10 +112,10 @@ def counted(point: Point, unit: str) -> str:
     """Write a count with its unit: “1 drone”, “≥ 5 drones”, or that a number was not found."""
     if point.value is None:
         return NOT_FOUND
-    return f"{qualified(point)} {_singular(unit) if point.value == 1 else unit}"
+    return f"{qualified(point)} {singular(unit) if point.value == 1 else unit}"
 
 
-def _singular(unit: str) -> str:
+def singular(unit: str) -> str:
     """Return what one of a unit is called: “drone”, “ferry”, “crossing by night”; of thousands there are many."""
     first, *rest = unit.split(" ")
     if first in ("thousand", "million", "billion"):
@@ -123,7 +123,7 @@ def _singular(unit: str) -> str:
     if first.casefold() in _ODD:
         return " ".join([_ODD[first.casefold()], *rest])
     if rest and first.endswith("s") and (not unit.endswith("s") or not _BESIDE.isdisjoint(rest)):
-        return " ".join([_singular(first), *rest])  # what stands behind it only tells more of it
+        return " ".join([singular(first), *rest])  # what stands behind it only tells more of it
     return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", unit)
 
 

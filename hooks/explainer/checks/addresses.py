@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..data.dossier import Dossier, gathered
 from ..data.lasting import FILE, as_list
 from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
+from ..data.reading import RESERVED
 from ..data.records import Person, Term
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
@@ -44,6 +45,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     moved = {one.old: one for one in redirects}
     yield from _lost(publication, living, moved.keys())
     yield from _astray(redirects, living, living.union(charts_on_pages(publication)), moved.keys())
+    yield from _on_page([one for one in redirects if one.old not in living], publication)
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
     yield from _miscalled(publication, living)
@@ -131,6 +133,14 @@ def _astray(
             if mark and page in targets:
                 allowed = "a heading, record or chart of that page"
             yield _of(one, f"“to” is “{one.to}”, which leads nowhere", allowed, nearest_name(one.to, near or targets))
+
+
+def _on_page(redirects: Iterable[Redirect], publication: Publication) -> Iterator[Problem]:
+    """Yield the entries for places that a page has still, though not for good: its own, such as “#notes”."""
+    for one in redirects:
+        page = publication.by_name.get(source_of(one.page)) if one.anchor and one.page else None
+        if page and one.anchor and (one.anchor in RESERVED.split() or one.anchor in ids_on(page, publication)):
+            yield _of(one, f"“from” is “{one.old}”, a place that the page has", "an address that is gone")
 
 
 def _unled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:

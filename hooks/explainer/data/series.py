@@ -56,6 +56,9 @@ class Point(Part):
             yield f"the value {self.value:g} is “missing”; allowed: another qualifier, or no value"
         if self.value is None and self.alt:
             yield "a missing point has other values; allowed: one of them as “value”, or no “alt”"
+        given = [(self.value, self.source), *((one.value, one.source) for one in self.alt)]
+        if len(set(given)) < len(given):
+            yield "one source gives one value twice, as “value” or in “alt”; allowed: each once"
         if self.value is not None and self.source is None:
             yield f"the value {self.value:g} has no source; allowed: an id of data/sources.yml"
         if self.date is None and self.label is None:
