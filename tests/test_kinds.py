@@ -11,6 +11,7 @@ import pytest
 from explainer.charts.axes import levels_of
 from explainer.charts.bar_frame import BarsChart
 from explainer.charts.dots import DotsChart, RowGroup
+from explainer.charts.figure import colour
 from explainer.charts.flow import FlowChart, FlowLink
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.lanes_content import ShownEvent
@@ -129,6 +130,27 @@ def test_levels_of_counts_are_whole_and_one_is_one() -> None:
     assert levels_of(1, "boats", whole=True) == [(1, "1 boat")]
     assert [level for level, _ in levels_of(2, "boats", whole=True)] == [1, 2]
     assert levels_of(1, "tonnes")[0][0] < 1
+
+
+def test_an_event_of_the_first_of_a_month_stands_before_its_row(publication: Publication) -> None:
+    dossier = publication.dossier
+    rows = [
+        Point(date=When.parse(f"2012-0{month}"), value=month, qualifier="exact", source="year-book-2010")
+        for month in range(1, 5)
+    ]
+    crates = dossier.series["stalls"].model_copy(update={"id": "crates", "points": tuple(rows)})
+    update = {"by": "point", "groups": (), "noted": (), "series": "crates", "actor": "lind"}
+    held = replace(dossier, series=dossier.series | {"crates": crates})
+    chart = dossier.charts["stalls"].model_copy(
+        update={**update, "events": (EventMark(event="daily-again", label="daily again"),)}
+    )
+    (line,) = (
+        one for one in KINDS["bars"].draw(chart, held, False).layout["shapes"] if one["line"]["color"] == colour("lind")
+    )
+    assert line["y0"] == 1.5, "between February and March"
+    known = dossier.events["daily-again"].model_copy(update={"date": When.parse("2012-03")})
+    with pytest.raises(ContentError, match="the line of 2012-03 falls into the row of 2012-03"):
+        KINDS["bars"].draw(chart, replace(held, events=dossier.events | {known.id: known}), False)
 
 
 def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:

@@ -58,12 +58,6 @@ def row_names(points: Sequence[Point]) -> list[str]:
     return names
 
 
-def row_after(points: Sequence[Point], when: When) -> float:
-    """Return the edge before the first row that is later than `when`."""
-    later = (row for row, point in enumerate(points) if point.date and point.date.first > when.first)
-    return next(later, len(points)) - 0.5
-
-
 def day(when: When) -> date:
     """Return the day at which a dated point is drawn: the middle of its span."""
     return when.first + (when.last - when.first) / 2

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
+from ..data.dates import When
 from ..data.dossier import Dossier, gathered
 from ..data.problem import ContentError, listing
 from ..data.series import Point
-from .axes import add_panel, date_of, row_after, row_names, slot_names
+from .axes import add_panel, date_of, row_names, slot_names
 from .bar_frame import (
     Bar,
     BarGroup,
@@ -27,7 +29,7 @@ from .bar_frame import (
     slots_of,
     write_values,
 )
-from .events import EventLine
+from .events import EventLine, article_end
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing
 from .tables import Table, name_of, points_table
@@ -104,18 +106,37 @@ def _lines_at(
     chart: BarsChart, points: Sequence[Point], dossier: Dossier, narrow: bool
 ) -> Mapping[float, Sequence[EventLine]]:
     """Return the lines by the edge of a row at which each stands; ContentError where rows are in no order of time."""
-    ends = 0 < row_after(points, dossier.edition.article.ends) < len(points) - 0.5
+    dates = [point.date for point in points]
+    ends = 0 < _edge(dates, article_end(dossier)) < len(points) - 0.5
     lines = lines_of(chart, dossier, narrow, ends=ends)
     for line in lines:
         for point in points if not line.is_end else ():
-            if point.date and point.date.days > 1 and point.date.first < line.date.first <= point.date.last:
+            if point.date and _falls_into(line.date, point.date):
                 found = f"the line of {line.date} falls into the row of {name_of(point)}, and would stand behind it"
                 raise ContentError([chart.fault(found, "an event between two rows, or standing bars")])
-        behind = points[round(row_after(points, line.date) + 0.5) :]
-        if late := [point for point in behind if point.date is None or point.date.first <= line.date.first]:
+        behind = points[round(_edge(dates, line) + 0.5) :]
+        if late := [point for point in behind if not _is_later(point.date, line)]:
             found = f"the row of {name_of(late[0])} would stand behind the line of {line.date}, as if it were later"
             raise ContentError([chart.fault(found, "points in the order of time, whatever their labels")])
-    return dict(sorted(gathered((row_after(points, line.date), line) for line in lines).items()))
+    return dict(sorted(gathered((_edge(dates, line), line) for line in lines).items()))
+
+
+def _edge(rows: Sequence[When | None], line: EventLine) -> float:
+    """Return the edge before the first row that is later than a line."""
+    return next((number for number, row in enumerate(rows) if row and _is_later(row, line)), len(rows)) - 0.5
+
+
+def _is_later(row: When | None, line: EventLine) -> bool:
+    """Tell whether a row is later than a line, or is of a month or year that begins with the event's day."""
+    if row is None or row.first != line.date.first:
+        return row is not None and row.first > line.date.first
+    return row.days > 1 and line.date.has_day and not line.is_end
+
+
+def _falls_into(when: When, row: When) -> bool:
+    """Tell whether an event lies within a row of several days, and not at its beginning; without a day it does."""
+    begins = row.first if when.has_day else row.first - timedelta(days=1)
+    return row.days > 1 and begins < when.first <= row.last
 
 
 def _meet(lines: Sequence[EventLine], row: float, reach: Sequence[float], plot: float) -> bool:
