@@ -12,7 +12,7 @@ from explainer.charts.axes import levels_of
 from explainer.charts.bar_frame import BarsChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.figure import colour
-from explainer.charts.flow import FlowChart, FlowLink
+from explainer.charts.flow import FlowChart, FlowLink, FlowNode
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.lanes_content import ShownEvent
 from explainer.charts.line import _time_axis
@@ -151,6 +151,34 @@ def test_an_event_of_the_first_of_a_month_stands_before_its_row(publication: Pub
     known = dossier.events["daily-again"].model_copy(update={"date": When.parse("2012-03")})
     with pytest.raises(ContentError, match="the line of 2012-03 falls into the row of 2012-03"):
         KINDS["bars"].draw(chart, replace(held, events=dossier.events | {known.id: known}), False)
+
+
+def test_many_arrows_end_at_their_own_node(publication: Publication) -> None:
+    chart = publication.dossier.charts["chain"]
+    causes = [FlowNode(key=f"l{n}", actor="lind", text="asks", claim="sarn-asks") for n in range(8)]
+    effects = [FlowNode(key=f"s{n}", actor="sarn", text="sees", claim="sarn-asks") for n in range(8)]
+    links = tuple(FlowLink(first=one.key, then="s0", text="so", claims=("sarn-asks",)) for one in causes)
+    changed = chart.model_copy(update={"nodes": (*causes, *effects), "links": links})
+    for narrow in (False, True):
+        figure = KINDS["flow"].draw(changed, publication.dossier, narrow)
+        own, after = (next(one["y"][0] for one in figure.data if one["name"] == key) for key in ("s0", "s1"))
+        ends = [one["y"][-1] for one in figure.data if " to s0" in one["name"] and len(one["y"]) > 1]
+        assert len(ends) == 8 and all(abs(end - own) < abs(end - after) for end in ends), (own, after, ends)
+
+
+def test_a_run_of_counts_parts_where_the_article_ends(publication: Publication) -> None:
+    dossier = publication.dossier
+    more = [
+        Point(date=When.parse(f"2012-01-{day}"), value=1, qualifier="exact", source="year-book-2010")
+        for day in (13, 18)
+    ]
+    held = _with_points(dossier, "sailings-by-day", *more)
+    events = tuple(ShownEvent(event=id_) for id_ in ("evening-stop", "evening-train"))
+    chart = dossier.charts["turn-lanes"].model_copy(update={"events": events, "links": ()})
+    notes = KINDS["lanes"].draw(chart, held, narrow=True).layout["annotations"]
+    told = [note["text"] for note in sorted(notes, key=lambda note: note["y"])]
+    places = [told.index(text) for text in ("13", "later than the article", "18")]
+    assert places in (sorted(places), sorted(places, reverse=True))
 
 
 def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:

@@ -89,7 +89,9 @@ class FlowChart(ChartRecord):
 _LINE, _HEAD, _APART = 15, 30, 36  # px: a line of text; the names of capitals; between the nodes of a column
 _FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
+_ARROW = 9  # px from arrow to arrow that end at one node
 _RAIL, _MEETING = 12, 7  # px from rail to rail beside the list, and between strokes that meet at a node
+_REACH = 21  # px within which all strokes that meet at a node of the list stand
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,9 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
             placed[node.key] = _Placed(node, x, y, lines)
             y += placed[node.key].height + _APART + spare
     for number, link in enumerate(chart.links):
-        before = sum(other.then == link.then for other in chart.links[:number])
-        start, end = _ends(placed[link.first], placed[link.then], wide, before)
+        meeting = [other for other in chart.links if other.then == link.then]
+        apart = min(_ARROW, _spread(placed[link.then]) / max(len(meeting) - 1, 1))
+        start, end = _ends(placed[link.first], placed[link.then], wide, apart * meeting.index(link))
         bend = (start[0] + end[0]) / 2
         _draw_link(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
         _write_link(sheet, link, start, end, wide)
@@ -157,11 +160,16 @@ def _draw_node(sheet: Sheet, placed: _Placed, dossier: Dossier) -> None:
     sheet.words(placed.lines, x + 18, y, align="left")
 
 
-def _ends(first: _Placed, then: _Placed, wide: float, before: int) -> tuple[Point, Point]:
-    """Return where a link begins and ends; `before` is how many links end at its node already."""
+def _spread(node: _Placed) -> float:
+    """Return the px under the first line of a node in which arrows can end and are read as its own."""
+    return node.height + _APART / 4 - _LINE / 2
+
+
+def _ends(first: _Placed, then: _Placed, wide: float, under: float) -> tuple[Point, Point]:
+    """Return where a link begins and ends, so many px under those that end at its node already."""
     if first.x == then.x:  # within a column the link runs down between two nodes
         return (first.x + 6, first.y + first.height + 3), (then.x + 6, then.y - 4)
-    return (first.x + wide + 2, first.y + min(first.height / 2, 22)), (then.x - 6, then.y + 7.5 + 9 * before)
+    return (first.x + wide + 2, first.y + min(first.height / 2, 22)), (then.x - 6, then.y + 7.5 + under)
 
 
 def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: float) -> None:
@@ -214,7 +222,8 @@ def _draw_rails(sheet: Sheet, chart: FlowChart, rows: Mapping[str, float], left:
     def height(key: str, link: FlowLink) -> float:
         # What comes from above ends over what goes on below, so that strokes cross as little as can be.
         meeting = sorted(ends[key], key=lambda one: rows[one.first] + rows[one.then])
-        return rows[key] + _MEETING * (meeting.index(link) - (len(meeting) - 1) / 2)
+        apart = min(_MEETING, _REACH / max(len(meeting) - 1, 1))
+        return rows[key] + apart * (meeting.index(link) - (len(meeting) - 1) / 2)
 
     for number, link in enumerate(chart.links):
         x = left - 8 - _RAIL * (number + 0.5)

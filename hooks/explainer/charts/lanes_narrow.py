@@ -157,8 +157,9 @@ def _count_rows(lanes: Lanes) -> Iterator[_Row]:
             yield _Row(days[0].first, counts.actor, when, words, events, counts=run)
 
 
-def _moves_before(lanes: Lanes, day: date) -> int:
-    return sum(move.event.date.first < day for move in lanes.moves)
+def _moves_before(lanes: Lanes, day: date) -> tuple[int, bool]:
+    """Return how many moves lie before a day, and whether the end of the article does."""
+    return sum(move.event.date.first < day for move in lanes.moves), lanes.dossier.article_ends < day
 
 
 def _seen(run: tuple[Count, ...], unit: str) -> str:
