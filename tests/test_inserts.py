@@ -136,16 +136,17 @@ def test_stars_of_a_title_are_stars(publication: Publication) -> None:
         ('"to Sarn" most', "20"),
         ('"to" least', "9"),
         ('"to" sum', ""),
+        ('"to" most', "30"),
         ("sum", ""),
     ],
 )
-def test_a_label_stands_for_itself_in_a_sum_and_otherwise_for_those_that_begin_with_it(
+def test_a_label_stands_for_itself_if_a_point_has_it_and_else_for_those_that_begin_with_it(
     publication: Publication, asked: str, words: str
 ) -> None:
     known = publication.dossier.series["evening-by-shore"]
     points = tuple(
         Point(date=When.parse("2011-12"), label=name, value=value, qualifier="exact", source="year-book-2010")
-        for name, value in (("to Sarn", 9), ("to Sarn, on market days", 20))
+        for name, value in (("to Sarn", 9), ("to Sarn, on market days", 20), ("to Sarn and back", 30))
     )
     number = parse(f"evening-by-shore 2011-12 {asked}")
     assert number is not None

@@ -79,7 +79,10 @@ def candidates(number: Number, series: Series) -> list[Point]:
 
 
 def _within(number: Number, series: Series) -> list[Point]:
-    """Return the points in a span; a label stands for itself in a sum, otherwise for those that begin with it."""
+    """Return the points in a span; a label that a point has stands for itself, and else for those that begin with it.
+
+    For the least and the most it stands for its kinds, too: “pardon” for “pardon, cases mixed”, but in no sum.
+    """
     try:
         span = When.parse(number.date)
     except ValueError:
@@ -90,8 +93,10 @@ def _within(number: Number, series: Series) -> list[Point]:
         if point.date and span.first <= point.date.first and point.date.last <= span.last
         if (point.label or "").startswith(number.label)
     ]
-    own = [point for point in inside if point.label == number.label]
-    return own if own and _ADDED.intersection(number.forms) else inside
+    if not number.label or all(point.label != number.label for point in inside):
+        return inside
+    names = (number.label,) if _ADDED.intersection(number.forms) else (number.label, f"{number.label},")
+    return [point for point in inside if point.label == names[0] or (point.label or "").startswith(names[1:])]
 
 
 def _crossing(number: Number, series: Series) -> Point | None:
