@@ -141,6 +141,9 @@ def test_where_nothing_may_be_copied_the_quotation_stands_in_a_field_and_the_foc
     with page.expect_response("**/quoting.*.js"):
         _select(page, "h1", "h1")
     link = page.locator(".brief a").first
+    page.locator(".brief li").nth(1).evaluate(
+        "it => it.insertAdjacentHTML('beforeend', ' Of 10<sup>6</sup> m<sub>2</sub>.')"
+    )
     _offered(page, ".brief li:first-child", ".brief li:nth-child(2)")
     link.focus()
     page.keyboard.press("Tab")
@@ -148,6 +151,7 @@ def test_where_nothing_may_be_copied_the_quotation_stands_in_a_field_and_the_foc
     field = page.get_by_role("textbox", name="The quotation")
     expect(field).to_be_focused()
     assert field.evaluate("it => getSelection().toString() === it.value && it.value.startsWith('“')")
+    expect(field).to_have_value(re.compile("Of 10⁶ m₂"))
     page.keyboard.press("Escape")
     expect(page.locator(".quoting")).to_have_count(0)
     expect(link).to_be_focused()

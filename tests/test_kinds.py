@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -382,6 +384,26 @@ def test_marks_that_would_hide_each_other_in_a_lane_stand_side_by_side(
     figure = KINDS["lanes"].draw(chart.model_copy(update=long), changed, False)
     marks = {trace["uid"]: list(trace["x"]) for trace in figure.data}
     assert abs(marks["both-held"][0] - marks["no-divers"][0]) == pytest.approx(apart, abs=10 if apart > 11 else 0.1)
+
+
+@pytest.mark.parametrize("day", ["2012-01-15", "2012-01-07", "2011-12-02", "2012-01-24"])
+def test_two_marks_of_a_day_hide_none_of_the_day_before_nor_pass_the_end(day: str, publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["turn-lanes"]
+    before = str(date.fromisoformat(day) - timedelta(days=1))
+    dates = {"both-held": before, "no-divers": day, "daily-again": day}
+    moved = {
+        id_: dossier.events[id_].model_copy(update={"date": When.parse(when), "actor": "lind"})
+        for id_, when in dates.items()
+    }
+    changed = replace(dossier, events=dossier.events | moved)
+    update = {"events": tuple(ShownEvent(event=id_) for id_ in dates), "links": (), "counts": None}
+    figure = KINDS["lanes"].draw(chart.model_copy(update=update), changed, False)
+    marks = {trace["uid"]: trace["x"][0] for trace in figure.data if trace["uid"] in dates}
+    xs = sorted(marks.values())
+    assert all(right - left > 8 for left, right in pairwise(xs)) and xs[0] == marks["both-held"]
+    if before == "2012-01-14":
+        (end,) = (one["x0"] for one in figure.layout["shapes"] if one["line"].get("color") == colour("accent-2"))
+        assert xs[0] < end * figure.layout["xaxis"]["range"][1] < xs[1]
 
 
 def test_a_step_of_the_day_after_the_article_stands_behind_its_end(publication: Publication) -> None:

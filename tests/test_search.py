@@ -182,10 +182,10 @@ def test_prose_is_read_without_its_apparatus() -> None:
     html = """<p>Before.</p><h2 id="one">One <a class="headerlink" href="#one">#</a></h2>
       <p>It <em>rose</em> <span class="cited">again.<a class="cite">1</a></span><span class="note">note</span></p>
       <figure class="chart"><p>picture</p></figure><div class="people"><h3 id="x">X</h3><p>listed</p></div>
-      <ul><li>a</li><li>b<br>c</li></ul>"""
+      <ul><li>a</li><li>b<br>10<sup><em>3</em></sup></li></ul>"""
     before, one = read_prose(html, frozenset(("people",)))
     assert before.paragraphs == ("Before.",)
-    assert (one.id, one.title, one.paragraphs) == ("one", "One", ("It rose again.", "a", "b c"))
+    assert (one.id, one.title, one.paragraphs) == ("one", "One", ("It rose again.", "a", "b 10³"))
 
 
 def test_accents_and_apostrophes_may_be_left_out() -> None:

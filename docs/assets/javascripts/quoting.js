@@ -15,6 +15,8 @@
   const APART = ".card, .notes, .definitions, .citing, .quoting, form, nav, pre, textarea";
   const UNSAID = ".note, .cite, .vh, .status, .later, .headerlink, .card, svg, script";
   const CITED = "#cite-this-page [data-form=APA] dd, #cite [data-form=APA] dd";
+  const RAISED = { SUP: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻", SUB: "₀₁₂₃₄₅₆₇₈₉₊₋₋" }; // as plain text has them: 10³ and not 103
+  const DIGITS = "0123456789+-−";
   const BREAK = "\0"; // where the text of the page goes on with something that is not quoted
 
   const content = document.getElementById("content");
@@ -44,10 +46,12 @@
     return inWords(runs(range).join(" ")).length < LEAST ? null : range;
   }
 
-  /** The words of a range, in runs that stand on the page without a break. */
-  function runs(range) {
+  /** The words of a range, in runs that stand on the page without a break; digits raised where they are to be read. */
+  function runs(range, raised = false) {
     const part = range.cloneContents();
     for (const unsaid of part.querySelectorAll(UNSAID)) unsaid.replaceWith(BREAK);
+    for (const one of raised ? part.querySelectorAll("sup, sub") : [])
+      one.textContent = [...one.textContent].map((sign) => RAISED[one.tagName][DIGITS.indexOf(sign)] ?? sign).join("");
     for (const block of part.querySelectorAll(`${BLOCK}, br`)) block.after(BREAK);
     return part.textContent.split(BREAK).map((run) => inWords(run).join(" ")).filter(Boolean);
   }
@@ -75,7 +79,7 @@
   }
 
   function quotation(range) {
-    const words = runs(range).join(" ").replaceAll("“", "‘").replaceAll("”", "’");
+    const words = runs(range, true).join(" ").replaceAll("“", "‘").replaceAll("”", "’");
     const cited = document.querySelector(CITED)?.textContent.replace(/\s*\w+:\/\/\S+$/, "") ?? `${document.title}.`;
     const cites = [...range.cloneContents().querySelectorAll("a.cite")];
     const notes = new Map(cites.map((cite) => [cite.dataset.claim, cite])).values();

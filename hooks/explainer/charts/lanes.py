@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..data.dossier import Dossier
@@ -79,27 +80,25 @@ class _Grid:
         return ((day - self.lanes.chart.between.first).days + 0.5) * self.per_day
 
     def at(self, event: Event) -> Point:
-        """Return where the mark of an event stands; those that would hide each other stand side by side, each whole.
+        """Return where the mark of an event stands; what is counted on a day, and no move, stands at its day."""
+        return self.places.get(event.id, self.x(event.date.first)), self.lines[event.actor]
 
-        They go to the left, so that none passes the line where the article ends, or at the beginning to the right.
+    @cached_property
+    def places(self) -> Mapping[str, float]:
+        """The px of the marks of all moves; those that would hide each other stand side by side, each whole.
+
+        They go to the left, so that none passes the line where the article ends, and behind that line to the right.
         """
-        near = self._near(event)
-        x = self.x(event.date.first)
-        if event in near and len(near) > 1:  # what is counted on a day is no move
-            rank, first, last = near.index(event), self.x(near[0].date.first), self.x(near[-1].date.first)
-            x = first + _MARK * rank if first < len(near) * _MARK else last + _MARK * (rank + 1 - len(near))
-        return x, self.lines[event.actor]
-
-    def _near(self, event: Event) -> list[Event]:
-        """Return the events of a lane among which one stands too near to the next, in order of time."""
-        near: list[Event] = []
-        for one in (move.event for move in self.lanes.moves if move.event.actor == event.actor):
-            if near and (one.date.first - near[-1].date.first).days * self.per_day >= _NEAR:
-                if event in near:
-                    break
-                near = []
-            near.append(one)
-        return near
+        places: dict[str, float] = {}
+        for lane in self.lanes.chart.lanes:
+            events = [move.event for move in self.lanes.moves if move.event.actor == lane]
+            days = [self.x(one.date.first) for one in events]
+            behind = 0 if self.later is None else sum(x > self.later for x in days)
+            first, then = days[: len(days) - behind], days[len(days) - behind :]
+            then = [self.width - x for x in _apart([self.width - x for x in reversed(then)])][::-1]
+            first = _apart([*first, *then[:1]])[: len(first)]
+            places |= {one.id: x for one, x in zip(events, (*first, *then), strict=True)}
+        return places
 
     @property
     def later(self) -> float | None:
@@ -130,6 +129,20 @@ class _Grid:
                 if xs := [x for run in runs_within(line, band.moved(0, self.lines[lane])) for x, _ in run]:
                     found.append(band._replace(left=min(xs), right=max(xs)))
         return found
+
+
+def _apart(days: Sequence[float]) -> list[float]:
+    """Set marks, in order, that stand too near side by side: the last stays, or at the beginning the first."""
+    xs = [*days]
+    for number in reversed(range(len(xs) - 1)):
+        if xs[number + 1] - xs[number] < _NEAR:
+            xs[number] = xs[number + 1] - _MARK
+    if xs and xs[0] < min(days[0], _MARK):
+        xs[0] = days[0]
+        for number in range(1, len(xs)):
+            if xs[number] - xs[number - 1] < _NEAR:
+                xs[number] = xs[number - 1] + _MARK
+    return xs
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ class _ProseReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not (self._open and self._open[-1][2]):
-            self.text.append(data.translate(RAISED.get(self._open[-1][0] if self._open else "", {})))
+            raised = next((name for name, _, _ in reversed(self._open) if name in RAISED), "")
+            self.text.append(data.translate(RAISED.get(raised, {})))
 
 
 def read_prose(html: str, left_out: frozenset[str] = frozenset()) -> list[Section]:
