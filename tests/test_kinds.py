@@ -122,6 +122,27 @@ def test_steps_after_the_article_alone_have_no_line_of_its_end(publication: Publ
         assert ("later than the article" in texts) is ends
 
 
+@pytest.mark.parametrize("day", ["2012-01-14", "2012-01-13", "2012-01-12"])
+def test_two_steps_of_one_level_before_the_end_stand_before_it_each_with_its_number(
+    day: str, publication: Publication
+) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
+    held = next(step for step in chart.steps if step.event == "both-held")
+    moved = dossier.events["no-divers"].model_copy(update={"date": When.parse(day), "actor": "lind"})
+    steps = [*chart.steps, held.model_copy(update={"event": "no-divers"})]
+    changed = replace(dossier, events=dossier.events | {"no-divers": moved})
+    for narrow in (False, True):
+        figure = KINDS["posture"].draw(chart.model_copy(update={"steps": tuple(steps)}), changed, narrow)
+        xs = {one["uid"]: one["x"][0] for one in figure.data if one["uid"] in ("both-held", "no-divers")}
+        (end,) = (one["x0"] for one in figure.layout["shapes"] if one["line"].get("color") == colour("accent-2"))
+        assert max(xs.values()) < end * figure.layout["xaxis"]["range"][1]
+        notes = [one for one in figure.layout["annotations"] if one["text"] in ("<b>3</b>", "<b>4</b>")]
+        numbers = [(one["x"] + one.get("xshift", 0), one["y"], one.get("yshift", 0)) for one in notes if one["x"] > 40]
+        assert len(numbers) == 2
+        for x, _, up in numbers:
+            assert up or all(abs(x - at) > 6 for at in xs.values()), (numbers, xs)
+
+
 def test_months_have_their_year_at_the_first_that_has_room(publication: Publication) -> None:
     chart = publication.dossier.charts["ferry-levels"]  # begins a few days before December
     texts = [note["text"] for note in KINDS["posture"].draw(chart, publication.dossier, False).layout["annotations"]]

@@ -119,28 +119,29 @@ def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequ
         sheet.words(names[level], left - 8, y, "ink-3", "right", align="right", tight=False)
     sheet.months(chart.between, x_of, (base, base + 6), base + 14)
     sheet.rule(left, base, width, base, "rule")
-    points = [(x_of(event.date.first), levels[step.level]) for step, event in told]
-    known = [x_of(event.date.first) + _CLEAR for _, event in told if event.date.first <= ends]
-    later = max([x_of(ends + timedelta(days=1)), *known])
-    # A step after that stands behind the line, however near.
-    points = [
-        (max(x, later + _CLEAR) if event.date.first > ends else x, y)
-        for (_, event), (x, y) in zip(told, points, strict=True)
-    ]
+    points, later = list[tuple[float, float]](), x_of(ends + timedelta(days=1))
+    for step, event in told:
+        x, y = x_of(event.date.first), levels[step.level]
+        # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
+        x = max(x, points[-1][0] + _APART) if points and points[-1][1] == y else x
+        if event.date.first > ends:  # however near, it stands behind the line, and what came before in front of it
+            x = max(x, later + _CLEAR)
+        else:
+            later = max(later, x + _CLEAR)
+        points.append((x, y))
     if first <= ends and later < width:
         (end,) = words_in_rows([(later, article_end(dossier))], left, width)
         end.draw(sheet, sheet.plot, [(0, base)], 6)
     path, style = [(left, levels[chart.start]), *points], {"shape": "hv", "color": colour(chart.actor), "width": 2}
     sheet.polyline([*path, (width, path[-1][1])], "posture", "announced posture", line=style)
-    before = (0.0, levels[chart.start])
-    for number, ((_, event), (day_at, y)) in enumerate(zip(told, points, strict=True), 1):
-        # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
-        x = max(day_at, before[0] + _APART) if y == before[1] else day_at
+    before = levels[chart.start]
+    for number, ((_, event), (x, y)) in enumerate(zip(told, points, strict=True), 1):
         sheet.status_mark(dossier, event.claim, (x, y), chart.actor, event.id)
-        shift = {"yshift": -15 if y > before[1] else 15}
-        shift = {"xshift": 12 if x > later else -12} if abs(x - later) <= _CLEAR else shift
+        shift, aside = {"yshift": -15 if y > before else 15}, 12 if x > later else -12
+        is_free = not any(other == y and abs(x + aside - at) < _APART for at, other in points)
+        shift = {"xshift": aside} if abs(x - later) <= _CLEAR and is_free else shift
         sheet.words(f"<b>{number}</b>", x, y, f"{chart.actor}-ink", "", tight=False, **shift)
-        before = (x, y)
+        before = y
 
 
 def table(chart: PostureChart, dossier: Dossier) -> Table:
