@@ -206,6 +206,10 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
         ("Jean-Luc Pardo and O’Teo\nPardo count.", "Jean-Luc Pardo; O’Teo Pardo"),
         ("**Łukasz** Pardo, T. J. Pardo and Teo&nbsp;de Pardo count.", "Łukasz Pardo; J. Pardo; Teo de Pardo"),
         ("It stands in Pardo Street.", "Pardo Street"),
+        (
+            "Pardo & Sons built the *Pardo*, St. Pardo’s and the house of Ida Holm, née Pardo.",
+            "Pardo &; Pardo; St. Pardo; née Pardo",
+        ),
         ("Ansel Pardo, Åse \\Pardo, “Pardo” and `Åse Pardo` count. In Lind Pardo counts; so did Pardo in Lind.", ""),
     ],
 )

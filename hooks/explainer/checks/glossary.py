@@ -113,35 +113,42 @@ def _small_words(publication: Publication) -> frozenset[str]:
 
 
 _FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'-]+)"  # a first name or an initial
-_UNSEEN = re.compile(r"[*_]+")
-_PLAIN, _LINE = "\\", "\n"
 _PARTICLES = r"(?:(?:al|bin|d[aei]|del|den|der|du|el|l[ae]|te[nr]|van|von) )*"
+_PLAIN = "\\"
 
 
 def namesakes(publication: Publication) -> Iterator[str]:
-    """Yield a note on each surname that somebody else or a street bears, and that leads to the person of the record."""
+    """Yield a note on each surname that somebody else, a street, firm or ship bears, and that leads to a person."""
     dossier = publication.dossier
     forms = {form for term in person_marks(dossier.people.values()) for form in keys(term)}
     surnames = one_of(form for form in forms if " " not in form)
     if not surnames:
         return
-    named = re.compile(
-        rf"(?<![\w’'-])(?:(?P<first>{_FIRST})[ \n](?P<last>{_PARTICLES}(?:{surnames}))(?![\w-])"
-        rf"|(?P<own>{surnames})[ \n](?P<next>{_FIRST}))"
+    own, marks = rf"(?P<own>{surnames})(?![\w-])", r"[*_]*"
+    named = (
+        rf"(?P<first>{_FIRST}){marks}\s(?P<last>{_PARTICLES}{marks}(?:{surnames}))(?![\w-])",
+        rf"{own}{marks}\s(?P<next>{_FIRST})",
+        rf"(?:née|né|St\.|Ste\.|Mt\.|Ft\.)\s{own}",
+        rf"{own}\s(?:&|and (?:Sons?|Co|Company|Brothers|Bros|Partners))(?!\w)",
+        rf"(?<!\*)\*{own}\*(?![\w*])",
     )
+    patterns = [re.compile(rf"(?<![\w’'-]){pattern}") for pattern in named]
     roles = (person.role.casefold() for person in dossier.people.values())
     names = *(one.name for one in dossier.places.values()), *(one.name for one in dossier.edition.actors.values())
     places = " ".join(names).casefold().split()
     plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles))
     for page in publication.pages:
-        text = _UNSEEN.sub("", blanked(CODE, page.body)).replace("&nbsp;", " ") if page.meta.terms != "none" else ""
-        for match in named.finditer(text):
-            name, beside = " ".join(match[0].split()), match["first"] or match["next"]
-            if name not in forms and beside[0].isupper() and beside.casefold() not in plain:
-                leading = match["own"] or match["last"].rpartition(" ")[2]
-                told = f"“{leading}” of “{name}” leads to another person"
-                mend = f"“{name.replace(leading, f'{_PLAIN}{leading}')}”, or an alias of that person, mends it"
-                yield f"{page.file}:{page.first_line + text.count(_LINE, 0, match.start())}: {told}; {mend}"
+        text = blanked(CODE, page.body).replace("&nbsp;", " ") if page.meta.terms != "none" else ""
+        found = [match for pattern in patterns for match in pattern.finditer(text)]
+        for match in sorted(found, key=lambda one: one.start()):
+            parts = match.groupdict()
+            name, beside = " ".join(match[0].replace("*", "").split()), parts.get("first") or parts.get("next")
+            if beside and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
+                continue
+            leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]
+            line = page.first_line + text[: match.start()].count("\n")
+            mend = f"“{name.replace(leading, f'{_PLAIN}{leading}')}”, or an alias of that person, mends it"
+            yield f"{page.file}:{line}: “{leading}” of “{name}” leads to another person; {mend}"
 
 
 def _common(form: str, *, exact: bool) -> str:
