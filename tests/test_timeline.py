@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from barriers import barriers
 from browsing import settle, visit
+from markdown import Markdown
 from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, expect
 from test_evidence import hrefs, unlabelled
@@ -19,6 +21,7 @@ from explainer.charts.words import width_of
 from explainer.data.dates import When
 from explainer.data.land import read_ground
 from explainer.data.problem import ContentError
+from explainer.pages.extension import READING, ExplainerExtension
 from explainer.pages.map_view import LETTERS, MapSpot, dot_radius, drawn, signs
 from explainer.pages.places import _spots, place_map
 from explainer.pages.timeline import _span
@@ -60,6 +63,24 @@ def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publica
 def test_a_role_has_the_years_of_the_window(site: Site, publication: Publication) -> None:
     assert publication.dossier.edition.window.years == "2011–2012"
     assert "In 2011–2012" in site.pages["people/"].tree.cssselect(".person__role")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("2012-01-14", "What stands to the right of the violet line came after 14 January, later"),
+        ("2012-02-10", ""),
+        ("2011-11-20", "All of it came after 20 November 2011, later than the article."),
+    ],
+)
+def test_the_scale_tells_what_is_later_where_it_shows_it(ends: str, told: str, publication: Publication) -> None:
+    edition = publication.dossier.edition
+    article = edition.article.model_copy(update={"ends": When.parse(ends)})
+    changed = replace(publication, dossier=replace(publication.dossier, edition=replace(edition, article=article)))
+    extension = ExplainerExtension(changed)
+    extension.page = "timeline.md"
+    scale = " ".join(Markdown(extensions=[*READING, extension]).convert("/// timeline\n///").split())
+    assert (told in scale) and ("days__later" in scale) is told.startswith("What")
 
 
 def test_what_is_known_by_its_year_stands_under_no_month(publication: Publication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ ARCHIVES = (
 )
 _KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
 
+_MADE = re.compile(r"/(\d{8})(?:\d{6})?(?:[a-z]{2}_)?/")  # the day of a copy in its address
 _DATED = re.compile(r"web\.archive\.org(?::\d+)?/web/\d{4,14}(?:[a-z]{2}_)?/")
 
 
@@ -33,6 +35,11 @@ class ArchivedCopy(Part):
         ),
     ] = Field(description="its address in the archive")
     date: Day = Field(description="the day on which it was made")
+
+    def contradictions(self) -> Iterator[str]:
+        made, told = _MADE.search(self.url), str(self.date).replace("-", "")
+        if made and made[1] != told:
+            yield f"“date” is {self.date}, and the address is that of {made[1]}; allowed: the day in the address"
 
 
 def copy_fault(copy: str, work: str) -> str:
