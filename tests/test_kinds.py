@@ -17,7 +17,7 @@ from explainer.charts.figure import colour
 from explainer.charts.flow import FlowChart, FlowLink, FlowNode
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.lanes_content import ShownEvent
-from explainer.charts.line import _time_axis
+from explainer.charts.line import LineChart, _time_axis
 from explainer.data.charts import EventMark
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
@@ -344,6 +344,27 @@ def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, public
     )
     axis = KINDS["days"].draw(chart, publication.dossier, False).layout["xaxis"]
     assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
+
+
+@pytest.mark.parametrize("values", [(266, 273, 274, 279, 284, 293), (424, 432, 439, 445, 447, 453), (9, 9, 9, 9, 9, 9)])
+def test_the_values_of_a_line_stand_at_their_own_points(values: tuple[int, ...], publication: Publication) -> None:
+    dossier = publication.dossier
+    chart = next(one for one in dossier.charts.values() if isinstance(one, LineChart))
+    series = dossier.series[chart.panels[0].series]
+    months = ("2011-08", "2011-09", "2011-10", "2011-11", "2011-12", "2012-01")
+    points = tuple(
+        Point(date=When.parse(month), value=value, qualifier="exact", source="year-book-2010")
+        for month, value in zip(months, values, strict=True)
+    )
+    panel = chart.panels[0].model_copy(update={"labelled": tuple(point.date for point in points)})
+    update = {"panels": (panel,), "first": When.parse("2011-08"), "last": When.parse("2012-01")}
+    held = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
+    for narrow in (False, True):
+        figure = KINDS["line"].draw(chart.model_copy(update=update), held, narrow)
+        told = [one for one in figure.layout["annotations"] if one["text"].isdigit()]
+        # Nearer to the point than the next one, 50 px away on narrow figures, from any edge of three digits.
+        shifts = [abs(one.get("xshift", 0)) for one in told]
+        assert [one["text"] for one in told] == [*map(str, values)] and max(shifts) <= 9, (narrow, shifts)
 
 
 def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:

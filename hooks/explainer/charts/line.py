@@ -66,6 +66,7 @@ _ASIDE = 9  # px from the middle of a point to a value beside it
 _CLEAR = 2  # px that a value keeps from lines
 _NEAR = 6  # px between two values within which either may be read with the point of the other
 _THROUGH, _POINT, _OUTSIDE, _BROKEN = 20, 30, 100, 10  # cost of a line, a point, the edge, a second line
+_FOREIGN = 38  # cost of a place that is nearer to another point
 _YEAR = 36  # px that the number of a year takes, with the gap behind it
 _BEYOND = 6  # cost of a place that holds on less closely
 
@@ -273,13 +274,14 @@ def _spots(panel: _Panel, point: Point) -> Iterator[tuple[float, ValueSpot]]:
     # Most of a long line is too far away for the value to meet it.
     reach = max(width_of(text, LABEL, bold=True) for text in texts) + 2 * _OFF + _CLEAR
     lines = [near for line in panel.lines if (near := _beside(line, at[0] - reach, at[0] + reach))]
-    others = [other for other in panel.marks if other != at and abs(other[0] - at[0]) < reach]
+    others = [other for other in panel.marks if other != at and abs(other[0] - at[0]) < 2 * reach]
     for number, text in enumerate(texts):
         for dear, spot in _round(at, text, panel.record.steps):
             through = sum(any(runs_within(line, spot.box.grown(_CLEAR, _CLEAR))) for line in lines)
             covered = sum(map(spot.box.grown(3, 3).holds, others))
+            mistaken = any(spot.box.distance(other) < spot.box.distance(at) for other in others)
             outside = not (room.holds(spot.box[:2]) and room.holds(spot.box[2:]))
-            cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _OUTSIDE * outside
+            cost = _BROKEN * number + _THROUGH * through + _POINT * covered + _FOREIGN * mistaken + _OUTSIDE * outside
             yield dear + cost, spot
 
 
