@@ -41,8 +41,8 @@ def test_a_count_is_narrowed(publication: Publication) -> None:
         "statements matches-record matches-with-detail": sum(verdict.startswith("matches-") for verdict in verdicts),
         "places BV": sum(place.country == "BV" for place in dossier.places.values()),
         "events sarn": sum(event.actor == "sarn" for event in events),
-        "events window": sum(window.holds(event.date.first) for event in events),
-        "events window sarn": sum(window.holds(event.date.first) and event.actor == "sarn" for event in events),
+        "events window": sum(window.meets(event.date) for event in events),
+        "events window sarn": sum(window.meets(event.date) and event.actor == "sarn" for event in events),
     }.items():
         assert insert_words(f"count {inside} digits", publication.told) == str(counted), inside
     assert 0 < counted < len(dossier.events)

@@ -28,7 +28,7 @@ from explainer.pages.extension import leftovers
 from explainer.pages.markup import as_html, h
 from explainer.pages.moved import MovedView
 from explainer.pages.picture import PictureView
-from explainer.pages.templates import View
+from explainer.pages.templates import View, _isolated
 from explainer.publication.publication import Publication
 
 # Of each template that something is handed, the view.
@@ -128,3 +128,7 @@ def test_the_frame_counts_no_readers() -> None:
 )
 def test_what_is_left_on_a_page_is_told(html: str, says: list[str]) -> None:
     assert list(leftovers(html)) == says
+
+
+def test_names_that_run_from_right_to_left_are_isolated() -> None:
+    assert _isolated("صحيفة الضوء") == "<bdi>صحيفة الضوء</bdi>" and _isolated("Газета <b>") == "Газета <b>"

@@ -52,12 +52,20 @@ def test_the_window_has_a_mark_for_each_event_of_a_known_day(site: Site, publica
     (scale,) = site.pages["timeline/"].tree.cssselect(".days")
     window = publication.dossier.edition.window
     dated = [one for one in publication.dossier.timeline if one.date.start.count("-") == 2]
-    assert Counter(hrefs(scale)) == Counter(f"#{one.id}" for one in dated if window.holds(one.date.first))
+    assert Counter(hrefs(scale)) == Counter(f"#{one.id}" for one in dated if window.meets(one.date))
     for lane in scale.cssselect(".days__lane[data-actor]"):
         marks = [[float(str(rect.get(name))) for name in ("x", "y", "width")] for rect in lane.cssselect("rect")]
         assert all(x >= 0 and x + width <= window.days for x, _, width in marks)
         for (x, y, width), (left, top, wide) in combinations(marks, 2):
             assert y != top or x + width <= left or left + wide <= x, "two marks in one place"
+
+
+def test_what_goes_on_into_the_window_is_drawn_from_its_edge(publication: Publication) -> None:
+    window = publication.dossier.edition.window
+    strike, year, over = (When.parse(text) for text in ("2011-11-28/2011-12-04", "2011", "2012-01-30/2012-02-04"))
+    assert (window.meets(strike), window.covered(strike)) == (True, range(4))
+    assert (window.meets(over), window.covered(over)) == (True, range(60, 62))
+    assert not window.meets(year) and not window.meets(When.parse("2011-11-28"))
 
 
 def test_a_role_has_the_years_of_the_window(site: Site, publication: Publication) -> None:

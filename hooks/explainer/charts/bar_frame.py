@@ -13,7 +13,7 @@ from ..data.dates import When
 from ..data.dossier import Dossier, gathered
 from ..data.fields import ActorId, Date, SeriesId, Text
 from ..data.problem import ContentError, listing
-from ..data.series import Point
+from ..data.series import Point, Series
 from .axes import date_of, slot_of
 from .events import EventLine, article_end, event_lines
 from .figure import LABEL, SMALL, Figure, colour, stroke
@@ -137,6 +137,7 @@ def chosen(chart: BarsChart, dossier: Dossier) -> list[Point]:
         )
     if chart.by != "point":
         _check_slots(chart, points)
+        _check_gaps(chart, series, points, wanted)
     if len(points) > _MOST:
         found = f"{len(points)} points of “{series.id}” are drawn"
         raise ContentError(
@@ -167,6 +168,16 @@ def _check_slots(chart: BarsChart, points: Iterable[Point]) -> None:
         )
         allowed = f"one point for each {chart.by}{otherwise}"
         raise ContentError(chart.fault(found, allowed) for found in faults)
+
+
+def _check_gaps(chart: BarsChart, series: Series, points: Sequence[Point], wanted: Container[str | None]) -> None:
+    """Refuse a slot that would be shown without a count while the series has one for a part of its time."""
+    filled = {slot_of(chart.by, date_of(point)) for point in points}
+    free = set(range(min(filled), max(filled))) - filled if chart.arrange == "coloured" else set()
+    parts = [one for one in series.points if one.value is not None and one.date and one.label in wanted]
+    if found := [name_of(one) for one in parts if slot_of(chart.by, date_of(one)) in free]:
+        told = f"{listing(found, 3)} of “{series.id}” would be a gap, as if no count were known"
+        raise ContentError([chart.fault(told, f"a point of the whole {chart.by}, a missing one, or “by: point”")])
 
 
 def sets_of(chart: BarsChart, dossier: Dossier) -> list[BarSet]:

@@ -158,13 +158,19 @@ def _left_out(
     named = {entry.page: entry for entry in entries}
     numbers = [(page.explainer.number, page.name) for page in publication.explainers]
     for page in publication.pages:
-        if page.name in named or any(_is_kept_out(page.name, pattern) for pattern in patterns):
+        is_explainer = isinstance(page.meta, Explainer)
+        if page.name in named or (not is_explainer and any(_is_kept_out(page.name, one) for one in patterns)):
             continue
         before, place = "", _Entry("", nav.start_mark.line + 1, nav.start_mark.column + 1)
-        if isinstance(page.meta, Explainer):
+        if isinstance(page.meta, Explainer):  # all others count them, and lead from one to the next
             behind = [name for number, name in numbers if number < page.meta.number and name in named]
             place, before = (named[behind[-1]], f" behind “{behind[-1]}”") if behind else (place, "")
-        allowed = f"a line “- {page.name}”{before} under “nav”, or its name under “not_in_nav”"
+        allowed = f"a line “- {page.name}”{before} under “nav”"
+        allowed += (
+            ", or a file outside of docs/ until it is to be read"
+            if is_explainer
+            else ", or its name under “not_in_nav”"
+        )
         yield place.fault(f"“nav” leaves out {page.file}", allowed)
 
 

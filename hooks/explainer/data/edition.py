@@ -150,12 +150,16 @@ class Window(Record):
         return (day - self.first).days
 
     def covered(self, when: When) -> range:
-        """Return the days of the window, from 0, that a date covers which begins in it."""
-        return range(self.offset(when.first), min(self.offset(when.last) + 1, self.days))
+        """Return the days of the window, from 0, that a date covers."""
+        return range(max(self.offset(when.first), 0), min(self.offset(when.last) + 1, self.days))
 
     def spoken(self, day: date) -> str:
         """Return a day in words, with its year only where the window has several."""
         return f"{day.day} {day:%B}" + (f" {day.year}" if self.first.year != self.last.year else "")
+
+    def meets(self, when: When) -> bool:
+        """Tell whether a date begins in it, or goes on into it from a known day before."""
+        return self.holds(when.first) or (when.has_day and when.first < self.first <= when.last)
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -289,7 +293,12 @@ def read_edition(file: YamlFile, known: dict[str, set[str]], problems: list[Prob
         found = "two actors stand in the middle" if middles else "no actor stands in the middle"
         problems.append(Problem.of_record("edition", line, found, "one actor with “side: middle”"))
         return None
-    return Edition(**parts, ids=ids)
+    taken: dict[str, Actor] = {}
+    for actor in parts["actors"].values():
+        if actor.side and taken.setdefault(actor.side, actor) is not actor:
+            found = f"“{actor.id}” stands at the side “{actor.side}”, as “{taken[actor.side].id}” does"
+            problems.append(Problem.of_record("edition", actor.line, found, "one actor at a side, or no “side”"))
+    return None if len(problems) > before else Edition(**parts, ids=ids)
 
 
 _NO = ("no", "n", "false", "f", "off", "0")  # what a field that says yes or no takes for no

@@ -32,10 +32,10 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[^\s\da-z])")
 _BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
-# “Two days later” counts from something else, and “sooner or later” from nothing.
+# “Two days later” counts from something else, “sooner or later” from nothing, and “no later than” up to a day.
 _SAID = re.compile(
-    r"\b(?P<counted>(?:second|minute|hour|morning|evening|night|day|week|fortnight|month|year|decade)s?\s+|sooner or )?"
-    r"later\b",
+    r"\b(?P<counted>(?:second|minute|hour|morning|evening|night|day|week|fortnight|month|year|decade)s?\s+"
+    r"|sooner or |(?:no|not) )?later\b",
     re.IGNORECASE,
 )
 # A year behind none of these is part of a name: “the 2025 election”.

@@ -54,6 +54,14 @@ def _among(ids: Iterable[str], records: Mapping[str, object]) -> list[object]:
     return [records[id_] for id_ in ids]
 
 
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # letters that run from right to left
+
+
+def _isolated(text: str) -> str:
+    """Return a name that moves nothing beside it, however it runs."""
+    return Markup("<bdi>{}</bdi>").format(text) if _LEFTWARD.search(text) else text
+
+
 _TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
@@ -76,6 +84,7 @@ _TEMPLATES.filters |= {
     "csl_json": csl_json,
     "each": _each,
     "is_later_fact": is_later_fact,
+    "isolated": _isolated,
     "language": language_name,
     "number_word": number_word,
     "paragraph_words": paragraph_words,

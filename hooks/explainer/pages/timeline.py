@@ -78,9 +78,9 @@ class Timeline(GeneratedBlock):
     def view(self) -> TimelineView:
         dossier = self.context.dossier
         window = dossier.edition.window
-        events = [one for one in dossier.timeline if window.holds(one.date.first)]
+        events = [one for one in dossier.timeline if window.meets(one.date)]
         dated = [one for one in events if one.date.has_day]
-        months = groupby(dated, lambda one: f"{one.date.first:%B %Y}")
+        months = groupby(dated, lambda one: f"{max(one.date.first, window.first):%B %Y}")
         names = {actor.id: actor.name for actor in dossier.edition.actors.values()}
         return TimelineView(
             lanes=[

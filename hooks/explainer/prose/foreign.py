@@ -104,6 +104,7 @@ _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
 _DEEPEST, _LONGEST = 10, 1000
+_CITED_FIRST = re.compile(r"\[\^[^\]]*\](?!:)")
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
 _PARTED = re.compile(r" *\((?:[^()\s]+\.md\b|https?:|#)[^)]*\)?")
 _HEADING = re.compile(r"#{2,4} +(?P<words>.+?)[ #]*$")
@@ -135,7 +136,7 @@ class ForeignReader:
             self._report(lines[stray[0]][0], stray[1], *STRAY)
         for rank, (number, text) in enumerate(lines):
             item = ITEM.fullmatch(text)
-            if (item or not rank) and (item["words"] if item else text.lstrip()).startswith("[^"):
+            if (item or not rank) and _CITED_FIRST.match(item["words"] if item else text.lstrip()):
                 self._report(number, text.index("[^") + 1, "a citation stands before its words", "behind its sentence")
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:

@@ -245,7 +245,7 @@ def _is_part(name: str, word: str, actors: Iterable[str]) -> bool:
 
 def _belongs(name: str, record: Any, parts: set[str], window: Window) -> bool:
     """Tell whether a record is of one of the parts to which a count is narrowed; “window” narrows it further."""
-    if "window" in parts and not window.holds(record.date.first):
+    if "window" in parts and not window.meets(record.date):
         return False
     return parts <= {"window"} or getattr(record, _NARROWED[name][0]) in parts
 

@@ -263,7 +263,10 @@ _ASSETS = {
 }
 _NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
 _STEM = re.compile(r"[^\W_][\w-]{0,99}", re.ASCII)
-_DEVICES = re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE)  # names that some disks do not take
+_TAKEN = {  # names that no page may have
+    re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE): "some disks take no file of this name",
+    re.compile(r"p\d{1,3}"): "a page of this name would be taken for a paragraph of the article",
+}
 _MADE = ("assets/charts/", "assets/share/")  # the build writes there
 SECURITY = ".well-known/security.txt"
 _SHARED = tuple(f"assets/{name}" for name in ("fonts", "javascripts", "stylesheets"))  # a second edition links them
@@ -324,8 +327,9 @@ def _of_page(path: Path, parts: tuple[str, ...]) -> tuple[str, str] | None:
         return "the path of a page becomes an address", "letters a to z, digits, hyphens, and .md"
     if path.stem.casefold() in ("index", "readme") and parts != ("index.md",):
         return "a page of this name takes the address of its folder", "another name"
-    if _DEVICES.fullmatch(path.stem):
-        return "some disks take no file of this name", "another name"
+    for pattern, found in _TAKEN.items():
+        if pattern.fullmatch(path.stem):
+            return found, "another name"
     if parts[0].casefold() == "charts" and len(parts) > 1:
         return "the pages of charts are made of their records", "another folder"
     return None
