@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from live_site import _warnings
+from lxml import html
 from mkdocs_site import Site
 from projects import ROOT, build, digest
 
@@ -46,11 +47,18 @@ def test_the_explainers_may_stand_at_the_end_of_the_navigation(project: Path, tm
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     begin, end = text.index("  - Explainers:\n"), text.index("  - Timeline:")
-    settings.write_text(f"{text[:begin]}{text[end:].rstrip()}\n{text[begin:end]}", encoding="utf-8")
+    series = text[begin:end].rstrip() + "\n      - afterword.md\n"
+    settings.write_text(f"{text[:begin]}{text[end:].rstrip()}\n{series}", encoding="utf-8")
+    (project / "docs/afterword.md").write_text("---\ntitle: What we learned\n---\n\nWords.\n", encoding="utf-8")
     done = build(project, tmp_path / "site", PICTURES="")
     assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
     last = (tmp_path / "site/the-railway-at-the-quay/index.html").read_text(encoding="utf-8")
     assert 'rel="prev"><span>Previous' in last and 'rel="next"><span>' not in last
+    (menu,) = html.fromstring(last).xpath("//nav[@id='rail']")
+    told = " ".join(menu.text_content().split())
+    parts = ("To begin with", "Lind in a minute", "Two explainers", "What we learned", "Reference", "Timeline", "Map")
+    places = [told.index(part) for part in parts]
+    assert places == sorted(places), told
 
 
 def test_a_build_that_breaks_under_serve_is_told() -> None:
