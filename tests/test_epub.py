@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from mkdocs_site import Site
 
-from explainer.outputs.booklet import _brief
+from explainer.outputs.booklet import _box
 from explainer.outputs.epub import _take_pictures, epub_path
 from explainer.outputs.structured import Subject
 from explainer.publication.publication import Publication
@@ -101,7 +101,7 @@ def test_a_brief_ends_with_the_slashes_that_began_it(publication: Publication) -
     home = publication.by_name["index.md"]
     for slashes in ("///", "////"):
         body = f"{slashes} brief\n- One.\n{slashes}\n"
-        assert _brief(replace(home, body=body)).splitlines() == body.splitlines()
+        assert _box(replace(home, body=body), "brief").splitlines() == body.splitlines()
 
 
 def test_a_site_named_in_other_letters_has_a_book_with_a_name(publication: Publication) -> None:

@@ -215,6 +215,25 @@ def test_links_stay_within_the_booklet_but_for_the_way_out_of_a_note(site: Site,
     assert len(tree.cssselect(".booklet__contents a[href^='#']")) > 10
 
 
+def test_the_booklet_begins_with_the_answers_of_the_front_page(site: Site) -> None:
+    home, tree = site.pages[""].tree, site.pages[BOOKLET].tree
+    (part,), (box,) = tree.cssselect(".booklet-answer"), home.cssselect(".answers")
+    cited = [[cite.get("data-claim") for cite in one.cssselect("a.cite")] for one in (part, box)]
+    assert cited[0] == cited[1] != []
+    (first, *_), head = tree.cssselect(".booklet__contents a"), part.cssselect("h2")[0].text
+    assert (
+        first.get("href") == "#booklet-answer" and first.text == head and head in box.cssselect("h2")[0].text_content()
+    )
+    assert [one.get("id") for one in tree.cssselect(".part") if len(one) < 2] == [], "no part is empty"
+
+
+def test_a_front_page_that_answers_nothing_has_no_such_part(publication: Publication) -> None:
+    press, home = _Press(publication, Markdown()), publication.by_name["index.md"]
+    assert press.answer(replace(home, body="## Words\n")) == ("", [])
+    title, made = press.answer(replace(home, body="/// brief\n- One.[^a16]\n- Two.[^a16]\n///\n"))
+    assert title == "The answer in short" and len(made) == 1
+
+
 def test_a_link_to_a_place_of_its_page_that_the_booklet_lacks_leads_to_the_page(publication: Publication) -> None:
     text = "[One](#head), [two](#notes), [three](#note-3).\n\n## Head\n"
     tree = _Press(publication, Markdown()).tree("lind-in-a-minute.md", text)

@@ -32,7 +32,7 @@ from .epub import epub_path
 
 # The id and the head of each part but the chapters.
 _PARTS = (
-    ("booklet-answer", "The answer in sixty seconds"),
+    ("booklet-answer", "The answer in short"),
     ("booklet-marks", "How to read the marks"),
     ("booklet-numbers", "The numbers behind the figures"),
     ("booklet-terms", "Terms and people"),
@@ -89,7 +89,7 @@ class BookletTreeprocessor(PageTreeprocessor):
 def _bound(publication: Publication, md: Markdown) -> list[Element]:
     press = _Press(publication, md)
     home = publication.by_name.get("index.md")
-    answer = list(press.tree(home.name, _brief(home))) if home else []
+    title, answer = press.answer(home) if home else ("", [])
     chapters = [press.chapter(page) for page in publication.explainers]
     tables = [table for chapter in chapters for table in _take_tables(chapter.element)]
     body = h("div", {}, answer, (chapter.element for chapter in chapters))
@@ -103,13 +103,14 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
         (_NOTES, h("section", {"class": "notes"}, notes)),
         (_SOURCES, rendered("booklet-works", publication, BookletWorksView(works))[0]),
     )
+    before = [(_ANSWER[0], title), _MARKS] if answer else [_MARKS]
     legs = {actor.id: "documented" for actor in publication.dossier.edition.sides.values()}
     whole = h(
         "div",
         {},
         rendered("booklet-title", publication, BookletTitleView(home, legs, epub_path(publication))),
-        rendered("booklet-contents", publication, BookletContentsView(_PARTS[:2], chapters, _PARTS[2:])),
-        _part(_ANSWER, answer),
+        rendered("booklet-contents", publication, BookletContentsView(before, chapters, _PARTS[2:])),
+        _part(before[0], answer) if answer else None,
         _part(_MARKS, [h(Marks.TAG, {"class": Marks.CLASS}, rendered("marks", publication))]),
         (chapter.element for chapter in chapters),
         (lengthy(_part(head, [part])) for head, part in back),
@@ -118,9 +119,9 @@ def _bound(publication: Publication, md: Markdown) -> list[Element]:
     return list(whole)
 
 
-def _brief(page: Page) -> str:
-    """Return the lines of a page's box *In brief*, or "" where it has none."""
-    lines = [line.text for line in page.lines if line.block == "brief"]
+def _box(page: Page, block: str) -> str:
+    """Return the lines of a page's box, *In brief* or each side's answers, or "" where it has none."""
+    lines = [line.text for line in page.lines if line.block == block]
     if not lines:
         return ""
     slashes = len(lines[0].strip()) - len(lines[0].strip().lstrip("/"))
@@ -186,6 +187,19 @@ class _Press:
         for section in root.iter("section"):
             section.attrib.pop("aria-labelledby", None)  # landmarks are the chapters; eight of one name lead nowhere
         return root
+
+    def answer(self, home: Page) -> tuple[str, list[Element]]:
+        """Convert the box in which the front page answers, and return its head apart; nothing where it has none."""
+        if brief := _box(home, "brief"):
+            return _ANSWER[1], list(self.tree(home.name, brief))
+        root = self.tree(home.name, _box(home, "answers"))
+        _prefix_ids(root, "answer-")
+        section = root.find("section[h2]")
+        if section is None:
+            return "", []
+        head = section[0]
+        section.remove(head)
+        return as_seen(head.text or "", self._md.htmlStash.rawHtmlBlocks).strip(), list(root)
 
     def chapter(self, page: Page) -> _Chapter:
         """Convert an explainer; its sections are numbered under the chapter's number and go down a level."""
