@@ -220,7 +220,7 @@ def test_the_booklet_begins_with_the_answers_of_the_front_page(site: Site) -> No
     (part,), (box,) = tree.cssselect(".booklet-answer"), home.cssselect(".answers")
     cited = [[cite.get("data-claim") for cite in one.cssselect("a.cite")] for one in (part, box)]
     assert cited[0] == cited[1] != []
-    (first, *_), head = tree.cssselect(".booklet__contents a"), part.cssselect("h2")[0].text
+    (first, *_), head = tree.cssselect(".booklet__contents li a"), part.cssselect("h2")[0].text
     assert (
         first.get("href") == "#booklet-answer" and first.text == head and head in box.cssselect("h2")[0].text_content()
     )

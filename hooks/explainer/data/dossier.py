@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -180,6 +180,7 @@ def read_data(
             problems += _without_theme(records["claims"], records["events"], edition)
     if "sources" in whole:
         problems += _weak(records["claims"], records["sources"])
+        problems += _strong(records, records["sources"])
     if "claims" in whole:
         problems += _contradicted(records["article"], records["claims"])
     problems += _out_of_order(records["article"])
@@ -282,6 +283,16 @@ def _weak(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> Iterato
         if not claim.weak and all(sources[support.source].tier == "C" for support in claim.sources):
             found = f"“{claim.id}” rests on tier C sources alone"
             yield Problem.of_record("claims", claim.line, found, "a source of tier A or B, or “weak: yes”")
+
+
+def _strong(records: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield what is called weak and rests on a source of the first tier."""
+    for kind in ("claims", "people"):
+        for record in records[kind].values():
+            ids = (support.source for support in record.sources if sources[support.source].tier == "A")
+            if record.weak and (strong := next(ids, None)):
+                found = f"“{record.id}” is “weak”, and “{strong}” of tier A stands under it"
+                yield Problem.of_record(kind, record.line, found, "no “weak”, or sources of tiers B and C")
 
 
 def _contradicted(article: Mapping[str, Statement], claims: Mapping[str, Claim]) -> Iterator[Problem]:
