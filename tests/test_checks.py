@@ -16,7 +16,7 @@ from test_mistakes import make
 from explainer.checks.checks import check
 from explainer.checks.coverage import incomplete
 from explainer.checks.glossary import namesakes
-from explainer.checks.points import stars_unexplained
+from explainer.checks.points import scales_left_out, stars_unexplained
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication
 
@@ -98,6 +98,15 @@ def test_an_event_that_lies_outside_of_a_chart_is_told(project: Path, chart: str
     make({"file": "data/charts.yml", "find": f"    - {mark}\n", "put": put}, project)
     (told,) = check(read_publication(project), with_uses=False).problems
     assert f"“{chart}”: “new-quay” (2012-06-01) lies outside of what is drawn, {span}; allowed: " in str(told)
+
+
+def test_a_chart_of_thousands_says_so(publication: Publication) -> None:
+    charts = publication.dossier.charts
+    bare = charts["ferry-by-year"].model_copy(update={"measure": "Ferry passengers at all hours, per year"})
+    changed = replace(publication, dossier=replace(publication.dossier, charts=charts | {bare.id: bare}))
+    assert list(scales_left_out(publication)) == []
+    (told,) = scales_left_out(changed)
+    assert "“ferry-by-year” counts “thousand passengers”, and neither “title” nor “measure” says so" in str(told)
 
 
 def test_a_star_that_nothing_explains_is_told(publication: Publication) -> None:

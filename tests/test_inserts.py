@@ -11,7 +11,7 @@ from test_golden import render
 from explainer.data.dates import When
 from explainer.data.series import Point
 from explainer.outputs.search import record_entries
-from explainer.prose.inserts import candidates, in_words, insert_words, parse
+from explainer.prose.inserts import candidates, check_numbers, in_words, insert_words, parse
 from explainer.publication.publication import Publication
 
 
@@ -152,6 +152,26 @@ def test_a_label_stands_for_itself_if_a_point_has_it_and_else_for_those_that_beg
     assert number is not None
     found = candidates(number, known.model_copy(update={"points": points}))
     assert [in_words(point, ("digits",)) for point in found] == [words] * bool(words)
+
+
+def test_the_least_is_that_of_points_of_no_label_and_of_one_length(publication: Publication) -> None:
+    known = publication.dossier.series["evening-by-shore"]
+
+    def told(*points: tuple[str, str | None, int]) -> tuple[list[str], list[str]]:
+        made = tuple(
+            Point(date=When.parse(when), label=label, value=value, qualifier="exact", source="year-book-2010")
+            for when, label, value in points
+        )
+        series, faults = known.model_copy(update={"points": made}), list[str]()
+        number = parse("evening-by-shore 2010/2011 least")
+        assert number is not None
+        check_numbers([number], lambda *said: faults.append(str(said[2])), {series.id: series})
+        return [in_words(point, ("digits",)) for point in candidates(number, series)], faults
+
+    parts = ("2010", None, 300), ("2010", "from Sarn", 40), ("2011", None, 200), ("2011", "from Sarn", 30)
+    assert told(*parts) == (["200"], [])
+    _, faults = told(("2010", None, 300), ("2011-11", None, 15), ("2011", None, 200))
+    assert len(faults) == 1 and "a part and its whole" in faults[0]
 
 
 def test_what_changes_in_the_records_changes_in_the_prose_and_in_the_search(publication: Publication) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from explainer.charts.axes import levels_of
+from explainer.charts.axes import levels_of, row_names
 from explainer.charts.bar_frame import BarsChart
 from explainer.charts.dots import DotsChart, RowGroup
 from explainer.charts.figure import colour
@@ -202,6 +202,12 @@ def test_a_run_of_counts_parts_where_the_article_ends(publication: Publication) 
     told = [note["text"] for note in sorted(notes, key=lambda note: note["y"])]
     places = [told.index(text) for text in ("13", "later than the article", "18")]
     assert places in (sorted(places), sorted(places, reverse=True))
+
+
+def test_rows_have_the_year_in_which_the_one_before_does_not_end() -> None:
+    dates = ("2011-12-26/2012-01-15", "2011-12-28", "2012-01-20", "2012-02-01")
+    rows = [Point(date=When.parse(when), value=1, qualifier="exact", source="x") for when in dates]
+    assert [name[-4:] for name in row_names(rows)[1:]] == ["2011", "2012", " Feb"]
 
 
 def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:

@@ -54,7 +54,7 @@ def row_names(points: Sequence[Point]) -> list[str]:
     names, before = [], 0
     for when in (point.date for point in points):
         names.append(short_date(when, year=when.first.year != before) if when else "")
-        before = when.first.year if when else 0
+        before = when.last.year if when else 0
     return names
 
 

@@ -15,7 +15,7 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
-from .contradictions import astray_on_map, contradictions, landmarks_without_room
+from .contradictions import astray_on_map, contradictions, landmarks_without_room, no_states
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems, namesakes
@@ -23,7 +23,15 @@ from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
-from .points import events_unseen, inserts_misread, left_out, points_apart, stars_unexplained, words_apart
+from .points import (
+    events_unseen,
+    inserts_misread,
+    left_out,
+    points_apart,
+    scales_left_out,
+    stars_unexplained,
+    words_apart,
+)
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -105,10 +113,12 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from words_apart(dossier, numbers)
     yield from common_words(publication)
     yield from map(Finding, contradictions(dossier))
+    yield from map(Finding, no_states(dossier))
     yield from map(Finding, astray_on_map(dossier))
     yield from map(Finding, landmarks_without_room(dossier))
     yield from map(Finding, blank(publication))
     yield from map(Finding, events_unseen(publication))
+    yield from map(Finding, scales_left_out(publication))
     yield from map(Finding, stars_unexplained(publication))
     yield from map(Finding, inserts_misread(publication, numbers))
     yield from map(Finding, glossary_problems(publication))

@@ -12,6 +12,14 @@ from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
 
 
+def no_states(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the actors whose state is none."""
+    for actor in dossier.edition.actors.values():
+        if actor.state and dossier.people[actor.state].kind != "state":
+            found = f"“{actor.id}”: “state” names “{actor.state}”, which is none"
+            yield Problem.of_record("edition", actor.line, found, "an entry of “kind: state”, or no “state”")
+
+
 def contradictions(dossier: Dossier) -> Iterator[Problem]:
     """Yield what two records tell twice or apart, each at the second one, and forecasts that nobody followed."""
     for claim, events in gathered((event.claim, event) for event in dossier.events.values()).items():

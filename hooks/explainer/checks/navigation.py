@@ -49,6 +49,7 @@ def navigation_problems(publication: Publication) -> Iterator[Problem]:
         known = {*publication.by_name, *(f"charts/{id_}.md" for id_ in publication.dossier.charts)}
         problems += _astray(entries, known)
         problems += _miscalled(entries, publication.by_name)
+        problems += _sections_miscalled(nav, entries, publication.by_name)
         problems += _left_out(publication, entries, nav, _patterns(settings.values.get("not_in_nav")))
         problems += _out_of_order(entries, publication.by_name)
         problems += _named_alike(publication.pages)
@@ -137,6 +138,18 @@ def _miscalled(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Pro
         elif entry.title and names.get(title, pages.get(entry.page)) is not pages.get(entry.page):
             found = f"“{entry.title}” is the name of “{names[title].name}”, and leads to “{entry.page}”"
             yield entry.fault(found, f"“- {entry.title}: {names[title].name}”, or another title")
+
+
+def _sections_miscalled(nav: yaml.Node, entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yield the sections that bear a page's name, and lead to another: to their first page, which they stand for."""
+    for title, under in (item.value[0] for item in nav.value if isinstance(item, yaml.MappingNode) and item.value):
+        name = str(plain(title)).casefold()
+        own = [entry for entry in entries if entry.section == under.start_mark.line + 1]
+        for entry in entries if own else ():
+            called = {entry.title.casefold(), *((pages[entry.page].short.casefold(),) if entry.page in pages else ())}
+            if entry is not own[0] and name in called:
+                found = f"the section “{plain(title)}” leads to “{own[0].page}”, and “{entry.page}” is called so"
+                yield own[0].fault(found, f"“{entry.page}” first in the section, or another title")
 
 
 def _named_alike(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import yaml
 
@@ -99,8 +99,15 @@ def _is_apart(point: Point, drawn: list[Point]) -> bool:
     return point.label not in like and (same == {None} or (finer and not same))
 
 
-_SCALES = {scale: rf"\b{scale}" for scale in ("thousand", "million", "billion")}
-_SCALES["percent"] = r"per ?cent|%|\bshares?\b"
+# By what the unit of a series says of its scale, what the words beside a number of it have to say.
+_SCALES = {
+    re.compile(r"\bthousands?\b|\b1[,. ]?000s?\b", re.IGNORECASE): r"\bthousand|000",
+    re.compile(r"\bmillions?\b|\bmn\b", re.IGNORECASE): r"\bmillion|\bmn\b",
+    re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE): r"\bbillion|\bbn\b",
+    re.compile(r"\bper ?cent(?:age)?s?\b|%", re.IGNORECASE): r"per ?cent|%|\bshares?\b",
+}
+_SMALL = re.compile(r"[^\W\d]+")
+_NO_THING = frozenset(("a", "an", "each", "in", "of", "the"))
 _BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
 _GOES_ON = re.compile(
     r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
@@ -110,20 +117,32 @@ _PASSAGE = re.compile(r"(?:.+\n?)+")
 
 
 def inserts_misread(publication: Publication, numbers: NumberCheck) -> Iterator[Problem]:
-    """Yield the inserts that the words around them make something else of.
+    """Yield the inserts that the words around them make something else of, and sums of running totals.
 
     No word says that their series is in thousands, millions or percent, or the unit stands right behind:
     “{{ … }} passengers” of “thousand passengers”; or words make a bound of what has one: “no more than at least 298”.
     """
-    series, read = publication.dossier.series, numbers.reader
+    dossier, read = publication.dossier, numbers.reader
+    series, panels = dossier.series, [one for chart in dossier.charts.values() for one in getattr(chart, "panels", ())]
+    totals = {one.series for one in panels if getattr(one, "steps", False)}
     for page in publication.pages:
         for passage in _PASSAGE.finditer(page.body):
-            for at, fault in _misread(passage[0], "", series, read):
+            for at, fault in (*_misread(passage[0], "", series, read), *_totalled(passage[0], totals)):
                 line = page.first_line + page.body.count("\n", 0, passage.start() + at)
                 yield Problem(page.file, line, 1, *fault)
-    for chart in publication.dossier.charts.values():
+    for chart in dossier.charts.values():
         for text in filter(None, (getattr(chart, name) for name in CHART_TEXTS)):
-            yield from (chart.fault(*fault) for _, fault in _misread(text, chart.measure, series, read))
+            faults = (*_misread(text, chart.measure, series, read), *_totalled(text, totals))
+            yield from (chart.fault(*fault) for _, fault in faults)
+
+
+def _totalled(text: str, totals: Container[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where a text adds up what a chart draws in steps, as the running total that it is."""
+    for match in NUMBER.finditer(text):
+        number = parse(match["inside"])
+        if number and number.series in totals and "sum" in number.forms:
+            found = f"“{match[0]}” adds up running totals: a chart draws “{number.series}” with “steps: yes”"
+            yield match.start(), (found, "“most”, or one point")
 
 
 def _misread(
@@ -141,15 +160,28 @@ def _misread(
             told = in_words(point).replace("\u00a0", " ")
             found = f"“{match[0]}” is “{told}”, and the words before it make something else of that"
             yield match.start(), (found, "the insert without them")
-        scale, _, base = unit.partition(" ")
-        if scale not in _SCALES:
+        scale = next((scale for scale in _SCALES if scale.search(unit)), None)
+        if scale is None:
             continue
         behind = _BEHIND.match(text, match.end())
         word = behind[1].casefold() if behind else ""
-        bare = word == base.split()[0].casefold() if base else not _GOES_ON.fullmatch(word)
+        things = [one for one in _SMALL.findall(scale.sub("", unit).casefold()) if one not in _NO_THING]
+        bare = word in things if things else not _GOES_ON.fullmatch(word)
         if bare or not re.search(_SCALES[scale], f"{text} {beside}", re.IGNORECASE):
             found = f"“{match[0]}” is a number of “{unit}”, and the words beside it leave that out"
             yield match.start(), (found, f"“{match[0]} {unit}”")
+
+
+def scales_left_out(publication: Publication) -> Iterator[Problem]:
+    """Yield the charts that draw thousands, millions or percent, of which neither title nor measure says so."""
+    for chart in publication.dossier.charts.values():
+        told = f"{chart.title} {chart.measure} {' '.join(one.name for one in getattr(chart, 'panels', ()))}"
+        for id_ in dict.fromkeys(row.series for row in publication.drawings[chart.id].table.rows if row.series):
+            unit = publication.dossier.series[id_].unit
+            scale = next((scale for scale in _SCALES if scale.search(unit)), None)
+            if scale and not re.search(_SCALES[scale], told, re.IGNORECASE):
+                found = f"“{id_}” counts “{unit}”, and neither “title” nor “measure” says so"
+                yield chart.fault(found, f"“{unit}” in “measure”")
 
 
 def stars_unexplained(publication: Publication) -> Iterator[Problem]:

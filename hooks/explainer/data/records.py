@@ -37,6 +37,7 @@ from .series import Series
 from .vocabularies import STATUSES, VERDICTS, Hedge, Outcome, Qualifier, Status, Verdict
 
 _ADDRESS = re.compile(r"https?://\S*|\bwww\.\S+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*", re.IGNORECASE)
+_WEAK = {"reference": "wiki or other open reference work"}  # what a work of the last tier is called
 _OF_STATE = {
     "state-media": "state media",
     "official": "official",
@@ -112,7 +113,8 @@ class Source(Record):
         """Who speaks through it, where a reader has to know: a state, an office, a mirror; "" otherwise."""
         speaker = _OF_STATE.get(self.kind, "")
         of_state = f"{speaker}, {self.state}" if speaker and self.state else speaker
-        return ", ".join(filter(None, (of_state, "mirror or aggregator" if self.tier == "C" else "")))
+        weak = _WEAK.get(self.kind, "mirror or aggregator") if self.tier == "C" else ""
+        return ", ".join(filter(None, (of_state, weak)))
 
 
 class Fact(Part):

@@ -29,7 +29,9 @@ _EXAMPLE = '“{{ series-id 2024-11 }}”, with “"label"” for a point that h
 FORMS = ("capital", "digits")
 SPANNING = ("sum", "count", "least", "most")  # what is told of all points of a span of time
 _ADDED = {"sum", "count"}
-_SHARES = re.compile(r"%|\b(?:per ?cent|percentage|share|rate|ratio|index|average|mean)", re.IGNORECASE)
+_SHARES = re.compile(
+    r"%|°|\b(?:per ?cent|pct|percentage|share|rate|ratio|index|average|mean|degrees?|km/h|mph)", re.IGNORECASE
+)
 _SUMMED = re.compile(r"\b(?:running total|cumulative)", re.IGNORECASE)
 
 _INSIDE = re.compile(
@@ -93,7 +95,9 @@ def _within(number: Number, series: Series) -> list[Point]:
         if point.date and span.first <= point.date.first and point.date.last <= span.last
         if (point.label or "").startswith(number.label)
     ]
-    if not number.label or all(point.label != number.label for point in inside):
+    if not number.label:
+        return [point for point in inside if not point.label] or inside
+    if all(point.label != number.label for point in inside):
         return inside
     names = (number.label,) if _ADDED.intersection(number.forms) else (number.label, f"{number.label},")
     return [point for point in inside if point.label == names[0] or (point.label or "").startswith(names[1:])]
@@ -205,6 +209,9 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
         yield told, "a series whose points have dates"
     if cut := _crossing(number, series):
         yield f"{span} holds a part of {_called(cut)}", "a span that holds its points whole"
+    if asked not in _ADDED and (twice := _overlapping(found)) and twice[0].date != twice[1].date:
+        told = f"{span} has {' and '.join(map(_called, twice))}, a part and its whole"
+        yield told, "a span of points of one length"
     if asked in _ADDED and (twice := _overlapping(found)):
         told = f"{span} has {' and '.join(map(_called, twice))}, which share time and cannot be added up"
         yield told, "points of one length each, or a number of its own"

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from ..data.drawings import drawing_faults
 from ..data.fields import Date, Day, Paragraph, SideActorId, Text, Whole, count_words, matching
 from ..data.parts import Part
-from ..data.pictures import FOLDER, KINDS, picture_fault
+from ..data.pictures import FOLDER, KINDS, measure, picture_fault
 from ..data.problem import Problem, Report, not_utf8
 from ..data.reading import typed
 from ..data.signs import line_faults, text_faults
@@ -31,6 +31,7 @@ def _legs(value: object) -> object:
     return tuple(sorted(value.items()))
 
 
+_SHARED_SIZE = 1200, 630  # px
 _PICTURE = "the path of a picture under docs/, such as assets/images/border.jpg"
 Leg = tuple[SideActorId, Literal["documented", "inferred"]]
 Legs = Annotated[
@@ -206,6 +207,13 @@ class Page:
         )
 
 
+def _shared_fault(content: bytes) -> str:
+    """Return what a picture to share is, where that is not what the head of a page says of it; "" otherwise."""
+    size = measure(content)
+    right = size is None or (size.kind, size.width, size.height) == ("PNG", *_SHARED_SIZE)
+    return "" if right or size is None else f"a {size.kind} of {size.width} × {size.height}"
+
+
 def page_names(folder: Path) -> set[str]:
     """Return the names of all pages of `folder`, as links write them."""
     return {path.relative_to(folder).as_posix() for path in _files(folder)}
@@ -245,6 +253,10 @@ def read_pages(folder: Path, known: Mapping[str, set[str]], problems: list[Probl
         if page.meta.image and not (folder / page.meta.image).is_file():
             report(
                 1, 1, f"“image” names “{page.meta.image}”, which is not in {folder.name}/", "a picture that is there"
+            )
+        elif page.meta.image and (fault := _shared_fault((folder / page.meta.image).read_bytes())):
+            report(
+                1, 1, f"“image” is {fault}", "a PNG of {} × {}, as places that show links want it".format(*_SHARED_SIZE)
             )
         if isinstance(page.meta, Explainer):
             other = numbered.setdefault(page.meta.number, report.file)
