@@ -291,7 +291,7 @@ def _strong(records: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Sour
         for record in records[kind].values():
             ids = (support.source for support in record.sources if sources[support.source].tier == "A")
             if record.weak and (strong := next(ids, None)):
-                found = f"“{record.id}” is “weak”, and “{strong}” of tier A stands under it"
+                found = f"“{record.id}” has “weak: yes”, and “{strong}” of tier A stands under it"
                 yield Problem.of_record(kind, record.line, found, "no “weak”, or sources of tiers B and C")
 
 
