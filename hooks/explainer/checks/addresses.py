@@ -136,10 +136,9 @@ def _astray(
 
 
 def _on_page(redirects: Iterable[Redirect], publication: Publication) -> Iterator[Problem]:
-    """Yield the entries for places that a page has still, though not for good: its own, such as “#notes”."""
+    """Yield the entries for places that a page has of itself, such as “#notes”."""
     for one in redirects:
-        page = publication.by_name.get(source_of(one.page)) if one.anchor and one.page else None
-        if page and one.anchor and (one.anchor in RESERVED.split() or one.anchor in ids_on(page, publication)):
+        if one.anchor in RESERVED.split() and source_of(one.page) in publication.by_name:
             yield _of(one, f"“from” is “{one.old}”, a place that the page has", "an address that is gone")
 
 
