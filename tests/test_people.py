@@ -20,7 +20,7 @@ def test_a_card_tells_who_somebody_was_and_is_and_leads_to_the_entry(open_page: 
     page.locator(PERSON).first.click()
     card = card_of(page)
     expect(card).to_have_attribute("aria-label", f"Person: {person.name}")
-    expect(card).to_contain_text(f"In {publication.dossier.edition.window.year}: {person.role.partition(';')[0]}")
+    expect(card).to_contain_text(f"In {publication.dossier.edition.window.years}: {person.role.partition(';')[0]}")
     expect(card.locator(".later")).to_be_visible()
     expect(card.get_by_role("link", name="Full entry")).to_have_attribute("href", "../people/#sandvik")
     page.get_by_label("each time").check()
