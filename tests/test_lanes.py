@@ -67,6 +67,20 @@ def test_two_steps_of_one_level_before_the_end_stand_before_it_each_with_its_num
             assert up or all(abs(x - at) > 6 for at in xs.values()), (numbers, xs)
 
 
+def test_no_step_stands_before_the_one_that_came_first(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
+    held = next(step for step in chart.steps if step.event == "both-held")
+    more = [
+        held.model_copy(update={"event": event, "level": level})
+        for event, level in (("no-return", "market days to Sarn"), ("quay-offer", "none"))
+    ]
+    steps = {"steps": (*chart.steps, *more)}
+    for narrow in (False, True):
+        figure = KINDS["posture"].draw(chart.model_copy(update=steps), dossier, narrow)
+        (path,) = (one["x"] for one in figure.data if one["uid"] == "posture")
+        assert list(path) == sorted(path)
+
+
 def test_months_have_their_year_at_the_first_that_has_room(publication: Publication) -> None:
     chart = publication.dossier.charts["ferry-levels"]  # begins a few days before December
     texts = [note["text"] for note in KINDS["posture"].draw(chart, publication.dossier, False).layout["annotations"]]

@@ -102,12 +102,19 @@ def draw(chart: DotsChart, dossier: Dossier, narrow: bool) -> Figure:
 def _words(group: RowGroup, point: Point, narrow: bool) -> str:
     parts = {
         "label": point.label,
-        "what": _BRACKETS.sub("", point.label or ""),
+        "what": _without_name(point.label or "", group.name),
         "note": point.note,
         "date": point.date.words if point.date else None,
     }
     told = (parts[word] for word in group.words)
     return folded(", ".join(part for part in told if part), 312 if narrow else 232)
+
+
+def _without_name(label: str, group: str) -> str:
+    """Return a label without what stands in brackets at its end, where that is the name that the group bears."""
+    bracket = _BRACKETS.search(label)
+    words = {word.casefold() for word in re.findall(r"\w+", bracket[0])} if bracket else set()
+    return _BRACKETS.sub("", label) if words & {word.casefold() for word in re.findall(r"\w+", group)} else label
 
 
 def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:

@@ -123,7 +123,7 @@ def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequ
     for step, event in told:
         x, y = x_of(event.date.first), levels[step.level]
         # A step that follows within days on the same level stands beside the one before, so that both marks stay whole.
-        x = max(x, points[-1][0] + _APART) if points and points[-1][1] == y else x
+        x = max(x, points[-1][0] + (_APART if points[-1][1] == y else 0)) if points else x
         if event.date.first > ends:  # however near, it stands behind the line, and what came before in front of it
             x = max(x, later + _CLEAR)
         else:

@@ -21,6 +21,7 @@ from ..prose.moments import Moment, moments, within, without_dates
 from ..prose.sentences import blanked, parted
 from ..publication.publication import Publication
 from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
+from .points import inserts_of_chart
 from .quantities import Quantity
 from .report import Finding
 from .vocabulary import any_of
@@ -58,7 +59,12 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
     for entry in read_file(text, _FILE, []).entries:
         drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
         for name in CHART_TEXTS:
-            for begin, sentence in parted(entry.fields.get(name) or "", dossier.abbreviations):
+            chart, whole = dossier.charts[entry.key], entry.fields.get(name) or ""
+            for at, (found, allowed) in inserts_of_chart(chart, name, whole, dossier, numbers):
+                yield Finding(
+                    Problem(_FILE, _line(entry, lines, name, at), 1, f"“{chart.id}”: “{name}”: {found}", allowed)
+                )
+            for begin, sentence in parted(whole, dossier.abbreviations):
                 for start, written, why, allowed in drawn.faults(sentence, of_all=name == "measure"):
                     line = _line(entry, lines, name, begin + start)
                     found = f"“{entry.key}”: “{name}”: “{written}” {why}"

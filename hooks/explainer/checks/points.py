@@ -8,8 +8,9 @@ from collections.abc import Container, Iterator, Mapping
 import yaml
 
 from ..charts.axes import day
+from ..charts.outcomes import OutcomesChart
 from ..charts.tables import name_of
-from ..data.charts import CHART_TEXTS, EventMark, SpanChart
+from ..data.charts import ChartRecord, EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
@@ -17,7 +18,7 @@ from ..data.reading import place_of
 from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
-from ..prose.inserts import NUMBER, candidates, in_words, parse
+from ..prose.inserts import INSERT, NUMBER, candidates, in_words, parse
 from ..prose.moments import moments
 from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
@@ -117,23 +118,62 @@ _PASSAGE = re.compile(r"(?:.+\n?)+")
 
 
 def inserts_misread(publication: Publication, numbers: NumberCheck) -> Iterator[Problem]:
-    """Yield the inserts that the words around them make something else of, and sums of running totals.
+    """Yield the inserts of pages that the words around them make something else of, and sums of running totals.
 
     No word says that their series is in thousands, millions or percent, or the unit stands right behind:
     “{{ … }} passengers” of “thousand passengers”; or words make a bound of what has one: “no more than at least 298”.
     """
-    dossier, read = publication.dossier, numbers.reader
-    series, panels = dossier.series, [one for chart in dossier.charts.values() for one in getattr(chart, "panels", ())]
-    totals = {one.series for one in panels if getattr(one, "steps", False)}
+    series, totals = publication.dossier.series, _stepped(publication.dossier)
     for page in publication.pages:
         for passage in _PASSAGE.finditer(page.body):
-            for at, fault in (*_misread(passage[0], "", series, read), *_totalled(passage[0], totals)):
+            for at, fault in (*_misread(passage[0], "", series, numbers.reader), *_totalled(passage[0], totals)):
                 line = page.first_line + page.body.count("\n", 0, passage.start() + at)
                 yield Problem(page.file, line, 1, *fault)
-    for chart in dossier.charts.values():
-        for text in filter(None, (getattr(chart, name) for name in CHART_TEXTS)):
-            faults = (*_misread(text, chart.measure, series, read), *_totalled(text, totals))
-            yield from (chart.fault(*fault) for _, fault in faults)
+
+
+def _stepped(dossier: Dossier) -> set[str]:
+    """Return the series that charts draw in steps, as running totals."""
+    panels = [panel for chart in dossier.charts.values() for panel in getattr(chart, "panels", ())]
+    return {panel.series for panel in panels if getattr(panel, "steps", False)}
+
+
+def inserts_of_chart(
+    chart: ChartRecord, name: str, text: str, dossier: Dossier, numbers: NumberCheck
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where a text of a chart, as it is written, has an insert that is misread there, or of what it draws not."""
+    yield from _misread(text, chart.measure, dossier.series, numbers.reader)
+    yield from _totalled(text, _stepped(dossier))
+    yield from _miscounted(chart, text, dossier)
+    # A note may compare, and what draws no series may tell of some.
+    if name in ("title", "measure", "alt") and chart.kind in ("bars", "days", "dots", "lanes", "line"):
+        yield from _undrawn(chart, text)
+
+
+_COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
+
+
+def _miscounted(chart: ChartRecord, text: str, dossier: Dossier) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where a text of a chart counts something else than the chart draws, or more of it."""
+    wanted = _COUNTED.get(chart.kind)
+    for match in NUMBER.finditer(text) if wanted else ():
+        insert = INSERT.fullmatch(match["inside"])
+        if insert is None or insert["kind"] != "count":
+            continue
+        if insert["words"].split()[:1] != [wanted]:
+            yield match.start(), (f"“{match[0]}” counts what the chart does not draw", f"“{{{{ count {wanted} }}}}”")
+        elif isinstance(chart, OutcomesChart) and len(chart.forecasts) != len(dossier.scenarios):
+            found = f"“{match[0]}” counts {len(dossier.scenarios)}, and the chart draws {len(chart.forecasts)}"
+            yield match.start(), (found, "all under “forecasts”, or numbers that are typed")
+
+
+def _undrawn(chart: ChartRecord, text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where a text of a chart takes a number of a series that the chart does not name."""
+    written = chart.model_dump_json()
+    for match in NUMBER.finditer(text):
+        number = parse(match["inside"])
+        if number and f'"{number.series}"' not in written:
+            found = f"“{match[0]}” is of a series that the chart does not draw"
+            yield match.start(), (found, "a number of what it draws")
 
 
 def _totalled(text: str, totals: Container[str]) -> Iterator[tuple[int, tuple[str, str]]]:
