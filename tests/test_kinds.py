@@ -124,6 +124,20 @@ def test_rows_have_the_year_in_which_the_one_before_does_not_end() -> None:
     assert [name[-4:] for name in row_names(rows)[1:]] == ["2011", "2012", " Feb"]
 
 
+def test_a_month_counted_in_part_is_no_gap(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["evening-passengers"]
+    series = dossier.series[chart.series]
+    months = ("2011-11", "2011-12-01/2011-12-20", "2012-01")
+    points = tuple(
+        Point(date=When.parse(month), value=9, qualifier="exact", source="year-book-2010") for month in months
+    )
+    held = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
+    bare = chart.model_copy(update={"events": (), "noted": ()})
+    with pytest.raises(ContentError, match="2011-12-01/2011-12-20 of “evening-by-month” would be a gap"):
+        draw(bare, held)
+    draw(bare.model_copy(update={"by": "point"}), held)
+
+
 def test_more_bars_than_can_be_told_apart_are_refused(publication: Publication) -> None:
     chart = publication.dossier.charts["ferry-by-year"].model_copy(update={"events": (), "noted": ()})
     years = [
