@@ -15,7 +15,8 @@ from ..data.problem import Problem, listing, nearest_name
 def no_states(dossier: Dossier) -> Iterator[Problem]:
     """Yield the actors whose state is none."""
     for actor in dossier.edition.actors.values():
-        if actor.state and dossier.people[actor.state].kind != "state":
+        state = dossier.people.get(actor.state or "")
+        if state and state.kind != "state":
             found = f"“{actor.id}”: “state” names “{actor.state}”, which is none"
             yield Problem.of_record("edition", actor.line, found, "an entry of “kind: state”, or no “state”")
 

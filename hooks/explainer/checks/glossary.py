@@ -91,8 +91,8 @@ good grant grave graves gray great green grey guard hall hill hills holiday home
 key keys king knight lake land lane law light little long love low man mark marks marsh may miles mill mills moon moor
 more north page park parks part peace pool pope post potter power price prince queen race rain rice rich ring river
 rivers rock rose rush sands second sharp ship shore short silver small snow south speed spring star stone storm street
-strong summer swan swift temple third town towers train walker wall walls war ward water waters weeks well wells west
-white wild will winter winters wise wolf wood woods world worth young
+strong swan swift temple third town towers train walker wall walls war ward water waters weeks well wells west white
+wild will winter winters wise wolf wood woods world worth young
 """
 _SMALL = re.compile(r"\b[a-z]{3,}\b")
 _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|^///.*")
