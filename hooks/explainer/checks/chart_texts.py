@@ -20,8 +20,8 @@ from ..prose.inserts import NUMBER, parse
 from ..prose.moments import Moment, moments, within, without_dates
 from ..prose.sentences import blanked, parted
 from ..publication.publication import Publication
+from .inserts import InsertCheck
 from .numbers import Facts, NumberCheck, agree, is_distance, near, stem
-from .points import inserts_of_chart
 from .quantities import Quantity
 from .report import Finding
 from .vocabulary import any_of
@@ -49,7 +49,7 @@ class _Insert:
     when: When | None
 
 
-def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Iterator[Finding]:
+def chart_text_findings(publication: Publication, numbers: NumberCheck, inserts: InsertCheck) -> Iterator[Finding]:
     """Yield each number and date in the texts of charts, as they are written, that nothing drawn backs."""
     dossier = publication.dossier
     if not dossier.charts:
@@ -58,12 +58,11 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck) -> Itera
     lines = text.splitlines()
     for entry in read_file(text, _FILE, []).entries:
         drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
-        for name in CHART_TEXTS:
-            chart, whole = dossier.charts[entry.key], entry.fields.get(name) or ""
-            for at, (found, allowed) in inserts_of_chart(chart, name, whole, dossier, numbers):
-                yield Finding(
-                    Problem(_FILE, _line(entry, lines, name, at), 1, f"“{chart.id}”: “{name}”: {found}", allowed)
-                )
+        texts = {name: entry.fields.get(name) or "" for name in CHART_TEXTS}
+        for name, (at, (found, allowed)) in inserts.of_chart(dossier.charts[entry.key], texts):
+            told = f"“{entry.key}”: “{name}”: {found}"
+            yield Finding(Problem(_FILE, _line(entry, lines, name, at), 1, told, allowed))
+        for name, whole in texts.items():
             for begin, sentence in parted(whole, dossier.abbreviations):
                 for start, written, why, allowed in drawn.faults(sentence, of_all=name == "measure"):
                     line = _line(entry, lines, name, begin + start)

@@ -19,19 +19,12 @@ from .contradictions import astray_on_map, contradictions, landmarks_without_roo
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems, namesakes
+from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
-from .points import (
-    events_unseen,
-    inserts_misread,
-    left_out,
-    points_apart,
-    scales_left_out,
-    stars_unexplained,
-    words_apart,
-)
+from .points import events_unseen, left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
 from .vocabulary import Vocabulary
 
@@ -86,7 +79,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     dossier = publication.dossier
     vocabulary = Vocabulary(dossier)
     hedges, numbers, names = HedgeCheck(dossier, vocabulary), NumberCheck(dossier, vocabulary), NameCheck(dossier)
-    attributions = AttributionCheck(dossier, vocabulary)
+    attributions, inserts = AttributionCheck(dossier, vocabulary), InsertCheck(dossier, numbers.reader)
     titles = [page.meta.title for page in publication.pages]
     for page in publication.pages:
         yield from names.check_front(page)
@@ -97,7 +90,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
     yield from numbers.check_facts()
-    yield from chart_text_findings(publication, numbers)
+    yield from chart_text_findings(publication, numbers, inserts)
     yield from attributions.names_twice()
     yield from attributions.one_sided()
     yield from incomplete(publication)
@@ -120,7 +113,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from map(Finding, events_unseen(publication))
     yield from map(Finding, scales_left_out(publication))
     yield from map(Finding, stars_unexplained(publication))
-    yield from map(Finding, inserts_misread(publication, numbers))
+    yield from map(Finding, inserts.of_pages(publication))
     yield from map(Finding, glossary_problems(publication))
     yield from map(Finding, address_problems(publication))
     yield from map(Finding, navigation_problems(publication))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator
 
 import yaml
 
 from ..charts.axes import day
-from ..charts.outcomes import OutcomesChart
 from ..charts.tables import name_of
-from ..data.charts import ChartRecord, EventMark, SpanChart
+from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem, listing
@@ -18,11 +16,10 @@ from ..data.reading import place_of
 from ..data.records import Claim, ClaimNumber
 from ..data.series import Point, Series
 from ..data.yaml import read_file
-from ..prose.inserts import INSERT, NUMBER, candidates, in_words, parse
 from ..prose.moments import moments
 from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
-from .quantities import Quantity, Reader
+from .quantities import Quantity
 from .report import Finding
 
 _FILE = "data/series.yml"
@@ -98,143 +95,6 @@ def _is_apart(point: Point, drawn: list[Point]) -> bool:
     like = {one.label for one in drawn if len(str(one.date)) == len(str(point.date))}
     finer = any(len(str(one.date)) > len(str(point.date)) for one in drawn)
     return point.label not in like and (same == {None} or (finer and not same))
-
-
-# By what the unit of a series says of its scale, what the words beside a number of it have to say.
-_SCALES = {
-    re.compile(r"\bthousands?\b|\b1[,. ]?000s?\b", re.IGNORECASE): r"\bthousand|000",
-    re.compile(r"\bmillions?\b|\bmn\b", re.IGNORECASE): r"\bmillion|\bmn\b",
-    re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE): r"\bbillion|\bbn\b",
-    re.compile(r"\bper ?cent(?:age)?s?\b|%", re.IGNORECASE): r"per ?cent|%|\bshares?\b",
-}
-_SMALL = re.compile(r"[^\W\d]+")
-_NO_THING = frozenset(("a", "an", "each", "in", "of", "the"))
-_BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
-_GOES_ON = re.compile(
-    r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
-)
-_GLUED = re.compile(r"[^\W_]|[.,]?\{\{")
-_PASSAGE = re.compile(r"(?:.+\n?)+")
-
-
-def inserts_misread(publication: Publication, numbers: NumberCheck) -> Iterator[Problem]:
-    """Yield the inserts of pages that the words around them make something else of, and sums of running totals.
-
-    No word says that their series is in thousands, millions or percent, or the unit stands right behind:
-    “{{ … }} passengers” of “thousand passengers”; or words make a bound of what has one: “no more than at least 298”.
-    """
-    series, totals = publication.dossier.series, _stepped(publication.dossier)
-    for page in publication.pages:
-        for passage in _PASSAGE.finditer(page.body):
-            for at, fault in (*_misread(passage[0], "", series, numbers.reader), *_totalled(passage[0], totals)):
-                line = page.first_line + page.body.count("\n", 0, passage.start() + at)
-                yield Problem(page.file, line, 1, *fault)
-
-
-def _stepped(dossier: Dossier) -> set[str]:
-    """Return the series that charts draw in steps, as running totals."""
-    panels = [panel for chart in dossier.charts.values() for panel in getattr(chart, "panels", ())]
-    return {panel.series for panel in panels if getattr(panel, "steps", False)}
-
-
-def inserts_of_chart(
-    chart: ChartRecord, name: str, text: str, dossier: Dossier, numbers: NumberCheck
-) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where a text of a chart, as it is written, has an insert that is misread there, or of what it draws not."""
-    yield from _misread(text, chart.measure, dossier.series, numbers.reader)
-    yield from _totalled(text, _stepped(dossier))
-    yield from _miscounted(chart, text, dossier)
-    # A note may compare, and what draws no series may tell of some.
-    if name in ("title", "measure", "alt") and chart.kind in ("bars", "days", "dots", "lanes", "line"):
-        yield from _undrawn(chart, text)
-
-
-_COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
-
-
-def _miscounted(chart: ChartRecord, text: str, dossier: Dossier) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where a text of a chart counts something else than the chart draws, or more of it."""
-    wanted = _COUNTED.get(chart.kind)
-    for match in NUMBER.finditer(text) if wanted else ():
-        insert = INSERT.fullmatch(match["inside"])
-        if insert is None or insert["kind"] != "count":
-            continue
-        if insert["words"].split()[:1] != [wanted]:
-            yield match.start(), (f"“{match[0]}” counts what the chart does not draw", f"“{{{{ count {wanted} }}}}”")
-        elif isinstance(chart, OutcomesChart) and len(chart.forecasts) != len(dossier.scenarios):
-            found = f"“{match[0]}” counts {len(dossier.scenarios)}, and the chart draws {len(chart.forecasts)}"
-            yield match.start(), (found, "all under “forecasts”, or numbers that are typed")
-
-
-def _undrawn(chart: ChartRecord, text: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where a text of a chart takes a number of a series that the chart does not name."""
-    written = chart.model_dump_json()
-    for match in NUMBER.finditer(text):
-        number = parse(match["inside"])
-        if number and f'"{number.series}"' not in written:
-            found = f"“{match[0]}” is of a series that the chart does not draw"
-            yield match.start(), (found, "a number of what it draws")
-
-
-def _totalled(text: str, totals: Container[str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where a text adds up what a chart draws in steps, as the running total that it is."""
-    for match in NUMBER.finditer(text):
-        number = parse(match["inside"])
-        if number and number.series in totals and "sum" in number.forms:
-            found = f"“{match[0]}” adds up running totals: a chart draws “{number.series}” with “steps: yes”"
-            yield match.start(), (found, "“most”, or one point")
-
-
-def _misread(
-    text: str, beside: str, series: Mapping[str, Series], read: Reader
-) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield where a text makes something else of an insert; what stands `beside` the text may tell its scale."""
-    for match in NUMBER.finditer(text):
-        number = parse(match["inside"])
-        if number is None or number.series not in series or "count" in number.forms:
-            continue
-        if _GLUED.match(text, match.end()) or text[: match.start()][-1:].isalnum():
-            yield match.start(), (f"“{match[0]}” would be one with what stands beside it", "a space between them")
-        unit, point = series[number.series].unit, next(iter(candidates(number, series[number.series])), None)
-        if point and point.qualifier in ("about", "at-least") and read.bound(text, match.start()):
-            told = in_words(point).replace("\u00a0", " ")
-            found = f"“{match[0]}” is “{told}”, and the words before it make something else of that"
-            yield match.start(), (found, "the insert without them")
-        scale = next((scale for scale in _SCALES if scale.search(unit)), None)
-        if scale is None:
-            continue
-        behind = _BEHIND.match(text, match.end())
-        word = behind[1].casefold() if behind else ""
-        things = [one for one in _SMALL.findall(scale.sub("", unit).casefold()) if one not in _NO_THING]
-        bare = word in things if things else not _GOES_ON.fullmatch(word)
-        if bare or not re.search(_SCALES[scale], f"{text} {beside}", re.IGNORECASE):
-            found = f"“{match[0]}” is a number of “{unit}”, and the words beside it leave that out"
-            yield match.start(), (found, f"“{match[0]} {unit}”")
-
-
-def scales_left_out(publication: Publication) -> Iterator[Problem]:
-    """Yield the charts that draw thousands, millions or percent, of which neither title nor measure says so."""
-    for chart in publication.dossier.charts.values():
-        told = f"{chart.title} {chart.measure} {' '.join(one.name for one in getattr(chart, 'panels', ()))}"
-        for id_ in dict.fromkeys(row.series for row in publication.drawings[chart.id].table.rows if row.series):
-            unit = publication.dossier.series[id_].unit
-            scale = next((scale for scale in _SCALES if scale.search(unit)), None)
-            if scale and not re.search(_SCALES[scale], told, re.IGNORECASE):
-                found = f"“{id_}” counts “{unit}”, and neither “title” nor “measure” says so"
-                yield chart.fault(found, f"“{unit}” in “measure”")
-
-
-def stars_unexplained(publication: Publication) -> Iterator[Problem]:
-    """Yield the charts that write a value with “*”, worked back from others, and do not say under them what it is."""
-    for chart in publication.dossier.charts.values():
-        if chart.kind == "lanes" or "*" in f"{chart.measure} {chart.note or ''}":
-            continue
-        labelled = {when for panel in getattr(chart, "panels", ()) for when in getattr(panel, "labelled", ())}
-        for row in publication.drawings[chart.id].table.rows:
-            point = row.point
-            if point and point.qualifier == "derived" and (chart.kind != "line" or point.date in labelled):
-                found = f"the value of {name_of(point)} is written with “*”, which nothing under the chart explains"
-                yield chart.fault(found, "a “note” such as “* Worked back from …”")
 
 
 def events_unseen(publication: Publication) -> Iterator[Problem]:

@@ -1,0 +1,161 @@
+"""Numbers that pages and charts take from series and records: what the words around an insert make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..charts.outcomes import OutcomesChart
+from ..charts.tables import name_of
+from ..data.charts import ChartRecord
+from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..data.series import Series
+from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse
+from ..publication.publication import Publication
+from .quantities import Reader
+
+# By what the unit of a series says of its scale, what the words beside a number of it have to say.
+_SCALES = {
+    re.compile(r"\bthousands?\b|\b1[,. ]?000s?\b", re.IGNORECASE): r"\bthousand|000",
+    re.compile(r"\bmillions?\b|\bmn\b", re.IGNORECASE): r"\bmillion|\bmn\b",
+    re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE): r"\bbillion|\bbn\b",
+    re.compile(r"\bper ?cent(?:age)?s?\b|%", re.IGNORECASE): r"per ?cent|%|\bshares?\b",
+}
+_SMALL = re.compile(r"[^\W\d]+")
+_NO_THING = frozenset(("a", "an", "each", "in", "of", "the"))
+_BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
+_GOES_ON = re.compile(
+    r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
+)
+_GLUED = re.compile(r"[^\W_]|[.,]?\{\{")
+_PASSAGE = re.compile(r"(?:.+\n?)+")
+_COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
+_Fault = tuple[int, tuple[str, str]]  # where in the text, what is found there and what is allowed
+
+
+class InsertCheck:
+    """Finds the inserts that the words around them make something else of, and those of what a chart does not draw."""
+
+    def __init__(self, dossier: Dossier, reader: Reader) -> None:
+        self._dossier, self._reader = dossier, reader
+        panels = [panel for chart in dossier.charts.values() for panel in getattr(chart, "panels", ())]
+        self._totals = {panel.series for panel in panels if getattr(panel, "steps", False)}
+
+    def of_pages(self, publication: Publication) -> Iterator[Problem]:
+        """Yield the inserts of pages that are misread, and sums of running totals."""
+        for page in publication.pages:
+            for passage in _PASSAGE.finditer(page.body):
+                for at, fault in self._misread(passage[0], ""):
+                    line = page.first_line + page.body.count("\n", 0, passage.start() + at)
+                    yield Problem(page.file, line, 1, *fault)
+
+    def of_chart(self, chart: ChartRecord, texts: dict[str, str]) -> Iterator[tuple[str, _Fault]]:
+        """Yield the field, and where in it, at which the texts of a chart, as they are written, have a wrong insert."""
+        written = chart.model_dump_json()
+        for name, text in texts.items():
+            for fault in (*self._misread(text, chart.measure), *self._miscounted(chart, text)):
+                yield name, fault
+            # A note or caveat may compare, and what draws no series may tell of some.
+            if name not in ("note", "caveat") and chart.kind in ("bars", "days", "dots", "lanes", "line"):
+                yield from ((name, fault) for fault in _undrawn(written, text))
+
+    def _miscounted(self, chart: ChartRecord, text: str) -> Iterator[_Fault]:
+        """Yield where a text of a chart counts something else than the chart draws, or more of it."""
+        wanted, known = _COUNTED.get(chart.kind), len(self._dossier.scenarios)
+        for match in NUMBER.finditer(text) if wanted else ():
+            insert = INSERT.fullmatch(match["inside"])
+            if insert is None or insert["kind"] != "count":
+                continue
+            if insert["words"].split()[:1] != [wanted]:
+                found = f"“{match[0]}” counts what the chart does not draw"
+                yield match.start(), (found, f"“{{{{ count {wanted} }}}}”")
+            elif isinstance(chart, OutcomesChart) and len(chart.forecasts) != known:
+                found = f"“{match[0]}” counts {known}, and the chart draws {len(chart.forecasts)}"
+                yield match.start(), (found, "all under “forecasts”, or numbers that are typed")
+
+    def _misread(self, text: str, beside: str) -> Iterator[_Fault]:
+        """Yield where a text makes something else of an insert; what stands `beside` the text may tell its scale.
+
+        No word says that its series is in thousands, millions or percent, or the unit stands right behind:
+        “{{ … }} passengers” of “thousand passengers”; words make a bound of what has one: “no more than at least 298”;
+        it adds up what a chart draws in steps, which is a running total.
+        """
+        for match in NUMBER.finditer(text):
+            number = parse(match["inside"])
+            if number is None or number.series not in self._dossier.series:
+                continue
+            if number.series in self._totals and "sum" in number.forms:
+                found = f"“{match[0]}” adds up running totals: a chart draws “{number.series}” with “steps: yes”"
+                yield match.start(), (found, "“most”, or one point")
+            if "count" not in number.forms:
+                for fault in self._of_value(match, number, self._dossier.series[number.series], beside):
+                    yield match.start(), fault
+
+    def _of_value(self, match: re.Match[str], number: Number, series: Series, beside: str) -> Iterator[tuple[str, str]]:
+        text = match.string
+        if _GLUED.match(text, match.end()) or text[: match.start()][-1:].isalnum():
+            yield f"“{match[0]}” would be one with what stands beside it", "a space between them"
+        point = next(iter(candidates(number, series)), None)
+        if point and point.qualifier in ("about", "at-least") and self._reader.bound(text, match.start()):
+            told = in_words(point).replace("\u00a0", " ")
+            found = f"“{match[0]}” is “{told}”, and the words before it make something else of that"
+            yield found, "the insert without them"
+        if _has_scale(series.unit) and (
+            _is_bare(series.unit, text, match.end()) or _lacks_scale(series.unit, f"{text} {beside}")
+        ):
+            found = f"“{match[0]}” is a number of “{series.unit}”, and the words beside it leave that out"
+            yield found, f"“{match[0]} {series.unit}”"
+
+
+def _undrawn(written: str, text: str) -> Iterator[_Fault]:
+    """Yield where a text of a chart takes a number of a series that the chart, as it is written, does not name."""
+    for match in NUMBER.finditer(text):
+        number = parse(match["inside"])
+        if number and f'"{number.series}"' not in written:
+            found = f"“{match[0]}” is of a series that the chart does not draw"
+            yield match.start(), (found, "a number of what it draws")
+
+
+def _has_scale(unit: str) -> bool:
+    """Tell whether a unit counts in thousands, millions or percent."""
+    return any(scale.search(unit) for scale in _SCALES)
+
+
+def _lacks_scale(unit: str, told: str) -> bool:
+    """Tell whether words say nothing of the thousands, millions or percent of a unit."""
+    words = next((words for scale, words in _SCALES.items() if scale.search(unit)), "")
+    return not re.search(words, told, re.IGNORECASE)
+
+
+def _is_bare(unit: str, text: str, end: int) -> bool:
+    """Tell whether what is counted stands right behind a number of a unit, without its thousands, millions, percent."""
+    behind = _BEHIND.match(text, end)
+    word = behind[1].casefold() if behind else ""
+    scale = next(scale for scale in _SCALES if scale.search(unit))
+    things = [one for one in _SMALL.findall(scale.sub("", unit).casefold()) if one not in _NO_THING]
+    return word in things if things else not _GOES_ON.fullmatch(word)
+
+
+def scales_left_out(publication: Publication) -> Iterator[Problem]:
+    """Yield the charts that draw thousands, millions or percent, of which neither title nor measure says so."""
+    for chart in publication.dossier.charts.values():
+        told = f"{chart.title} {chart.measure} {' '.join(one.name for one in getattr(chart, 'panels', ()))}"
+        for id_ in dict.fromkeys(row.series for row in publication.drawings[chart.id].table.rows if row.series):
+            unit = publication.dossier.series[id_].unit
+            if _lacks_scale(unit, told):
+                found = f"“{id_}” counts “{unit}”, and neither “title” nor “measure” says so"
+                yield chart.fault(found, f"“{unit}” in “measure”")
+
+
+def stars_unexplained(publication: Publication) -> Iterator[Problem]:
+    """Yield the charts that write a value with “*”, worked back from others, and do not say under them what it is."""
+    for chart in publication.dossier.charts.values():
+        if chart.kind == "lanes" or "*" in f"{chart.measure} {chart.note or ''}":
+            continue
+        labelled = {when for panel in getattr(chart, "panels", ()) for when in getattr(panel, "labelled", ())}
+        for row in publication.drawings[chart.id].table.rows:
+            point = row.point
+            if point and point.qualifier == "derived" and (chart.kind != "line" or point.date in labelled):
+                found = f"the value of {name_of(point)} is written with “*”, which nothing under the chart explains"
+                yield chart.fault(found, "a “note” such as “* Worked back from …”")
