@@ -215,6 +215,8 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
         ("Jean-Luc Pardo and O’Teo\nPardo count.", "Jean-Luc Pardo; O’Teo Pardo"),
         ("**Łukasz** Pardo, T. J. Pardo and Teo&nbsp;de Pardo count.", "Łukasz Pardo; J. Pardo; Teo de Pardo"),
         ("It stands in Pardo Street.", "Pardo Street"),
+        ("Jonas “Joe” Pardo, J.-P. Pardo and J Pardo count.", "Jonas Joe Pardo; J.-P. Pardo; J Pardo"),
+        ("Will Pardo came; [Jonas](map.md) Pardo, Pardo senior.", "Will Pardo; Jonas](map.md) Pardo; Pardo senior"),
         (
             "Pardo & Sons built the *Pardo*, St. Pardo’s and the house of Ida Holm, née Pardo.",
             "Pardo &; Pardo; St. Pardo; née Pardo",
@@ -226,6 +228,19 @@ def test_namesakes_are_noted_however_they_are_written(words: str, told: str, pub
     page = replace(publication.by_name["lind-in-a-minute.md"], body=words)
     names = [note.partition("” of “")[2].partition("”")[0] for note in namesakes(replace(publication, pages=(page,)))]
     assert "; ".join(names) == told
+
+
+def test_inserts_stand_in_any_text_of_the_front_matter(project: Path) -> None:
+    page = "the-railway-at-the-quay.md"
+    told = {
+        "answer: The visit is": "answer: The visit, of {{ count claims }} claims, is",
+        "needs: The": "needs: The {{ count claims }} and the",
+    }
+    for old, new in told.items():
+        make({"file": f"docs/{page}", "find": old, "put": new}, project)
+    publication = read_publication(project)
+    meta, claims = publication.by_name[page].meta, len(publication.dossier.claims)
+    assert f"of {claims} claims, is" in meta.answer and f"The {claims} and" in meta.needs
 
 
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.charts.axes import levels_of, row_names
+from explainer.charts.axes import along_slots, levels_of, row_names
 from explainer.charts.bar_frame import BarsChart
-from explainer.charts.dots import DotsChart, RowGroup
+from explainer.charts.dots import DotsChart, RowGroup, _without_name
 from explainer.charts.figure import colour
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.line import LineChart, _time_axis
@@ -21,6 +21,27 @@ from explainer.data.problem import ContentError
 from explainer.data.series import Point
 from explainer.publication.chart_data import data_words
 from explainer.publication.publication import Publication
+
+
+@pytest.mark.parametrize(
+    ("by", "when", "at"),
+    [
+        ("year", "2008-12/2009-02", 2009.04),
+        ("year", "2008-12-31/2009-02", 2009.0),
+        ("year", "2008", 2008.5),
+        ("month", "2008-12/2009-02", 2009 * 12 + 0.42),
+        ("month", "2008-12-16", 2008 * 12 + 11.5),
+    ],
+)
+def test_an_event_on_bars_stands_where_it_began_or_in_its_middle(by: str, when: str, at: float) -> None:
+    assert along_slots(by, When.parse(when)) == pytest.approx(at, abs=0.02)
+
+
+def test_only_the_name_of_its_group_is_left_out_of_a_label() -> None:
+    for label in ("Boats (Council of Sarn)", "Boats (Sarn)"):
+        assert _without_name(label, "Council of Sarn") == "Boats"
+    for label in ("Boats (without those to Sarn)", "Boats (of the last week)", "Boats"):
+        assert _without_name(label, "Council of Sarn") == label
 
 
 def test_each_mark_of_days_stands_in_the_row_of_its_month(publication: Publication) -> None:
@@ -122,6 +143,10 @@ def test_rows_have_the_year_in_which_the_one_before_does_not_end() -> None:
     dates = ("2011-12-26/2012-01-15", "2011-12-28", "2012-01-20", "2012-02-01")
     rows = [Point(date=When.parse(when), value=1, qualifier="exact", source="x") for when in dates]
     assert [name[-4:] for name in row_names(rows)[1:]] == ["2011", "2012", " Feb"]
+    winter = [
+        rows[0].model_copy(update={"date": When.parse(when)}) for when in ("2010-03", "2010-12/2011-01", "2011-03")
+    ]
+    assert row_names(winter) == ["March 2010", "Dec 2010 – Jan 2011", "March"]
 
 
 def test_a_month_counted_in_part_is_no_gap(publication: Publication) -> None:

@@ -21,11 +21,13 @@ from PIL import Image
 from projects import ROOT, TESTS
 
 from explainer.charts.figure import DESIGN
-from explainer.charts.kinds import FORMS
+from explainer.charts.kinds import FORMS, draw
+from explainer.data.dates import When
+from explainer.data.series import Point
 from explainer.outputs.build import Build
 from explainer.pictures.design import actor_values
 from explainer.pictures.export import Picture, PictureError, draw_pictures
-from explainer.pictures.room import without_room, words_without_room
+from explainer.pictures.room import left_out, without_room, words_without_room
 from explainer.publication.publication import Publication
 
 STORED = TESTS / "pictures"
@@ -117,6 +119,28 @@ def test_no_words_of_a_picture_cover_each_other_or_run_out(
 def test_words_are_where_the_drawing_turns_and_moves_them(drawn: str, told: list[str]) -> None:
     found = without_room(f'<svg width="100" height="100">{drawn}</svg>')
     assert list(found) == [f"the words {words}" for words in told]
+
+
+def test_names_that_a_scale_lacks_in_its_drawing_are_told() -> None:
+    svg = '<svg><text>J</text><text><tspan x="1">F</tspan><tspan x="1">2009</tspan></text><text>a &lt; b</text></svg>'
+    assert list(left_out(svg, ["J", "F", "2009", "<b>a &lt; b</b>"])) == []
+    assert list(left_out(svg, ["J", "F", "J", "2010"])) == [
+        f"“{name}” of its scale is not drawn" for name in ["J", "2010"]
+    ]
+
+
+def test_the_first_and_the_last_bar_of_a_long_row_have_their_names(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["evening-passengers"]
+    days = (f"{year}-{month:02}" for year in (2009, 2010, 2011) for month in range(1, 13))
+    points = tuple(
+        Point(date=When.parse(day), value=9, qualifier="exact", source="year-book-2010") for day in list(days)[:30]
+    )
+    series = dossier.series[chart.series].model_copy(update={"points": points})
+    long = chart.model_copy(update={"events": (), "noted": ()})
+    drawing = draw(long, replace(dossier, series=dossier.series | {series.id: series}))
+    (picture,) = draw_pictures({chart.id: drawing}, ROOT, required=True).values()
+    for form in FORMS:
+        assert list(left_out(getattr(picture, form), drawing.scale_names(form))) == []
 
 
 def test_a_build_tells_of_words_without_room_at_their_chart(project: Path) -> None:

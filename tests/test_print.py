@@ -273,6 +273,10 @@ def test_addresses_are_written_without_what_nobody_types_and_ours_with_the_host_
         "https://example.org": "example.org",
         "https://example.org/?id=4": "example.org?id=4",
         "https://example.org/%D0%B4": "example.org/д",
+        "https://example.org/Who%3F%20%D0%B4%C3%A9": "example.org/Who%3F%20дé",
+        "https://example.org/%E9%23": "example.org/%E9%23",
+        "https://example.org/log#/2012/01": "example.org/log#/2012/01",
+        "https://example.org/log#names": "example.org/log",
     }.items():
         assert written_address(url) == written
     assert site_address("claims/#x", "") == "claims/#x"

@@ -65,6 +65,7 @@ def test_what_goes_on_into_the_window_is_drawn_from_its_edge(publication: Public
     strike, year, over = (When.parse(text) for text in ("2011-11-28/2011-12-04", "2011", "2012-01-30/2012-02-04"))
     assert (window.meets(strike), window.covered(strike)) == (True, range(4))
     assert (window.meets(over), window.covered(over)) == (True, range(60, 62))
+    assert not window.meets(When.parse("2012")), "a year of which the window holds two months"
     assert not window.meets(year) and not window.meets(When.parse("2011-11-28"))
 
 
@@ -120,12 +121,28 @@ def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
     assert [spot.get("aria-label") for spot in page.cssselect("a.spot") if not spot.cssselect("text")] == []
 
 
+def test_a_dot_of_several_places_is_called_by_all_and_lies_beyond_where_it_is_drawn(publication: Publication) -> None:
+    dossier = publication.dossier
+    lind, quay = dossier.places["lind"], dossier.places["lind-quay"]
+    events = list(dossier.events.values())
+    shore = [
+        lind.model_copy(update={"id": name, "name": name, "lat": -54.5, "lon": lon})
+        for name, lon in (("rocks", 4.5), ("point", 4.443))
+    ]
+    entries = [(lind, events[:2]), (quay, events[2:3]), (shore[0], events[:2]), (shore[1], events[:1])]
+    drawings = place_map(entries, dossier)
+    dots = [*drawings.wide.iter("a"), *(dot for window in drawings.crowded.values() for dot in window.iter("a"))]
+    (dot,) = (one for one in dots if "lind" in str(one.get("data-places")).split())
+    assert str(dot.get("aria-label")).startswith(f"{lind.name} and {quay.name}: 3 events (")
+    assert {(one.place.id, one.is_near) for one in drawings.beyond} == {("rocks", False), ("point", False)}
+
+
 # ---- the map's parts, on a made-up shore ----
 
 
 def test_names_stay_in_the_map_each_at_its_own_dot(publication: Publication) -> None:
     at = {"Abcdef": (0.0, 35.0), "Ghij": (50.0, 25.0), "Klmn": (51.0, 25.0), "Opqrst": (100.0, 15.0)}
-    spots = [MapSpot((name,), (name,), point, {"lind": 1}) for name, point in at.items()]
+    spots = [MapSpot((name,), (name,), name, point, {"lind": 1}) for name, point in at.items()]
     bare = read_ground(publication.dossier.geo, "region", "map").model_copy(update={"countries": {}})
     boxes = []
     for dot in drawn(SMALL_MAP, spots, bare, publication.dossier.edition).iter("a"):
@@ -156,7 +173,9 @@ def test_a_dot_has_a_sign_for_each_who_acted_set_about_its_middle(
         most(sides) for most, sides in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
     )
     assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((50, 20), abs=0.1)
-    assert (right - left, bottom - top) == pytest.approx(MapSpot(("here",), ("Here",), (0, 0), acted).size, abs=0.1)
+    assert (right - left, bottom - top) == pytest.approx(
+        MapSpot(("here",), ("Here",), "Here", (0, 0), acted).size, abs=0.1
+    )
 
 
 # ---- in a browser ----

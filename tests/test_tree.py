@@ -28,10 +28,11 @@ def _said(element: html.HtmlElement) -> str:
 
 
 _WORDS = {name: [word] for words in (STATUS_WORDS, VERDICT_WORDS, OUTCOME_WORDS) for name, word in words.items()}
-_WORDS["authors-reading"] += ["What the author argues", "the author’s thesis"]
+_WORDS["authors-reading"] += ["What the author argues", "the author’s thesis", "Where the record says more"]
 _WORDS["differs"].append("Where the record differs")
 _WORDS["not-corroborated"].append("Where the record is silent")
 _WORDS["matches-with-detail"].append("Where the record says more")
+_WORDS["matches-record"].append("Where the record says the same")
 for _verdict, _row in VERDICTS.items():  # in the tally of the front page a count stands before its word
     _WORDS[_verdict].extend((_row.matches, _row.match))
 

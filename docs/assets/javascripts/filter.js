@@ -88,7 +88,8 @@
       for (const choice of choices[name]) choice.count(distinct(within.filter(item => has(item, name, choice.value))));
     }
     for (const link of echoes) {
-      link.classList.toggle("is-off", !!document.getElementById(link.getAttribute("href").split("#")[1])?.closest("[hidden]"));
+      const ids = link.dataset.places?.split(" ") ?? [link.getAttribute("href").split("#")[1]]; // a dot may be of several
+      link.classList.toggle("is-off", ids.every(id => document.getElementById(id)?.closest("[hidden]")));
     }
     form.classList.toggle("is-active", active);
     form.classList.toggle("is-empty", !count);

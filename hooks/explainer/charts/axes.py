@@ -14,6 +14,8 @@ from ..prose.moments import in_digits
 from .figure import Figure, colour, new_figure
 from .words import short_date, short_month, singular, width_of
 
+_SIDE = 8  # px at each side of a chart
+
 
 def slot_of(by: str, when: When) -> int:
     """Return the number of the year, or of the month counted from year 0, in which `when` begins."""
@@ -21,18 +23,22 @@ def slot_of(by: str, when: When) -> int:
     return first.year if by == "year" else first.year * 12 + first.month - 1
 
 
-def passed(by: str, when: When) -> float:
-    """Return how much of its year or month has passed on the first day of `when`, or in its middle if none is known."""
-    first = when.first if when.has_day else day(when)
+def along_slots(by: str, when: When) -> float:
+    """Return how many years or months from year 0 lie before the first day of `when`, or its middle if unknown."""
+    at = when.first if when.has_day else day(when)
     if by == "year":
-        return (first.timetuple().tm_yday - 1) / 366
-    return (first.day - 1) / calendar.monthrange(first.year, first.month)[1]
+        return at.year + (at.timetuple().tm_yday - 1) / 366
+    return at.year * 12 + at.month - 1 + (at.day - 1) / calendar.monthrange(at.year, at.month)[1]
 
 
 def slot_names(by: str, slots: range, px: float) -> list[str]:
-    """Name each slot of `px` width: the year, or the month with the year under the first one and each January."""
+    """Name each slot of `px` width: the year, or the month with the year under the first one and each January.
+
+    Where years have no room side by side, some have none, counted back from the last.
+    """
     if by == "year":
-        return [str(slot) for slot in slots]
+        every, last = math.ceil(width_of("2000 ") / px), slots.stop - 1 - _first_with_room(px)
+        return [str(slot) if (last - slot) % every == 0 else "" for slot in slots]
     months = [calendar.month_name[slot % 12 + 1] for slot in slots]
     for names in (months, [short_month(month) for month in months]):
         if max(map(width_of, names)) <= px:
@@ -44,16 +50,23 @@ def slot_names(by: str, slots: range, px: float) -> list[str]:
 def with_years(letters: Sequence[str], slots: range, px: float) -> list[str]:
     """Put the year under the letter of each January, and of the first month where the next January leaves it room."""
     room = math.ceil(width_of("2000 ") / px)
-    dated = {n for n in slots if n % 12 == 0}
-    dated |= {slots.start} if dated.isdisjoint(slots[:room]) else set()
+    first = _first_with_room(px)
+    dated = {n for n in slots[first:] if n % 12 == 0}
+    dated |= set(slots[first : first + 1]) if dated.isdisjoint(slots[: first + room]) else set()
     return [f"{letter}<br>{n // 12}" if n in dated else letter for letter, n in zip(letters, slots, strict=True)]
+
+
+def _first_with_room(px: float) -> int:
+    """Return the first slot of `px` width under which a year does not run out of a chart."""
+    return max(0, math.ceil((width_of("2000") / 2 - _SIDE) / px - 0.5))
 
 
 def row_names(points: Sequence[Point]) -> list[str]:
     """Write the date of each row, the year where it changes."""
     names, before = [], 0
     for when in (point.date for point in points):
-        names.append(short_date(when, year=when.first.year != before) if when else "")
+        years = {when.first.year, when.last.year} if when else set()
+        names.append(short_date(when, year=years != {before}) if when else "")
         before = when.last.year if when else 0
     return names
 

@@ -111,10 +111,10 @@ def _words(group: RowGroup, point: Point, narrow: bool) -> str:
 
 
 def _without_name(label: str, group: str) -> str:
-    """Return a label without what stands in brackets at its end, where that is the name that the group bears."""
+    """Return a label without what stands in brackets at its end, where that is all of it in the group's name."""
     bracket = _BRACKETS.search(label)
-    words = {word.casefold() for word in re.findall(r"\w+", bracket[0])} if bracket else set()
-    return _BRACKETS.sub("", label) if words & {word.casefold() for word in re.findall(r"\w+", group)} else label
+    words = set(re.findall(r"\w+", bracket[0].casefold())) if bracket else set()
+    return _BRACKETS.sub("", label) if words and words <= set(re.findall(r"\w+", group.casefold())) else label
 
 
 def _scale(figure: Figure, chart: DotsChart, values: Sequence[float], unit: str, span: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
-from .axes import date_of, levels_of, passed, ruled, slot_names, slot_of, with_years
+from .axes import along_slots, date_of, levels_of, ruled, slot_names, slot_of, with_years
 from .bar_frame import (
     Bar,
     BarsChart,
@@ -41,9 +41,9 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     levels = [] if narrow else levels_of(top, unit, whole=all(bar.end % 1 == 0 for bar in bars))
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
-    names, upright = slot_names(chart.by, slots, slot_px), {}
+    names = slot_names(chart.by, slots, slot_px)
     if max(map(len, names)) == 1:
-        names, upright = with_years(names, slots, slot_px), {"tickangle": 0}
+        names = with_years(names, slots, slot_px)
     found = _notes(chart, bars)
     notes = _fitted(found, slot_px)
     # What cannot stand under its bar stands under all of them.
@@ -66,10 +66,13 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         range=[frame.start - aside / slot_px, frame.stop],
         tickvals=list(slots),
         ticktext=names,
+        tickangle=0,
+        ticklabeloverflow="allow",
         tickfont={"color": colour("ink")},
-        **upright,
     )
-    figure.update_yaxes(range=[0, plot * per_px], ticklabelposition="inside top", **ruled(levels))
+    # What hides words of a level that run out of the plot would hide the names of bars that stand under them, too.
+    inside = {"ticklabelposition": "inside top", "ticklabeloverflow": "allow"}
+    figure.update_yaxes(range=[0, plot * per_px], **inside, **ruled(levels))
     draw_bars(figure, frame, sets, chart, dossier, [bar.slot for bar in bars])
     for note in notes:
         note.draw(figure, plot, lower)
@@ -142,7 +145,7 @@ def _lines(chart: BarsChart, dossier: Dossier, slots: range, narrow: bool) -> li
     ends = slots.start <= slot_of(chart.by, dossier.edition.article.ends) < slots.stop - 1
     lines = lines_of(chart, dossier, narrow, ends=ends)
     # The article’s end is the edge after the year or month of its last day, if bars follow it.
-    places = [slot_of(chart.by, line.date) + (1 if line.is_end else passed(chart.by, line.date)) for line in lines]
+    places = [slot_of(chart.by, line.date) + 1 if line.is_end else along_slots(chart.by, line.date) for line in lines]
     return sorted(((at - slots.start, line) for at, line in zip(places, lines, strict=True)), key=lambda one: one[0])
 
 

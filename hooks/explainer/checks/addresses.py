@@ -34,6 +34,7 @@ _ARTICLE = re.compile(
     r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
 )
 # In titles stand initials, too: “J.Smith”.
+_END = re.compile(r"[/?]")
 _HOST = re.compile(r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|[a-z]{2})")
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
@@ -68,8 +69,8 @@ def _elsewhere(dossier: Dossier) -> Iterator[Problem]:
         if picture.source:
             linked.append(("pictures", picture, "author", picture.author, (picture.source,)))
     for kind, record, name, text, addresses in linked:
-        hosts = [other_host(text, address) for address in addresses]
-        if all(map(_HOST.fullmatch, hosts)):
+        hosts = [_END.split(other_host(text, address))[0] for address in addresses]
+        if all(_HOST.fullmatch(host) and other_host(host, to) for host, to in zip(hosts, addresses, strict=True)):
             found = f"“{record.id}”: “{name}” names {hosts[0]}, and its link leads to “{addresses[0]}”"
             yield Problem.of_record(kind, record.line, found, "the host of its address, or words")
 

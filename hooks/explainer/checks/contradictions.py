@@ -10,6 +10,8 @@ from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
+from ..pages.later import names_earlier_dates
+from ..prose.sentences import parted
 
 
 def no_states(dossier: Dossier) -> Iterator[Problem]:
@@ -44,14 +46,23 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
             found = f"“{statement.id}” is a forecast, and no scenario says what became of it"
             allowed = "its id under “statements” in data/scenarios.yml"
             yield Problem.of_record("article", statement.line, found, allowed)
-    for scenario in dossier.scenarios.values():
-        if scenario.as_of.last < dossier.article_ends:
-            found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
-            yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
     for before, change in pairwise(dossier.changes.values()):
         if change.date.first < before.date.first:
             found = f"“{change.id}” of {change.date} stands after “{before.id}” of {before.date}"
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
+
+
+def too_early(dossier: Dossier) -> Iterator[Problem]:
+    """Yield what is called later, or a result, and lies before the end of the article."""
+    for scenario in dossier.scenarios.values():
+        if scenario.as_of.last < dossier.article_ends:
+            found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
+            yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
+    for person in dossier.people.values():
+        _, first = next(parted(person.since or "", dossier.abbreviations), (0, ""))
+        if names_earlier_dates(first, dossier.article_ends):
+            found = f"“{person.id}”: “since” begins before the article ends: “{first}”"
+            yield Problem.of_record("people", person.line, found, f"what came after {dossier.article_ends}")
 
 
 _SCALE, _GAP = 720, 6  # px: the scale of the window on a desk, between two of its words; tablets have less

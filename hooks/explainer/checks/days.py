@@ -84,13 +84,16 @@ def _other_weekdays(file: str, line: int, text: str) -> Iterator[Finding]:
 
 
 def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
-    """Yield the dates of records that lie before 1800 or after the day on which the record was closed."""
-    closed = dossier.edition.article.compiled
+    """Yield the dates of records that lie before 1800, or after the record was closed or holds anything."""
+    closed, ends = dossier.edition.article.compiled, dossier.edition.article.thin_until
     for kind, id_, line, when in _dated(dossier):
-        if when.first > closed.last or when.first.year < _FIRST_YEAR:
-            after = when.first > closed.last
-            side = f"after the record was closed ({closed})" if after else f"before {_FIRST_YEAR}"
-            allowed = f"{_FIRST_YEAR} to {closed}, or “allows: unlikely-day” with the reason in data/exceptions.yml"
+        last, told = closed, "the record was closed"
+        if ends.last < when.first <= closed.last and kind not in ("pictures", "scenarios"):
+            last, told = ends, "“thin_until” of data/edition.yml"
+        after = when.first > last.last
+        if after or when.first.year < _FIRST_YEAR:
+            side = f"after {told} ({last})" if after else f"before {_FIRST_YEAR}"
+            allowed = f"{_FIRST_YEAR} to {last}, or “allows: unlikely-day” with the reason in data/exceptions.yml"
             problem = Problem.of_record(kind, line, f"“{id_}” has the date {when}, {side}", allowed)
             yield Finding(problem, "unlikely-day", id_)
 

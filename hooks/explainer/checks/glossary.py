@@ -123,7 +123,12 @@ def _small_words(publication: Publication) -> frozenset[str]:
     return _OF_TIME.union(*map(_SMALL.findall, lines))
 
 
-_FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'-]+)"  # a first name or an initial
+_FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.(?:-?[^\W\d_a-zß-öø-ÿ]\.)*|[\w’'-]+)?"  # a first name or initials
+# First names that are words with which a sentence may begin.
+_GIVEN = """
+art bill chance dean drew faith frank grace guy hope jack joy may mark pat ray rob rose rich sue victor will
+"""
+_NICKNAME = r"(?:[“\"‘'(][^\W\d_][\w’'-]*[”\"’')]\s)?"
 _PARTICLES = r"(?:(?:al|bin|d[aei]|del|den|der|du|el|l[ae]|te[nr]|van|von) )*"
 _PLAIN = "\\"
 
@@ -135,10 +140,11 @@ def namesakes(publication: Publication) -> Iterator[str]:
     surnames = one_of(form for form in forms if " " not in form)
     if not surnames:
         return
-    own, marks = rf"(?P<own>{surnames})(?![\w-])", r"[*_]*"
+    own, marks = rf"(?P<own>{surnames})(?![\w-])", r"(?:[*_]|\]\([^()\s]*\)|</?\w[^<>]*>)*"
     named = (
-        rf"(?P<first>{_FIRST}){marks}\s(?P<last>{_PARTICLES}{marks}(?:{surnames}))(?![\w-])",
+        rf"(?P<first>{_FIRST}){marks}\s{_NICKNAME}(?P<last>{_PARTICLES}{marks}(?:{surnames}))(?![\w-])",
         rf"{own}{marks}\s(?P<next>{_FIRST})",
+        rf"{own},?\s(?:senior|junior|Sr|Jr|the (?:Elder|Younger)|père|fils)(?!\w)",
         rf"(?:née|né|St\.|Ste\.|Mt\.|Ft\.)\s{own}",
         rf"{own}\s(?:&|and (?:Sons?|Co|Company|Brothers|Bros|Partners))(?!\w)",
         rf"(?<!\*)\*{own}\*(?![\w*])",
@@ -147,13 +153,13 @@ def namesakes(publication: Publication) -> Iterator[str]:
     roles = (person.role.casefold() for person in dossier.people.values())
     names = *(one.name for one in dossier.places.values()), *(one.name for one in dossier.edition.actors.values())
     places = " ".join(names).casefold().split()
-    plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles))
+    plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles)) - {*_GIVEN.split()}
     for page in publication.pages:
         text = blanked(CODE, page.body).replace("&nbsp;", " ") if page.meta.terms != "none" else ""
         found = [match for pattern in patterns for match in pattern.finditer(text)]
         for match in sorted(found, key=lambda one: one.start()):
             parts = match.groupdict()
-            name, beside = " ".join(match[0].replace("*", "").split()), parts.get("first") or parts.get("next")
+            name, beside = " ".join(re.sub(r"[*“”\"]", "", match[0]).split()), parts.get("first") or parts.get("next")
             if beside and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
                 continue
             leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]

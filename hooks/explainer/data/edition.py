@@ -158,8 +158,9 @@ class Window(Record):
         return f"{day.day} {day:%B}" + (f" {day.year}" if self.first.year != self.last.year else "")
 
     def meets(self, when: When) -> bool:
-        """Tell whether a date begins in it, or goes on into it from a known day before."""
-        return self.holds(when.first) or (when.has_day and when.first < self.first <= when.last)
+        """Tell whether a date is known to begin in it, or goes on into it from a known day before."""
+        begins = self.holds(when.first) and ("-" in when.start or self.holds(when.last))
+        return begins or (when.has_day and when.first < self.first <= when.last)
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last

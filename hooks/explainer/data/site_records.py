@@ -23,6 +23,10 @@ class Change(Record):
     what: Text = Field(description="what changed, in a sentence or two")
     pages: tuple[PageName, ...] = Field((), description="pages on which it shows, the chief one first")
 
+    def contradictions(self) -> Iterator[str]:
+        if self.id == "feed":
+            yield "“feed” is what readers know the feed itself by; allowed: another id"
+
 
 _CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) (1\.0|2\.0|2\.5|3\.0|4\.0)")
 _DEED = re.compile(
@@ -127,15 +131,15 @@ WORDINGS = (
 )
 
 
-_WORDS = r"(?!-?\d+\.\d+$)[^/]*[^/\s][^/]*(?:/[^/]*[^/\s][^/]*)*"
+_WORDS = r"(?!-?\d+\.\d+$)(?!.*….*…)[^/]*[^/\s][^/]*(?:/[^/]*[^/\s][^/]*)*"
 
 
 class Wording(Record):
     """One list of words by which the checks read prose."""
 
-    words: tuple[Annotated[Text, matching(_WORDS, "words; slashes stand between the forms of a verb")], ...] = Field(
-        description="words in any case, of a verb the first form; “…” stands for up to six words"
-    )
+    words: tuple[
+        Annotated[Text, matching(_WORDS, "words, “…” once at most; slashes stand between the forms of a verb")], ...
+    ] = Field(description="words in any case, of a verb the first form; “…” stands for up to six words")
 
 
 class Exemption(Record):

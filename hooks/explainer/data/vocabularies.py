@@ -132,6 +132,7 @@ VERDICTS: Mapping[str, VerdictRow] = {
         "matches the record",
         "match the record",
         "=",
+        "says the same",
         agrees=True,
     ),
     "matches-with-detail": VerdictRow(
@@ -141,7 +142,7 @@ VERDICTS: Mapping[str, VerdictRow] = {
         "match, with detail",
         "≈",
         "says more",
-        1,
+        2,
         agrees=True,
     ),
     "differs": VerdictRow(
@@ -151,7 +152,7 @@ VERDICTS: Mapping[str, VerdictRow] = {
         "differ from it",
         "≠",
         "differs",
-        3,
+        4,
     ),
     "not-corroborated": VerdictRow(
         "not corroborated",
@@ -160,13 +161,15 @@ VERDICTS: Mapping[str, VerdictRow] = {
         "are not corroborated",
         "[ ]",
         "is silent or says more",
-        2,
+        3,
     ),
     "authors-reading": VerdictRow(
         "author’s reading",
         "a motive, a judgement, a forecast",
         "is the author’s reading",
         "are the author’s reading",
+        does="says more",
+        gravity=1,
     ),
 }
 OUTCOMES: Mapping[str, OutcomeRow] = {

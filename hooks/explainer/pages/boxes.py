@@ -210,8 +210,7 @@ class Differs(GeneratedBlock):
 
     def view(self) -> DiffersView:
         statements = [self.context.dossier.article[id_] for id_ in self.ids]
-        # Beside what agrees or is the author’s reading the record says more, too.
-        verdicts = ["matches-with-detail", *(statement.verdict for statement in statements)]
+        verdicts = [statement.verdict for statement in statements]
         return DiffersView(statements, max(verdicts, key=lambda name: VERDICTS[name].gravity))
 
 

@@ -55,16 +55,28 @@ def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: 
 
 
 def names_later_dates(text: str, ends: date) -> bool:
-    """Tell whether a text names dates that all lie after the article; a year left out is that of the date before."""
-    found, year = [], None
+    """Tell whether a text names dates that all lie after the article."""
+    found = _spans(text)
+    return any(first > ends for first, _ in found) and all(last > ends for _, last in found)
+
+
+def names_earlier_dates(text: str, ends: date) -> bool:
+    """Tell whether a text names dates, and none that lies after the article."""
+    found = _spans(text)
+    return bool(found) and all(last <= ends for _, last in found)
+
+
+def _spans(text: str) -> list[tuple[date, date]]:
+    """Return the dates that a text names, none if the year of one is unknown; a year left out is the one before."""
+    found, year = list[tuple[date, date]](), None
     for moment in sorted(moments(text), key=lambda one: one.start):
         if moment.month is None and not _DATED.search(text[: moment.start]):
             continue
         year = moment.year or year
         if year is None:
-            return False
+            return []
         found.append(_span(moment, year))
-    return any(first > ends for first, _ in found) and all(last > ends for _, last in found)
+    return found
 
 
 def _span(moment: Moment, year: int) -> tuple[date, date]:

@@ -27,11 +27,13 @@ _FINGER = 14  # px from its middle that a dot can be touched
 class MapSpot:
     """A dot, of one sign or several: its places, where it is in km, and who acted there how often.
 
-    The first of the ids is that of the place whose name it bears; `names` are that name and its short forms.
+    The first of the ids is that of the place whose name it bears; `names` are that name and its short forms;
+    it is `called` by the names of all its places.
     """
 
     places: tuple[str, ...]
     names: tuple[str, ...]
+    called: str
     at: Point
     actors: Mapping[str, int]
 
@@ -137,7 +139,7 @@ def _dot(window: MapView, spot: MapSpot, label: NameSpot | None, actors: Mapping
     """Draw the signs of a spot as a link to its entry, with the name that has room."""
     x, y = window.px(spot.at)
     who = ", ".join(f"{actors[name].name} {count}" for name, count in spot.actors.items())
-    words = f"{spot.names[0]}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
+    words = f"{spot.called}: {spot.events} event{'s' if spot.events > 1 else ''} ({who})"
     reach = {"class": "spot__reach", **_at(cx=x, cy=y), "r": f"{max(_FINGER, spot.radius + 2):g}"}
     about = {"class": "spot", "href": f"#{spot.places[0]}", "data-places": " ".join(spot.places), "aria-label": words}
     shown = [h("title", {}, words), h("circle", reach), *signs((x, y), spot.actors, actors)]

@@ -91,7 +91,8 @@ def place_map(entries: Sequence[Entry], dossier: Dossier) -> PlaceMap:
 
     most = max((spot.events for spot in spots), default=1)
     inner = {id_ for ids in crowded for id_ in ids}
-    outer = [(place, project(place.lon, place.lat)) for place, _ in told if place.id not in inner]
+    dots = {id_: spot.at for spot in spots for id_ in spot.places}
+    outer = [(place, dots[place.id]) for place, _ in told if place.id not in inner]
     return PlaceMap(
         broad=main(broad, "broad"),
         wide=main(wide, "wide"),
@@ -129,7 +130,9 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str], names: Coll
     # Of a crossing between two places the first half, and the first word; none that begins another name, too.
     forms = (namer.name, namer.name.partition("–")[0], namer.name.partition(" ")[0])
     names = tuple(form for form in dict.fromkeys(forms) if _is_own(form, namer.name, names))
-    return MapSpot(tuple(place.id for place, _ in entries), names, at, actors)
+    *most, last = (place.name for place, _ in entries)
+    called = f"{', '.join(most)} and {last}" if most else last
+    return MapSpot(tuple(place.id for place, _ in entries), names, called, at, actors)
 
 
 def _is_own(form: str, name: str, names: Collection[str]) -> bool:

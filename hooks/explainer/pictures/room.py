@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
@@ -21,6 +23,7 @@ _RISE, _FALL = 0.7, 0.2  # em of a line above and below its foot
 _ALLOWED = "shorter words, fewer of them side by side, or another kind of chart"
 _SURE = 0.94  # of the width that charts plan with, which the widest letters take: others are as wide as this
 _SLACK = 2  # px by which words may touch
+_TAG = re.compile(r"</?\w[^<>]*>")
 _MOVED = re.compile(r"(translate|rotate)\(([^)]*)\)")
 _HELD = {"start": 0.0, "middle": 0.5, "end": 1.0}  # share of a line before where it is held
 
@@ -78,7 +81,8 @@ def words_without_room(drawings: Mapping[str, Drawing], pictures: Mapping[str, P
     for id_, picture in pictures.items():
         for form in FORMS:
             where = f"its picture of {drawings[id_].width(form)} px"
-            found = dict.fromkeys(without_room(getattr(picture, form)))
+            svg = getattr(picture, form)
+            found = dict.fromkeys((*without_room(svg), *left_out(svg, drawings[id_].scale_names(form))))
             problems += (drawings[id_].record.fault(f"in {where} {words}", _ALLOWED) for words in found)
     return tuple(problems)
 
@@ -94,6 +98,13 @@ def without_room(svg: str) -> Iterator[str]:
     for one, other in combinations(lines, 2):
         if one.covers(other):
             yield f"the words “{one.words}” and “{other.words}” cover each other"
+
+
+def left_out(svg: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the names of a scale that a drawing lacks, since Plotly leaves out what it finds no room for."""
+    drawn = Counter(" ".join(line.words.split()) for line in _lines(fromstring(svg), _Place()))
+    for name in (Counter(" ".join(unescape(_TAG.sub("", name)).split()) for name in names) - drawn).keys() - {""}:
+        yield f"“{name}” of its scale is not drawn"
 
 
 def _lines(element: Element, place: _Place) -> Iterator[_Line]:

@@ -30,7 +30,7 @@ _LATEX = str.maketrans(
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 Kind = Literal["webpage", "graphic"]
 # What the day says of each kind: in Chicago’s form, in the note of BibTeX.
-_DATED = {"webpage": ("Last modified", "record compiled"), "graphic": ("Data compiled", "data compiled")}
+_DATED = {"webpage": "Record compiled", "graphic": "Data compiled"}
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,14 @@ def chicago(work: Work) -> str:
     # Quotation marks within quotation marks are single ones.
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
     part = f"{work.part_title}." if work.part else ""
-    day = f"{_DATED[work.kind][0]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
+    day = f"{_DATED[work.kind]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
     address = f"{work.address}." if work.address else ""
     return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, work.data, address)
 
 
 def bibtex(work: Work) -> str:
     """Return a BibTeX entry; `misc` is the type for websites that every style knows."""
-    dated = f"{_DATED[work.kind][1]} {work.dated.day} {work.dated:%B %Y}"
+    dated = f"{_DATED[work.kind].lower()} {work.dated.day} {work.dated:%B %Y}"
     note = f"{work.part}, {dated}" if work.part else dated
     fields = {
         # A second pair of braces: a group is no first and last name.

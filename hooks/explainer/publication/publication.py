@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from ..charts.kinds import RECORDS, Drawing, draw
 from ..data.charts import CHART_TEXTS, ChartRecord
@@ -133,10 +134,23 @@ def whole_address(path: str, site_url: str) -> str:
 
 
 def written_address(url: str) -> str:
-    """Return host, path and query of an address: what a reader has to type, and no more."""
+    """Return host, path and query of an address, and a place that stands for a path: all that a reader has to type."""
     parts = urlsplit(url)
+    path = _CODED.sub(_decoded, parts.path.rstrip("/"))
     query = f"?{parts.query}" if parts.query else ""
-    return unquote(f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}") + query
+    place = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
+    return f"{parts.netloc.removeprefix('www.')}{path}{query}{place}"
+
+
+_CODED = re.compile(r"(?:%[\da-fA-F]{2})+")
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Return the letters that percent codes stand for, where these would lead to the same place."""
+    letters = unquote(match[0])
+    if "\ufffd" in letters:
+        return match[0]
+    return "".join(one if one.isalnum() or one in "-–,'’()" else quote(one, safe="") for one in letters)
 
 
 def site_address(path: str, site_url: str) -> str:
@@ -145,7 +159,6 @@ def site_address(path: str, site_url: str) -> str:
 
 
 _DAY = len("2024-07-13")
-HEADS = ("title", "standfirst", "description")  # what may hold inserts of the front matter
 
 
 def read_publication(
@@ -227,9 +240,8 @@ def _check_days(page: Page, window: Window, report: Report) -> None:
 
 
 def _with_head(page: Page, told: Told) -> Page:
-    """Fill in what the records lend to a page's title and standfirst."""
-    texts = {name: getattr(page.meta, name) for name in HEADS}
-    filled = {name: with_inserts(text, told) for name, text in texts.items() if text and "{{" in text}
+    """Fill in what the records lend to the texts of a page's front matter."""
+    filled = {name: with_inserts(text, told) for name, text in page.meta if isinstance(text, str) and "{{" in text}
     return replace(page, meta=page.meta.model_copy(update=filled)) if filled else page
 
 
