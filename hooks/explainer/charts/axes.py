@@ -14,7 +14,7 @@ from ..prose.moments import in_digits
 from .figure import Figure, colour, new_figure
 from .words import short_date, short_month, singular, width_of
 
-_SIDE = 8  # px at each side of a chart
+_SIDE = 10  # px beside the first slot of a chart, 2 of them to spare
 
 
 def slot_of(by: str, when: When) -> int:
@@ -44,10 +44,10 @@ def slot_names(by: str, slots: range, px: float) -> list[str]:
         if max(map(width_of, names)) <= px:
             dated = zip(names, slots, strict=True)
             return [f"{name}<br>{n // 12}" if n == slots.start or n % 12 == 0 else name for name, n in dated]
-    return [month[0] for month in months]
+    return _with_years([month[0] for month in months], slots, px)
 
 
-def with_years(letters: Sequence[str], slots: range, px: float) -> list[str]:
+def _with_years(letters: Sequence[str], slots: range, px: float) -> list[str]:
     """Put the year under the letter of each January, and of the first month where the next January leaves it room."""
     room = math.ceil(width_of("2000 ") / px)
     first = _first_with_room(px)

@@ -38,7 +38,7 @@ from .words import folded, qualified, width_of
 _ROW, _LINE = 21, 14  # px: one bar with its gap; a further line of its name
 _BAR = 0.62 * _ROW
 _PANEL, _WORDS = 170, 52  # px: a small panel; the words over it
-_PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots
+_PANEL_ROW = _PANEL + 34  # px: a panel with the names of its slots in a line
 _GUTTER = 0.06  # of the width
 
 
@@ -162,20 +162,22 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw one small panel a group: all in a row, or two and two."""
     columns = 2 if narrow else len(chart.groups)
     share = (1 - _GUTTER * (columns - 1)) / columns
-    figure = new_figure(_PANEL_ROW * -(-len(chart.groups) // columns), bottom=0, top=0)
     sets = sets_of(chart, dossier)
     slots, filled = slots_of(sets), [bar.slot for bar in bars_of(sets)]
     slot_px = (width_for(chart.size, narrow) - 16) * share / len(slots)
     per_px = (max(bar.end for bar in bars_of(sets)) or 1) / (_PANEL - _WORDS - 20)
+    names = slot_names(chart.by, slots, slot_px)
+    high = _PANEL_ROW + (_LINE if any("<br>" in name for name in names) else 0)
+    figure = new_figure(high * -(-len(chart.groups) // columns), bottom=0, top=0)
     for rank, (group, one) in enumerate(zip(chart.groups, sets, strict=True)):
         row, column = divmod(rank, columns)
         left = column * (share + _GUTTER)
-        top, plot, foot = (1 - (row * _PANEL_ROW + px) / figure.height for px in (0, _WORDS, _PANEL))
+        top, plot, foot = (1 - (row * high + px) / figure.height for px in (0, _WORDS, _PANEL))
         name = str(rank + 1) if rank else ""
         frame = Frame(slots, slot_px, 0.64, per_px, gap_px=18, name=name)
         x = {"domain": [left, left + share], "range": [frame.start, frame.stop], "tickvals": list(slots)}
         y = {"domain": [foot, plot], "range": [0, (_PANEL - _WORDS) * per_px], "showticklabels": False}
-        add_panel(figure, name, {**x, "ticktext": slot_names(chart.by, slots, slot_px)}, y)
+        add_panel(figure, name, {**x, "ticktext": names, "tickangle": 0}, y)
         draw_bars(figure, frame, [one], chart, dossier, filled)
         write_values(figure, frame, one.bars)
         draw_base(figure, frame)

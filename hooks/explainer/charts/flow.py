@@ -12,7 +12,8 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, StatementId, Text, matching
 from ..data.parts import Part
-from ..data.vocabularies import STATUS_WORDS
+from ..data.problem import ContentError
+from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .figure import NARROW, WIDE, Figure
 from .geometry import Point, curve
 from .sheet import Sheet, hover_of
@@ -111,6 +112,10 @@ class _Placed:
 
 def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw capitals as columns with links between them; on narrow screens, or if a link goes back, under each other."""
+    if read := [id_ for link in chart.links for id_ in link.claims if not STATUSES[dossier.claims[id_].status].ranked]:
+        told = STATUS_WORDS[dossier.claims[read[0]].status]
+        found = f"the claim “{read[0]}” of a documented link is “{told}”"
+        raise ContentError([chart.fault(found, "claims of what happened, or “statements”")])
     is_list = narrow or not all(_goes_on(chart, link) for link in chart.links)
     return _listed(chart, dossier, NARROW if narrow else WIDE) if is_list else _columns(chart, dossier)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..data.edition import MapWindow
-from ..data.land import Ground, Projection
-from .geometry import Box, Point, clipped, rings, runs_within
+from ..data.land import Country, Ground, Projection
+from .geometry import Box, Point, clipped, encloses, rings, runs_within
 from .words import width_of
 
 Project = Callable[[float, float], Point]  # longitude and latitude in degrees → km
@@ -92,6 +92,18 @@ def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
         for number, ring in enumerate(rings(country.x, country.y)):
             if len(cut := clipped(ring, box)) > 2:
                 yield Outline(code, number, country.name, cut)
+
+
+def land_under(ground: Ground, code: str, at: Point) -> str:
+    """Return the name of the country on whose land a point in km lies, where that is not the country `code`, or ""."""
+    own = ground.countries[code]
+    if _holds(own, at):
+        return ""
+    return next((one.name for other, one in ground.countries.items() if other != code and _holds(one, at)), "")
+
+
+def _holds(country: Country, at: Point) -> bool:
+    return sum(encloses(ring, at) for ring in rings(country.x, country.y)) % 2 == 1
 
 
 def region_borders(ground: Ground, box: Box) -> Iterator[list[Point]]:

@@ -9,11 +9,12 @@ from typing import Any
 from ..data.dossier import Dossier
 from ..data.land import Ground, read_ground
 from ..data.problem import ContentError, listing, nearest_name
+from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, bowed, encloses
 from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
-from .map_ground import MapView, Project, ScaleBar, lcc, outlines, region_borders
+from .map_ground import MapView, Project, ScaleBar, land_under, lcc, outlines, region_borders
 from .map_records import Dot, Inset, MapChart, NamedCountry, Route
 from .marks import arrow_head
 from .tables import Row, Table
@@ -115,7 +116,15 @@ class _Map:
             elif not self.room_of(named).meets(self.view.px_box(self.view.box)):
                 found = f"the name of “{named.country}” lies outside the map"
                 faults.append(self.chart.fault(found, "a point on it, a wider “frame”, or “narrow: no”"))
+            elif other := land_under(self.ground, named.country, self.project(named.lon, named.lat)):
+                found = f"the name of “{named.country}” lies on the land of {other}"
+                faults.append(self.chart.fault(found, "a point on its own land, or on water"))
         for route in routes if not self.name else ():
+            read = [id_ for id_ in route.claims if not STATUSES[self.dossier.claims[id_].status].ranked]
+            if read and route.drawn == "documented":
+                told = STATUS_WORDS[self.dossier.claims[read[0]].status]
+                found = f"the claim “{read[0]}” of a documented route is “{told}”"
+                faults.append(self.chart.fault(found, "claims of what happened, or “drawn: schematic”"))
             if route.bend and not all(map(self.view.box.holds, self.legs(route)[1])):
                 found = f"the route to “{route.places[-1]}” bows out of the map"
                 faults.append(self.chart.fault(found, "a “bend” of fewer km, or a wider “frame”"))

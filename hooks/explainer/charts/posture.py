@@ -97,6 +97,11 @@ def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
         if not chart.between.first <= event.date.first <= chart.between.last
     ]
     faults += undated(chart, (event for _, event in told))
+    faults += [
+        chart.fault(f"“{step.trigger.claim}” ({when}) came after the step of {event.date}", "what went before it")
+        for step, event in told
+        if (when := dossier.when(dossier.claims[step.trigger.claim])).first > event.date.last
+    ]
     if faults:
         raise ContentError(faults)
     return sorted(told, key=lambda pair: pair[1].date.first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..data.dossier import Dossier
-from .axes import along_slots, date_of, levels_of, ruled, slot_names, slot_of, with_years
+from .axes import along_slots, date_of, levels_of, ruled, slot_names, slot_of
 from .bar_frame import (
     Bar,
     BarsChart,
@@ -42,8 +42,6 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
     aside = max((width_of(text) - 6 for _, text in levels), default=0)
     slot_px = (width - 16 - aside) / len(slots)
     names = slot_names(chart.by, slots, slot_px)
-    if max(map(len, names)) == 1:
-        names = with_years(names, slots, slot_px)
     found = _notes(chart, bars)
     notes = _fitted(found, slot_px)
     # What cannot stand under its bar stands under all of them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..charts.map_ground import MapView, lcc
+from ..charts.map_ground import MapView, land_under, lcc
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.land import read_ground
@@ -100,6 +100,8 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     for code, (lat, lon) in page.countries.items():
         if not any(window.box.holds(project(lon, lat)) for window in windows):
             yield fault(f"the name of “{code}” lies outside of all “windows”", "a point in one of them")
+        if code in known and (other := land_under(ground, code, project(lon, lat))):
+            yield fault(f"the name of “{code}” lies on the land of {other}", "a point on its own, or on water")
     places = [project(place.lon, place.lat) for place in dossier.places.values()]
     for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
         if not any(map(window.box.holds, places)):

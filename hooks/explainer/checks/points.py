@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import yaml
 
@@ -22,7 +22,7 @@ from .numbers import NumberCheck, agree
 from .quantities import Quantity
 from .report import Finding
 
-_FILE = "data/series.yml"
+_FILE, _MONTH = "data/series.yml", len("2024-07")
 
 
 def points_apart(dossier: Dossier) -> Iterator[Finding]:
@@ -43,16 +43,18 @@ def points_apart(dossier: Dossier) -> Iterator[Finding]:
 
 def left_out(publication: Publication) -> Iterator[str]:
     """Yield a note on each point that is newer or older than all that charts of its series draw, or is passed over."""
-    drawn, begun = dict[str, list[Point]](), set[str]()
+    drawn, begun = dict[str, dict[Point, None]](), set[str]()
     for id_, drawing in publication.drawings.items():
         for row in drawing.table.rows:
             if row.series and row.point:
-                drawn.setdefault(row.series, []).append(row.point)
+                drawn.setdefault(row.series, {})[row.point] = None
                 begun |= {row.series} if getattr(publication.dossier.charts[id_], "first", None) else set()
     for id_, points in sorted(drawn.items()):
         series = publication.dossier.series[id_]
+        those = list(points)
         for point in series.points:
-            if point.value is not None and point not in points and (told := _passed_over(point, points, id_ in begun)):
+            is_drawn = point in points or point.value is None
+            if not is_drawn and (told := _passed_over(point, those, id_ in begun)):
                 yield f"{_FILE}:{series.line}: no chart draws the point of {name_of(point)} of “{id_}”; {told}"
     for chart in publication.dossier.charts.values():
         if isinstance(chart, SpanChart):
@@ -116,8 +118,16 @@ def events_unseen(publication: Publication) -> Iterator[Problem]:
             if not (first.first <= when.first <= last.last and day(when) <= last.last):
                 found += f" lies outside of what is drawn, {first} to {last}"
                 yield chart.fault(found, "an event that begins in that time, or a longer one")
-            elif getattr(chart, "by", "") == "month" and len(when.start) == 4:
-                yield chart.fault(f"{found} has no month, and would stand in one", "an event of a known month")
+            elif part := _unknown_part(when, whens, getattr(chart, "by", "")):
+                yield chart.fault(f"{found} has no {part}, and would stand in one", f"an event of a known {part}")
+
+
+def _unknown_part(when: When, whens: Sequence[When], by: str) -> str:
+    """Return what of the date of an event is not known, and is of the points around it, or ""."""
+    if by == "year":
+        return ""
+    finest = _MONTH if by == "month" else max((len(one.start) for one in whens), default=0)
+    return "" if len(when.start) >= finest else "month" if len(when.start) < _MONTH else "day"
 
 
 def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def read_ground(folder: Path, base: str, user: str) -> Ground:
         raise ContentError([not_utf8(file, error)]) from error
     except json.JSONDecodeError as error:
         raise ContentError([Problem(file, error.lineno, error.colno, "this is not JSON", _ALLOWED)]) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits of one number
         raise ContentError([Problem(file, 0, 0, "this is no outline", _ALLOWED)]) from error
     except ValidationError as error:
         faults = error.errors()[:_MOST]

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -66,7 +66,7 @@ def kept_epub(
     article, templates = article_of(html), sorted((FOLDER / "epub").iterdir())
     makers = [version("beautifulsoup4").encode(), *(path.read_bytes() for path in (Path(__file__), *templates))]
     shown = [part for path, picture in sorted(pictures.items()) for part in (path, picture)]
-    name = digest(*makers, *shown, publication.site_name, subject.site_url, subject.address, article)
+    name = digest(*makers, *shown, publication.site_name, *map(str, astuple(subject)), article)
     return cached(root / _KEPT / f"{name}.epub", lambda: _book(article, subject, publication, pictures))
 
 
