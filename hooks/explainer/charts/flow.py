@@ -72,8 +72,12 @@ class FlowChart(ChartRecord):
 
     PARTS = (*ChartRecord.PARTS, "capitals")
     kind: Literal["flow"] = Field(description="links between capitals, documented or inferred")
-    nodes: tuple[FlowNode, ...] = Field(description="facts and readings: {key, actor, text, and claim or statement}")
-    links: tuple[FlowLink, ...] = Field(description="links between them: {first, then, text, and claims or statements}")
+    nodes: tuple[FlowNode, ...] = Field(
+        min_length=1, description="facts and readings: {key, actor, text, and claim or statement}"
+    )
+    links: tuple[FlowLink, ...] = Field(
+        min_length=1, description="links between them: {first, then, text, and claims or statements}"
+    )
 
     def contradictions(self) -> Iterator[str]:
         keys = [node.key for node in self.nodes]

@@ -162,7 +162,7 @@ def bowed(points: list[Point], bend: float) -> list[Point]:
         return points
     legs = points[:1]
     for (x0, y0), (x1, y1) in pairwise(points):
-        long = math.hypot(x1 - x0, y1 - y0)
+        long = math.hypot(x1 - x0, y1 - y0) or 1  # a leg of no length is told by the map
         middle = ((x0 + x1) / 2 - (y1 - y0) / long * 2 * bend, (y0 + y1) / 2 + (x1 - x0) / long * 2 * bend)
         legs += [(round(x, 1), round(y, 1)) for x, y in curve((x0, y0), middle, (x1, y1))[1:]]
     return legs

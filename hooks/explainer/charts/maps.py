@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from ..data.dossier import Dossier
 from ..data.land import Ground, read_ground
-from ..data.problem import ContentError, listing, nearest_name
+from ..data.problem import ContentError, Problem, listing, nearest_name
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
@@ -119,19 +120,26 @@ class _Map:
             elif other := land_under(self.ground, named.country, self.project(named.lon, named.lat)):
                 found = f"the name of “{named.country}” lies on the land of {other}"
                 faults.append(self.chart.fault(found, "a point on its own land, or on water"))
-        for route in routes if not self.name else ():
-            read = [id_ for id_ in route.claims if not STATUSES[self.dossier.claims[id_].status].ranked]
-            if read and route.drawn == "documented":
-                told = STATUS_WORDS[self.dossier.claims[read[0]].status]
-                found = f"the claim “{read[0]}” of a documented route is “{told}”"
-                faults.append(self.chart.fault(found, "claims of what happened, or “drawn: schematic”"))
-            if route.bend and not all(map(self.view.box.holds, self.legs(route)[1])):
-                found = f"the route to “{route.places[-1]}” bows out of the map"
-                faults.append(self.chart.fault(found, "a “bend” of fewer km, or a wider “frame”"))
+        faults += [fault for route in routes if not self.name for fault in self._faults_of(route)]
         if not any(outlines(self.ground, self.view.box, "")):
             faults.append(self.chart.fault("there is no land in it", "a middle nearer to that of the land"))
         if faults:
             raise ContentError(faults)
+
+    def _faults_of(self, route: Route) -> Iterator[Problem]:
+        """Yield what is wrong with a route: what documents it, a leg without length, a bow off the map."""
+        read = [id_ for id_ in route.claims if not STATUSES[self.dossier.claims[id_].status].ranked]
+        if read and route.drawn == "documented":
+            told = STATUS_WORDS[self.dossier.claims[read[0]].status]
+            found = f"the claim “{read[0]}” of a documented route is “{told}”"
+            yield self.chart.fault(found, "claims of what happened, or “drawn: schematic”")
+        for (one, other), (start, end) in zip(pairwise(route.places), pairwise(self.way(route)), strict=True):
+            if start == end:
+                found = f"the route from “{one}” to “{other}” has no length"
+                yield self.chart.fault(found, "places apart from each other")
+        if route.bend and not all(map(self.view.box.holds, self.legs(route)[1])):
+            found = f"the route to “{route.places[-1]}” bows out of the map"
+            yield self.chart.fault(found, "a “bend” of fewer km, or a wider “frame”")
 
     def room_of(self, named: NamedCountry) -> Box:
         """Return the room of a country's name in px."""

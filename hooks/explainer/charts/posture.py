@@ -45,9 +45,9 @@ class PostureChart(ChartRecord):
     kind: Literal["posture"] = Field(description="steps up and down, with what went before each")
     between: Months = Field(description="from when to when, two dates joined by “/”")
     actor: ActorId = Field(description="whose colour it takes")
-    levels: tuple[Text, ...] = Field(description="names of the levels, from the lowest")
+    levels: tuple[Text, ...] = Field(min_length=1, description="names of the levels, from the lowest")
     start: Text = Field(description="the level before the first step")
-    steps: tuple[Step, ...] = Field(description="what the steps are: {event, level, trigger}")
+    steps: tuple[Step, ...] = Field(min_length=1, description="what the steps are: {event, level, trigger}")
 
     def contradictions(self) -> Iterator[str]:
         if self.between.repeats_month:

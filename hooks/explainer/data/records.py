@@ -378,7 +378,9 @@ class Place(Record):
 class Scenario(Record):
     """A forecast or expectation of the article and what became of it."""
 
-    statements: tuple[StatementId, ...] = Field(description="ids of the statements in which the article says it")
+    statements: tuple[StatementId, ...] = Field(
+        min_length=1, description="ids of the statements in which the article says it"
+    )
     forecast: Text = Field(description="the expectation in our words, as hedged as the article")
     outcome: Outcome = Field(description="what became of it")
     as_of: Date = Field(description="up to when it was followed")

@@ -21,6 +21,7 @@ _SPECIAL = re.compile(
     r"\x02(?P<code>[^\x03]*)\x03|(?P<unseen>[\u00ad\u200b\u2060]+)|(?P<space>\s\s+)|(?P<letter>.[\u0300-\u036f]+)"
 )
 _HELD = re.compile(r"\x02([^\x03]*)\x03")
+_MAILBOX = "\x02amp\x03#"
 _BACKSLASH = re.compile(r"\\(?=\w)")  # before a word it is not shown
 _RAW = re.compile(r"<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 # In one word with what stands beside them; in and around the others nothing is marked.
@@ -230,7 +231,14 @@ class TermTreeprocessor(PageTreeprocessor):
             if self._mode == "first-per-section":
                 self._linked = set()
         is_read = child.tag in _READ
-        self._run.closed("".join(child.itertext()) if is_read else "", apart=not is_read and child.tag != "img")
+        self._run.closed(self._words(child) if is_read else "", apart=not is_read and child.tag != "img")
+
+    def _words(self, element: Element) -> str:
+        """Return what readers see of an element; code and mailboxes are written in entities."""
+        raw, stash = element.text or "", self.md.htmlStash.rawHtmlBlocks
+        words = as_seen(raw, stash)
+        own = unescape(words) if element.tag == "code" or _MAILBOX in raw else words
+        return own + "".join(f"{self._words(child)}{as_seen(child.tail or '', stash)}" for child in element)
 
     def _mark(self) -> None:
         """Mark the terms of the run so far, and begin another one."""

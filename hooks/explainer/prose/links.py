@@ -28,7 +28,7 @@ _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 # A text of a record is shown on many pages, and its links lead from the site's root.
 _OF_RECORD = re.compile(r"\w[\w+.-]*:.+|(?:\w[\w-]*/)*\w[\w-]*\.md(?:#[\w.~-]+)?")
 _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
-_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--")
+_NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--|(?<!!)\[[^\[\]]*\]\([^()]*\)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _LONG = 1000  # signs within which the words of a picture begin
 _NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for

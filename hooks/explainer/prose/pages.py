@@ -106,7 +106,7 @@ class Explainer(Meta):
         False, description="yes where the title says what the author argues; menu and head then say so"
     )
     paragraphs: tuple[Paragraph, ...] = Field(
-        description="paragraphs of the article that the page reads", examples=[["p2", "p3"]]
+        min_length=1, description="paragraphs of the article that the page reads", examples=[["p2", "p3"]]
     )
     standfirst: Standfirst
     answer: Text = Field(
