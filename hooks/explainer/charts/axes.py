@@ -24,8 +24,8 @@ def slot_of(by: str, when: When) -> int:
 
 
 def along_slots(by: str, when: When) -> float:
-    """Return how many years or months from year 0 lie before the first day of `when`, or its middle if unknown."""
-    at = when.first if when.has_day else day(when)
+    """Return how many years or months from year 0 lie before the day at which an event is drawn."""
+    at = begun(when)
     if by == "year":
         return at.year + (at.timetuple().tm_yday - 1) / 366
     return at.year * 12 + at.month - 1 + (at.day - 1) / calendar.monthrange(at.year, at.month)[1]
@@ -74,6 +74,11 @@ def row_names(points: Sequence[Point]) -> list[str]:
 def day(when: When) -> date:
     """Return the day at which a dated point is drawn: the middle of its span."""
     return when.first + (when.last - when.first) / 2
+
+
+def begun(when: When) -> date:
+    """Return the day at which an event is drawn: its first, or the middle of its span where that is not known."""
+    return when.first if when.has_day else day(when)
 
 
 def date_of(point: Point) -> When:

@@ -19,7 +19,7 @@ from ..data.fields import ActorId, Date, SeriesId, Text, Whole
 from ..data.parts import Part
 from ..data.problem import ContentError
 from ..data.series import Point
-from .axes import date_of, day, day_of, levels_of, ruled
+from .axes import begun, date_of, day, day_of, levels_of, ruled
 from .events import EventLine, article_end, event_lines, rows_height, words_in_rows
 from .figure import LABEL, Figure, colour, new_figure, width_for
 from .geometry import Box, runs_within
@@ -81,7 +81,7 @@ def draw(chart: LineChart, dossier: Dossier, narrow: bool) -> Figure:
     left = int(_EDGE + 6 + max(width_of(f"{text} ") for held in levels for _, text in held))
     width = width_for(chart.size, narrow) - left - _EDGE
     tall = (170 if narrow else 210) if len(chart.panels) == 1 else (130 if narrow else 150)
-    lines = [(chart.share(day(line.date)) * width, line) for line in _lines(chart, dossier, narrow)]
+    lines = [(chart.share(begun(line.date)) * width, line) for line in _lines(chart, dossier, narrow)]
     told = words_in_rows(lines, -left, width)
     heads = [_HEAD + (0 if rank else rows_height(told)) for rank in range(len(chart.panels))]
     *begins, end = accumulate((head + tall + _BETWEEN for head in heads), initial=0)
@@ -136,7 +136,7 @@ def _lines(chart: LineChart, dossier: Dossier, narrow: bool) -> list[EventLine]:
     lines, ends = [line for line in event_lines(chart.events, dossier) if line.words], dossier.edition.article.ends
     if chart.first.first < ends.last < chart.last.last:
         lines.append(article_end(dossier, None if narrow else ends))
-    return sorted(lines, key=lambda line: day(line.date))
+    return sorted(lines, key=lambda line: begun(line.date))
 
 
 def _ticks(figure: Figure, chart: LineChart, dossier: Dossier) -> None:
@@ -148,7 +148,7 @@ def _ticks(figure: Figure, chart: LineChart, dossier: Dossier) -> None:
         return
     colours = [colour(line.line) for line in lines]
     figure.dots(
-        [str(day(line.date)) for line in lines],
+        [str(begun(line.date)) for line in lines],
         [0] * len(lines),
         [line.hover for line in lines],
         marker={"symbol": "line-ns-open", "size": 11, "line": {"width": 1.5, "color": colours}, "color": colours},

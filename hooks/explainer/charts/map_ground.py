@@ -18,9 +18,14 @@ _BARS = (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)  # km that a scale bar 
 _TICK = 4  # px, the height of its ends
 
 
+def turned(lon: float) -> float:
+    """Return degrees of longitude, or between two of them, from -180 to 180: over the date line they go on."""
+    return (lon + 180) % 360 - 180
+
+
 def lcc(crs: Projection) -> Project:
     """Return the projection (longitude, latitude in degrees) → (x, y in km): Lambert conformal conic, on a sphere."""
-    lat1, lat2, lat0, lon0 = map(math.radians, (crs.lat1, crs.lat2, crs.lat0, crs.lon0))
+    lat1, lat2, lat0 = map(math.radians, (crs.lat1, crs.lat2, crs.lat0))
 
     def spread(lat: float) -> float:
         return math.tan(math.pi / 4 + lat / 2)
@@ -30,7 +35,7 @@ def lcc(crs: Projection) -> Project:
     middle = scale / spread(lat0) ** cone
 
     def project(lon: float, lat: float) -> Point:
-        radius, angle = scale / spread(math.radians(lat)) ** cone, cone * (math.radians(lon) - lon0)
+        radius, angle = scale / spread(math.radians(lat)) ** cone, cone * math.radians(turned(lon - crs.lon0))
         return round(radius * math.sin(angle), 1), round(middle - radius * math.cos(angle), 1)
 
     return project

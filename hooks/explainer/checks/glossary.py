@@ -154,8 +154,11 @@ def namesakes(publication: Publication) -> Iterator[str]:
     names = *(one.name for one in dossier.places.values()), *(one.name for one in dossier.edition.actors.values())
     places = " ".join(names).casefold().split()
     plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles)) - {*_GIVEN.split()}
-    for page in publication.pages:
-        text = blanked(CODE, page.body).replace("&nbsp;", " ") if page.meta.terms != "none" else ""
+    texts = [(page.file, page.first_line, page.body) for page in publication.pages if page.meta.terms != "none"]
+    terms = dossier.glossary.values()
+    texts += [("data/glossary.yml", term.line, " ".join(text.split())) for term in terms for text in term.texts]
+    for file, first, written in texts:
+        text = blanked(CODE, written).replace("&nbsp;", " ")
         found = [match for pattern in patterns for match in pattern.finditer(text)]
         for match in sorted(found, key=lambda one: one.start()):
             parts = match.groupdict()
@@ -163,9 +166,9 @@ def namesakes(publication: Publication) -> Iterator[str]:
             if beside and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
                 continue
             leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]
-            line = page.first_line + text[: match.start()].count("\n")
+            line = first + text[: match.start()].count("\n")
             mend = f"“{name.replace(leading, f'{_PLAIN}{leading}')}”, or an alias of that person, mends it"
-            yield f"{page.file}:{line}: “{leading}” of “{name}” leads to another person; {mend}"
+            yield f"{file}:{line}: “{leading}” of “{name}” leads to another person; {mend}"
 
 
 def _common(form: str, *, exact: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from ..charts.axes import day
+from ..charts.axes import begun
 from ..charts.tables import name_of
 from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
@@ -115,7 +115,7 @@ def events_unseen(publication: Publication) -> Iterator[Problem]:
                 max(spans, key=lambda one: one.last),
             )
             found = f"“{mark.event}” ({when})"
-            if not (first.first <= when.first <= last.last and day(when) <= last.last):
+            if not (first.first <= when.first <= last.last and begun(when) <= last.last):
                 found += f" lies outside of what is drawn, {first} to {last}"
                 yield chart.fault(found, "an event that begins in that time, or a longer one")
             elif part := _unknown_part(when, whens, getattr(chart, "by", "")):

@@ -80,6 +80,15 @@ class Article(Record):
         return timegm(self.compiled.first.timetuple())
 
 
+class Credit(Part):
+    """Somebody who has to be named, with where and on which terms what is theirs comes."""
+
+    ONCE = ("name",)
+    name: Text = Field(description="who it is")
+    url: Url = Field(description="where it was taken from")
+    what: Text = Field(description="what was taken, and on which terms")
+
+
 class Site(Record):
     """Names of the site for machines and for those who cite it; readers see that of mkdocs.yml."""
 
@@ -93,6 +102,7 @@ class Site(Record):
     about: Text = Field(description="what the site is, to end “the data behind …, a …”")
     corrections: InnerAddress = Field(description="where the site tells what was corrected, such as about/#corrections")
     citing: InnerAddress = Field(description="where the site tells how it is cited, such as about/#how-to-cite")
+    credits: tuple[Credit, ...] = Field((), description="who else is named beside the licence: {name, url, what}")
     review_after: Whole = Field(
         365, ge=1, description="after how many days a page is due to be read against its sources again"
     )

@@ -25,7 +25,7 @@ RESERVED = """
 # Those that blocks make of records: one of a record’s own that looks like them would stand on the page twice.
 _MADE = re.compile(
     r"p\d+|y\d{4}|w\d{4}(?:-\d{4})?|m\d{4}-\d\d|(?:cite|note)-\d+|paragraph-p\d+|letter-\w|country-[a-z]{2,3}"
-    r"|(?:chart|change|claim|kind|person|record|source|sources|strand|table|term|theme|verdict)-.+"
+    r"|(?:actor|chart|change|claim|kind|mk|person|record|source|sources|strand|table|term|theme|verdict)-.+"
 )
 
 _UNSHOWN = ("exceptions.yml", "redirects.yml")  # their records stand on no page

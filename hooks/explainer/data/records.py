@@ -87,7 +87,11 @@ class Source(Record):
             yield f"“state” goes with official or state media, and its kind is {self.kind}; allowed: no “state”"
         if self.checked and self.dead and self.checked.first >= self.dead.first:
             yield f"“checked” is {self.checked}, and “dead” is {self.dead}; allowed: “checked” before it, or no “dead”"
-        for name, day in (("checked", self.checked), ("archived", self.archived and self.archived.date)):
+        for name, day in (
+            ("checked", self.checked),
+            ("dead", self.dead),
+            ("archived", self.archived and self.archived.date),
+        ):
             if day and self.published and day.first < self.published.first:
                 yield f"“{name}” is {day}, and “published” is {self.published}; allowed: no day before it"
         if self.archived and (fault := copy_fault(self.archived.url, self.url)):

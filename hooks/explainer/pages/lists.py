@@ -16,7 +16,7 @@ from ..data.series import Series
 from ..data.vocabularies import VERDICT_WORDS
 from ..prose.pages import Page
 from ..publication.citing import BIBTEX_FILE, CSL_FILE
-from ..publication.datapackage import CREDITS, LICENCE, NOT_OURS, PACKAGE_FILE
+from ..publication.datapackage import LICENCE, NOT_OURS, PACKAGE_FILE
 from ..publication.tables import DATASETS, FORMATS, Column, Dataset, Format
 from ..publication.uses import (
     charts_of_claims,
@@ -270,7 +270,7 @@ class Sources(GeneratedBlock):
 
 @dataclass(frozen=True)
 class DatasetsView(View):
-    """The tables with their columns and formats, the files that go with them, licence and credits."""
+    """The tables with their columns and formats, the files that go with them, and the licence."""
 
     datasets: Mapping[str, Dataset]
     columns: Mapping[str, Sequence[Column]]
@@ -279,7 +279,6 @@ class DatasetsView(View):
     bibtex: str
     csl: str
     licence: Mapping[str, str]
-    credits: Sequence[tuple[str, str, str]]
     not_ours: Sequence[str]
 
 
@@ -299,7 +298,6 @@ class Datasets(GeneratedBlock):
             bibtex=BIBTEX_FILE,
             csl=CSL_FILE,
             licence=LICENCE,
-            credits=CREDITS,
             not_ours=NOT_OURS,
         )
 

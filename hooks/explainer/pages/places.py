@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ..charts.geometry import Point
-from ..charts.map_ground import MapView, Project, lcc
+from ..charts.map_ground import MapView, Project, lcc, turned
 from ..data.dossier import Dossier
 from ..data.edition import Actor, Pair
 from ..data.fields import country_name
@@ -146,7 +146,7 @@ def _direction(place: Place, middle: Pair) -> tuple[str, str]:
     def north(lat: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
 
-    up, across = north(place.lat) - north(middle[0]), math.radians(place.lon - middle[1])
+    up, across = north(place.lat) - north(middle[0]), math.radians(turned(place.lon - middle[1]))
     return tuple(_ARROWS.items())[round(math.degrees(math.atan2(across, up)) / 45) % 8]
 
 

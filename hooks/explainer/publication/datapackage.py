@@ -22,11 +22,6 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 LICENCE_WORDS = "CC BY 4.0"
-# Who else has to be named, with where and on which terms it comes.
-CREDITS = (
-    ("GeoNames", "https://www.geonames.org/", "coordinates of towns, CC BY 4.0; some are rounded"),
-    ("Natural Earth", "https://www.naturalearthdata.com/", "borders of the maps, public domain"),
-)
 NOT_OURS = (
     "The article belongs to its author and publisher, and is restated, not copied.",
     "Headlines of sources belong to their publishers and are given for citation.",
@@ -53,7 +48,7 @@ def data_package(files: Mapping[str, str], publication: Publication) -> str:
         "contributors": [{"title": edition.site.editors, "roles": ["editor"]}],
         "sources": [
             {"title": f"{article.author}, {article.title}, {article.publisher}", "path": article.url},
-            *({"title": f"{name}: {what}", "path": url} for name, url, what in CREDITS),
+            *({"title": f"{one.name}: {one.what}", "path": one.url} for one in edition.site.credits),
         ],
         "resources": [_resource(path, content, edition) for path, content in files.items()],
     }
