@@ -35,7 +35,9 @@ _ARTICLE = re.compile(
 )
 # In titles stand initials, too: “J.Smith”.
 _END = re.compile(r"[/?]")
-_HOST = re.compile(r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|[a-z]{2})")
+_HOST = re.compile(
+    r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|online|media|press|site|today|live|[a-z]{2})"
+)
 _CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 

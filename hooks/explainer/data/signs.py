@@ -78,10 +78,10 @@ def line_faults(line: str) -> Iterator[tuple[int, str, str]]:
         found = f"a character that cannot be {'read' if lost else 'seen'} stands here ({named(unseen[0])})"
         yield unseen.start() + 1, found, "the letter that was meant" if lost else "the line without it"
     if not line.isascii():
-        yield from _letter_faults(line)
+        yield from letter_faults(line)
 
 
-def _letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
+def letter_faults(line: str) -> Iterator[tuple[int, str, str]]:
     """Yield what looks like other letters, or is hidden under marks."""
     if wide := _WIDE.search(line):
         found = f"a space of another kind stands here ({named(wide[0][-1])})"
