@@ -9,12 +9,12 @@ from pathlib import Path
 
 from jinja2 import pass_context
 from live_site import SERVED_AT, LiveSite, keep_mentions, kept_mentions
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils.templates import url_filter
 
-from explainer.data.problem import ContentError
+from explainer.data.problem import UNFORESEEN, ContentError, broken
 from explainer.delivery.assets import SCRIPTS, SHEETS, is_unused
 from explainer.outputs.build import Build, refuse
 from explainer.outputs.pictures import share_path
@@ -144,6 +144,12 @@ def on_post_page(output, page, config):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return output
+
+
+def on_build_error(error):
+    # In a sentence; “mkdocs build --verbose” shows the way there.
+    if not (run.live or isinstance(error, MkDocsException) or log.isEnabledFor(logging.DEBUG)):
+        raise PluginError(f"{broken(error)}\n{UNFORESEEN}") from None
 
 
 @event_priority(50)  # before Material's plugin writes its index

@@ -14,7 +14,6 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from filecmp import cmp
@@ -28,7 +27,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 
-from explainer.data.problem import ContentError
+from explainer.data.problem import broken
 from explainer.pages.context import Mention, Mentions
 from explainer.pictures.export import keep
 
@@ -323,15 +322,8 @@ def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:
 
 
 def _in_words(error: BaseException) -> str:
-    """Say what broke a build and where: the line of the template, or of the engine."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = next((f for f in reversed(frames) if f.filename.endswith(".html")), frames[-1])
-    name, line = getattr(error, "filename", None) or place.filename, getattr(error, "lineno", None) or place.lineno
-    if isinstance(error, ContentError):
-        return str(error)
-    if isinstance(error, MkDocsException):
-        return str(error.__context__ or error)  # MkDocs ends what broke with a sentence of its own
-    return f"{name}:{line}: {type(error).__name__}: {error}"
+    """Say what broke a build; MkDocs ends what broke with a sentence of its own."""
+    return str(error.__context__ or error) if isinstance(error, MkDocsException) else broken(error)
 
 
 class _Told(logging.Handler):

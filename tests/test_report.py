@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import explainer_hooks
 import pytest
+from mkdocs.exceptions import PluginError
 
 from explainer.__main__ import main
 from explainer.checks.ages import age_notes
@@ -98,3 +100,20 @@ def test_the_command_exits_with_one_where_something_is_to_be_mended(
     (project / "data/places.yml").unlink()  # what cannot be read is reported alike
     assert main(["check", str(project), "--format", "github"]) == 1
     assert "::error file=data/places.yml::the file is missing" in capsys.readouterr().out
+
+
+def test_what_nobody_foresaw_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(*_: object) -> None:
+        raise KeyError("ferry")
+
+    monkeypatch.setattr("explainer.__main__.read_publication", ended)
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert re.match(r".*test_report\.py:\d+: KeyError: 'ferry'\nNobody foresaw", told) and "Traceback" not in told
+    with pytest.raises(PluginError, match="ZeroDivisionError"):
+        try:
+            raise ZeroDivisionError
+        except ZeroDivisionError as error:
+            explainer_hooks.on_build_error(error)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from .checks.addresses import list_addresses
 from .checks.checks import check
 from .checks.glossary import concordance
 from .checks.report import FORMATS, Report
-from .data.problem import ContentError
+from .data.problem import UNFORESEEN, ContentError, broken
 from .publication.publication import read_publication
 
 
@@ -35,6 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         report = check(publication, today=date.today())
     except ContentError as error:
         report = Report(tuple(error.problems))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        print(f"{broken(error)}\n{UNFORESEEN} “python -X dev -m explainer” shows the way there.")
+        return 1
     print(FORMATS[options.format](report))
     return 1 if report.problems else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -75,6 +76,19 @@ class ContentError(Exception):
         self.problems = sorted(set(problems))
         head = counted(self.problems, "problem")
         super().__init__("\n".join([f"{head} in the content:", *(f"  {p}" for p in self.problems)]))
+
+
+UNFORESEEN = "Nobody foresaw what stands in the files now; what stood there before the last change can be read."
+
+
+def broken(error: BaseException) -> str:
+    """Say what ended a run that nobody foresaw, and where: the line of the template, or of the engine."""
+    if isinstance(error, ContentError):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), frames[-1])
+    name, line = getattr(error, "filename", None) or place.filename, getattr(error, "lineno", None) or place.lineno
+    return f"{name}:{line}: {type(error).__name__}: {error}"
 
 
 def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:

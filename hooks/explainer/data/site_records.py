@@ -29,6 +29,7 @@ class Change(Record):
 
 
 _CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) (1\.0|2\.0|2\.5|3\.0|4\.0)")
+_OF_COMMONS = re.compile(r"^CC(?:0|\b)|\bcreative\W?commons\b", re.IGNORECASE)
 _DEED = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/1\.0)(?:/.*)?"
 )
@@ -64,7 +65,7 @@ class PictureRecord(Record):
         deed = _deed(self.licence_url or "")
         if deed and deed.casefold() not in self.licence.casefold():
             yield f"“{self.licence}” stands beside the terms of “{deed}”; allowed: one of them in both"
-        elif re.match(r"CC(?:0|\b)", self.licence) and not deed and (self.licence_url or not self.terms_url):
+        elif _OF_COMMONS.search(self.licence) and not deed and (self.licence_url or not self.terms_url):
             yield (
                 f"“{self.licence}” has no terms of Creative Commons; "
                 "allowed: CC BY-SA 4.0, CC0 1.0 and the like, without “licence_url” or with their own"
