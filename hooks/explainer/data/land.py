@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -72,18 +72,26 @@ def read_ground(folder: Path, base: str, user: str) -> Ground:
     file, text = f"data/geo/{base}.json", ""
     try:
         text = (folder / f"{base}.json").read_text(encoding="utf-8")
-        return Ground.model_validate(json.loads(text))
+        return Ground.model_validate(json.loads(text, object_pairs_hook=_each_once))
     except OSError as error:
         raise ContentError([Problem(file, 0, 0, f"the file is missing; “{user}” is drawn over it")]) from error
     except UnicodeDecodeError as error:
         raise ContentError([not_utf8(file, error)]) from error
     except json.JSONDecodeError as error:
         raise ContentError([Problem(file, error.lineno, error.colno, "this is not JSON", _ALLOWED)]) from error
-    except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits of one number
-        raise ContentError([Problem(file, 0, 0, "this is no outline", _ALLOWED)]) from error
     except ValidationError as error:
         faults = error.errors()[:_MOST]
         raise ContentError([Problem(file, _line_of(one, text), 0, *_told(one)) for one in faults]) from error
+    except (RecursionError, ValueError) as error:  # a name twice; thousands of brackets, or of digits
+        raise ContentError([Problem(file, 0, 0, "this is no outline", _ALLOWED)]) from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its fields; of two of one name the parser would drop the first."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ValueError("a name stands twice")
+    return fields
 
 
 def _line_of(error: ErrorDetails, text: str) -> int:
