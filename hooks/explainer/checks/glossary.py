@@ -108,10 +108,13 @@ def common_words(publication: Publication) -> Iterator[Finding]:
         written = (term.term, *(form for alias in term.aliases for form in alias.forms))
         for form in dict.fromkeys((*written, *keys(term))):
             fault = _common(form, exact=term.case == "exact")
-            if not fault and kind == "people" and form.casefold() in (*prose, *_SURNAMES.split()):
+            # What is found in capitals alone is no word of prose.
+            loose = prose if form.isupper() and term.case != "exact" else ()
+            if not fault and form.casefold() in ((*prose, *_SURNAMES.split()) if kind == "people" else loose):
                 fault = "is a word of prose, too"
             if fault:
                 allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
+                allowed = f"“case: exact”, {allowed}" if loose else allowed
                 problem = Problem.of_record(kind, term.line, f"“{id_}”: “{form}” {fault}", allowed)
                 yield Finding(problem, "common-word", id_)
                 break
