@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from lxml import html
 from test_golden import render
 
 from explainer.data.dates import When
+from explainer.data.problem import Problem, Report
 from explainer.data.series import Point
 from explainer.outputs.search import record_entries
+from explainer.pages.later import names_later_dates
 from explainer.prose.inserts import candidates, check_numbers, in_words, insert_words, parse
 from explainer.publication.publication import Publication
 
@@ -113,12 +116,40 @@ def test_what_came_later_says_so_in_bold_too(text: str, count: int, publication:
     assert shown.count('<span class="later"') == count
 
 
+@pytest.mark.parametrize(
+    ("text", "is_later"),
+    [
+        ("It stopped in 2014.", True),
+        ("After sales of 2013 people it went on.", False),
+        ("A crowd of 2040 tickets.", False),
+    ],
+)
+def test_a_count_is_no_year(text: str, is_later: bool) -> None:
+    assert names_later_dates(text, date(2012, 1, 14)) is is_later
+
+
 def test_later_stands_before_its_own_sentence(publication: Publication) -> None:
     text = (
         "On 5 December 2011 Sarn asked for it[^sarn-asks] in a letter.\nOn 2 April 2012 it wanted a boat.[^sarn-boat]"
     )
     shown = " ".join(html.fromstring(render(text, "lind-in-a-minute.md", publication)).xpath("string(//p)").split())
     assert "in a letter. later On 2 April" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("stalls 2008/2011 sum", "“2008/2011” of the series “stalls” has no point that holds 2010-01-01"),
+        ("stalls 2006/2009 sum", "“2006/2009” of the series “stalls” has no point that holds 2006-01-01"),
+        ("stalls 2008/2009 sum", ""),
+        ("sailings-by-day 2011-12 sum", ""),  # a day without a point has none
+    ],
+)
+def test_a_sum_holds_each_year_and_month_of_its_span(publication: Publication, asked: str, told: str) -> None:
+    number, problems = parse(asked), list[Problem]()
+    assert number is not None
+    check_numbers([number], Report("docs/a.md", problems), publication.dossier.series)
+    assert [one.found for one in problems if "no point that" in one.found] == [told] * bool(told)
 
 
 def test_stars_of_a_title_are_stars(publication: Publication) -> None:

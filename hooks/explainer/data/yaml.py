@@ -102,7 +102,7 @@ _ANCHORED = re.compile(r"(?:!\S*\s+)?&")
 _CUT = re.compile(r"[ \t]+#.*")
 _GOES_ON = re.compile(r".*, (?:and|but|nor|or|so|which|who) .*|[A-Z][^,]*[^.!?,], .*[.!?]")
 _NOTE_WITHIN = re.compile(r"\s*#|.*\s#\s")
-_CUT_IN_A_WORD = re.compile(r"[ \t]+#[^\s#]")
+_CUT_IN_A_WORD = re.compile(r"[ \t]+#(?:[^\s#]| \d)")
 
 # Guesses no types: every value is a text. The loader in C is ten times faster; a wheel without it reads the same.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -241,7 +241,7 @@ def _of_text(node: yaml.ScalarNode, lines: list[str], *, wiring: bool) -> Iterat
     mark = node.start_mark
     if not node.style:
         rest = _line(lines, node.end_mark)[node.end_mark.column :]
-        # After one word “# …” may be an editor's note; after several, or as “#1”, it was meant as text.
+        # After one word “# …” may be an editor's note; after several, or as “#1” or “# 1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):
             yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
     elif unseen := UNSEEN.search(node.value):  # written as an escape

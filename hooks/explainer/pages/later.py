@@ -38,6 +38,8 @@ _SAID = re.compile(
     r"|sooner or |(?:no|not) )?later\b",
     re.IGNORECASE,
 )
+# Four digits before one of these, or so far ahead, count and are no year.
+_COUNTED, _AHEAD = re.compile(r"\s+(?:people|persons|men|women|children|families)\b"), 25
 # A year behind none of these is part of a name: “the 2025 election”.
 _DATED = re.compile(
     r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|early|late|mid|between)[\s-]+)$",
@@ -56,22 +58,24 @@ def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: 
 
 def names_later_dates(text: str, ends: date) -> bool:
     """Tell whether a text names dates that all lie after the article."""
-    found = _spans(text)
+    found = _spans(text, ends)
     return any(first > ends for first, _ in found) and all(last > ends for _, last in found)
 
 
 def names_earlier_dates(text: str, ends: date) -> bool:
     """Tell whether a text names dates, and none that lies after the article."""
-    found = _spans(text)
+    found = _spans(text, ends)
     return bool(found) and all(last <= ends for _, last in found)
 
 
-def _spans(text: str) -> list[tuple[date, date]]:
+def _spans(text: str, ends: date) -> list[tuple[date, date]]:
     """Return the dates that a text names, none if the year of one is unknown; a year left out is the one before."""
     found, year = list[tuple[date, date]](), None
     for moment in sorted(moments(text), key=lambda one: one.start):
-        if moment.month is None and not _DATED.search(text[: moment.start]):
-            continue
+        if moment.month is None:
+            counts = _COUNTED.match(text, moment.end) or (moment.year or 0) > ends.year + _AHEAD
+            if counts or not _DATED.search(text[: moment.start]):
+                continue
         year = moment.year or year
         if year is None:
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -196,6 +197,8 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
         if shares or _SUMMED.search(f"{series.title} {series.what}"):
             told = f"“{series.id}” holds {'shares' if shares else 'running totals'}, which cannot be added up"
             yield told, "“least” or “most”, or one point"
+        if gap := _gap(number.date, found):
+            yield f"{span} has no point that holds {gap}", "a span without a gap, or a number of its own"
         if {"about", "at-least"} <= {point.qualifier for point in found}:
             told = f"{span} has points “about” and “at least”, whose sum is neither"
             yield told, "points of one qualifier, or a number of its own"
@@ -215,6 +218,16 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
     if asked in _ADDED and (twice := _overlapping(found)):
         told = f"{span} has {' and '.join(map(_called, twice))}, which share time and cannot be added up"
         yield told, "points of one length each, or a number of its own"
+
+
+def _gap(date_: str, points: Sequence[Point]) -> date | None:
+    """Return the first day of a span that no point of a year or month holds; days without a point have nothing."""
+    span, whens = When.parse(date_), sorted((one.date for one in points if one.date), key=lambda one: one.first)
+    if not whens or any(when.has_day for when in whens):
+        return None
+    ends = [span.first - timedelta(1), *(when.last for when in whens)]
+    begins = [*(when.first for when in whens), span.last + timedelta(1)]
+    return next((end + timedelta(1) for end, begin in zip(ends, begins, strict=True) if (begin - end).days > 1), None)
 
 
 def _called(point: Point) -> str:
