@@ -118,7 +118,7 @@ def test_months_are_named_as_long_as_all_have_room(px: float, names: str) -> Non
 )
 def test_letters_of_months_have_their_years_where_these_have_room(first: int, many: int, names: str) -> None:
     slots = range(first, first + many)
-    assert " ".join(slot_names("month", slots, 9)).replace("<br>", "") == names
+    assert " ".join(slot_names("month", slots, 10)).replace("<br>", "") == names
 
 
 def test_words_of_events_have_a_row_each_stay_in_the_figure_and_off_other_lines() -> None:

@@ -53,7 +53,7 @@ def test_two_steps_of_one_level_before_the_end_stand_before_it_each_with_its_num
     dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
     held = next(step for step in chart.steps if step.event == "both-held")
     moved = dossier.events["no-divers"].model_copy(update={"date": When.parse(day), "actor": "lind"})
-    steps = [*chart.steps, held.model_copy(update={"event": "no-divers"})]
+    steps = [*chart.steps, held.model_copy(update={"event": "no-divers", "trigger": chart.steps[0].trigger})]
     changed = replace(dossier, events=dossier.events | {"no-divers": moved})
     for narrow in (False, True):
         figure = KINDS["posture"].draw(chart.model_copy(update={"steps": tuple(steps)}), changed, narrow)
@@ -71,7 +71,7 @@ def test_no_step_stands_before_the_one_that_came_first(publication: Publication)
     dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
     held = next(step for step in chart.steps if step.event == "both-held")
     more = [
-        held.model_copy(update={"event": event, "level": level})
+        held.model_copy(update={"event": event, "level": level, "trigger": chart.steps[0].trigger})
         for event, level in (("no-return", "market days to Sarn"), ("quay-offer", "none"))
     ]
     steps = {"steps": (*chart.steps, *more)}
@@ -215,3 +215,19 @@ def test_a_missing_total_of_a_month_is_told_in_words(publication: Publication) -
     figure = KINDS["lanes"].draw(dossier.charts["turn-lanes"], changed, False)
     words = " ".join(note["text"].replace("<br>", " ") for note in figure.layout["annotations"])
     assert "sailings in December: no count found" in words
+
+
+def test_the_words_of_an_event_on_the_first_or_last_day_are_held_on_the_axis(publication: Publication) -> None:
+    dossier = publication.dossier
+    (lanes,) = (
+        one for one in dossier.charts.values() if one.kind == "lanes" and "evening-stop" in str(one.model_dump())
+    )
+    update = {"between": When.parse("2011-12-03/2012-01-14"), "links": (), "counts": None}
+    chart = lanes.model_copy(
+        update={**update, "events": tuple(ShownEvent(event=id_) for id_ in ("evening-stop", "both-held"))}
+    )
+    for narrow in (False, True):
+        layout = KINDS["lanes"].draw(chart, dossier, narrow).layout
+        words = [note for note in layout["annotations"] if note.get("xref", "x") == "x"]
+        low, high = layout["xaxis"]["range"]
+        assert words and all(low <= note["x"] <= high for note in words)

@@ -113,11 +113,13 @@ class Drawing:
         """The file that the page's script loads when the chart is to be interactive."""
         return f'explainerChart("{self.chart}",{self.figures});\n'
 
-    def scale_names(self, form: str) -> Iterator[str]:
-        """Yield the words under and beside the axes of a form, line by line."""
-        for name, axis in self._forms[form].layout.items():
-            if re.fullmatch(r"[xy]axis\d*", name) and axis.get("showticklabels", True):
-                yield from (line for text in axis.get("ticktext", ()) for line in text.split("<br>") if line)
+    def words(self, form: str) -> Iterator[str]:
+        """Yield the words that a form has in its drawing and at its axes, line by line."""
+        layout = self._forms[form].layout
+        axes = [axis for name, axis in layout.items() if re.fullmatch(r"[xy]axis\d*", name)]
+        texts = [text for axis in axes if axis.get("showticklabels", True) for text in axis.get("ticktext", ())]
+        texts += [note["text"] for note in layout["annotations"]]
+        yield from (line for text in texts for line in text.split("<br>"))
 
     def width(self, form: str) -> int:
         """Return the width in px for which a form is composed."""

@@ -114,7 +114,7 @@ class _Map:
             if named.country not in known:
                 found = f"“names” has “{named.country}”, which data/geo/{self.chart.base}.json does not have"
                 faults.append(self.chart.fault(found, listing(known), nearest_name(named.country, known)))
-            elif not self.room_of(named).meets(self.view.px_box(self.view.box)):
+            elif not self.view.box.holds(self.project(named.lon, named.lat)):
                 found = f"the name of “{named.country}” lies outside the map"
                 faults.append(self.chart.fault(found, "a point on it, a wider “frame”, or “narrow: no”"))
             elif other := land_under(self.ground, named.country, self.project(named.lon, named.lat)):

@@ -84,6 +84,9 @@ class Sheet(Figure):
         """Write lines of text, held at (x, y) by their left or right and upper or lower edge."""
         lines = [text] if isinstance(text, str) else text
         held = {"xanchor" if edge in ("left", "right") else "yanchor": edge for edge in hold.split()}
+        # Plotly leaves out what is held off the axis, wherever it would stand.
+        at = min(max(x, 0), self.plot[0])
+        x, more = at, more if at == x else {**more, "xshift": more.get("xshift", 0) + x - at}
         self.text("<br>".join(lines), x, y, token, size=size, **({"borderpad": 0} if tight else {}), **{**held, **more})
 
     def capital(self, actor: Actor, x: float, y: float, size: int, hold: str = "left top", **more: Any) -> None:

@@ -106,15 +106,16 @@ def common_words(publication: Publication) -> Iterator[Finding]:
     for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
         kind, id_ = ("people", person_id(term.id)) if is_person(term.id) else ("glossary", term.id)
         written = (term.term, *(form for alias in term.aliases for form in alias.forms))
+        foreign = {form for alias in term.aliases if alias.lang for form in alias.forms}
         for form in dict.fromkeys((*written, *keys(term))):
             fault = _common(form, exact=term.case == "exact")
             # What is found in capitals alone is no word of prose.
-            loose = prose if form.isupper() and term.case != "exact" else ()
+            loose = prose if term.case != "exact" and (form.isupper() or form in foreign) else ()
             if not fault and form.casefold() in ((*prose, *_SURNAMES.split()) if kind == "people" else loose):
                 fault = "is a word of prose, too"
             if fault:
                 allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
-                allowed = f"“case: exact”, {allowed}" if loose else allowed
+                allowed = f"“case: exact”, {allowed}" if loose and form.isupper() else allowed
                 problem = Problem.of_record(kind, term.line, f"“{id_}”: “{form}” {fault}", allowed)
                 yield Finding(problem, "common-word", id_)
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from ..charts.axes import begun
+from ..charts.bar_frame import BarsChart
 from ..charts.tables import name_of
 from ..data.charts import EventMark, SpanChart
 from ..data.dates import When
@@ -104,6 +105,10 @@ def events_unseen(publication: Publication) -> Iterator[Problem]:
     dossier = publication.dossier
     for chart in dossier.charts.values():
         rows = publication.drawings[chart.id].table.rows
+        undated = [row.point for row in rows if row.point and not row.point.date]
+        if undated and isinstance(chart, BarsChart) and chart.events:
+            found = f"no event has a place beside {name_of(undated[0])}, which has no date"
+            yield chart.fault(found, "points with dates, or no “events”")
         whens = [row.point.date for row in rows if row.point and row.point.date]
         spans = (chart.first, chart.last) if isinstance(chart, SpanChart) else whens
         for mark in getattr(chart, "events", ()) if spans else ():

@@ -246,7 +246,7 @@ def _of_text(node: yaml.ScalarNode, lines: list[str], *, wiring: bool) -> Iterat
             yield mark, f"the text is cut off before “{rest.strip()}”", "quotes around a text that holds “ #”"
     elif unseen := UNSEEN.search(node.value):  # written as an escape
         yield mark, f"the text holds a character that cannot be seen ({named(unseen[0])})", "the text without it"
-    elif node.style == '"' and (odd := next(letter_faults(node.value), None)):  # the same
+    elif node.style == '"' and "\n" not in node.value and (odd := next(letter_faults(node.value), None)):  # the same
         yield mark, *odd[1:]
     elif node.style in (">", "|") and (note := _note_within(node, lines)):
         yield mark, f"“{note}” is part of the text, and no note", "the note above the field"

@@ -82,7 +82,7 @@ def words_without_room(drawings: Mapping[str, Drawing], pictures: Mapping[str, P
         for form in FORMS:
             where = f"its picture of {drawings[id_].width(form)} px"
             svg = getattr(picture, form)
-            found = dict.fromkeys((*without_room(svg), *left_out(svg, drawings[id_].scale_names(form))))
+            found = dict.fromkeys((*without_room(svg), *left_out(svg, drawings[id_].words(form))))
             problems += (drawings[id_].record.fault(f"in {where} {words}", _ALLOWED) for words in found)
     return tuple(problems)
 
@@ -100,11 +100,12 @@ def without_room(svg: str) -> Iterator[str]:
             yield f"the words “{one.words}” and “{other.words}” cover each other"
 
 
-def left_out(svg: str, names: Iterable[str]) -> Iterator[str]:
-    """Yield the names of a scale that a drawing lacks, since Plotly leaves out what it finds no room for."""
+def left_out(svg: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of words that a drawing lacks, since Plotly leaves out what it finds no place for."""
     drawn = Counter(" ".join(line.words.split()) for line in _lines(fromstring(svg), _Place()))
-    for name in (Counter(" ".join(unescape(_TAG.sub("", name)).split()) for name in names) - drawn).keys() - {""}:
-        yield f"“{name}” of its scale is not drawn"
+    wanted = Counter(" ".join(unescape(_TAG.sub("", line)).split()) for line in words)
+    for line in sorted((wanted - drawn).keys() - {""}):
+        yield f"the words “{line}” are not drawn"
 
 
 def _lines(element: Element, place: _Place) -> Iterator[_Line]:
