@@ -19,7 +19,7 @@ ARCHIVES = (
     *("webarchive.nationalarchives.gov.uk",),
 )
 _KEPT = re.compile(r"\w/(https?:/.+)$")  # the address of the work within that of its copy
-
+_BEHIND = re.compile(r"^https?://[^/]+/(?:[a-z]+/)*\d[\d.-]{3,}(?:[a-z]{2}_)?/(.+)$")  # the same, behind the day
 _MADE = re.compile(r"/(\d{8})(?:\d{6})?(?:[a-z]{2}_)?/")  # the day of a copy in its address
 _DATED = re.compile(r"web\.archive\.org(?::\d+)?/web/\d{4,14}(?:[a-z]{2}_)?/")
 
@@ -44,7 +44,7 @@ class ArchivedCopy(Part):
 
 def copy_fault(copy: str, work: str) -> str:
     """Return what is wrong with the address of a copy of a work, or "": most archives tell the work's in it."""
-    kept = _KEPT.search(copy)
+    kept = _BEHIND.search(copy) or _KEPT.search(copy)
     if kept and "web.archive.org" in copy and not _DATED.search(copy):
         return f"leads to “{copy}”, which is no copy of one day"
     if kept:

@@ -98,8 +98,8 @@ class _Extra(Part):
     embed_css: _Assets
 
 
-# Browsers know no other beginning of a group, and one repeated within a repeated one can keep them busy for ever.
-_NOT_OF_BROWSERS = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZ]|[+*}]\)[+*{]")
+# Browsers know no other beginning of a group, and one that is repeated can keep them busy for ever.
+_NOT_OF_BROWSERS = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZ]|\)[+*{]")
 
 
 def _is_pattern(text: str) -> bool:

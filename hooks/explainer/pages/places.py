@@ -25,6 +25,11 @@ from .timeline import FilterCounts
 
 Entry = tuple[Place, list[Event]]
 
+# A word that can stand for a name, and not for its kind or side.
+_NAMES = re.compile(
+    r"(?!(?:Bay|Camp|Cape|City|East|Fort|Grand|Great|Gulf|Isle|Island|Lake|Little|Lower|Mount|North|Point|Port|River"
+    r"|Saint|Sainte|South|Upper|West)$)[^\W\d_]{4,}"
+)
 _ONE_DOT = 4  # km; places nearer to each other than this share one
 _ARROWS = {
     "north": "↑", "north-east": "↗", "east": "→", "south-east": "↘",
@@ -128,7 +133,8 @@ def _spot(at: Point, entries: Sequence[Entry], order: Sequence[str], names: Coll
     actors = {name: counts[name] for name in order if counts[name]}
     namer = entries[0][0]
     # Of a crossing between two places the first half, and the first word; none that begins another name, too.
-    forms = (namer.name, namer.name.partition("–")[0], namer.name.partition(" ")[0])
+    first = namer.name.partition(" ")[0]
+    forms = (namer.name, namer.name.partition("–")[0], first if _NAMES.fullmatch(first) else namer.name)
     names = tuple(form for form in dict.fromkeys(forms) if _is_own(form, namer.name, names))
     *most, last = (place.name for place, _ in entries)
     called = f"{', '.join(most)} and {last}" if most else last
