@@ -168,6 +168,7 @@ def test_stars_of_a_title_are_stars(publication: Publication) -> None:
         ('"to" least', "9"),
         ('"to" sum', ""),
         ('"to" most', "30"),
+        ('"to S" most', ""),
         ("sum", ""),
     ],
 )

@@ -146,7 +146,7 @@ def test_rows_have_the_year_in_which_the_one_before_does_not_end() -> None:
     winter = [
         rows[0].model_copy(update={"date": When.parse(when)}) for when in ("2010-03", "2010-12/2011-01", "2011-03")
     ]
-    assert row_names(winter) == ["March 2010", "Dec 2010 – Jan 2011", "March"]
+    assert row_names(winter) == ["March 2010", "Dec 2010 – Jan 2011", "March 2011"]
 
 
 def test_a_month_counted_in_part_is_no_gap(publication: Publication) -> None:

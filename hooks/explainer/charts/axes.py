@@ -67,7 +67,7 @@ def row_names(points: Sequence[Point]) -> list[str]:
     for when in (point.date for point in points):
         years = {when.first.year, when.last.year} if when else set()
         names.append(short_date(when, year=years != {before}) if when else "")
-        before = when.last.year if when else 0
+        before = when.last.year if when and len(years) == 1 else 0
     return names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import yaml
 
@@ -58,14 +59,14 @@ def left_out(publication: Publication) -> Iterator[str]:
             if not is_drawn and (told := _passed_over(point, those, id_ in begun)):
                 yield f"{_FILE}:{series.line}: no chart draws the point of {name_of(point)} of “{id_}”; {told}"
     for chart in publication.dossier.charts.values():
-        if isinstance(chart, SpanChart):
+        if isinstance(chart, (BarsChart, SpanChart)):
             yield from _cut_off(chart, publication)
 
 
-def _cut_off(chart: SpanChart, publication: Publication) -> Iterator[str]:
+def _cut_off(chart: BarsChart | SpanChart, publication: Publication) -> Iterator[str]:
     """Yield a note on each point that a chart leaves out because it begins or ends within it."""
     rows = [row for row in publication.drawings[chart.id].table.rows if row.series and row.point]
-    edges = chart.first.first, chart.last.last
+    edges = chart.first.first if chart.first else date.min, chart.last.last if chart.last else date.max
     for id_ in dict.fromkeys(row.series for row in rows):
         like = {len(str(row.point.date)) for row in rows if row.series == id_ and row.point}
         for point in publication.dossier.series[id_].points:

@@ -94,14 +94,19 @@ def _within(number: Number, series: Series) -> list[Point]:
         point
         for point in series.points
         if point.date and span.first <= point.date.first and point.date.last <= span.last
-        if (point.label or "").startswith(number.label)
+        if _begins(point.label or "", number.label)
     ]
     if not number.label:
         return [point for point in inside if not point.label] or inside
-    if all(point.label != number.label for point in inside):
+    if all(point.label != number.label for point in series.points):
         return inside
     names = (number.label,) if _ADDED.intersection(number.forms) else (number.label, f"{number.label},")
     return [point for point in inside if point.label == names[0] or (point.label or "").startswith(names[1:])]
+
+
+def _begins(label: str, words: str) -> bool:
+    """Tell whether a label begins with words, and not with a part of one."""
+    return label.startswith(words) and not (words and label[len(words) : len(words) + 1].isalnum())
 
 
 def _crossing(number: Number, series: Series) -> Point | None:
