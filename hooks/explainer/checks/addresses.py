@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -12,33 +11,26 @@ from ..data.lasting import FILE, as_list
 from ..data.parts import Record
 from ..data.problem import Problem, counted, listing, nearest_name
 from ..data.reading import RESERVED
-from ..data.records import Person, Term
 from ..data.site_records import Redirect
 from ..pages.extension import ids_on
 from ..pages.moved import all_lasting
 from ..prose.foreign import anchor
 from ..prose.grammar import CODE
 from ..prose.links import other_host
-from ..prose.pages import Explainer
 from ..prose.sentences import blanked
-from ..publication.addresses import LISTINGS, charts_on_pages, lasting_address, names_of, source_of
+from ..publication.addresses import charts_on_pages, lasting_address, source_of
 from ..publication.citing import works
 from ..publication.publication import Publication
-from ..terms.matching import keys, short_name
+from .link_words import HEAD, miscalled, mistaken, page_of, texts
 
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
-_HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
-_ARTICLE = re.compile(
-    r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
-)
 # In titles stand initials, too: “J.Smith”.
 _END = re.compile(r"[/?]")
 _HOST = re.compile(
     r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|online|media|press|site|today|live|[a-z]{2})"
 )
-_CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
 
 
 def address_problems(publication: Publication) -> Iterator[Problem]:
@@ -51,7 +43,8 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _on_page([one for one in redirects if one.old not in living], publication)
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
-    yield from _miscalled(publication, living)
+    yield from miscalled(publication, living)
+    yield from mistaken(publication)
     yield from _alike(publication, living)
     yield from _cited_alike(publication)
     yield from _elsewhere(publication.dossier)
@@ -171,9 +164,9 @@ def _of(redirect: Redirect, found: str, allowed: str, nearest: str = "") -> Prob
 def _misled(publication: Publication, living: Collection[str], moved: dict[str, str]) -> Iterator[Problem]:
     """Yield links to places that have moved, and to places that a page does not have; lost pages are told before."""
     known, ids = {*living, *charts_on_pages(publication)}, dict[str, Collection[str]]()
-    for file, number, text in _texts(publication):
+    for file, number, text in texts(publication):
         for link in _LINK.finditer(blanked(CODE, text)):
-            name, anchor = link["page"] or _page_of(file), link["anchor"]
+            name, anchor = link["page"] or page_of(file), link["anchor"]
             address, place = (
                 f"{lasting_address(name)}#{anchor}",
                 (file, number, link.start("page" if link["page"] else "anchor") + 1),
@@ -197,7 +190,7 @@ def _alike(publication: Publication, living: Collection[str]) -> Iterator[Proble
     for page in publication.pages:
         here, seen, heads = lasting_address(page.name), set[str](), set[str]()
         for line in page.lines:
-            own, head = _OWN_ID.match(line.text), _HEAD.match(line.text)
+            own, head = _OWN_ID.match(line.text), HEAD.match(line.text)
             if own and (f"{here}#{own[1]}" in living or own[1] in seen):
                 what = "something else on" if own[1] in seen else "a record or heading of"
                 yield Problem(page.file, line.number, 1, f"“{own[1]}” is the id of {what} the page", "another one")
@@ -218,77 +211,3 @@ def _cited_alike(publication: Publication) -> Iterator[Problem]:
             other = next(path for path in others if path != own)
             found = f"citations would have one key for “{own}” and for “{other}”"
             yield Problem(page.file, 1, 1, found, "another name for the page")
-
-
-def _bare(words: str) -> str:
-    """Return a name without what is left out or put in where it stands in a sentence."""
-    return _ARTICLE.sub("", words.replace("*", "").strip(" .,:;?!“”").casefold())
-
-
-def _miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
-    """Yield links whose words are the name of one page, chart, heading or entry, and which lead to another one."""
-    owners = dict[str, set[str]]()
-    for address, name in _names(publication, living):
-        owners.setdefault(_bare(name), set()).add(address)
-    named = set().union(*owners.values())
-    for file, number, text in _texts(publication):
-        for link in _CALLED.finditer(text) if "](" in text else ():
-            own = owners.get(_bare(link["words"]), set())
-            page, mark, place = link["address"].partition("#")
-            folder = posixpath.dirname(_page_of(file))
-            page = page or _page_of(file)
-            page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
-            target = page + mark + place
-            # An entry’s name may stand for the page that tells of it; a page’s name for nothing on another.
-            alike = page not in own and any("#" in target or "#" not in one for one in own)
-            abroad = "://" in target and " " in _bare(link["words"]) and any("#" not in one for one in own)
-            if abroad or (alike and target in named - own):
-                allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
-                found = f"“{link['words']}” is called so elsewhere than where this link leads"
-                yield Problem(file, number, link.start() + 1, found, f"{allowed}, or other words")
-
-
-def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of pages, charts, headings and entries, each with what it is called."""
-    dossier = publication.dossier
-    yield from names_of(publication).items()
-    for page in publication.pages:
-        here = lasting_address(page.name)
-        yield here, page.meta.title
-        heads = (_HEAD.match(line.text) for line in page.lines)
-        yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
-        if isinstance(page.meta, Explainer):
-            yield here, f"explainer {page.meta.number}"
-        yield from ((here, name) for name in (page.name, page.name.removesuffix(".md")))
-        yield from (
-            (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"
-        )
-        if "evidence" in page.blocks:
-            stated = {one.paragraph for one in dossier.article.values()}
-            yield from ((f"{here}#{id_}", name) for id_ in stated for name in (id_, f"paragraph {id_[1:]}"))
-        for listing_ in (LISTINGS[block] for block in page.blocks & LISTINGS.keys()):
-            for id_, record in getattr(dossier, listing_.kind).items():
-                yield from ((f"{here}#{listing_.entry}{id_}", name) for name in (id_, *_called(record)))
-
-
-def _called(record: Record) -> Iterator[str]:
-    """Yield what a record is called: its name or title, other spellings and plurals, and a person's surname."""
-    yield from (name for field in ("term", "name", "title") if (name := getattr(record, field, "")))
-    yield from (form for alias in getattr(record, "aliases", ()) for form in alias.forms)
-    if isinstance(record, Term):
-        yield from keys(record)
-    if isinstance(record, Person):
-        yield short_name(record)
-
-
-def _page_of(file: str) -> str:
-    """Return the page on which a text of a file stands: definitions stand on that of the glossary."""
-    return "glossary.md" if file.startswith("data/") else file.removeprefix("docs/")
-
-
-def _texts(publication: Publication) -> Iterator[tuple[str, int, str]]:
-    """Yield what links can stand in: lines of pages, and definitions and facts at the lines of their terms."""
-    for page in publication.pages:
-        yield from ((page.file, line.number, line.text) for line in page.lines)
-    for term in publication.dossier.glossary.values():
-        yield from (("data/glossary.yml", term.line, text) for text in term.texts)

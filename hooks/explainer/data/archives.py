@@ -52,6 +52,11 @@ def copy_fault(copy: str, work: str) -> str:
     return f"leads to “{copy}”, the copy of no work" if "web.archive.org" in copy else ""
 
 
+def same_address(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to one place."""
+    return _plain(one) == _plain(other)
+
+
 def _plain(address: str) -> str:
     """Return an address without what makes no difference to where it leads."""
     return re.sub(r"^https?:/+(?:www\.)?", "", address).rstrip("/").casefold()

@@ -28,14 +28,14 @@ class Change(Record):
             yield "“feed” is what readers know the feed itself by; allowed: another id"
 
 
-_CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) (1\.0|2\.0|2\.5|3\.0|4\.0)")
+CREATIVE_COMMONS = re.compile(r"CC (BY(?:-NC)?(?:-ND|-SA)?) (1\.0|2\.0|2\.5|3\.0|4\.0)")
 _OF_COMMONS = re.compile(r"^CC(?:0|\b)|\bcreative\W?commons\b", re.IGNORECASE)
 _DEED = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/1\.0)(?:/.*)?"
 )
 
 
-def _deed(address: str) -> str:
+def deed(address: str) -> str:
     """Return the licence of Creative Commons whose terms stand at an address, as its words have it, or ""."""
     if not (deed := _DEED.fullmatch(address)):
         return ""
@@ -62,10 +62,10 @@ class PictureRecord(Record):
     date: Date | None = Field(None, description="when it was made, as far as known")
 
     def contradictions(self) -> Iterator[str]:
-        deed = _deed(self.licence_url or "")
-        if deed and deed.casefold() not in self.licence.casefold():
-            yield f"“{self.licence}” stands beside the terms of “{deed}”; allowed: one of them in both"
-        elif _OF_COMMONS.search(self.licence) and not deed and (self.licence_url or not self.terms_url):
+        terms = deed(self.licence_url or "")
+        if terms and terms.casefold() not in self.licence.casefold():
+            yield f"“{self.licence}” stands beside the terms of “{terms}”; allowed: one of them in both"
+        elif _OF_COMMONS.search(self.licence) and not terms and (self.licence_url or not self.terms_url):
             yield (
                 f"“{self.licence}” has no terms of Creative Commons; "
                 "allowed: CC BY-SA 4.0, CC0 1.0 and the like, without “licence_url” or with their own"
@@ -78,7 +78,7 @@ class PictureRecord(Record):
             return self.licence_url
         if self.licence == "CC0 1.0":
             return "https://creativecommons.org/publicdomain/zero/1.0/"
-        known = _CREATIVE_COMMONS.fullmatch(self.licence)
+        known = CREATIVE_COMMONS.fullmatch(self.licence)
         return f"https://creativecommons.org/licenses/{known[1].lower()}/{known[2]}/" if known else ""
 
 

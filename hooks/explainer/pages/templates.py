@@ -20,7 +20,7 @@ from ..pictures.design import SMALL_DEVICE
 from ..prose.moments import number_word
 from ..publication.citing import apa, bibtex, chicago, claim_work, csl_json, statement_work
 from ..publication.publication import Publication, site_address, written_address
-from .later import is_later_fact, says_later, sentences
+from .later import is_later_fact, names_earlier_dates, says_later, sentences
 from .markup import ADDRESSES, Rooted, kept, lengthy
 
 FOLDER = Path(__file__).parents[3] / "overrides"
@@ -84,6 +84,7 @@ _TEMPLATES.filters |= {
     "csl_json": csl_json,
     "each": _each,
     "is_later_fact": is_later_fact,
+    "names_earlier_dates": names_earlier_dates,
     "isolated": _isolated,
     "language": language_name,
     "number_word": number_word,

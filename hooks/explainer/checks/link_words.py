@@ -1,0 +1,148 @@
+"""Links whose words say where they lead: names of pages, records and figures, dates, titles of works, licences."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from ..data.archives import same_address
+from ..data.dates import When
+from ..data.edition import Strand, Theme
+from ..data.parts import Record
+from ..data.problem import Problem, listing
+from ..data.records import Person, Term
+from ..data.site_records import CREATIVE_COMMONS, deed
+from ..prose.foreign import anchor
+from ..prose.moments import moments, number_word, within
+from ..prose.pages import Explainer
+from ..publication.addresses import LISTINGS, lasting_address, names_of, source_of
+from ..publication.publication import Publication
+from ..terms.matching import keys, short_name
+
+HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
+_ARTICLE = re.compile(
+    r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
+)
+_CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
+
+
+def _bare(words: str) -> str:
+    """Return a name without what is left out or put in where it stands in a sentence."""
+    return _ARTICLE.sub("", words.replace("*", "").strip(" .,:;?!“”").casefold())
+
+
+def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
+    """Yield links whose words are the name of one page, chart, heading or entry, and which lead to another one."""
+    owners = dict[str, set[str]]()
+    for address, name in _names(publication, living):
+        owners.setdefault(_bare(name), set()).add(address)
+    named = set().union(*owners.values())
+    for place, words, target in _links(publication):
+        own, page = owners.get(_bare(words), set()), target.partition("#")[0]
+        # An entry’s name may stand for the page that tells of it; a page’s name for nothing on another.
+        alike = page not in own and any("#" in target or "#" not in one for one in own)
+        abroad = "://" in target and " " in _bare(words) and any("#" not in one for one in own)
+        if abroad or (alike and target in named - own):
+            allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
+            found = f"“{words}” is called so elsewhere than where this link leads"
+            yield Problem(*place, found, f"{allowed}, or other words")
+
+
+def mistaken(publication: Publication) -> Iterator[Problem]:
+    """Yield links whose words are a date, the title of a work or a licence, and which lead to another one."""
+    whens, works = dict(_dated(publication)), dict[str, list[str]]()
+    article = publication.dossier.edition.article
+    works[_bare(article.title)] = [article.url]
+    for source in publication.dossier.sources.values():
+        own = [source.url, source.address, *source.also_at]
+        works.setdefault(_bare(source.title), []).extend(own)
+    for place, words, target in _links(publication):
+        when = whens.get(target) or (When.parse(month[1]) if (month := _MONTH.search(target)) else None)
+        told = next((one for one in moments(words) if one.start == 0 and one.end == len(words) and one.month), None)
+        if when and told and not (within(told, when) or (told.date and when.first <= told.date <= when.last)):
+            yield Problem(*place, f"“{words}” leads to what has the date {when.words}", "the place of that date")
+        if "://" not in target:
+            continue
+        licence = CREATIVE_COMMONS.fullmatch(words)
+        if licence and deed(target) != words:
+            yield Problem(*place, f"“{words}” leads to “{target}”, which has other terms", "the terms of that licence")
+        if (own := works.get(_bare(words), [])) and not any(same_address(target, one) for one in own):
+            yield Problem(*place, f"“{words}” is the title of a work elsewhere", f"“{own[0]}”, or other words")
+
+
+_MONTH = re.compile(r"#m(\d{4}-\d\d)$")
+
+
+def _dated(publication: Publication) -> Iterator[tuple[str, When]]:
+    """Yield where events and claims stand, each with its date."""
+    dossier = publication.dossier
+    for page in publication.pages:
+        here = lasting_address(page.name)
+        if "timeline" in page.blocks:
+            yield from ((f"{here}#{event.id}", event.date) for event in dossier.events.values())
+        if "claims" in page.blocks:
+            yield from ((f"{here}#{claim.id}", dossier.when(claim)) for claim in dossier.claims.values())
+
+
+def _links(publication: Publication) -> Iterator[tuple[tuple[str, int, int], str, str]]:
+    """Yield each link of pages and definitions: where it stands, its words, and where it leads."""
+    for file, number, text in texts(publication):
+        for link in _CALLED.finditer(text) if "](" in text else ():
+            page, mark, place = link["address"].partition("#")
+            page = page or page_of(file)
+            folder = posixpath.dirname(page_of(file))
+            page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
+            yield (file, number, link.start() + 1), link["words"], page + mark + place
+
+
+def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of pages, charts, headings and entries, each with what it is called."""
+    dossier = publication.dossier
+    yield from names_of(publication).items()
+    for page in publication.pages:
+        here = lasting_address(page.name)
+        yield here, page.meta.title
+        heads = (HEAD.match(line.text) for line in page.lines)
+        yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
+        if isinstance(page.meta, Explainer):
+            yield from ((here, f"explainer {number}") for number in (page.meta.number, number_word(page.meta.number)))
+            shown = [one.id for one in page.mentions if one.kind == "charts"]
+            yield from ((f"{here}#chart-{id_}", f"figure {page.meta.number}.{n}") for n, id_ in enumerate(shown, 1))
+        yield from ((here, name) for name in (page.name, page.name.removesuffix(".md")))
+        yield from (
+            (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"
+        )
+        if "evidence" in page.blocks:
+            stated = {one.paragraph for one in dossier.article.values()}
+            yield from ((f"{here}#{id_}", name) for id_ in stated for name in (id_, f"paragraph {id_[1:]}"))
+        parts: dict[str, tuple[str, Mapping[str, Strand | Theme]]]
+        parts = {"claims": ("strand-", dossier.edition.strands), "gallery": ("theme-", dossier.edition.themes)}
+        for begin, named in (parts[block] for block in page.blocks & parts.keys()):
+            yield from ((f"{here}#{begin}{one.id}", one.name) for one in named.values())
+        for listing_ in (LISTINGS[block] for block in page.blocks & LISTINGS.keys()):
+            for id_, record in getattr(dossier, listing_.kind).items():
+                yield from ((f"{here}#{listing_.entry}{id_}", name) for name in (id_, *_called(record)))
+
+
+def _called(record: Record) -> Iterator[str]:
+    """Yield what a record is called: its name or title, other spellings and plurals, and a person's surname."""
+    yield from (name for field in ("term", "name", "title") if (name := getattr(record, field, "")))
+    yield from (form for alias in getattr(record, "aliases", ()) for form in alias.forms)
+    if isinstance(record, Term):
+        yield from keys(record)
+    if isinstance(record, Person):
+        yield short_name(record)
+
+
+def page_of(file: str) -> str:
+    """Return the page on which a text of a file stands: definitions stand on that of the glossary."""
+    return "glossary.md" if file.startswith("data/") else file.removeprefix("docs/")
+
+
+def texts(publication: Publication) -> Iterator[tuple[str, int, str]]:
+    """Yield what links can stand in: lines of pages, and definitions and facts at the lines of their terms."""
+    for page in publication.pages:
+        yield from ((page.file, line.number, line.text) for line in page.lines)
+    for term in publication.dossier.glossary.values():
+        yield from (("data/glossary.yml", term.line, text) for text in term.texts)
