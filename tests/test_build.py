@@ -126,13 +126,13 @@ def test_serve_builds_first_what_is_looked_at_and_tells_on_the_page_what_to_mend
     with _serving(project, tmp_path / "serve.log") as url:
         _until(f"{url}timeline/", '<time datetime="2011-12-03">')
         chart = _until(f"{url}assets/charts/ferry-levels.js", r"\b3 December 2011")  # made with the other pages
-        assert not re.search(r"\b2 December 2011", chart)
-        events.write_text(text.replace("evening-stop: {date: 2011-12-03", "evening-stop: {date: 2011-12-02"), "utf-8")
-        assert '<time datetime="2011-12-02">' in _until(f"{url}timeline/", 'id="evening-stop"[^§]{0,200}"2011-12-02"')
+        assert not re.search(r"\b4 December 2011", chart)
+        events.write_text(text.replace("evening-stop: {date: 2011-12-03", "evening-stop: {date: 2011-12-04"), "utf-8")
+        assert '<time datetime="2011-12-04">' in _until(f"{url}timeline/", 'id="evening-stop"[^§]{0,200}"2011-12-04"')
         with urllib.request.urlopen(f"{url}feed.xml", timeout=60) as feed:  # as it was, until all is built anew
             assert b"<entry>" in feed.read()
-        _until(f"{url}charts/ferry-levels/", r"<tbody>[^§]*\b2 December 2011")
-        _until(f"{url}assets/charts/ferry-levels.js", r"\b2 December 2011")
+        _until(f"{url}charts/ferry-levels/", r"<tbody>[^§]*\b4 December 2011")
+        _until(f"{url}assets/charts/ferry-levels.js", r"\b4 December 2011")
 
         faults = {
             page: (f"{written}\nA.[^nobody]\n", written, r"docs/about\.md:\d+:3: “\[\^nobody\]” cites nothing"),

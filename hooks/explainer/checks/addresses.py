@@ -27,6 +27,7 @@ _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
 # In titles stand initials, too: “J.Smith”.
+_NOTE = re.compile(r"(?:note|cite)-\d+(?:-\d+)?")
 _END = re.compile(r"[/?]")
 _HOST = re.compile(
     r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|online|media|press|site|today|live|[a-z]{2})"
@@ -171,7 +172,9 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
                 f"{lasting_address(name)}#{anchor}",
                 (file, number, link.start("page" if link["page"] else "anchor") + 1),
             )
-            if address in moved:
+            if _NOTE.fullmatch(anchor):
+                yield Problem(*place, f"“#{anchor}” is another note once citations move", "the record that it tells of")
+            elif address in moved:
                 yield Problem(
                     *place, f"the link leads to “{address}”, which has moved", f"a link to “{moved[address]}”"
                 )

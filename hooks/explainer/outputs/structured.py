@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -194,7 +195,8 @@ class _Graph:
         """The persons of the claims that a page cites, as far as its text names them."""
         cited = [self._dossier.claims[mention.id] for mention in page.mentions if mention.kind == "claims"]
         actors = [self._dossier.people[id_] for id_ in dict.fromkeys(id_ for claim in cited for id_ in claim.actors)]
-        return [one.id for one in actors if one.kind == "person" and short_name(one) in page.prose]
+        persons = [one for one in actors if one.kind == "person"]
+        return [one.id for one in persons if re.search(rf"\b{re.escape(short_name(one))}\b", page.prose)]
 
     # ---- what a page holds for others to take, the chief thing first ----
 

@@ -28,7 +28,7 @@ Entry = tuple[Place, list[Event]]
 # A word that can stand for a name, and not for its kind or side.
 _NAMES = re.compile(
     r"(?!(?:Bay|Camp|Cape|City|East|Fort|Grand|Great|Gulf|Isle|Island|Lake|Little|Lower|Mount|North|Point|Port|River"
-    r"|Saint|Sainte|South|Upper|West)$)[^\W\d_]{4,}"
+    r"|Saint|Sainte|South|Upper|West)$)[^\W\d_][\w–’'-]{3,}"
 )
 _ONE_DOT = 4  # km; places nearer to each other than this share one
 _ARROWS = {

@@ -103,7 +103,7 @@ _STAR = re.compile(r"(?<!\\)\*+")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
-_DEEPEST, _LONGEST = 10, 1000
+_DEEPEST, _LONGEST, _WIDEST = 10, 1000, 40_000
 _CITED_FIRST = re.compile(r"\[\^[^\]]*\](?!:)")
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
 _PARTED = re.compile(r" *\((?:[^()\s]+\.md\b|https?:|#)[^)]*\)?")
@@ -129,6 +129,8 @@ class ForeignReader:
         """Report strong words that do not end in their paragraph, emphasis that crosses, what stands too deep."""
         if len(lines) > _LONGEST:
             self._report(lines[0][0], 1, f"the paragraph has {len(lines)} lines", f"{_LONGEST} at most")
+        elif (long := sum(len(text) for _, text in lines)) > _WIDEST:
+            self._report(lines[0][0], 1, f"the paragraph has {long} characters", f"{_WIDEST} at most")
         for (_, before), (number, text) in pairwise(lines):
             if before.rstrip().endswith("]") and (parted := _PARTED.match(text)):
                 self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
