@@ -113,7 +113,11 @@ def typed(
     try:
         return model.model_validate(fields, context=known)
     except ValidationError as error:
-        for fault in error.errors():
+        faults = error.errors()
+        within = {fault["loc"][:-1] for fault in faults}
+        for fault in faults:
+            if fault["type"] == "too_short" and fault["loc"] in within:
+                continue  # its items are told, and were not counted
             found, allowed, nearest = in_words(fault, model)
             mark = place_of(node, fault["loc"], of_key=fault["type"] == "extra_forbidden").start_mark
             report.at(mark, who + found, allowed, nearest)

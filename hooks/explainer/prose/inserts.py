@@ -202,8 +202,6 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
         if shares or _SUMMED.search(f"{series.title} {series.what}"):
             told = f"“{series.id}” holds {'shares' if shares else 'running totals'}, which cannot be added up"
             yield told, "“least” or “most”, or one point"
-        if gap := _gap(number.date, found):
-            yield f"{span} has no point that holds {gap}", "a span without a gap, or a number of its own"
         if {"about", "at-least"} <= {point.qualifier for point in found}:
             told = f"{span} has points “about” and “at least”, whose sum is neither"
             yield told, "points of one qualifier, or a number of its own"
@@ -217,6 +215,8 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
         yield told, "a series whose points have dates"
     if cut := _crossing(number, series):
         yield f"{span} holds a part of {_called(cut)}", "a span that holds its points whole"
+    if asked == "sum" and (gap := _gap(number.date, found)):
+        yield f"{span} has no point that holds {gap}", "a span without a gap, or a number of its own"
     if asked not in _ADDED and (twice := _overlapping(found)) and twice[0].date != twice[1].date:
         told = f"{span} has {' and '.join(map(_called, twice))}, a part and its whole"
         yield told, "a span of points of one length"
