@@ -12,9 +12,9 @@ from ..data.dates import When
 from ..data.series import Point
 from ..prose.moments import in_digits
 from .figure import Figure, colour, new_figure
-from .words import short_date, short_month, singular, width_of
+from .words import SURE, short_date, short_month, singular, width_of
 
-_SIDE, _SURE = 10, 0.94  # px beside the first slot of a chart, 2 of them to spare; of a width, what is surely taken
+_SIDE = 10  # px beside the first slot of a chart, 2 of them to spare
 
 
 def slot_of(by: str, when: When) -> int:
@@ -58,7 +58,7 @@ def _with_years(letters: Sequence[str], slots: range, px: float) -> list[str]:
 
 def _first_with_room(px: float) -> int:
     """Return the first slot of `px` width under which a year does not run out of a chart."""
-    return max(0, math.ceil((_SURE * width_of("2000") / 2 - _SIDE) / px - 0.5))
+    return max(0, math.ceil((SURE * width_of("2000") / 2 - _SIDE) / px - 0.5))
 
 
 def row_names(points: Sequence[Point]) -> list[str]:

@@ -27,6 +27,7 @@ NOT_FOUND = "no count found"
 # Advance widths in em of a wide system sans (Inter runs widest of those the stack names), by kind of letter.
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
+SURE = 0.94  # of the estimated width, what letters surely take
 _TAG = re.compile(r"<[^>]+>")
 _BOLD = 1.04  # how much wider bold letters run
 _HOVER = 264  # px of the lines of a hover label, in the smallest size

@@ -26,9 +26,9 @@ from .link_words import HEAD, miscalled, mistaken, page_of, texts
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
-# In titles stand initials, too: “J.Smith”.
 _NOTE = re.compile(r"(?:note|cite)-\d+(?:-\d+)?")
 _END = re.compile(r"[/?]")
+# In titles stand initials, too: “J.Smith”.
 _HOST = re.compile(
     r"[\w.-]*[\w-]{2,}\.(?:com|org|net|info|news|gov|edu|int|online|media|press|site|today|live|[a-z]{2})"
 )

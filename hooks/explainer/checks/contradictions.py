@@ -15,13 +15,17 @@ from ..prose.sentences import parted
 
 
 def parts_alike(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors whose state is none, and actors, strands and themes that bear the name of another."""
+    """Yield the actors, strands and themes that bear the name of another."""
     edition = dossier.edition
     for those_of in (edition.actors, edition.strands, edition.themes):
         for name, those in gathered((one.name.casefold(), one) for one in those_of.values()).items():
             for one in those[1:] if name else ():
                 found = f"“{one.id}” has the name of “{those[0].id}” (line {those[0].line})"
                 yield Problem.of_record("edition", one.line, found, "a name of its own")
+
+
+def stateless(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the actors whose state is none."""
     for actor in dossier.edition.actors.values():
         state = dossier.people.get(actor.state or "")
         if state and state.kind != "state":

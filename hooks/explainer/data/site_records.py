@@ -37,9 +37,9 @@ _DEED = re.compile(
 
 def deed(address: str) -> str:
     """Return the licence of Creative Commons whose terms stand at an address, as its words have it, or ""."""
-    if not (deed := _DEED.fullmatch(address)):
+    if not (found := _DEED.fullmatch(address)):
         return ""
-    kind, version, free = deed.groups()
+    kind, version, free = found.groups()
     return f"CC {kind.upper()} {version}" if kind else {"zero": "CC0 1.0", "mark": "public domain"}[free]
 
 

@@ -15,13 +15,12 @@ from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
 from ..charts.kinds import FORMS, Drawing
-from ..charts.words import width_of
+from ..charts.words import SURE, width_of
 from ..data.problem import Problem
 from .export import Picture
 
 _RISE, _FALL = 0.7, 0.2  # em of a line above and below its foot
 _ALLOWED = "shorter words, fewer of them side by side, or another kind of chart"
-_SURE = 0.94  # of the width that charts plan with, which the widest letters take: others are as wide as this
 _SLACK = 2  # px by which words may touch
 _TAG = re.compile(r"</?\w[^<>]*>")
 _MOVED = re.compile(r"(translate|rotate)\(([^)]*)\)")
@@ -81,15 +80,14 @@ def words_without_room(drawings: Mapping[str, Drawing], pictures: Mapping[str, P
     for id_, picture in pictures.items():
         for form in FORMS:
             where = f"its picture of {drawings[id_].width(form)} px"
-            svg = getattr(picture, form)
-            found = dict.fromkeys((*without_room(svg), *left_out(svg, drawings[id_].words(form))))
+            root = fromstring(getattr(picture, form))
+            found = dict.fromkeys((*without_room(root), *left_out(root, drawings[id_].words(form))))
             problems += (drawings[id_].record.fault(f"in {where} {words}", _ALLOWED) for words in found)
     return tuple(problems)
 
 
-def without_room(svg: str) -> Iterator[str]:
+def without_room(root: Element) -> Iterator[str]:
     """Yield what is wrong with the words of a tidied drawing: “the words “A” run out of it”."""
-    root = fromstring(svg)
     size = float(root.get("width", "0")), float(root.get("height", "0"))
     lines = [line for line in _lines(root, _Place()) if line.words.strip()]
     for line in lines:
@@ -100,9 +98,9 @@ def without_room(svg: str) -> Iterator[str]:
             yield f"the words “{one.words}” and “{other.words}” cover each other"
 
 
-def left_out(svg: str, words: Iterable[str]) -> Iterator[str]:
+def left_out(root: Element, words: Iterable[str]) -> Iterator[str]:
     """Yield the lines of words that a drawing lacks, since Plotly leaves out what it finds no place for."""
-    drawn = Counter(" ".join(line.words.split()) for line in _lines(fromstring(svg), _Place()))
+    drawn = Counter(" ".join(line.words.split()) for line in _lines(root, _Place()))
     wanted = Counter(" ".join(unescape(_TAG.sub("", line)).split()) for line in words)
     for line in sorted((wanted - drawn).keys() - {""}):
         yield f"the words “{line}” are not drawn"
@@ -118,7 +116,7 @@ def _lines(element: Element, place: _Place) -> Iterator[_Line]:
     bold = any(part.get("font-weight") == "600" for part in element.iter())
     for row in [part for part in element if part.get("x")] or [element]:
         words = "".join(row.itertext())
-        width = width_of(words, size, bold=bold) * _SURE
+        width = width_of(words, size, bold=bold) * SURE
         x = float(row.get("x", "0")) - width * held
         y = float(row.get("y", element.get("y", "0"))) + size * float(row.get("dy", "0em").removesuffix("em"))
         corners = [place.at(*corner) for corner in ((x, y - _RISE * size), (x + width, y + _FALL * size))]
