@@ -152,3 +152,10 @@ def test_readers_are_led_to_the_copy_of_what_is_dead(site: Site, publication: Pu
     assert [link.get("href") for link in entry.xpath(".//p[not(@class='sources__claims')]//a")] == [copy, copy]
     told = " ".join(entry.text_content().split())
     assert "its address was dead on 2 May 2013 · archived on 3 November 2012" in told
+
+
+def test_readers_are_led_to_the_other_addresses_of_a_work(site: Site, publication: Publication) -> None:
+    (source,) = (one for one in publication.dossier.sources.values() if one.also_at)
+    (entry,) = site.pages["sources/"].tree.xpath(f"//li[@id='{source.id}']")
+    told = [(link.text, link.get("href")) for link in entry.xpath(".//p[@class='sources__meta']//a")]
+    assert told[0] == ("reading-room.example.org", source.also_at[0])

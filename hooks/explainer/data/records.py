@@ -71,7 +71,7 @@ class Source(Record):
     rechecked: bool = Field(False, description="whether it was read a second time")
     title_is_label: bool = Field(False, description="whether the title is our label, as the headline was not seen")
     via: Text | None = Field(None, description="through whom it was read")
-    also_at: tuple[Text, ...] = Field((), description="other addresses of the same work")
+    also_at: tuple[Url, ...] = Field((), description="other addresses of the same work")
     checked: Day | None = Field(None, description="when its address was last found to lead somewhere")
     dead: Day | None = Field(None, description="since when its address is known to lead nowhere")
     archived: ArchivedCopy | None = Field(
