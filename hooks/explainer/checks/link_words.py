@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from html import unescape
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from ..data.archives import same_address
 from ..data.dates import When
@@ -24,12 +28,20 @@ HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _ARTICLE = re.compile(
     r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
 )
-_CALLED = re.compile(r"\[(?P<words>[^\]\[]+)\]\(<?(?P<address>[^\s()]*)>?\)")
+_CALLED = re.compile(  # over the lines of a paragraph, too
+    r"\[(?P<words>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\(<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))*)>?\)"
+)
+_EMPHASIS = re.compile(r"[*\\]|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+
+
+def _shown(words: str) -> str:
+    """Return the words of a link as they are read, in one line."""
+    return " ".join(_EMPHASIS.sub("", unescape(words)).replace("'", "’").split())
 
 
 def _bare(words: str) -> str:
     """Return a name without what is left out or put in where it stands in a sentence."""
-    return _ARTICLE.sub("", words.replace("*", "").strip(" .,:;?!“”").casefold())
+    return _ARTICLE.sub("", _shown(words).strip(" .,:;?!“”").casefold())
 
 
 def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
@@ -86,14 +98,18 @@ def _dated(publication: Publication) -> Iterator[tuple[str, When]]:
 
 
 def _links(publication: Publication) -> Iterator[tuple[tuple[str, int, int], str, str]]:
-    """Yield each link of pages and definitions: where it stands, its words, and where it leads."""
-    for file, number, text in texts(publication):
-        for link in _CALLED.finditer(text) if "](" in text else ():
-            page, mark, place = link["address"].partition("#")
+    """Yield each link of pages and definitions: where it stands, its words as they are read, and where it leads."""
+    for file, those in groupby(texts(publication), key=itemgetter(0)):
+        lines = [(number, text) for _, number, text in those]
+        begins = list(accumulate((len(text) + 1 for _, text in lines), initial=0))
+        for link in _CALLED.finditer("\n".join(text for _, text in lines)):
+            row = bisect_right(begins, link.start()) - 1
+            page, _, place = link["address"].partition("#")
             page = page or page_of(file)
             folder = posixpath.dirname(page_of(file))
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
-            yield (file, number, link.start() + 1), link["words"], page + mark + place
+            at = file, lines[row][0], link.start() - begins[row] + 1
+            yield at, _shown(link["words"]), f"{page}#{place}" if place else page
 
 
 def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[str, str]]:
