@@ -29,6 +29,7 @@ chart-gone: {from: charts/moon/, gone: yes, since: 2013-05-11}
 home: {from: home/, to: /, since: 2013-05-11}
 term: {from: glossary/#landing, to: glossary/#quay, since: 2013-05-11}
 event: {from: timeline/#evening-end, to: timeline/#evening-stop, since: 2013-05-11}
+renamed: {from: timeline/#evening-halt, to: timeline/#evening-stop, since: 2013-05-11, why: Stops are no halts.}
 source: {from: sources/#old-log, to: sources/#year-book-2009, since: 2013-05-11}
 term-to-person: {from: glossary/#watch, to: people/#harbour-watch, since: 2013-05-11, why: Its < men > & it.}
 claim: {from: claims/#ghost-ship, gone: yes, since: 2013-05-11, why: Nobody had said so.}
@@ -41,6 +42,7 @@ PLACES = [
     ("glossary/", "landing", "quay"),
     ("glossary/", "term-landing", "quay"),
     ("timeline/", "evening-end", "evening-stop"),
+    ("timeline/", "evening-halt", ""),
     ("sources/", "old-log", "year-book-2009"),
     ("glossary/", "watch", ""),
     ("glossary/", "term-watch", ""),
@@ -96,7 +98,9 @@ def test_an_old_place_leads_on_from_its_page(moved: Site, page: str, old: str, n
     else:
         (line,) = mark.xpath("ancestor-or-self::li")
         assert line.xpath("../@aria-label") == ["What has moved"]
-        assert line.xpath(".//a/@href") == ([] if old == "ghost-ship" else ["../people/#harbour-watch"])
+        led = {"ghost-ship": [], "evening-halt": ["./#evening-stop"]}
+        assert line.xpath(".//a/@href") == led.get(old, ["../people/#harbour-watch"])
+        assert re.search(r"(?:so|it|halts)\.$", line.text_content().strip()), "why, last"
 
 
 def test_texts_of_entries_are_escaped_and_old_places_stay_out_of_the_booklet(moved: Site) -> None:

@@ -159,4 +159,5 @@ def test_what_looks_like_markdown_in_a_text_is_words(tmp_path: Path) -> None:
     assert tree.xpath("//script | //strong | //em | //code") == []
     assert {*tree.xpath("//@href | //@src")} == {"https://example.org/a/", "https://example.org/a/a.png"}
     assert [cell.text_content() for cell in tree.xpath("//td")] == ["a | b", ODD]
+    assert in_markdown("~~~ one ~two ~~three~~") == r"\~\~\~ one ~two \~\~three\~\~", "neither a fence nor struck out"
     assert in_markdown("one\n# two") == "one # two", "a line end begins no line of its own"

@@ -29,7 +29,7 @@ _DROPPED = (
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
-_SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_])|[<>]|&(?=#?\w+;)")
+_SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
 _BEGIN = r"(?:\d+(?=[.)]\s))?)(?P<sign>[#>+-](?=\s|#)|[=-](?=[=-]*\s*(?:\n|\Z))|(?<=\d)[.)])"
 _EACH = re.compile(r"(?P<before>(?:\A\s*|(?<=\n)[ \t]*)" + _BEGIN)

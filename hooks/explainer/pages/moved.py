@@ -54,7 +54,7 @@ class MovedView(View):
 
 
 class MovedTreeprocessor(PageTreeprocessor):
-    """Gives the old id of a place to its new one; where that is on another page, or gone, a list says so."""
+    """Gives the old id of a place to its new one; a list says so of what is gone, on another page, or has a `why`."""
 
     def run(self, root: Element) -> None:
         """Add the ids and, at the end, the list; ids that the page has for something else stay with that."""
@@ -68,7 +68,8 @@ class MovedTreeprocessor(PageTreeprocessor):
         for one in moved:
             ids = [id_ for id_ in ids_of(one, blocks) if id_ not in taken]
             page, _, anchor = (one.to or "").partition("#")
-            line = _line(taken[anchor]) if page == lasting_address(context.page_name) and anchor in taken else None
+            here = page == lasting_address(context.page_name) and anchor in taken and not one.why
+            line = _line(taken[anchor]) if here else None
             if line is not None:
                 for id_ in ids:
                     start = TreeText(line, None)
