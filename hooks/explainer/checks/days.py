@@ -21,7 +21,9 @@ from .report import Finding
 _FIRST_YEAR = 1800
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ON = re.compile(rf"\bon\s+(?:{_WEEKDAY},?\s+)?$", re.IGNORECASE)
-_IS = re.compile(rf"\b({_WEEKDAY}),?\s+$")
+_NAMED = re.compile(rf"\b({_WEEKDAY})\s*,?\s+")
+_EMPHASIS = str.maketrans("*_", "  ")
+_LONGEST = 60  # characters of a date as it is written
 _BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
 
 _HEADING = re.compile(r"(?P<level>##+) +(?P<words>.*)")
@@ -60,26 +62,26 @@ def _over(page: Page) -> Iterator[tuple[int, int, str, str]]:
 def other_weekdays(publication: Publication) -> Iterator[Finding]:
     """Yield the days that stand beside the name of another day of the week; what a source prints is left alone."""
     for page in publication.pages:
-        front = enumerate(page.front.split("\n"), 2)
-        texts = ((line.number, line.text) for line in page.lines if line.kind == "text")
-        for line, text in (*front, *texts):
-            yield from _other_weekdays(page.file, line, text)
+        yield from _other_weekdays(page.file, 2, page.front)
+        if page.lines:
+            first = page.lines[0].number
+            texts = {line.number - first: line.text for line in page.lines if line.kind == "text"}
+            body = (texts.get(n, "") for n in range(page.lines[-1].number - first + 1))
+            yield from _other_weekdays(page.file, first, "\n".join(body))
     for path in sorted(publication.dossier.geo.parent.glob("*.yml")):
         if path.name != "sources.yml":
-            for line, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-                yield from _other_weekdays(f"data/{path.name}", line, text)
+            yield from _other_weekdays(f"data/{path.name}", 1, path.read_text(encoding="utf-8-sig"))
 
 
-def _other_weekdays(file: str, line: int, text: str) -> Iterator[Finding]:
-    dates = list(moments(text)) if "day" in text else []
-    for moment in dates:
-        name = _IS.search(text[: moment.start])
-        alone = [one.start for one in dates].count(moment.start) == 1  # “Monday and Tuesday, 12 and 13 …”
-        if name and alone and (day := moment.date) and f"{day:%A}" != name[1]:
-            written = text[name.start() : moment.end]
-            problem = Problem(
-                file, line, name.start() + 1, f"“{written}” was a {day:%A}", f"{day:%A}, or the day that is meant"
-            )
+def _other_weekdays(file: str, first: int, text: str) -> Iterator[Finding]:
+    text = text.translate(_EMPHASIS)
+    for name in _NAMED.finditer(text):
+        begin = name.start()
+        dates = [one for one in moments(text[begin : name.end() + _LONGEST]) if begin + one.start == name.end()]
+        if len(dates) == 1 and (day := dates[0].date) and f"{day:%A}" != name[1]:  # not “Monday and Tuesday, 12 and 13”
+            written = " ".join(text[begin : begin + dates[0].end].split()).replace(" ,", ",")
+            line, column = first + text.count("\n", 0, begin), begin - text.rfind("\n", 0, begin)
+            problem = Problem(file, line, column, f"“{written}” was a {day:%A}", f"{day:%A}, or the day that is meant")
             yield Finding(problem, "unmatched", written, range(line, line + 1))
 
 
