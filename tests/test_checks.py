@@ -222,6 +222,7 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
             "Pardo &; Pardo; St. Pardo; née Pardo",
         ),
         ("Ansel Pardo, Åse \\Pardo, “Pardo” and `Åse Pardo` count. In Lind Pardo counts; so did Pardo in Lind.", ""),
+        ("It lies in the Bay of Corven. Supporters of Corven know it.", "Bay of Corven"),
     ],
 )
 def test_namesakes_are_noted_however_they_are_written(words: str, told: str, publication: Publication) -> None:

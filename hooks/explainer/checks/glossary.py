@@ -149,6 +149,8 @@ def namesakes(publication: Publication) -> Iterator[str]:
         rf"(?P<first>{_FIRST}){marks}\s{_NICKNAME}(?P<last>{_PARTICLES}{marks}(?:{surnames}))(?![\w-])",
         rf"{own}{marks}\s(?P<next>{_FIRST})",
         rf"{own},?\s(?:senior|junior|Sr|Jr|the (?:Elder|Younger)|père|fils)(?!\w)",
+        # The Bay of Corven; a sentence may begin with “Supporters of Corven”.
+        rf"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ][\w’'-]+ of (?:the )?{own}",
         rf"(?:née|né|St\.|Ste\.|Mt\.|Ft\.)\s{own}",
         rf"{own}\s(?:&|and (?:Sons?|Co|Company|Brothers|Bros|Partners))(?!\w)",
         rf"(?<!\*)\*{own}\*(?![\w*])",
