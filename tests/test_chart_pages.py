@@ -22,7 +22,7 @@ from test_golden import render
 from explainer.charts.tables import Table
 from explainer.outputs.build import chart_pages
 from explainer.pages.extension import READING, ExplainerExtension
-from explainer.publication.chart_data import chart_exports, data_words
+from explainer.publication.chart_data import chart_exports, credit_words, data_words
 from explainer.publication.publication import Publication
 
 FILES = {"data": ("csv", "json"), "assets": ("svg", "png")}
@@ -68,6 +68,21 @@ def test_a_chart_page_says_all_there_is(site: Site, publication: Publication) ->
             assert " ".join(caveat.split()) in said[f"charts/{id_}/"], id_
         files = {f"../../{folder}/charts/{id_}.{form}" for folder, forms in FILES.items() for form in forms}
         assert {link.get("href") for link in tree.cssselect(".chart__menu a")} >= files
+
+
+def test_a_chart_of_events_and_counts_names_the_sources_of_both(site: Site, publication: Publication) -> None:
+    table, dossier = publication.drawings["turn-lanes"].table, publication.dossier
+    assert credit_words(table, dossier, 9).endswith(
+        "Sources: Council of Lind, Sound Wire, Gazeto de Sarn, "
+        "Osterby Courier, Radio Sound, Osterby Rail Company, Harbour Watch."
+    )
+    foot = " ".join(site.pages["charts/turn-lanes/"].tree.xpath("string(//div[@class='chart__foot'])").split())
+    assert "Sources: Harbour Watch. Other rows of the table name the claims they rest on." in foot
+    told = json.loads(chart_exports(publication)["data/charts/turn-lanes.json"])
+    assert {one["publisher"] for one in told["sources"]} >= {"Council of Lind", "Harbour Watch"}
+    assert "Other rows" not in site.pages["charts/evening-passengers/"].tree.xpath(
+        "string(//div[@class='chart__foot'])"
+    )
 
 
 def test_quotes_in_a_title_stay_in_the_title_of_the_frame_that_readers_copy(publication: Publication) -> None:

@@ -11,6 +11,7 @@ from ..data.dossier import Dossier, gathered
 from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
 from ..pages.later import names_earlier_dates
+from ..prose.moments import moments
 from ..prose.sentences import parted
 
 
@@ -69,7 +70,8 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
             yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
     for person in dossier.people.values():
-        _, first = next(parted(person.since or "", dossier.abbreviations), (0, ""))
+        sentences = (sentence for _, sentence in parted(person.since or "", dossier.abbreviations))
+        first = next(filter(moments, sentences), "")  # what stands behind it may be its ground
         if names_earlier_dates(first, dossier.article_ends):
             found = f"“{person.id}”: “since” begins before the article ends: “{first}”"
             yield Problem.of_record("people", person.line, found, f"what came after {dossier.article_ends}")

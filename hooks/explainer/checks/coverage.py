@@ -119,17 +119,25 @@ _FORM = re.compile(r" +form: *(?P<form>\w+) *")
 def formed(publication: Publication) -> Iterator[Finding]:
     """Yield charts on pages in a form that is for others: beside words stands a small map, alone a page of its own."""
     for page in publication.pages:
-        chart = None
-        for line in page.lines:
-            if shown := _SHOWN.match(line.text):
-                chart = publication.dossier.charts[shown["id"]]
-            elif chart and (form := _FORM.fullmatch(line.text)) and form["form"] != "text":
-                if form["form"] != "caption" or chart.size != "small":
-                    found = f"the chart “{chart.id}” has no “form: {form['form']}” here"
-                    allowed = "no “form”; “caption” for a map with “small: yes”"
-                    yield Finding(Problem(page.file, line.number, 1, found, allowed))
-            elif line.text.startswith("///"):
-                chart = None
+        for id_, form, line in charts_of(page):
+            small = publication.dossier.charts[id_].size == "small"
+            if form != "text" and not (form == "caption" and small):
+                found = f"the chart “{id_}” has no “form: {form}” here"
+                allowed = "no “form”; “caption” for a map with “small: yes”"
+                yield Finding(Problem(page.file, line, 1, found, allowed))
+
+
+def charts_of(page: Page) -> Iterator[tuple[str, str, int]]:
+    """Yield the charts that a page shows: the id of each, its form, and the line on which that stands."""
+    id_, form, number = "", "text", 0
+    for line in page.lines:
+        if shown := _SHOWN.match(line.text):
+            id_, form, number = shown["id"], "text", line.number
+        elif id_ and (given := _FORM.fullmatch(line.text)):
+            form, number = given["form"], line.number
+        elif id_ and line.text.startswith("///"):
+            yield id_, form, number
+            id_ = ""
 
 
 # Where links of the engine look for what blocks show besides.

@@ -28,7 +28,7 @@ _BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
 _GOES_ON = re.compile(
     r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
 )
-_GLUED = re.compile(r"[^\W_]|[.,]?\{\{")
+_GLUED = re.compile(r"[^\W_]|[.,]?\{\{|[.,]\d")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 _COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
 _Fault = tuple[int, tuple[str, str]]  # where in the text, what is found there and what is allowed

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from ..data.problem import Problem
+from ..data.records import Source
 from ..data.yaml import read_file
 from ..pictures.design import undrawn
-from ..publication.chart_data import sources_of
+from ..publication.chart_data import NAMES, works_of
 from ..publication.publication import Publication
 from .report import Finding
 
@@ -44,7 +46,10 @@ def letters_missing(publication: Publication) -> Iterator[Finding]:
             if sign := undrawn(node.value):
                 mark = node.start_mark
                 yield _finding(_CHARTS, mark.line + 1, mark.column + 1, f"“{entry.key}”: ", sign)
-    named = {one.id: one for drawing in publication.drawings.values() for one in sources_of(drawing.table, dossier)}
+    named = dict[str, Source]()
+    for drawing in publication.drawings.values():
+        publishers = {one.publisher: one for one in works_of(drawing.table, dossier)}
+        named.update((one.id, one) for one in islice(publishers.values(), NAMES))
     for source in named.values():
         if sign := undrawn(source.publisher):
             yield _finding("data/sources.yml", source.line, 1, f"“{source.id}”: “publisher”: ", sign)

@@ -5,24 +5,32 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from itertools import accumulate, groupby
 from operator import itemgetter
+from urllib.parse import urlsplit
 
 from ..data.archives import same_address
 from ..data.dates import When
-from ..data.edition import Strand, Theme
+from ..data.dossier import Dossier
+from ..data.fields import country_name
 from ..data.parts import Record
 from ..data.problem import Problem, listing
 from ..data.records import Person, Term
 from ..data.site_records import CREATIVE_COMMONS, deed
+from ..data.vocabularies import VERDICT_WORDS
+from ..pages.lists import PEOPLE_HEADS, SOURCE_HEADS
 from ..prose.foreign import anchor
+from ..prose.grammar import CODE
 from ..prose.moments import moments, number_word, within
 from ..prose.pages import Explainer
+from ..prose.sentences import blanked
 from ..publication.addresses import LISTINGS, lasting_address, names_of, source_of
 from ..publication.publication import Publication
+from ..publication.tables import DATASETS
 from ..terms.matching import keys, short_name
+from .coverage import charts_of
 
 HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _ARTICLE = re.compile(
@@ -62,18 +70,22 @@ def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pro
 
 
 def mistaken(publication: Publication) -> Iterator[Problem]:
-    """Yield links whose words are a date, the title of a work or a licence, and which lead to another one."""
-    whens, works = dict(_dated(publication)), dict[str, list[str]]()
+    """Yield links whose words are a date, the title or publisher of a work or a licence, and which lead elsewhere."""
+    whens, works, hosts = dict(_dated(publication)), dict[str, list[str]](), dict[str, set[str]]()
     article = publication.dossier.edition.article
     works[_bare(article.title)] = [article.url]
     for source in publication.dossier.sources.values():
         own = [source.url, source.address, *source.also_at]
         works.setdefault(_bare(source.title), []).extend(own)
+        hosts.setdefault(_bare(source.publisher), set()).update((*map(_host, own), f"{_SOURCES}{source.id}"))
     for place, words, target in _links(publication):
         when = whens.get(target) or (When.parse(month[1]) if (month := _MONTH.search(target)) else None)
         told = next((one for one in moments(words) if one.start == 0 and one.end == len(words) and one.month), None)
         if when and told and not (within(told, when) or (told.date and when.first <= told.date <= when.last)):
             yield Problem(*place, f"“{words}” leads to what has the date {when.words}", "the place of that date")
+        sent = _host(target) if "://" in target else target if target.startswith(_SOURCES) else ""
+        if sent and (known := hosts.get(_bare(words))) and sent not in known:
+            yield Problem(*place, f"“{words}” published nothing at “{target}”", "a source of that name, or other words")
         if "://" not in target:
             continue
         licence = CREATIVE_COMMONS.fullmatch(words)
@@ -81,6 +93,36 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
             yield Problem(*place, f"“{words}” leads to “{target}”, which has other terms", "the terms of that licence")
         if (own := works.get(_bare(words), [])) and not any(same_address(target, one) for one in own):
             yield Problem(*place, f"“{words}” is the title of a work elsewhere", f"“{own[0]}”, or other words")
+
+
+_FIGURE = re.compile(r"(?<!\w)[Ff]igures?\s+(\d+\.\d+)(?![\d.]*\d)")
+
+
+def figures_lacking(publication: Publication) -> Iterator[Problem]:
+    """Yield the numbers of figures in prose that no explainer has."""
+    known = dict(_figures(publication)).keys()
+    for page in publication.pages:
+        for line in page.lines:
+            for one in _FIGURE.finditer(blanked(CODE, line.text)):
+                if one[1] not in known:
+                    allowed = listing(known, 4) or "words"
+                    yield Problem(page.file, line.number, one.start() + 1, f"no explainer has “{one[0]}”", allowed)
+
+
+def _figures(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the number of each figure of the explainers, with its address."""
+    for page in publication.pages:
+        if isinstance(page.meta, Explainer):
+            shown = [id_ for id_, form, _ in charts_of(page) if form == "text"]
+            here = lasting_address(page.name)
+            yield from ((f"{page.meta.number}.{n}", f"{here}#chart-{id_}") for n, id_ in enumerate(shown, 1))
+
+
+_SOURCES = f"{lasting_address(LISTINGS['sources'].page)}#"
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 _MONTH = re.compile(r"#m(\d{4}-\d\d)$")
@@ -116,6 +158,7 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
     """Yield the addresses of pages, charts, headings and entries, each with what it is called."""
     dossier = publication.dossier
     yield from names_of(publication).items()
+    yield from ((address, f"figure {number}") for number, address in _figures(publication))
     for page in publication.pages:
         here = lasting_address(page.name)
         yield here, page.meta.title
@@ -123,8 +166,6 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
         yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
         if isinstance(page.meta, Explainer):
             yield from ((here, f"explainer {number}") for number in (page.meta.number, number_word(page.meta.number)))
-            shown = [one.id for one in page.mentions if one.kind == "charts"]
-            yield from ((f"{here}#chart-{id_}", f"figure {page.meta.number}.{n}") for n, id_ in enumerate(shown, 1))
         yield from ((here, name) for name in (page.name, page.name.removesuffix(".md")))
         yield from (
             (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"
@@ -132,13 +173,27 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
         if "evidence" in page.blocks:
             stated = {one.paragraph for one in dossier.article.values()}
             yield from ((f"{here}#{id_}", name) for id_ in stated for name in (id_, f"paragraph {id_[1:]}"))
-        parts: dict[str, tuple[str, Mapping[str, Strand | Theme]]]
-        parts = {"claims": ("strand-", dossier.edition.strands), "gallery": ("theme-", dossier.edition.themes)}
-        for begin, named in (parts[block] for block in page.blocks & parts.keys()):
-            yield from ((f"{here}#{begin}{one.id}", one.name) for one in named.values())
+        for block in page.blocks & _PARTS.keys():
+            begin, named = _PARTS[block]
+            yield from ((f"{here}#{begin}{id_}", name) for id_, name in named(dossier).items())
         for listing_ in (LISTINGS[block] for block in page.blocks & LISTINGS.keys()):
             for id_, record in getattr(dossier, listing_.kind).items():
                 yield from ((f"{here}#{listing_.entry}{id_}", name) for name in (id_, *_called(record)))
+
+
+# What stands over the parts of a list: the begin of their ids, and the names by the rest.
+_PARTS: Mapping[str, tuple[str, Callable[[Dossier], Mapping[str, str]]]] = {
+    "claims": ("strand-", lambda dossier: {one.id: one.name for one in dossier.edition.strands.values()}),
+    "gallery": ("theme-", lambda dossier: {one.id: one.name for one in dossier.edition.themes.values()}),
+    "people": ("kind-", lambda _: PEOPLE_HEADS),
+    "sources": ("sources-", lambda _: SOURCE_HEADS),
+    "evidence": ("verdict-", lambda _: VERDICT_WORDS),
+    "datasets": ("table-", lambda _: {id_: one.title for id_, one in DATASETS.items()}),
+    "places": (
+        "country-",
+        lambda dossier: {one.country.lower(): country_name(one.country) for one in dossier.places.values()},
+    ),
+}
 
 
 def _called(record: Record) -> Iterator[str]:

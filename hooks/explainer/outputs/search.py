@@ -259,7 +259,8 @@ class SearchIndex:
         boost = _EXPLAINER if isinstance(meta, Explainer) else _RECORDS if blocks else 1
         answer = (meta.answer,) if isinstance(meta, Explainer) else ()
         lead = (meta.standfirst,) if meta.standfirst else ()
-        yield Entry(page.address, page.short, (*answer, *lead, *before.paragraphs), boost)
+        title = (meta.title,) if meta.title != page.short else ()
+        yield Entry(page.address, page.short, (*title, *answer, *lead, *before.paragraphs), boost)
         for section in sections:
             if section.paragraphs:
                 weight = _SECTION if isinstance(meta, Explainer) else 1

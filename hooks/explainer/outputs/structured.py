@@ -13,7 +13,7 @@ from ..charts.tables import Table
 from ..pages.context import Mentions
 from ..pages.inline import Inline
 from ..prose.pages import Page
-from ..publication.chart_data import series_of, sources_of
+from ..publication.chart_data import series_of, works_of
 from ..publication.datapackage import LICENCE, PACKAGE_FILE
 from ..publication.publication import Publication, whole_address
 from ..publication.tables import DATASETS, FORMATS
@@ -232,7 +232,8 @@ class _Graph:
     def _chart_dataset(self, id_: str) -> Node:
         """The data of one chart: what is measured, by whom, over which time, and where to take it."""
         chart, table = self._dossier.charts[id_], self._publication.drawings[id_].table
-        works = sources_of(table, self._dossier)
+        # Where all rows rest on claims these are too many for a page: the table and the JSON lead to them.
+        works = works_of(table, self._dossier) if any(row.sources for row in table.rows) else []
         return self._dataset(
             self._id("dataset"),
             self._subject.url("data/#catalogue"),

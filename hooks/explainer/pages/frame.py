@@ -32,10 +32,9 @@ def _height(chart: ChartRecord, drawing: Drawing, publication: Publication, widt
     form = "narrow" if width < {"small": 400, "column": 480, "wide": 720}[chart.size] else "wide"
     shown = min(width, 432 if form == "narrow" else _LARGEST[chart.size])
     sources = sources_of(drawing.table, publication.dossier)
-    rests = (
-        ", ".join(dict.fromkeys(source.publisher for source in sources))
-        or "Rows of the table name the claims they rest on; 10 rows"
-    )
+    rests = ", ".join(dict.fromkeys(source.publisher for source in sources))
+    if not sources or any(row.claims for row in drawing.table.rows if not row.sources):
+        rests += ". Rows of the table name the claims they rest on; 10 rows"
     counted = f"Counted by {drawing.table.counted_by}. " if drawing.table.counted_by else ""
     links = f"Table +      This chart on {publication.site_name}"
     texts = [

@@ -29,6 +29,16 @@ def sources_of(table: Table, dossier: Dossier) -> list[Source]:
     return [dossier.sources[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.sources)]
 
 
+def works_of(table: Table, dossier: Dossier) -> list[Source]:
+    """Return the sources on which a chart's rows rest, each once: those that a row names, or those of its claims."""
+    works = dict[str, Source]()
+    for row in table.rows:
+        own = [dossier.sources[id_] for id_ in row.sources]
+        behind = (work for id_ in row.claims for work in dossier.sources_of(dossier.claims[id_]))
+        works.update((work.id, work) for work in own or behind)
+    return list(works.values())
+
+
 def claims_of(table: Table, dossier: Dossier) -> list[Claim]:
     """Return the claims that a chart's rows name, each once."""
     return [dossier.claims[id_] for id_ in dict.fromkeys(id_ for row in table.rows for id_ in row.claims)]
@@ -86,7 +96,7 @@ def _document(chart: ChartRecord, publication: Publication, rows: list[Row]) -> 
         "series": [one.model_dump(mode="json", include=_TOLD) for one in series_of(table, dossier)],
         # A point without a value keeps the field: a gap is told as one.
         "rows": [{name: value for name, value in row.items() if value or name == "value"} for row in rows],
-        "sources": [one.model_dump(mode="json", include=_CITED) for one in sources_of(table, dossier)],
+        "sources": [one.model_dump(mode="json", include=_CITED) for one in works_of(table, dossier)],
     }
 
 
@@ -106,9 +116,7 @@ NAMES = 6  # publishers that a picture names
 
 def credit_words(table: Table, dossier: Dossier, names: int = NAMES) -> str:
     """Say who counted and who published what a chart rests on, as plain words with at most so many `names`."""
-    works = sources_of(table, dossier)
-    works = works or [work for claim in claims_of(table, dossier) for work in dossier.sources_of(claim)]
-    publishers = list(dict.fromkeys(work.publisher for work in works))
+    publishers = list(dict.fromkeys(work.publisher for work in works_of(table, dossier)))
     counted = f"Counted by {table.counted_by}. " if table.counted_by else ""
     return f"{counted}Sources: {shortened(publishers, names)}." if publishers else counted.strip()
 

@@ -78,17 +78,19 @@ def apa(work: Work) -> str:
     """Return the reference in the form of the American Psychological Association, seventh edition."""
     day = f"{work.dated.year}, {work.dated:%B} {work.dated.day}"
     title = f"{work.title} [{work.part_title}]." if work.part else _closed(work.title)
-    return _joined(f"{work.imprint.editors}. ({day}).", title, f"{work.imprint.site}.", work.data, work.address)
+    editors, site = _closed(work.imprint.editors), _closed(work.imprint.site)
+    return _joined(f"{editors} ({day}).", title, site, work.data, work.address)
 
 
 def chicago(work: Work) -> str:
     """Return the bibliography entry of the Chicago Manual of Style for a part of a website."""
     # Quotation marks within quotation marks are single ones.
     title = _closed(work.title.translate(str.maketrans("“”", "‘’")))
-    part = f"{work.part_title}." if work.part else ""
+    part = _closed(work.part_title) if work.part else ""
+    editors, site = _closed(work.imprint.editors), _closed(work.imprint.site)
     day = f"{_DATED[work.kind]} {work.dated:%B} {work.dated.day}, {work.dated.year}."
     address = f"{work.address}." if work.address else ""
-    return _joined(f"{work.imprint.editors}. “{title}”", part, f"{work.imprint.site}.", day, work.data, address)
+    return _joined(f"{editors} “{title}”", part, site, day, work.data, address)
 
 
 def bibtex(work: Work) -> str:
