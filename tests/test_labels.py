@@ -69,6 +69,10 @@ def dossier(publication: Publication) -> Dossier:
         "<p>Before.[evening-stop] LATER $5 million was paid.[sarn-boat]</p>",
         "<p>“Before”[evening-stop] – LATER and after.[sarn-boat]</p>",
         "<p>LATER −5 degrees, he said.[sarn-boat]</p>",
+        "<p>Lind is small. It stopped on 3 December 2011. LATER On 2 April 2012 he spoke. So it ended.[sarn-boat]</p>",
+        "<p>Who spoke? LATER <b>On 2 April 2012</b> he did.[sarn-boat] He spoke on 3 April 2012.[sarn-boat]</p>",
+        "<p>LATER <b>Who spoke? On 2 April 2012 he did.</b>[sarn-boat]</p>",
+        "<p>He spoke; he spoke.[evening-stop] It ended. LATER ¶On 2 April 2012¶ he spoke.[sarn-boat]</p>",
     ],
 )
 def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words: str, dossier: Dossier) -> None:

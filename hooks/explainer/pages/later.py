@@ -2,14 +2,16 @@
 
 A record is later where its time reaches beyond the article's last day; its label stands beside its title or date.
 A sentence is later where all that it cites begins after that day, or reaches beyond it and all dates that the sentence
-names lie there; its label stands before it, once for several in a row, and not where it says “later” itself.
+names lie there; its label stands before it, once for several in a row, and not where it says “later” itself. Of the
+sentences that one citation covers, the label stands before the first that names a later day, if any does.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -114,38 +116,61 @@ def label_later(block: Element, dossier: Dossier) -> None:
     """Put the label before each sentence of a block that is later; blocks within it are left to themselves."""
     before = False
     places = []
-    for words, cited, place in _stretches(block):
+    for words, cited, spots in _stretches(block):
         records = [record for id_ in cited if (record := dossier.cited(id_))]
         now = is_later_sentence(words, records, dossier)
-        if now and not before and place and not says_later(words):
+        if now and not before and not says_later(words) and (place := _place(words, spots, dossier)):
             places.append(place)
         before = now
     for text, offset in reversed(places):  # those behind first, so that the others keep their places
         text.insert(offset, h("span", {"class": "later"}, "later"), f" {text.words[offset:]}")
 
 
-def _stretches(block: Element) -> Iterator[tuple[str, list[str], tuple[TreeText, int] | None]]:
-    """Yield the words up to a citation, or several in a row, the ids cited, and where the first of the words stands."""
-    words, cited, place = "", list[str](), None
+@dataclass(frozen=True)
+class _Spot:
+    """Where words from `start` on stand: in a text, or in the child behind it, before which a label then goes."""
+
+    start: int
+    text: TreeText
+    offset: int
+    in_child: bool
+
+
+def _place(words: str, spots: Sequence[_Spot], dossier: Dossier) -> tuple[TreeText, int] | None:
+    """Return where the label goes: before the first sentence that names a later day, or before the first of all."""
+    ends, held = dossier.article_ends, _HELD.sub(lambda sign: " " * len(sign[0]), words)
+    parts = parted(words, dossier.abbreviations)
+    named = (at for at, sentence in parts if any(last > ends for _, last in _spans(sentence, ends)))
+    for at in (next(named, 0), 0):
+        if begin := _BEGIN.search(held, at):
+            spot = next(one for one in reversed(spots) if one.start <= begin.start())
+            if not spot.in_child:
+                return spot.text, spot.offset + begin.start() - spot.start
+            # Words within a link or in emphasis: the label goes before the whole of it.
+            if at == 0 or not words[spot.start : begin.start()].strip():
+                return spot.text, spot.offset
+    return None
+
+
+def _stretches(block: Element) -> Iterator[tuple[str, list[str], list[_Spot]]]:
+    """Yield the words up to a citation, or several in a row, the ids cited, and where the words stand."""
+    words, cited, spots = "", list[str](), list[_Spot]()
     for piece, text, offset in _pieces(block):
         if isinstance(piece, Element):
             cited.append(piece.attrib["data-claim"])
             continue
         held = _HELD.sub(lambda sign: " " * len(sign[0]), piece)
-        begin, more = _BEGIN.search(held), piece
+        begin, cut = _BEGIN.search(held), 0
         if begin and cited:
-            yield words, cited, place
+            yield words, cited, spots
             # Where the sentence went on behind its citation, what is told next begins with the one after it.
             stop = None if _ENDED.search(words) else _STOP.search(held)
-            words, cited, place = "", [], None
-            if stop:
-                begin, more = _BEGIN.search(held, stop.end()), piece[stop.end() :]
-        if begin and place is None:
-            # Words within a link or in emphasis: the label goes before the whole of it.
-            place = text, begin.start() if offset is None else offset
-        words += more
+            words, cited, spots = "", [], []
+            cut = stop.end() if stop else 0
+        spots.append(_Spot(len(words), text, cut if offset is None else offset, offset is not None))
+        words += piece[cut:]
     if cited:
-        yield words, cited, place
+        yield words, cited, spots
 
 
 def _pieces(block: Element) -> Iterator[tuple[str | Element, TreeText, int | None]]:
