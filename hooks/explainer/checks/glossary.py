@@ -134,6 +134,7 @@ art bill chance dean drew faith frank grace guy hope jack joy may mark pat ray r
 """
 _NICKNAME = r"(?:[“\"‘'(][^\W\d_][\w’'-]*[”\"’')]\s)?"
 _PARTICLES = r"(?:(?:al|bin|d[aei]|del|den|der|du|el|l[ae]|te[nr]|van|von) )*"
+_OPENED, _NEAR = re.compile(r"(?:^|[.!?…:|>\n])[\s*_“\"‘'(\[#-]*$"), 20  # what a sentence begins behind
 _PLAIN = "\\"
 
 
@@ -159,7 +160,9 @@ def namesakes(publication: Publication) -> Iterator[str]:
     roles = (person.role.casefold() for person in dossier.people.values())
     names = *(one.name for one in dossier.places.values()), *(one.name for one in dossier.edition.actors.values())
     places = " ".join(names).casefold().split()
-    plain = _small_words(publication).union(_COMMON.split(), places, *map(_SMALL.findall, roles)) - {*_GIVEN.split()}
+    behind = _OF_TIME.union(_COMMON.split())
+    within = behind.union(places, *map(_SMALL.findall, roles)) - {*_GIVEN.split()}
+    opening = within.union(_small_words(publication)) - {*_GIVEN.split()}  # any word may begin a sentence
     texts = [(page.file, page.first_line, page.body) for page in publication.pages if page.meta.terms != "none"]
     terms = dossier.glossary.values()
     texts += [("data/glossary.yml", term.line, " ".join(text.split())) for term in terms for text in term.texts]
@@ -169,6 +172,8 @@ def namesakes(publication: Publication) -> Iterator[str]:
         for match in sorted(found, key=lambda one: one.start()):
             parts = match.groupdict()
             name, beside = " ".join(re.sub(r"[*“”\"]", "", match[0]).split()), parts.get("first") or parts.get("next")
+            opens = _OPENED.search(text[max(0, match.start() - _NEAR) : match.start()])
+            plain = behind if parts.get("next") else opening if opens else within
             if beside and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
                 continue
             leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]
