@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ..data.charts import ChartRecord, EventMark, Group, in_two_groups
+from ..data.charts import MOST_EVENTS, ChartRecord, EventMark, Group, in_two_groups
 from ..data.dates import When
 from ..data.dossier import Dossier, gathered
 from ..data.fields import ActorId, Date, SeriesId, Text
@@ -48,7 +48,9 @@ class BarsChart(ChartRecord):
     first: Date | None = Field(None, description="from when it is drawn, where not all is")
     last: Date | None = Field(None, description="until when it is drawn, where not all is")
     noted: tuple[Date, ...] = Field((), description="dates whose note stands under the bar")
-    events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
+    events: tuple[EventMark, ...] = Field(
+        (), max_length=MOST_EVENTS, description="lines at the dates of events: {event, label}"
+    )
 
     def contradictions(self) -> Iterator[str]:
         if self.groups and self.actor:

@@ -65,6 +65,9 @@ def _elsewhere(dossier: Dossier) -> Iterator[Problem]:
             linked.append(("pictures", picture, "licence", picture.licence, (picture.licence_url,)))
         if picture.source:
             linked.append(("pictures", picture, "author", picture.author, (picture.source,)))
+    linked += [
+        ("edition", dossier.edition.site, "credits", one.name, (one.url,)) for one in dossier.edition.site.credits
+    ]
     for kind, record, name, text, addresses in linked:
         hosts = [_END.split(other_host(text, address))[0] for address in addresses]
         if all(_HOST.fullmatch(host) and other_host(host, to) for host, to in zip(hosts, addresses, strict=True)):

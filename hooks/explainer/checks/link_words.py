@@ -34,8 +34,10 @@ from .coverage import charts_of
 
 HEAD = re.compile(r"#{2,4} +(\S.*?) *$")
 _ARTICLE = re.compile(
-    r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
+    r"^(?:(?:see|the|our|an?|this|its|statement|claim|term) )+|\bno\. ?(?=\d)"
+    r"|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
 )
+_SHORT, _AROUND = re.compile(r"^fig(?:ure)?s?\.? (?=\d)"), " .,:;?!“”()–—"
 _CALLED = re.compile(  # over the lines of a paragraph, too
     r"\[(?P<words>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\(<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))*)>?\)"
 )
@@ -49,7 +51,7 @@ def _shown(words: str) -> str:
 
 def _bare(words: str) -> str:
     """Return a name without what is left out or put in where it stands in a sentence."""
-    return _ARTICLE.sub("", _shown(words).strip(" .,:;?!“”").casefold())
+    return _ARTICLE.sub("", _SHORT.sub("figure ", _shown(words).strip(_AROUND).casefold()))
 
 
 def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Problem]:
@@ -58,15 +60,26 @@ def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pro
     for address, name in _names(publication, living):
         owners.setdefault(_bare(name), set()).add(address)
     named = set().union(*owners.values())
+    people = {name: own for name, own in owners.items() if any(one.startswith(_PEOPLE) for one in own)}
     for place, words, target in _links(publication):
         own, page = owners.get(_bare(words), set()), target.partition("#")[0]
+        if not own and target.startswith(_PEOPLE):
+            own = next((people[name] for name in _untitled(words) if name in people), own)
         # An entry’s name may stand for the page that tells of it; a page’s name for nothing on another.
         alike = page not in own and any("#" in target or "#" not in one for one in own)
-        abroad = "://" in target and " " in _bare(words) and any("#" not in one for one in own)
+        abroad = "://" in target and any("#" not in one for one in own)
         if abroad or (alike and target in named - own):
             allowed = listing([f"({source_of(address)})" for address in sorted(own)], 3)
             found = f"“{words}” is called so elsewhere than where this link leads"
             yield Problem(*place, found, f"{allowed}, or other words")
+
+
+def _untitled(words: str) -> Iterator[str]:
+    """Yield words without their first, the first two …, as long as these may be a title or a first name."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0][0].isupper():
+        parts = parts[1:]
+        yield _bare(" ".join(parts))
 
 
 def mistaken(publication: Publication) -> Iterator[Problem]:
@@ -80,7 +93,8 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
         hosts.setdefault(_bare(source.publisher), set()).update((*map(_host, own), f"{_SOURCES}{source.id}"))
     for place, words, target in _links(publication):
         when = whens.get(target) or (When.parse(month[1]) if (month := _MONTH.search(target)) else None)
-        told = next((one for one in moments(words) if one.start == 0 and one.end == len(words) and one.month), None)
+        day = _DAY.sub("", words.strip(_AROUND))
+        told = next((one for one in moments(day) if one.start == 0 and one.end == len(day) and one.month), None)
         if when and told and not (within(told, when) or (told.date and when.first <= told.date <= when.last)):
             yield Problem(*place, f"“{words}” leads to what has the date {when.words}", "the place of that date")
         sent = _host(target) if "://" in target else target if target.startswith(_SOURCES) else ""
@@ -95,7 +109,7 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
             yield Problem(*place, f"“{words}” is the title of a work elsewhere", f"“{own[0]}”, or other words")
 
 
-_FIGURE = re.compile(r"(?<!\w)[Ff]igures?\s+(\d+\.\d+)(?![\d.]*\d)")
+_FIGURE = re.compile(r"(?<!\w)[Ff]ig(?:ure)?s?\.?\s+(\d+\.\d+)(?![\d.]*\d)")
 
 
 def figures_lacking(publication: Publication) -> Iterator[Problem]:
@@ -118,7 +132,8 @@ def _figures(publication: Publication) -> Iterator[tuple[str, str]]:
             yield from ((f"{page.meta.number}.{n}", f"{here}#chart-{id_}") for n, id_ in enumerate(shown, 1))
 
 
-_SOURCES = f"{lasting_address(LISTINGS['sources'].page)}#"
+_PEOPLE, _SOURCES = (f"{lasting_address(LISTINGS[name].page)}#" for name in ("people", "sources"))
+_DAY = re.compile(r"^(?:(?:on|in|of|since|the) )*(?:\w+day,? )?", re.IGNORECASE)
 
 
 def _host(address: str) -> str:

@@ -18,6 +18,7 @@ Size = Literal["small", "column", "wide"]
 CHART_TEXTS = ("title", "measure", "alt", "note", "caveat")  # of a chart, which may hold inserts
 TITLE_WORDS = 14
 NOTE_WORDS = 25  # the most that a note may have; the rest is a caveat
+MOST_EVENTS = 25  # whose words find places side by side: all orders of them are tried
 
 _INSERT = re.compile(r"\{\{[^{}]*\}\}")
 
@@ -96,7 +97,9 @@ class SpanChart(ChartRecord):
 
     first: Date = Field(description="from when it is drawn")
     last: Date = Field(description="until when it is drawn")
-    events: tuple[EventMark, ...] = Field((), description="lines at the dates of events: {event, label}")
+    events: tuple[EventMark, ...] = Field(
+        (), max_length=MOST_EVENTS, description="lines at the dates of events: {event, label}"
+    )
 
     def contradictions(self) -> Iterator[str]:
         if self.last.last <= self.first.first:

@@ -18,9 +18,10 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
 # Ids of the frame of pages, of addresses that the site has besides, and names that no Windows disk takes for a file.
 RESERVED = """
-    booklet-contents booklet-contents-head cite-this-page columns content definitions definitions-head embed in-brief
-    index licence-and-credits lost-explainers lost-reference notes notes-head places rail search search-told
-    where-the-record-differs before aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 nul prn
+    answers-head argues booklet-contents booklet-contents-head cite-this-page columns content definitions
+    definitions-head differs embed in-brief in-brief-head index licence-and-credits lost-explainers lost-reference notes
+    notes-head places rail search search-told what-the-author-argues where-the-record-differs
+    before aux com1 com2 com3 com4 con lpt1 lpt2 lpt3 nul prn
 """
 # Those that blocks make of records: one of a record’s own that looks like them would stand on the page twice.
 _MADE = re.compile(
@@ -196,6 +197,7 @@ _EXPECTED = {
     "bool_parsing": "yes or no",
     "bool_type": "yes or no",
     "tuple_type": "a list, “[one, two]” or “- one” lines",
+    "too_long": "{max_length} at most",
     "too_short": "a list that is not empty",
     "none_required": "nothing under it",
     "dict_type": "fields, “field: value”",

@@ -95,6 +95,7 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TOO_DEEP, _DEEPEST = "lists or fields stand within each other too often", 20
+_LONGEST = 10_000  # characters of a text: there are patterns that take the square of it
 _BRACKETS, _MOST_OPEN = re.compile(r"[\[\]{}]"), 2000
 _ANCHOR = "a text begins with “&”"
 _TAG = re.compile(r"!\S*")
@@ -239,7 +240,9 @@ def _forgiven(
 def _of_text(node: yaml.ScalarNode, lines: list[str], *, wiring: bool) -> Iterator[tuple[yaml.Mark, str, str]]:
     """Yield what YAML forgives in a text."""
     mark = node.start_mark
-    if not node.style:
+    if len(node.value) > _LONGEST:
+        yield mark, f"the text has {len(node.value)} characters", f"{_LONGEST} at most"
+    elif not node.style:
         rest = _line(lines, node.end_mark)[node.end_mark.column :]
         # After one word “# …” may be an editor's note; after several, or as “#1” or “# 1”, it was meant as text.
         if _CUT_IN_A_WORD.match(rest) or (" " in node.value and _CUT.match(rest)):

@@ -103,7 +103,7 @@ _STAR = re.compile(r"(?<!\\)\*+")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
-_DEEPEST, _LONGEST, _WIDEST = 10, 1000, 40_000
+_DEEPEST, _LONGEST, _WIDEST = 10, 1000, 20_000
 _CITED_FIRST = re.compile(r"\[\^[^\]]*\](?!:)")
 _REFERENCE = re.compile(r"\]\[(?P<label>[^\]\[^][^\]\[]*)?\]")
 _PARTED = re.compile(r" *\((?:[^()\s]+\.md\b|https?:|#)[^)]*\)?")

@@ -108,6 +108,10 @@ class Paragraph:
             text = blanked(pattern, text)
         return text
 
+    @cached_property
+    def _uncoded(self) -> str:
+        return blanked(CODE, self.text)
+
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset in `text`."""
         row = self.text.count("\n", 0, offset)
@@ -142,7 +146,7 @@ class Paragraph:
         first, written = (end - len(one.lstrip()) for one in (text, self.text[start:end]))
         link = _PAGE.match(self.text, written)
         points = bool(link and link["title"] in self.titles)
-        found = CITE.finditer(blanked(CODE, self.text), start, end)
+        found = CITE.finditer(self._uncoded, start, end)
         cites = tuple(Citation(match[1], *self.place(match.start())) for match in found)
         return Sentence(text.strip(), first, self.place(first)[0], self.place(end - 1)[0], cites, points)
 
