@@ -244,6 +244,30 @@ def test_inserts_stand_in_any_text_of_the_front_matter(project: Path) -> None:
     assert f"of {claims} claims, is" in meta.answer and f"The {claims} and" in meta.needs
 
 
+def test_a_number_of_levels_is_that_of_the_levels_and_of_no_other_list(project: Path) -> None:
+    change = {"find": "levels: [none, ", "put": "levels: [none, every second evening, "}
+    make({"file": "data/charts.yml", **change}, project)
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert len(told) == 1 and "“alt”: “four” is not what the chart shows there" in told[0], told
+
+
+def test_a_row_of_dots_that_the_alternative_text_leaves_out_is_told(project: Path) -> None:
+    point = "{date: 2011-12, label: Survey, value: 420, qualifier: exact, source: institute-2012-03}"
+    first = "    - {date: 2011-12, label: Evening passengers (Harbour Watch)"
+    make({"file": "data/series.yml", "find": first, "put": f"    - {point}\n{first}"}, project)
+    group = "    - {name: Institute, labels: [Survey], words: [what]}\n"
+    make(
+        {
+            "file": "data/charts.yml",
+            "find": "    - {name: Harbour Watch,",
+            "put": f"{group}    - {{name: Harbour Watch,",
+        },
+        project,
+    )
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert any("“december-by-speaker”: “alt” tells nothing of “Institute”" in one for one in told), told
+
+
 def test_a_month_within_which_a_chart_begins_is_noted(project: Path) -> None:
     charts = project / "data/charts.yml"
     text = charts.read_text(encoding="utf-8")

@@ -72,6 +72,10 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck, inserts:
             found = f"“{entry.key}”: “alt” does not tell of the chart’s last point, {when.words} in “{series}”"
             allowed = f"“{{{{ {series} {when} }}}}” in it, and a title and measure that hold still"
             yield Finding(Problem(_FILE, _line(entry, lines, "alt", 0), 1, found, allowed))
+        for group in getattr(dossier.charts[entry.key], "groups", ()) if entry.fields.get("kind") == "dots" else ():
+            if not any(one in texts["alt"] for one in (group.name.partition(",")[0], *group.labels)):
+                found = f"“{entry.key}”: “alt” tells nothing of “{group.name}”"
+                yield Finding(Problem(_FILE, _line(entry, lines, "alt", 0), 1, found, "its name and number in it"))
         yield from _other_words(entry, publication, numbers)
 
 
@@ -162,6 +166,8 @@ class _Drawn:
         actors = {item.get("actor") for value in lists for item in value if isinstance(item, dict)} - {None}
         counts = [*map(len, lists), len(actors), len(table.rows)]
         self._parts = [Quantity(count, text=str(count)) for count in counts]
+        named = {name: len(value) for name, value in fields.items() if isinstance(value, (list, tuple)) and value}
+        self._lists = {name: Quantity(count, text=f"{count} {name}") for name, count in named.items()}
         # What is said beside its points, and where it ends.
         known = [Quantity(fields["join"], "day", text="join", paired=True)] if fields.get("join") else []
         known += [one for facts in self._points for one in facts.quantities if one.unit in ("share", "times")]
@@ -278,8 +284,11 @@ class _Drawn:
         at = [points for side in beside if any(points := [self._at(date) for date in side])]
         if any(one.has_quantity(quantity) for one in (*claims, *behind)):
             return True
-        if self._part.search(quantity.thing) and any(agree(quantity, known) for known in self._parts):
-            return True
+        if self._part.search(quantity.thing):
+            # “Four levels” are those of the list of that name.
+            own = [one for name, one in self._lists.items() if re.search(rf"\b{name[:-1]}", quantity.thing)]
+            if any(agree(quantity, known) for known in own or self._parts):
+                return True
         named = [one for side in at for date in side for one in date] or nearest
         if quantity.unit not in ("minute", "hour") and is_distance(quantity, text, named):
             return True

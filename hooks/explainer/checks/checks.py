@@ -26,6 +26,7 @@ from .navigation import navigation_problems
 from .numbers import NumberCheck
 from .points import events_unseen, left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
+from .totals import totals_apart
 from .vocabulary import Vocabulary
 
 
@@ -102,6 +103,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from days_apart(dossier)
     yield from other_weekdays(publication)
     yield from points_apart(dossier)
+    yield from totals_apart(dossier)
     yield from letters_missing(publication)
     yield from words_apart(dossier, numbers)
     yield from common_words(publication)

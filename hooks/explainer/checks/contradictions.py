@@ -46,6 +46,9 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         for body in those[1:] if name else ():
             found = f"“{body.id}” has the name of “{those[0].id}” (line {those[0].line})"
             yield Problem.of_record("people", body.line, found, "a name of its own")
+    for id_ in dossier.article.keys() & dossier.claims.keys():
+        found = f"“{id_}” is the id of a claim, too (line {dossier.claims[id_].line}), and citations lead there"
+        yield Problem.of_record("article", dossier.article[id_].line, found, "an id of its own")
     article = dossier.edition.article
     for paragraph in article.silent:
         if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from ..charts.outcomes import OutcomesChart
 from ..data.dossier import Dossier
 from ..data.parts import Record
 from ..data.problem import Problem
@@ -28,6 +29,7 @@ _UNUSED = {
     "glossary": "no page uses this term, and no used term leads to it",
     "pictures": "no page shows this picture",
     "places": "no claim names this place and no chart shows it",
+    "scenarios": "no page shows this forecast, neither in “/// scenarios” nor in a chart",
     "sources": "no record rests on this source",
 }
 
@@ -41,12 +43,16 @@ def unused(publication: Publication) -> Iterator[Finding]:
     counted = {id_ for series in dossier.series.values() for id_ in series.claims}
     placed = {id_ for claim in dossier.claims.values() for id_ in claim.places}
     placed |= {id_ for drawing in publication.drawings.values() for row in drawing.table.rows for id_ in row.places}
+    foretold = {
+        one.scenario for chart in dossier.charts.values() if isinstance(chart, OutcomesChart) for one in chart.forecasts
+    }
     used: Mapping[str, Collection[str]] = {
         "article": dossier.article if "evidence" in blocks else cited["article"],
         "charts": dossier.charts if "gallery" in blocks else cited["charts"],
         "claims": cited["claims"] | explained | told | counted,
         "pictures": cited["pictures"],
         "places": placed,
+        "scenarios": dossier.scenarios if "scenarios" in blocks else foretold,
         "sources": claims_of_sources(publication).keys() | others_of_sources(publication).keys(),
     }
     for kind, ids in used.items():

@@ -111,7 +111,8 @@ def common_words(publication: Publication) -> Iterator[Finding]:
             fault = _common(form, exact=term.case == "exact")
             # What is found in capitals alone is no word of prose.
             loose = prose if term.case != "exact" and (form.isupper() or form in foreign) else ()
-            if not fault and form.casefold() in ((*prose, *_SURNAMES.split()) if kind == "people" else loose):
+            plain = (*prose, *_SURNAMES.split()) if kind == "people" else (*loose, *_OF_TIME)
+            if not fault and form.casefold() in plain:
                 fault = "is a word of prose, too"
             if fault:
                 allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
@@ -199,7 +200,7 @@ def _common(form: str, *, exact: bool) -> str:
 def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
     """Two entries that one text could mean: equal forms, unless both are exact and differ in capitals."""
     owners: dict[str, dict[str, Term]] = {}  # by folded form: who has it as it is written, or as "" in any case
-    taken = dict(_names_of_others(dossier))
+    taken = {fold(form): what for form, what in _names_of_others(dossier)}
     told: set[tuple[str, str]] = set()  # a plural says nothing new
     for term in (*dossier.glossary.values(), *person_marks(dossier.people.values())):
         for form in dict.fromkeys(keys(term)):
@@ -212,16 +213,28 @@ def _claimed_twice(dossier: Dossier) -> Iterator[Problem]:
                 if is_person(term.id):
                     break  # the other forms of a name are mostly the same person’s
             others.setdefault(exact, term)
-            if is_person(term.id) and form in taken and term.term != dossier.edition.article.author:
-                found = f"“{person_id(term.id)}” claims “{form}”, which is {taken[form]}"
+            what = taken.get(fold(form))
+            if what is None or term.term == dossier.edition.article.author:
+                continue
+            if is_person(term.id):
+                found = f"“{person_id(term.id)}” claims “{form}”, which is {what}"
                 yield Problem.of_record("people", term.line, found, "another “short:” name")
+            elif form == term.term and what.startswith(_NOT_TERMS):  # an alias may be meant so
+                found = f"“{term.id}” claims “{form}”, which is {what}"
+                yield Problem.of_record("glossary", term.line, found, "a form that says more")
+
+
+_NOT_TERMS = "the place", "the article"  # what a term may not be called; it may explain an institution
 
 
 def _names_of_others(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield names that nobody may be called by, each with what it names, which mentions would lead away from."""
-    bodies = [person for person in dossier.people.values() if person.kind != "person"]
-    for name in (*(place.name for place in dossier.places.values()), *(body.name for body in bodies)):
+    places = [place.name for place in dossier.places.values()]
+    bodies = [person.name for person in dossier.people.values() if person.kind != "person"]
+    publishers = [source.publisher for source in dossier.sources.values()]
+    for name in dict.fromkeys((*publishers, *places, *bodies)):
         yield from ((word, f"part of the name “{name}”") for word in name.split() if word != name)
+    yield from ((name, f"the name of “{name}” in who’s who") for name in bodies)
     for place in dossier.places.values():
         yield from (
             (form, f"the place “{place.id}”") for form in (place.name, *(a for one in place.aliases for a in one.forms))

@@ -11,12 +11,16 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..data.series import Series
-from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse
+from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse, points_within
 from ..publication.publication import Publication
 from .quantities import Reader
 
 # By what the unit of a series says of its scale, what the words beside a number of it have to say.
 _SCALES = {
+    re.compile(
+        r"\bper 1(?:[,. ]?0)+\b|\bper (?:ten|hundred) thousand\b", re.IGNORECASE
+    ): r"\bper (?:1|ten|hundred)|\brates?\b",
+    re.compile(r"\btrillions?\b|\btn\b", re.IGNORECASE): r"\btrillion|\btn\b",
     re.compile(r"\bthousands?\b|\b1[,. ]?000s?\b", re.IGNORECASE): r"\bthousand|000",
     re.compile(r"\bmillions?\b|\bmn\b", re.IGNORECASE): r"\bmillion|\bmn\b",
     re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE): r"\bbillion|\bbn\b",
@@ -28,6 +32,7 @@ _BEHIND = re.compile(r"(?:\[\^[^\]]*\]|[\s*])*(\w+)")
 _GOES_ON = re.compile(
     r"(?:and|as|at|by|for|from|in|is|of|on|or|over|per|percent|than|the|to|under|until|up|was|were)?\d*"
 )
+_CUT = re.compile(r"\d[.,]\Z")
 _GLUED = re.compile(r"[^\W_]|[.,]?\{\{|[.,]\d")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 _COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
@@ -82,20 +87,27 @@ class InsertCheck:
         it adds up what a chart draws in steps, which is a running total.
         """
         for match in NUMBER.finditer(text):
+            if (
+                _GLUED.match(text, match.end())
+                or text[: match.start()][-1:].isalnum()
+                or _CUT.search(text[: match.start()])
+            ):
+                yield match.start(), (f"“{match[0]}” would be one with what stands beside it", "a space between them")
             number = parse(match["inside"])
             if number is None or number.series not in self._dossier.series:
                 continue
             if number.series in self._totals and "sum" in number.forms:
                 found = f"“{match[0]}” adds up running totals: a chart draws “{number.series}” with “steps: yes”"
                 yield match.start(), (found, "“most”, or one point")
-            if "count" not in number.forms:
+            if "count" in number.forms:
+                if any(point.value == 0 for point in points_within(number, self._dossier.series[number.series])):
+                    yield match.start(), (f"“{match[0]}” counts a point of 0, too", "a span in which none is 0")
+            else:
                 for fault in self._of_value(match, number, self._dossier.series[number.series], beside):
                     yield match.start(), fault
 
     def _of_value(self, match: re.Match[str], number: Number, series: Series, beside: str) -> Iterator[tuple[str, str]]:
         text = match.string
-        if _GLUED.match(text, match.end()) or text[: match.start()][-1:].isalnum():
-            yield f"“{match[0]}” would be one with what stands beside it", "a space between them"
         point = next(iter(candidates(number, series)), None)
         if point and point.qualifier in ("about", "at-least") and self._reader.bound(text, match.start()):
             told = in_words(point).replace("\u00a0", " ")

@@ -81,7 +81,7 @@ def candidates(number: Number, series: Series) -> list[Point]:
     return plain if plain and not number.label else found
 
 
-def _within(number: Number, series: Series) -> list[Point]:
+def points_within(number: Number, series: Series) -> list[Point]:
     """Return the points in a span; a label that a point has stands for itself, and else for those that begin with it.
 
     For the least and the most it stands for its kinds, too: “pardon” for “pardon, cases mixed”, but in no sum.
@@ -129,7 +129,7 @@ def _spanned(number: Number, series: Series, form: str) -> list[Point]:
 
     Where one of them is missing nothing can be told.
     """
-    found = _within(number, series)
+    found = points_within(number, series)
     known = sorted(((point.value, point) for point in found if point.value is not None), key=lambda pair: pair[0])
     if not known or len(known) < len(found):
         return []
@@ -196,7 +196,7 @@ def _span_fault(number: Number, series: Series) -> tuple[str, str] | None:
 
 
 def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[str, str]]:
-    span, found = f"“{number.date}” of the series “{series.id}”", _within(number, series)
+    span, found = f"“{number.date}” of the series “{series.id}”", points_within(number, series)
     if asked == "sum":
         shares = _SHARES.search(series.unit)
         if shares or _SUMMED.search(f"{series.title} {series.what}"):

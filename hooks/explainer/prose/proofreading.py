@@ -14,7 +14,7 @@ from .foreign import STRAY, ForeignReader, stray_star, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
-from .layout import LayoutReader
+from .layout import ITEM, LayoutReader
 from .links import read_links
 from .sentences import blanked
 
@@ -96,6 +96,7 @@ class Proofreader:
             layout.pause()
             paragraph.clear()
 
+        remarked = False
         for line in read_lines(lines, first):
             if line.kind == "text" and line.text.strip():
                 text = blanked(CODE, line.text)
@@ -112,12 +113,20 @@ class Proofreader:
                     self._report(line.number, 1, "“|” in code parts the cells of a table for some programs", "words")
                 foreign.read(line.number, held)
                 layout.read(line.number, held)
+                in_item = any(ITEM.fullmatch(one) for _, one in paragraph)
+                if remarked and in_item and held[0] != " " and not ITEM.fullmatch(held):
+                    self._report(
+                        line.number, 1, "the line goes on with the item before the comment", "an empty line between"
+                    )
+                remarked = False
                 self._text(line.number, text)
                 paragraph.append((line.number, _ticked(line.text)))
                 continue
             if line.kind == "remark":
+                remarked = True
                 continue  # it is taken out, and its neighbours stand together
             end_paragraph()
+            remarked = False
             if line.kind != "text":
                 layout.part()
             if line.kind == "slashes" and (slashes := SLASHES.match(line.text)):
