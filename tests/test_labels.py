@@ -71,6 +71,7 @@ def dossier(publication: Publication) -> Dossier:
         "<p>LATER −5 degrees, he said.[sarn-boat]</p>",
         "<p>Lind is small. It stopped on 3 December 2011. LATER On 2 April 2012 he spoke. So it ended.[sarn-boat]</p>",
         "<p>Who spoke? LATER <b>On 2 April 2012</b> he did.[sarn-boat] He spoke on 3 April 2012.[sarn-boat]</p>",
+        "<p>It stopped on 3 December 2011. LATER On 2 April he spoke. So it ended.[sarn-boat]</p>",
         "<p>LATER <b>Who spoke? On 2 April 2012 he did.</b>[sarn-boat]</p>",
         "<p>He spoke; he spoke.[evening-stop] It ended. LATER ¶On 2 April 2012¶ he spoke.[sarn-boat]</p>",
     ],

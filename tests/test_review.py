@@ -35,7 +35,7 @@ STALLS = "The New Year’s market of 31 December 2011 had 64 stalls.\n"
 SUPPORT = "    - source: weather-office-2011\n      supports: the warnings by day\n"
 KEEPER = "Ansel Pardo, the keeper of Gannet Light,"
 LAST_SAILINGS = "date: 2012-01-07, value: 2, qualifier: exact, source: harbour-watch-2012-01-31"
-NEW_SAILINGS = LAST_SAILINGS.replace("01-07, value: 2", "01-14, value: 1")
+NEW_SAILINGS = LAST_SAILINGS.replace("01-07, value: 2", "01-14, value: 0")
 NEW_CHART = """kind: map, title: Lind faces Sarn, measure: The two shores, alt: Map of Lind and Sarn., theme: crossing,
   base: region, frame: {lat: -54.5, lon: 3.5, wide_km: 96, narrow_km: 84}, places: [{place: lind}, {place: sarn}]"""
 # Each change: what it puts in the place of what, and where.

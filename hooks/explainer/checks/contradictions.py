@@ -11,6 +11,7 @@ from ..data.dossier import Dossier, gathered
 from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
 from ..pages.later import names_earlier_dates
+from ..pictures.design import property_names
 from ..prose.moments import moments
 from ..prose.sentences import parted
 
@@ -25,8 +26,13 @@ def parts_alike(dossier: Dossier) -> Iterator[Problem]:
                 yield Problem.of_record("edition", one.line, found, "a name of its own")
 
 
-def stateless(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors whose state is none."""
+def actors_astray(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the actors whose state is none, and those whose colour would take the place of one of the site's."""
+    taken = property_names(dossier.geo.parents[1])
+    for id_, actor in dossier.edition.actors.items():
+        if id_ in taken or f"{id_}-ink" in taken or id_.endswith("-ink") or id_.startswith("md-"):
+            found = f"“{id_}” is what the site’s styles call something else"
+            yield Problem.of_record("edition", actor.line, found, "another id")
     for actor in dossier.edition.actors.values():
         state = dossier.people.get(actor.state or "")
         if state and state.kind != "state":

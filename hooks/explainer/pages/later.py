@@ -137,11 +137,12 @@ class _Spot:
 
 
 def _place(words: str, spots: Sequence[_Spot], dossier: Dossier) -> tuple[TreeText, int] | None:
-    """Return where the label goes: before the first sentence that names a later day, or before the first of all."""
+    """Return where the label goes: before the first sentence that names a later day, or none that came before."""
     ends, held = dossier.article_ends, _HELD.sub(lambda sign: " " * len(sign[0]), words)
-    parts = parted(words, dossier.abbreviations)
+    parts = list(parted(words, dossier.abbreviations))
     named = (at for at, sentence in parts if any(last > ends for _, last in _spans(sentence, ends)))
-    for at in (next(named, 0), 0):
+    others = (at for at, sentence in parts if not names_earlier_dates(sentence, ends))
+    for at in (next(named, next(others, 0)), 0):
         if begin := _BEGIN.search(held, at):
             spot = next(one for one in reversed(spots) if one.start <= begin.start())
             if not spot.in_child:

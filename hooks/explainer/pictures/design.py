@@ -18,6 +18,7 @@ from ..charts.words import SERIF, wrap
 from ..data.edition import Edition
 
 _STYLESHEET = Path("docs/assets/stylesheets/tokens.css")
+_PROPERTY = re.compile(r"--([\w-]+):")
 _TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 # The letters of PNGs, which come with packages: each by its package, with the name of its files.
 SOURCE_SERIF, SOURCE_SANS = "Source Serif Pro", "Source Sans Pro"
@@ -41,6 +42,12 @@ def _scheme(root: Path, name: str) -> dict[str, str]:
     match = re.search(rf'\[data-md-color-scheme="{name}"\] \{{(.*?)\n\}}', css, re.DOTALL)
     assert match is not None, f"tokens.css has lost its palette “{name}”"
     return dict(_TOKEN.findall(match[1]))
+
+
+def property_names(root: Path) -> frozenset[str]:
+    """Return the names of all properties that the styles of the site give values: colours, sizes, letters."""
+    sheets = sorted((root / _STYLESHEET.parent).glob("*.css"))
+    return frozenset(name for sheet in sheets for name in _PROPERTY.findall(sheet.read_text(encoding="utf-8")))
 
 
 def actor_values(edition: Edition, *, dark: bool) -> Mapping[str, str]:
