@@ -72,6 +72,8 @@ def dossier(publication: Publication) -> Dossier:
         "<p>Lind is small. It stopped on 3 December 2011. LATER On 2 April 2012 he spoke. So it ended.[sarn-boat]</p>",
         "<p>Who spoke? LATER <b>On 2 April 2012</b> he did.[sarn-boat] He spoke on 3 April 2012.[sarn-boat]</p>",
         "<p>It stopped on 3 December 2011. LATER On 2 April he spoke. So it ended.[sarn-boat]</p>",
+        "<p>LATER Capt. Hale met him on 2 April 2012.[sarn-boat]</p>",
+        "<p>LATER By 2 Apr. 2012 he spoke.[sarn-boat]</p>",
         "<p>LATER <b>Who spoke? On 2 April 2012 he did.</b>[sarn-boat]</p>",
         "<p>He spoke; he spoke.[evening-stop] It ended. LATER ¶On 2 April 2012¶ he spoke.[sarn-boat]</p>",
     ],

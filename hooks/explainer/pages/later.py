@@ -30,6 +30,7 @@ _UNREAD = passed_over(Reader.DATES)
 # What a sentence may begin with: all but what ends the one before, or stands between the two.
 _OPENS = r"""[^\s,.;:!?)\]”’»–—/|"'\-]|["'](?=\w)"""
 _ENDED = re.compile(r"[.!?…:][”’\"')\]]*\s*$")
+_MAY_BE_SHORT = re.compile(r"\b[A-Z]\w{0,4}\.\s*$")  # “Capt. Hale”: it may end no sentence
 _STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[^\s\da-z])")
 _BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
@@ -142,7 +143,8 @@ def _place(words: str, spots: Sequence[_Spot], dossier: Dossier) -> tuple[TreeTe
     parts = list(parted(words, dossier.abbreviations))
     named = (at for at, sentence in parts if any(last > ends for _, last in _spans(sentence, ends)))
     others = (at for at, sentence in parts if not names_earlier_dates(sentence, ends))
-    for at in (next(named, next(others, 0)), 0):
+    first = next(named, next(others, 0))
+    for at in (0 if _MAY_BE_SHORT.search(words[:first]) else first, 0):
         if begin := _BEGIN.search(held, at):
             spot = next(one for one in reversed(spots) if one.start <= begin.start())
             if not spot.in_child:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ BREAK, JOINT = "\ufffc", "\ua9cf"
 _CITES = r"(?P<cites>(?:\s*\[\^[^\]\s]+\])*)"
 _END = re.compile(rf"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»\]*_{BREAK}{JOINT}]*{_CITES}(?=\s+(?P<next>\S)|\s*$)")
 _INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
+_MONTHS = {*calendar.month_abbr, "Sept"} - {"", "May"}  # short before a year: “1 Mar. 2012”
 
 
 def sentence_ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
@@ -36,7 +38,8 @@ def sentence_ends(text: str, abbreviations: Collection[str]) -> Iterator[int]:
     for match in _END.finditer(text):
         if match["next"] and not match["cites"]:
             word = match["word"].lstrip('(“"‘*')
-            is_short = word in abbreviations or (word[-1:].isupper() and _INITIAL.search(word))
+            is_month = word in _MONTHS and match["next"].isdigit()
+            is_short = word in abbreviations or is_month or (word[-1:].isupper() and _INITIAL.search(word))
             if match["next"].islower() or (match["stop"] == "." and is_short):
                 continue
         yield match.end()
