@@ -150,7 +150,8 @@ def test_every_source_stands_once_with_all_that_is_known_of_it(site: Site, publi
             source.kind == "state-media",
             source.kind == "official",
         )
-        (archive,) = entry.cssselect("a[rel=noopener]")
+        *others_at, archive = entry.cssselect("a[rel=noopener]")
+        assert [link.get("href") for link in others_at] == list(source.also_at)
         kept = source.archived.url if source.archived else f"https://web.archive.org/web/*/{source.url}"
         assert archive.get("href") == kept
         assert {f"../claims/#{claim.id}" for claim in claims.get(source.id, ())} <= set(hrefs(entry))
