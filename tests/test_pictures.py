@@ -23,6 +23,7 @@ from projects import ROOT, TESTS
 from explainer.charts.figure import DESIGN
 from explainer.charts.kinds import FORMS, draw
 from explainer.data.dates import When
+from explainer.data.problem import ContentError
 from explainer.data.series import Point
 from explainer.outputs.build import Build
 from explainer.pictures.design import actor_values
@@ -141,6 +142,22 @@ def test_the_first_and_the_last_bar_of_a_long_row_have_their_names(publication: 
     (picture,) = draw_pictures({chart.id: drawing}, ROOT, required=True).values()
     for form in FORMS:
         assert list(left_out(fromstring(getattr(picture, form)), drawing.words(form))) == []
+
+
+def test_values_that_would_stand_on_other_bars_are_told(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["evening-passengers"]
+    days = [When.parse(f"{year}-{month:02}") for year in (2009, 2010) for month in range(1, 13)]
+    points = tuple(
+        Point(date=day, value=2140 - 650 * (number % 2), qualifier="exact", source="year-book-2010")
+        for number, day in enumerate(days)
+    )
+    series = dossier.series[chart.series].model_copy(update={"points": points})
+    many = chart.model_copy(update={"events": (), "noted": ()})
+    drawing = draw(many, replace(dossier, series=dossier.series | {series.id: series}))
+    with pytest.raises(
+        ContentError, match="the value 1,490 would stand on another bar; allowed: fewer bars side by side"
+    ):
+        assert drawing.figures
 
 
 def test_a_build_tells_of_words_without_room_at_their_chart(project: Path) -> None:

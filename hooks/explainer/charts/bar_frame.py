@@ -333,20 +333,25 @@ def draw_base(figure: Figure, frame: Frame) -> None:
     figure.path(frame.path((frame.start, 0), (frame.stop, 0)), stroke("ink-3"), **frame.refs)
 
 
+_TOUCHING = 2  # px by which a value may reach into another bar
 _LINE = 1.3  # of the size: the height of a line
 _ON_A_LINE, _OUTSIDE = 12, 1000  # cost of a value on a line, and out of the figure; a px sideways costs 1, a px up 2
 
 
 def write_values(
-    figure: Figure, frame: Frame, bars: Sequence[Bar], size: int = SMALL, ends: Sequence[float] = ()
+    figure: Figure, frame: Frame, chart: BarsChart, bars: Sequence[Bar], size: int = SMALL, ends: Sequence[float] = ()
 ) -> list[Box]:
     """Write the values over the bars, and return the room in px that bars, gaps and values take.
 
-    `ends` are the px of lines that a value had better leave whole.
+    `ends` are the px of lines that a value had better leave whole. ContentError where one would stand on another bar.
     """
     taken = [_room(frame, bar) for bar in bars]
     counted = [bar for bar in bars if bar.is_counted]
     spots = place_values((_spots(frame, bar, size, ends) for bar in counted), taken)
+    over = next((spot for spot in spots if any(map(spot.box.grown(-_TOUCHING, -_TOUCHING).meets, taken))), None)
+    if over:
+        found = f"the value {over.text.replace('<br>', '')} would stand on another bar"
+        raise ContentError([chart.fault(found, "fewer bars side by side: “first” and “last”, or “by: year”")])
     for bar, spot in zip(counted, spots, strict=True):
         ground: dict[str, Any] = {"bgcolor": colour("paper")} if size == LABEL else {}  # lines of value lie behind
         figure.strong(spot.text, bar.slot, bar.end, size=size, borderpad=0, **ground, **spot.held, **frame.refs)

@@ -179,7 +179,7 @@ def _draw_panels(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         y = {"domain": [foot, plot], "range": [0, (_PANEL - _WORDS) * per_px], "showticklabels": False}
         add_panel(figure, name, {**x, "ticktext": names, "tickangle": 0}, y)
         draw_bars(figure, frame, [one], chart, dossier, filled)
-        write_values(figure, frame, one.bars)
+        write_values(figure, frame, chart, one.bars)
         draw_base(figure, frame)
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         totals = _totals(chart, dossier, group, one.bars)

@@ -78,7 +78,7 @@ def draw_standing(chart: BarsChart, dossier: Dossier, narrow: bool) -> Figure:
         where: dict[str, Any] = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.small(texts[0], 0, 0, yshift=-21 - lower, **where)
     ends = [words.x for words in told if words.line.is_end]
-    taken = write_values(figure, frame, bars, SMALL if narrow else LABEL, ends)
+    taken = write_values(figure, frame, chart, bars, SMALL if narrow else LABEL, ends)
     _draw_events(figure, (width - 16, plot), told, taken)
     draw_key(figure, key)
     draw_base(figure, frame)
