@@ -8,6 +8,8 @@ import pytest
 from browsing import visit
 from playwright.sync_api import Browser, Page, expect
 
+from explainer.publication.publication import Publication
+
 EXPLAINER = "who-needs-the-evening-ferry/"
 _AT_REST = """entries => entries.filter(
   entry => !entry.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length"""
@@ -93,6 +95,18 @@ def test_statements_are_filtered_in_place_and_the_address_keeps_the_choice(page:
     page.goto(page.url + "#a01")
     page.wait_for_selector("#a01", state="visible")
     assert page.url.endswith("evidence/#a01"), "a link to one that is not shown shows all again"
+
+
+def test_claims_are_filtered_by_how_sure_they_are(page: Page, address: str, publication: Publication) -> None:
+    claims = publication.dossier.claims
+    disputed = [id_ for id_, claim in claims.items() if claim.status == "disputed"]
+    page.goto(address + "claims/")
+    page.locator(".filter select").select_option("disputed")
+    assert page.locator(".claim:visible").evaluate_all("all => all.map(one => one.id).sort()") == sorted(disputed)
+    assert page.locator(".filter [role=status]").inner_text() == f"{len(disputed)} of {len(claims)} claims: disputed."
+    assert page.url.endswith("claims/?status=disputed")
+    page.goto(page.url + "#evening-stop")
+    page.wait_for_selector("#evening-stop", state="visible")
 
 
 def test_the_glossary_can_be_filtered(page: Page, address: str) -> None:

@@ -95,7 +95,7 @@ def _unfit(line: str, column: int, *, in_list: bool) -> tuple[str, str]:
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _TOO_DEEP, _DEEPEST = "lists or fields stand within each other too often", 20
-_LONGEST = 10_000  # characters of a text: there are patterns that take the square of it
+_LONGEST = 3_000  # characters of a text: there are patterns that take the square of it
 _BRACKETS, _MOST_OPEN = re.compile(r"[\[\]{}]"), 2000
 _ANCHOR = "a text begins with “&”"
 _TAG = re.compile(r"!\S*")

@@ -146,6 +146,7 @@ class Claims(GeneratedBlock):
     """Every claim with its status, its sources, where it is used and how to cite it."""
 
     NAME = "claims"
+    SCRIPTS = ("filter",)
     CLASS = "claims"
 
     def view(self) -> ClaimsView:
