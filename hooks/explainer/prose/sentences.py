@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[*\\]|(?<!\w)_|_(?!\w)")
 BREAK, JOINT = "\ufffc", "\ua9cf"
 
 _CITES = r"(?P<cites>(?:\s*\[\^[^\]\s]+\])*)"
-_END = re.compile(rf"(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»\]*_{BREAK}{JOINT}]*{_CITES}(?=\s+(?P<next>\S)|\s*$)")
+_END = re.compile(rf"(?<!\S)(?P<word>\S*?)(?P<stop>[.!?…])[\"”’)»\]*_{BREAK}{JOINT}]*{_CITES}(?=\s+(?P<next>\S)|\s*$)")
 _INITIAL = re.compile(r"(?:^|\W)[^\W\d_]$")
 _MONTHS = {*calendar.month_abbr, "Sept"} - {"", "May"}  # short before a year: “1 Mar. 2012”
 
