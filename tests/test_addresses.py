@@ -160,6 +160,10 @@ def test_without_entries_no_rules_are_written(site: Site) -> None:
             ["old/#first map/"],
             "“from” is “old/#first”, and “old/” is no page and has no entry; allowed: a place of a page",
         ),
+        (
+            ["old/ claims/#petition", "old/#fog glossary/#fog-signal"],
+            "“from” is “old/#fog”, and “old/” leads to “claims/#petition” with all of its places; allowed: a page in",
+        ),
         (["old/ map/", "old/ glossary/"], "“from” is “old/”, as it is of “one-1” on line 1; allowed: one entry for it"),
     ],
 )

@@ -90,6 +90,8 @@ def test_other_pages_are_lists_with_all_their_records(site: Site, publication: P
     }.items():
         text = _words(_twin(site, address))
         assert [name for name in names if _words(name) not in text] == [], address
+    heads = re.findall(r"(?m)^## (?:Before|\w+ \d{4}|Later).*", _twin(site, "timeline/"))
+    assert heads[0].startswith("## Before ") and len(heads) > 2, "what is folded has a head, too"
 
 
 def test_twins_hold_no_markup(site: Site) -> None:

@@ -108,6 +108,7 @@ def _astray(
 ) -> Iterator[Problem]:
     first: dict[str, Redirect] = {}
     whole = {one.old: one.to for one in redirects if not one.anchor and one.to and "#" not in one.to}
+    within = {one.old: one.to for one in redirects if not one.anchor and one.to and "#" in one.to}
     alike = {address.casefold(): address for address in living if "#" not in address}
     for one in redirects:
         other = first.setdefault(one.old.casefold() if not one.anchor else one.old, one)
@@ -124,6 +125,9 @@ def _astray(
             )
         if one.to in moved and one.to not in living:
             yield _of(one, f"“to” is “{one.to}”, which has moved itself", "the address at which it stands now")
+        elif one.anchor and within.get(one.page, one.to) != one.to:
+            found = f"“from” is “{one.old}”, and “{one.page}” leads to “{within[one.page]}” with all of its places"
+            yield _of(one, found, "a page in that entry, and no place")
         elif one.page in whole and (there := f"{whole[one.page]}#{one.anchor}") in living and there != one.to:
             found = f"“from” is “{one.old}”, and “{one.page}” leads to “{whole[one.page]}”, which has a “#{one.anchor}”"
             yield _of(one, found, f"“to: {there}”, or no entry")

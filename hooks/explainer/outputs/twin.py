@@ -80,8 +80,11 @@ def _written(article: str, subject: Subject) -> str:
         for element in soup.select(selector):
             element.name = name
     for element in soup.select(_BOLD):
-        element.name = "strong"
-        element.wrap(soup.new_tag("p"))
+        if element.select_one("[role=heading]"):
+            element.name = "div"  # what is pressed to open holds the head of a part
+        else:
+            element.name = "strong"
+            element.wrap(soup.new_tag("p"))
     _terms(soup)
     for gap in soup.select("br"):
         behind = next((one for one in gap.next_siblings if str(one).strip()), None)
