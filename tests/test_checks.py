@@ -251,6 +251,15 @@ def test_a_number_of_levels_is_that_of_the_levels_and_of_no_other_list(project: 
     assert len(told) == 1 and "“alt”: “four” is not what the chart shows there" in told[0], told
 
 
+def test_a_number_of_a_point_that_the_chart_does_not_draw_is_told(project: Path) -> None:
+    find = "series: evening-by-month\n  by: month\n  actor: watch"
+    make({"file": "data/charts.yml", "find": find, "put": find.replace("actor", "last: 2011-12\n  actor")}, project)
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    assert any("“{{ evening-by-month 2012-01 }}” is of a point that the chart does not draw" in one for one in told), (
+        told
+    )
+
+
 def test_a_row_of_dots_that_the_alternative_text_leaves_out_is_told(project: Path) -> None:
     point = "{date: 2011-12, label: Survey, value: 420, qualifier: exact, source: institute-2012-03}"
     first = "    - {date: 2011-12, label: Evening passengers (Harbour Watch)"

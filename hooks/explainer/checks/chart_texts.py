@@ -59,7 +59,9 @@ def chart_text_findings(publication: Publication, numbers: NumberCheck, inserts:
     for entry in read_file(text, _FILE, []).entries:
         drawn = _Drawn(dossier.charts[entry.key], publication, numbers)
         texts = {name: entry.fields.get(name) or "" for name in CHART_TEXTS}
-        for name, (at, (found, allowed)) in inserts.of_chart(dossier.charts[entry.key], texts):
+        for name, (at, (found, allowed)) in inserts.of_chart(
+            dossier.charts[entry.key], texts, publication.drawings[entry.key].table
+        ):
             told = f"“{entry.key}”: “{name}”: {found}"
             yield Finding(Problem(_FILE, _line(entry, lines, name, at), 1, told, allowed))
         for name, whole in texts.items():

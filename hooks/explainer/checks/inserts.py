@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ..charts.outcomes import OutcomesChart
-from ..charts.tables import name_of
+from ..charts.tables import Table, name_of
 from ..data.charts import ChartRecord
-from ..data.dossier import Dossier
+from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem
 from ..data.series import Series
-from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse, points_within
+from ..prose.inserts import INSERT, NUMBER, SPANNING, Number, candidates, in_words, parse, points_within
 from ..publication.publication import Publication
 from .quantities import Reader
 
@@ -55,7 +55,7 @@ class InsertCheck:
                     line = page.first_line + page.body.count("\n", 0, passage.start() + at)
                     yield Problem(page.file, line, 1, *fault)
 
-    def of_chart(self, chart: ChartRecord, texts: dict[str, str]) -> Iterator[tuple[str, _Fault]]:
+    def of_chart(self, chart: ChartRecord, texts: dict[str, str], table: Table) -> Iterator[tuple[str, _Fault]]:
         """Yield the field, and where in it, at which the texts of a chart, as they are written, have a wrong insert."""
         written = chart.model_dump_json()
         for name, text in texts.items():
@@ -63,7 +63,7 @@ class InsertCheck:
                 yield name, fault
             # A note or caveat may compare, and what draws no series may tell of some.
             if name not in ("note", "caveat") and chart.kind in ("bars", "days", "dots", "lanes", "line"):
-                yield from ((name, fault) for fault in _undrawn(written, text))
+                yield from ((name, fault) for fault in _undrawn(written, table, self._dossier, text))
 
     def _miscounted(self, chart: ChartRecord, text: str) -> Iterator[_Fault]:
         """Yield where a text of a chart counts something else than the chart draws, or more of it."""
@@ -120,13 +120,27 @@ class InsertCheck:
             yield found, f"“{match[0]} {series.unit}”"
 
 
-def _undrawn(written: str, text: str) -> Iterator[_Fault]:
-    """Yield where a text of a chart takes a number of a series that the chart, as it is written, does not name."""
+def _undrawn(written: str, table: Table, dossier: Dossier, text: str) -> Iterator[_Fault]:
+    """Yield where a text of a chart takes a number of a series, or of a point, that the chart does not draw.
+
+    A series is drawn if the chart, as it is `written`, names it; of lanes, whose table tells events, no more is asked.
+    """
+    drawn = gathered((row.series, row.point) for row in table.rows if row.series and row.point)
     for match in NUMBER.finditer(text):
         number = parse(match["inside"])
-        if number and f'"{number.series}"' not in written:
+        if number is None or INSERT.fullmatch(match["inside"]):
+            continue
+        if f'"{number.series}"' not in written:
             found = f"“{match[0]}” is of a series that the chart does not draw"
             yield match.start(), (found, "a number of what it draws")
+        elif number.series in drawn:
+            series, spans = dossier.series[number.series], any(form in SPANNING for form in number.forms)
+            points = points_within(number, series) if spans else candidates(number, series)[:1]
+            if any(point not in drawn[number.series] for point in points):
+                yield (
+                    match.start(),
+                    (f"“{match[0]}” is of a point that the chart does not draw", "a number of what it draws"),
+                )
 
 
 def _has_scale(unit: str) -> bool:
