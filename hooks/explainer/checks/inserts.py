@@ -59,20 +59,25 @@ class InsertCheck:
         """Yield the field, and where in it, at which the texts of a chart, as they are written, have a wrong insert."""
         written = chart.model_dump_json()
         for name, text in texts.items():
-            for fault in (*self._misread(text, chart.measure), *self._miscounted(chart, text)):
+            compares = name in ("note", "caveat")
+            counts = self._miscounted(chart, text) if chart.kind in _COUNTED or not compares else ()
+            for fault in (*self._misread(text, chart.measure), *counts):
                 yield name, fault
             # A note or caveat may compare, and what draws no series may tell of some.
-            if name not in ("note", "caveat") and chart.kind in ("bars", "days", "dots", "lanes", "line"):
+            if not compares and chart.kind in ("bars", "days", "dots", "lanes", "line"):
                 yield from ((name, fault) for fault in _undrawn(written, table, self._dossier, text))
 
     def _miscounted(self, chart: ChartRecord, text: str) -> Iterator[_Fault]:
         """Yield where a text of a chart counts something else than the chart draws, or more of it."""
         wanted, known = _COUNTED.get(chart.kind), len(self._dossier.scenarios)
-        for match in NUMBER.finditer(text) if wanted else ():
+        for match in NUMBER.finditer(text):
             insert = INSERT.fullmatch(match["inside"])
             if insert is None or insert["kind"] != "count":
                 continue
-            if insert["words"].split()[:1] != [wanted]:
+            if wanted is None:
+                found = f"“{match[0]}” counts more than the chart draws"
+                yield match.start(), (found, "a number of what it draws")
+            elif insert["words"].split()[:1] != [wanted]:
                 found = f"“{match[0]}” counts what the chart does not draw"
                 yield match.start(), (found, f"“{{{{ count {wanted} }}}}”")
             elif isinstance(chart, OutcomesChart) and len(chart.forecasts) != known:
