@@ -123,7 +123,8 @@ _PRESSED = r"Press <kbd>Ctrl</kbd><kbd>S</kbd>\![So](https://example.org/b/)!"
 
 def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -> None:
     told = (
-        "<ul><li># no head either</li><li>1986. A year</li></ul><p>Dear<br># none<br>1. one</p>"
+        "<ul><li># no head either</li><li>1986. A year</li><li>cold:\n- 5 degrees</li></ul>"
+        "<p>Dear<br># none<br>1. one</p>"
         "<p>2012) one\n- two\n# three</p><h2>Words #</h2><h2>C#</h2>"
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
         "<ul><li>one<br><ul><li>two</li></ul></li></ul><p>above<br>---<br>below</p>"
@@ -146,7 +147,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
     ):
         assert f"\n{line}\n" in f"\n{made}"
     assert "\n- one\n  - two\n" in made and "\nabove  \n\\---  \nbelow\n" in made
-    assert "- \\# no head either\n- 1986\\. A year\n" in made
+    assert "- \\# no head either\n- 1986\\. A year\n- cold:\n  \\- 5 degrees\n" in made
     assert "\n2012\\) one\n\\- two\n\\# three\n" in made
     assert "\n## Words \\#\n" in made and "\n## C#\n" in made
     assert "Dear  \n\\# none  \n1\\. one\n" in made

@@ -37,7 +37,7 @@ class LinePanel(Part):
     series: SeriesId = Field(description="the numbers that it draws")
     name: Text = Field(description="its name")
     actor: ActorId | None = Field(None, description="whose colour the line takes")
-    labelled: tuple[Date, ...] = Field((), max_length=60, description="dates whose values are written out")
+    labelled: tuple[Date, ...] = Field((), max_length=12, description="dates whose values are written out")
     steps: bool = Field(False, description="whether it is drawn in steps, for running totals")
 
 

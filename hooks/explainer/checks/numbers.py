@@ -12,7 +12,9 @@ from itertools import combinations
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
+from ..data.series import Point
 from ..prose.grammar import CITE
+from ..prose.inserts import NUMBER, SPANNING, candidates, parse
 from ..prose.moments import Moment, fits, moments, within
 from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
@@ -28,6 +30,7 @@ _BESIDE = (
     (re.compile(r"\b(?:the (?:next|following) day|a day later|the day after)\b"), 1),
     (re.compile(r"\b(?:the day before|a day earlier|on the eve)\b"), -1),
 )
+_SAME = re.compile(r"\b(?:that|this|the same) (?:year|month|week|day|evening|night)\b", re.IGNORECASE)  # of one before
 _BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 # Behind these words a day may be another account’s.
 _OTHERS = re.compile(r"\b(?:dat(?:es?|ed|ing)|gives?|gave|puts?|others?|another|differ(?:s|ed|ent)?)\b", re.IGNORECASE)
@@ -87,11 +90,36 @@ class NumberCheck:
             named = [moment for sentence in passage for moment in moments(sentence.text) if moment.day]
             own = any(one.others and one.has_moment(moment) for one in facts for moment in named)
             for sentence in passage:
+                yield from self._inserts_apart(paragraph, sentence, facts)
                 others = own or self.gives_others(sentence.text)
                 for offset, written, has in self._faults(sentence, facts, paragraph, all_cited, others=others):
                     ids = " ".join(f"[^{one.id}]" for one in facts)
                     found = f"“{written}” is not in what the sentence cites: {ids}"
                     yield in_sentence(paragraph, sentence, found, has, "unmatched", written, offset)
+
+    def _inserts_apart(self, paragraph: Paragraph, sentence: Sentence, facts: list[Facts]) -> Iterator[Finding]:
+        """Yield the inserts of points that no claim cited gives, or of another time than the sentence names."""
+        dates = [] if _SAME.search(sentence.text) else moments(sentence.text)
+        for match in NUMBER.finditer(paragraph.text, sentence.start, sentence.start + len(sentence.text)):
+            number, points = parse(match["inside"]), list[Point]()
+            if number and number.series in self._dossier.series and not any(form in SPANNING for form in number.forms):
+                points = candidates(number, self._dossier.series[number.series])[:1]
+            for point in points:
+                found, allowed = "", ""
+                if not any(known.value == point.value for one in facts for known in one.quantities):
+                    ids = " ".join(f"[^{one.id}]" for one in facts)
+                    found, allowed = (
+                        f"is {point.value:,.10g}, which none has that the sentence cites: {ids}",
+                        "a claim that has it",
+                    )
+                elif point.date and dates and not any(within(one, point.date) for one in dates):
+                    found, allowed = (
+                        f"is of {point.date}, and the sentence names another time",
+                        "the number of that time",
+                    )
+                if found:
+                    found, at = f"“{match[0]}” {found}", match.start() - sentence.start
+                    yield in_sentence(paragraph, sentence, found, allowed, "unmatched", match[0], at)
 
     def check_facts(self) -> Iterator[Finding]:
         """Yield each number and date in a fact of the glossary that no claim cited in it has."""

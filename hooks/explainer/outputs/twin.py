@@ -34,6 +34,7 @@ _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 _BEGIN = r"(?:\d+(?=[.)]\s))?)(?P<sign>[#>+-](?=\s|#)|[=-](?=[=-]*\s*(?:\n|\Z))|(?<=\d)[.)])"
 _EACH = re.compile(r"(?P<before>(?:\A\s*|(?<=\n)[ \t]*)" + _BEGIN)
 _FIRST = re.compile(r"(?P<before>(?:\A\s*|(?<=  \n)[ \t]*)" + _BEGIN)
+_BEHIND = re.compile(r"(?P<before>(?<=\n)[ \t]*" + _BEGIN)
 _CLOSING = re.compile(r"^(#{1,6} (?:.* )?)(#+)$", re.MULTILINE)  # would end a heading, and be no part of it
 _PAIRED = re.compile(r"(?:[^()\s]|\([^()\s]*\))*")  # an address that readers of Markdown find the end of
 _GAPS = re.compile(r"\n\s*\n(?:\s*\n)+")
@@ -110,7 +111,7 @@ class _Writer(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: Any) -> str:
         """Put a backslash before what would be a link, a tag or code, and in a table before what parts its cells."""
-        escaped = _escaped(text)
+        escaped = _unlisted(_escaped(text), _BEHIND)
         return escaped.replace("|", r"\|") if {"td", "th"} & set(parent_tags) else escaped
 
     def convert_p(self, _: Tag, text: str, parent_tags: Any) -> str:
