@@ -27,8 +27,8 @@ from .bar_frame import (
     lines_of,
     sets_of,
     slots_of,
-    write_values,
 )
+from .bar_values import write_values
 from .events import EventLine, article_end
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .standing_bars import draw_standing

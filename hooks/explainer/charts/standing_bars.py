@@ -21,8 +21,8 @@ from .bar_frame import (
     lines_of,
     sets_of,
     slots_of,
-    write_values,
 )
+from .bar_values import write_values
 from .events import EventLine, EventWords, rows_height, words_in_rows
 from .figure import LABEL, SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box
