@@ -15,7 +15,15 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
-from .contradictions import actors_astray, astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
+from .contradictions import (
+    astray_on_map,
+    contradictions,
+    ids_taken,
+    landmarks_without_room,
+    parts_alike,
+    states_astray,
+    too_early,
+)
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import common_words, glossary_problems, namesakes
@@ -109,7 +117,8 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from common_words(publication)
     yield from map(Finding, contradictions(dossier))
     yield from map(Finding, parts_alike(dossier))
-    yield from map(Finding, actors_astray(dossier))
+    yield from map(Finding, ids_taken(dossier))
+    yield from map(Finding, states_astray(dossier))
     yield from map(Finding, too_early(dossier))
     yield from map(Finding, astray_on_map(dossier))
     yield from map(Finding, landmarks_without_room(dossier))

@@ -38,8 +38,17 @@ def _names_of_actors(dossier: Dossier) -> Iterator[Problem]:
                 yield Problem.of_record("edition", actor.line, found, "a “name” and a “short” of its own")
 
 
-def actors_astray(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors whose state is none, and those whose id is a colour of the site's, or a word of inserts."""
+def states_astray(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the actors whose state is none."""
+    for actor in dossier.edition.actors.values():
+        state = dossier.people.get(actor.state or "")
+        if state and state.kind != "state":
+            found = f"“{actor.id}”: “state” names “{actor.state}”, which is none"
+            yield Problem.of_record("edition", actor.line, found, "an entry of “kind: state”, or no “state”")
+
+
+def ids_taken(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the actors whose id is a colour of the site's styles, or a word of inserts."""
     taken = property_names(dossier.geo.parents[1])
     for id_, actor in dossier.edition.actors.items():
         if id_ in taken or f"{id_}-ink" in taken or id_.endswith("-ink") or id_.startswith("md-"):
@@ -48,11 +57,6 @@ def actors_astray(dossier: Dossier) -> Iterator[Problem]:
         elif id_ in (*FORMS, *SPANNING, "window"):
             found = f"“{id_}” is what inserts ask for: “{{{{ count events {id_} }}}}”"
             yield Problem.of_record("edition", actor.line, found, "another id")
-    for actor in dossier.edition.actors.values():
-        state = dossier.people.get(actor.state or "")
-        if state and state.kind != "state":
-            found = f"“{actor.id}”: “state” names “{actor.state}”, which is none"
-            yield Problem.of_record("edition", actor.line, found, "an entry of “kind: state”, or no “state”")
 
 
 def contradictions(dossier: Dossier) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem
 from ..data.series import Series
-from ..prose.inserts import INSERT, NUMBER, SPANNING, Number, candidates, in_words, parse, points_within
+from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse, points_within
 from ..publication.publication import Publication
 from .quantities import Reader
 
@@ -139,8 +139,8 @@ def _undrawn(written: str, table: Table, dossier: Dossier, text: str) -> Iterato
             found = f"“{match[0]}” is of a series that the chart does not draw"
             yield match.start(), (found, "a number of what it draws")
         elif number.series in drawn:
-            series, spans = dossier.series[number.series], any(form in SPANNING for form in number.forms)
-            points = points_within(number, series) if spans else candidates(number, series)[:1]
+            series = dossier.series[number.series]
+            points = points_within(number, series) if number.spans else candidates(number, series)[:1]
             if any(point not in drawn[number.series] for point in points):
                 yield (
                     match.start(),

@@ -14,7 +14,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..data.series import Point
 from ..prose.grammar import CITE
-from ..prose.inserts import NUMBER, SPANNING, candidates, parse
+from ..prose.inserts import NUMBER, candidates, parse
 from ..prose.moments import Moment, fits, moments, within
 from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
@@ -102,7 +102,7 @@ class NumberCheck:
         dates = [] if _SAME.search(sentence.text) else moments(sentence.text)
         for match in NUMBER.finditer(paragraph.text, sentence.start, sentence.start + len(sentence.text)):
             number, points = parse(match["inside"]), list[Point]()
-            if number and number.series in self._dossier.series and not any(form in SPANNING for form in number.forms):
+            if number and number.series in self._dossier.series and not number.spans:
                 points = candidates(number, self._dossier.series[number.series])[:1]
             for point in points:
                 found, allowed = "", ""

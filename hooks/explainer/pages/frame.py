@@ -33,15 +33,16 @@ def _height(chart: ChartRecord, drawing: Drawing, publication: Publication, widt
     shown = min(width, 432 if form == "narrow" else _LARGEST[chart.size])
     sources = sources_of(drawing.table, publication.dossier)
     rests = ", ".join(dict.fromkeys(source.publisher for source in sources))
+    rests = f"Sources: {rests}. " if sources else ""
     if not sources or any(row.claims for row in drawing.table.rows if not row.sources):
-        rests += ". Rows of the table name the claims they rest on; 10 rows"
+        rests += "Rows of the table name the claims they rest on; 10 rows rest on none."
     counted = f"Counted by {drawing.table.counted_by}. " if drawing.table.counted_by else ""
     links = f"Table +      This chart on {publication.site_name}"
     texts = [
         (chart.title, 21, 26.5),
         (chart.measure, 14.5, 20.6),
         (chart.note or "", 13, 19.3),
-        (f"{counted}Sources: {rests}.", 13, 19.3),
+        (counted + rests, 13, 19.3),
         (links, 14.5, 29),
     ]
     room = min(width, 736) * _SURE

@@ -54,6 +54,11 @@ class Number:
     line: int = 0
     column: int = 0
 
+    @property
+    def spans(self) -> bool:
+        """Whether it tells something of all points of a span, and not the value of one."""
+        return any(form in SPANNING for form in self.forms)
+
 
 def parse(inside: str, line: int = 0, column: int = 0) -> Number | None:
     """Read what stands between the braces; None where it is no number."""
