@@ -23,7 +23,7 @@ from ..publication.citing import works
 from ..publication.publication import Publication
 from .link_words import HEAD, figures_lacking, miscalled, mistaken, page_of, texts
 
-_LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
+_LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?(?:\?[^\s#)>]*)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
 _NOTE = re.compile(r"(?:note|cite)-\d+(?:-\d+)?")

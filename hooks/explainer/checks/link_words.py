@@ -162,7 +162,7 @@ def _links(publication: Publication) -> Iterator[tuple[tuple[str, int, int], str
         for link in _CALLED.finditer("\n".join(text for _, text in lines)):
             row = bisect_right(begins, link.start()) - 1
             page, _, place = link["address"].partition("#")
-            page = page or page_of(file)
+            page = (page.partition("?")[0] if "://" not in page else page) or page_of(file)
             folder = posixpath.dirname(page_of(file))
             page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
             at = file, lines[row][0], link.start() - begins[row] + 1

@@ -31,7 +31,8 @@ _OF_EDITION = re.compile(r"\{\{ *edition [\w-]*url *\}\}")
 _NOT_IN_WORDS = re.compile(r"\{\{|<[/a-z]|`|<!--|(?<!!)\[[^\[\]]*\]\([^()]*\)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]$")
 _LONG = 1000  # signs within which the words of a picture begin
-_NO_SOURCE = ("/", ".html", ".htm", ".markdown")  # a page is led to by its file, so that it is looked for
+# A page is led to by its file, so that it is looked for; what else may be led to is a file, too.
+_FILE = re.compile(r"(?:[^/]+/)*[^/]+\.(?!html?$|markdown$)[a-z\d]+", re.IGNORECASE)
 
 
 def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str, set[str]]) -> None:
@@ -129,7 +130,7 @@ def _lost(address: str, file: str, known: Mapping[str, set[str]]) -> str:
     path = address.partition("#")[0].partition("?")[0]
     if ":" in address.partition("/")[0] or "pages" not in known:
         return ""
-    if path.endswith(_NO_SOURCE) or "%" in path:
+    if path and ("%" in path or not _FILE.fullmatch(path)):
         return path
     if not path.endswith(".md"):
         return ""
