@@ -202,6 +202,13 @@ def _faults(chart: LanesChart, dossier: Dossier, counts: Counts | None) -> list[
             if len(those) > 1 and str(when) in counts.totals:
                 found = f"“counts”: “{chart.counts.months}” has {len(those)} totals of {when}, and one is drawn"
                 problems.append(chart.fault(found, "one total a month; the other as “alt”"))
+        has_days = {point.date.start[:7] for point in counts.series.points if point.date}
+        for point in totals:
+            when = date_of(point)
+            within = when.first <= span.last and span.first <= when.last and when.start == when.end
+            if within and point.value is not None and when.start not in has_days:
+                found = f"“counts”: “{chart.counts.months}” has a total of {when}, and no day of it would be drawn"
+                problems.append(chart.fault(found, f"days of {when} in “{counts.series.id}”, or “between” without it"))
         for month in sorted({date_of(day).start[:7] for day in counts.days} - counts.totals.keys()):
             found = (
                 f"“counts”: “{chart.counts.months}” has no total of {month}, but “{counts.series.id}” has days of it"
