@@ -14,8 +14,8 @@ from projects import EDITION, TESTS
 from test_mistakes import make
 
 from explainer.checks.checks import check
+from explainer.checks.common_words import namesakes
 from explainer.checks.coverage import incomplete
-from explainer.checks.glossary import namesakes
 from explainer.checks.inserts import scales_left_out, stars_unexplained
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication

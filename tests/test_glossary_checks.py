@@ -11,7 +11,7 @@ from projects import EDITION
 
 from explainer.__main__ import main
 from explainer.checks.checks import check, check_uses
-from explainer.checks.glossary import concordance
+from explainer.checks.concordance import concordance
 from explainer.data.records import Term
 from explainer.data.site_records import Exemption
 from explainer.pages.extension import gather

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .checks.addresses import list_addresses
 from .checks.checks import check
-from .checks.glossary import concordance
+from .checks.concordance import concordance
 from .checks.report import FORMATS, Report
 from .data.problem import UNFORESEEN, ContentError, broken
 from .publication.publication import read_publication

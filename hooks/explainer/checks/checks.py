@@ -15,6 +15,7 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
+from .common_words import common_words, namesakes
 from .contradictions import (
     astray_on_map,
     contradictions,
@@ -26,7 +27,7 @@ from .contradictions import (
 )
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
-from .glossary import common_words, glossary_problems, namesakes
+from .glossary import glossary_problems
 from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
 from .names import NameCheck
