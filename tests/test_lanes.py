@@ -100,6 +100,24 @@ def test_many_arrows_end_at_their_own_node(publication: Publication) -> None:
         assert len(ends) == 8 and all(abs(end - own) < abs(end - after) for end in ends), (own, after, ends)
 
 
+def test_words_of_links_that_part_stand_each_at_its_own(publication: Publication) -> None:
+    chart = publication.dossier.charts["chain"]
+    ends = ("first", "second", "third")
+    cause = FlowNode(key="cause", actor="lind", text="stops", claim="evening-stop")
+    effects = [FlowNode(key=key, actor="sarn", text=f"the {key} answer", claim="sarn-asks") for key in ends]
+    links = [FlowLink(first="cause", then=key, text=f"{key} so", claims=("sarn-asks",)) for key in ends]
+    for many in (2, 3):
+        changed = chart.model_copy(update={"nodes": (cause, *effects[:many]), "links": tuple(links[:many])})
+        figure = KINDS["flow"].draw(changed, publication.dossier, False)
+        words = {note["text"]: note["y"] for note in figure.layout["annotations"]}
+        heads = {
+            trace["name"].rpartition(" to ")[2]: trace["y"][-1] for trace in figure.data if " to " in trace["name"]
+        }
+        for key in ends[:many]:
+            near = min(heads, key=lambda head: abs(heads[head] - words[f"{key} so"]))
+            assert near == key, (many, words, heads)
+
+
 def test_a_run_of_counts_parts_where_the_article_ends(publication: Publication) -> None:
     dossier = publication.dossier
     more = [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from itertools import pairwise
+from math import inf
+from statistics import mean
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,10 +18,10 @@ from ..data.parts import Part
 from ..data.problem import ContentError
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .figure import NARROW, WIDE, Figure
-from .geometry import Point, curve
+from .geometry import Box, Point, curve
 from .sheet import Sheet, hover_of
 from .tables import Row, Table
-from .words import paragraph_words, wrap
+from .words import paragraph_words, width_of, wrap
 
 FlowKey = Annotated[str, matching(r"[a-z0-9-]+", "small letters, digits and hyphens")]
 
@@ -96,6 +99,9 @@ _FOOT = 40  # px under the columns
 _GUTTER = 96  # px between columns, where links and their words run
 _ARROW = 9  # px from arrow to arrow that end at one node
 _RAIL, _MEETING = 12, 7  # px from rail to rail beside the list, and between strokes that meet at a node
+_LEVEL = 12  # px that a link may climb and still be read as level
+_CLEARLY = 6  # px by which words lie nearer to their link than to others
+_STEPS = 12  # places along words at which they are held against strokes
 _REACH = 21  # px within which all strokes that meet at a node of the list stand
 
 
@@ -115,13 +121,14 @@ class _Placed:
 
 
 def draw(chart: FlowChart, dossier: Dossier, narrow: bool) -> Figure:
-    """Draw capitals as columns with links between them; on narrow screens, or if a link goes back, under each other."""
+    """Draw capitals as columns with links between them; on narrow screens, or where that fails, under each other."""
     if read := [id_ for link in chart.links for id_ in link.claims if not STATUSES[dossier.claims[id_].status].ranked]:
         told = STATUS_WORDS[dossier.claims[read[0]].status]
         found = f"the claim “{read[0]}” of a documented link is “{told}”"
         raise ContentError([chart.fault(found, "claims of what happened, or “statements”")])
     is_list = narrow or not all(_goes_on(chart, link) for link in chart.links)
-    return _listed(chart, dossier, NARROW if narrow else WIDE) if is_list else _columns(chart, dossier)
+    columns = None if is_list else _columns(chart, dossier)
+    return columns or _listed(chart, dossier, NARROW if narrow else WIDE)
 
 
 def _goes_on(chart: FlowChart, link: FlowLink) -> bool:
@@ -133,8 +140,8 @@ def _goes_on(chart: FlowChart, link: FlowLink) -> bool:
     return column.index(then.key) == column.index(first.key) + 1
 
 
-def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
-    """Draw one column a capital; a column's nodes stand in the middle of its height."""
+def _columns(chart: FlowChart, dossier: Dossier) -> Sheet | None:
+    """Draw one column a capital, its nodes in the middle of its height; None where words would seem another link's."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
     nodes_of = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
     columns = [[(node, wrap(node.text, wide - 20)) for node in nodes] for nodes in nodes_of.values()]
@@ -150,13 +157,16 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet:
         for node, lines in nodes:
             placed[node.key] = _Placed(node, x, y, lines)
             y += placed[node.key].height + _APART + spare
+    routes = []
     for number, link in enumerate(chart.links):
         meeting = [other for other in chart.links if other.then == link.then]
         apart = min(_ARROW, _spread(placed[link.then]) / max(len(meeting) - 1, 1))
         start, end = _ends(placed[link.first], placed[link.then], wide, apart * meeting.index(link))
         bend = (start[0] + end[0]) / 2
-        _draw_link(sheet, link, number, curve(start, (bend, start[1]), (bend, end[1]), end), dossier)
-        _write_link(sheet, link, start, end, wide)
+        routes.append(curve(start, (bend, start[1]), (bend, end[1]), end))
+        _draw_link(sheet, link, number, routes[number], dossier)
+    if not _write_links(sheet, chart, routes, wide):
+        return None
     for node in chart.nodes:
         _draw_node(sheet, placed[node.key], dossier)
     return sheet
@@ -181,16 +191,59 @@ def _ends(first: _Placed, then: _Placed, wide: float, under: float) -> tuple[Poi
     return (first.x + wide + 2, first.y + min(first.height / 2, 22)), (then.x - 6, then.y + 7.5 + under)
 
 
-def _write_link(sheet: Sheet, link: FlowLink, start: Point, end: Point, wide: float) -> None:
-    """Write the words of a link beside it where it runs down, else over it, so that the stroke stays whole."""
-    at, width = ((start[0] + end[0]) / 2, min(start[1], end[1]) - 3), _GUTTER - 8.0
-    held: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom"}
-    if start[0] == end[0]:
-        at, width = (start[0] + 12, (start[1] + end[1]) / 2), wide - 24
-        held = {"xanchor": "left", "align": "left"}
-    elif start[1] - end[1] > 12:  # a link that climbs has its words under its foot
-        at, held = (at[0], start[1] + 2), {"xanchor": "center", "yanchor": "top"}
-    sheet.words(wrap(link.text, width), *at, link.inks[1], "", **held)
+def _write_links(sheet: Sheet, chart: FlowChart, routes: Sequence[Sequence[Point]], wide: float) -> bool:
+    """Write the words of each link where no other link is nearer; tell whether each has such a spot."""
+    taken = list[Box]()
+    for link, route in zip(chart.links, routes, strict=True):
+        start, end = route[0], route[-1]
+        if start[0] == end[0]:  # down a column, beside its stroke
+            lines, middle = wrap(link.text, wide - 24), (start[1] + end[1]) / 2
+            sheet.words(lines, start[0] + 12, middle, link.inks[1], "", xanchor="left", align="left")
+            continue
+        others = [other for other in routes if other is not route]
+        for lines, x, y, side, edge in _spots(link.text, start, end):
+            width, high = max(map(width_of, lines)), _LINE * len(lines)
+            left, low = x - width / (1 if side == "right" else 2), y - (high if edge == "bottom" else 0)
+            box = Box(left, low, left + width, low + high)
+            if not any(map(box.meets, taken)) and _is_own(box, route, others):
+                taken.append(box)
+                sheet.words(lines, x, y, link.inks[1], "", xanchor=side, yanchor=edge)
+                break
+        else:
+            return False
+    return True
+
+
+def _spots(text: str, start: Point, end: Point) -> Iterator[tuple[list[str], float, float, str, str]]:
+    """Yield lines of a link's words, where they may be held and by which edges, the best first."""
+    lines, close, x = wrap(text, _GUTTER - 8.0), wrap(text, _GUTTER / 2), (start[0] + end[0]) / 2
+    over = lines, x, min(start[1], end[1]) - 3, "center", "bottom"
+    under = lines, x, max(start[1], end[1]) + 2, "center", "top"
+    # A link that climbs has its words under its foot, so that the stroke stays whole.
+    yield from (under, over) if start[1] - end[1] > _LEVEL else (over, under)
+    yield close, end[0] - 8, end[1] - 3, "right", "bottom"
+    yield close, end[0] - 8, end[1] + 4, "right", "top"
+
+
+def _is_own(box: Box, route: Sequence[Point], others: Iterable[Sequence[Point]]) -> bool:
+    """Tell whether words cut no stroke and lie clearly nearer to one than to others, or as near along more of it."""
+    gaps, own = [_gaps(box, other) for other in others], _gaps(box, route)
+    if min((min(gap) for gap in (own, *gaps)), default=0) < 0:
+        return False
+    return all(min(gap) >= min(own) + _CLEARLY or (min(gap) >= min(own) and mean(gap) > mean(own)) for gap in gaps)
+
+
+def _gaps(box: Box, route: Sequence[Point]) -> list[float]:
+    """Return how many px lie between words and a stroke, at places along the words; less than 0 where it cuts them."""
+    gaps = []
+    for step in range(_STEPS + 1):
+        x = box.left + (box.right - box.left) * step / _STEPS
+        for (x0, y0), (x1, y1) in pairwise(route):
+            if x0 <= x <= x1 and x0 < x1:
+                y = y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+                gaps.append(max(box.low - y, y - box.high))
+                break
+    return gaps or [inf]
 
 
 def _draw_link(sheet: Sheet, link: FlowLink, number: int, points: Sequence[Point], dossier: Dossier) -> None:
