@@ -108,6 +108,20 @@ def test_what_is_known_by_its_year_stands_under_no_month(publication: Publicatio
     assert {heads[date] for date in ("2012-01", "2012-01/2012-03")} == {"January 2012"}
 
 
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [("2013-03/2013-04", "March – April"), ("2013-03/2014-04", "March 2013 – April 2014"), ("2013", "2013")],
+)
+def test_a_date_leaves_out_the_year_of_its_heading_alone(date: str, told: str, publication: Publication) -> None:
+    event = publication.dossier.events["survey-2012"].model_copy(update={"date": When.parse(date)})
+    changed = replace(publication.dossier, events=publication.dossier.events | {event.id: event})
+    extension = ExplainerExtension(replace(publication, dossier=changed))
+    extension.page = "timeline.md"
+    listed = Markdown(extensions=[*READING, extension]).convert("/// timeline\n///")
+    (shown,) = re.findall(rf'id="{event.id}".*?<time[^>]*>([^<]*)</time>', listed, re.DOTALL)
+    assert shown == told
+
+
 def test_every_place_with_events_has_a_named_dot_or_a_direction_in_each_drawing(
     site: Site, publication: Publication
 ) -> None:
