@@ -17,6 +17,7 @@ _UNDER = re.compile(r" {0,3}(?:=+|-+) *$")
 _RULER = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)+\|? *$|\| *:?-+:? *\| *$")
 _HR = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")  # a line across
 _ROW = re.compile(r"\|.*\| *")
+_HEAD = re.compile(r" +#{1,6}\s")  # a heading for other readers of Markdown, words of the paragraph for ours
 _BORDER = re.compile(r"(?<!\\)\|")
 _SIGNS = re.compile(r"(?<!\\)(?:\*\*|[\[\]])")
 
@@ -69,7 +70,7 @@ class LayoutReader:
                 "the line is indented where a paragraph begins, and would be code, or no part of its item",
                 "no spaces before it",
             )
-        elif is_apart(text):
+        elif is_apart(text) or _HEAD.match(text):
             if indent:
                 yield "a heading or tag stands behind spaces", "no spaces before it"
             if self._lists and before and not BLOCK_END.fullmatch(text.strip()):
