@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -290,6 +291,23 @@ def test_the_values_of_a_line_stand_at_their_own_points(values: tuple[int, ...],
         # Nearer to the point than the next one, 50 px away on narrow figures, from any edge of three digits.
         shifts = [abs(one.get("xshift", 0)) for one in told]
         assert [one["text"] for one in told] == [*map(str, values)] and max(shifts) <= 9, (narrow, shifts)
+
+
+def test_a_value_of_a_line_is_not_written_at_another_point(publication: Publication) -> None:
+    dossier = publication.dossier
+    chart = next(one for one in dossier.charts.values() if isinstance(one, LineChart))
+    months = [When.parse(f"{year}-{month:02}") for year in (2010, 2011) for month in range(1, 13)]
+    points = tuple(
+        Point(date=when, value=(137, 126, 136, 121)[number % 4], qualifier="exact", source="year-book-2010")
+        for number, when in enumerate(months)
+    )
+    for labelled, is_told in ((months[::8], False), (months[:12], True)):
+        panel = chart.panels[0].model_copy(update={"labelled": tuple(labelled)})
+        series = dossier.series[chart.panels[0].series].model_copy(update={"points": points})
+        held = replace(dossier, series=dossier.series | {series.id: series})
+        changed = chart.model_copy(update={"panels": (panel,), "first": months[0], "last": months[-1], "events": ()})
+        with pytest.raises(ContentError, match="would be read at another point") if is_told else nullcontext():
+            KINDS["line"].draw(changed, held, narrow=True)
 
 
 def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:

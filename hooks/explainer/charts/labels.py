@@ -53,11 +53,12 @@ _MEETING, _CLOSE = 1000, 6  # cost of a value on other words or a bar, and of ot
 
 
 def place_values(
-    values: Iterable[Iterable[tuple[float, ValueSpot]]], taken: Sequence[Box], near: float = 0
+    values: Iterable[Iterable[tuple[float, ValueSpot]]], taken: Sequence[Box], near: float = 0, kept: int = 1
 ) -> tuple[ValueSpot, ...]:
     """Choose a spot for each value, one after the other, off what is `taken` and off the values before it.
 
-    `near` are the px between two values within which either may be read with the point of the other.
+    `near` are the px between two values within which either may be read with the point of the other; of so many ways
+    that are `kept` the best is taken.
     """
 
     def crowding(spot: ValueSpot, before: Sequence[ValueSpot]) -> float:
@@ -65,7 +66,7 @@ def place_values(
         close = sum(map(spot.box.grown(near, near).meets, others)) if near else 0
         return _MEETING * sum(map(spot.box.meets, others)) + _CLOSE * close
 
-    return arrangements(values, crowding, kept=1)[0][1]
+    return arrangements(values, crowding, kept)[0][1]
 
 
 _ROW, _FIRST = 16, 16  # px: from row to row, and from a line to the middle of the first

@@ -67,6 +67,8 @@ _CLEAR = 2  # px that a value keeps from lines
 _NEAR = 6  # px between two values within which either may be read with the point of the other
 _THROUGH, _POINT, _OUTSIDE, _BROKEN = 20, 30, 100, 10  # cost of a line, a point, the edge, a second line
 _FOREIGN = 38  # cost of a place that is nearer to another point
+_ASTRAY = 6  # px by which a value may lie nearer to another point: in a dense line no point is nearest for sure
+_TRIES = 60  # ways to place the values of which the best is taken where the first does not do
 _YEAR = 36  # px that the number of a year takes, with the gap behind it
 _BEYOND = 6  # cost of a place that holds on less closely
 
@@ -248,8 +250,7 @@ def _draw_points(figure: Figure, panel: _Panel, dossier: Dossier) -> None:
     )
     gaps = [_gap(figure, panel, point) for point in panel.points if point.value is None]
     labelled = [point for point in panel.counted if point.date in record.labelled]
-    spots = place_values((_spots(panel, point) for point in labelled), gaps, _NEAR)
-    for point, spot in zip(labelled, spots, strict=True):
+    for point, spot in zip(labelled, _placed(panel, labelled, gaps), strict=True):
         figure.strong(spot.text, str(day_of(point)), point.value, **spot.held, **panel.refs)
 
 
@@ -265,6 +266,25 @@ def _gap(figure: Figure, panel: _Panel, point: Point) -> Box:
     over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "xshift": round(at - x, 1)}
     figure.small("not<br>found", str(day(when)), high, **panel.refs, **over)
     return Box(at - half, 0, at + half, 62)
+
+
+def _placed(panel: _Panel, labelled: Sequence[Point], gaps: Sequence[Box]) -> Sequence[ValueSpot]:
+    """Place the values, first the simple way; ContentError where one would be read at another point."""
+    for tries in (1, _TRIES):
+        spots = place_values((_spots(panel, point) for point in labelled), gaps, _NEAR, kept=tries)
+        pairs = zip(labelled, spots, strict=True)
+        astray = [spot.text.replace("<br>", "") for point, spot in pairs if _is_astray(panel, point, spot.box)]
+        if not astray:
+            return spots
+    found = f"the value {astray[0]} would be read at another point"
+    raise ContentError([panel.chart.fault(found, "fewer dates under “labelled”, or a longer stretch for them")])
+
+
+def _is_astray(panel: _Panel, point: Point, box: Box) -> bool:
+    """Tell whether a value lies on another point, or clearly nearer to it than to its own."""
+    own, middle = panel.px(point), box.grown(-_CLEAR, -_CLEAR)
+    others = [at for at in panel.marks if at != own]
+    return any(middle.holds(at) or box.distance(at) + _ASTRAY < box.distance(own) for at in others)
 
 
 def _spots(panel: _Panel, point: Point) -> Iterator[tuple[float, ValueSpot]]:
