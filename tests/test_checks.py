@@ -178,6 +178,24 @@ def test_a_point_without_a_date_that_a_chart_from_a_day_on_leaves_out_is_noted(p
     assert [told in note for note in notes].count(True) == 1, notes
 
 
+def test_a_point_without_a_date_beside_others_that_charts_leave_out_is_noted(project: Path) -> None:
+    for point in ("to Sarn, value: 21", "to Marl, value: 30"):
+        put = f"    - {{label: {point}, qualifier: exact, source: harbour-watch-2011}}\n"
+        make({"file": "data/series.yml", "find": "ferry-by-year:\n", "put": f"{put}ferry-by-year:\n"}, project)
+    head = "ways:\n  title: Ways\n  unit: kilometres\n  what: Ways\n  counted_by: Harbour Watch\n  points:\n"
+    first = "    - {label: to Sarn, value: 21"
+    make({"file": "data/series.yml", "find": first, "put": head + first}, project)
+    put = (
+        "ways:\n  kind: dots\n  series: ways\n  title: Sarn is near\n  measure: Ways in kilometres\n"
+        "  alt: Sarn lies near.\n  theme: crossing\n"
+        "  groups: [{name: Sarn, labels: [to Sarn], actor: sarn}]\n\nturn-lanes:\n"
+    )
+    make({"file": "data/charts.yml", "find": "turn-lanes:\n", "put": put}, project)
+    notes = check(read_publication(project), with_uses=False).notes
+    told = "no chart draws the point of “to Marl” of “ways”; they draw others without a date"
+    assert [told in note for note in notes].count(True) == 1, notes
+
+
 def test_a_table_of_an_explainer_cites_in_its_rows(project: Path) -> None:
     table = "\n| What | When |\n|---|---|\n| It stopped.[^evening-stop] | 3 December |\n| It did not. | never |\n"
     page = project / "docs/the-railway-at-the-quay.md"

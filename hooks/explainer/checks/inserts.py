@@ -21,9 +21,13 @@ _SCALES = {
         r"\bper 1(?:[,. ]?0)+\b|\bper (?:ten|hundred) thousand\b", re.IGNORECASE
     ): r"\bper (?:1|ten|hundred)|\brates?\b",
     re.compile(r"\btrillions?\b|\btn\b", re.IGNORECASE): r"\btrillion|\btn\b",
-    re.compile(r"\bthousands?\b|\b1[,. ]?000s?\b", re.IGNORECASE): r"\bthousand|000",
-    re.compile(r"\bmillions?\b|\bmn\b", re.IGNORECASE): r"\bmillion|\bmn\b",
+    re.compile(
+        r"\bthousands?\b|\b1[,. ]?000s?\b|[€£$¥] ?k\b|(?:^|\bin )k(?= \w)", re.IGNORECASE
+    ): r"\bthousand|000|\dk\b",
+    re.compile(r"\bmillions?\b|\bmn\b|[€£$¥] ?m\b|(?:^|\bin )m(?= \w+s\b)", re.IGNORECASE): r"\bmillion|\bmn?\b",
     re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE): r"\bbillion|\bbn\b",
+    re.compile(r"\bhundreds?\b", re.IGNORECASE): r"\bhundred|00\b",
+    re.compile(r"\bdozens?\b", re.IGNORECASE): r"\bdozen",
     re.compile(r"\bper ?cent(?:age)?s?\b|%", re.IGNORECASE): r"per ?cent|%|\bshares?\b",
 }
 _SMALL = re.compile(r"[^\W\d]+")

@@ -81,8 +81,10 @@ def _cut_off(chart: BarsChart | SpanChart, publication: Publication) -> Iterator
 def _passed_over(point: Point, drawn: list[Point], begun: bool) -> str:
     """Return what is odd about a point that no chart draws, or ""; charts with `first` have `begun` as they should."""
     whens = [one.date for one in drawn if one.date]
-    if not (point.date and whens):
-        return "" if point.date or not whens else "they draw those with dates"
+    if not point.date:
+        return "they draw those with dates" if len(whens) == len(drawn) else "they draw others without a date"
+    if not whens:
+        return ""
     newest = max(whens, key=lambda when: when.last)
     if point.date.first > newest.last:
         return f"theirs end with {newest}"
