@@ -6,15 +6,19 @@ import json
 import re
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from explainer.charts.axes import along_slots, levels_of, row_names
-from explainer.charts.bar_frame import BarsChart
+from explainer.charts.bar_frame import Bar, BarsChart, Frame
+from explainer.charts.bar_values import write_values
 from explainer.charts.dots import DotsChart, RowGroup, _without_name
-from explainer.charts.figure import colour
+from explainer.charts.figure import SMALL, colour, new_figure
+from explainer.charts.geometry import Box
 from explainer.charts.kinds import KINDS, draw
 from explainer.charts.line import LineChart, _time_axis
+from explainer.charts.words import width_of
 from explainer.data.charts import EventMark
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
@@ -308,6 +312,28 @@ def test_a_value_of_a_line_is_not_written_at_another_point(publication: Publicat
         changed = chart.model_copy(update={"panels": (panel,), "first": months[0], "last": months[-1], "events": ()})
         with pytest.raises(ContentError, match="would be read at another point") if is_told else nullcontext():
             KINDS["line"].draw(changed, held, narrow=True)
+
+
+def test_values_of_bars_side_by_side_are_read_apart(publication: Publication) -> None:
+    chart = publication.dossier.charts["evening-passengers"]
+    assert isinstance(chart, BarsChart)
+    values = (6, 8, 7, 1, 3, 5, -9, 2, 3, 6, 7, -6, 6, 6, 5, 2, 7)  # below zero: at least
+    day = When.parse("2011-12")
+    bars = [
+        Bar(slot, Point(date=day, value=abs(value), qualifier="exact" if value > 0 else "at-least", source="log"))
+        for slot, value in enumerate(values)
+    ]
+    frame, figure = Frame(range(len(bars)), 11.6, 0.8, 0.08), new_figure(200)
+    write_values(figure, frame, chart, bars)
+    boxes = []
+    for note in figure.layout["annotations"]:
+        x, y = note["x"] * frame.slot_px + note["xshift"], note["y"] / frame.per_px + note["yshift"]
+        boxes.append(Box.around((x, y), width_of(note["text"], SMALL, bold=True) / 2, 6))
+    assert len(boxes) == len(values)
+    assert [one for one, other in combinations(boxes, 2) if one.grown(2 - 0.01, 0).meets(other)] == []
+    with pytest.raises(ContentError, match=r"the values .* would be read as one"):
+        wide = bars[0].point.model_copy(update={"value": 12345})
+        write_values(new_figure(200), replace(frame, per_px=100), chart, [Bar(slot, wide) for slot in frame.slots])
 
 
 def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from barriers import barriers
 from browsing import settle, visit
@@ -10,7 +11,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from searching import astray, results, searching
 
-from explainer.outputs.search import read_prose, unaccented
+from explainer.outputs.search import read_prose, record_entries, unaccented
 from explainer.publication.publication import Publication
 
 _ROOM = """field => {
@@ -176,6 +177,17 @@ def test_the_index_leads_to_what_is_there(site: Site) -> None:
     assert len(set(found)) == len(found)
     (columns,) = (entry["text"] for entry in entries if entry["location"] == "data/#columns")
     assert "sources" in columns.lower() and "where there is one" not in columns, "names of tables, no notes of columns"
+
+
+def test_results_tell_status_and_day_as_the_record_does(publication: Publication) -> None:
+    claim = publication.dossier.claims["november-count"].model_copy(update={"claimed_by": "Harbour Watch"})
+    dossier = replace(publication.dossier, claims={claim.id: claim})
+    (entry,) = record_entries("claims", replace(publication, dossier=dossier))
+    assert entry.paragraphs[1] == "Reported, by Harbour Watch, November 2011"
+    works = {entry.location: entry.paragraphs[0] for entry in record_entries("sources", publication)}
+    for source in publication.dossier.sources.values():
+        assert works[source.id].casefold().startswith(f"{source.published_words}, in ".casefold())
+        assert works[source.id].endswith(f": {source.title}"), "digits behind a title may be drawn into it"
 
 
 def test_prose_is_read_without_its_apparatus() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..data.problem import ContentError
@@ -12,6 +13,8 @@ from .geometry import Box
 from .labels import ValueSpot, place_values
 from .words import width_of, written
 
+_FEWER = "fewer bars side by side: “first” and “last”, or “by: year”"
+_SPACE, _NEAR = 1, 2  # px beside a value that part it from the next, and more that had better
 _TOUCHING = 2  # px by which a value may reach into another bar
 _LINE = 1.3  # of the size: the height of a line
 _ON_A_LINE, _OUTSIDE = 12, 1000  # cost of a value on a line, and out of the figure; a px sideways costs 1, a px up 2
@@ -26,11 +29,16 @@ def write_values(
     """
     taken = [_room(frame, bar) for bar in bars]
     counted = [bar for bar in bars if bar.is_counted]
-    spots = place_values((_spots(frame, bar, size, ends) for bar in counted), taken)
-    over = next((spot for spot in spots if any(map(spot.box.grown(-_TOUCHING, -_TOUCHING).meets, taken))), None)
+    spots = place_values((_spots(frame, bar, size, ends) for bar in counted), taken, _NEAR)
+    inner = (-_SPACE - _TOUCHING, -_TOUCHING)
+    over = next((spot for spot in spots if any(map(spot.box.grown(*inner).meets, taken))), None)
     if over:
         found = f"the value {over.text.replace('<br>', '')} would stand on another bar"
-        raise ContentError([chart.fault(found, "fewer bars side by side: “first” and “last”, or “by: year”")])
+        raise ContentError([chart.fault(found, _FEWER)])
+    for one, other in pairwise(sorted(spots, key=lambda spot: spot.box.left)):
+        if one.box.meets(other.box):
+            texts = " and ".join(spot.text.replace("<br>", "") for spot in (one, other))
+            raise ContentError([chart.fault(f"the values {texts} would be read as one", _FEWER)])
     for bar, spot in zip(counted, spots, strict=True):
         ground: dict[str, Any] = {"bgcolor": colour("paper")} if size == LABEL else {}  # lines of value lie behind
         figure.strong(spot.text, bar.slot, bar.end, size=size, borderpad=0, **ground, **spot.held, **frame.refs)
@@ -46,7 +54,7 @@ def _spots(frame: Frame, bar: Bar, size: int, ends: Sequence[float]) -> Iterator
         foot = bar.end / frame.per_px + bar.lift + up
         for aside in range(-10, 11):
             left = frame.px(bar.slot) + aside - wide / 2
-            box = Box(left, foot, left + wide, foot + high)
+            box = Box(left, foot, left + wide, foot + high).grown(_SPACE, 0)
             cut = sum(box.left - 2 < line < box.right + 2 for line in ends)
             outside = box.left <= -6 or box.right > frame.px(frame.stop) + 8
             cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside

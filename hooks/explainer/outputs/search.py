@@ -15,6 +15,7 @@ from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
 from ..data.parts import Spelling
 from ..data.records import Claim, Event, Person, Place, Source, Statement, Term
+from ..data.vocabularies import STATUS_WORDS
 from ..pages.apparatus import RAISED, SILENT, Reader, passed_over
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
@@ -190,7 +191,8 @@ def _typed(date: When) -> str:
 
 
 def _claim(claim: Claim, dossier: Dossier) -> Entry:
-    by = f"Claimed by {claim.claimed_by}, " if claim.claimed_by else ""
+    word = STATUS_WORDS[claim.status]
+    by = f"{word[0].upper()}{word[1:]}, by {claim.claimed_by}, " if claim.claimed_by else ""
     differs = (claim.differs,) if claim.differs else ()
     return Entry(claim.id, claim.title, (claim.statement, f"{by}{dossier.when(claim).words}", *differs), _CLAIM)
 
@@ -201,7 +203,9 @@ def _statement(statement: Statement) -> Entry:
 
 
 def _source(source: Source) -> Entry:
-    about = f"{source.title}, {source.published_words}, in {language_name(source.language)}"
+    # A title that runs right to left would draw the figures behind it to its own end.
+    when = source.published_words
+    about = f"{when[0].upper()}{when[1:]}, in {language_name(source.language)}: {source.title}"
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 
