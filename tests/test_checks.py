@@ -233,13 +233,15 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
         ("Jean-Luc Pardo and O’Teo\nPardo count.", "Jean-Luc Pardo; O’Teo Pardo"),
         ("**Łukasz** Pardo, T. J. Pardo and Teo&nbsp;de Pardo count.", "Łukasz Pardo; J. Pardo; Teo de Pardo"),
         ("It stands in Pardo Street.", "Pardo Street"),
+        ("The ship “Pardo” lay there, and the “pardo” too.", "Pardo"),
+        ("His uncle August Pardo built it; in August Pardo and on 9 April Pardo spoke.", "August Pardo"),
         ("Jonas “Joe” Pardo, J.-P. Pardo and J Pardo count.", "Jonas Joe Pardo; J.-P. Pardo; J Pardo"),
         ("Will Pardo came; [Jonas](map.md) Pardo, Pardo senior.", "Will Pardo; Jonas](map.md) Pardo; Pardo senior"),
         (
             "Pardo & Sons built the *Pardo*, St. Pardo’s and the house of Ida Holm, née Pardo.",
             "Pardo &; Pardo; St. Pardo; née Pardo",
         ),
-        ("Ansel Pardo, Åse \\Pardo, “Pardo” and `Åse Pardo` count. In Lind Pardo counts; so did Pardo in Lind.", ""),
+        ("Ansel Pardo, Åse \\Pardo and `Åse Pardo` count. In Lind Pardo counts; so did Pardo in Lind.", ""),
         ("It lies in the Bay of Corven. Supporters of Corven know it.", "Bay of Corven"),
     ],
 )

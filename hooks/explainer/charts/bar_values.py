@@ -11,7 +11,7 @@ from .bar_frame import Bar, BarsChart, Frame
 from .figure import LABEL, SMALL, Figure, colour
 from .geometry import Box
 from .labels import ValueSpot, place_values
-from .words import width_of, written
+from .words import unmarked, width_of, written
 
 _FEWER = "fewer bars side by side: “first” and “last”, or “by: year”"
 _SPACE, _NEAR = 1, 2  # px beside a value that part it from the next, and more that had better
@@ -33,11 +33,11 @@ def write_values(
     inner = (-_SPACE - _TOUCHING, -_TOUCHING)
     over = next((spot for spot in spots if any(map(spot.box.grown(*inner).meets, taken))), None)
     if over:
-        found = f"the value {over.text.replace('<br>', '')} would stand on another bar"
+        found = f"the value {unmarked(over.text)} would stand on another bar"
         raise ContentError([chart.fault(found, _FEWER)])
     for one, other in pairwise(sorted(spots, key=lambda spot: spot.box.left)):
         if one.box.meets(other.box):
-            texts = " and ".join(spot.text.replace("<br>", "") for spot in (one, other))
+            texts = " and ".join(unmarked(spot.text) for spot in (one, other))
             raise ContentError([chart.fault(f"the values {texts} would be read as one", _FEWER)])
     for bar, spot in zip(counted, spots, strict=True):
         ground: dict[str, Any] = {"bgcolor": colour("paper")} if size == LABEL else {}  # lines of value lie behind

@@ -27,7 +27,7 @@ from .geometry import Point as Px
 from .labels import ValueSpot, place_values
 from .marks import add_gap, dots_of, token_of
 from .tables import Table, check_series, check_values, points_of, points_table
-from .words import point_hover, width_of, written
+from .words import point_hover, unmarked, width_of, written
 
 
 class LinePanel(Part):
@@ -273,7 +273,7 @@ def _placed(panel: _Panel, labelled: Sequence[Point], gaps: Sequence[Box]) -> Se
     for tries in (1, _TRIES):
         spots = place_values((_spots(panel, point) for point in labelled), gaps, _NEAR, kept=tries)
         pairs = zip(labelled, spots, strict=True)
-        astray = [spot.text.replace("<br>", "") for point, spot in pairs if _is_astray(panel, point, spot.box)]
+        astray = [unmarked(spot.text) for point, spot in pairs if _is_astray(panel, point, spot.box)]
         if not astray:
             return spots
     found = f"the value {astray[0]} would be read at another point"

@@ -28,15 +28,20 @@ NOT_FOUND = "no count found"
 _ADVANCE = ((" ilIj.,:;|'’!", 0.29), ("ftr()[]-–/“”", 0.40), ("mwMW—%≥≈", 0.88), ("abcdeghknopqsuvxyz", 0.59))
 _WIDTH = {letter: width for letters, width in _ADVANCE for letter in letters}
 SURE = 0.94  # of the estimated width, what letters surely take
-_TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"</?\w[^<>]*>")  # “< noon >” is none
 _BOLD = 1.04  # how much wider bold letters run
 _HOVER = 264  # px of the lines of a hover label, in the smallest size
 
 
 def width_of(text: str, size: float = SMALL, *, bold: bool = False) -> float:
     """Estimate the width in px of the longest line of a sans text, rather too wide than too narrow."""
-    lines = (_TAG.sub("", line) for line in text.split("<br>"))
+    lines = (TAG.sub("", line) for line in text.split("<br>"))
     return max(sum(_WIDTH.get(letter, 0.66) for letter in line) for line in lines) * size * (_BOLD if bold else 1)
+
+
+def unmarked(text: str) -> str:
+    """Return words of a figure as a message tells them: in one line, without tags."""
+    return TAG.sub("", text.replace("<br>", " "))
 
 
 def wrap(text: str, width: float, size: float = SMALL, measure: Callable[[str, float], float] = width_of) -> list[str]:

@@ -72,6 +72,13 @@ _FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.(?:-?[^\W\d_a-zß-öø-ÿ]\.)*|[\w’'-]+)?
 _GIVEN = """
 art bill chance dean drew faith frank grace guy hope jack joy may mark pat ray rob rose rich sue victor will
 """
+# Months that are first names, and what stands before a month.
+_MONTHS = frozenset(("April", "June", "August"))
+_DATED = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:after|and|before|between|by|during|each|early|every|from|in|last|late|mid|next"
+    r"|of|on|or|since|that|the|this|through|till|to|until))[\s-]+$",
+    re.IGNORECASE,
+)
 _NICKNAME = r"(?:[“\"‘'(][^\W\d_][\w’'-]*[”\"’')]\s)?"
 _PARTICLES = r"(?:(?:al|bin|d[aei]|del|den|der|du|el|l[ae]|te[nr]|van|von) )*"
 _OPENED, _NEAR = re.compile(r"(?:^|[.!?…:|>\n])[\s*_“\"‘'(\[#-]*$"), 20  # what a sentence begins behind
@@ -95,6 +102,7 @@ def namesakes(publication: Publication) -> Iterator[str]:
         rf"(?:née|né|St\.|Ste\.|Mt\.|Ft\.)\s{own}",
         rf"{own}\s(?:&|and (?:Sons?|Co|Company|Brothers|Bros|Partners))(?!\w)",
         rf"(?<!\*)\*{own}\*(?![\w*])",
+        rf"[“\"‘]{own}[”\"’](?!\w)",
     )
     patterns = [re.compile(rf"(?<![\w’'-]){pattern}") for pattern in named]
     roles = (person.role.casefold() for person in dossier.people.values())
@@ -114,7 +122,8 @@ def namesakes(publication: Publication) -> Iterator[str]:
             name, beside = " ".join(re.sub(r"[*“”\"]", "", match[0]).split()), parts.get("first") or parts.get("next")
             opens = _OPENED.search(text[max(0, match.start() - _NEAR) : match.start()])
             plain = behind if parts.get("next") else opening if opens else within
-            if beside and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
+            given = beside in _MONTHS and not _DATED.search(text[max(0, match.start() - _NEAR) : match.start()])
+            if beside and not given and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
                 continue
             leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]
             line = first + text[: match.start()].count("\n")

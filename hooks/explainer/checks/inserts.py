@@ -38,6 +38,7 @@ _GOES_ON = re.compile(
 )
 _CUT = re.compile(r"\d[.,]\Z")
 _GLUED = re.compile(r"[^\W_]|[.,]?\{\{|[.,]\d")
+_OR_MORE = re.compile(r"(?:\s+\w+)?\s+or (?:fewer|less|more|so)\b")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 _COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
 _Fault = tuple[int, tuple[str, str]]  # where in the text, what is found there and what is allowed
@@ -118,9 +119,13 @@ class InsertCheck:
     def _of_value(self, match: re.Match[str], number: Number, series: Series, beside: str) -> Iterator[tuple[str, str]]:
         text = match.string
         point = next(iter(candidates(number, series)), None)
-        if point and point.qualifier in ("about", "at-least") and self._reader.bound(text, match.start()):
+        if (
+            point
+            and point.qualifier in ("about", "at-least")
+            and (self._reader.bound(text, match.start()) or _OR_MORE.match(text, match.end()))
+        ):
             told = in_words(point).replace("\u00a0", " ")
-            found = f"“{match[0]}” is “{told}”, and the words before it make something else of that"
+            found = f"“{match[0]}” is “{told}”, and the words beside it make something else of that"
             yield found, "the insert without them"
         if _has_scale(series.unit) and (
             _is_bare(series.unit, text, match.end()) or _lacks_scale(series.unit, f"{text} {beside}")

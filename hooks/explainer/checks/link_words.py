@@ -23,6 +23,8 @@ from ..data.vocabularies import VERDICT_WORDS
 from ..pages.lists import PEOPLE_HEADS, SOURCE_HEADS
 from ..prose.foreign import anchor
 from ..prose.grammar import CODE
+from ..prose.inserts import with_inserts
+from ..prose.links import links_in
 from ..prose.moments import moments, number_word, within
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
@@ -38,15 +40,15 @@ _ARTICLE = re.compile(
     r"|(?:[’'] ?s)? (?:page|section|chart|entry|record)$|[’']s$"
 )
 _SHORT, _AROUND = re.compile(r"^fig(?:ure)?s?\.? (?=\d)"), " .,:;?!“”()–—"
-_CALLED = re.compile(  # over the lines of a paragraph, too
-    r"\[(?P<words>(?:[^\]\[\n]|\n(?!\s*\n))+)\]\(<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\))*)>?\)"
-)
+_PASSAGE = re.compile(r"(?:.*\S.*\n?)+")
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPHASIS = re.compile(r"[*\\]|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 
 
 def _shown(words: str) -> str:
     """Return the words of a link as they are read, in one line."""
-    return " ".join(_EMPHASIS.sub("", unescape(words)).replace("'", "’").split())
+    words = _EMPHASIS.sub("", unescape(_REMARK.sub("", words))).replace("'", "’")
+    return " ".join(words.split()).strip("[] ")
 
 
 def _bare(words: str) -> str:
@@ -60,11 +62,15 @@ def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pro
     for address, name in _names(publication, living):
         owners.setdefault(_bare(name), set()).add(address)
     named = set().union(*owners.values())
+    author = publication.dossier.edition.article.author
+    authors = {_bare(author), _bare(author.split()[-1])} - owners.keys()
     people = {name: own for name, own in owners.items() if any(one.startswith(_PEOPLE) for one in own)}
     for place, words, target in _links(publication):
         own, page = owners.get(_bare(words), set()), target.partition("#")[0]
         if not own and target.startswith(_PEOPLE):
             own = next((people[name] for name in _untitled(words) if name in people), own)
+        if target.startswith(_PEOPLE) and _bare(words) in authors:
+            yield Problem(*place, f"“{words}” is the article’s author, who has no entry", "other words")
         # An entry’s name may stand for the page that tells of it; a page’s name for nothing on another.
         alike = page not in own and any("#" in target or "#" not in one for one in own)
         abroad = "://" in target and any("#" not in one for one in own)
@@ -159,14 +165,24 @@ def _links(publication: Publication) -> Iterator[tuple[tuple[str, int, int], str
     for file, those in groupby(texts(publication), key=itemgetter(0)):
         lines = [(number, text) for _, number, text in those]
         begins = list(accumulate((len(text) + 1 for _, text in lines), initial=0))
-        for link in _CALLED.finditer("\n".join(text for _, text in lines)):
-            row = bisect_right(begins, link.start()) - 1
-            page, _, place = link["address"].partition("#")
-            page = (page.partition("?")[0] if "://" not in page else page) or page_of(file)
-            folder = posixpath.dirname(page_of(file))
-            page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
-            at = file, lines[row][0], link.start() - begins[row] + 1
-            yield at, _shown(link["words"]), f"{page}#{place}" if place else page
+        whole = "\n".join(blanked(CODE, text) for _, text in lines)
+        for passage in _PASSAGE.finditer(whole):
+            for offset, words, shown, written in links_in(passage[0]):
+                if words and shown:
+                    start = passage.start() + offset - len(words) - 2
+                    row = bisect_right(begins, start) - 1
+                    place = file, lines[row][0], start - begins[row] + 1
+                    read, address = (with_inserts(one, publication.told) for one in (words, written.strip(" <>\n")))
+                    yield place, _shown(read), _target(address, file)
+
+
+def _target(address: str, file: str) -> str:
+    """Return where an address in a file leads: a page by its lasting address, with the place on it."""
+    page, _, place = address.partition("#")
+    page = (page.partition("?")[0] if "://" not in page else page) or page_of(file)
+    folder = posixpath.dirname(page_of(file))
+    page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
+    return f"{page}#{place}" if place else page
 
 
 def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[str, str]]:

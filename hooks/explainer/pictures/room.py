@@ -15,14 +15,13 @@ from itertools import combinations
 from xml.etree.ElementTree import Element, fromstring
 
 from ..charts.kinds import FORMS, Drawing
-from ..charts.words import SURE, width_of
+from ..charts.words import SURE, TAG, width_of
 from ..data.problem import Problem
 from .export import Picture
 
 _RISE, _FALL = 0.7, 0.2  # em of a line above and below its foot
 _ALLOWED = "shorter words, fewer of them side by side, or another kind of chart"
 _SLACK = 2  # px by which words may touch
-_TAG = re.compile(r"</?\w[^<>]*>")
 _MOVED = re.compile(r"(translate|rotate)\(([^)]*)\)")
 _HELD = {"start": 0.0, "middle": 0.5, "end": 1.0}  # share of a line before where it is held
 
@@ -101,7 +100,7 @@ def without_room(root: Element) -> Iterator[str]:
 def left_out(root: Element, words: Iterable[str]) -> Iterator[str]:
     """Yield the lines of words that a drawing lacks, since Plotly leaves out what it finds no place for."""
     drawn = Counter(" ".join(line.words.split()) for line in _lines(root, _Place()))
-    wanted = Counter(" ".join(unescape(_TAG.sub("", line)).split()) for line in words)
+    wanted = Counter(" ".join(unescape(TAG.sub("", line)).split()) for line in words)
     for line in sorted((wanted - drawn).keys() - {""}):
         yield f"the words “{line}” are not drawn"
 

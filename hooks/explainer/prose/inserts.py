@@ -225,9 +225,17 @@ def _span_faults(number: Number, series: Series, asked: str) -> Iterator[tuple[s
     if asked not in _ADDED and (twice := _overlapping(found)) and twice[0].date != twice[1].date:
         told = f"{span} has {' and '.join(map(_called, twice))}, a part and its whole"
         yield told, "a span of points of one length"
+    elif asked not in _ADDED and len({_length(point) for point in found}) > 1:
+        yield f"{span} has points of years, months or days side by side", "a span of points of one length"
     if asked in _ADDED and (twice := _overlapping(found)):
         told = f"{span} has {' and '.join(map(_called, twice))}, which share time and cannot be added up"
         yield told, "points of one length each, or a number of its own"
+
+
+def _length(point: Point) -> str:
+    """Return how fine a point's date is; that of a span, by its days."""
+    when = point.date
+    return "" if when is None else f"{when.days} days" if when.is_range else str(when.start.count("-"))
 
 
 def _gap(date_: str, points: Sequence[Point]) -> date | None:

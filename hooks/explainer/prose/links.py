@@ -43,7 +43,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
     text = "\n".join(line for _, line in lines)
     depths = _depths(text) if "](" in text else []
     begins = list(accumulate((len(line) + 1 for _, line in lines), initial=0))
-    for offset, called, shown, written in _links(text):
+    for offset, called, shown, written in links_in(text):
         row = bisect_right(begins, offset) - 1
         place = lines[row][0], offset - begins[row] + 1
         address = written.strip()
@@ -75,7 +75,7 @@ def read_links(lines: list[tuple[int, str]], report: Report, known: Mapping[str,
             report(*place, f"“{fault}” is no page", "a page of docs/, or charts/ID.md", nearest)
 
 
-def _links(text: str) -> Iterator[tuple[int, str, str, str]]:
+def links_in(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield where each address stands, its words, how it is shown ("" where it is not closed), and the address."""
     if "](" in text:
         for match in _LINK.finditer(text):
