@@ -87,6 +87,23 @@ def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words:
     assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<td>Before.[evening-stop]¶LATER On 2 April 2012 he spoke.[sarn-boat]</td>",
+        "<td>A boat lay there.¶LATER On 2 April 2012 he spoke.[sarn-boat]</td>",
+        "<td>Before[evening-stop]¶LATER He spoke.[sarn-boat]</td>",
+    ],
+)
+def test_a_label_stands_behind_a_break_of_the_line(words: str, dossier: Dossier) -> None:
+    expected = re.sub(r"\[([\w-]+)\]", r'<cite data-claim="\1" />', words)
+    block = fromstring(expected.replace("LATER ", ""))
+    _replace(block, "¶", "\x02wzxhzdk:0\x03")
+    label_later(block, dossier, ["<br>"])
+    _replace(block, "\x02wzxhzdk:0\x03", "¶")
+    assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
+
+
 def _replace(block: Element, old: str, new: str) -> None:
     for element in block.iter():
         element.text = (element.text or "").replace(old, new) or None

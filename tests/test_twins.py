@@ -7,13 +7,14 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from lxml import html
 from markdown import markdown
 from mkdocs_site import Site
 
 from explainer.data.vocabularies import STATUS_WORDS
 from explainer.outputs.structured import Subject
-from explainer.outputs.twin import in_markdown, twin
+from explainer.outputs.twin import _statuses, in_markdown, twin
 from explainer.publication.publication import Publication
 
 _CITE = re.compile(r"\[\^([\w-]+)\]")
@@ -164,3 +165,9 @@ def test_what_looks_like_markdown_in_a_text_is_words(tmp_path: Path) -> None:
     assert [cell.text_content() for cell in tree.xpath("//td")] == ["a | b", ODD]
     assert in_markdown("~~~ one ~two ~~three~~") == r"\~\~\~ one ~two \~\~three\~\~", "neither a fence nor struck out"
     assert in_markdown("one\n# two") == "one # two", "a line end begins no line of its own"
+
+
+def test_a_label_makes_no_address_of_the_citation_before_it() -> None:
+    soup = BeautifulSoup('<p>It ended.<a>[^end]</a><span class="later">later</span> It began.</p>', "html.parser")
+    _statuses(soup)
+    assert soup.get_text() == "It ended.[^end] (later) It began."

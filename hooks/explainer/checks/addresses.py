@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from ..data.dossier import Dossier, gathered
 from ..data.lasting import FILE, as_list
@@ -23,7 +24,7 @@ from ..publication.citing import works
 from ..publication.publication import Publication
 from .link_words import HEAD, figures_lacking, miscalled, mistaken, page_of, texts
 
-_LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?(?:\?[^\s#)>]*)?#(?P<anchor>[\w.~-]+)(?=[\s>)]|$)")
+_LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?(?:\?[^\s#)>]*)?#(?P<anchor>[^\s)>]+)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
 _KEY = "how-to-read-the-marks"  # on the front page
 _NOTE = re.compile(r"(?:note|cite)-\d+(?:-\d+)?")
@@ -175,7 +176,7 @@ def _misled(publication: Publication, living: Collection[str], moved: dict[str, 
     known, ids = {*living, *charts_on_pages(publication)}, dict[str, Collection[str]]()
     for file, number, text in texts(publication):
         for link in _LINK.finditer(blanked(CODE, text)):
-            name, anchor = link["page"] or page_of(file), link["anchor"]
+            name, anchor = link["page"] or page_of(file), unquote(link["anchor"])
             address, place = (
                 f"{lasting_address(name)}#{anchor}",
                 (file, number, link.start("page" if link["page"] else "anchor") + 1),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from html import unescape
 from itertools import accumulate, groupby
 from operator import itemgetter
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ..data.archives import same_address
 from ..data.dates import When
@@ -182,6 +182,10 @@ def _target(address: str, file: str) -> str:
     page = (page.partition("?")[0] if "://" not in page else page) or page_of(file)
     folder = posixpath.dirname(page_of(file))
     page = lasting_address(posixpath.normpath(posixpath.join(folder, page))) if page.endswith(".md") else page
+    place = unquote(place)
+    for one in LISTINGS.values():  # the heading of an entry stands for the entry
+        if one.heading and place.startswith(one.heading) and page == lasting_address(one.page):
+            place = one.entry + place.removeprefix(one.heading)
     return f"{page}#{place}" if place else page
 
 

@@ -195,7 +195,9 @@ def _statuses(soup: BeautifulSoup) -> None:
     for hidden in soup.select(".vh"):
         hidden.decompose()
     for word in soup.select(".brief li > .status, .later"):
-        word.replace_with(f"({word.get_text().strip()})")
+        before = word.previous_sibling
+        apart = " " if before and before.get_text()[-1:].strip() else ""  # behind a citation it would be its address
+        word.replace_with(f"{apart}({word.get_text().strip()})")
     for label in soup.select(".diff .label"):
         label.append(":")
 

@@ -58,7 +58,7 @@ class ApparatusTreeprocessor(PageTreeprocessor):
     def run(self, root: Element) -> None:
         for element in list(root.iter()):  # before the boxes move their sentences
             if element.tag in HOLDERS:
-                label_later(element, self._context.dossier)
+                label_later(element, self._context.dossier, self.md.htmlStash.rawHtmlBlocks)
         for element in root.iter("section"):
             if box := FINISHED.get(element.get("class", "")):
                 box.finish(element, self._context)

@@ -26,7 +26,7 @@ from ..prose.sentences import parted
 from .apparatus import Reader, passed_over
 from .markup import TreeText, h
 
-HOLDERS = frozenset(("p", "li", "dd", "td"))  # what sentences stand in
+HOLDERS = frozenset(("p", "li", "dd", "td", "th"))  # what sentences stand in
 _UNREAD = passed_over(Reader.DATES)
 # What a sentence may begin with: all but what ends the one before, or stands between the two.
 _OPENS = r"""[^\s,.;:!?)\]”’»–—/|"'\-]|["'](?=\w)"""
@@ -36,6 +36,8 @@ _STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[^\s\da-z])")
 _BEGIN = re.compile(_OPENS)
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
+_TAG = re.compile("\x02wzxhzdk:(\\d+)\x03")  # Python-Markdown's placeholder for a tag
+_BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # “Two days later” counts from something else, “sooner or later” from nothing, and “no later than” up to a day.
 _SAID = re.compile(
     r"\b(?P<counted>(?:second|minute|hour|morning|evening|night|day|week|fortnight|month|year|decade)s?\s+"
@@ -114,11 +116,14 @@ def is_later_fact(text: str, ends: date) -> bool:
     return not CITE.search(text) and names_later_dates(text, ends) and not says_later(text)
 
 
-def label_later(block: Element, dossier: Dossier) -> None:
-    """Put the label before each sentence of a block that is later; blocks within it are left to themselves."""
+def label_later(block: Element, dossier: Dossier, tags: Sequence[str | Element] = ()) -> None:
+    """Put the label before each sentence of a block that is later; blocks within it are left to themselves.
+
+    `tags` are those for which Python-Markdown has put placeholders: a label stands behind a break of the line.
+    """
     before = False
     places = []
-    for words, cited, spots in _stretches(block):
+    for words, cited, spots in _stretches(block, tags):
         records = [record for id_ in cited if (record := dossier.cited(id_))]
         now = is_later_sentence(words, records, dossier)
         if now and not before and not says_later(words) and (place := _place(words, spots, dossier)):
@@ -156,14 +161,21 @@ def _place(words: str, spots: Sequence[_Spot], dossier: Dossier) -> tuple[TreeTe
     return None
 
 
-def _stretches(block: Element) -> Iterator[tuple[str, list[str], list[_Spot]]]:
+def _stretches(block: Element, tags: Sequence[str | Element]) -> Iterator[tuple[str, list[str], list[_Spot]]]:
     """Yield the words up to a citation, or several in a row, the ids cited, and where the words stand."""
+
+    def blank(sign: re.Match[str]) -> str:
+        number = int(sign[1])
+        is_break = number < len(tags) and _BR.fullmatch(str(tags[number]))
+        return " " * len(sign[0]) if is_break else sign[0]
+
     words, cited, spots = "", list[str](), list[_Spot]()
     for piece, text, offset in _pieces(block):
         if isinstance(piece, Element):
             cited.append(piece.attrib["data-claim"])
             continue
-        held = _HELD.sub(lambda sign: " " * len(sign[0]), piece)
+        read = _TAG.sub(blank, piece)
+        held = _HELD.sub(lambda sign: " " * len(sign[0]), read)
         begin, cut = _BEGIN.search(held), 0
         if begin and cited:
             yield words, cited, spots
@@ -172,7 +184,7 @@ def _stretches(block: Element) -> Iterator[tuple[str, list[str], list[_Spot]]]:
             words, cited, spots = "", [], []
             cut = stop.end() if stop else 0
         spots.append(_Spot(len(words), text, cut if offset is None else offset, offset is not None))
-        words += piece[cut:]
+        words += read[cut:]
     if cited:
         yield words, cited, spots
 
