@@ -110,6 +110,8 @@ def test_sheets_are_as_many_as_they_should_be_numbered_and_headed(printed: Print
     for number, sheet in enumerate(found, 1):
         if not (printed.name == BOOKLET and number == 1):  # its title page
             assert re.search(rf"(?<!\d){number} ?/ ?{len(found)}(?!\d)", sheet), (number, sheet[-80:])
+    if printed.name == BOOKLET:  # what ends the page begins no sheet of its own
+        assert [sheet for sheet in found if "Checked against" in sheet and "Cite this page" not in sheet] == []
     for page in publication.explainers:
         if printed.name in (page.address, BOOKLET):
             head = f"{page.explainer.number} {page.meta.title}"
