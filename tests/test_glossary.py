@@ -6,6 +6,7 @@ from cards import Open, card_of
 from mkdocs_site import Site
 from playwright.sync_api import expect
 
+from explainer.pages.context import Mention
 from explainer.pages.extension import gather
 from explainer.prose.grammar import CITE
 from explainer.publication.publication import Publication
@@ -41,6 +42,11 @@ def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publicatio
         )
         expected = [(mention.term, mention.linked) for mention in mentions.on(page.name)]
         assert [(mark.get("data-term"), mark.tag == "a") for mark in marks] == expected, page.name
+
+
+def test_the_words_of_a_mention_are_no_part_of_another_word() -> None:
+    mention = Mention("stall", linked=True, words="stall", sentence="They installed one stall.")
+    assert mention.parted == ("They installed one ", "stall", ".")
 
 
 def test_the_glossary_says_where_a_term_is_used_and_who_said_each_fact_on_cards_too(

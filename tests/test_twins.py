@@ -14,7 +14,7 @@ from mkdocs_site import Site
 
 from explainer.data.vocabularies import STATUS_WORDS
 from explainer.outputs.structured import Subject
-from explainer.outputs.twin import _statuses, in_markdown, twin
+from explainer.outputs.twin import _statuses, _terms, in_markdown, twin
 from explainer.publication.publication import Publication
 
 _CITE = re.compile(r"\[\^([\w-]+)\]")
@@ -171,3 +171,15 @@ def test_a_label_makes_no_address_of_the_citation_before_it() -> None:
     soup = BeautifulSoup('<p>It ended.<a>[^end]</a><span class="later">later</span> It began.</p>', "html.parser")
     _statuses(soup)
     assert soup.get_text() == "It ended.[^end] (later) It began."
+
+
+def test_statuses_and_names_stand_apart_from_the_words_behind_them() -> None:
+    made = (
+        '<section class="answers"><ol><li><span class="status">disputed</span> <b>Lind</b> did.</li></ol></section>'
+        '<div class="definition"><p class="definition__head">Ida Corven</p><p>In 2011: director.</p></div>'
+    )
+    soup = BeautifulSoup(made, "html.parser")
+    _statuses(soup)
+    _terms(soup)
+    assert soup.select("li")[0].get_text() == "(disputed) Lind did."
+    assert soup.select("p > strong")[0].get_text() == "Ida Corven" and "Corven In 2011" in soup.get_text()

@@ -15,7 +15,7 @@ from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
 from ..data.parts import Spelling
 from ..data.records import Claim, Event, Person, Place, Source, Statement, Term
-from ..data.vocabularies import STATUS_WORDS
+from ..data.vocabularies import STATUS_WORDS, VERDICT_WORDS
 from ..pages.apparatus import RAISED, SILENT, Reader, passed_over
 from ..pages.base import GeneratedBlock
 from ..pages.blocks import BLOCKS
@@ -190,22 +190,26 @@ def _typed(date: When) -> str:
     return f"{date.words} {date.start} {'.'.join(reversed(date.start.split('-')))}"
 
 
+def _opening(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
+
+
 def _claim(claim: Claim, dossier: Dossier) -> Entry:
-    word = STATUS_WORDS[claim.status]
-    by = f"{word[0].upper()}{word[1:]}, by {claim.claimed_by}, " if claim.claimed_by else ""
+    by = f"{_opening(STATUS_WORDS[claim.status])}, by {claim.claimed_by}, " if claim.claimed_by else ""
     differs = (claim.differs,) if claim.differs else ()
     return Entry(claim.id, claim.title, (claim.statement, f"{by}{dossier.when(claim).words}", *differs), _CLAIM)
 
 
 def _statement(statement: Statement) -> Entry:
     title = f"Statement {statement.id} of {statement.paragraph}"
-    return Entry(statement.id, title, (statement.restated, statement.note), _STATEMENT)
+    about = f"{_opening(VERDICT_WORDS[statement.verdict])}: {statement.note}"
+    return Entry(statement.id, title, (statement.restated, about), _STATEMENT)
 
 
 def _source(source: Source) -> Entry:
     # A title that runs right to left would draw the figures behind it to its own end.
-    when = source.published_words
-    about = f"{when[0].upper()}{when[1:]}, in {language_name(source.language)}: {source.title}"
+    about = f"{_opening(source.published_words)}, in {language_name(source.language)}: {source.title}"
     return Entry(source.id, source.publisher, (about, *plain_spellings((source.publisher, source.title))), _SOURCE)
 
 

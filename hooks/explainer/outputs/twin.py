@@ -28,6 +28,9 @@ _DROPPED = (
 # What stands for an element of a class, and what becomes a bold line of its own.
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
+_APART = (
+    ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later"  # on screen a mark parts them
+)
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
@@ -194,7 +197,7 @@ def _statuses(soup: BeautifulSoup) -> None:
         mark.replace_with(f"{apart}{mark.get_text().strip()} ")
     for hidden in soup.select(".vh"):
         hidden.decompose()
-    for word in soup.select(".brief li > .status, .later"):
+    for word in soup.select(_APART):
         before = word.previous_sibling
         apart = " " if before and before.get_text()[-1:].strip() else ""  # behind a citation it would be its address
         word.replace_with(f"{apart}({word.get_text().strip()})")
@@ -208,6 +211,10 @@ def _terms(soup: BeautifulSoup) -> None:
         head.name = f"h{head.get('aria-level', '2')}"
     for definition in soup.select(".definition"):
         definition.name = "p"
+        name = definition.select_one(".definition__head")
+        if name and not name.select("dfn"):  # of a person
+            name.insert_after(" ")
+            name.name = "strong"
         for paragraph in definition.select("p"):
             paragraph.insert_after(" ")
             paragraph.unwrap()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,14 @@ class Mention:
     linked: bool
     words: str
     sentence: str
+
+    @property
+    def parted(self) -> tuple[str, str, str]:
+        """The sentence before its words, they, and the sentence behind them; not within another word."""
+        found = re.search(rf"(?<!\w){re.escape(self.words)}(?!\w)", self.sentence)
+        if found is None:
+            return self.sentence.partition(self.words)
+        return self.sentence[: found.start()], found[0], self.sentence[found.end() :]
 
 
 class Mentions:
