@@ -115,7 +115,8 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
             yield Problem(*place, f"“{words}” is the title of a work elsewhere", f"“{own[0]}”, or other words")
 
 
-_FIGURE = re.compile(r"(?<!\w)[Ff]ig(?:ure)?s?\.?\s+(\d+\.\d+)(?![\d.]*\d)")
+# “Figure 2.1 of the report” is another work’s.
+_FIGURE = re.compile(r"(?<!\w)[Ff]ig(?:ure)?s?\.?\s+(\d+\.\d+)(?![\d.]*\d)(?!\s+(?:of|in|from|by)\s+(?!explainer))")
 
 
 def figures_lacking(publication: Publication) -> Iterator[Problem]:
