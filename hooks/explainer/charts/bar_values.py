@@ -42,7 +42,7 @@ def write_values(
     for bar, spot in zip(counted, spots, strict=True):
         ground: dict[str, Any] = {"bgcolor": colour("paper")} if size == LABEL else {}  # lines of value lie behind
         figure.strong(spot.text, bar.slot, bar.end, size=size, borderpad=0, **ground, **spot.held, **frame.refs)
-    return [*taken, *(spot.box for spot in spots)]
+    return [*taken, *(spot.box.grown(-_SPACE, 0) for spot in spots)]
 
 
 def _spots(frame: Frame, bar: Bar, size: int, ends: Sequence[float]) -> Iterator[tuple[float, ValueSpot]]:
@@ -54,11 +54,16 @@ def _spots(frame: Frame, bar: Bar, size: int, ends: Sequence[float]) -> Iterator
         foot = bar.end / frame.per_px + bar.lift + up
         for aside in range(-10, 11):
             left = frame.px(bar.slot) + aside - wide / 2
-            box = Box(left, foot, left + wide, foot + high).grown(_SPACE, 0)
+            box = Box(left, foot, left + wide, foot + high)
             cut = sum(box.left - 2 < line < box.right + 2 for line in ends)
             outside = box.left <= -6 or box.right > frame.px(frame.stop) + 8
             cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside
-            yield cost, ValueSpot(text, {"yanchor": "bottom", "yshift": bar.lift - 1 + up, "xshift": aside}, box)
+            yield (
+                cost,
+                ValueSpot(
+                    text, {"yanchor": "bottom", "yshift": bar.lift - 1 + up, "xshift": aside}, box.grown(_SPACE, 0)
+                ),
+            )
 
 
 def _room(frame: Frame, bar: Bar) -> Box:
