@@ -11,6 +11,7 @@ import yaml
 
 from ..data.problem import Problem
 from ..data.records import Source
+from ..data.settings import FILE, Settings, read_settings
 from ..data.yaml import read_file
 from ..pictures.design import undrawn
 from ..publication.chart_data import NAMES, works_of
@@ -19,13 +20,14 @@ from .report import Finding
 
 _CHARTS = "data/charts.yml"
 _ALLOWED = "letters that their fonts have: Latin, Greek, Cyrillic"
-_MOST, _WORD = 140, 30  # letters of a title, and of a word of it
+_MOST, _WORD, _NAME = 140, 30, 50  # letters of a title, of a word of it, and of the site's name
 _NOT_DRAWN = ("alt", "caveat")  # of a chart
 
 
 def letters_missing(publication: Publication) -> Iterator[Finding]:
     """Yield the letters that the pictures of pages and charts cannot show, the first of each text."""
     yield from _too_long(publication)
+    yield from _of_name(read_settings(publication.dossier.geo.parents[1]))
     for page in publication.pages:
         texts = () if page.meta.image else (page.meta.title, page.meta.standfirst or page.meta.description or "")
         for sign in filter(None, map(undrawn, texts)):
@@ -46,10 +48,19 @@ def letters_missing(publication: Publication) -> Iterator[Finding]:
             if sign := undrawn(node.value):
                 mark = node.start_mark
                 yield _finding(_CHARTS, mark.line + 1, mark.column + 1, f"“{entry.key}”: ", sign)
+    yield from _of_records(publication)
+
+
+def _of_records(publication: Publication) -> Iterator[Finding]:
+    """Yield the letters of counters and publishers, who stand under the pictures of charts."""
+    dossier = publication.dossier
     named = dict[str, Source]()
     for drawing in publication.drawings.values():
         publishers = {one.publisher: one for one in works_of(drawing.table, dossier)}
         named.update((one.id, one) for one in islice(publishers.values(), NAMES))
+    for series in dossier.series.values():
+        if sign := undrawn(series.counted_by):
+            yield _finding("data/series.yml", series.line, 1, f"“{series.id}”: “counted_by”: ", sign)
     for source in named.values():
         if sign := undrawn(source.publisher):
             yield _finding("data/sources.yml", source.line, 1, f"“{source.id}”: “publisher”: ", sign)
@@ -67,6 +78,17 @@ def _too_long(publication: Publication) -> Iterator[Finding]:
         if len(title) > _MOST or longest > _WORD:
             found = f"{whose}the title has {len(title)} letters, and its longest word {longest}"
             yield Finding(Problem(file, line, 1, found, f"{_MOST} and {_WORD} at most, as pictures have room for"))
+
+
+def _of_name(settings: Settings) -> Iterator[Finding]:
+    """Yield what is wrong with the site's name, which stands in the picture of every page."""
+    name, node = str(settings.values.get("site_name", "")), settings.nodes.get("site_name")
+    place = (node.start_mark.line + 1, node.start_mark.column + 1) if node else (1, 1)
+    if len(name) > _NAME:
+        found, allowed = f"“site_name” has {len(name)} letters", f"{_NAME} at most, as pictures have room for"
+        yield Finding(Problem(FILE, *place, found, allowed))
+    if sign := undrawn(name):
+        yield _finding(FILE, *place, "“site_name”: ", sign)
 
 
 def _finding(file: str, line: int, column: int, whose: str, sign: str) -> Finding:
