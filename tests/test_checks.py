@@ -17,6 +17,8 @@ from explainer.checks.checks import check
 from explainer.checks.common_words import namesakes
 from explainer.checks.coverage import incomplete
 from explainer.checks.inserts import scales_left_out, stars_unexplained
+from explainer.checks.outcomes import outcomes_apart
+from explainer.data.dates import When
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication
 
@@ -194,6 +196,17 @@ def test_a_point_without_a_date_beside_others_that_charts_leave_out_is_noted(pro
     notes = check(read_publication(project), with_uses=False).notes
     told = "no chart draws the point of “to Marl” of “ways”; they draw others without a date"
     assert [told in note for note in notes].count(True) == 1, notes
+
+
+def test_a_chart_of_outcomes_keeps_no_outcome_and_no_end_of_before(publication: Publication) -> None:
+    dossier = publication.dossier
+    assert list(outcomes_apart(dossier)) == []
+    ended = dossier.scenarios["boat-of-its-own"].model_copy(
+        update={"outcome": "did-not", "as_of": When.parse("2013-03-01")}
+    )
+    told = [str(one) for one in outcomes_apart(replace(dossier, scenarios=dossier.scenarios | {ended.id: ended}))]
+    assert "“alt” says “open”, and no forecast has that outcome; allowed: came true, did not, partly" in told[0]
+    assert "“measure” ends with another month than the forecasts, which were followed until 1 March 2013" in told[1]
 
 
 def test_a_table_of_an_explainer_cites_in_its_rows(project: Path) -> None:

@@ -10,6 +10,7 @@ from itertools import product
 from math import dist
 from pathlib import Path
 from unicodedata import category
+from urllib.parse import urlsplit
 
 import pytest
 from mkdocs_site import Site
@@ -17,7 +18,8 @@ from PIL import Image
 from projects import BASE, EDITION, ROOT
 
 import icons
-from explainer.outputs.pictures import share_files, share_path
+from explainer.charts.words import wrap
+from explainer.outputs.pictures import _origin_in_one_line, share_files, share_path
 from explainer.pictures.design import (
     SOURCE_SERIF,
     SURE,
@@ -115,3 +117,12 @@ def test_icons_and_colours_come_from_the_tokens(site: Site, publication: Publica
 
 def test_letters_that_are_taken_for_certain_are_in_the_fonts() -> None:
     assert {sign for sign in SURE if category(sign) != "Cf" and ord(sign) not in _letters()} == set()
+
+
+def test_the_origin_of_a_picture_fits_its_line(publication: Publication) -> None:
+    chart = next(iter(publication.dossier.charts.values()))
+    long = "https://a-research-group-with-a-long-name.github.io/and-a-folder-of-many-letters-in-it/"
+    for address in ("https://example.org/", long):
+        line = _origin_in_one_line(chart, replace(publication, site_url=address), 1072, 20)
+        assert len(wrap(line, 1072, 20)) == 1 and "CC BY" in line and "state of" in line, line
+        assert urlsplit(address).hostname in line

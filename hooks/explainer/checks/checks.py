@@ -33,6 +33,7 @@ from .letters import letters_missing
 from .names import NameCheck
 from .navigation import navigation_problems
 from .numbers import NumberCheck
+from .outcomes import outcomes_apart
 from .points import events_unseen, left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
 from .totals import totals_apart
@@ -121,6 +122,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from map(Finding, ids_taken(dossier))
     yield from map(Finding, states_astray(dossier))
     yield from map(Finding, too_early(dossier))
+    yield from map(Finding, outcomes_apart(dossier))
     yield from map(Finding, astray_on_map(dossier))
     yield from map(Finding, landmarks_without_room(dossier))
     yield from map(Finding, blank(publication))

@@ -65,9 +65,23 @@ def picture_files(publication: Publication, root: Path) -> Mapping[str, str | by
 
 def _origin(chart: ChartRecord, publication: Publication) -> str:
     """Say where a picture is from: the site, the chart's address where it is known, the licence, the state."""
-    compiled = publication.dossier.edition.article.compiled
-    address = publication.chart_url(chart.id).partition("://")[2]
-    return " · ".join(filter(None, (publication.site_name, address, LICENCE_WORDS, f"state of {compiled.words}")))
+    return " · ".join(filter(None, (publication.site_name, _address(chart, publication), *_state(publication))))
+
+
+def _origin_in_one_line(chart: ChartRecord, publication: Publication, room: float, size: float) -> str:
+    """Return as much of that as a line holds: the site's name gives way to the address, and its folders to the rest."""
+    address, state = _address(chart, publication), _state(publication)
+    tries = ((address, *state), (address.partition("/")[0], *state), state)
+    lines = (" · ".join(filter(None, parts)) for parts in ((publication.site_name, address, *state), *tries))
+    return next((line for line in lines if len(wrap(line, room, size)) == 1), state[-1])
+
+
+def _address(chart: ChartRecord, publication: Publication) -> str:
+    return publication.chart_url(chart.id).partition("://")[2]
+
+
+def _state(publication: Publication) -> tuple[str, str]:
+    return LICENCE_WORDS, f"state of {publication.dossier.edition.article.compiled.words}"
 
 
 def _framed(svg: str, chart: ChartRecord, publication: Publication, paper: Paper) -> str:
@@ -113,7 +127,8 @@ def _shared(svg: str, chart: ChartRecord, publication: Publication, paper: Paper
     said = _in_one_line(chart, publication, column, small)
     paper.rule(_EDGE, _WIDTH - _EDGE, _HEIGHT - 84)
     paper.write([said], _EDGE, _HEIGHT - 54, Lettering(small, "ink-3", SOURCE_SANS))
-    paper.write([_origin(chart, publication)], _EDGE, _HEIGHT - 24, Lettering(small, "ink-2", SOURCE_SANS))
+    origin = _origin_in_one_line(chart, publication, column, small)
+    paper.write([origin], _EDGE, _HEIGHT - 24, Lettering(small, "ink-2", SOURCE_SANS))
     room = (_WIDTH - left - _EDGE, _HEIGHT - top - _FOOT)
     drawn = min(room[0], room[1] * ratio)
     # What room is left lies on both sides of the drawing.
@@ -135,6 +150,7 @@ def _in_one_line(chart: ChartRecord, publication: Publication, room: float, size
 _MARGIN = 72
 _LINE = 418  # where the hairline over the device runs
 _ZOOM = 1.5  # of the device
+_ADDRESS = 560  # px beside it for the site's address
 _TITLES = (78, 70, 62, 54)  # sizes, the largest that fits
 _STANDFIRSTS = (36, 32, 28)  # likewise
 
@@ -177,6 +193,8 @@ def _sheet(page: Page, publication: Publication, paper: Paper) -> str:
     _draw_device(dict(meta.legs) if isinstance(meta, Explainer) else every, edition, paper)
     paper.parts.append("</g>")
     address = publication.site_url.partition("://")[2].rstrip("/")
+    if width_of(address, 24) > _ADDRESS:
+        address = address.partition("/")[0]
     for base, size, words, token in ((520, 40, publication.site_name, "ink"), (562, 24, address, "ink-3")):
         paper.write([words], _WIDTH - _MARGIN - width_of(words, size), base, Lettering(size, token))
     return paper.svg(_WIDTH, _HEIGHT)
