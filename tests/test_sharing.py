@@ -19,10 +19,11 @@ from projects import BASE, EDITION, ROOT
 
 import icons
 from explainer.charts.words import wrap
-from explainer.outputs.pictures import _origin_in_one_line, share_files, share_path
+from explainer.outputs.pictures import _origin_in_one_line, _shared, share_files, share_path
 from explainer.pictures.design import (
     SOURCE_SERIF,
     SURE,
+    Paper,
     _letters,
     actor_values,
     balanced,
@@ -126,3 +127,24 @@ def test_the_origin_of_a_picture_fits_its_line(publication: Publication) -> None
         line = _origin_in_one_line(chart, replace(publication, site_url=address), 1072, 20)
         assert len(wrap(line, 1072, 20)) == 1 and "CC BY" in line and "state of" in line, line
         assert urlsplit(address).hostname in line
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("Lind’s Binnenschifffahrtsverwaltung stopped the evening ferry, gave part back, then held it", 90),
+        ("Lind stopped its evening ferry, gave back market-day evenings, held all of it again " * 2, 600),
+    ],
+)
+def test_words_beside_a_chart_that_is_shared_stand_in_their_column(
+    title: str, measure: int, publication: Publication
+) -> None:
+    chart = publication.dossier.charts["ferry-levels"].model_copy(
+        update={"title": title[:140], "measure": ("steps that Lind announced, day by day, " * 20)[:measure]}
+    )
+    values = {**light_values(ROOT), **actor_values(publication.dossier.edition, dark=False)}
+    svg = _shared('<svg width="600" height="300"></svg>', chart, publication, Paper(values))
+    feet = [float(y) for y in re.findall(r'<text[^>]* y="([\d.]+)"', svg)]
+    assert sorted(feet)[-3] <= 630 - 84 and sorted(feet)[-2:] == [630 - 54, 630 - 24], feet
+    wide = re.findall(r"<text[^>]*font-size=\"([\d.]+)\"[^>]*>([^<]*)<", svg)
+    assert all(width_of(words, float(size)) <= 400 for size, words in wide[:-2] if float(size) > 20)

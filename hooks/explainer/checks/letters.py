@@ -20,6 +20,7 @@ from .report import Finding
 
 _CHARTS = "data/charts.yml"
 _ALLOWED = "letters that their fonts have: Latin, Greek, Cyrillic"
+_MEASURE = 600  # letters
 _MOST, _WORD, _NAME = 140, 30, 50  # letters of a title, of a word of it, and of the site's name
 _NOT_DRAWN = ("alt", "caveat")  # of a chart
 
@@ -73,6 +74,13 @@ def _too_long(publication: Publication) -> Iterator[Finding]:
     ]
     charts = publication.dossier.charts.values()
     titles += [(_CHARTS, chart.line, f"“{chart.id}”: ", chart.title) for chart in charts]
+    for chart in charts:
+        if len(chart.measure) > _MEASURE:
+            found, allowed = (
+                f"“measure” has {len(chart.measure)} letters",
+                f"{_MEASURE} at most, as pictures have room for",
+            )
+            yield Finding(chart.fault(found, allowed))
     for file, line, whose, title in titles:
         longest = max(map(len, title.split()))
         if len(title) > _MOST or longest > _WORD:

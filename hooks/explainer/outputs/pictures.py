@@ -40,6 +40,8 @@ _NAMED = re.compile(r"<title>.*?</desc>", re.DOTALL)
 
 _PAD = 20  # px round a picture to take away
 _EDGE, _FOOT = 64, 104  # px of one that is shared: at its sides, for its sources and where it is from
+_RULE = 84  # px from its foot to the line over its sources
+_SIZES = ((40, 22), (34, 20), (28, 18), (22, 15))  # px of title and measure in that column
 _BESIDE, _COLUMN = 0.66, 400  # a chart that would fill less of the width stands beside a title this wide
 
 
@@ -120,12 +122,18 @@ def _shared(svg: str, chart: ChartRecord, publication: Publication, paper: Paper
     lines, measured = balanced(chart.title, column, title.size), wrap(chart.measure, column, measure.size)
     top = edge + 50 * len(lines) + 28 * len(measured) + 20
     if ratio * (_HEIGHT - top - _FOOT) < _BESIDE * column:
-        lines, measured = balanced(chart.title, _COLUMN, title.size), wrap(chart.measure, _COLUMN, measure.size)
+        for sizes in _SIZES:  # the largest of which all words stand in the column, over the rule
+            title, measure = replace(title, size=sizes[0]), replace(measure, size=sizes[1])
+            lines, measured = balanced(chart.title, _COLUMN, title.size), wrap(chart.measure, _COLUMN, measure.size)
+            high = 1.25 * title.size * len(lines) + 1.28 * measure.size * len(measured)
+            widest = max(width_of(line, title.size) for line in lines)
+            if edge + high <= _HEIGHT - _RULE and widest <= _COLUMN:
+                break
         top, left = edge, 2 * _EDGE + _COLUMN
-    base = paper.write(lines, _EDGE, edge + 36, title, 50)
-    paper.write(measured, _EDGE, base - 10, measure, 28)
+    base = paper.write(lines, _EDGE, edge + 0.9 * title.size, title, 1.25 * title.size)
+    paper.write(measured, _EDGE, base - 0.25 * title.size, measure, round(1.28 * measure.size))
     said = _in_one_line(chart, publication, column, small)
-    paper.rule(_EDGE, _WIDTH - _EDGE, _HEIGHT - 84)
+    paper.rule(_EDGE, _WIDTH - _EDGE, _HEIGHT - _RULE)
     paper.write([said], _EDGE, _HEIGHT - 54, Lettering(small, "ink-3", SOURCE_SANS))
     origin = _origin_in_one_line(chart, publication, column, small)
     paper.write([origin], _EDGE, _HEIGHT - 24, Lettering(small, "ink-2", SOURCE_SANS))
