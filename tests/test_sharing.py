@@ -19,7 +19,7 @@ from projects import BASE, EDITION, ROOT
 
 import icons
 from explainer.charts.words import wrap
-from explainer.outputs.pictures import _origin_in_one_line, _shared, share_files, share_path
+from explainer.outputs.pictures import _origin_in_one_line, _shared, _sheet, share_files, share_path
 from explainer.pictures.design import (
     SOURCE_SERIF,
     SURE,
@@ -148,3 +148,11 @@ def test_words_beside_a_chart_that_is_shared_stand_in_their_column(
     assert sorted(feet)[-3] <= 630 - 84 and sorted(feet)[-2:] == [630 - 54, 630 - 24], feet
     wide = re.findall(r"<text[^>]*font-size=\"([\d.]+)\"[^>]*>([^<]*)<", svg)
     assert all(width_of(words, float(size)) <= 400 for size, words in wide[:-2] if float(size) > 20)
+
+
+def test_a_long_name_of_the_site_stands_beside_the_directions(publication: Publication) -> None:
+    for name in ("The Ferry of Lind", "The Ferry of Lind: An Annotated Reading, 2012"):
+        values = {**light_values(ROOT), **actor_values(publication.dossier.edition, dark=False)}
+        svg = _sheet(publication.by_name["about.md"], replace(publication, site_name=name), Paper(values))
+        ((size, shown),) = re.findall(rf'<text[^>]*font-size="([\d.]+)"[^>]*>({re.escape(name)})<', svg)
+        assert width_of(shown, float(size)) <= 560, size

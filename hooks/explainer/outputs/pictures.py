@@ -158,7 +158,8 @@ def _in_one_line(chart: ChartRecord, publication: Publication, room: float, size
 _MARGIN = 72
 _LINE = 418  # where the hairline over the device runs
 _ZOOM = 1.5  # of the device
-_ADDRESS = 560  # px beside it for the site's address
+_ADDRESS = 560  # px beside it for the site's name and address
+_NAMES = (40, 34, 28, 22)  # sizes of the name, the largest that fits
 _TITLES = (78, 70, 62, 54)  # sizes, the largest that fits
 _STANDFIRSTS = (36, 32, 28)  # likewise
 
@@ -203,7 +204,9 @@ def _sheet(page: Page, publication: Publication, paper: Paper) -> str:
     address = publication.site_url.partition("://")[2].rstrip("/")
     if width_of(address, 24) > _ADDRESS:
         address = address.partition("/")[0]
-    for base, size, words, token in ((520, 40, publication.site_name, "ink"), (562, 24, address, "ink-3")):
+    name = publication.site_name
+    largest = next((size for size in _NAMES if width_of(name, size) <= _ADDRESS), _NAMES[-1])
+    for base, size, words, token in ((520, largest, name, "ink"), (562, 24, address, "ink-3")):
         paper.write([words], _WIDTH - _MARGIN - width_of(words, size), base, Lettering(size, token))
     return paper.svg(_WIDTH, _HEIGHT)
 
