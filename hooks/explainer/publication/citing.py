@@ -23,7 +23,9 @@ _LATEX = str.maketrans(
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        **{character: f"\\{character}" for character in "{}&%$#_"},
+        "{": r"\textbraceleft{}",  # BibTeX counts braces behind a backslash, too
+        "}": r"\textbraceright{}",
+        **{character: f"\\{character}" for character in "&%$#_"},
     }
 )
 # Braces would end the field; as percent codes they lead to the same place.
