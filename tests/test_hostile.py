@@ -329,6 +329,17 @@ def test_a_link_of_the_file_system_is_not_followed(project: Path) -> None:
     ]
 
 
+def test_a_link_to_itself_is_told(project: Path) -> None:
+    for name in ("glossary.yml", "addresses.txt"):
+        (project / "data" / name).unlink(missing_ok=True)
+        (project / "data" / name).symlink_to(name)
+    with pytest.raises(ContentError) as caught:
+        read_publication(project)
+    told = [str(one) for one in caught.value.problems]
+    for name in ("glossary.yml", "addresses.txt"):
+        assert any(one.startswith(f"data/{name}: the file cannot be read: ") for one in told), told
+
+
 def test_one_file_alone_is_let_into_the_folder_that_hosts_read(project: Path) -> None:
     folder = project / "docs/.well-known"
     folder.mkdir()

@@ -18,7 +18,7 @@ from .lasting import FILE as ADDRESSES
 from .lasting import read_addresses
 from .names import check_doubles, check_names
 from .parts import Record
-from .problem import Problem, Report, nearest_name, not_utf8
+from .problem import Problem, Report, nearest_name, not_utf8, unreadable
 from .reading import check_entries, read_records
 from .records import KINDS as RECORDS
 from .records import Acronym, Claim, Event, Person, Place, Scenario, Source, Statement, Term
@@ -208,6 +208,8 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
         problems.append(Problem(file, 0, 0, "the file is missing"))
     except UnicodeDecodeError as error:
         problems.append(not_utf8(file, error))
+    except OSError as error:
+        problems.append(unreadable(file, error))
     return YamlFile(file, broken=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .problem import Problem, not_utf8
+from .problem import Problem, not_utf8, unreadable
 
 FILE = "addresses.txt"
 HEAD = """\
@@ -27,6 +27,9 @@ def read_addresses(folder: Path, problems: list[Problem]) -> Mapping[str, int]:
         return {}
     except UnicodeDecodeError as error:
         problems.append(not_utf8(f"{folder.name}/{FILE}", error))
+        return {}
+    except OSError as error:
+        problems.append(unreadable(f"{folder.name}/{FILE}", error))
         return {}
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
 

@@ -91,6 +91,11 @@ def broken(error: BaseException) -> str:
     return f"{name}:{line}: {type(error).__name__}: {error}"
 
 
+def unreadable(file: str, error: OSError) -> Problem:
+    """Say that a file cannot be opened: a link to itself, one that nobody may read."""
+    return Problem(file, 0, 0, f"the file cannot be read: {error.strerror}", "a file that can be read")
+
+
 def not_utf8(file: str, error: UnicodeDecodeError) -> Problem:
     """Return the fault of a file that was saved in another encoding, at its first foreign character."""
     before = error.object[: error.start]
