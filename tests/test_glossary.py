@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cards import Open, card_of
 from mkdocs_site import Site
 from playwright.sync_api import expect
@@ -42,6 +44,22 @@ def test_marks_of_the_build_are_those_that_the_checks_see(site: Site, publicatio
         )
         expected = [(mention.term, mention.linked) for mention in mentions.on(page.name)]
         assert [(mark.get("data-term"), mark.tag == "a") for mark in marks] == expected, page.name
+
+
+def test_a_mention_comes_with_what_its_citation_covers(publication: Publication) -> None:
+    for said, told in (
+        (
+            "A crack, so.[^petition] Mira Sandvik said so. A free port could not risk it.[^fog-reason] So it goes.",
+            "Mira Sandvik said so. A free port could not risk it.",
+        ),
+        (
+            "| Who | What |\n|---|---|\n| Sandvik said | the free port has *fog*[^fog-reason] |",
+            "Sandvik said – the free port has fog",
+        ),
+    ):
+        page = replace(publication.by_name["lind-in-a-minute.md"], body=said)
+        (mention,) = gather(replace(publication, pages=(page,))).on(page.name)
+        assert mention.sentence == told
 
 
 def test_the_words_of_a_mention_are_no_part_of_another_word() -> None:

@@ -42,6 +42,7 @@ class Run:
         self._read: list[str] = []
         self._told: list[str] = []  # the same where it is told elsewhere, in plain text
         self._places: list[_Place | None] = []  # of each letter; None for what no term can span
+        self.cited: list[int] = []  # where citations stand
         self._shown: list[str] = []  # what stands behind each BREAK and JOINT
         self._sentences: dict[tuple[int, int], str] = {}  # those asked for, by where they begin and end
         self._raw_closed = ""  # the raw tag within which nothing is marked
@@ -53,8 +54,13 @@ class Run:
         return "".join(self._read)
 
     def sentence(self, start: int, end: int, ends: Sequence[int]) -> str:
-        """Return the sentence around a stretch as readers see it, with links and code in it; `ends` has all ends."""
+        """Return the sentence around a stretch as readers see it, with links and code in it; `ends` has all ends.
+
+        Those before it come along that its citation covers, too: there stands who said it.
+        """
         first = max((place for place in ends if place <= start), default=0)
+        if any(place >= end for place in self.cited):
+            first = min(first, max((place for place in self.cited if place <= start), default=0))
         last = min((place for place in ends if place > end), default=len(self.text))
         if (first, last) not in self._sentences:
             self._sentences[first, last] = self._words(first, last)
@@ -187,6 +193,7 @@ class TermTreeprocessor(PageTreeprocessor):
         self._mentions: list[Mention] = []
         self._people: dict[str, None] = {}  # those linked, in the order of reading
         self._run = Run()
+        self._row = ""  # of the table that is being read
 
     def run(self, root: Element) -> None:
         """Walk through the page; each `h2` begins a section of its own."""
@@ -204,9 +211,12 @@ class TermTreeprocessor(PageTreeprocessor):
         if self._entry != outer:
             self._linked = set()
         before, self._run = self._run, self._new_run()
+        if block.tag == "tr":  # who says what a cell holds may stand in another one
+            self._row = " – ".join(filter(None, (" ".join(self._words(cell).split()) for cell in block)))
         self._inline(block)
         self._mark()
         self._run, self._entry = before, outer
+        self._row = "" if block.tag == "tr" else self._row
 
     def _new_run(self) -> Run:
         return Run(self.md.htmlStash.rawHtmlBlocks)
@@ -231,6 +241,8 @@ class TermTreeprocessor(PageTreeprocessor):
             if self._mode == "first-per-section":
                 self._linked = set()
         is_read = child.tag in _READ
+        if child.tag == "cite":
+            self._run.cited.append(len(self._run.text))
         self._run.closed(self._words(child) if is_read else "", apart=not is_read and child.tag != "img")
 
     def _words(self, element: Element) -> str:
@@ -261,7 +273,8 @@ class TermTreeprocessor(PageTreeprocessor):
         ends = [*sentence_ends(text, self._context.dossier.abbreviations)] if marked else []
         for hit, link in marked if not self._entry else ():
             if link is not None and not is_person(hit.term):
-                words, sentence = text[hit.start : hit.end], run.sentence(hit.start, hit.end, ends)
+                words = text[hit.start : hit.end]
+                sentence = self._row or run.sentence(hit.start, hit.end, ends)
                 self._mentions.append(Mention(hit.term, link.tag == TERM, words, sentence))
             elif link is not None and link.tag == TERM:
                 self._people[hit.term] = None
