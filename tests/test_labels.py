@@ -75,6 +75,7 @@ def dossier(publication: Publication) -> Dossier:
         "<p>LATER Capt. Hale met him on 2 April 2012.[sarn-boat]</p>",
         "<p>LATER By 2 Apr. 2012 he spoke.[sarn-boat]</p>",
         "<p>LATER <b>Who spoke? On 2 April 2012 he did.</b>[sarn-boat]</p>",
+        "<p>It stopped on 3 December 2011. LATER On 2 April 2012 he spoke.[evening-stop][sarn-boat]</p>",
         "<p>He spoke; he spoke.[evening-stop] It ended. LATER ¶On 2 April 2012¶ he spoke.[sarn-boat]</p>",
     ],
 )

@@ -4,7 +4,8 @@ A record is later where its time reaches beyond the article's last day; its labe
 A sentence is later where all that it cites begins after that day, or reaches beyond it and all dates that the sentence
 names lie there; its label stands before it, once for several in a row, and not where it says “later” itself. Of the
 sentences that one citation covers, the label stands before the first that names a later day, else before the first that
-names no earlier one.
+names no earlier one. Where earlier and later claims back several sentences together, it stands before the first that
+names later days alone.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ def label_later(block: Element, dossier: Dossier, tags: Sequence[str | Element] 
     places = []
     for words, cited, spots in _stretches(block, tags):
         records = [record for id_ in cited if (record := dossier.cited(id_))]
-        now = is_later_sentence(words, records, dossier)
-        if now and not before and not says_later(words) and (place := _place(words, spots, dossier)):
+        now, part = is_later_sentence(words, records, dossier), _has_later_part(words, records, dossier)
+        if (part or (now and not before)) and not says_later(words) and (place := _place(words, spots, dossier)):
             places.append(place)
         before = now
     for text, offset in reversed(places):  # those behind first, so that the others keep their places
@@ -141,6 +142,16 @@ class _Spot:
     text: TreeText
     offset: int
     in_child: bool
+
+
+def _has_later_part(words: str, records: Iterable[Claim | Statement], dossier: Dossier) -> bool:
+    """Tell whether earlier and later claims back sentences together of which one names earlier days, one later ones."""
+    claims = [record for record in records if isinstance(record, Claim)]
+    if len({dossier.begins_later(claim) for claim in claims}) < 2:
+        return False
+    told = [sentence for _, sentence in parted(words, dossier.abbreviations)]
+    ends = dossier.article_ends
+    return any(names_later_dates(one, ends) for one in told) and any(names_earlier_dates(one, ends) for one in told)
 
 
 def _place(words: str, spots: Sequence[_Spot], dossier: Dossier) -> tuple[TreeText, int] | None:
