@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import nullcontext
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 
 from explainer.charts.axes import along_slots, levels_of, row_names
-from explainer.charts.bar_frame import Bar, BarsChart, Frame
-from explainer.charts.bar_values import write_values
+from explainer.charts.bar_frame import BarsChart
 from explainer.charts.dots import DotsChart, RowGroup, _without_name
-from explainer.charts.figure import SMALL, colour, new_figure
-from explainer.charts.geometry import Box
+from explainer.charts.figure import colour
 from explainer.charts.kinds import KINDS, draw
-from explainer.charts.line import LineChart, _time_axis
-from explainer.charts.words import width_of
+from explainer.charts.line import _time_axis
 from explainer.data.charts import EventMark
 from explainer.data.dates import When
 from explainer.data.dossier import Dossier
@@ -70,16 +65,6 @@ def test_a_row_of_a_month_shows_the_days_of_the_chart_alone(publication: Publica
     assert (december["range"], december["domain"]) == (["2011-12-19 12:00", "2011-12-31 12:00"], [19 / 31, 1])
     assert january["domain"] == [0, 1]
     assert (february["range"], february["domain"]) == (["2012-01-31 12:00", "2012-02-13 12:00"], [0, 13 / 31])
-
-
-def test_values_of_neighbouring_days_stand_over_each_other(publication: Publication) -> None:
-    dossier, days = publication.dossier, publication.dossier.series["sailings-by-day"]
-    points = tuple(one.model_copy(update={"value": 12} if str(one.date) < "2011-12-03" else {}) for one in days.points)
-    changed = replace(dossier, series={**dossier.series, days.id: days.model_copy(update={"points": points})})
-    for narrow in (False, True):
-        figure = KINDS["days"].draw(dossier.charts["sailings"], changed, narrow)
-        feet = [note["y"] for note in figure.layout["annotations"] if "12" in note["text"] and note["x"] < "2011-12-03"]
-        assert len(feet) == len(set(feet)) == 2
 
 
 def test_dots_near_100_percent_leave_room_for_their_number(publication: Publication) -> None:
@@ -276,66 +261,6 @@ def test_an_axis_of_days_names_a_month(first: str, last: str, names: str, public
     assert re.sub("<[^>]+>", "", " ".join(axis["ticktext"])) == names
 
 
-@pytest.mark.parametrize("values", [(266, 273, 274, 279, 284, 293), (424, 432, 439, 445, 447, 453), (9, 9, 9, 9, 9, 9)])
-def test_the_values_of_a_line_stand_at_their_own_points(values: tuple[int, ...], publication: Publication) -> None:
-    dossier = publication.dossier
-    chart = next(one for one in dossier.charts.values() if isinstance(one, LineChart))
-    series = dossier.series[chart.panels[0].series]
-    months = ("2011-08", "2011-09", "2011-10", "2011-11", "2011-12", "2012-01")
-    points = tuple(
-        Point(date=When.parse(month), value=value, qualifier="exact", source="year-book-2010")
-        for month, value in zip(months, values, strict=True)
-    )
-    panel = chart.panels[0].model_copy(update={"labelled": tuple(point.date for point in points)})
-    update = {"panels": (panel,), "first": When.parse("2011-08"), "last": When.parse("2012-01")}
-    held = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": points})})
-    for narrow in (False, True):
-        figure = KINDS["line"].draw(chart.model_copy(update=update), held, narrow)
-        told = [one for one in figure.layout["annotations"] if one["text"].isdigit()]
-        # Nearer to the point than the next one, 50 px away on narrow figures, from any edge of three digits.
-        shifts = [abs(one.get("xshift", 0)) for one in told]
-        assert [one["text"] for one in told] == [*map(str, values)] and max(shifts) <= 9, (narrow, shifts)
-
-
-def test_a_value_of_a_line_is_not_written_at_another_point(publication: Publication) -> None:
-    dossier = publication.dossier
-    chart = next(one for one in dossier.charts.values() if isinstance(one, LineChart))
-    months = [When.parse(f"{year}-{month:02}") for year in (2010, 2011) for month in range(1, 13)]
-    points = tuple(
-        Point(date=when, value=(137, 126, 136, 121)[number % 4], qualifier="exact", source="year-book-2010")
-        for number, when in enumerate(months)
-    )
-    for labelled, is_told in ((months[::8], False), (months[:12], True)):
-        panel = chart.panels[0].model_copy(update={"labelled": tuple(labelled)})
-        series = dossier.series[chart.panels[0].series].model_copy(update={"points": points})
-        held = replace(dossier, series=dossier.series | {series.id: series})
-        changed = chart.model_copy(update={"panels": (panel,), "first": months[0], "last": months[-1], "events": ()})
-        with pytest.raises(ContentError, match="would be read at another point") if is_told else nullcontext():
-            KINDS["line"].draw(changed, held, narrow=True)
-
-
-def test_values_of_bars_side_by_side_are_read_apart(publication: Publication) -> None:
-    chart = publication.dossier.charts["evening-passengers"]
-    assert isinstance(chart, BarsChart)
-    values = (6, 8, 7, 1, 3, 5, -9, 2, 3, 6, 7, -6, 6, 6, 5, 2, 7)  # below zero: at least
-    day = When.parse("2011-12")
-    bars = [
-        Bar(slot, Point(date=day, value=abs(value), qualifier="exact" if value > 0 else "at-least", source="log"))
-        for slot, value in enumerate(values)
-    ]
-    frame, figure = Frame(range(len(bars)), 11.6, 0.8, 0.08), new_figure(200)
-    write_values(figure, frame, chart, bars)
-    boxes = []
-    for note in figure.layout["annotations"]:
-        x, y = note["x"] * frame.slot_px + note["xshift"], note["y"] / frame.per_px + note["yshift"]
-        boxes.append(Box.around((x, y), width_of(note["text"], SMALL, bold=True) / 2, 6))
-    assert len(boxes) == len(values)
-    assert [one for one, other in combinations(boxes, 2) if one.grown(2 - 0.01, 0).meets(other)] == []
-    with pytest.raises(ContentError, match=r"the values .* would be read as one"):
-        wide = bars[0].point.model_copy(update={"value": 12345})
-        write_values(new_figure(200), replace(frame, per_px=100), chart, [Bar(slot, wide) for slot in frame.slots])
-
-
 def test_points_of_other_lengths_make_no_line(publication: Publication) -> None:
     dossier, series = publication.dossier, publication.dossier.series["petition-names"]
     year = series.points[0].model_copy(update={"date": When.parse("2011-12"), "value": 900})
@@ -356,19 +281,6 @@ def test_bars_keep_their_height_under_the_words_of_many_events(narrow: bool, pub
         (low, high), plot = figure.layout["yaxis"]["range"], figure.layout["height"] - figure.layout["margin"]["b"]
         heights.append(max(max(trace["y"]) for trace in figure.data if trace["type"] == "bar") / (high - low) * plot)
     assert len(days) > 9 and heights[1] > heights[0] / 2, heights
-
-
-def test_a_value_lifted_over_its_neighbours_is_led_to_its_marks(publication: Publication) -> None:
-    dossier, series = publication.dossier, publication.dossier.series["sailings-by-day"]
-    two = tuple(
-        series.points[0].model_copy(update={"date": When.parse(day), "value": value, "qualifier": sure})
-        for day, value, sure in (("2011-12-20", 3, "at-least"), ("2011-12-21", 9, "exact"), ("2011-12-29", 2, "exact"))
-    )
-    changed = replace(dossier, series=dossier.series | {series.id: series.model_copy(update={"points": two})})
-    chart = dossier.charts["sailings"].model_copy(update={"events": ()})
-    shapes = KINDS["days"].draw(chart, changed, False).layout["shapes"]
-    led = [line["x0"] for line in shapes if line["type"] == "line" and line.get("xref") == "x" and line["y0"] > 0]
-    assert led[0] == "2011-12-20" and "2011-12-29" not in led
 
 
 def test_a_note_stands_under_the_year_of_its_month(publication: Publication) -> None:
