@@ -80,12 +80,7 @@ def dossier(publication: Publication) -> Dossier:
     ],
 )
 def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words: str, dossier: Dossier) -> None:
-    expected = re.sub(r"\[([\w-]+)\]", r'<cite data-claim="\1" />', words)
-    block = fromstring(expected.replace("LATER ", ""))
-    _replace(block, "¶", "\x02wzxhzdk:0\x03")  # where Python-Markdown holds a tag, an entity, an escaped sign
-    label_later(block, dossier)
-    _replace(block, "\x02wzxhzdk:0\x03", "¶")
-    assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
+    _check_labels(words, dossier)
 
 
 @pytest.mark.parametrize(
@@ -97,10 +92,14 @@ def test_what_came_after_the_article_is_labelled_unless_it_says_so_itself(words:
     ],
 )
 def test_a_label_stands_behind_a_break_of_the_line(words: str, dossier: Dossier) -> None:
+    _check_labels(words, dossier, "<br>")
+
+
+def _check_labels(words: str, dossier: Dossier, *tags: str) -> None:
     expected = re.sub(r"\[([\w-]+)\]", r'<cite data-claim="\1" />', words)
     block = fromstring(expected.replace("LATER ", ""))
-    _replace(block, "¶", "\x02wzxhzdk:0\x03")
-    label_later(block, dossier, ["<br>"])
+    _replace(block, "¶", "\x02wzxhzdk:0\x03")  # where Python-Markdown holds a tag, an entity, an escaped sign
+    label_later(block, dossier, tags)
     _replace(block, "\x02wzxhzdk:0\x03", "¶")
     assert tostring(block, encoding="unicode").replace('<span class="later">later</span>', "LATER") == expected
 
