@@ -25,7 +25,8 @@ def write_values(
 ) -> list[Box]:
     """Write the values over the bars, and return the room in px that bars, gaps and values take.
 
-    `ends` are the px of lines that a value had better leave whole. ContentError where one would stand on another bar.
+    `ends` are the px of lines that a value had better leave whole. ContentError where one would stand on another bar,
+    or two would be read as one number.
     """
     taken = [_room(frame, bar) for bar in bars]
     counted = [bar for bar in bars if bar.is_counted]
@@ -58,12 +59,8 @@ def _spots(frame: Frame, bar: Bar, size: int, ends: Sequence[float]) -> Iterator
             cut = sum(box.left - 2 < line < box.right + 2 for line in ends)
             outside = box.left <= -6 or box.right > frame.px(frame.stop) + 8
             cost = abs(aside) + 2 * up + _ON_A_LINE * cut + _OUTSIDE * outside
-            yield (
-                cost,
-                ValueSpot(
-                    text, {"yanchor": "bottom", "yshift": bar.lift - 1 + up, "xshift": aside}, box.grown(_SPACE, 0)
-                ),
-            )
+            held = {"yanchor": "bottom", "yshift": bar.lift - 1 + up, "xshift": aside}
+            yield cost, ValueSpot(text, held, box.grown(_SPACE, 0))
 
 
 def _room(frame: Frame, bar: Bar) -> Box:

@@ -73,8 +73,8 @@ def _origin(chart: ChartRecord, publication: Publication) -> str:
 def _origin_in_one_line(chart: ChartRecord, publication: Publication, room: float, size: float) -> str:
     """Return as much of that as a line holds: the site's name gives way to the address, and its folders to the rest."""
     address, state = _address(chart, publication), _state(publication)
-    tries = ((address, *state), (address.partition("/")[0], *state), state)
-    lines = (" · ".join(filter(None, parts)) for parts in ((publication.site_name, address, *state), *tries))
+    shorter = ((address, *state), (address.partition("/")[0], *state), state)
+    lines = (_origin(chart, publication), *(" · ".join(filter(None, parts)) for parts in shorter))
     return next((line for line in lines if len(wrap(line, room, size)) == 1), state[-1])
 
 

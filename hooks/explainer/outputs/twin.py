@@ -28,9 +28,8 @@ _DROPPED = (
 # What stands for an element of a class, and what becomes a bold line of its own.
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
-_APART = (
-    ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later"  # on screen a mark parts them
-)
+# On screen a mark or a margin parts these from the words behind them.
+_APART = ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.

@@ -4,8 +4,8 @@ A record is later where its time reaches beyond the article's last day; its labe
 A sentence is later where all that it cites begins after that day, or reaches beyond it and all dates that the sentence
 names lie there; its label stands before it, once for several in a row, and not where it says “later” itself. Of the
 sentences that one citation covers, the label stands before the first that names a later day, else before the first that
-names no earlier one. Where earlier and later claims back several sentences together, it stands before the first that
-names later days alone.
+names no earlier one. So it does where earlier and later claims back several sentences together, of which some
+name later days alone.
 """
 
 from __future__ import annotations
