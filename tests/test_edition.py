@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin
 
-import palette
 from mkdocs_site import Site
 from pydantic import BaseModel
 from subject import told
@@ -52,13 +50,6 @@ def test_every_word_of_every_vocabulary_stands_in_a_record(publication: Publicat
     missing = {f"{name}: {word}" for words, name in names.items() for word in words - seen[words]}
     assert {"Claim.status", "Statement.verdict", "Scenario.outcome"} <= set(names.values())
     assert missing == _LEFT_OUT.keys()
-
-
-def test_actors_and_text_are_told_apart_by_those_who_see_fewer_colours(publication: Publication) -> None:
-    assert list(palette.faults(publication.dossier.edition)) == []
-    actors = publication.dossier.edition.actors
-    alike = {name: actor.model_copy(update={"colour": actors["lind"].colour}) for name, actor in actors.items()}
-    assert list(palette.faults(replace(publication.dossier.edition, actors=alike)))
 
 
 def test_no_word_of_the_real_edition_is_in_its_site(site: Site) -> None:

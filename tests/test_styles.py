@@ -7,12 +7,15 @@ declaration; where a value holds `var()` no declaration before it helps, since i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
+from coloraide import Color
 from projects import ROOT
 
+from explainer.checks.actors import MARKS, WORDS
 from explainer.delivery.assets import actor_styles
+from explainer.pictures.design import dark_values, light_values
 from explainer.publication.publication import Publication
 
 SHEETS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/assets/stylesheets").glob("*.css")}
@@ -186,3 +189,12 @@ def test_paper_is_never_asked_for_its_width() -> None:
 def test_what_is_dropped_is_told(css: str, says: str) -> None:
     told = list(dropped(css))
     assert bool(told) == bool(says) and says in "".join(told), told
+
+
+@pytest.mark.parametrize("tokens", (light_values(ROOT), dark_values(ROOT)), ids=("light", "dark"))
+def test_text_and_edges_are_dark_or_light_enough_for_their_ground(tokens: Mapping[str, str]) -> None:
+    least = {"ink": WORDS, "ink-2": WORDS, "ink-3": WORDS, "accent": WORDS, "edge": MARKS}
+    grounds = dict.fromkeys(("ink", "ink-2"), ("paper", "wash", "land", "land-focus", "water"))
+    for name, contrast in least.items():
+        for ground in grounds.get(name, ("paper",)):
+            assert Color(tokens[name]).contrast(tokens[ground]) >= contrast, (name, ground)

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-import palette
 import pytest
 import yaml
 from barriers import COLOURS, barriers
@@ -152,7 +151,3 @@ def _complaints(visited: Visit) -> list[str]:
 def test_what_readers_type_leads_where_it_should(address: str, browser: Browser, publication: Publication) -> None:
     with searching(browser, address) as page:
         assert list(astray(page, publication)) == []
-
-
-def test_actors_are_told_apart_by_those_who_see_fewer_colours(publication: Publication) -> None:
-    assert list(palette.faults(publication.dossier.edition)) == []

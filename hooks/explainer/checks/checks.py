@@ -11,20 +11,13 @@ from ..pages.context import Mentions
 from ..pages.extension import gather
 from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
+from .actors import actors_astray
 from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .common_words import common_words, namesakes
-from .contradictions import (
-    astray_on_map,
-    contradictions,
-    ids_taken,
-    landmarks_without_room,
-    parts_alike,
-    states_astray,
-    too_early,
-)
+from .contradictions import astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
 from .glossary import glossary_problems
@@ -119,8 +112,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from common_words(publication)
     yield from map(Finding, contradictions(dossier))
     yield from map(Finding, parts_alike(dossier))
-    yield from map(Finding, ids_taken(dossier))
-    yield from map(Finding, states_astray(dossier))
+    yield from map(Finding, actors_astray(dossier))
     yield from map(Finding, too_early(dossier))
     yield from map(Finding, outcomes_apart(dossier))
     yield from map(Finding, astray_on_map(dossier))

@@ -8,55 +8,21 @@ from itertools import pairwise
 from ..charts.map_ground import MapView, land_under, lcc
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
-from ..data.edition import Actor
 from ..data.land import read_ground
 from ..data.problem import Problem, listing, nearest_name
 from ..pages.later import names_earlier_dates
-from ..pictures.design import property_names
-from ..prose.inserts import FORMS, SPANNING
 from ..prose.moments import moments
 from ..prose.sentences import parted
 
 
 def parts_alike(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors, strands and themes that bear the name of another."""
+    """Yield the strands and themes that bear the name of another."""
     edition = dossier.edition
-    yield from _names_of_actors(dossier)
     for those_of in (edition.strands, edition.themes):
         for name, those in gathered((one.name.casefold(), one) for one in those_of.values()).items():
             for one in those[1:] if name else ():
                 found = f"“{one.id}” has the name of “{those[0].id}” (line {those[0].line})"
                 yield Problem.of_record("edition", one.line, found, "a name of its own")
-
-
-def _names_of_actors(dossier: Dossier) -> Iterator[Problem]:
-    first = dict[str, Actor]()
-    for actor in dossier.edition.actors.values():
-        for name in dict.fromkeys((actor.name.casefold(), actor.word.casefold())):
-            if (other := first.setdefault(name, actor)).id != actor.id:
-                found = f"“{actor.id}” has a name of “{other.id}” (line {other.line}): “{name}”"
-                yield Problem.of_record("edition", actor.line, found, "a “name” and a “short” of its own")
-
-
-def states_astray(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors whose state is none."""
-    for actor in dossier.edition.actors.values():
-        state = dossier.people.get(actor.state or "")
-        if state and state.kind != "state":
-            found = f"“{actor.id}”: “state” names “{actor.state}”, which is none"
-            yield Problem.of_record("edition", actor.line, found, "an entry of “kind: state”, or no “state”")
-
-
-def ids_taken(dossier: Dossier) -> Iterator[Problem]:
-    """Yield the actors whose id is a colour of the site's styles, or a word of inserts."""
-    taken = property_names(dossier.geo.parents[1])
-    for id_, actor in dossier.edition.actors.items():
-        if id_ in taken or f"{id_}-ink" in taken or id_.endswith("-ink") or id_.startswith("md-"):
-            found = f"“{id_}” is what the site’s styles call something else"
-            yield Problem.of_record("edition", actor.line, found, "another id")
-        elif id_ in (*FORMS, *SPANNING, "window"):
-            found = f"“{id_}” is what inserts ask for: “{{{{ count events {id_} }}}}”"
-            yield Problem.of_record("edition", actor.line, found, "another id")
 
 
 def contradictions(dossier: Dossier) -> Iterator[Problem]:
