@@ -19,7 +19,15 @@ from .chart_texts import chart_text_findings
 from .common_words import common_words, namesakes
 from .contradictions import astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
-from .days import days_apart, days_over_sections, days_to_come, other_weekdays, unlikely_days
+from .days import (
+    days_apart,
+    days_over_sections,
+    days_to_come,
+    other_weekdays,
+    unlikely_days,
+    weekdays_apart,
+    weekdays_of_claims,
+)
 from .glossary import glossary_problems
 from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
@@ -86,13 +94,14 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     attributions, inserts = AttributionCheck(dossier, vocabulary), InsertCheck(dossier, numbers.reader)
     titles = [page.meta.title for page in publication.pages]
     for page in publication.pages:
-        yield from names.check_front(page)
+        yield from names.check_over(page)
         yield from days_over_sections(page, numbers)
         for paragraph in paragraphs(page.file, page.lines, dossier.abbreviations, titles):
             for check_ in (hedges, attributions, numbers, names):
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
             yield from uncited(page, paragraph)
+            yield from weekdays_apart(paragraph, numbers)
     yield from numbers.check_facts()
     yield from chart_text_findings(publication, numbers, inserts)
     yield from attributions.names_twice()
@@ -105,6 +114,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)
     yield from other_weekdays(publication)
+    yield from weekdays_of_claims(dossier)
     yield from points_apart(dossier)
     yield from totals_apart(dossier)
     yield from letters_missing(publication)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,17 +12,23 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..prose.grammar import CITE
-from ..prose.moments import moments
+from ..prose.moments import Moment, moments
 from ..prose.pages import Page
-from ..prose.sentences import sentence_ends
+from ..prose.sentences import Paragraph, sentence_ends
 from ..publication.publication import Publication
-from .numbers import NumberCheck
-from .report import Finding
+from .numbers import NumberCheck, near
+from .report import Finding, in_sentence
 
 _FIRST_YEAR = 1800
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ON = re.compile(rf"\bon\s+(?:{_WEEKDAY},?\s+)?$", re.IGNORECASE)
-_NAMED = re.compile(rf"\b({_WEEKDAY})\s*,?\s+")
+_NAME = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+# Beside a day: “Monday, 12 December”, “12 December, a Monday”, “12 December (Mon)”.
+_NAMED = re.compile(rf"\b(?P<name>{_NAME})(?P<gap>\s*,?\s+(?:the\s+)?)")
+_CALLED = re.compile(
+    rf"(?P<gap>\s*(?:,\s*|\(\s*|\s)(?:(?:was|is)\s+)?(?:an?\s+)?)(?P<name>{_NAME})(?![’'\w-])"
+    r"(?!,?\s*(?:and|or|to|–|\d))"
+)
 _EMPHASIS = str.maketrans("*_", "  ")
 _LONGEST = 60  # characters of a date as it is written
 _BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
@@ -30,7 +37,7 @@ _HEADING = re.compile(r"(?P<level>##+) +(?P<words>.*)")
 
 
 def days_over_sections(page: Page, numbers: NumberCheck) -> Iterator[Finding]:
-    """Yield the days in headings that no claim cited in the section has, and in the front matter none of the page."""
+    """Yield the days and numbers in headings that no claim cited in the section has; days in the front matter, too."""
     for line, column, words, body in _over(page):
         facts = [numbers.facts[id_] for id_ in dict.fromkeys(CITE.findall(body)) if id_ in numbers.facts]
         others = numbers.gives_others(words)
@@ -42,6 +49,12 @@ def days_over_sections(page: Page, numbers: NumberCheck) -> Iterator[Finding]:
             allowed = ", ".join(f"{when.words} [^{one.id}]" for one in facts[:3] for when in one.whens)
             problem = Problem(page.file, line, column + moment.start, found, allowed)
             yield Finding(problem, "unmatched", written, range(line, line + 1))
+        for quantity in numbers.reader.read(words) if facts and line > page.first_line else ():
+            counts = not quantity.vague and quantity.unit != "share"  # no “half a sea”
+            if counts and not any(one.has_quantity(quantity) for one in facts):
+                found = f"“{quantity.text}” is no number of what is cited under it"
+                problem = Problem(page.file, line, column + quantity.start, found, near(quantity, facts))
+                yield Finding(problem, "unmatched", quantity.text, range(line, line + 1))
 
 
 def _over(page: Page) -> Iterator[tuple[int, int, str, str]]:
@@ -75,14 +88,63 @@ def other_weekdays(publication: Publication) -> Iterator[Finding]:
 
 def _other_weekdays(file: str, first: int, text: str) -> Iterator[Finding]:
     text = text.translate(_EMPHASIS)
-    for name in _NAMED.finditer(text):
-        begin = name.start()
-        dates = [one for one in moments(text[begin : name.end() + _LONGEST]) if begin + one.start == name.end()]
-        if len(dates) == 1 and (day := dates[0].date) and f"{day:%A}" != name[1]:  # not “Monday and Tuesday, 12 and 13”
-            written = " ".join(text[begin : begin + dates[0].end].split()).replace(" ,", ",")
-            line, column = first + text.count("\n", 0, begin), begin - text.rfind("\n", 0, begin)
+    for start, end, moment, name in _weekdays(text):
+        if (day := moment.date) and f"{day:%A}" != name:
+            written = " ".join(text[start:end].split()).replace(" ,", ",")
+            line, column = first + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
             problem = Problem(file, line, column, f"“{written}” was a {day:%A}", f"{day:%A}, or the day that is meant")
             yield Finding(problem, "unmatched", written, range(line, line + 1))
+
+
+def _weekdays(text: str) -> Iterator[tuple[int, int, Moment, str]]:
+    """Yield the days beside the name of a day of the week: where both begin and end, the day, the name.
+
+    Not “Monday and Tuesday, 12 and 13 December”.
+    """
+    for pattern in (_NAMED, _CALLED):
+        for match in pattern.finditer(text):
+            begin = max(0, match.start() - _LONGEST)
+            dates = [
+                one
+                for one in moments(text[begin : match.end() + _LONGEST])
+                if one.day
+                and (match.end() == begin + one.start if pattern is _NAMED else match.start() == begin + one.end)
+            ]
+            if len(dates) == 1:
+                name = next(name for name in calendar.day_name if name.startswith(match["name"][:3]))
+                start, end = min(match.start(), begin + dates[0].start), max(match.end(), begin + dates[0].end)
+                yield start, end, dates[0], name
+
+
+def weekdays_apart(paragraph: Paragraph, numbers: NumberCheck) -> Iterator[Finding]:
+    """Yield the days without a year, beside another day of the week than they had in the years of what is cited."""
+    for passage in paragraph.passages:
+        facts = [numbers.facts[cite.id] for cite in passage[-1].cites if cite.id in numbers.facts]
+        years = {edge.year for one in facts for when in one.whens for edge in (when.first, when.last)}
+        for sentence in passage:
+            for start, end, moment, name in _weekdays(sentence.text):
+                if found := _of_years(sentence.text[start:end], moment, name, years):
+                    allowed = f"{found.rsplit(maxsplit=1)[-1]}, or the day that is meant"
+                    yield in_sentence(paragraph, sentence, found, allowed, "unmatched", sentence.text[start:end], start)
+
+
+def weekdays_of_claims(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the same for the words of claims, whose year is that of their date."""
+    for claim in dossier.claims.values():
+        when = dossier.when(claim)
+        for text in (claim.title, claim.statement, claim.differs or ""):
+            for start, end, moment, name in _weekdays(text):
+                if found := _of_years(text[start:end], moment, name, {when.first.year, when.last.year}):
+                    problem = Problem.of_record("claims", claim.line, f"“{claim.id}”: {found}", "the day that is meant")
+                    yield Finding(problem, "unmatched", text[start:end])
+
+
+def _of_years(written: str, moment: Moment, name: str, years: Collection[int]) -> str:
+    """Tell what day of the week a day without a year was, in a year of which it was not the one named; or ""."""
+    days = [day for year in sorted(years) if (day := replace(moment, year=year).date)] if not moment.year else []
+    if not days or any(f"{day:%A}" == name for day in days):
+        return ""
+    return f"“{' '.join(written.split())}” was in {days[0].year} a {days[0]:%A}"
 
 
 def unlikely_days(dossier: Dossier) -> Iterator[Finding]:

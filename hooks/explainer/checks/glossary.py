@@ -158,7 +158,7 @@ def _texts_of(publication: Publication) -> Iterator[tuple[tuple[str, int], str, 
     for term in publication.dossier.glossary.values():
         yield ("data/glossary.yml", term.line), " ".join(term.texts), f"“{term.id}”: ", " of its definition or facts"
     for page in publication.pages:
-        for number, line in page.prose_lines:
+        for number, line in (*page.headings, *page.prose_lines):
             yield (page.file, number), line, "", ""
 
 

@@ -57,9 +57,9 @@ class NameCheck:
             problem = Problem(paragraph.file, line, column, found, f"“{right}”, or quotation marks")
             yield Finding(problem, "misspelt", written, range(line, line + 1))
 
-    def check_front(self, page: Page) -> Iterator[Finding]:
-        """Yield the same for the front matter of a page."""
-        for number, line in enumerate(page.front.splitlines(), 2):
+    def check_over(self, page: Page) -> Iterator[Finding]:
+        """Yield the same for the front matter and the headings of a page."""
+        for number, line in (*enumerate(page.front.splitlines(), 2), *page.headings):
             yield from self.check(Paragraph(page.file, ((number, line),)))
 
     def _faults(self, text: str) -> Iterator[tuple[int, str, str]]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from ..data.dates import When
@@ -16,6 +16,7 @@ from ..data.series import Point
 from ..prose.grammar import CITE
 from ..prose.inserts import NUMBER, candidates, parse
 from ..prose.moments import Moment, fits, moments, within
+from ..prose.parts import parts
 from ..prose.sentences import Paragraph, Sentence
 from .quantities import Quantity, Reader
 from .report import Finding, in_sentence
@@ -23,6 +24,8 @@ from .vocabulary import Vocabulary
 
 # How many days or metres a unit holds; units of one class can be compared.
 _SIZES = {"minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0), "week": ("time", 7.0)}
+_SIZES |= {"fortnight": ("time", 14.0), "decade": ("time", 3652.5), "seconds": ("time", 1 / 86400)}
+_SIZES |= {"mile": ("way", 1609.34)}
 _SIZES |= {"month": ("time", 30.44), "year": ("time", 365.25), "metre": ("way", 1.0), "kilometre": ("way", 1000.0)}
 _SIZES |= {"share": ("share", 1.0), "percent": ("share", 0.01)}
 # A claim that speaks of the day before or after its own.
@@ -47,6 +50,7 @@ class Facts:
     whens: tuple[When, ...]
     words: frozenset[str]
     others: tuple[Moment, ...] = ()
+    texts: tuple[str, ...] = ()
 
     def has_moment(self, moment: Moment, *, others: bool = False) -> bool:
         """Tell whether the date is one of these, or of the `others`."""
@@ -148,6 +152,21 @@ class NumberCheck:
                     dates.append("or whose day it is, as “differs” has it: “the article dates it to …”")
                 written = " ".join(sentence.text[moment.start : moment.end].split())
                 yield moment.start, written, ", ".join(dates) or "a date that it gives"
+        yield from _parts_apart(sentence.text, facts)
+        for match, least, most in self.reader.sizes(sentence.text):
+            counted = [
+                known
+                for one in facts
+                for known in one.quantities
+                if stem(match["thing"]) in map(stem, (known.unit, *known.thing.split()))
+            ]
+            if counted and not any(least <= known.value < most for known in counted):
+                yield match.start(), match[0], ", ".join(dict.fromkeys(known.text for known in counted[:3]))
+        for quantity in self.reader.spans(sentence.text):
+            stands = any(one.has_quantity(quantity) for one in facts)
+            stands = stands or is_distance(quantity, paragraph.plain, all_cited)
+            if not stands and len(_days(paragraph.plain, all_cited)) > 1:
+                yield quantity.start, quantity.text, near(quantity, facts)
         for quantity in self.reader.read(sentence.text):
             stands = any(one.has_quantity(quantity) for one in facts)
             stands = stands or (quantity.vague and _counts_ours(quantity, sentence, facts))
@@ -196,12 +215,12 @@ class NumberCheck:
     def facts_of(self, id_: str, texts: list[str], quantities: list[Quantity], whens: list[When]) -> Facts:
         """Return what texts count and date, with what is known beside them."""
         for text in texts:
-            quantities += self.reader.read(text)
+            quantities += [*self.reader.read(text), *self.reader.spans(text)]
             quantities += [Quantity(2, text="both") for _ in _BOTH.findall(text)]
         told = " ".join([*texts, *(known.text for known in quantities)])
         words = frozenset(map(stem, told.split()))
         dates = tuple(moment for text in texts for moment in moments(text))
-        return Facts(id_, tuple(quantities), dates, tuple(whens), words)
+        return Facts(id_, tuple(quantities), dates, tuple(whens), words, texts=tuple(texts))
 
 
 def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> str:
@@ -216,6 +235,23 @@ def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> st
     pairs.sort(key=lambda pair: distance(pair[0]))
     words = list(dict.fromkeys(f"{known.text} {place.format(id_)}" for known, id_ in pairs))
     return ", ".join(words[:2]) or "a number that it gives"
+
+
+def _parts_apart(text: str, facts: list[Facts]) -> Iterator[tuple[int, str, str]]:
+    """Yield the parts of months and years in which, of what is dated in the same month or year, nothing lies."""
+    years = {edge.year for one in facts for when in one.whens for edge in (when.first, when.last)}
+    known = list[tuple[date, date]]()
+    for one in facts:
+        known += [(when.first, when.last) for when in one.whens]
+        for moment in (*one.moments, *one.others):
+            days = [Moment(year, moment.month, moment.day).date for year in ([moment.year] if moment.year else years)]
+            known += [(day, day) for day in days if day]
+        known += [span for told in one.texts for part in parts(told, years) for span in part.spans]
+    for part in parts(text, years):
+        beside = [days for days in known if part.concerns(*days) and days not in part.wholes]
+        if beside and not any(part.fits(*days) for days in known):
+            told = ", ".join(dict.fromkeys(When(str(first), str(last)).words for first, last in beside[:3]))
+            yield part.start, " ".join(text[part.start : part.end].split()), told
 
 
 def _counts_ours(quantity: Quantity, sentence: Sentence, facts: list[Facts]) -> bool:
@@ -279,7 +315,9 @@ def is_distance(quantity: Quantity, text: str, facts: list[Facts]) -> bool:
     kind, length = _size(quantity)
     if kind != "time":
         return False
-    slack = {"week": 6, "month": 16, "year": 190}.get(quantity.unit, 0) + (2 if quantity.bound else 0)
+    slack = {"week": 6, "fortnight": 6, "month": 16, "year": 190, "decade": 1900}.get(quantity.unit, 0) + (
+        2 if quantity.bound else 0
+    )
     days = combinations(sorted(_days(text, facts)), 2)
     return any(length - 1 <= abs(b - a) <= length + slack for a, b in days)
 

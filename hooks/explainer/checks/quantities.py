@@ -60,6 +60,18 @@ _BEHIND = re.compile(
     r"\s+(?:[^\W\d_]+\s+)?(?:(?P<strict>exactly|precisely)|(?P<least>or\s+more|at\s+least)|or\s+(?:fewer|less)|at\s+(?:the\s+)?most)\b",
     re.IGNORECASE,
 )
+# “A week later”: a span from what was told before; “one day later” and the like mostly are none to count.
+_LATER = re.compile(
+    r"\b(?:an?|the)\s+(?P<unit>week|fortnight|month|year|decade)\s+(?:later|earlier|before|after|afterwards|ago)\b"
+    r"(?!\s+(?:last|next))",
+    re.IGNORECASE,
+)
+# “Dozens of names”: a number of that size, or some of them.
+_SIZES = {"dozens": (24, 200), "scores": (40, 200), "hundreds": (200, 2_000), "thousands": (2_000, 20_000)}
+_SIZES |= {"tens of thousands": (2e4, 2e5), "hundreds of thousands": (2e5, 2e6), "millions": (2e6, 2e9)}
+_SOME = re.compile(
+    rf"\b(?P<size>{one_of(_SIZES)})\s+of\s+(?:(?:other|more|the|its|their)\s+)?(?P<thing>[^\W\d_]+)", re.IGNORECASE
+)
 _JOINT = re.compile(r"\s*(?:–|-|to|and|or)\s*(?:[$€£])?", re.IGNORECASE)
 
 
@@ -121,6 +133,18 @@ class Reader:
                 found[-1] = _bounded(found[-1], text)
                 masked = masked[: quantity.start] + "·" * (quantity.end - quantity.start) + masked[quantity.end :]
         return self._joined(sorted(found, key=lambda quantity: quantity.start), text)
+
+    def spans(self, text: str) -> list[Quantity]:
+        """Return the spans of one week, month or year by which something is told to be later or earlier."""
+        return [
+            Quantity(1, match["unit"].casefold(), "", *match.span(), text=" ".join(match[0].split()))
+            for match in _LATER.finditer(text)
+        ]
+
+    def sizes(self, text: str) -> Iterator[tuple[re.Match[str], float, float]]:
+        """Yield the numbers of which a text tells the size alone, each with what it can be: “dozens of names”."""
+        for match in _SOME.finditer(text):
+            yield match, *_SIZES[match["size"].casefold()]
 
     def counted(self, value: float, unit: str, bound: str = "", text: str = "") -> Quantity:
         """Return a number of a record; its unit may hold a scale: “billion USD”."""
@@ -242,4 +266,4 @@ def _is_more_than_a_part(text: str, match: re.Match[str]) -> bool:
     if "half" not in match[0].casefold():
         return False
     before, after = text[: match.start()], text[match.end() : match.end() + 1]
-    return bool(re.search(r"\band\s+(?:a\s+)?$", before)) or after == "-"
+    return bool(re.search(r"\b(?:and\s+(?:a\s+)?|first\s+|second\s+)$", before)) or after == "-"

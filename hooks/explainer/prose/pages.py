@@ -198,6 +198,11 @@ class Page:
         return tuple(id_ for line in self.lines for id_ in CITE.findall(CODE.sub("", line.text)))
 
     @cached_property
+    def headings(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the headings with their numbers in the file."""
+        return tuple((one.number, one.text) for one in self.lines if one.kind == "text" and one.text.startswith("#"))
+
+    @cached_property
     def prose_lines(self) -> tuple[tuple[int, str], ...]:
         """The lines of the prose with their numbers in the file."""
         return tuple(

@@ -35,6 +35,8 @@ def _ticked(line: str) -> str:
     return CODE.sub(lambda code: code[0].translate(_SIGNS), line)
 
 
+_HEADED = re.compile(r"(#{2,4}) ")
+_CLOSES = re.compile(r"\s*(?:</\w+>|<!--.*-->)\s*")
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
@@ -80,6 +82,7 @@ class Proofreader:
         self._report, self._blocks, self._known = report, blocks, known
         self._open: list[_Open] = []
         self._stood: dict[str, int] = {}
+        self._bare = (0, 0)  # line and level of a heading under which nothing stands so far
         self.mentions: list[Mention] = []
         self.numbers: list[Number] = []
 
@@ -102,6 +105,7 @@ class Proofreader:
                 text = blanked(CODE, line.text)
                 if self._open:
                     self._inside(line.number, text)
+                self._fill(line.number, text)
                 html.read(line.number, text)
                 if hidden := _HIDDEN.search(text):
                     found = f"“{hidden['what']}” stands in a comment, where nobody sees it"
@@ -136,8 +140,7 @@ class Proofreader:
                 self._option(line.number, line.text)
         end_paragraph()
         html.end()
-        for block in self._open:
-            self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
+        self._end()
 
     def read_record(self, text: str, number: int) -> None:
         """Check a text of a record, which carries links, emphasis and citations, and no HTML."""
@@ -150,6 +153,24 @@ class Proofreader:
                 self._report(number, at, found, allowed)
             if stray := stray_star([shown]):
                 self._report(number, stray[1], *STRAY)
+
+    def _end(self) -> None:
+        """Report what is open at the end: a heading with nothing under it, blocks."""
+        self._fill(0, "## ")
+        for block in self._open:
+            self._report(block.line, 1, f"the block “{block.name}” is not closed", f"a line “{block.slashes}” after it")
+
+    def _fill(self, number: int, text: str) -> None:
+        """Report a heading, outside blocks, with nothing under it before the next of its level or above."""
+        line, level = self._bare
+        if self._open:
+            self._bare = (0, 0)
+        elif heading := _HEADED.match(text):
+            if line and len(heading[1]) <= level:
+                self._report(line, 1, "nothing stands under the heading", "words under it, or no heading")
+            self._bare = (number, len(heading[1]))
+        elif not _CLOSES.fullmatch(text):
+            self._bare = (0, 0)
 
     def _text(self, number: int, text: str) -> None:
         """Check a line of prose; collect what it cites and which numbers it takes."""
@@ -200,6 +221,7 @@ class Proofreader:
         head = _HEAD.match(match["head"])
         named = head["name"] if head else block_name(match["head"])
         block = self._blocks.get(named)
+        self._bare = (0, 0)
         # Pushed even when it is none: the line that closes it is right.
         self._open.append(_Open(named, match["slashes"], number))
         if head is None:
