@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-# Roots of words stand for all their forms: Belarusian, summers.
+# Roots of words stand for all their forms: Belarusian, summers. A season’s name by itself, "summer", is any year’s.
 _ROOTS = (
-    "belarus|summer|minsk|moscow|kremlin|kyiv|kiev|ukrain|warsaw|russia|chin[ae]|beijing|polish|poland|"
+    'belarus|summer(?!")|minsk|moscow|kremlin|kyiv|kiev|ukrain|warsaw|russia|chin[ae]|beijing|polish|poland|'
     "lukashenk|putin|zelensk"
 )
 _NAMES = (

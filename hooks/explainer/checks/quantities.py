@@ -67,10 +67,12 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 # “Dozens of names”: a number of that size, or some of them.
-_SIZES = {"dozens": (24, 200), "scores": (40, 200), "hundreds": (200, 2_000), "thousands": (2_000, 20_000)}
-_SIZES |= {"tens of thousands": (2e4, 2e5), "hundreds of thousands": (2e5, 2e6), "millions": (2e6, 2e9)}
+_SOME_SIZES: Mapping[str, tuple[float, float]] = {
+    "dozens": (24, 200), "scores": (40, 200), "hundreds": (200, 2e3), "thousands": (2e3, 2e4),
+    "tens of thousands": (2e4, 2e5), "hundreds of thousands": (2e5, 2e6), "millions": (2e6, 2e9),
+}  # fmt: skip
 _SOME = re.compile(
-    rf"\b(?P<size>{one_of(_SIZES)})\s+of\s+(?:(?:other|more|the|its|their)\s+)?(?P<thing>[^\W\d_]+)", re.IGNORECASE
+    rf"\b(?P<size>{one_of(_SOME_SIZES)})\s+of\s+(?:(?:other|more|the|its|their)\s+)?(?P<thing>[^\W\d_]+)", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s*(?:–|-|to|and|or)\s*(?:[$€£])?", re.IGNORECASE)
 
@@ -144,7 +146,7 @@ class Reader:
     def sizes(self, text: str) -> Iterator[tuple[re.Match[str], float, float]]:
         """Yield the numbers of which a text tells the size alone, each with what it can be: “dozens of names”."""
         for match in _SOME.finditer(text):
-            yield match, *_SIZES[match["size"].casefold()]
+            yield match, *_SOME_SIZES[match["size"].casefold()]
 
     def counted(self, value: float, unit: str, bound: str = "", text: str = "") -> Quantity:
         """Return a number of a record; its unit may hold a scale: “billion USD”."""

@@ -61,8 +61,8 @@ def parts(text: str, years: Collection[int]) -> Iterator[Part]:
             last = date(year, moment.month or 12, calendar.monthrange(year, moment.month or 12)[1])
             wholes.append((first, last))
             if named["season"]:
-                one, day, other, end = _SEASONS[named["season"].casefold()]
-                spans.append((date(year, one, day), date(year, other, end)))
+                month, day, last_month, last_day = _SEASONS[named["season"].casefold()]
+                spans.append((date(year, month, day), date(year, last_month, last_day)))
             else:
                 begin, end = _SHARES[" ".join(named["share"].casefold().split())]
                 length = (last - first).days
