@@ -205,6 +205,11 @@ class AttributionCheck:
                 found |= self.parties(words) if sure else set()
         return found
 
+    def speaking(self, claim: Claim) -> set[str]:
+        """Return the parties that surely speak in the statement of a claim."""
+        spoken = (one for clause in self._clauses(claim) for one in self._speakers(clause))
+        return {party for words, sure in spoken if sure for party in self.parties(words)}
+
     def _clauses(self, claim: Claim) -> Iterator[str]:
         for _, sentence in parted(claim.statement, self._dossier.abbreviations):
             yield from _SEMICOLON.split(sentence)

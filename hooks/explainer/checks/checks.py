@@ -20,6 +20,7 @@ from .common_words import common_words, namesakes
 from .contradictions import astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import (
+    dates_of_explainers,
     days_apart,
     days_over_sections,
     days_to_come,
@@ -37,8 +38,10 @@ from .numbers import NumberCheck
 from .outcomes import outcomes_apart
 from .points import events_unseen, left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
+from .statements import forecasts_apart, statements_apart
 from .totals import totals_apart
 from .vocabulary import Vocabulary
+from .within_claims import claims_apart
 
 
 def check(publication: Publication, *, with_uses: bool = True, today: date | None = None) -> Report:
@@ -113,6 +116,10 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from unused(publication)
     yield from unlikely_days(dossier)
     yield from days_apart(dossier)
+    yield from claims_apart(dossier, numbers, attributions)
+    yield from statements_apart(dossier, numbers, vocabulary)
+    yield from forecasts_apart(dossier, numbers, vocabulary)
+    yield from dates_of_explainers(publication)
     yield from other_weekdays(publication)
     yield from weekdays_of_claims(dossier)
     yield from points_apart(dossier)

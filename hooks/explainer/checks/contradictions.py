@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from ..charts.map_ground import MapView, land_under, lcc
 from ..charts.words import width_of
@@ -37,6 +39,7 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         for body in those[1:] if name else ():
             found = f"“{body.id}” has the name of “{those[0].id}” (line {those[0].line})"
             yield Problem.of_record("people", body.line, found, "a name of its own")
+    yield from _told_twice(dossier)
     for id_ in dossier.article.keys() & dossier.claims.keys():
         found = f"“{id_}” is the id of a claim, too (line {dossier.claims[id_].line}), and citations lead there"
         yield Problem.of_record("article", dossier.article[id_].line, found, "an id of its own")
@@ -55,6 +58,41 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         if change.date.first < before.date.first:
             found = f"“{change.id}” of {change.date} stands after “{before.id}” of {before.date}"
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
+
+
+_PARTS_OF_WORDS = re.compile(r"[\W_]+")
+_TRACKED = re.compile(r"(?:utm_\w+|fbclid|gclid|ref_src)=.*")
+
+
+def _told_twice(dossier: Dossier) -> Iterator[Problem]:
+    """Yield claims with the words of another, works at the address of another, publishers in two spellings."""
+    works = dossier.sources.values()
+    for first, *others in gathered((_bare(one.statement), one) for one in dossier.claims.values()).values():
+        for claim in others:
+            found = f"“{claim.id}” says what “{first.id}” says (line {first.line})"
+            yield Problem.of_record("claims", claim.line, found, "one claim")
+    addresses = ((_place(url), one) for one in works for url in (one.url, *one.also_at))
+    for work, *same in gathered(addresses).values():
+        for one in same:
+            whose = (
+                f"leads to the work of “{work.id}” (line {work.line})" if one is not work else "has one address twice"
+            )
+            yield Problem.of_record("sources", one.line, f"“{one.id}” {whose}", "one record for a work")
+    for work, *same in gathered((_bare(one.publisher), one) for one in works).values():
+        for one in (one for one in same if one.publisher != work.publisher):
+            found = f"“{one.id}”: its publisher “{one.publisher}” is “{work.publisher}” elsewhere (line {work.line})"
+            yield Problem.of_record("sources", one.line, found, "one spelling")
+
+
+def _bare(text: str) -> str:
+    return _PARTS_OF_WORDS.sub("", text.casefold())
+
+
+def _place(url: str) -> str:
+    """Return what of an address tells where it leads: no scheme, capitals of the host, fragment or tracking."""
+    parts = urlsplit(url)
+    query = "&".join(part for part in parts.query.split("&") if part and not _TRACKED.fullmatch(part))
+    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
 
 
 def too_early(dossier: Dossier) -> Iterator[Problem]:

@@ -183,6 +183,25 @@ def days_apart(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(Problem.of_record(kind, line, found, allowed), "unlikely-day", id_)
 
 
+def dates_of_explainers(publication: Publication) -> Iterator[Finding]:
+    """Yield the days on which an explainer is said to happen: those of nothing that it cites, or out of order."""
+    dossier = publication.dossier
+    events = [event.date for event in dossier.events.values()]
+    for page in publication.explainers:
+        known = [dossier.when(dossier.claims[id_]) for id_ in page.citations if id_ in dossier.claims] + events
+        line, before = page.line_of("dates"), None
+        for one in page.meta.dates:
+            found, allowed = "", "a day on which something happened"
+            if not any(when.first <= one.last and one.first <= when.last for when in known):
+                found = "is no day of an event, nor of a claim that the page cites"
+            elif before and (one.first, one.last) <= (before.first, before.last):
+                found, allowed = f"stands behind {before}", "each once, in order of time"
+            if found:
+                problem = Problem(page.file, line, 1, f"“{one}” of “dates” {found}", allowed)
+                yield Finding(problem, "unmatched", str(one), range(line, line + 1))
+            before = one
+
+
 def days_to_come(publication: Publication, today: date) -> Iterator[Problem]:
     """Yield the days on which something was done to the site, and that lie after `today`.
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.records import Claim, Statement
+from ..data.records import Claim, Statement, Term
 from ..data.series import Point
 from ..prose.grammar import CITE
 from ..prose.inserts import NUMBER, candidates, parse
@@ -23,11 +23,11 @@ from .report import Finding, in_sentence
 from .vocabulary import Vocabulary
 
 # How many days or metres a unit holds; units of one class can be compared.
-_SIZES = {"minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0), "week": ("time", 7.0)}
-_SIZES |= {"fortnight": ("time", 14.0), "decade": ("time", 3652.5), "seconds": ("time", 1 / 86400)}
-_SIZES |= {"mile": ("way", 1609.34)}
-_SIZES |= {"month": ("time", 30.44), "year": ("time", 365.25), "metre": ("way", 1.0), "kilometre": ("way", 1000.0)}
-_SIZES |= {"share": ("share", 1.0), "percent": ("share", 0.01)}
+SIZES = {"minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0), "week": ("time", 7.0)}
+SIZES |= {"fortnight": ("time", 14.0), "decade": ("time", 3652.5), "seconds": ("time", 1 / 86400)}
+SIZES |= {"mile": ("way", 1609.34)}
+SIZES |= {"month": ("time", 30.44), "year": ("time", 365.25), "metre": ("way", 1.0), "kilometre": ("way", 1000.0)}
+SIZES |= {"share": ("share", 1.0), "percent": ("share", 0.01)}
 # A claim that speaks of the day before or after its own.
 _BESIDE = (
     (re.compile(r"\b(?:the (?:next|following) day|a day later|the day after)\b"), 1),
@@ -126,15 +126,20 @@ class NumberCheck:
                     yield in_sentence(paragraph, sentence, found, allowed, "unmatched", match[0], at)
 
     def check_facts(self) -> Iterator[Finding]:
-        """Yield each number and date in a fact of the glossary that no claim cited in it has."""
+        """Yield each number and date in a definition or fact of the glossary that no claim cited in it has."""
         for term in self._dossier.glossary.values():
+            if CITE.search(term.definition):
+                yield from self._of_term(term, term.definition)
             for fact in term.facts:
                 # What sources beside it or the article say, no claim has to have.
                 if not fact.sources and not any(id_ in self._dossier.article for id_ in CITE.findall(fact.text)):
-                    lines = ((term.line, fact.text),)
-                    for one in self.check(Paragraph("data/glossary.yml", lines, "", self._dossier.abbreviations)):
-                        found = f"“{term.id}”: {one.problem.found}"
-                        yield replace(one, problem=replace(one.problem, column=1, found=found))
+                    yield from self._of_term(term, fact.text)
+
+    def _of_term(self, term: Term, text: str) -> Iterator[Finding]:
+        paragraph = Paragraph("data/glossary.yml", ((term.line, text),), "", self._dossier.abbreviations)
+        for one in self.check(paragraph):
+            found = f"“{term.id}”: {one.problem.found}"
+            yield replace(one, problem=replace(one.problem, column=1, found=found))
 
     def gives_others(self, text: str) -> bool:
         """Tell whether a text says whose day it gives where accounts differ: “the article dates it to …”."""
@@ -268,7 +273,7 @@ def stem(word: str) -> str:
 
 
 def _size(quantity: Quantity) -> tuple[str, float]:
-    kind, factor = _SIZES.get(quantity.unit, (quantity.unit, 1.0))
+    kind, factor = SIZES.get(quantity.unit, (quantity.unit, 1.0))
     return kind, quantity.value * factor
 
 

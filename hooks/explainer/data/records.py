@@ -85,6 +85,10 @@ class Source(Record):
                 yield f"“{name}” holds an address, “{address[0]}”, and links lead to “url”; allowed: words"
         if self.state and self.kind not in _OF_STATE:
             yield f"“state” goes with official or state media, and its kind is {self.kind}; allowed: no “state”"
+        if self.kind == "state-media" and not self.state:
+            yield "its kind is state-media, and no state is named; allowed: “state:” with whose it is"
+        if self.kind == "aggregator" and self.tier != "C":
+            yield f"its kind is aggregator, and its tier {self.tier}; allowed: “tier: C”"
         if self.checked and self.dead and self.checked.first >= self.dead.first:
             yield f"“checked” is {self.checked}, and “dead” is {self.dead}; allowed: “checked” before it, or no “dead”"
         for name, day in (

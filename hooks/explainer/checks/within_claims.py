@@ -1,0 +1,116 @@
+"""What one field of a claim says against what its others say: days, years, units, speakers, what was printed when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..data.dates import When
+from ..data.dossier import Dossier
+from ..data.problem import Problem, listing
+from ..data.records import Claim
+from ..prose.moments import Moment, moments, within
+from ..prose.sentences import sentence_ends
+from .attributions import AttributionCheck
+from .numbers import SIZES, NumberCheck, near
+from .report import Finding
+
+
+def claims_apart(dossier: Dossier, numbers: NumberCheck, attributions: AttributionCheck) -> Iterator[Finding]:
+    """Yield the claims of which one field says otherwise than another; each may be allowed."""
+    for claim in dossier.claims.values():
+        when = dossier.when(claim)
+        faults = [("unlikely-day", *one) for one in _dates_apart(claim, when, dossier)]
+        faults += [("other-number", *one) for one in _units_apart(claim, numbers)]
+        faults += [("other-number", *one) for one in _article_apart(claim, dossier, numbers)]
+        faults += [("other-number", *one) for one in _speakers_apart(claim, attributions)]
+        for kind, found, allowed in faults:
+            allowed_too = f"{allowed}, or “allows: {kind}” for “{claim.id}” with the reason in data/exceptions.yml"
+            problem = Problem.of_record("claims", claim.line, f"“{claim.id}”: {found}", allowed_too)
+            yield Finding(problem, kind, claim.id)
+
+
+def _dates_apart(claim: Claim, when: When, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    text = claim.statement
+    first = text[: next(iter(sentence_ends(text, dossier.abbreviations)), len(text))]
+    named = sorted(moments(text), key=lambda moment: moment.start)
+    in_first = [moment for moment in named if moment.end <= len(first)]
+    happened = [
+        moment for moment in in_first if first[: moment.start].casefold().endswith(("in ", "in early ", "in late "))
+    ]
+    if happened and not when.has_day and not any(_touches(moment, when) for moment in named):
+        written = text[happened[0].start : happened[0].end]
+        yield f"it is dated to {when.words}, and its statement tells of {written}", "one time in both"
+    days = {(moment.month, moment.day) for moment in named if moment.day}
+    on = [one for one in in_first if one.day and first[: one.start].casefold().endswith("on ")]
+    if len(days) == 1 and on and when.first != when.last:
+        written = text[on[0].start : on[0].end]
+        yield f"it is dated to {when.words}, and its statement tells of one day, {written}", "that day"
+    years = {moment.year for moment in named} | set(range(when.first.year, when.last.year + 1))
+    for moment in moments(claim.title):
+        if moment.year and moment.year not in years:
+            written = claim.title[moment.start : moment.end]
+            yield (
+                f"“{written}” of its title is neither in its statement nor its date, {when.words}",
+                "a time that it has",
+            )
+    published = [source.published for source in dossier.sources_of(claim)]
+    before = [one for one in published if one and one.last < when.first]
+    if published and len(before) == len(published) and claim.status != "forecast" and not claim.weak:
+        newest = max(before, key=lambda one: one.last)
+        yield (
+            f"its newest source is of {newest.words}, before {when.words}, when it happened",
+            "a source that knows of it",
+        )
+
+
+def _touches(moment: Moment, when: When) -> bool:
+    """Tell whether a date lies in a span, or a span in what is left open of a date."""
+    if within(moment, when):
+        return True
+    years = [moment.year] if moment.year else range(when.first.year, when.last.year + 1)
+    days = [day for year in years if (day := Moment(year, moment.month, moment.day).date)]
+    return any(when.first <= day <= when.last for day in days)
+
+
+def _units_apart(claim: Claim, numbers: NumberCheck) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of a measure that the statement has, and as another one: “412 names”, and not percent."""
+    told = numbers.reader.read(claim.statement)
+    for figure in claim.numbers:
+        unit = numbers.reader.counted(1, figure.unit).unit
+        same = [one for one in told if one.value in (figure.value, figure.value_max)]
+        if unit not in SIZES or not same:
+            continue
+        if all(one.unit != unit and (one.unit in SIZES or (unit == "percent" and one.thing)) for one in same):
+            written = claim.statement[
+                same[0].start : same[0].end + len(same[0].thing.split(maxsplit=1)[0] if same[0].thing else "") + 1
+            ]
+            yield f"its number in {figure.unit} is “{written.strip()}” in its statement", "one unit in both"
+
+
+def _article_apart(claim: Claim, dossier: Dossier, numbers: NumberCheck) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and days of “article_says” that no statement of its paragraphs, or set against it, has."""
+    text = claim.article_says or ""
+    facts = [
+        numbers.facts[one.id]
+        for one in dossier.article.values()
+        if one.paragraph in claim.paragraphs or claim.id in one.record
+    ]
+    if not text or not facts:
+        return
+    for moment in moments(text):
+        if not any(one.has_moment(moment, others=True) for one in facts):
+            written, known = text[moment.start : moment.end], listing(one.id for one in facts[:3])
+            yield f"“{written}” of “article_says” is in no statement of its paragraphs", f"what {known} has"
+    for quantity in numbers.reader.read(text):
+        if not quantity.vague and not any(one.has_quantity(quantity) for one in facts):
+            found = f"“{quantity.text}” of “article_says” is in no statement of its paragraphs"
+            yield found, near(quantity, facts, "({})")
+
+
+def _speakers_apart(claim: Claim, attributions: AttributionCheck) -> Iterator[tuple[str, str]]:
+    """Yield the claims in whose statement known parties speak, and not the one that is said to claim it."""
+    if not claim.named or ";" in claim.named:
+        return
+    named, speaking = attributions.parties(claim.named), attributions.speaking(claim)
+    if named and speaking and named.isdisjoint(speaking | attributions.parties(claim.statement)):
+        yield f"“claimed_by” is {claim.named}, and in its statement {listing(speaking)} speaks", listing(speaking)
