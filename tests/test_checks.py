@@ -13,11 +13,16 @@ from edits import EDITS, Editor
 from projects import EDITION, TESTS
 from test_mistakes import make
 
+from explainer.charts.comparison import ComparisonChart
+from explainer.charts.flow import FlowChart
+from explainer.checks.charts_apart import charts_apart
 from explainer.checks.checks import check
 from explainer.checks.common_words import namesakes
 from explainer.checks.coverage import incomplete
 from explainer.checks.inserts import scales_left_out, stars_unexplained
+from explainer.checks.numbers import NumberCheck
 from explainer.checks.outcomes import outcomes_apart
+from explainer.checks.vocabulary import Vocabulary
 from explainer.data.dates import When
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication
@@ -198,6 +203,31 @@ def test_a_point_without_a_date_beside_others_that_charts_leave_out_is_noted(pro
     assert [told in note for note in notes].count(True) == 1, notes
 
 
+def test_charts_hold_to_the_record_in_their_parts(publication: Publication) -> None:
+    dossier = publication.dossier
+    numbers = NumberCheck(dossier, Vocabulary(dossier))
+    assert list(charts_apart(dossier, numbers)) == []
+    bars, chain, reasons = (dossier.charts[id_] for id_ in ("evening-passengers", "chain", "fog-and-crack"))
+    assert isinstance(chain, FlowChart) and isinstance(reasons, ComparisonChart)
+    back = [one.model_copy(update={"first": one.then, "then": one.first}) for one in chain.links if one.first == "stop"]
+    fog, crack = reasons.cases
+    other = (fog.model_copy(update={"name": "Fog, December 2010, nine evenings"}), crack)
+    changed = (
+        bars.model_copy(update={"measure": "Evening passengers at Lind Quay, per week"}),
+        chain.model_copy(update={"links": tuple(back)}),
+        reasons.model_copy(update={"cases": other}),
+    )
+    charts = dossier.charts | {one.id: one for one in changed}
+    told = "\n".join(map(str, charts_apart(replace(dossier, charts=charts), numbers)))
+    for one in (
+        "“measure” says “per week”, and “by” is “month”; allowed: “per month”, or another “by”",
+        "the link from “ask” to “stop” leads from 5 December 2011 back to 3 December 2011",
+        "“December 2010” of “Fog, December 2010, nine evenings” is in no claim of its column",
+        "“nine evenings” of “Fog, December 2010, nine evenings” is in no claim of its column",
+    ):
+        assert one in told
+
+
 def test_a_chart_of_outcomes_keeps_no_outcome_and_no_end_of_before(publication: Publication) -> None:
     dossier = publication.dossier
     assert list(outcomes_apart(dossier)) == []
@@ -262,6 +292,14 @@ def test_namesakes_are_noted_however_they_are_written(words: str, told: str, pub
     page = replace(publication.by_name["lind-in-a-minute.md"], body=words)
     names = [note.partition("” of “")[2].partition("”")[0] for note in namesakes(replace(publication, pages=(page,)))]
     assert "; ".join(names) == told
+
+
+def test_initials_of_the_person_that_is_meant_are_no_namesake(publication: Publication) -> None:
+    people = dict(publication.dossier.people)
+    people["pardo"] = people["pardo"].model_copy(update={"name": "J. K. Pardo"})
+    page = replace(publication.by_name["lind-in-a-minute.md"], body="J. K. Pardo counts; so does L. Pardo.")
+    changed = Publication(replace(publication.dossier, people=people), (page,), {})
+    assert ["of “L. Pardo”" in one for one in namesakes(changed)] == [True]
 
 
 def test_inserts_stand_in_any_text_of_the_front_matter(project: Path) -> None:

@@ -54,7 +54,7 @@ WORDS = {
     "source": [f"url={SOURCE}", "title=Ferry counted in March", "tier=B", "kind=press"],
     "claim": [
         *("strand=after", "title=Pilot counts", "statement=A pilot said: “12.”", "status=claimed", "claimed_by=Pilot"),
-        *("date=2012-03-14", "event=lind", "theme=crossing", "sources=year-book-2010: a count, quoted"),
+        *("date=2012-03-14", "event=lind", "theme=crossing", "sources=sarn-gazette-2012-04-02: a count, quoted"),
     ],
 }
 

@@ -16,6 +16,7 @@ from .addresses import address_problems, new_addresses
 from .ages import age_notes
 from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
+from .charts_apart import charts_apart
 from .common_words import common_words, namesakes
 from .contradictions import astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
@@ -109,36 +110,51 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from chart_text_findings(publication, numbers, inserts)
     yield from attributions.names_twice()
     yield from attributions.one_sided()
-    yield from incomplete(publication)
-    yield from shown_twice(publication)
-    yield from listed(publication)
-    yield from formed(publication)
-    yield from unused(publication)
-    yield from unlikely_days(dossier)
-    yield from days_apart(dossier)
     yield from claims_apart(dossier, numbers, attributions)
     yield from statements_apart(dossier, numbers, vocabulary)
     yield from forecasts_apart(dossier, numbers, vocabulary)
-    yield from dates_of_explainers(publication)
-    yield from other_weekdays(publication)
-    yield from weekdays_of_claims(dossier)
-    yield from points_apart(dossier)
-    yield from totals_apart(dossier)
-    yield from letters_missing(publication)
     yield from words_apart(dossier, numbers)
-    yield from common_words(publication)
-    yield from map(Finding, contradictions(dossier))
-    yield from map(Finding, parts_alike(dossier))
-    yield from map(Finding, actors_astray(dossier))
-    yield from map(Finding, too_early(dossier))
-    yield from map(Finding, outcomes_apart(dossier))
-    yield from map(Finding, astray_on_map(dossier))
-    yield from map(Finding, landmarks_without_room(dossier))
-    yield from map(Finding, blank(publication))
-    yield from map(Finding, events_unseen(publication))
-    yield from map(Finding, scales_left_out(publication))
-    yield from map(Finding, stars_unexplained(publication))
+    yield from map(Finding, charts_apart(dossier, numbers))
+    yield from map(Finding, names.mistyped(publication))
     yield from map(Finding, inserts.of_pages(publication))
-    yield from map(Finding, glossary_problems(publication))
-    yield from map(Finding, address_problems(publication))
-    yield from map(Finding, navigation_problems(publication))
+    for of_publication in _OF_PUBLICATION:
+        yield from of_publication(publication)
+    for of_dossier in _OF_DOSSIER:
+        yield from of_dossier(dossier)
+    for told_of_publication in _TOLD_OF_PUBLICATION:
+        yield from map(Finding, told_of_publication(publication))
+    for told_of_dossier in _TOLD_OF_DOSSIER:
+        yield from map(Finding, told_of_dossier(dossier))
+
+
+# The checks that need no more than the publication or its records: of some a fault may be allowed, of others none.
+_OF_PUBLICATION = (
+    incomplete,
+    shown_twice,
+    listed,
+    formed,
+    unused,
+    dates_of_explainers,
+    other_weekdays,
+    letters_missing,
+    common_words,
+)
+_OF_DOSSIER = (unlikely_days, days_apart, weekdays_of_claims, points_apart, totals_apart)
+_TOLD_OF_PUBLICATION = (
+    blank,
+    events_unseen,
+    scales_left_out,
+    stars_unexplained,
+    glossary_problems,
+    address_problems,
+    navigation_problems,
+)
+_TOLD_OF_DOSSIER = (
+    contradictions,
+    parts_alike,
+    actors_astray,
+    too_early,
+    outcomes_apart,
+    astray_on_map,
+    landmarks_without_room,
+)

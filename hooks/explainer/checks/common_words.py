@@ -89,7 +89,7 @@ def namesakes(publication: Publication) -> Iterator[str]:
     """Yield a note on each surname that somebody else, a street, firm or ship bears, and that leads to a person."""
     dossier = publication.dossier
     forms = {form for term in person_marks(dossier.people.values()) for form in keys(term)}
-    surnames = one_of(form for form in forms if " " not in form)
+    surnames, whole = one_of(form for form in forms if " " not in form), tuple(form for form in forms if " " in form)
     if not surnames:
         return
     own, marks = rf"(?P<own>{surnames})(?![\w-])", r"(?:[*_]|\]\([^()\s]*\)|</?\w[^<>]*>)*"
@@ -123,6 +123,8 @@ def namesakes(publication: Publication) -> Iterator[str]:
             opens = _OPENED.search(text[max(0, match.start() - _NEAR) : match.start()])
             plain = behind if parts.get("next") else opening if opens else within
             given = beside in _MONTHS and not _DATED.search(text[max(0, match.start() - _NEAR) : match.start()])
+            if text.endswith(whole, 0, match.end()):
+                continue  # “K. Rowe” of “J. K. Rowe”, who is meant
             if beside and not given and (name in forms or not beside[0].isupper() or beside.casefold() in plain):
                 continue
             leading = parts.get("own") or parts["last"].replace("*", "").rpartition(" ")[2]

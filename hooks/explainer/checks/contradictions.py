@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -78,10 +79,11 @@ def _told_twice(dossier: Dossier) -> Iterator[Problem]:
                 f"leads to the work of “{work.id}” (line {work.line})" if one is not work else "has one address twice"
             )
             yield Problem.of_record("sources", one.line, f"“{one.id}” {whose}", "one record for a work")
-    for work, *same in gathered((_bare(one.publisher), one) for one in works).values():
-        for one in (one for one in same if one.publisher != work.publisher):
-            found = f"“{one.id}”: its publisher “{one.publisher}” is “{work.publisher}” elsewhere (line {work.line})"
-            yield Problem.of_record("sources", one.line, found, "one spelling")
+    for spelled in gathered((_bare(one.publisher), one) for one in works).values():
+        spelling = Counter(one.publisher for one in spelled).most_common(1)[0][0]
+        for one in (one for one in spelled if one.publisher != spelling):
+            found = f"“{one.id}”: its publisher “{one.publisher}” is “{spelling}” elsewhere"
+            yield Problem.of_record("sources", one.line, found, f"“{spelling}”, or one spelling in all")
 
 
 def _bare(text: str) -> str:
@@ -101,7 +103,12 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
         if scenario.as_of.last < dossier.article_ends:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
             yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
+    closed = dossier.edition.article.compiled.last
     for person in dossier.people.values():
+        for moment in moments(person.since or ""):
+            if moment.year and moment.year > closed.year:
+                found = f"“{person.id}”: “since” tells of {moment.year}, when the record was closed"
+                yield Problem.of_record("people", person.line, found, f"{closed.year} at the latest")
         sentences = (sentence for _, sentence in parted(person.since or "", dossier.abbreviations))
         first = next(filter(moments, sentences), "")  # what stands behind it may be its ground
         if names_earlier_dates(first, dossier.article_ends):

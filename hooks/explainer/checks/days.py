@@ -192,7 +192,8 @@ def dates_of_explainers(publication: Publication) -> Iterator[Finding]:
         line, before = page.line_of("dates"), None
         for one in page.meta.dates:
             found, allowed = "", "a day on which something happened"
-            if not any(when.first <= one.last and one.first <= when.last for when in known):
+            dated = [when for when in known if when.has_day] if one.has_day else known
+            if not any(when.first <= one.last and one.first <= when.last for when in dated):
                 found = "is no day of an event, nor of a claim that the page cites"
             elif before and (one.first, one.last) <= (before.first, before.last):
                 found, allowed = f"stands behind {before}", "each once, in order of time"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -12,11 +13,13 @@ from ..data.records import Person, Place
 from ..prose.moments import one_of
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph, blanked
+from ..publication.publication import Publication
 from .report import Finding
 
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_OFTEN = 3  # by slip nobody writes a name as often
 _LONG = 6  # shorter words are like too many others
 
 
@@ -56,6 +59,22 @@ class NameCheck:
             found = f"“{written}” is spelled otherwise in the data"
             problem = Problem(paragraph.file, line, column, found, f"“{right}”, or quotation marks")
             yield Finding(problem, "misspelt", written, range(line, line + 1))
+
+    def mistyped(self, publication: Publication) -> Iterator[Problem]:
+        """Yield the people of whose name a word stands nowhere, and often as it would be with one letter changed."""
+        dossier = publication.dossier
+        texts = [text for claim in dossier.claims.values() for text in (claim.statement, claim.claimed_by or "")]
+        texts += [page.prose for page in publication.pages]
+        words = Counter(_POSSESSIVE.sub("", word) for text in texts for word in _NAME.findall(text))
+        for person in dossier.people.values():
+            aliases = {word for alias in person.aliases for form in alias.forms for word in _NAME.findall(form)}
+            for word in (one for one in _NAME.findall(person.name) if not words[one] and person.kind == "person"):
+                meant = [one for one in words if words[one] >= _OFTEN and one[0].isupper() and _is_slip(one, word)]
+                if meant and not aliases.intersection(meant):
+                    found = (
+                        f"“{person.id}”: “{word}” of its name stands nowhere, and “{meant[0]}” {words[meant[0]]} times"
+                    )
+                    yield Problem.of_record("people", person.line, found, f"“{meant[0]}”, or an alias with it")
 
     def check_over(self, page: Page) -> Iterator[Finding]:
         """Yield the same for the front matter and the headings of a page."""

@@ -236,9 +236,13 @@ def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> st
         apart = abs(math.log((abs(known.value) + 0.5) / (abs(quantity.value) + 0.5)))
         return not same, 0.0 if math.isnan(apart) else apart
 
+    def told(known: Quantity) -> str:
+        is_bound = known.bound == "at-least" and known.value == quantity.value
+        return f"at least {known.text}" if is_bound else known.text
+
     pairs = [(known, one.id) for one in facts for known in one.quantities]
     pairs.sort(key=lambda pair: distance(pair[0]))
-    words = list(dict.fromkeys(f"{known.text} {place.format(id_)}" for known, id_ in pairs))
+    words = list(dict.fromkeys(f"{told(known)} {place.format(id_)}" for known, id_ in pairs))
     return ", ".join(words[:2]) or "a number that it gives"
 
 
@@ -301,6 +305,8 @@ def agree(found: Quantity, known: Quantity) -> bool:
 def _bounds_agree(found: Quantity, known: Quantity) -> bool:
     """Tell whether of two equal numbers one is bounded as the other: no “at most” is an “at least”."""
     if {found.bound, known.bound} == {"at-least", "at-most"}:
+        return False
+    if known.bound == "at-least" and not found.bound and not found.strict and not found.paired:
         return False
     if found.strict and found.bound:  # “more than 31” is more than is known of 31
         return known.paired or known.bound not in ("", "exact")

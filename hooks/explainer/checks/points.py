@@ -28,19 +28,27 @@ _FILE, _MONTH = "data/series.yml", len("2024-07")
 
 
 def points_apart(dossier: Dossier) -> Iterator[Finding]:
-    """Yield the points whose value is none of those that a claim of their series gives for their date."""
+    """Yield the points that no claim of their series backs: other than it gives for their date, or more exact."""
     for series in dossier.series.values():
         for place, point in _points(series):
             for claim in (dossier.claims[id_] for id_ in series.claims):
                 given = _given(claim, dossier.when(claim), series, point)
-                if not given or any(_has(one, value) for one in given for value in _values(point)):
-                    continue
+                same = [one.qualifier for one in given if one.value == point.value]
                 there = f"“{claim.id}” (data/claims.yml:{claim.line})"
-                found = f"“{series.id}”: {point.value:,.10g} {series.unit} for {point.date} is no number of {there}"
-                known = listing(f"{one.value:,.10g} ({one.what})" for one in given)
-                allowed = f"{known}, or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
+                if given and not any(_has(one, value) for one in given for value in _values(point)):
+                    found = f"{point.value:,.10g} {series.unit} for {point.date} is no number of {there}"
+                    allowed = listing(f"{one.value:,.10g} ({one.what})" for one in given)
+                elif point.qualifier == "exact" and same and set(same) <= {"at-least", "about"}:
+                    found, allowed = (
+                        f"{point.value:,.10g} for {point.date} is exact, and not in {there}",
+                        f"“{same[0]}”",
+                    )
+                else:
+                    continue
+                allowed += f", or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
                 mark = _mark(dossier, series, place)
-                yield Finding(Problem(_FILE, mark.line + 1, mark.column + 1, found, allowed), "other-number", series.id)
+                problem = Problem(_FILE, mark.line + 1, mark.column + 1, f"“{series.id}”: {found}", allowed)
+                yield Finding(problem, "other-number", series.id)
 
 
 def left_out(publication: Publication) -> Iterator[str]:

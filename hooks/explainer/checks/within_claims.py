@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ..data.dates import When
 from ..data.dossier import Dossier
@@ -13,6 +14,8 @@ from ..prose.sentences import sentence_ends
 from .attributions import AttributionCheck
 from .numbers import SIZES, NumberCheck, near
 from .report import Finding
+
+_DAYS_OFF = timedelta(7)  # a day may be mended by one, and a source by no day is the wrong one
 
 
 def claims_apart(dossier: Dossier, numbers: NumberCheck, attributions: AttributionCheck) -> Iterator[Finding]:
@@ -54,7 +57,7 @@ def _dates_apart(claim: Claim, when: When, dossier: Dossier) -> Iterator[tuple[s
                 "a time that it has",
             )
     published = [source.published for source in dossier.sources_of(claim)]
-    before = [one for one in published if one and one.last < when.first]
+    before = [one for one in published if one and one.last < when.first - _DAYS_OFF]
     if published and len(before) == len(published) and claim.status != "forecast" and not claim.weak:
         newest = max(before, key=lambda one: one.last)
         yield (
@@ -78,13 +81,10 @@ def _units_apart(claim: Claim, numbers: NumberCheck) -> Iterator[tuple[str, str]
     for figure in claim.numbers:
         unit = numbers.reader.counted(1, figure.unit).unit
         same = [one for one in told if one.value in (figure.value, figure.value_max)]
-        if unit not in SIZES or not same:
-            continue
-        if all(one.unit != unit and (one.unit in SIZES or (unit == "percent" and one.thing)) for one in same):
-            written = claim.statement[
-                same[0].start : same[0].end + len(same[0].thing.split(maxsplit=1)[0] if same[0].thing else "") + 1
-            ]
-            yield f"its number in {figure.unit} is “{written.strip()}” in its statement", "one unit in both"
+        others = [one for one in same if one.unit in SIZES or (unit == "percent" and (one.unit or one.thing))]
+        if unit in SIZES and others and len(others) == len(same) and unit not in [one.unit for one in same]:
+            written = f"{others[0].text} {'' if others[0].unit else others[0].thing}".strip()
+            yield f"its number in {figure.unit} is “{written}” in its statement", "one unit in both"
 
 
 def _article_apart(claim: Claim, dossier: Dossier, numbers: NumberCheck) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,14 @@ class Series(Record):
         (), description="what must not be done with the numbers, and why", examples=[["Sightings, so floors."]]
     )
 
+    def contradictions(self) -> Iterator[str]:
+        if self.unit in ("percent", "%") and _SHARE.search(f"{self.title} {self.what}"):
+            for one in self.points:
+                if one.value is not None and one.value > 100:
+                    yield f"a share is {one.value:g} percent; allowed: 100 at most"
 
+
+_SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
 # Units of what is measured and not counted: it has parts.
 _MEASURED = re.compile(
     r"%|\b(?:per ?cent|percentage|thousands?|millions?|billions?|share|rate|ratio|index|degrees?|average|mean|points?|"

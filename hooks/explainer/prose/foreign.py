@@ -44,6 +44,7 @@ _WITHIN = (
         "“{}” by itself may begin emphasis",
         "a backslash before it, as in “(\\*)”",
     ),
+    (r"(?<=\S) +\*+(?= +\S)", "“*” stands alone and marks nothing", "“×”, “\\*” for the sign, or no space behind it"),
     (
         r"(?<=[^\W_])\*+(?=[^\W_])",
         "“{}” stands within a word or number, and is taken for emphasis",
@@ -93,13 +94,16 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r"[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r" \*+ |[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
 STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
+_SINGLE = re.compile(r"(?<![\\*_])[*_](?![*_])")
+_LINE = re.compile(r".+")
+_CELL = re.compile(r"(?:\\.|[^|\\])+")
 _STRONG = re.compile(r"(?<!\\)\*\*")
 # A sign that begins emphasis, one that ends it, brackets: what readers of Markdown look for within each other.
 _STEP = re.compile(r"(?P<in>(?<![^\s(\[“\"*_])[*_]+(?=[^\s*_])|(?<!\\)\[)|[*_]+|\]")
@@ -140,12 +144,18 @@ class ForeignReader:
             item = ITEM.fullmatch(text)
             if (item or not rank) and _CITED_FIRST.match(item["words"] if item else text.lstrip()):
                 self._report(number, text.index("[^") + 1, "a citation stands before its words", "behind its sentence")
+        for number, column, sign in half_emphasis(lines):
+            self._report(number, column, *half(sign))
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
         crossed = next((number for number, text in lines if _is_crossed(text)), 0)
         if crossed:
             self._report(crossed, 1, "“*” and “**” cross", "the sign that began last ends first")
+        self._dig(lines)
+
+    def _dig(self, lines: list[tuple[int, str]]) -> None:
+        """Report what stands deeper in emphasis and brackets than readers of Markdown can follow."""
         depth = 0
         for number, text in lines:
             depth = 0 if ITEM.match(text) or text.lstrip().startswith("|") else depth
@@ -203,6 +213,32 @@ def stray_star(lines: list[str]) -> tuple[int, int] | None:
             else:
                 opened = not opened and bool(after.strip())
     return None
+
+
+def half(sign: str) -> tuple[str, str]:
+    """Return what is told of a sign that begins emphasis and does not end it, and what is allowed."""
+    found = f"“{sign}” begins emphasis that does not end in its paragraph"
+    return found, f"“{sign}” behind the words, too, or “\\{sign}” for the sign"
+
+
+def half_emphasis(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the signs that begin emphasis and have none of their kind that ends it: line, column, sign."""
+    opened: dict[str, tuple[int, int, str]] = {}
+    for number, text in lines:
+        if ITEM.match(text) or text.startswith("|"):
+            yield from opened.values()
+            opened.clear()
+        for cell in (_CELL if text.startswith("|") else _LINE).finditer(text):
+            for match in _SINGLE.finditer(cell[0]):
+                before, after = cell[0][: match.start()][-1:], cell[0][match.end() :][:1]
+                if match[0] in opened and before.strip():
+                    del opened[match[0]]
+                elif after.strip() and not (before.isalnum() or (before in ".%)]”’`" and before)):
+                    opened.setdefault(match[0], (number, cell.start() + match.start() + 1, match[0]))
+            if text.startswith("|"):
+                yield from opened.values()
+                opened.clear()
+    yield from opened.values()
 
 
 def _is_crossed(text: str) -> bool:

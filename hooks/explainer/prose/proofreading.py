@@ -10,7 +10,7 @@ import yaml
 
 from ..data.problem import Report, listing, nearest_name
 from ..data.signs import text_faults
-from .foreign import STRAY, ForeignReader, stray_star, within
+from .foreign import STRAY, ForeignReader, half, half_emphasis, stray_star, within
 from .grammar import CITE, CODE, OPTION, SLASHES, BlockGrammar, block_name, read_lines
 from .html import HtmlReader
 from .inserts import Number, read_inserts
@@ -153,6 +153,8 @@ class Proofreader:
                 self._report(number, at, found, allowed)
             if stray := stray_star([shown]):
                 self._report(number, stray[1], *STRAY)
+            for _, at, sign in half_emphasis([(number, shown)]):
+                self._report(number, at, *half(sign))
 
     def _end(self) -> None:
         """Report what is open at the end: a heading with nothing under it, blocks."""

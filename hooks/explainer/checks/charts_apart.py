@@ -1,0 +1,63 @@
+"""Parts of charts that the record or another part contradicts, whatever their texts say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..charts.bar_frame import BarsChart
+from ..charts.comparison import ComparisonChart
+from ..charts.flow import FlowChart
+from ..data.dossier import Dossier
+from ..data.problem import Problem
+from ..prose.moments import moments
+from .numbers import NumberCheck, near
+
+_PER = re.compile(r"\b(?:per|each|every)\s+(?P<span>day|week|month|year)\b", re.IGNORECASE)
+_SPANS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
+_DAILY = re.compile(rf"\b(?:{'|'.join(_SPANS)})\b", re.IGNORECASE)
+
+
+def charts_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Problem]:
+    """Yield measures of another span than the bars, links that lead back in time, heads that their columns deny."""
+    for chart in dossier.charts.values():
+        if isinstance(chart, BarsChart):
+            yield from _measured_otherwise(chart)
+        elif isinstance(chart, FlowChart):
+            yield from _leading_back(chart, dossier)
+        elif isinstance(chart, ComparisonChart):
+            yield from _heads_apart(chart, numbers)
+
+
+def _measured_otherwise(chart: BarsChart) -> Iterator[Problem]:
+    spans = {match["span"].casefold(): match[0] for match in _PER.finditer(chart.measure)}
+    spans |= {_SPANS[match[0].casefold()]: match[0] for match in _DAILY.finditer(chart.measure)}
+    if chart.by != "point" and spans and chart.by not in spans:
+        found = f"“measure” says “{next(iter(spans.values()))}”, and “by” is “{chart.by}”"
+        yield chart.fault(found, f"“per {chart.by}”, or another “by”")
+
+
+def _leading_back(chart: FlowChart, dossier: Dossier) -> Iterator[Problem]:
+    dates = {node.key: dossier.when(dossier.claims[node.claim]) for node in chart.nodes if node.claim}
+    for link in chart.links:
+        first, then = dates.get(link.first), dates.get(link.then)
+        if first and then and then.last < first.first:
+            found = f"the link from “{link.first}” to “{link.then}” leads from {first.words} back to {then.words}"
+            yield chart.fault(found, "“first” before “then”")
+
+
+def _heads_apart(chart: ComparisonChart, numbers: NumberCheck) -> Iterator[Problem]:
+    for column, case in enumerate(chart.cases):
+        facts = [numbers.facts[aspect.cells[column].claim] for aspect in chart.aspects]
+        faults = [
+            (case.name[one.start : one.end], ", ".join(when.words for fact in facts for when in fact.whens))
+            for one in moments(case.name)
+            if not any(fact.has_moment(one) for fact in facts)
+        ]
+        faults += [
+            (one.text, near(one, facts, "({})"))
+            for one in numbers.reader.read(case.name)
+            if not any(fact.has_quantity(one) for fact in facts)
+        ]
+        for written, allowed in faults:
+            yield chart.fault(f"“{written}” of “{case.name}” is in no claim of its column", allowed)
