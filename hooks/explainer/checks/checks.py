@@ -18,7 +18,16 @@ from .attributions import AttributionCheck, HedgeCheck
 from .chart_texts import chart_text_findings
 from .charts_apart import charts_apart
 from .common_words import common_words, namesakes
-from .contradictions import astray_on_map, contradictions, landmarks_without_room, parts_alike, too_early
+from .contradictions import (
+    article_apart,
+    astray_on_map,
+    contradictions,
+    landmarks_without_room,
+    parts_alike,
+    too_early,
+    wording_apart,
+)
+from .copied import counted_by_hand, said_twice
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import (
     dates_of_explainers,
@@ -116,6 +125,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from words_apart(dossier, numbers)
     yield from map(Finding, charts_apart(dossier, numbers))
     yield from map(Finding, names.mistyped(publication))
+    yield from names.check_claims(dossier)
     yield from map(Finding, inserts.of_pages(publication))
     for of_publication in _OF_PUBLICATION:
         yield from of_publication(publication)
@@ -142,6 +152,8 @@ _OF_PUBLICATION = (
 _OF_DOSSIER = (unlikely_days, days_apart, weekdays_of_claims, points_apart, totals_apart)
 _TOLD_OF_PUBLICATION = (
     blank,
+    said_twice,
+    counted_by_hand,
     events_unseen,
     scales_left_out,
     stars_unexplained,
@@ -151,6 +163,8 @@ _TOLD_OF_PUBLICATION = (
 )
 _TOLD_OF_DOSSIER = (
     contradictions,
+    article_apart,
+    wording_apart,
     parts_alike,
     actors_astray,
     too_early,

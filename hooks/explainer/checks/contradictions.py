@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..charts.map_ground import MapView, land_under, lcc
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
-from ..data.land import read_ground
+from ..data.fields import country_name
+from ..data.land import Ground, read_ground
 from ..data.problem import Problem, listing, nearest_name
 from ..pages.later import names_earlier_dates
 from ..prose.moments import moments
@@ -44,11 +45,6 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
     for id_ in dossier.article.keys() & dossier.claims.keys():
         found = f"“{id_}” is the id of a claim, too (line {dossier.claims[id_].line}), and citations lead there"
         yield Problem.of_record("article", dossier.article[id_].line, found, "an id of its own")
-    article = dossier.edition.article
-    for paragraph in article.silent:
-        if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:
-            found = f"“article”: “silent” has {paragraph}, in which {listing(stated, 3)} stand"
-            yield Problem.of_record("edition", article.line, found, "paragraphs that state nothing")
     followed = {id_ for scenario in dossier.scenarios.values() for id_ in scenario.statements}
     for statement in dossier.article.values():
         if statement.forecast and statement.id not in followed:
@@ -59,6 +55,38 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
         if change.date.first < before.date.first:
             found = f"“{change.id}” of {change.date} stands after “{before.id}” of {before.date}"
             yield Problem.of_record("changes", change.line, found, "the order of time, the newest last")
+
+
+def article_apart(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a name of the author that is none, and what is said to stand in a paragraph that states nothing."""
+    article = dossier.edition.article
+    if not set(article.called.casefold().split()) & set(article.author.casefold().split()):
+        found = f"“article”: “called” is “{article.called}”, and “author” is “{article.author}”"
+        yield Problem.of_record("edition", article.line, found, "words of the name")
+    for claim in dossier.claims.values():
+        if silent := [one for one in claim.paragraphs if one in article.silent]:
+            found = f"“{claim.id}”: {silent[0]} is {article.silent[silent[0]]}, and states nothing"
+            yield Problem.of_record("claims", claim.line, found, "a paragraph that tells of it")
+    for paragraph in article.silent:
+        if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:
+            found = f"“article”: “silent” has {paragraph}, in which {listing(stated, 3)} stand"
+            yield Problem.of_record("edition", article.line, found, "paragraphs that state nothing")
+
+
+_EVERYWHERE = """
+a an and are as at be by for from had has have he in is it its make of on or she that the they this to was were with
+"""
+
+
+def wording_apart(dossier: Dossier) -> Iterator[Problem]:
+    """Yield words of the wording that stand in every sentence, with which a check would let any sentence pass."""
+    for entry in dossier.wording.values():
+        for written in entry.words:
+            if word := next(
+                (one for one in map(str.strip, written.split("/")) if one.casefold() in _EVERYWHERE.split()), ""
+            ):
+                found = f"“{entry.id}”: “{word}” is a word of every sentence"
+                yield Problem.of_record("wording", entry.line, found, "words that say more")
 
 
 _PARTS_OF_WORDS = re.compile(r"[\W_]+")
@@ -153,7 +181,27 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
             yield fault(f"the name of “{code}” lies outside of all “windows”", "a point in one of them")
         if code in known and (other := land_under(ground, code, project(lon, lat))):
             yield fault(f"the name of “{code}” lies on the land of {other}", "a point on its own, or on water")
+    yield from _in_another_country(dossier, ground, project)
     places = [project(place.lon, place.lat) for place in dossier.places.values()]
     for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
         if not any(map(window.box.holds, places)):
             yield fault(f"no place lies in the window “{kind}”", "a “middle” in km from that of the land")
+
+
+_COARSE = 20  # km by which outlines and borders may be apart
+
+
+def _in_another_country(
+    dossier: Dossier, ground: Ground, project: Callable[[float, float], tuple[float, float]]
+) -> Iterator[Problem]:
+    """Yield the places that lie well within another country than the one they are said to be in."""
+    codes = {one.name: code for code, one in ground.countries.items()}
+    for place in dossier.places.values():
+        own, (x, y) = codes.get(country_name(place.country)), project(place.lon, place.lat)
+        around = [(x, y), (x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
+        others = {land_under(ground, own, one) for one in around} if own else {""}
+        if "" not in others:
+            found = (
+                f"“{place.id}” is said to be in {country_name(place.country)}, and lies in {listing(sorted(others))}"
+            )
+            yield Problem.of_record("places", place.line, found, "the country and the point where it is")

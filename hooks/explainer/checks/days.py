@@ -62,7 +62,7 @@ def _over(page: Page) -> Iterator[tuple[int, int, str, str]]:
     texts = [line.text if line.kind == "text" else "" for line in page.lines]
     for number, front in enumerate(page.front.split("\n"), 2):
         name, _, words = front.partition(": ")
-        if name in ("title", "standfirst", "answer", "description"):
+        if name in ("title", "standfirst", "answer", "description", "needs", "leads"):
             yield number, len(name) + 3, words, "\n".join(texts)
     for position, (line, text) in enumerate(zip(page.lines, texts, strict=True)):
         if heading := _HEADING.fullmatch(text):

@@ -39,6 +39,10 @@ _GOES_ON = re.compile(
 _CUT = re.compile(r"\d[.,]\Z")
 _GLUED = re.compile(r"[^\W_]|[.,]?\{\{|[.,]\d")
 _OR_MORE = re.compile(r"(?:\s+\w+)?\s+or (?:fewer|less|more|so)\b")
+_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
+_NOUNS = ("claims", "statements", "events", "sources", "people", "terms", "charts", "places", "explainers")
+_NOUN = re.compile(rf"\s+(?P<noun>{'|'.join(_NOUNS)})\b")
+_OPENS = re.compile(r"(?:^|[.!?…:|\n])[\s*_“\"‘'(\[#>|-]*$")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 _COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
 _Fault = tuple[int, tuple[str, str]]  # where in the text, what is found there and what is allowed
@@ -103,6 +107,8 @@ class InsertCheck:
                 or _CUT.search(text[: match.start()])
             ):
                 yield match.start(), (f"“{match[0]}” would be one with what stands beside it", "a space between them")
+            for fault in _misplaced(match):
+                yield match.start(), fault
             number = parse(match["inside"])
             if number is None or number.series not in self._dossier.series:
                 continue
@@ -122,7 +128,11 @@ class InsertCheck:
         if (
             point
             and point.qualifier in ("about", "at-least")
-            and (self._reader.bound(text, match.start()) or _OR_MORE.match(text, match.end()))
+            and (
+                self._reader.bound(text, match.start())
+                or _EXACTLY.search(text, 0, match.start())
+                or _OR_MORE.match(text, match.end())
+            )
         ):
             told = in_words(point).replace("\u00a0", " ")
             found = f"“{match[0]}” is “{told}”, and the words beside it make something else of that"
@@ -132,6 +142,16 @@ class InsertCheck:
         ):
             found = f"“{match[0]}” is a number of “{series.unit}”, and the words beside it leave that out"
             yield found, f"“{match[0]} {series.unit}”"
+
+
+def _misplaced(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield that an insert counts other records than the noun behind it, or has a capital within a sentence."""
+    insert, behind = INSERT.fullmatch(match["inside"]), _NOUN.match(match.string, match.end())
+    words = match["inside"].split()
+    if insert and insert["kind"] == "count" and behind and words[1:2] != [behind["noun"]]:
+        yield f"“{match[0]}” counts other things than “{behind['noun']}”", f"“{{{{ count {behind['noun']} }}}}”"
+    if "capital" in words and not _OPENS.search(match.string, 0, match.start()):
+        yield f"“{match[0]}” has a capital within its sentence", "the insert without “capital”"
 
 
 def _undrawn(written: str, table: Table, dossier: Dossier, text: str) -> Iterator[_Fault]:

@@ -20,6 +20,8 @@ _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OFTEN = 3  # by slip nobody writes a name as often
+_SHORT = 4  # of these only letters that changed places are told
+_LONGER, _ALIKE = 9, 0.84  # a long word may have two slips
 _LONG = 6  # shorter words are like too many others
 
 
@@ -60,6 +62,14 @@ class NameCheck:
             problem = Problem(paragraph.file, line, column, found, f"“{right}”, or quotation marks")
             yield Finding(problem, "misspelt", written, range(line, line + 1))
 
+    def check_claims(self, dossier: Dossier) -> Iterator[Finding]:
+        """Yield the other spellings of names in titles and statements of claims."""
+        for claim in dossier.claims.values() if self._forms else ():
+            for match in self._other.finditer(blanked(_QUOTED, f"{claim.title}\n{claim.statement}")):
+                found = f"“{claim.id}”: “{match[0]}” is spelled otherwise in the data"
+                allowed = f"“{self._forms[match[0]]}”, or quotation marks"
+                yield Finding(Problem.of_record("claims", claim.line, found, allowed), "misspelt", match[0])
+
     def mistyped(self, publication: Publication) -> Iterator[Problem]:
         """Yield the people of whose name a word stands nowhere, and often as it would be with one letter changed."""
         dossier = publication.dossier
@@ -88,7 +98,7 @@ class NameCheck:
             yield match.start(), match[0], self._forms[match[0]]
         for match in _NAME.finditer(text):
             word = _POSSESSIVE.sub("", match[0])
-            if match.start() in taken or word in self._known or len(word) < _LONG or not word[0].isupper():
+            if match.start() in taken or word in self._known or len(word) < _SHORT or not word[0].isupper():
                 continue
             right = next((own for own in self._own if _is_slip(word, own)), "")
             if right:
@@ -97,8 +107,10 @@ class NameCheck:
 
 def _is_slip(word: str, own: str) -> bool:
     """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
-    if len(own) < _LONG or word == own:
+    if word == own or (len(own) < _LONG and sorted(word) != sorted(own)):
         return False
+    if min(len(word), len(own)) >= _LONGER and word[0] == own[0]:
+        return SequenceMatcher(None, word, own).ratio() > _ALIKE
     left, right = word, own
     while left and right and left[0] == right[0]:
         left, right = left[1:], right[1:]

@@ -18,6 +18,14 @@ _FOREIGN = re.compile(rf'[{_UNSEEN}\\"<>^`]')
 _LABEL = r"[a-z](?:[a-z0-9-]*[a-z0-9])?"
 _FOUR = r"(?:(?:0|[1-9][0-9]{0,2})\.){3}(?:0|[1-9][0-9]{0,2})"  # numbers as people write them, not 0x7f.1
 _HOST = re.compile(rf"(?=.{{4,253}}$)(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+{_LABEL}|{_FOUR})\.?", re.IGNORECASE)
+_TAIL = re.compile(r"[.,;:!'’”»…)\]}]$")
+_HALF_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}")
+# Hosts that shorten, translate or watch over addresses.
+_LEADS_ON = re.compile(
+    r"https?://(?:(?:t\.co|bit\.ly|goo\.gl|tinyurl\.com|ow\.ly|lnkd\.in|buff\.ly|is\.gd|l\.facebook\.com)/"
+    r"|(?:www\.)?google\.[a-z.]+/(?:url|amp)\b|[\w.-]+\.translate\.goog(?:/|$)|[\w.-]*safelinks\.protection\.outlook\.com)",
+    re.IGNORECASE,
+)
 _MAILBOX = re.compile(r"[\w.+-]+@(?P<host>[^@]+)", re.ASCII)
 
 
@@ -38,7 +46,19 @@ def address_fault(written: str, *, ours: bool = True) -> str:
         return _relative_fault(parts)
     if parts.scheme not in SCHEMES[: 3 if ours else 2]:
         return f"it begins with “{parts.scheme}:”"
-    return _mailbox_fault(parts) if parts.scheme == "mailto" else _host_fault(parts, port)
+    if parts.scheme == "mailto":
+        return _mailbox_fault(parts)
+    return _copied_fault(address) or _host_fault(parts, port)
+
+
+def _copied_fault(address: str) -> str:
+    """Return what is wrong with an address that was copied with what stood behind it, or that leads on, or ""."""
+    tail = _TAIL.search(address)
+    if tail and not (tail[0] == ")" and "(" in address):  # a work’s address may end with a bracket that it opened
+        return f"it ends with “{tail[0]}”, of the text behind it"
+    if half := _HALF_ESCAPE.search(address):
+        return f"“{half[0]}” in it is half of a sign"
+    return "it leads on to another address, which is the one to write" if _LEADS_ON.match(address) else ""
 
 
 def _mailbox_fault(parts: SplitResult) -> str:

@@ -119,6 +119,10 @@ _INSERT = re.compile(r"\{\{[^}]*(?:\}\})?")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>?|&(?:lt|#0*60|#[xX]0*3[cC]);")
 
 
+# What somebody meant to fill in.
+UNDONE = re.compile(r"\b(?:TODO|FIXME|TBD|TBA|tbd|fixme|x{2,3})\b|\[(?:citation|source) needed\]")
+
+
 def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, str]]:
     """Yield what a plain text of a record may not hold; charts are `drawn` of it, or inserts are `filled` in."""
     if markup := _MARKUP.search(text):
@@ -126,6 +130,8 @@ def text_faults(text: str, *, drawn: bool, filled: bool) -> Iterator[tuple[str, 
             f"“{markup[0].strip()}” would be printed as it is typed",
             "words; a citation stands on a page or in a definition",
         )
+    if undone := UNDONE.search(text):
+        yield f"“{undone[0]}” was to be filled in", "the words themselves"
     if half := HALF_INSERT.search(text):
         yield f"“{half[0].strip()}” is half of an insert", "“{{ … }}”, two braces before it and two behind"
     elif not filled and (insert := _INSERT.search(text)):

@@ -62,6 +62,8 @@ class PictureRecord(Record):
     date: Date | None = Field(None, description="when it was made, as far as known")
 
     def contradictions(self) -> Iterator[str]:
+        if self.alt.casefold().endswith((".png", ".jpg", ".jpeg", ".webp")):
+            yield f"“alt” is “{self.alt}”, the name of a file; allowed: what is to be seen"
         terms = deed(self.licence_url or "")
         if terms and terms.casefold() not in self.licence.casefold():
             yield f"“{self.licence}” stands beside the terms of “{terms}”; allowed: one of them in both"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,7 +11,7 @@ from markdown.extensions.toc import slugify
 
 from ..data.problem import Report
 from ..data.reading import RESERVED
-from ..data.signs import HALF_INSERT
+from ..data.signs import HALF_INSERT, UNDONE
 from .layout import ITEM
 
 # What is wrong wherever it stands in a line: pattern, what is said of it, what is allowed.
@@ -98,6 +99,12 @@ _MAY_BE = re.compile(
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 
+_UNDONE = re.compile(rf"{UNDONE.pattern}|\?{{2,}}")
+_DAYS = re.compile(
+    rf"(?<![\w.,])(?P<first>\d{{1,2}})\s*(?:–|-|\bto\b)\s*(?P<last>\d{{1,2}})\s+(?:{'|'.join(calendar.month_name[1:])})\b"
+)
+_SMALL_WORDS = "the|a|an|of|in|on|to|and|or|by|at|for|from|with|as|is|was|were|it|its"
+_DOUBLED = re.compile(rf"(?<![\w“‘-])({_SMALL_WORDS})\s+\1\b(?![\w/-])", re.IGNORECASE)
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
 STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
@@ -192,6 +199,12 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is wrong wherever it stands: column, what was found, what is allowed."""
     if "}" in text and (half := HALF_INSERT.search(text)):
         yield half.start() + 1, f"“{half[0].strip()}” is half of an insert", "two braces before it and two behind"
+    if undone := _UNDONE.search(text):
+        yield undone.start() + 1, f"“{undone[0]}” was to be filled in", "the words themselves"
+    if doubled := _DOUBLED.search(text):
+        yield doubled.start() + 1, f"“{doubled[0]}” stands twice", "one of them"
+    if (span := _DAYS.search(text)) and int(span["first"]) > int(span["last"]):
+        yield span.start() + 1, f"“{span[0]}” runs the wrong way round", "the earlier day first"
     if _MAY_BE.search(text):
         for pattern, found, allowed in _IN_LINE:
             for match in pattern.finditer(text):
