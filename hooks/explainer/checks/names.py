@@ -32,7 +32,7 @@ class NameCheck:
         self._forms: dict[str, str] = {}
         self._known = _words_of(dossier)
         records: list[Person | Place] = [*dossier.people.values(), *dossier.places.values()]
-        self._own = sorted({word for record in records for word in _NAME.findall(record.name)})
+        self._own = sorted({_POSSESSIVE.sub("", word) for record in records for word in _NAME.findall(record.name)})
         for record in records:
             for alias in record.aliases:
                 for form in alias.forms:
