@@ -31,7 +31,11 @@ def read_addresses(folder: Path, problems: list[Problem]) -> Mapping[str, int]:
     except OSError as error:
         problems.append(unreadable(f"{folder.name}/{FILE}", error))
         return {}
-    return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
+    found = {line.strip(): number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
+    if not found:
+        what = "the list is empty, and no lost address would be told"
+        problems.append(Problem(f"{folder.name}/{FILE}", 1, 1, what, "what stood in it, or no file"))
+    return found
 
 
 def as_list(addresses: Iterable[str]) -> str:
