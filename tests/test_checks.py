@@ -279,6 +279,12 @@ def test_a_surname_behind_the_first_name_of_somebody_else_is_noted(project: Path
     assert [note.startswith(file) and told in note for note in notes].count(True) == 1, notes
 
 
+def test_a_mistyped_name_of_a_person_is_noted(project: Path) -> None:
+    make({"file": "data/people.yml", "find": "name: Mira Sandvik", "put": "name: Mira Sandvig"}, project)
+    notes = check(read_publication(project), with_uses=False).notes
+    assert any("“sandvik”: “Sandvig” of its name stands nowhere, and “Sandvik” " in note for note in notes), notes
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

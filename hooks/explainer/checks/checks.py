@@ -42,7 +42,7 @@ from .days import (
 from .glossary import glossary_problems
 from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
-from .names import NameCheck
+from .names import NameCheck, mistyped
 from .navigation import navigation_problems
 from .numbers import NumberCheck
 from .outcomes import outcomes_apart
@@ -79,6 +79,7 @@ def _notes(publication: Publication, today: date | None) -> Iterator[str]:
         yield f"{many} not yet in data/addresses.txt: {told}; “make addresses” adds them"
     yield from left_out(publication)
     yield from namesakes(publication)
+    yield from mistyped(publication)
     if today:
         yield from age_notes(publication, today)
 
@@ -124,7 +125,6 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     yield from forecasts_apart(dossier, numbers, vocabulary)
     yield from words_apart(dossier, numbers)
     yield from map(Finding, charts_apart(dossier, numbers))
-    yield from map(Finding, names.mistyped(publication))
     yield from names.check_claims(dossier)
     yield from map(Finding, inserts.of_pages(publication))
     for of_publication in _OF_PUBLICATION:

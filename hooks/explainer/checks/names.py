@@ -70,22 +70,6 @@ class NameCheck:
                 allowed = f"“{self._forms[match[0]]}”, or quotation marks"
                 yield Finding(Problem.of_record("claims", claim.line, found, allowed), "misspelt", match[0])
 
-    def mistyped(self, publication: Publication) -> Iterator[Problem]:
-        """Yield the people of whose name a word stands nowhere, and often as it would be with one letter changed."""
-        dossier = publication.dossier
-        texts = [text for claim in dossier.claims.values() for text in (claim.statement, claim.claimed_by or "")]
-        texts += [page.prose for page in publication.pages]
-        words = Counter(_POSSESSIVE.sub("", word) for text in texts for word in _NAME.findall(text))
-        for person in dossier.people.values():
-            aliases = {word for alias in person.aliases for form in alias.forms for word in _NAME.findall(form)}
-            for word in (one for one in _NAME.findall(person.name) if not words[one] and person.kind == "person"):
-                meant = [one for one in words if words[one] >= _OFTEN and one[0].isupper() and _is_slip(one, word)]
-                if meant and not aliases.intersection(meant):
-                    found = (
-                        f"“{person.id}”: “{word}” of its name stands nowhere, and “{meant[0]}” {words[meant[0]]} times"
-                    )
-                    yield Problem.of_record("people", person.line, found, f"“{meant[0]}”, or an alias with it")
-
     def check_over(self, page: Page) -> Iterator[Finding]:
         """Yield the same for the front matter and the headings of a page."""
         for number, line in (*enumerate(page.front.splitlines(), 2), *page.headings):
@@ -105,9 +89,24 @@ class NameCheck:
                 yield match.start(), word, right
 
 
+def mistyped(publication: Publication) -> Iterator[str]:
+    """Yield a note on each person of whose name a word stands nowhere, and often as it would be with a slip mended."""
+    dossier = publication.dossier
+    texts = [text for claim in dossier.claims.values() for text in (claim.statement, claim.claimed_by or "")]
+    texts += [page.prose for page in publication.pages]
+    words = Counter(_POSSESSIVE.sub("", word) for text in texts for word in _NAME.findall(text))
+    for person in dossier.people.values():
+        aliases = {word for alias in person.aliases for form in alias.forms for word in _NAME.findall(form)}
+        for word in (one for one in _NAME.findall(person.name) if not words[one] and person.kind == "person"):
+            meant = [one for one in words if words[one] >= _OFTEN and one[0].isupper() and _is_slip(one, word)]
+            if meant and not aliases.intersection(meant):
+                told = f"“{word}” of its name stands nowhere, and “{meant[0]}” {words[meant[0]]} times"
+                yield f"data/people.yml:{person.line}: “{person.id}”: {told}"
+
+
 def _is_slip(word: str, own: str) -> bool:
     """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
-    if word == own or (len(own) < _LONG and sorted(word) != sorted(own)):
+    if word == own or (min(len(word), len(own)) < _LONG and sorted(word) != sorted(own)):
         return False
     if min(len(word), len(own)) >= _LONGER and word[0] == own[0]:
         return SequenceMatcher(None, word, own).ratio() > _ALIKE
