@@ -12,7 +12,7 @@ from ..prose.sentences import paragraphs
 from ..publication.publication import Publication
 
 _LEAST = 5  # words of a sentence that nobody writes twice on a page
-_ALL = rf"\ball\s+(?P<number>\d+|{one_of(NUMBERS)})\s+(?P<noun>%s)\b"
+_ALL = rf"\ball\s+(?P<number>\d{{1,6}}|{one_of(NUMBERS)})\s+(?P<noun>%s)\b"
 
 
 def said_twice(publication: Publication) -> Iterator[Problem]:

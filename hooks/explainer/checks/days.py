@@ -24,9 +24,9 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ON = re.compile(rf"\bon\s+(?:{_WEEKDAY},?\s+)?$", re.IGNORECASE)
 _NAME = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 # Beside a day: “Monday, 12 December”, “12 December, a Monday”, “12 December (Mon)”.
-_NAMED = re.compile(rf"\b(?P<name>{_NAME})(?P<gap>\s*,?\s+(?:the\s+)?)")
+_NAMED = re.compile(rf"\b(?P<name>{_NAME})\s*,?\s+(?:the\s+)?")
 _CALLED = re.compile(
-    rf"(?P<gap>\s*(?:,\s*|\(\s*|\s)(?:(?:was|is)\s+)?(?:an?\s+)?)(?P<name>{_NAME})(?![’'\w-])"
+    rf"\s*(?:,\s*|\(\s*|\s)(?:(?:was|is)\s+)?(?:an?\s+)?(?P<name>{_NAME})(?![’'\w-])"
     r"(?!,?\s*(?:and|or|to|–|\d))"
 )
 _EMPHASIS = str.maketrans("*_", "  ")
