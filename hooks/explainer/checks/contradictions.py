@@ -198,8 +198,10 @@ def _in_another_country(
     codes = {one.name: code for code, one in ground.countries.items()}
     for place in dossier.places.values():
         own, (x, y) = codes.get(country_name(place.country)), project(place.lon, place.lat)
-        around = [(x, y), (x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
-        others = {land_under(ground, own, one) for one in around} if own else {""}
+        if own is None or not land_under(ground, own, (x, y)):
+            continue
+        around = [(x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
+        others = {land_under(ground, own, one) for one in around}
         if "" not in others:
             found = (
                 f"“{place.id}” is said to be in {country_name(place.country)}, and lies in {listing(sorted(others))}"

@@ -22,13 +22,11 @@ from .report import Finding, in_sentence
 _FIRST_YEAR = 1800
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _ON = re.compile(rf"\bon\s+(?:{_WEEKDAY},?\s+)?$", re.IGNORECASE)
-_NAME = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-# Beside a day: “Monday, 12 December”, “12 December, a Monday”, “12 December (Mon)”.
-_NAMED = re.compile(rf"\b(?P<name>{_NAME})\s*,?\s+(?:the\s+)?")
-_CALLED = re.compile(
-    rf"\s*(?:,\s*|\(\s*|\s)(?:(?:was|is)\s+)?(?:an?\s+)?(?P<name>{_NAME})(?![’'\w-])"
-    r"(?!,?\s*(?:and|or|to|–|\d))"
-)
+_NAME = re.compile(rf"\b(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)(?![’'\w-])")
+# What stands between it and a day, “Monday, 12 December”, or a day and it: “12 December, a Monday” or “(Mon)”.
+_BEFORE = re.compile(r"\s*,?\s+(?:the\s+)?")
+_BEHIND = re.compile(r"\s*(?:,\s*|\(\s*|\s)(?:(?:was|is)\s+)?(?:an?\s+)?$")
+_MORE = re.compile(r",?\s*(?:and|or|to|–|\d)")  # “12 December, Monday and Tuesday”
 _EMPHASIS = str.maketrans("*_", "  ")
 _LONGEST = 60  # characters of a date as it is written
 _BESIDE = re.compile(r"\b(?:before|earlier|eve|later|next|following)\b", re.IGNORECASE)
@@ -101,19 +99,17 @@ def _weekdays(text: str) -> Iterator[tuple[int, int, Moment, str]]:
 
     Not “Monday and Tuesday, 12 and 13 December”.
     """
-    for pattern in (_NAMED, _CALLED):
-        for match in pattern.finditer(text):
-            begin = max(0, match.start() - _LONGEST)
-            dates = [
-                one
-                for one in moments(text[begin : match.end() + _LONGEST])
-                if one.day
-                and (match.end() == begin + one.start if pattern is _NAMED else match.start() == begin + one.end)
-            ]
-            if len(dates) == 1:
-                name = next(name for name in calendar.day_name if name.startswith(match["name"][:3]))
-                start, end = min(match.start(), begin + dates[0].start), max(match.end(), begin + dates[0].end)
-                yield start, end, dates[0], name
+    for match in _NAME.finditer(text):
+        begin, end = max(0, match.start() - _LONGEST), match.end() + _LONGEST
+        dates = [one for one in moments(text[begin:end]) if one.day]
+        gap = _BEFORE.match(text, match.end())
+        beside = [one for one in dates if gap and begin + one.start == gap.end()]
+        if not beside and not _MORE.match(text, match.end()) and (gap := _BEHIND.search(text, begin, match.start())):
+            beside = [one for one in dates if begin + one.end == gap.start()]
+        if len(beside) == 1:
+            name = next(name for name in calendar.day_name if name.startswith(match[0][:3]))
+            start, end = begin + beside[0].start, begin + beside[0].end
+            yield min(match.start(), start), max(match.end(), end), beside[0], name
 
 
 def weekdays_apart(paragraph: Paragraph, numbers: NumberCheck) -> Iterator[Finding]:

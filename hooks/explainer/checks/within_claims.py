@@ -109,8 +109,9 @@ def _article_apart(claim: Claim, dossier: Dossier, numbers: NumberCheck) -> Iter
 
 def _speakers_apart(claim: Claim, attributions: AttributionCheck) -> Iterator[tuple[str, str]]:
     """Yield the claims in whose statement known parties speak, and not the one that is said to claim it."""
-    if not claim.named or ";" in claim.named:
+    named = set() if ";" in claim.named else attributions.parties(claim.named)
+    if not named or not named.isdisjoint(attributions.parties(claim.statement)):
         return
-    named, speaking = attributions.parties(claim.named), attributions.speaking(claim)
-    if named and speaking and named.isdisjoint(speaking | attributions.parties(claim.statement)):
+    speaking = attributions.speaking(claim)
+    if speaking and named.isdisjoint(speaking):
         yield f"“claimed_by” is {claim.named}, and in its statement {listing(speaking)} speaks", listing(speaking)
