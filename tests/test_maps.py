@@ -69,6 +69,15 @@ def test_the_scale_takes_the_corner_that_costs_least() -> None:
     assert spot and box == (160, 80, 200, 100), "the name needs the first corner"
 
 
+def test_a_frame_beyond_the_edge_of_the_land_is_a_fault(publication: Publication) -> None:
+    chart, dossier = publication.dossier.charts["sound-map"], publication.dossier
+    assert isinstance(chart, MapChart)
+    for frame, side in (({"wide_km": 260}, "west"), ({"lon": 4.9}, "east"), ({"lat": -53.7}, "north")):
+        far = chart.model_copy(update={"frame": chart.frame.model_copy(update=frame), "names": ()})
+        with pytest.raises(ContentError, match=f"beyond data/geo/region.json in the {side}, where the land is cut off"):
+            draw(far, dossier, narrow=False)
+
+
 def test_a_place_outside_or_without_room_is_a_fault(publication: Publication) -> None:
     chart, dossier = publication.dossier.charts["sound-map"], publication.dossier
     assert isinstance(chart, MapChart)

@@ -15,7 +15,7 @@ from .axes import add_panel
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, bowed, encloses
 from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
-from .map_ground import MapView, Project, ScaleBar, land_under, lcc, outlines, region_borders
+from .map_ground import MapView, Project, ScaleBar, cut_side, land_under, lcc, outlines, region_borders
 from .map_records import Dot, Inset, MapChart, NamedCountry, Route
 from .marks import arrow_head
 from .tables import Row, Table
@@ -121,6 +121,9 @@ class _Map:
                 found = f"the name of “{named.country}” lies on the land of {other}"
                 faults.append(self.chart.fault(found, "a point on its own land, or on water"))
         faults += [fault for route in routes if not self.name for fault in self._faults_of(route)]
+        if side := cut_side(self.ground, self.view.box):
+            found = f"it reaches beyond data/geo/{self.chart.base}.json in the {side}, where the land is cut off"
+            faults.append(self.chart.fault(found, "fewer km, another middle or another “base”"))
         if not any(outlines(self.ground, self.view.box, "")):
             faults.append(self.chart.fault("there is no land in it", "a middle nearer to that of the land"))
         if faults:

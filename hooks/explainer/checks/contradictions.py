@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from ..charts.map_ground import MapView, land_under, lcc
+from ..charts.map_ground import MapView, cut_side, land_under, lcc
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.fields import country_name
@@ -176,6 +176,10 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
                 found = f"“{name}” has “{code}”, which data/geo/region.json does not have"
                 yield fault(found, listing(known), nearest_name(code, known))
     windows = [MapView.of(window) for window in (page.windows.wide, page.windows.broad, page.windows.narrow)]
+    for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
+        if side := cut_side(ground, window.box):
+            found = f"the window “{kind}” reaches beyond data/geo/region.json in the {side}, where the land is cut off"
+            yield fault(found, "fewer km, or another “middle”")
     for code, (lat, lon) in page.countries.items():
         if not any(window.box.holds(project(lon, lat)) for window in windows):
             yield fault(f"the name of “{code}” lies outside of all “windows”", "a point in one of them")

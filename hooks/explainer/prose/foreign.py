@@ -21,6 +21,13 @@ _WITHIN = (
     (r"(?<![\w:]):[a-z+][a-z0-9_+-]*:(?![\w:])", "“{}” is no picture here", "words"),
     (r"\^\[[^\]\n]*\]?", "“{}” is no note", "“[^claim-id]”; a note is made of a record"),
     (r"\[[^\]\n]*\] +\((?:[^()\s]+\.md\b|https?:|#)[^)\n]*\)", "“{}” is no link", "[words](address), without a space"),
+    (r"\((?:[^()\s]+\.md\b[^()\s]*|https?:[^()\s]*)\)\[[^\]\n]*\](?!\()", "“{}” is no link", "[words](address)"),
+    (
+        r"(?<!\])\[[^\]\[(\n]*\((?:[^()\s]+\.md\b|https?:)[^()\s]*\)(?![^\[\n]*\])",
+        "“{}” is no link",
+        "[words](address)",
+    ),
+    (r"\]\([^()\s]*\)\((?:[^()\s]+\.md\b|https?:)[^()\s]*\)", "“{}” has two addresses", "[words](address)"),
     (r"(?<![(<\w/=.:@\"'])https?://[^\s<>)]+", "“{}” is no link", "[words](address)"),
     (r"(?<![\w./@:\[-])www\.[\w-]+\.\w[^\s<>)]*", "“{}” is no link", "[words](address)"),
     (r"(?<!!)\[\s*\]\([^)\n]*\)", "“{}” is a link without words", "[words](address)"),
@@ -95,7 +102,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r" \*+ |\.md\)|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 

@@ -38,6 +38,8 @@ def _ticked(line: str) -> str:
 _HEADED = re.compile(r"(#{2,4}) ")
 _CLOSES = re.compile(r"\s*(?:</\w+>|<!--.*-->)\s*")
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
+# A citation that lost its sign, or its brackets.
+_UNSIGNED = re.compile(r"(?<!\])\[(?P<id>[a-z0-9][a-z0-9-]*)\](?![(\[:])|(?<![\[\w^])\^(?P<bare>[a-z0-9][a-z0-9-]*)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
 _HIDDEN = re.compile(r"<!--(?:(?!-->).)*?(?P<what>\[\^[\w-]*\]?|\{\{[^}]*\}*|\]\([^)]*\)?)")
@@ -188,6 +190,10 @@ class Proofreader:
                 self._cite(number, match.start() + 1, match["id"])
             else:
                 self._report(number, match.start() + 1, f"“{match[0]}” is no citation", "“[^id]”, without spaces")
+        for match in _UNSIGNED.finditer(text):
+            id_ = match["id"] or match["bare"]
+            if any(id_ in self._known.get(kind, ()) for kind in ("claims", "article")):
+                self._report(number, match.start() + 1, f"“{match[0]}” is no citation", f"“[^{id_}]”")
         if "![" in text:
             self._report(number, text.index("![") + 1, "“![” puts in a picture without its record", _A_PICTURE)
 
