@@ -228,6 +228,28 @@ def test_charts_hold_to_the_record_in_their_parts(publication: Publication) -> N
         assert one in told
 
 
+@pytest.mark.parametrize(
+    ("kind", "id_", "allows", "old", "new"),
+    [
+        ("article", "a17", "other-number", "On 14 January the evening ferries", "On 15 January the evening ferries"),
+        ("claims", "line-1931", "unlikely-day", "title: The railway reaches", "title: The railway of 1913 reaches"),
+        ("scenarios", "daily-before-april", "other-number", "again from 1 March 2012", "again from 1 May 2012"),
+    ],
+)
+def test_what_two_fields_say_apart_may_be_allowed(
+    project: Path, kind: str, id_: str, allows: str, old: str, new: str
+) -> None:
+    def told() -> list[str]:
+        found = map(str, check(read_publication(project), with_uses=False).problems)
+        return [one for one in found if one.startswith(f"data/{kind}.yml") and f"“{id_}”" in one]
+
+    make({"file": f"data/{kind}.yml", "find": old, "put": new}, project)
+    assert len(told()) == 1
+    exception = f"\n{id_}:\n  kind: {kind}\n  allows: {allows}\n  reason: It was so.\n"
+    make({"file": "data/exceptions.yml", "append": exception}, project)
+    assert told() == []
+
+
 def test_a_place_lies_in_the_country_that_it_is_said_to_be_in(project: Path) -> None:
     ground = project / "data/geo/region.json"
     ground.write_text(ground.read_text("utf-8").replace('"Sarn"', '"Bouvet Island"'), "utf-8")
