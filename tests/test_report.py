@@ -35,7 +35,8 @@ def _with(publication: Publication, texts: dict[str, str]) -> Publication:
 
 def test_each_format_tells_faults_and_exceptions_in_its_own_way(publication: Publication) -> None:
     data = f"{BARE}\n\nIt was 100% sure, its counters said.[^no-divers]"
-    excepted = f"{BARE}\n\n<!-- unhedged: quay-offer-denied: told above -->\n{BARE}"
+    again = "Nobody had offered a quay.[^quay-offer-denied]"
+    excepted = f"{BARE}\n\n<!-- unhedged: quay-offer-denied: told above -->\n{again}"
     report = check(_with(publication, {PAGE: data, "about.md": excepted}), with_uses=False)
 
     _, *problems, exceptions = FORMATS["text"](report).split("\n\n")
