@@ -93,6 +93,12 @@ def test_other_pages_are_lists_with_all_their_records(site: Site, publication: P
         assert [name for name in names if _words(name) not in text] == [], address
     heads = re.findall(r"(?m)^## (?:Before|\w+ \d{4}|Later).*", _twin(site, "timeline/"))
     assert heads[0].startswith("## Before ") and len(heads) > 2, "what is folded has a head, too"
+    places = {place.name for place in dossier.places.values()}
+    line = r"\*\*[^*\n]+?, ([^*\n]+): \(.+\) .+ \(([^()\n]+)\)\*\*"
+    lines = re.findall(line, _twin(site, "timeline/"))
+    actors = {actor.name for actor in dossier.edition.actors.values()}
+    assert lines and {who for who, _ in lines} <= actors, "who acted stands apart from the title"
+    assert {where for _, named in lines for where in named.split(", ")} <= places, "and so do the places"
 
 
 def test_twins_hold_no_markup(site: Site) -> None:
@@ -130,6 +136,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         "<p>10<sup>3</sup> km of H<sub>2</sub>O</p><p># no head</p><p>- no item</p><p>2. no list</p><p>-5 degrees</p>"
         "<ul><li>one<br><ul><li>two</li></ul></li></ul><p>above<br>---<br>below</p>"
         '<p>12 seats<span class="status--mark"><span class="vh"> (reported)</span></span> [record]</p>'
+        '<p>The <abbr title="town [of] the quay">TTQ</abbr></p>'
         '<p>Press <kbd>Ctrl</kbd><kbd>S</kbd>!<a href="https://example.org/b/">So</a>!</p>'
     )
     made = twin(
@@ -144,6 +151,7 @@ def test_raised_figures_stay_raised_and_first_signs_stay_signs(tmp_path: Path) -
         r"2\. no list",
         "-5 degrees",
         r"12 seats (reported) \[record\]",
+        r"The TTQ (town \[of\] the quay)",
         _PRESSED,
     ):
         assert f"\n{line}\n" in f"\n{made}"

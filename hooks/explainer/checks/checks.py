@@ -20,7 +20,6 @@ from .charts_apart import charts_apart
 from .common_words import common_words, namesakes
 from .contradictions import (
     article_apart,
-    astray_on_map,
     contradictions,
     landmarks_without_room,
     parts_alike,
@@ -42,6 +41,7 @@ from .days import (
 from .glossary import glossary_problems
 from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
+from .map_page import astray_on_map
 from .names import NameCheck, mistyped
 from .navigation import navigation_problems
 from .numbers import NumberCheck

@@ -1,19 +1,16 @@
-"""Records that contradict each other or the land they are drawn on, whatever each says alone."""
+"""Records that contradict each other, whatever each says alone."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from ..charts.map_ground import MapView, cut_side, land_under, lcc
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
-from ..data.fields import country_name
-from ..data.land import Ground, read_ground
-from ..data.problem import Problem, listing, nearest_name
+from ..data.problem import Problem, listing
 from ..pages.later import names_earlier_dates
 from ..prose.moments import moments
 from ..prose.sentences import parted
@@ -158,56 +155,3 @@ def landmarks_without_room(dossier: Dossier) -> Iterator[Problem]:
         if place + width_of(words) + _GAP > following:
             found = f"“landmarks”: “{words}” has no room before the next one, or the end"
             yield Problem.of_record("edition", window.line, found, "fewer words, days further apart, in order of time")
-
-
-def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
-    """Yield what the map page would leave out in silence: countries that its land lacks, and windows on nothing."""
-    if not (dossier.geo / "region.json").exists():  # the page that needs it says so
-        return
-    page, ground = dossier.edition.map, read_ground(dossier.geo, "region", "map")
-    known, project = ground.countries, lcc(ground.crs)
-
-    def fault(found: str, allowed: str, nearest: str = "") -> Problem:
-        return Problem.of_record("edition", page.line, f"“map”: {found}", allowed, nearest)
-
-    for name, codes in {"focus": [page.focus], "countries": page.countries}.items():
-        for code in codes:
-            if code not in known:
-                found = f"“{name}” has “{code}”, which data/geo/region.json does not have"
-                yield fault(found, listing(known), nearest_name(code, known))
-    windows = [MapView.of(window) for window in (page.windows.wide, page.windows.broad, page.windows.narrow)]
-    for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
-        if side := cut_side(ground, window.box):
-            found = f"the window “{kind}” reaches beyond data/geo/region.json in the {side}, where the land is cut off"
-            yield fault(found, "fewer km, or another “middle”")
-    for code, (lat, lon) in page.countries.items():
-        if not any(window.box.holds(project(lon, lat)) for window in windows):
-            yield fault(f"the name of “{code}” lies outside of all “windows”", "a point in one of them")
-        if code in known and (other := land_under(ground, code, project(lon, lat))):
-            yield fault(f"the name of “{code}” lies on the land of {other}", "a point on its own, or on water")
-    yield from _in_another_country(dossier, ground, project)
-    places = [project(place.lon, place.lat) for place in dossier.places.values()]
-    for kind, window in zip(("wide", "broad", "narrow"), windows, strict=True):
-        if not any(map(window.box.holds, places)):
-            yield fault(f"no place lies in the window “{kind}”", "a “middle” in km from that of the land")
-
-
-_COARSE = 20  # km by which outlines and borders may be apart
-
-
-def _in_another_country(
-    dossier: Dossier, ground: Ground, project: Callable[[float, float], tuple[float, float]]
-) -> Iterator[Problem]:
-    """Yield the places that lie well within another country than the one they are said to be in."""
-    codes = {one.name: code for code, one in ground.countries.items()}
-    for place in dossier.places.values():
-        own, (x, y) = codes.get(country_name(place.country)), project(place.lon, place.lat)
-        if own is None or not land_under(ground, own, (x, y)):
-            continue
-        around = [(x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
-        others = {land_under(ground, own, one) for one in around}
-        if "" not in others:
-            found = (
-                f"“{place.id}” is said to be in {country_name(place.country)}, and lies in {listing(sorted(others))}"
-            )
-            yield Problem.of_record("places", place.line, found, "the country and the point where it is")

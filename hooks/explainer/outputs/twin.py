@@ -135,6 +135,11 @@ class _Writer(MarkdownConverter):
         """A key, as the tag that it is: two side by side would be one piece of code."""
         return f"<kbd>{text}</kbd>"
 
+    def convert_abbr(self, short: Tag, text: str, parent_tags: Any) -> str:
+        """An abbreviation with what it stands for, which browsers show to those who point at it."""
+        title = str(short.get("title", ""))
+        return f"{text} ({self.escape(title, parent_tags)})" if title and text.strip() else text
+
     def convert_dt(self, _: Tag, text: str, parent_tags: Any) -> str:
         """A term and what is said of it become a paragraph each; few readers of Markdown know lists of terms."""
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
@@ -200,8 +205,12 @@ def _statuses(soup: BeautifulSoup) -> None:
         before = word.previous_sibling
         apart = " " if before and before.get_text()[-1:].strip() else ""  # behind a citation it would be its address
         word.replace_with(f"{apart}({word.get_text().strip()})")
-    for label in soup.select(".diff .label"):
+    for label in soup.select(".diff .label, .event__actor"):
         label.append(":")
+    for date in soup.select(".event > details > summary > time"):  # on screen date, actor and place have columns
+        date.append(",")
+    for place in soup.select(".event__where"):
+        place.string = f"({place.get_text()})"
 
 
 def _terms(soup: BeautifulSoup) -> None:

@@ -25,8 +25,9 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f0-9’-]+")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
 # Nor is a form that begins or ends with a digit a part of a number: “Pier 5” is not in “Pier 5.5”.
-_BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<![\w\u0300-\u036f][-’])(?<!\d[.,](?=\d))")
-_AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f]|(?<=\d)[.,]\d|(?<=\d) ?%)")
+# Nor is one a part of an address: “petition@example.org”.
+_BEFORE = re.compile(r"(?<![\w\u0300-\u036f@])(?<![\w\u0300-\u036f][-’])(?<!\d[.,](?=\d))(?<![a-z]\.)")
+_AFTER = re.compile(r"(?:’s)?(?![\w\u0300-\u036f]|[-’][\w\u0300-\u036f]|(?<=\d)[.,]\d|(?<=\d) ?%|@\w|\.[a-z])")
 _MARK = "person_"  # before a person's id among those of terms; ids have no such line
 
 

@@ -1,0 +1,78 @@
+"""The map page against the land that it is drawn on: its windows, the names of countries, where places lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..charts.map_ground import MapView, Project, cut_side, land_under, lcc
+from ..data.dossier import Dossier
+from ..data.fields import country_name
+from ..data.land import Ground, read_ground
+from ..data.problem import Problem, listing, nearest_name
+
+_COARSE = 20  # km by which outlines and borders may be apart
+
+
+def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
+    """Yield what the map page would leave out in silence, or show where it is not."""
+    if not (dossier.geo / "region.json").exists():  # the page that needs it says so
+        return
+    ground = read_ground(dossier.geo, "region", "map")
+    project = lcc(ground.crs)
+    yield from _countries_astray(dossier, ground, project)
+    yield from _windows_astray(dossier, ground, project)
+    yield from _in_another_country(dossier, ground, project)
+
+
+def _fault(dossier: Dossier, found: str, allowed: str, nearest: str = "") -> Problem:
+    return Problem.of_record("edition", dossier.edition.map.line, f"“map”: {found}", allowed, nearest)
+
+
+def _windows_of(dossier: Dossier) -> list[tuple[str, MapView]]:
+    windows = dossier.edition.map.windows
+    named = (("wide", windows.wide), ("broad", windows.broad), ("narrow", windows.narrow))
+    return [(kind, MapView.of(window)) for kind, window in named]
+
+
+def _countries_astray(dossier: Dossier, ground: Ground, project: Project) -> Iterator[Problem]:
+    page, known = dossier.edition.map, ground.countries
+    for name, codes in {"focus": [page.focus], "countries": page.countries}.items():
+        for code in (one for one in codes if one not in known):
+            found = f"“{name}” has “{code}”, which data/geo/region.json does not have"
+            yield _fault(dossier, found, listing(known), nearest_name(code, known))
+    windows = _windows_of(dossier)
+    for code, (lat, lon) in page.countries.items():
+        if not any(window.box.holds(project(lon, lat)) for _, window in windows):
+            yield _fault(dossier, f"the name of “{code}” lies outside of all “windows”", "a point in one of them")
+        if code in known and (other := land_under(ground, code, project(lon, lat))):
+            found = f"the name of “{code}” lies on the land of {other}"
+            yield _fault(dossier, found, "a point on its own, or on water")
+
+
+def _windows_astray(dossier: Dossier, ground: Ground, project: Project) -> Iterator[Problem]:
+    places = {id_: project(place.lon, place.lat) for id_, place in dossier.places.items()}
+    for kind, window in _windows_of(dossier):
+        if side := cut_side(ground, window.box):
+            found = f"the window “{kind}” reaches beyond data/geo/region.json in the {side}, where the land is cut off"
+            yield _fault(dossier, found, "fewer km, or another “middle”")
+        if not any(map(window.box.holds, places.values())):
+            yield _fault(dossier, f"no place lies in the window “{kind}”", "a “middle” in km from that of the land")
+    told = [places[id_] for event in dossier.events.values() for id_ in dossier.claims[event.claim].places]
+    for window in map(MapView.of, dossier.edition.map.crowded):
+        if not any(map(window.box.holds, told)):
+            yield _fault(dossier, f"“crowded”: “{window.name}” has no dot", "a place with events")
+
+
+def _in_another_country(dossier: Dossier, ground: Ground, project: Project) -> Iterator[Problem]:
+    """Yield the places that lie well within another country than the one they are said to be in."""
+    codes = {one.name: code for code, one in ground.countries.items()}
+    for place in dossier.places.values():
+        country, (x, y) = country_name(place.country), project(place.lon, place.lat)
+        own = codes.get(country)
+        if own is None or not land_under(ground, own, (x, y)):
+            continue
+        around = [(x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
+        others = {land_under(ground, own, one) for one in around}
+        if "" not in others:
+            found = f"“{place.id}” is said to be in {country}, and lies in {listing(sorted(others))}"
+            yield Problem.of_record("places", place.line, found, "the country and the point where it is")
