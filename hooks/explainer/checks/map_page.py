@@ -10,6 +10,7 @@ from ..data.fields import country_name
 from ..data.land import Ground, read_ground
 from ..data.problem import Problem, listing, nearest_name
 
+_LARGER = 2  # how many times as large what is crowded is drawn once more
 _COARSE = 20  # km by which outlines and borders may be apart
 
 
@@ -21,6 +22,7 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     project = lcc(ground.crs)
     yield from _countries_astray(dossier, ground, project)
     yield from _windows_astray(dossier, ground, project)
+    yield from _first_unknown(dossier)
     yield from _in_another_country(dossier, ground, project)
 
 
@@ -58,9 +60,25 @@ def _windows_astray(dossier: Dossier, ground: Ground, project: Project) -> Itera
         if not any(map(window.box.holds, places.values())):
             yield _fault(dossier, f"no place lies in the window “{kind}”", "a “middle” in km from that of the land")
     told = [places[id_] for event in dossier.events.values() for id_ in dossier.claims[event.claim].places]
-    for window in map(MapView.of, dossier.edition.map.crowded):
-        if not any(map(window.box.holds, told)):
+    largest = max(window.km_per_px for _, window in _windows_of(dossier))
+    crowded = [MapView.of(window) for window in dossier.edition.map.crowded]
+    for number, window in enumerate(crowded):
+        held = [point for point in told if window.box.holds(point)]
+        if not held:
             yield _fault(dossier, f"“crowded”: “{window.name}” has no dot", "a place with events")
+        if window.km_per_px > largest / _LARGER:
+            found = f"“crowded”: “{window.name}” is hardly larger than the map, {window.km_per_px:.2g} km a px"
+            yield _fault(dossier, found, f"fewer km: {largest / _LARGER:.2g} a px at the most")
+        for before in crowded[:number]:
+            if any(map(before.box.holds, held)):
+                found = f"“crowded”: “{window.name}” shows what “{before.name}” shows"
+                yield _fault(dossier, found, "windows apart from each other")
+
+
+def _first_unknown(dossier: Dossier) -> Iterator[Problem]:
+    known = dict.fromkeys(place.country for place in dossier.places.values())
+    for code in (one for one in dossier.edition.map.first if one not in known):
+        yield _fault(dossier, f"“first” has “{code}”, and no place is there", listing(known), nearest_name(code, known))
 
 
 def _in_another_country(dossier: Dossier, ground: Ground, project: Project) -> Iterator[Problem]:
