@@ -123,6 +123,13 @@ def test_a_text_without_citations_is_labelled_by_its_dates(dossier: Dossier) -> 
         assert not names_later_dates(other, ENDS), other
     assert says_later("Two later said so") and not says_later("two days later")
     assert not says_later("No later than 1 March") and not says_later("it was not later than that")
+    for other in (
+        "The later ferry sailed.",
+        "Later than hoped it sailed.",
+        "“It sails later,” he said.",
+        "a later report",
+    ):
+        assert not says_later(other), other
 
 
 @pytest.mark.parametrize(

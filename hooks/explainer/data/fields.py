@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
+from unicodedata import name
 
 from babel import Locale
+from babel.core import get_global
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -37,6 +40,27 @@ COUNTRIES: Mapping[str, str] = {code: name for code, name in Locale("en").territ
 def language_name(code: str) -> str:
     """Return the English name of a language's code; KeyError where there is no such language."""
     return LANGUAGES[code]
+
+
+# The letters of scripts, by the word with which their names in Unicode begin.
+_LETTERS = {
+    "Latn": "LATIN",
+    "Cyrl": "CYRILLIC",
+    "Arab": "ARABIC",
+    "Hebr": "HEBREW",
+    "Grek": "GREEK",
+    "Geor": "GEORGIAN",
+}
+_LETTERS |= {"Armn": "ARMENIAN", "Deva": "DEVANAGARI", "Hans": "CJK", "Hant": "CJK", "Thai": "THAI"}
+
+
+def other_letters(text: str, language: str) -> bool:
+    """Tell whether most letters of a text are of another script than its language has; Latin may transcribe."""
+    likely = get_global("likely_subtags").get(language, "").split("_")
+    own = _LETTERS.get(likely[1]) if len(likely) > 1 else None
+    scripts = Counter(name(sign, "").split(" ")[0] for sign in text if sign.isalpha())
+    most = scripts.most_common(1)[0][0] if scripts else own
+    return own is not None and most in _LETTERS.values() and most not in (own, "LATIN")
 
 
 def country_name(code: str) -> str:

@@ -31,6 +31,7 @@ from .fields import (
     TermId,
     Text,
     Url,
+    other_letters,
 )
 from .parts import Aliases, Claims, Name, Paragraphs, Part, Record, Remark, Supports, Weak, where
 from .series import Series
@@ -83,6 +84,9 @@ class Source(Record):
         for name, text in (("title", self.title), ("publisher", self.publisher)):
             if address := _ADDRESS.search(text):
                 yield f"“{name}” holds an address, “{address[0]}”, and links lead to “url”; allowed: words"
+        if not self.title_is_label and other_letters(self.title, self.language):
+            allowed = "its own, or “title_is_label: yes”"
+            yield f"“language” is {self.language}, and “{self.title}” is in other letters; allowed: {allowed}"
         if self.state and self.kind not in _OF_STATE:
             yield f"“state” goes with official or state media, and its kind is {self.kind}; allowed: no “state”"
         if self.kind == "state-media" and not self.state:

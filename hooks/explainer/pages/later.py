@@ -23,7 +23,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
-from ..prose.sentences import parted
+from ..prose.sentences import blanked, parted
 from .apparatus import Reader, passed_over
 from .markup import TreeText, h
 
@@ -39,10 +39,12 @@ _BEGIN = re.compile(_OPENS)
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
 _TAG = re.compile("\x02wzxhzdk:(\\d+)\x03")  # Python-Markdown's placeholder for a tag
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
-# “Two days later” counts from something else, “sooner or later” from nothing, and “no later than” up to a day.
+# “Two days later” counts from something else, “sooner or later” from nothing, “later than” from another day; “a later
+# ferry” is one of two.
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 _SAID = re.compile(
     r"\b(?P<counted>(?:second|minute|hour|morning|evening|night|day|week|fortnight|month|year|decade)s?\s+"
-    r"|sooner or |(?:no|not) )?later\b",
+    r"|sooner or |(?:no|not) |\b(?:an?|the|this|that|his|her|its|their)\s+)?later\b(?!\s+than\b)",
     re.IGNORECASE,
 )
 # Four digits before one of these, or so far ahead, count and are no year.
@@ -99,8 +101,8 @@ def _span(moment: Moment, year: int) -> tuple[date, date]:
 
 
 def says_later(text: str) -> bool:
-    """Tell whether a text has the word itself, other than in “two days later”."""
-    return any(not match["counted"] for match in _SAID.finditer(text))
+    """Tell whether a text has the word itself, other than in “two days later” and in somebody’s quoted words."""
+    return any(not match["counted"] for match in _SAID.finditer(blanked(_QUOTED, text)))
 
 
 def sentences(text: str, dossier: Dossier) -> Iterator[tuple[str, bool]]:

@@ -39,7 +39,7 @@ _HEADED = re.compile(r"(#{2,4}) ")
 _CLOSES = re.compile(r"\s*(?:</\w+>|<!--.*-->)\s*")
 _CITE_LIKE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]|\[\^[^\]]*\]?")
 # A citation that lost its sign, or its brackets.
-_UNSIGNED = re.compile(r"(?<!\])\[(?P<id>[a-z0-9][a-z0-9-]*)\](?![(\[:])|(?<![\[\w^])\^(?P<bare>[a-z0-9][a-z0-9-]*)")
+_UNSIGNED = re.compile(r"(?<!\])\[ˆ?(?P<id>[a-z0-9][a-z0-9-]*)\](?![(\[:])|(?<![\[\w^])\^(?P<bare>[a-z0-9][a-z0-9-]*)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
 _BY_HAND = "“[^id]” alone; the note is made of the record in data/claims.yml or data/article.yml"
 _HIDDEN = re.compile(r"<!--(?:(?!-->).)*?(?P<what>\[\^[\w-]*\]?|\{\{[^}]*\}*|\]\([^)]*\)?)")
