@@ -98,11 +98,6 @@ def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
     ]
     faults += undated(chart, (event for _, event in told))
     faults += [
-        chart.fault(f"“{event.id}” is a move of {event.actor}, and the chart is of {chart.actor}", "a move of its own")
-        for _, event in told
-        if event.actor != chart.actor
-    ]
-    faults += [
         chart.fault(f"“{step.trigger.claim}” ({when}) came after the step of {event.date}", "what went before it")
         for step, event in told
         if (when := dossier.when(dossier.claims[step.trigger.claim])).first > event.date.last

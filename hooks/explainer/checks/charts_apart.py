@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..charts.bar_frame import BarsChart
 from ..charts.comparison import ComparisonChart
 from ..charts.flow import FlowChart
+from ..charts.posture import PostureChart
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..prose.moments import moments
@@ -19,7 +20,7 @@ _DAILY = re.compile(rf"\b(?:{'|'.join(_SPANS)})\b", re.IGNORECASE)
 
 
 def charts_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Problem]:
-    """Yield measures of another span than the bars, links that lead back in time, heads that their columns deny."""
+    """Yield measures of another span than the bars, links back in time, heads without ground, steps of others."""
     for chart in dossier.charts.values():
         if isinstance(chart, BarsChart):
             yield from _measured_otherwise(chart)
@@ -27,6 +28,11 @@ def charts_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Problem]:
             yield from _leading_back(chart, dossier)
         elif isinstance(chart, ComparisonChart):
             yield from _heads_apart(chart, numbers)
+        elif isinstance(chart, PostureChart):
+            for event in (dossier.events[step.event] for step in chart.steps):
+                if event.actor != chart.actor:
+                    found = f"“{event.id}” is a move of {event.actor}, and the chart is of {chart.actor}"
+                    yield chart.fault(found, "a move of its own")
 
 
 def _measured_otherwise(chart: BarsChart) -> Iterator[Problem]:

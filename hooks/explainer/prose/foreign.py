@@ -21,7 +21,11 @@ _WITHIN = (
     (r"(?<![\w:]):[a-z+][a-z0-9_+-]*:(?![\w:])", "“{}” is no picture here", "words"),
     (r"\^\[[^\]\n]*\]?", "“{}” is no note", "“[^claim-id]”; a note is made of a record"),
     (r"\[[^\]\n]*\] +\((?:[^()\s]+\.md\b|https?:|#)[^)\n]*\)", "“{}” is no link", "[words](address), without a space"),
-    (r"\((?:[^()\s]+\.md\b[^()\s]*|https?:[^()\s]*)\)\[[^\]\n]*\](?!\()", "“{}” is no link", "[words](address)"),
+    (
+        r"(?<!\])\((?:[^()\s]+\.md\b[^()\s]*|https?:[^()\s]*)\)\[(?!\^)[^\]\n]*\](?!\()",
+        "“{}” is no link",
+        "[words](address)",
+    ),
     (
         r"(?<!\])\[[^\]\[(\n]*\((?:[^()\s]+\.md\b|https?:)[^()\s]*\)(?![^\[\n]*\])",
         "“{}” is no link",
@@ -47,6 +51,8 @@ _WITHIN = (
     (r"\\[^\w\s\\`*_{}\[\]()<>#+.!|-]|(?<!\\)\\ (?=\S)", "“{}” is printed with its backslash", "the sign itself"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"\t+", "a tab stands in the line", "spaces"),
+    (r"\{%[^%\n]*%?\}?", "“{}” would be printed as it is typed", "“{{ … }}” for a number of the record"),
+    (r"｛｛[^｝\n]*｝*|［[\^ˆ][^］\n]*］?|／{2,}", "“{}” is typed in full-width signs", "the plain ones"),
     (
         r"(?<=[(\[“‘\"'])[*_]+(?=[)\]”’\"'])",
         "“{}” by itself may begin emphasis",
@@ -102,7 +108,8 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |\.md\)|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
+    r" \*+ |\.md\)|\{%|｛｛|［|／／"
+    r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
 
