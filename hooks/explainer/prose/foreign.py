@@ -50,6 +50,7 @@ _WITHIN = (
     (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
     (r"\\[^\w\s\\`*_{}\[\]()<>#+.!|-]|(?<!\\)\\ (?=\S)", "“{}” is printed with its backslash", "the sign itself"),
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
+    (r"[^\W\d_]{2,}-$", "“{}” is a word parted at the end of a line", "the whole word"),
     (r"\t+", "a tab stands in the line", "spaces"),
     (r"\{%[^%\n]*%?\}?", "“{}” would be printed as it is typed", "“{{ … }}” for a number of the record"),
     (r"｛｛[^｝\n]*｝*|［[\^ˆ][^］\n]*］?|／{2,}", "“{}” is typed in full-width signs", "the plain ones"),
@@ -89,6 +90,7 @@ _BEGINS = (
     (r"#{2,4} .*</?(sup|sub)>.*", "“<sup>” in a heading is lost in the contents", "the sign itself, as in 10⁶"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
+    (r"[o§] .*", "“{0}” begins no list", "“- one”"),
     (r"[•‣◦▪·–—→➤►■●○✓✔].*", "“{0}” begins no list", "“- one”, or the line before it goes on"),
     (
         r"[-+](?!-)\S.*|--[^-].*|\*[^\s*][^*]*|\d{1,2}\.[^\W\d_].*",
@@ -108,7 +110,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |\.md\)|\{%|｛｛|［|／／"
+    r" \*+ |\.md\)|\{%|｛｛|［|／／|-$"
     r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
