@@ -88,6 +88,7 @@ _BEGINS = (
     (rf"(?:[-*+]|\d{{1,2}}\.){_NOTHING}", "an item without words", "“- words”"),
     (r"\d{3,}\. .*", "“{0}” makes an item of a list", "another word in front, or “\\.” for the full stop"),
     (r"#{2,4} .*</?(sup|sub)>.*", "“<sup>” in a heading is lost in the contents", "the sign itself, as in 10⁶"),
+    (r"#{2,4} .*<br\s*/?>.*", "“<br>” in a heading makes one word of two in the contents", "a space"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
     (r"[o§] .*", "“{0}” begins no list", "“- one”"),
