@@ -126,5 +126,7 @@ def _words_of(dossier: Dossier) -> set[str]:
     texts += [text for person in dossier.people.values() for text in (person.name, person.role)]
     texts += [place.name for place in dossier.places.values()]
     texts += [statement.restated for statement in dossier.article.values()]
+    article = dossier.edition.article
+    texts += [article.title, article.publisher, article.author]
     found = {word for text in texts for word in _NAME.findall(text)}
     return found | {_POSSESSIVE.sub("", word) for word in found}

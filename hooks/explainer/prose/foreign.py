@@ -91,7 +91,7 @@ _BEGINS = (
     (r"#{2,4} .*<br\s*/?>.*", "“<br>” in a heading makes one word of two in the contents", "a space"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
     (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
-    (r"[o§] .*", "“{0}” begins no list", "“- one”"),
+    (r"[o§Ø] .*", "“{0}” begins no list", "“- one”"),
     (r"[•‣◦▪·–—→➤►■●○✓✔].*", "“{0}” begins no list", "“- one”, or the line before it goes on"),
     (
         r"[-+](?!-)\S.*|--[^-].*|\*[^\s*][^*]*|\d{1,2}\.[^\W\d_].*",
