@@ -102,12 +102,13 @@ def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
 def cut_side(ground: Ground, box: Box) -> str:
     """Return the side on which a box reaches beyond where the land was cut, whose edge would look as a coast; or ""."""
     points = [point for one in ground.countries.values() for ring in rings(one.x, one.y) for point in ring]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
     sides = {
-        "west": (box.left < min(xs), [y for x, y in points if x == min(xs)], (box.low, box.high)),
-        "east": (box.right > max(xs), [y for x, y in points if x == max(xs)], (box.low, box.high)),
-        "south": (box.low < min(ys), [x for x, y in points if y == min(ys)], (box.left, box.right)),
-        "north": (box.high > max(ys), [x for x, y in points if y == max(ys)], (box.left, box.right)),
+        "west": (box.left < west, [y for x, y in points if x == west], (box.low, box.high)),
+        "east": (box.right > east, [y for x, y in points if x == east], (box.low, box.high)),
+        "south": (box.low < south, [x for x, y in points if y == south], (box.left, box.right)),
+        "north": (box.high > north, [x for x, y in points if y == north], (box.left, box.right)),
     }
     for side, (is_beyond, edge, (first, last)) in sides.items():
         if is_beyond and len(edge) > 1 and max(edge) > first and min(edge) < last:
