@@ -101,17 +101,18 @@ def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
 
 def cut_side(ground: Ground, box: Box) -> str:
     """Return the side on which a box reaches beyond where the land was cut, whose edge would look as a coast; or ""."""
-    points = [point for one in ground.countries.values() for ring in rings(one.x, one.y) for point in ring]
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
+    xs = [x for one in ground.countries.values() for x in one.x if x is not None]
+    ys = [y for one in ground.countries.values() for y in one.y if y is not None]
+    west, east, south, north = min(xs), max(xs), min(ys), max(ys)
     sides = {
-        "west": (box.left < west, [y for x, y in points if x == west], (box.low, box.high)),
-        "east": (box.right > east, [y for x, y in points if x == east], (box.low, box.high)),
-        "south": (box.low < south, [x for x, y in points if y == south], (box.left, box.right)),
-        "north": (box.high > north, [x for x, y in points if y == north], (box.left, box.right)),
+        "west": (box.left < west, xs, west, ys, (box.low, box.high)),
+        "east": (box.right > east, xs, east, ys, (box.low, box.high)),
+        "south": (box.low < south, ys, south, xs, (box.left, box.right)),
+        "north": (box.high > north, ys, north, xs, (box.left, box.right)),
     }
-    for side, (is_beyond, edge, (first, last)) in sides.items():
-        if is_beyond and len(edge) > 1 and max(edge) > first and min(edge) < last:
+    for side, (is_beyond, across, limit, along, (first, last)) in sides.items():
+        edge = [b for a, b in zip(across, along, strict=True) if a == limit] if is_beyond else []
+        if len(edge) > 1 and max(edge) > first and min(edge) < last:
             return side
     return ""
 
