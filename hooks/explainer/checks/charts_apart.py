@@ -11,8 +11,7 @@ from ..charts.flow import FlowChart
 from ..charts.posture import PostureChart
 from ..data.dossier import Dossier
 from ..data.problem import Problem
-from ..prose.moments import moments
-from .numbers import NumberCheck, near
+from .numbers import NumberCheck, unbacked
 
 _PER = re.compile(r"\b(?:per|each|every)\s+(?P<span>day|week|month|year)\b", re.IGNORECASE)
 _SPANS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year"}
@@ -55,15 +54,5 @@ def _leading_back(chart: FlowChart, dossier: Dossier) -> Iterator[Problem]:
 def _heads_apart(chart: ComparisonChart, numbers: NumberCheck) -> Iterator[Problem]:
     for column, case in enumerate(chart.cases):
         facts = [numbers.facts[aspect.cells[column].claim] for aspect in chart.aspects]
-        faults = [
-            (case.name[one.start : one.end], ", ".join(when.words for fact in facts for when in fact.whens))
-            for one in moments(case.name)
-            if not any(fact.has_moment(one) for fact in facts)
-        ]
-        faults += [
-            (one.text, near(one, facts, "({})"))
-            for one in numbers.reader.read(case.name)
-            if not any(fact.has_quantity(one) for fact in facts)
-        ]
-        for written, allowed in faults:
+        for written, allowed in unbacked(case.name, facts, numbers.reader, is_head=True):
             yield chart.fault(f"“{written}” of “{case.name}” is in no claim of its column", allowed)

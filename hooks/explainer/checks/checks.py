@@ -26,7 +26,7 @@ from .contradictions import (
     too_early,
     wording_apart,
 )
-from .copied import counted_by_hand, said_twice
+from .copied import counted_by_hand, facts_twice, said_twice
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import (
     dates_of_explainers,
@@ -110,7 +110,9 @@ def _findings(publication: Publication) -> Iterator[Finding]:
     for page in publication.pages:
         yield from names.check_over(page)
         yield from days_over_sections(page, numbers)
-        for paragraph in paragraphs(page.file, page.lines, dossier.abbreviations, titles):
+        read = list(paragraphs(page.file, page.lines, dossier.abbreviations, titles))
+        yield from map(Finding, said_twice(read))
+        for paragraph in read:
             for check_ in (hedges, attributions, numbers, names):
                 yield from check_.check(paragraph)
             yield from weak_alone(paragraph, dossier)
@@ -152,7 +154,6 @@ _OF_PUBLICATION = (
 _OF_DOSSIER = (unlikely_days, days_apart, weekdays_of_claims, points_apart, totals_apart)
 _TOLD_OF_PUBLICATION = (
     blank,
-    said_twice,
     counted_by_hand,
     events_unseen,
     scales_left_out,
@@ -163,6 +164,7 @@ _TOLD_OF_PUBLICATION = (
 )
 _TOLD_OF_DOSSIER = (
     contradictions,
+    facts_twice,
     article_apart,
     wording_apart,
     parts_alike,

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..prose.moments import NUMBERS, one_of
 from ..prose.pages import Page
-from ..prose.sentences import paragraphs
+from ..prose.sentences import Paragraph
 from ..publication.publication import Publication
 
 _LEAST = 5  # words of a sentence that nobody writes twice on a page
 _ALL = rf"\ball\s+(?P<number>\d{{1,6}}|{one_of(NUMBERS)})\s+(?P<noun>%s)\b"
 
 
-def said_twice(publication: Publication) -> Iterator[Problem]:
-    """Yield the sentences that stand on a page already, and facts that their term has already."""
-    for page in publication.pages:
-        first: dict[str, int] = {}
-        for paragraph in paragraphs(page.file, page.lines, publication.dossier.abbreviations, ()):
-            for sentence in paragraph.sentences:
-                words = " ".join(sentence.text.split())
-                before = first.setdefault(words, sentence.line)
-                is_row = words.startswith("|")  # heads of tables may be alike
-                if before != sentence.line and len(words.split()) >= _LEAST and not is_row:
-                    found = f"“{words}” stands on the page already, on line {before}"
-                    yield Problem(page.file, sentence.line, 1, found, "it once")
-    for term in publication.dossier.glossary.values():
+def said_twice(paragraphs: Iterable[Paragraph]) -> Iterator[Problem]:
+    """Yield the sentences that stand on the page of these paragraphs already."""
+    first: dict[str, int] = {}
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            words = " ".join(sentence.text.split())
+            before = first.setdefault(words, sentence.line)
+            is_row = words.startswith("|")  # heads of tables may be alike
+            if before != sentence.line and len(words.split()) >= _LEAST and not is_row:
+                found = f"“{words}” stands on the page already, on line {before}"
+                yield Problem(paragraph.file, sentence.line, 1, found, "it once")
+
+
+def facts_twice(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the facts that their term has already."""
+    for term in dossier.glossary.values():
         facts = [fact.text for fact in term.facts]
         for fact in dict.fromkeys(one for one in facts if facts.count(one) > 1):
             yield Problem.of_record("glossary", term.line, f"“{term.id}” has the fact “{fact}” twice", "it once")

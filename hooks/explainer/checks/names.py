@@ -105,7 +105,10 @@ def mistyped(publication: Publication) -> Iterator[str]:
 
 
 def _is_slip(word: str, own: str) -> bool:
-    """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places."""
+    """Tell whether a word is a name with one letter wrong, too many or missing, or with two that changed places.
+
+    Of short ones only the last is told; a long one may have two slips.
+    """
     if word == own or (min(len(word), len(own)) < _LONG and sorted(word) != sorted(own)):
         return False
     if min(len(word), len(own)) >= _LONGER and word[0] == own[0]:

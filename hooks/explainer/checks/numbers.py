@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -244,6 +244,22 @@ def near(quantity: Quantity, facts: Iterable[Facts], place: str = "[^{}]") -> st
     pairs.sort(key=lambda pair: distance(pair[0]))
     words = list(dict.fromkeys(f"{told(known)} {place.format(id_)}" for known, id_ in pairs))
     return ", ".join(words[:2]) or "a number that it gives"
+
+
+def unbacked(
+    text: str, facts: Sequence[Facts], reader: Reader, *, with_months: bool = True, is_head: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the dates and numbers of a text that none of the facts has, each with what they have; none without facts.
+
+    Months and years may be left out. A head of a column has no number that counts nothing, nor another account's day.
+    """
+    for moment in moments(text) if facts else ():
+        if (moment.day or with_months) and not any(one.has_moment(moment, others=not is_head) for one in facts):
+            known = ", ".join(f"{when.words} ({one.id})" for one in facts[:3] for when in one.whens)
+            yield text[moment.start : moment.end], known or "a time that they have"
+    for quantity in reader.read(text) if facts else ():
+        if (is_head or not quantity.vague) and not any(one.has_quantity(quantity) for one in facts):
+            yield quantity.text, near(quantity, facts, "({})")
 
 
 def _parts_apart(text: str, facts: list[Facts]) -> Iterator[tuple[int, str, str]]:

@@ -22,7 +22,7 @@ from ..prose.moments import moments
 from ..publication.publication import Publication
 from .numbers import NumberCheck, agree
 from .quantities import Quantity
-from .report import Finding
+from .report import Finding, of_record
 
 _FILE, _MONTH = "data/series.yml", len("2024-07")
 
@@ -169,11 +169,9 @@ def words_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Finding]:
             faults = [("statement", other[0], left)] if len(other) == len(left) == 1 else []
             faults += [("title", one, listed) for one in _without(titled, [*said, *listed])]
             for name, quantity, known in faults:
-                found = f"“{claim.id}”: “{quantity.text}” of its {name} is none of its “numbers” in {unit}"
+                found = f"“{quantity.text}” of its {name} is none of its “numbers” in {unit}"
                 told = ", ".join(one.text for one in known)
-                allowed = f"{told}, or “allows: other-number” for “{claim.id}” with the reason in data/exceptions.yml"
-                problem = Problem.of_record("claims", claim.line, found, allowed)
-                yield Finding(problem, "other-number", claim.id)
+                yield of_record("claims", claim.id, claim.line, found, told, "other-number")
 
 
 def _without(some: list[Quantity], others: list[Quantity]) -> list[Quantity]:

@@ -43,6 +43,12 @@ def in_sentence(
     return Finding(problem, word, subject, range(sentence.line, sentence.last_line + 1))
 
 
+def of_record(kind: str, id_: str, line: int, found: str, allowed: str, word: str) -> Finding:
+    """Return a fault of a record that data/exceptions.yml may allow by its word, and that says so."""
+    allowed += f", or “allows: {word}” for “{id_}” with the reason in data/exceptions.yml"
+    return Finding(Problem.of_record(kind, line, f"“{id_}”: {found}", allowed), word, id_)
+
+
 @dataclass(frozen=True)
 class Allowed:
     """An exception: where it is written, what it is for, and why."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..data.dossier import Dossier, gathered
-from ..data.problem import Problem
 from ..data.series import Point, Series
-from .report import Finding
+from .report import Finding, of_record
 
 _ABOUT = 0.9  # of a running total, what is not surely less
 
@@ -59,6 +58,4 @@ def _exceeded(whole: Series, others: Sequence[Series]) -> Iterator[Finding]:
 
 
 def _finding(series: Series, found: str, allowed: str) -> Finding:
-    allowed += f", or “allows: other-number” for “{series.id}” with the reason in data/exceptions.yml"
-    problem = Problem.of_record("series", series.line, f"“{series.id}”: {found}", allowed)
-    return Finding(problem, "other-number", series.id)
+    return of_record("series", series.id, series.line, found, allowed, "other-number")

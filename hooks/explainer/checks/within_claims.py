@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from ..data.dates import When
 from ..data.dossier import Dossier
-from ..data.problem import Problem, listing
+from ..data.problem import listing
 from ..data.records import Claim
 from ..prose.moments import Moment, moments, within
 from ..prose.sentences import sentence_ends
 from .attributions import AttributionCheck
-from .numbers import SIZES, NumberCheck, near
-from .report import Finding
+from .numbers import SIZES, NumberCheck, unbacked
+from .report import Finding, of_record
 
 _DAYS_OFF = timedelta(7)  # a day may be mended by one, and a source by no day is the wrong one
 
@@ -27,9 +27,7 @@ def claims_apart(dossier: Dossier, numbers: NumberCheck, attributions: Attributi
         faults += [("other-number", *one) for one in _article_apart(claim, dossier, numbers)]
         faults += [("other-number", *one) for one in _speakers_apart(claim, attributions)]
         for kind, found, allowed in faults:
-            allowed_too = f"{allowed}, or “allows: {kind}” for “{claim.id}” with the reason in data/exceptions.yml"
-            problem = Problem.of_record("claims", claim.line, f"“{claim.id}”: {found}", allowed_too)
-            yield Finding(problem, kind, claim.id)
+            yield of_record("claims", claim.id, claim.line, found, allowed, kind)
 
 
 def _dates_apart(claim: Claim, when: When, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -95,16 +93,8 @@ def _article_apart(claim: Claim, dossier: Dossier, numbers: NumberCheck) -> Iter
         for one in dossier.article.values()
         if one.paragraph in claim.paragraphs or claim.id in one.record
     ]
-    if not text or not facts:
-        return
-    for moment in moments(text):
-        if not any(one.has_moment(moment, others=True) for one in facts):
-            written, known = text[moment.start : moment.end], listing(one.id for one in facts[:3])
-            yield f"“{written}” of “article_says” is in no statement of its paragraphs", f"what {known} has"
-    for quantity in numbers.reader.read(text):
-        if not quantity.vague and not any(one.has_quantity(quantity) for one in facts):
-            found = f"“{quantity.text}” of “article_says” is in no statement of its paragraphs"
-            yield found, near(quantity, facts, "({})")
+    for written, known in unbacked(text, facts, numbers.reader):
+        yield f"“{written}” of “article_says” is in no statement of its paragraphs", known
 
 
 def _speakers_apart(claim: Claim, attributions: AttributionCheck) -> Iterator[tuple[str, str]]:
