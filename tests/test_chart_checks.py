@@ -43,6 +43,16 @@ def test_a_point_behind_the_end_of_its_chart_is_noted(project: Path, publication
     )
 
 
+def test_a_measure_follows_a_last_point_that_is_dated_by_its_month(project: Path) -> None:
+    before = "    - {date: 2012-02-17, value: 50, qualifier: exact, source: osterby-courier-2012-02-20}\n"
+    put = before + before.replace("2012-02-17", "2012-04")
+    make({"file": "data/series.yml", "find": before, "put": put}, project)
+    make({"file": "data/charts.yml", "find": "  last: 2012-02\n", "put": "  last: 2012-04\n"}, project)
+    told = [str(one) for one in check(read_publication(project), with_uses=False).problems]
+    measure = "“measure”: “February 2012” is not where the chart’s points end; allowed: April 2012"
+    assert any(measure in one for one in told), told
+
+
 @pytest.mark.parametrize(
     ("chart", "mark", "span"),
     [

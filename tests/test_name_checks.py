@@ -1,4 +1,4 @@
-"""What the check notes of names: namesakes, and people whose own name is mistyped."""
+"""What the check notes of names and links: namesakes, people whose own name is mistyped, unknown addresses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from test_mistakes import make
 
 from explainer.checks.checks import check
 from explainer.checks.common_words import namesakes
+from explainer.checks.link_words import unrecorded
 from explainer.publication.publication import Publication, read_publication
 
 
@@ -59,3 +60,11 @@ def test_initials_of_the_person_that_is_meant_are_no_namesake(publication: Publi
     page = replace(publication.by_name["lind-in-a-minute.md"], body="J. K. Pardo counts; so does L. Pardo.")
     changed = Publication(replace(publication.dossier, people=people), (page,), {})
     assert ["of “L. Pardo”" in one for one in namesakes(changed)] == [True]
+
+
+def test_links_to_what_the_record_does_not_know_are_noted(publication: Publication) -> None:
+    known = next(iter(publication.dossier.sources.values())).url
+    body = f"Read [this](https://example.com/a) and [that]({known}), free as\n[all](https://creativecommons.org/licenses/by/4.0/)."
+    page = replace(publication.by_name["lind-in-a-minute.md"], body=body)
+    told = list(unrecorded(replace(publication, pages=(page,))))
+    assert len(told) == 1 and told[0].endswith("“this” leads to “https://example.com/a”, the address of no source")

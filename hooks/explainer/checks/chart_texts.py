@@ -148,7 +148,7 @@ class _Drawn:
         series = {row.series for row in table.rows if row.series}
         self._behind = [numbers.facts[id_] for one in series for id_ in self._dossier.series[one].claims]
         self._units = {numbers.reader.counted(1, self._dossier.series[one].unit).unit for one in series}
-        # Its points, and their dates without those of longer spans: totals.
+        # Its points, and their dates without those that hold others: totals.
         self._points: list[Facts] = []
         texts, before = [*table.caveats, table.counted_by], dict[str | None, float]()
         for row in table.rows:
@@ -158,7 +158,7 @@ class _Drawn:
                 texts += _words_of(point)
                 before[label] = point.value or before.get(label, 0)
         whens = [row.point.date for row in table.rows if row.point and row.point.date]
-        self._whens = [when for when in whens if len(when.start) == max(len(one.start) for one in whens)]
+        self._whens = [when for when in whens if not any(_holds(when, one) for one in whens)]
         dated = {(row.series, row.point.date) for row in table.rows if row.point and row.point.date}
         ordered = sorted(dated, key=lambda one: (one[1].last, one[1].first))
         self._dates = {series: [when for id_, when in ordered if id_ == series] for series, _ in ordered}
@@ -258,7 +258,8 @@ class _Drawn:
 
     def _of_dates(self, text: str, plain: str, dates: list[Moment], *, of_all: bool) -> Iterator[_Fault]:
         if of_all and self._whens and len(dates) > 1:
-            for date, when in ((dates[0], min(self._whens)), (dates[-1], max(self._whens))):
+            ends = min(self._whens, key=lambda one: one.first), max(self._whens, key=lambda one: one.last)
+            for date, when in zip((dates[0], dates[-1]), ends, strict=True):
                 if (date.year or len(when.start) > 4) and not within(date, when):
                     yield date.start, text[date.start : date.end], "is not where the chart’s points end", when.words
         for date in dates:
@@ -297,6 +298,10 @@ class _Drawn:
         if not at:
             return _backed(quantity, self._words)
         return any(all(_backed(quantity, date) for date in side if date) for side in at)
+
+
+def _holds(when: When, other: When) -> bool:
+    return when.days > other.days and when.first <= other.first and other.last <= when.last
 
 
 def _words_of(point: Point) -> list[str]:

@@ -41,6 +41,7 @@ from .days import (
 from .glossary import glossary_problems
 from .inserts import InsertCheck, scales_left_out, stars_unexplained
 from .letters import letters_missing
+from .link_words import unrecorded
 from .map_page import astray_on_map
 from .names import NameCheck, mistyped
 from .navigation import navigation_problems
@@ -80,6 +81,7 @@ def _notes(publication: Publication, today: date | None) -> Iterator[str]:
     yield from left_out(publication)
     yield from namesakes(publication)
     yield from mistyped(publication)
+    yield from unrecorded(publication)
     if today:
         yield from age_notes(publication, today)
 

@@ -90,7 +90,7 @@ class InsertCheck:
                 found = f"“{match[0]}” counts what the chart does not draw"
                 yield match.start(), (found, f"“{{{{ count {wanted} }}}}”")
             elif isinstance(chart, OutcomesChart) and len(chart.forecasts) != known:
-                found = f"“{match[0]}” counts {known}, and the chart draws {len(chart.forecasts)}"
+                found = f"“{match[0]}” counts among all {known}, and the chart draws {len(chart.forecasts)}"
                 yield match.start(), (found, "all under “forecasts”, or numbers that are typed")
 
     def _misread(self, text: str, beside: str) -> Iterator[_Fault]:

@@ -92,7 +92,9 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
     """Yield links whose words are a date, the title or publisher of a work or a licence, and which lead elsewhere."""
     whens, works, hosts = dict(_dated(publication)), dict[str, list[str]](), dict[str, set[str]]()
     article = publication.dossier.edition.article
-    works[_bare(article.title)] = [article.url]
+    called = article.title, re.split(r"[:?]", article.title)[0], article.author, article.author.split()[-1], "article"
+    works.update((_bare(name), [article.url]) for name in called)
+    hosts[_bare(article.publisher)] = {_host(article.url)}
     for source in publication.dossier.sources.values():
         own = [source.url, source.address, *source.also_at]
         works.setdefault(_bare(source.title), []).extend(own)
@@ -113,6 +115,18 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
             yield Problem(*place, f"“{words}” leads to “{target}”, which has other terms", "the terms of that licence")
         if (own := works.get(_bare(words), [])) and not any(same_address(target, one) for one in own):
             yield Problem(*place, f"“{words}” is the title of a work elsewhere", f"“{own[0]}”, or other words")
+
+
+def unrecorded(publication: Publication) -> Iterator[str]:
+    """Yield the links of pages and definitions to another host that are the address of nothing in the record."""
+    dossier = publication.dossier
+    known = {publication.dossier.edition.article.url, *(one.url for one in dossier.edition.site.credits)}
+    for source in dossier.sources.values():
+        known.update((source.url, source.address, *source.also_at))
+    known.update(one for picture in dossier.pictures.values() for one in (picture.licence_url, picture.source) if one)
+    for (file, line, _), words, target in _links(publication):
+        if "://" in target and not deed(target) and not any(same_address(target, one) for one in known):
+            yield f"{file}:{line}: “{words}” leads to “{target}”, the address of no source"
 
 
 # “Figure 2.1 of the report” is another work’s.

@@ -102,8 +102,10 @@ class SpanChart(ChartRecord):
     )
 
     def contradictions(self) -> Iterator[str]:
-        if self.last.last <= self.first.first:
+        if self.last.last < self.first.first:
             yield "“last” lies before “first”"
+        elif self.days == 1:
+            yield "“first” and “last” are one day; allowed: two days or more"
 
     @property
     def days(self) -> int:

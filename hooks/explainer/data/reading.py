@@ -198,7 +198,7 @@ _EXPECTED = {
     "bool_type": "yes or no",
     "tuple_type": "a list, “[one, two]” or “- one” lines",
     "too_long": "{max_length} at most",
-    "too_short": "a list that is not empty",
+    "too_short": "a list of {min_length} or more",
     "none_required": "nothing under it",
     "dict_type": "fields, “field: value”",
     "dataclass_type": DATES,  # a date that is no text
