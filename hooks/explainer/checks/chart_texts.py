@@ -175,6 +175,7 @@ class _Drawn:
         known += [one for facts in self._points for one in facts.quantities if one.unit in ("share", "times")]
         spans = [one for name in ("first", "last", "between") if (one := getattr(chart, name, None))]
         ends = [When(end, end) for span in spans for end in (span.start, span.end)]
+        ends += [self._dossier.events[id_].date for id_ in events]
         self._words = [numbers.facts_of("of the chart", texts, known, ends)]
 
     def _of_point(self, point: Point, series: Series, before: float | None) -> Facts:

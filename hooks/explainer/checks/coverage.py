@@ -125,6 +125,10 @@ _FORM = re.compile(r" +form: *(?P<form>\w+) *")
 def formed(publication: Publication) -> Iterator[Finding]:
     """Yield charts on pages in a form that is for others: beside words stands a small map, alone a page of its own."""
     for page in publication.pages:
+        if "chart-record" in page.blocks:
+            line = next(line.number for line in page.lines if line.kind == "slashes" and line.block == "chart-record")
+            found = "the block “chart-record” is for the page that the build makes for each chart"
+            yield Finding(Problem(page.file, line, 1, found, "“/// chart”, which links there"))
         for id_, form, line in charts_of(page):
             small = publication.dossier.charts[id_].size == "small"
             if form != "text" and not (form == "caption" and small):
