@@ -6,6 +6,7 @@ A kind of chart says where each of its labels could stand and what that costs; `
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,13 +31,16 @@ def arrangements(
     best: list[tuple[float, tuple[Spot, ...]]] = [(0, ())]
     for spots in labels:
         choices = sorted(spots, key=lambda choice: choice[0])
-        longer = [
-            (cost + own + more, (*before, spot))
-            for cost, before in best
-            for own, spot in choices
-            if (more := together(spot, before)) < math.inf
-        ]
-        best = sorted(longer, key=lambda arrangement: arrangement[0])[:kept]
+        ways = [(cost + own, before, spot) for cost, before in best for own, spot in choices]
+        longer, costs = list[tuple[float, int]](), list[float]()
+        for number in sorted(range(len(ways)), key=lambda number: ways[number][0]):
+            least, before, spot = ways[number]
+            if len(costs) >= kept and costs[kept - 1] < least:
+                break  # what is left is dearer even where it meets nothing
+            if (more := together(spot, before)) < math.inf:
+                longer.append((least + more, number))
+                insort(costs, least + more)
+        best = [(cost, (*ways[number][1], ways[number][2])) for cost, number in sorted(longer)[:kept]]
     return best
 
 
