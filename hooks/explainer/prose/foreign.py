@@ -52,6 +52,7 @@ _WITHIN = (
     (r"\\+ *$", "“{}” at the end of the line is printed", "the line without it"),
     (r"[^\W\d_]{2,}-$", "“{}” is a word parted at the end of a line", "the whole word"),
     (r"\t+", "a tab stands in the line", "spaces"),
+    (r"&(?:nbsp|amp|lt|gt|quot|#x?\d+)(?![\w;])", "“{}” is half of a sign", "the sign itself"),
     (r"\{%[^%\n]*%?\}?", "“{}” would be printed as it is typed", "“{{ … }}” for a number of the record"),
     (r"｛｛[^｝\n]*｝*|［[\^ˆ][^］\n]*］?|／{2,}", "“{}” is typed in full-width signs", "the plain ones"),
     (
@@ -90,7 +91,7 @@ _BEGINS = (
     (r"#{2,4} .*</?(sup|sub)>.*", "“<sup>” in a heading is lost in the contents", "the sign itself, as in 10⁶"),
     (r"#{2,4} .*<br\s*/?>.*", "“<br>” in a heading makes one word of two in the contents", "a space"),
     (r"#{2,6}.*\[\^.*", "a citation stands in a heading", "a sentence with the citation under it"),
-    (r"\d{1,2}\) .*", "“{0}” begins no list", "“1. one”"),
+    (r"\d{1,2}(?:-(?! (?:to|and|or)\b)|[–:/)]|\.\)|\.-) .*", "“{0}” begins no list", "“1. one”"),
     (r"[o§Ø] .*", "“{0}” begins no list", "“- one”"),
     (r"[•‣◦▪·–—→➤►■●○✓✔].*", "“{0}” begins no list", "“- one”, or the line before it goes on"),
     (
@@ -111,7 +112,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |\.md\)|\{%|｛｛|［|／／|-$"
+    r" \*+ |&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
     r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
