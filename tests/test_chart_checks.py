@@ -165,10 +165,11 @@ def test_charts_hold_to_the_record_in_their_parts(publication: Publication) -> N
     assert isinstance(chain, FlowChart) and isinstance(reasons, ComparisonChart)
     back = [one.model_copy(update={"first": one.then, "then": one.first}) for one in chain.links if one.first == "stop"]
     fog, crack = reasons.cases
+    moved = [one.model_copy(update={"actor": "osterby"}) if one.key == "stop" else one for one in chain.nodes]
     other = (fog.model_copy(update={"name": "Fog, December 2010, nine evenings"}), crack)
     changed = (
         bars.model_copy(update={"measure": "Evening passengers at Lind Quay, per week"}),
-        chain.model_copy(update={"links": tuple(back)}),
+        chain.model_copy(update={"links": tuple(back), "nodes": tuple(moved)}),
         reasons.model_copy(update={"cases": other}),
         dossier.charts["ferry-levels"].model_copy(update={"actor": "sarn"}),
     )
@@ -180,6 +181,7 @@ def test_charts_hold_to_the_record_in_their_parts(publication: Publication) -> N
         "“December 2010” of “Fog, December 2010, nine evenings” is in no claim of its column",
         "“nine evenings” of “Fog, December 2010, nine evenings” is in no claim of its column",
         " is a move of lind, and the chart is of sarn; allowed: a move of its own",
+        "“stop” stands in the column of osterby, and “evening-stop” is a move of lind; allowed: the “actor” of its",
     ):
         assert one in told
 

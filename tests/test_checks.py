@@ -15,6 +15,7 @@ from test_mistakes import make
 
 from explainer.checks.checks import check
 from explainer.checks.coverage import incomplete
+from explainer.checks.map_page import astray_on_map
 from explainer.data.problem import Problem
 from explainer.publication.publication import Publication, read_publication
 
@@ -97,6 +98,16 @@ def test_a_place_lies_in_the_country_that_it_is_said_to_be_in(project: Path) -> 
         "“hallow-junction” is said to be in Bouvet Island, and lies in Osterby Coast; allowed: the country" in one
         for one in told
     )
+
+
+def test_a_place_lies_near_its_country(project: Path, publication: Publication) -> None:
+    ground = project / "data/geo/region.json"
+    ground.write_text(ground.read_text("utf-8").replace('"SAR"', '"BVT"'), "utf-8")
+    places = dict(publication.dossier.places)
+    places["sarn"] = places["sarn"].model_copy(update={"lat": 3.36, "lon": -54.59})
+    told = [str(one) for one in astray_on_map(replace(publication.dossier, places=places, geo=ground.parent))]
+    assert [one for one in told if "“sarn” is said to be in Bouvet Island, and lies more than 100 km from its" in one]
+    assert not any("“lind”" in one for one in told), told
 
 
 def test_a_table_of_an_explainer_cites_in_its_rows(project: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..data.edition import MapWindow
@@ -99,11 +99,22 @@ def outlines(ground: Ground, box: Box, focus: str) -> Iterator[Outline]:
                 yield Outline(code, number, country.name, cut)
 
 
+def _points(countries: Iterable[Country]) -> tuple[list[float], list[float]]:
+    """Return how far east and how far north in km the points of countries lie."""
+    parts = list(countries)
+    return [x for one in parts for x in one.x if x is not None], [y for one in parts for y in one.y if y is not None]
+
+
+def _extent(countries: Iterable[Country]) -> Box:
+    """Return the box about countries, in km."""
+    xs, ys = _points(countries)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
 def cut_side(ground: Ground, box: Box) -> str:
     """Return the side on which a box reaches beyond where the land was cut, whose edge would look as a coast; or ""."""
-    xs = [x for one in ground.countries.values() for x in one.x if x is not None]
-    ys = [y for one in ground.countries.values() for y in one.y if y is not None]
-    west, east, south, north = min(xs), max(xs), min(ys), max(ys)
+    xs, ys = _points(ground.countries.values())
+    west, south, east, north = _extent(ground.countries.values())
     sides = {
         "west": (box.left < west, xs, west, ys, (box.low, box.high)),
         "east": (box.right > east, xs, east, ys, (box.low, box.high)),
@@ -119,10 +130,21 @@ def cut_side(ground: Ground, box: Box) -> str:
 
 def land_under(ground: Ground, code: str, at: Point) -> str:
     """Return the name of the country on whose land a point in km lies, where that is not the country `code`, or ""."""
-    own = ground.countries[code]
-    if _holds(own, at):
+    own = ground.countries.get(code)
+    if own and _holds(own, at):
         return ""
     return next((one.name for other, one in ground.countries.items() if other != code and _holds(one, at)), "")
+
+
+def may_be_near(ground: Ground, code: str, at: Point, km: float) -> bool:
+    """Tell whether a point in km lies on the land of a country or so near to it, or beyond where that is cut off."""
+    country, around = ground.countries[code], Box.around(at, km, km)
+    whole, own = _extent(ground.countries.values()), _extent([country])
+    beyond = at[0] < whole.left, at[1] < whole.low, at[0] > whole.right, at[1] > whole.high
+    if any(is_beyond and edge == cut for is_beyond, edge, cut in zip(beyond, own, whole, strict=True)):
+        return True
+    lines = ([*ring, ring[0]] for ring in rings(country.x, country.y))
+    return _holds(country, at) or any(any(runs_within(line, around)) for line in lines)
 
 
 def _holds(country: Country, at: Point) -> bool:

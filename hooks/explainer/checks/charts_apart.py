@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..charts.bar_frame import BarsChart
@@ -10,7 +11,7 @@ from ..charts.comparison import ComparisonChart
 from ..charts.flow import FlowChart
 from ..charts.posture import PostureChart
 from ..data.dossier import Dossier
-from ..data.problem import Problem
+from ..data.problem import Problem, listing
 from .numbers import NumberCheck, unbacked
 
 _PER = re.compile(r"\b(?:per|each|every)\s+(?P<span>day|week|month|year)\b", re.IGNORECASE)
@@ -25,6 +26,7 @@ def charts_apart(dossier: Dossier, numbers: NumberCheck) -> Iterator[Problem]:
             yield from _measured_otherwise(chart)
         elif isinstance(chart, FlowChart):
             yield from _leading_back(chart, dossier)
+            yield from _moves_of_others(chart, dossier)
         elif isinstance(chart, ComparisonChart):
             yield from _heads_apart(chart, numbers)
         elif isinstance(chart, PostureChart):
@@ -49,6 +51,22 @@ def _leading_back(chart: FlowChart, dossier: Dossier) -> Iterator[Problem]:
         if first and then and then.last < first.first:
             found = f"the link from “{link.first}” to “{link.then}” leads from {first.words} back to {then.words}"
             yield chart.fault(found, "“first” before “then”")
+
+
+def _moves_of_others(chart: FlowChart, dossier: Dossier) -> Iterator[Problem]:
+    """Yield the nodes in the column of an actor whose move they are not, nor one of the people of whom they tell."""
+    moves, acting = defaultdict[str, set[str]](set), defaultdict[str, Counter[str]](Counter)
+    for event in dossier.events.values():
+        moves[event.claim].add(event.actor)
+        for id_ in dossier.claims[event.claim].actors:
+            acting[id_][event.actor] += 1
+    for node in chart.nodes:
+        own = moves.get(node.claim or "", set())
+        people = dossier.claims[node.claim].actors if node.claim else ()
+        theirs = {actor for id_ in people for actor, count in acting[id_].items() if count == max(acting[id_].values())}
+        if own and node.actor not in own | theirs:
+            found = f"“{node.key}” stands in the column of {node.actor}, and “{node.claim}” is a move of {listing(own)}"
+            yield chart.fault(found, "the “actor” of its event")
 
 
 def _heads_apart(chart: ComparisonChart, numbers: NumberCheck) -> Iterator[Problem]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..charts.map_ground import MapView, Project, cut_side, land_under, lcc
+from ..charts.map_ground import MapView, Project, cut_side, land_under, lcc, may_be_near
 from ..data.dossier import Dossier
-from ..data.fields import country_name
+from ..data.fields import CODES, country_name, is_country
 from ..data.land import Ground, read_ground
 from ..data.problem import Problem, listing, nearest_name
+from ..data.records import Place
 
 _LARGER = 2  # how many times as large what is crowded is drawn once more
-_COARSE = 20  # km by which outlines and borders may be apart
+# The grounds that places are held against, and the km by which their outlines and borders may be apart.
+_GROUNDS = {"region": 20, "eurasia": 60}
+_OFF = 100  # km from its country within which a place may lie: an island, a spot at sea
 
 
 def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
@@ -23,7 +26,7 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     yield from _countries_astray(dossier, ground, project)
     yield from _windows_astray(dossier, ground, project)
     yield from _first_unknown(dossier)
-    yield from _in_another_country(dossier, ground, project)
+    yield from _places_astray(dossier)
 
 
 def _fault(dossier: Dossier, found: str, allowed: str, nearest: str = "") -> Problem:
@@ -81,16 +84,25 @@ def _first_unknown(dossier: Dossier) -> Iterator[Problem]:
         yield _fault(dossier, f"“first” has “{code}”, and no place is there", listing(known), nearest_name(code, known))
 
 
-def _in_another_country(dossier: Dossier, ground: Ground, project: Project) -> Iterator[Problem]:
-    """Yield the places that lie well within another country than the one they are said to be in."""
-    codes = {one.name: code for code, one in ground.countries.items()}
+def _places_astray(dossier: Dossier) -> Iterator[Problem]:
+    """Yield the places that lie well within another country than the one they are said to be in, or far from it."""
+    there = [base for base in _GROUNDS if (dossier.geo / f"{base}.json").exists()]
+    grounds = {base: read_ground(dossier.geo, base, "map") for base in there}
     for place in dossier.places.values():
-        country, (x, y) = country_name(place.country), project(place.lon, place.lat)
-        own = codes.get(country)
-        if own is None or not land_under(ground, own, (x, y)):
-            continue
-        around = [(x - _COARSE, y), (x + _COARSE, y), (x, y - _COARSE), (x, y + _COARSE)]
-        others = {land_under(ground, own, one) for one in around}
-        if "" not in others:
-            found = f"“{place.id}” is said to be in {country}, and lies in {listing(sorted(others))}"
-            yield Problem.of_record("places", place.line, found, "the country and the point where it is")
+        found = (_astray(place, ground, _GROUNDS[base]) for base, ground in grounds.items())
+        if fault := next(filter(None, found), ""):
+            told = f"“{place.id}” is said to be in {country_name(place.country)}, and lies {fault}"
+            yield Problem.of_record("places", place.line, told, "the country and the point where it is")
+
+
+def _astray(place: Place, ground: Ground, coarse: float) -> str:
+    """Return where a place lies instead of in its country, or ""."""
+    x, y = lcc(ground.crs)(place.lon, place.lat)
+    own = next((code for code, one in ground.countries.items() if is_country(place.country, code, one.name)), "")
+    if not own and not CODES.keys() & ground.countries.keys():
+        return ""  # of countries that are made up
+    around = [(x, y), (x - coarse, y), (x + coarse, y), (x, y - coarse), (x, y + coarse)]
+    others = {land_under(ground, own, one) for one in around}
+    if "" not in others:
+        return f"in {listing(sorted(others))}"
+    return f"more than {_OFF} km from its land" if own and not may_be_near(ground, own, (x, y), _OFF) else ""

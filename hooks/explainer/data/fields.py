@@ -36,6 +36,8 @@ from .problem import listing, nearest_name
 LANGUAGES: Mapping[str, str] = {code: name for code, name in Locale("en").languages.items() if code.isalpha()}
 COUNTRIES: Mapping[str, str] = {code: name for code, name in Locale("en").territories.items() if code.isalpha()}
 
+CODES: Mapping[str, list[str]] = get_global("territory_aliases")  # codes of two letters by those of three
+
 
 def language_name(code: str) -> str:
     """Return the English name of a language's code; KeyError where there is no such language."""
@@ -66,6 +68,11 @@ def other_letters(text: str, language: str) -> bool:
 def country_name(code: str) -> str:
     """Return the English name of a country's code; KeyError where there is no such country."""
     return COUNTRIES[code]
+
+
+def is_country(code: str, other: str, name: str) -> bool:
+    """Tell whether a country of two letters is the one that maps have under a code of three, and a name."""
+    return code in CODES.get(other, ()) or name == COUNTRIES[code]
 
 
 _WORD = re.compile(r"\w+(?:[’'.,–-]\w+)*")
