@@ -94,6 +94,9 @@ def test_a_citation_tells_its_status_in_words(site: Site, trees: dict[str, etree
         one for tree in trees.values() for one in tree.xpath("//*[contains(@class, 'brief')]//*[local-name()='li']")
     ]
     assert briefs and all(re.match(r"\s*\([a-z’ ]+\)", "".join(one.itertext())) for one in briefs)
+    labelled = "//*[contains(@class, 'answers') or contains(@class, 'scenario__forecast')]//*[@class='status']"
+    labels = [one for tree in trees.values() for one in tree.xpath(labelled)]
+    assert labels and all(re.fullmatch(r"\([a-z’ ]+\)", "".join(one.itertext())) for one in labels)
     assert told == {word: count for word, count in words.items() if word != "established"} and len(told) > 3
 
 

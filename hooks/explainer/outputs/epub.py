@@ -22,7 +22,7 @@ from ..pictures.export import cached, digest
 from ..publication.datapackage import LICENCE, LICENCE_WORDS
 from ..publication.publication import Publication
 from .structured import Subject
-from .twin import article_of
+from .twin import article_of, part_labels
 
 _KEPT = Path(".cache/books")
 # What leads nowhere from a book, what is pressed, and what a book has of its own.
@@ -105,9 +105,7 @@ def _show_statuses(soup: BeautifulSoup) -> None:
     for mark in soup.select(".status--mark"):
         word = mark.get_text().strip() or f"({mark['title']})"
         mark.string = f" {word} "
-    for status in soup.select(".brief li > .status"):
-        status.string = f"({status.get_text().strip()})"
-        status.insert_after(" ")
+    part_labels(soup)
     for hidden in soup.select(".vh"):
         hidden.decompose()
 

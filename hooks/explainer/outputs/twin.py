@@ -23,13 +23,13 @@ _DROPPED = (
     *SILENT,
     *(f".{name}" for name in sorted(passed_over(Reader.MARKDOWN))),
     "button, form, input, select, caption",
-    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span, .answers__head span",
+    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span, .answers__head span, ol .row .no",
 )
 # What stands for an element of a class, and what becomes a bold line of its own.
-_RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong"}
+_RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong", ".row .ti": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
 # On screen a mark or a margin parts these from the words behind them.
-_APART = ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later"
+_APART = ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later, .thesis:not(.edition *), .row .pp"
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
@@ -201,16 +201,28 @@ def _statuses(soup: BeautifulSoup) -> None:
         mark.replace_with(f"{apart}{mark.get_text().strip()} ")
     for hidden in soup.select(".vh"):
         hidden.decompose()
+    part_labels(soup)
     for word in soup.select(_APART):
-        before = word.previous_sibling
-        apart = " " if before and before.get_text()[-1:].strip() else ""  # behind a citation it would be its address
-        word.replace_with(f"{apart}({word.get_text().strip()})")
-    for label in soup.select(".diff .label, .event__actor"):
+        word.unwrap()
+    for label in soup.select(".event__actor"):
         label.append(":")
     for date in soup.select(".event > details > summary > time"):  # on screen date, actor and place have columns
         date.append(",")
     for place in soup.select(".event__where"):
         place.string = f"({place.get_text()})"
+
+
+def part_labels(soup: BeautifulSoup) -> None:
+    """Put in brackets, or a colon behind, what stands before a sentence and is parted from it by the page's styles."""
+    for word in soup.select(_APART):
+        before, behind = word.previous_sibling, word.next_sibling
+        word.string = f"({word.get_text().strip()})"
+        if before and before.get_text()[-1:].strip():  # behind a citation it would be its address
+            word.insert_before(" ")
+        if behind and behind.get_text()[:1].isalnum():
+            word.insert_after(" ")
+    for label in soup.select(".diff .label, .person__label:not(:has(.later))"):
+        label.append(": ")
 
 
 def _terms(soup: BeautifulSoup) -> None:
