@@ -185,8 +185,8 @@ def test_statuses_and_names_stand_apart_from_the_words_behind_them() -> None:
     made = (
         '<section class="answers"><ol><li><span class="status">disputed</span> <b>Lind</b> did.</li></ol></section>'
         '<div class="definition"><p class="definition__head">Ida Corven</p><p>In 2011: director.</p></div>'
-        '<p><span class="person__label">Before</span> pilot. <span class="person__label"><span class="later">later</span>'
-        "</span> mayor.</p>"
+        '<p><span class="person__label">Before</span> pilot. '
+        '<span class="person__label"><span class="later">later</span></span> mayor.</p>'
     )
     soup = BeautifulSoup(made, "html.parser")
     _statuses(soup)

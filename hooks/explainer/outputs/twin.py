@@ -29,7 +29,10 @@ _DROPPED = (
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong", ".row .ti": "strong"}
 _BOLD = "figure.chart .chart__title, summary"
 # On screen a mark or a margin parts these from the words behind them.
-_APART = ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later, .thesis:not(.edition *), .row .pp"
+_APART = (
+    ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later, .thesis:not(.edition *)"
+    ", .row .pp"
+)
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")
 # What begins a line and would make it a heading or an item: of all lines, or of the first and those behind a break.
