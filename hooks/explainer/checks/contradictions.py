@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem, listing
-from ..pages.later import names_earlier_dates
+from ..pages.later import names_earlier_dates, names_later_dates
 from ..prose.moments import moments
 from ..prose.sentences import parted
 
@@ -123,7 +123,7 @@ def _place(url: str) -> str:
 
 
 def too_early(dossier: Dossier) -> Iterator[Problem]:
-    """Yield what is called later, or a result, and lies before the end of the article."""
+    """Yield what is called later, or a result, and lies before the end of the article; of people also the reverse."""
     for scenario in dossier.scenarios.values():
         if scenario.as_of.last < dossier.article_ends:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
@@ -139,6 +139,11 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
         if names_earlier_dates(first, dossier.article_ends):
             found = f"“{person.id}”: “since” begins before the article ends: “{first}”"
             yield Problem.of_record("people", person.line, found, f"what came after {dossier.article_ends}")
+        for name, text in (("background", person.background), ("role", person.role)):
+            for _, sentence in parted(text or "", dossier.abbreviations):
+                if names_later_dates(sentence, dossier.article_ends):
+                    found = f"“{person.id}”: “{name}” tells of what came after the article: “{sentence}”"
+                    yield Problem.of_record("people", person.line, found, "“since” for that")
 
 
 _SCALE, _GAP = 720, 6  # px: the scale of the window on a desk, between two of its words; tablets have less

@@ -51,7 +51,8 @@ _SAID = re.compile(
 _COUNTED, _AHEAD = re.compile(r"\s+(?:people|persons|men|women|children|families)\b"), 25
 # A year behind none of these is part of a name: “the 2025 election”.
 _DATED = re.compile(
-    r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|early|late|mid|between)[\s-]+)$",
+    r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|between|around|about|through"
+    r"|throughout|within|early|late|mid|end|spring|summer|autumn|fall|winter|quarter|half|q[1-4])[\s-]+)$",
     re.IGNORECASE,
 )
 
