@@ -117,7 +117,13 @@ def test_a_text_without_citations_is_labelled_by_its_dates(dossier: Dossier) -> 
         ("More followed on 20 January 2012.", True),
         ("Later it ended in 2013.", False),
     ]
-    for later in ("on 15 January 2012", "In 2013 he left", "in spring 2013", "since mid-2013", "the third quarter 2013"):
+    for later in (
+        "on 15 January 2012",
+        "In 2013 he left",
+        "in spring 2013",
+        "since mid-2013",
+        "the third quarter 2013",
+    ):
         assert names_later_dates(later, ENDS), later
     for other in ("on 14 January 2012", "talk of the 2013 election", "in 2012", "on 13 September", ""):
         assert not names_later_dates(other, ENDS), other

@@ -11,7 +11,8 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from searching import astray, results, searching
 
-from explainer.outputs.search import read_prose, record_entries, unaccented
+from explainer.data.names import unaccented
+from explainer.outputs.search import read_prose, record_entries
 from explainer.publication.publication import Publication
 
 _ROOM = """field => {

@@ -11,6 +11,7 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier
 from ..data.fields import ActorId, ClaimId, Text
 from ..data.parts import Part
+from .events import with_later
 from .figure import LABEL, NARROW, WIDE, Figure
 from .sheet import Sheet
 from .tables import BACKING, Row, Table
@@ -81,7 +82,7 @@ def draw(chart: ComparisonChart, dossier: Dossier, narrow: bool) -> Figure:
         sheet.words(name, 0, top + _PAD, "ink-3", align="left")
         y, most = top + _PAD + (20 if narrow else 0), len(name)  # on a narrow sheet the name stands over its cells
         for column, (x, case, cell) in enumerate(zip(columns, chart.cases, aspect.cells, strict=True)):
-            words = wrap(cell.text, each - 32)
+            words = wrap(with_later(cell.text, cell.claim, dossier, aspect.name), each - 32)
             sheet.status_mark(dossier, cell.claim, (x + 6, y + 7.5), case.actor, f"{number}-{column}", cell.claim)
             sheet.words(words, x + 18, y, align="left")
             most = max(most, len(words))
@@ -94,6 +95,9 @@ def table(chart: ComparisonChart, dossier: Dossier) -> Table:
     """Return one row an aspect, each cell with its status."""
     rows = []
     for aspect in chart.aspects:
-        told = (f"{cell.text} ({status_words(dossier.claims[cell.claim])})" for cell in aspect.cells)
+        told = (
+            f"{with_later(cell.text, cell.claim, dossier, aspect.name)} ({status_words(dossier.claims[cell.claim])})"
+            for cell in aspect.cells
+        )
         rows.append(Row((aspect.name, *told), claims=tuple(dict.fromkeys(cell.claim for cell in aspect.cells))))
     return Table((_FIRST, *(case.name for case in chart.cases)), tuple(rows))

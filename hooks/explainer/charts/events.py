@@ -63,6 +63,12 @@ def article_end(dossier: Dossier, when: When | None = None) -> EventLine:
     return EventLine(dossier.edition.article.ends, words, "accent", _ENDS)
 
 
+def with_later(text: str, claim: str | None, dossier: Dossier, beside: str = "") -> str:
+    """Return words with “(later)” behind them where their claim began after the article, and nothing says so."""
+    is_late = claim is not None and dossier.begins_later(dossier.claims[claim])
+    return f"{text} (later)" if is_late and "later" not in f"{beside} {text}".casefold() else text
+
+
 @dataclass(frozen=True)
 class EventWords:
     """Where words stand: the px at which their line runs, their row, and whether right of the line.

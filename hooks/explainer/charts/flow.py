@@ -17,6 +17,7 @@ from ..data.fields import ActorId, ClaimId, StatementId, Text, matching
 from ..data.parts import Part
 from ..data.problem import ContentError
 from ..data.vocabularies import STATUS_WORDS, STATUSES
+from .events import with_later
 from .figure import NARROW, WIDE, Figure
 from .geometry import Box, Point, curve
 from .sheet import Sheet, hover_of
@@ -144,7 +145,10 @@ def _columns(chart: FlowChart, dossier: Dossier) -> Sheet | None:
     """Draw one column a capital, its nodes in the middle of its height; None where words would seem another link's."""
     wide = (WIDE - _GUTTER * (len(chart.actors) - 1)) / len(chart.actors)
     nodes_of = {actor: [node for node in chart.nodes if node.actor == actor] for actor in chart.actors}
-    columns = [[(node, wrap(node.text, wide - 20)) for node in nodes] for nodes in nodes_of.values()]
+    columns = [
+        [(node, wrap(with_later(node.text, node.claim, dossier), wide - 20)) for node in nodes]
+        for nodes in nodes_of.values()
+    ]
     heights = [sum(len(lines) * _LINE + _APART for _, lines in nodes) - _APART for nodes in columns]
     sheet = Sheet(WIDE, max(heights) + _HEAD + _FOOT, 0)
     placed: dict[str, _Placed] = {}
@@ -261,7 +265,7 @@ def _listed(chart: FlowChart, dossier: Dossier, width: int) -> Sheet:
         sheet.capital(dossier.edition.actors[actor], left, y, 16)
         y += 30
         for node in (node for node in chart.nodes if node.actor == actor):
-            placed = _Placed(node, left, y, wrap(node.text, width - left - 24))
+            placed = _Placed(node, left, y, wrap(with_later(node.text, node.claim, dossier), width - left - 24))
             _draw_node(sheet, placed, dossier)
             rows[node.key] = y + 7.5
             y += placed.height + 3
@@ -301,7 +305,7 @@ def table(chart: FlowChart, dossier: Dossier) -> Table:
         sure = STATUS_WORDS[record.status]
         if node.statement:
             sure += f", {paragraph_words([dossier.article[node.statement].paragraph])}"
-        cells = (dossier.edition.actors[node.actor].word, node.text, sure)
+        cells = (dossier.edition.actors[node.actor].word, with_later(node.text, node.claim, dossier), sure)
         claims, statements = (node.claim,) if node.claim else (), (node.statement,) if node.statement else ()
         rows.append(Row(cells, claims=claims, statements=statements))
     texts = {node.key: node.text for node in chart.nodes}

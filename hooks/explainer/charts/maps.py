@@ -12,6 +12,7 @@ from ..data.land import Ground, read_ground
 from ..data.problem import ContentError, Problem, listing, nearest_name
 from ..data.vocabularies import STATUS_WORDS, STATUSES
 from .axes import add_panel
+from .events import with_later
 from .figure import SMALL, Figure, colour, new_figure, stroke, width_for
 from .geometry import Box, Point, bowed, encloses
 from .labels import SIDES, NameSpot, NameWanted, place_beside, place_with_scale, shift
@@ -303,7 +304,8 @@ class _Map:
         told += [claim_hover(self.dossier, dot.claim)] if dot.claim else []
         about = {"uid": f"place-{dot.place}", "name": place.name, "marker": marker, **self.axes}
         self.figure.dots([km[0]], [km[1]], ["<br>".join(filter(None, told))], **about)
-        return _Place(dot, km, self.view.px(km), [place.name, *(dot.note.split(" / ") if dot.note else ())])
+        note = with_later(dot.note or "", dot.claim, self.dossier).strip()
+        return _Place(dot, km, self.view.px(km), [place.name, *(note.split(" / ") if note else ())])
 
     def add_scale(self, bar: ScaleBar, room: Box) -> None:
         """Draw the scale bar at the foot of its room, its km over it."""
@@ -337,12 +339,13 @@ def table(chart: MapChart, dossier: Dossier) -> Table:
     for dot in (*chart.places, *(chart.inset.places if chart.inset else ())):
         place, claims = dossier.places[dot.place], (dot.claim,) if dot.claim else ()
         what = dot.note or place.note or ("" if claims else "for orientation")
-        sure = "".join(status_words(dossier.claims[claim]) for claim in claims)
+        sure = "".join(with_later(status_words(dossier.claims[claim]), claim, dossier) for claim in claims)
         cells = (place.name, place.country, f"{place.lat:.2f}", f"{place.lon:.2f}", what, sure)
         rows.append(Row(cells, claims=claims, places=(dot.place,)))
     for route in chart.routes:
         way = " → ".join(dossier.places[place].name for place in route.places)
-        sure = "; ".join(dict.fromkeys(status_words(dossier.claims[claim]) for claim in route.claims))
+        told = (with_later(status_words(dossier.claims[claim]), claim, dossier) for claim in route.claims)
+        sure = "; ".join(dict.fromkeys(told))
         legs = f"last {route.likely} legs" if route.likely > 1 else "last leg"
         what = f"{route.drawn} route" + (f", the {legs} probable" if route.likely else "")
         what += f": {route.label}" if route.label else ""

@@ -17,6 +17,7 @@ from ..prose.sentences import Paragraph
 from ..publication.addresses import LISTINGS
 from ..publication.publication import Publication
 from ..publication.uses import claims_of_sources, others_of_sources
+from ..terms.matching import keys, person_marks
 from .report import Finding
 
 _WORDS = range(500, 901)  # an explainer's text with its brief; generated boxes are not counted
@@ -27,6 +28,7 @@ _UNUSED = {
     "charts": "no page shows this chart",
     "claims": "no page cites this claim, and no event tells it",
     "glossary": "no page uses this term, and no used term leads to it",
+    "people": "no claim or page names this entry, and the article does not",
     "pictures": "no page shows this picture",
     "places": "no claim names this place and no chart shows it",
     "scenarios": "no page shows this forecast, neither in “/// scenarios” nor in a chart",
@@ -46,10 +48,21 @@ def unused(publication: Publication) -> Iterator[Finding]:
     foretold = {
         one.scenario for chart in dossier.charts.values() if isinstance(chart, OutcomesChart) for one in chart.forecasts
     }
+    texts = [text for page in publication.pages for text in (page.front, page.body)]
+    texts += [text for term in dossier.glossary.values() for text in term.texts]
+    written = "\n".join(texts)
+    named = {id_ for one in dossier.claims.values() for id_ in one.actors}
+    named |= {actor.state for actor in dossier.edition.actors.values() if actor.state}
+    named |= {
+        one.id
+        for one in dossier.people.values()
+        if one.in_article or any(form in written for term in person_marks([one]) for form in keys(term))
+    }
     used: Mapping[str, Collection[str]] = {
         "article": dossier.article if "evidence" in blocks else cited["article"],
         "charts": dossier.charts if "gallery" in blocks else cited["charts"],
         "claims": cited["claims"] | explained | told | counted,
+        "people": named,
         "pictures": cited["pictures"],
         "places": placed,
         "scenarios": dossier.scenarios if "scenarios" in blocks else foretold,

@@ -25,7 +25,7 @@ from ..prose.foreign import anchor
 from ..prose.grammar import CODE
 from ..prose.inserts import with_inserts
 from ..prose.links import links_in
-from ..prose.moments import moments, number_word, within
+from ..prose.moments import ORDINALS, moments, number_word, within
 from ..prose.pages import Explainer
 from ..prose.sentences import blanked
 from ..publication.addresses import LISTINGS, lasting_address, names_of, source_of
@@ -215,7 +215,11 @@ def _names(publication: Publication, living: Collection[str]) -> Iterator[tuple[
         heads = (HEAD.match(line.text) for line in page.lines)
         yield from ((at, head[1]) for head in heads if head and (at := f"{here}#{anchor(head[1])}") in living)
         if isinstance(page.meta, Explainer):
-            yield from ((here, f"explainer {number}") for number in (page.meta.number, number_word(page.meta.number)))
+            number = page.meta.number
+            yield from ((here, f"explainer {one}") for one in (number, number_word(number)))
+            places = [word for word, place in ORDINALS.items() if place == number]
+            places += ["last"] if number == len(publication.explainers) else []
+            yield from ((here, f"{place} explainer") for place in places)
         yield from ((here, name) for name in (page.name, page.name.removesuffix(".md")))
         yield from (
             (f"{here}#chart-{one.id}", dossier.charts[one.id].title) for one in page.mentions if one.kind == "charts"

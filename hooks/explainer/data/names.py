@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining, normalize
 
 from .edition import Actor
 from .parts import Spelling
@@ -23,6 +24,28 @@ _ALONE = {
     "series": ("title",),
 }
 _QUOTES = "“”„‘’«"  # YAML takes straight ones away
+# Within a word, but for the one of a genitive, which the search takes for a sign between words.
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)(?!s\b)")
+# Letters that carry their stroke in themselves, and would not come off with the accents.
+_STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
+
+
+def unaccented(text: str) -> str:
+    """Return a text as it is typed on a plain keyboard: Łódeš as Lodes, Naf’ta as Nafta, й and ў as they are."""
+    bare = "".join(_bare(letter) for letter in normalize("NFC", text)).translate(_STROKES)
+    return _APOSTROPHES.sub("", bare)
+
+
+def _bare(letter: str) -> str:
+    base = normalize("NFD", letter)[0]
+    return base if base.isascii() and not combining(base) else letter
+
+
+def sort_key(name: str) -> str:
+    """Return what a list is sorted by: a name in small, plain letters, Łódeš among those with L."""
+    return unaccented(name).casefold()
+
+
 _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff]")
 
 

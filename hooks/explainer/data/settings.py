@@ -21,6 +21,7 @@ from .yaml import is_guessed, plain, read_file
 
 FILE = "mkdocs.yml"
 _BY_NAME = ("plugins", "markdown_extensions")  # lists of names, of which some have options
+_OF_THE_PLACE = ("site_url", "repo_url", "edit_uri", "dev_addr", "strict")  # what the environment may say
 _GUESSED = ("strict", "font", "boost", "nav")  # are no texts, or are looked at elsewhere
 _LISTED = "listed"  # the tag of such a list once it is read
 _TEMPLATES = ("manifest.webmanifest", "feed.xml", "llms.txt", "robots.txt", "_headers", "_redirects", ".htaccess")
@@ -199,6 +200,8 @@ def read_settings(root: Path) -> Settings:
     problems: list[Problem] = []
     node = _composed(root / FILE, problems)
     if node is None:
+        if (root / FILE).is_file() and not problems:
+            problems.append(Problem(FILE, 1, 1, "the file is empty", "“site_name”, and all that the site needs"))
         return Settings(problems=tuple(problems))
     report = Report(FILE, problems)
     values = _whole(node, (root / FILE).resolve(), report, ())
@@ -236,9 +239,25 @@ def _composed(path: Path, problems: list[Problem]) -> yaml.MappingNode | None:
         return None
     root = read_file(text, FILE, problems, wiring=True).root
     if root is not None:
+        for key, value in root.value:
+            if key.value not in _OF_THE_PLACE and (asked := next(_asking(value), None)):
+                mark = asked.start_mark
+                found = f"“{key.value}” takes what the environment holds, which may be a secret"
+                allowed = f"“!ENV” for {listing(_OF_THE_PLACE)}"
+                problems.append(Problem(FILE, mark.line + 1, mark.column + 1, found, allowed))
         pairs = [(key, _set(value)) for key, value in root.value]
         root.value = [(key, _by_name(value) if key.value in _BY_NAME else value) for key, value in pairs]
     return root
+
+
+def _asking(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield what asks the environment, in a node."""
+    if node.tag == "!ENV":
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        for item in node.value:
+            for one in item if isinstance(item, tuple) else (item,):
+                yield from _asking(one)
 
 
 def _set(node: yaml.Node) -> yaml.Node:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
+from ..data.names import sort_key
 from ..data.records import Claim
 from ..pages.citations import NotesView
 from ..pages.context import TERM, Mentions, PageTreeprocessor
@@ -299,7 +300,7 @@ def _works_cited(numbers: Iterable[str], tables: Iterable[Element], publication:
     cited = {support.source for claim in claims if isinstance(claim, Claim) for support in claim.sources}
     links = (link.get("href", "") for table in tables for link in table.iter("a"))
     cited |= {href.partition("#")[2] for href in links if href.startswith("sources.md#")}
-    in_order = sorted(cited, key=lambda id_: (dossier.sources[id_].publisher.casefold(), id_))
+    in_order = sorted(cited, key=lambda id_: (sort_key(dossier.sources[id_].publisher), id_))
     return {id_: number for number, id_ in enumerate(in_order, 1)}
 
 

@@ -160,7 +160,7 @@ _LINE = 418  # where the hairline over the device runs
 _ZOOM = 1.5  # of the device
 _ADDRESS = 560  # px beside it for the site's name and address
 _NAMES = (40, 34, 28, 22)  # sizes of the name, the largest that fits
-_TITLES = (78, 70, 62, 54)  # sizes, the largest that fits
+_TITLES = (78, 70, 62, 54, 46, 40, 34)  # sizes, the largest that fits; the last has room for any title
 _STANDFIRSTS = (36, 32, 28)  # likewise
 
 

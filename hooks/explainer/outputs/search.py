@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
-from unicodedata import combining, normalize
 
 from ..data.charts import ChartRecord
 from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.fields import country_name, language_name
+from ..data.names import unaccented
 from ..data.parts import Spelling
 from ..data.records import Claim, Event, Person, Place, Source, Statement, Term
 from ..data.vocabularies import STATUS_WORDS, VERDICT_WORDS
@@ -23,11 +22,6 @@ from ..pages.inline import Inline
 from ..prose.pages import Explainer, Page
 from ..publication.addresses import LISTINGS
 from ..publication.publication import Publication
-
-# Within a word, but for the one of a genitive, which the search takes for a sign between words.
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)(?!s\b)")
-# Letters that carry their stroke in themselves, and would not come off with the accents.
-_STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
 
 
 @dataclass(frozen=True)
@@ -54,17 +48,6 @@ class Entry:
             **({"boost": self.boost} if self.boost != 1 else {}),
             **({"dates": self.dates} if self.dates else {}),
         }
-
-
-def unaccented(text: str) -> str:
-    """Return a text as it is typed on a plain keyboard: Łódeš as Lodes, Naf’ta as Nafta, й and ў as they are."""
-    bare = "".join(_bare(letter) for letter in normalize("NFC", text)).translate(_STROKES)
-    return _APOSTROPHES.sub("", bare)
-
-
-def _bare(letter: str) -> str:
-    base = normalize("NFD", letter)[0]
-    return base if base.isascii() and not combining(base) else letter
 
 
 def plain_spellings(spellings: Iterable[str]) -> tuple[str, ...]:

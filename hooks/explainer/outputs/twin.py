@@ -23,7 +23,8 @@ _DROPPED = (
     *SILENT,
     *(f".{name}" for name in sorted(passed_over(Reader.MARKDOWN))),
     "button, form, input, select, caption",
-    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span, .answers__head span, ol .row .no",
+    ".cited .status--mark, figure.chart summary, .definition dl, .brief__head span, .answers__head span",
+    "ol .row .no, img.on-dark, .days__axis",
 )
 # What stands for an element of a class, and what becomes a bold line of its own.
 _RENAMED = {"figure.chart .chart__number": "p", ".brief__head": "h2", ".definition dfn": "strong", ".row .ti": "strong"}
@@ -31,7 +32,7 @@ _BOLD = "figure.chart .chart__title, summary"
 # On screen a mark or a margin parts these from the words behind them.
 _APART = (
     ".brief li > .status, .answers li > .status, .scenario__forecast > .status, .later, .thesis:not(.edition *)"
-    ", .row .pp"
+    ", .row .pp, .filter__n, .jumps__n"
 )
 _INVISIBLE = re.compile('[\u2060\u200b\u00ad]|(?<=</span>)\u2002(?=<span class="cited)')
 _SIGNS = re.compile(r"(?P<sign>[\\\[\]`*_]|~(?=~)|(?<=~)~)|[<>]|&(?=#?\w+;)")

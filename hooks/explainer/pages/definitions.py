@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup, escape
 
+from ..data.names import sort_key
 from ..data.records import Person, Term
 from ..prose.pages import Page
 from ..publication.publication import Publication
@@ -99,7 +100,7 @@ class Definitions:
 
     def in_order(self, marks: Iterable[str]) -> list[str]:
         """Sort terms as a reader looks them up, and people behind them."""
-        return sorted(marks, key=lambda mark: (is_person(mark), self._heading(mark).casefold()))
+        return sorted(marks, key=lambda mark: (is_person(mark), sort_key(self._heading(mark))))
 
     def _heading(self, mark: str) -> str:
         dossier = self._publication.dossier

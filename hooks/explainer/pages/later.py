@@ -23,6 +23,7 @@ from ..data.dossier import Dossier
 from ..data.records import Claim, Statement
 from ..prose.grammar import CITE
 from ..prose.moments import Moment, moments
+from ..prose.parts import SEASONS
 from ..prose.sentences import blanked, parted
 from .apparatus import Reader, passed_over
 from .markup import TreeText, h
@@ -52,7 +53,8 @@ _COUNTED, _AHEAD = re.compile(r"\s+(?:people|persons|men|women|children|families
 # A year behind none of these is part of a name: “the 2025 election”.
 _DATED = re.compile(
     r"(?:^|[–(,]\s*|\b(?:in|by|since|from|of|until|till|for|to|and|or|during|after|before|between|around|about|through"
-    r"|throughout|within|early|late|mid|end|spring|summer|autumn|fall|winter|quarter|half|q[1-4])[\s-]+)$",
+    rf"|throughout|within|early|late|mid|end|{'|'.join(SEASONS)}|winter|quarter|half|year|q[1-4]"
+    r"|easter|christmas|beginning|effective)[\s-]+)$",
     re.IGNORECASE,
 )
 

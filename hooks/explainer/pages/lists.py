@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
-from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
 from ..data.charts import ChartRecord
 from ..data.dossier import gathered
+from ..data.names import sort_key
 from ..data.records import Claim, Person, Scenario, Source, Statement, Term
 from ..data.series import Series
 from ..data.vocabularies import VERDICT_WORDS
@@ -217,12 +217,13 @@ class Glossary(GeneratedBlock):
         return element
 
     def view(self) -> GlossaryView:
-        terms = sorted(self.context.dossier.glossary.values(), key=lambda term: normalize("NFD", term.term).casefold())
-        return GlossaryView(ascii_uppercase, gathered((_letter(term), term) for term in terms))
+        terms = sorted(self.context.dossier.glossary.values(), key=lambda term: sort_key(term.term))
+        by_letter = gathered((_letter(term), term) for term in terms)
+        return GlossaryView("".join(sorted({*ascii_uppercase, *by_letter})), by_letter)
 
 
 def _letter(term: Term) -> str:
-    return normalize("NFD", term.term).casefold()[0].upper()
+    return sort_key(term.term)[0].upper()
 
 
 SOURCE_HEADS: Mapping[str, str] = {
@@ -263,7 +264,7 @@ class Sources(GeneratedBlock):
 
     def view(self) -> SourcesView:
         publication = self.context.publication
-        works = sorted(self.context.dossier.sources.values(), key=lambda one: (one.publisher.casefold(), one.id))
+        works = sorted(self.context.dossier.sources.values(), key=lambda one: (sort_key(one.publisher), one.id))
         kinds = grouped(works, lambda one: one.kind, SOURCE_HEADS)
         others = others_of_sources(publication)
         return SourcesView(kinds, SOURCE_HEADS, TIER_WORDS, claims_of_sources(publication), others)

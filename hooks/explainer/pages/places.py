@@ -16,6 +16,7 @@ from ..data.dossier import Dossier
 from ..data.edition import Actor, Pair
 from ..data.fields import country_name
 from ..data.land import read_ground
+from ..data.names import sort_key
 from ..data.problem import ContentError, Problem
 from ..data.records import Event, Place
 from .base import GeneratedBlock
@@ -187,7 +188,7 @@ class Places(GeneratedBlock):
     def view(self) -> PlacesView:
         dossier = self.context.dossier
         first = dossier.edition.map.first
-        places = sorted(dossier.places.values(), key=lambda place: (*_country(place, first), place.name.casefold()))
+        places = sorted(dossier.places.values(), key=lambda place: (*_country(place, first), sort_key(place.name)))
         events_of: dict[str, list[Event]] = {place.id: [] for place in places}
         for event in dossier.timeline:
             for id_ in dossier.claims[event.claim].places:

@@ -46,6 +46,7 @@ _WITHIN = (
     (r"\[\^[^\]\s]+\]\(", "an address stands behind a citation", "[words](address), and the citation behind it"),
     (r"(?<=\S) +/{3,}(?= |$)", "“///” stands within a line", "“/// name” on a line of its own"),
     (r"\\\{\{", "“{}” is filled in all the same", "the number as it is"),
+    (r"\\\[\^[\w-]+\\?\]", "“{}” cites nothing", "“[^claim-id]”, without a backslash"),
     (r"\\{2,}", "“{}” prints fewer of them, or other signs", "no backslash, or one before a sign of Markdown"),
     (r"\\<", "“{}” is printed with its backslash", "“&lt;” for the sign"),
     (r"\\[^\w\s\\`*_{}\[\]()<>#+.!|-]|(?<!\\)\\ (?=\S)", "“{}” is printed with its backslash", "the sign itself"),

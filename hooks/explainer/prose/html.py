@@ -24,7 +24,10 @@ BLOCK_BEGIN = re.compile(
 )
 BLOCK_END = re.compile(rf"</(?P<name>{_BLOCKS})>")
 SUMMARY_BEGIN, SUMMARY_END = "<summary>", "</summary>"
-INLINE_BEGIN = re.compile(rf"<(?P<name>{_INLINE})(?: {_LANGUAGE}| {_WORDS})*>|<br ?/?>", re.ASCII)
+# Of an abbreviation alone the title is shown in every output.
+INLINE_BEGIN = re.compile(
+    rf"<(?!(?!abbr )[^>]* title=)(?P<name>{_INLINE})(?: {_LANGUAGE}| {_WORDS})*>|<br ?/?>", re.ASCII
+)
 INLINE_END = re.compile(rf"</(?P<name>{_INLINE})>")
 INLINE = rf"({INLINE_BEGIN.pattern.replace('?P<name>', '?:')}|{INLINE_END.pattern.replace('?P<name>', '?:')})"
 AUTOLINK = re.compile(r"<(?P<address>[A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*|[^<>\s!@]+@[^<>\s@]+)>")
@@ -41,7 +44,7 @@ _BACKTICK = re.compile(r"(?<!\\)`")
 ALLOWED = (
     "Markdown and blocks; <div>, <section> and <details> with class (front, key-fold, two, two--ground), id and "
     "markdown, on a line of their own; "
-    "<summary>; <abbr>, <bdi>, <br>, <kbd>, <span>, <sub>, <sup> with lang and title; “&lt;” for the sign"
+    "<summary>; <abbr>, <bdi>, <br>, <kbd>, <span>, <sub>, <sup> with lang, <abbr> with title, too; “&lt;” for the sign"
 )
 RECORD_ALLOWED = "links, emphasis and citations in Markdown; “< ” or “&lt;” for the sign"
 

@@ -62,7 +62,9 @@ _DOTTED = re.compile(
     rf"(?<![\w.,])(?P<days>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})\b(?![.,]\d)"
 )
 _MONTHLY = re.compile(rf"\b(?P<month>{_MONTH})(?:(?P<more>{_AND}{_MONTH})*)(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?")
-_YEARLY = re.compile(rf"(?:(?<![\w.,$€£-])|(?<=[mM]id-)|(?<=[eE]nd-))(?P<year>{_YEAR})(?:\s*[–/-]\s*(?P<short>\d\d)\b(?!\d))?(?![\d%]|[.,]\d|-\w)")
+_YEARLY = re.compile(
+    rf"(?:(?<![\w.,$€£-])|(?<=[mM]id-)|(?<=[eE]nd-))(?P<year>{_YEAR})(?:\s*[–/-]\s*(?P<short>\d\d)\b(?!\d))?(?![\d%]|[.,]\d|-\w)"
+)
 # Most texts hold no date at all.
 _HINT = re.compile(rf"\b\d{{4}}\b|{_FULL}|\b(?:{_SHORT})\b")
 # “May” and “March” are months behind one of these, or with a day or year.

@@ -23,10 +23,10 @@ _SHARES = {
     "close of": (0.6, 1.0),
     "second half of": (0.46, 1.0),
 }
-_SEASONS = {"spring": (2, 15, 6, 22), "summer": (5, 20, 9, 23), "autumn": (8, 20, 12, 22), "fall": (8, 20, 12, 22)}
+SEASONS = {"spring": (2, 15, 6, 22), "summer": (5, 20, 9, 23), "autumn": (8, 20, 12, 22), "fall": (8, 20, 12, 22)}
 _PART = re.compile(
     rf"\b(?P<share>{'|'.join(_SHARES).replace(' ', chr(92) + 's+')})[\s-]+(?:in\s+)?(?:the\s+month\s+of\s+)?$|"
-    rf"(?<!\bearly )(?<!\blate )\b(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?\s+$",
+    rf"(?<!\bearly )(?<!\blate )\b(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+$",
     re.IGNORECASE,
 )
 
@@ -61,7 +61,7 @@ def parts(text: str, years: Collection[int]) -> Iterator[Part]:
             last = date(year, moment.month or 12, calendar.monthrange(year, moment.month or 12)[1])
             wholes.append((first, last))
             if named["season"]:
-                month, day, last_month, last_day = _SEASONS[named["season"].casefold()]
+                month, day, last_month, last_day = SEASONS[named["season"].casefold()]
                 spans.append((date(year, month, day), date(year, last_month, last_day)))
             else:
                 begin, end = _SHARES[" ".join(named["share"].casefold().split())]

@@ -66,6 +66,7 @@ class _Open:
     slashes: str
     line: int
     content: int = 0  # how many lines stand in it
+    last: int = 0  # the last of them
     foreign: int = 0  # the first line that may not stand in it
     headed: bool = False  # whether a heading stands in it
     heading: int = 0  # one that has no list so far
@@ -313,7 +314,7 @@ class Proofreader:
             opened.headed, opened.heading = True, 0
         if block and block.uncited:
             item = line.startswith("- ")
-            foreign = foreign or not (item or opened.content)
+            foreign = foreign or not (item or opened.last == number - 1)  # a paragraph behind the list is no item
             if item:
                 self._end_item(opened, block)
                 opened.uncited = number
@@ -321,7 +322,7 @@ class Proofreader:
                 opened.uncited = 0
         if foreign and not opened.foreign:
             opened.foreign = number
-        opened.content += 1
+        opened.content, opened.last = opened.content + 1, number
 
     def _argue(self, paragraph: list[tuple[int, str]]) -> None:
         """Report a paragraph that gives the author's words to the record, or the record's to the author."""
