@@ -10,6 +10,7 @@ from test_mistakes import make
 
 from explainer.charts.comparison import ComparisonChart
 from explainer.charts.flow import FlowChart
+from explainer.charts.kinds import draw
 from explainer.checks.charts_apart import charts_apart
 from explainer.checks.checks import check
 from explainer.checks.inserts import scales_left_out, stars_unexplained
@@ -184,6 +185,20 @@ def test_charts_hold_to_the_record_in_their_parts(publication: Publication) -> N
         "“stop” stands in the column of osterby, and “evening-stop” is a move of lind; allowed: the “actor” of its",
     ):
         assert one in told
+
+
+def test_what_came_after_the_article_says_so_in_a_chain(publication: Publication) -> None:
+    dossier = publication.dossier
+    chain = dossier.charts["chain"]
+    assert isinstance(chain, FlowChart)
+    nodes = [
+        one.model_copy(update={"claim": "daily-again", "text": "1 March: back"}) if one.key == "back" else one
+        for one in chain.nodes
+    ]
+    changed = chain.model_copy(update={"nodes": tuple(nodes)})
+    figures, table = draw(changed, dossier).figures, draw(changed, dossier).table
+    assert "1 March: back (later)" in figures and any("1 March: back (later)" in row.cells for row in table.rows)
+    assert figures.count("(later)") == 2, "wide and narrow"
 
 
 def test_a_chart_of_outcomes_keeps_no_outcome_and_no_end_of_before(publication: Publication) -> None:

@@ -11,7 +11,7 @@ from mkdocs_site import Site
 from playwright.sync_api import Browser, Page, Route, expect
 from searching import astray, results, searching
 
-from explainer.data.names import unaccented
+from explainer.data.names import sort_key, unaccented
 from explainer.outputs.search import read_prose, record_entries
 from explainer.publication.publication import Publication
 
@@ -202,4 +202,5 @@ def test_prose_is_read_without_its_apparatus() -> None:
 
 
 def test_accents_and_apostrophes_may_be_left_out() -> None:
+    assert sorted(["Zorn", "Łorn", "Ärby", "lind", "Mo"], key=sort_key) == ["Ärby", "lind", "Łorn", "Mo", "Zorn"]
     assert unaccented("Węzeł, Łódeš Øre, Йоў, Άνσελ, Naf’ta’s") == "Wezel, Lodes Ore, Йоў, Άνσελ, Nafta’s"

@@ -44,6 +44,12 @@ def test_what_is_set_may_be_set(root: Path, address: str, monkeypatch: pytest.Mo
     assert read_settings(root).problems == ()
 
 
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("# nothing\n", encoding="utf-8")
+    (told,) = map(str, read_settings(tmp_path).problems)
+    assert told.startswith("mkdocs.yml:1:1: the file is empty")
+
+
 def test_a_list_takes_over_nothing_from_another_file(tmp_path: Path) -> None:
     text = (EDITION / FILE).read_text("utf-8").replace("../../mkdocs.yml", str(ROOT / FILE))
     (tmp_path / FILE).write_text(text + "\nplugins: []\n", encoding="utf-8")

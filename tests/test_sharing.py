@@ -156,3 +156,23 @@ def test_a_long_name_of_the_site_stands_beside_the_directions(publication: Publi
         svg = _sheet(publication.by_name["about.md"], replace(publication, site_name=name), Paper(values))
         ((size, shown),) = re.findall(rf'<text[^>]*font-size="([\d.]+)"[^>]*>({re.escape(name)})<', svg)
         assert width_of(shown, float(size)) <= 560, size
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Counterintelligence, telecommunications, institutionalisation, misrepresentations, internationalisation, fog",
+        "Who among the commuters, when the communication of Summer 2011 was mumbled, commanded whom and what meant home?",
+        " ".join(["w" * 27] * 5),
+    ],
+)
+def test_a_title_of_any_length_that_is_allowed_ends_over_the_directions(title: str, publication: Publication) -> None:
+    values = {**light_values(ROOT), **actor_values(publication.dossier.edition, dark=False)}
+    page = publication.by_name["the-railway-at-the-quay.md"]
+    page = replace(page, meta=page.meta.model_copy(update={"title": title}))
+    svg = _sheet(page, publication, Paper(values))
+    parts = set(title.split())
+    placed = re.findall(r'<text[^>]*y="([\d.]+)"[^>]*font-size="([\d.]+)"[^>]*>([^<]+)<', svg)
+    lines = [(float(y), float(size), words) for y, size, words in placed if parts.issuperset(words.split())]
+    assert " ".join(words for *_, words in lines) == title
+    assert all(y < 418 and width_of(words, size) <= 1200 - 2 * 72 - 92 for y, size, words in lines)

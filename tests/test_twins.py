@@ -93,6 +93,10 @@ def test_other_pages_are_lists_with_all_their_records(site: Site, publication: P
         assert [name for name in names if _words(name) not in text] == [], address
     heads = re.findall(r"(?m)^## (?:Before|\w+ \d{4}|Later).*", _twin(site, "timeline/"))
     assert heads[0].startswith("## Before ") and len(heads) > 2, "what is folded has a head, too"
+    ways = re.findall(r"(?m)^\d+\. \[([^\]]+)\]\(\./#(?:m|y|before)", _twin(site, "timeline/"))
+    assert ways and all(re.fullmatch(r".+ \(\d+\)", way) for way in ways), "a count is no day of the month"
+    shown = re.findall(r"!\[\]\(([^)]+)\)", _twin(site, "charts/"))
+    assert shown and not [path for path in shown if "dark" in path], "a picture stands once, for light paper"
     places = {place.name for place in dossier.places.values()}
     line = r"\*\*[^*\n]+?, ([^*\n]+): \(.+\) .+ \(([^()\n]+)\)\*\*"
     lines = re.findall(line, _twin(site, "timeline/"))
