@@ -161,8 +161,8 @@ def test_a_long_name_of_the_site_stands_beside_the_directions(publication: Publi
 @pytest.mark.parametrize(
     "title",
     [
-        "Counterintelligence, telecommunications, institutionalisation, misrepresentations, internationalisation, fog",
-        "Who among the commuters, when the communication of Summer 2011 was mumbled, commanded whom and what meant home?",
+        "Counterintelligence, telecommunications, institutionalisation, misrepresentations, internationalisation",
+        "Who among the commuters, when the communication of Summer 2011 was mumbled, commanded whom, and meant home?",
         " ".join(["w" * 27] * 5),
     ],
 )
