@@ -29,6 +29,7 @@ from .contradictions import (
 from .copied import counted_by_hand, facts_twice, said_twice
 from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
 from .days import (
+    counted_too_early,
     dates_of_explainers,
     days_apart,
     days_over_sections,
@@ -153,7 +154,7 @@ _OF_PUBLICATION = (
     letters_missing,
     common_words,
 )
-_OF_DOSSIER = (unlikely_days, days_apart, weekdays_of_claims, points_apart, totals_apart)
+_OF_DOSSIER = (unlikely_days, counted_too_early, days_apart, weekdays_of_claims, points_apart, totals_apart)
 _TOLD_OF_PUBLICATION = (
     blank,
     counted_by_hand,

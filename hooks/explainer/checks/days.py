@@ -158,6 +158,21 @@ def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(problem, "unlikely-day", id_)
 
 
+def counted_too_early(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the points of series, and other counts for them, that are later than the work said to give them."""
+    for series in dossier.series.values():
+        for point in series.points:
+            for id_ in filter(None, (point.source, *(one.source for one in point.alt))):
+                published = dossier.sources[id_].published
+                if point.date and published and published.last < point.date.first:
+                    found = f"“{series.id}”: {point.date.words} is counted by “{id_}” of {published.words}"
+                    allowed = (
+                        "a work that knows of it, or “allows: unlikely-day” with the reason in data/exceptions.yml"
+                    )
+                    problem = Problem.of_record("series", series.line, found, allowed)
+                    yield Finding(problem, "unlikely-day", series.id)
+
+
 def days_apart(dossier: Dossier) -> Iterator[Finding]:
     """Yield the events and claims that are dated to none of the days on which, in the claim's words, it happened.
 
