@@ -31,6 +31,18 @@ def test_values_of_neighbouring_days_stand_over_each_other(publication: Publicat
         assert len(feet) == len(set(feet)) == 2
 
 
+def test_the_values_of_the_first_and_last_day_are_not_cut(publication: Publication) -> None:
+    dossier, days = publication.dossier, publication.dossier.series["sailings-by-day"]
+    ends = tuple(
+        Point(date=When.parse(day), value=8, qualifier="about", source="harbour-watch-2012-01-31")
+        for day in ("2011-12-01", "2012-01-31")
+    )
+    changed = replace(dossier, series={**dossier.series, days.id: days.model_copy(update={"points": ends})})
+    layout = KINDS["days"].draw(dossier.charts["sailings"], changed, False).layout
+    first, last = (note["xshift"] for note in layout["annotations"] if "about 8" in note["text"])
+    assert first == pytest.approx(-last) and first > 5
+
+
 @pytest.mark.parametrize("values", [(266, 273, 274, 279, 284, 293), (424, 432, 439, 445, 447, 453), (9, 9, 9, 9, 9, 9)])
 def test_the_values_of_a_line_stand_at_their_own_points(values: tuple[int, ...], publication: Publication) -> None:
     dossier = publication.dossier

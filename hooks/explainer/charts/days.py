@@ -92,7 +92,7 @@ def draw(chart: DaysChart, dossier: Dossier, narrow: bool) -> Figure:
         add_panel(figure, row.name, _axis(row), {"range": [0, foot - top], "domain": domain, "showticklabels": False})
         for words in row.words:
             words.draw(figure, (width, total), [(top, foot)], top)
-        _draw_marks(figure, chart, row, shown[row.name], feet, dossier)
+        _draw_marks(figure, chart, row, shown[row.name], feet, width, dossier)
     return figure
 
 
@@ -152,13 +152,20 @@ def _feet(row: _Row, points: Sequence[Point], width: float) -> dict[date, float]
     ]
     for point in points:
         if point.value is not None:
-            x, foot = middles[day_of(point)], float(_MARK * int(point.value))
-            half = width_of(qualified(point, "short"), bold=True) / 2
+            half, foot = width_of(qualified(point, "short"), bold=True) / 2, float(_MARK * int(point.value))
+            x = middles[day_of(point)] + _aside(row, point, width)
             while any(one.meets(Box(x - half, foot, x + half, foot + _VALUE)) for one in taken):
                 foot += 1
             taken.append(Box(x - half, foot, x + half, foot + _VALUE))
             feet[day_of(point)] = foot
     return feet
+
+
+def _aside(row: _Row, point: Point, width: float) -> float:
+    """Return by how many px the value of a day stands to the right of it, or the left, so that it is not cut."""
+    middle = (row.share(day_of(point)) + 0.5 / row.room) * width
+    half = 1.1 * width_of(qualified(point, "short"), bold=True) / 2 - _EDGE + 2  # letters may run wider
+    return min(max(middle, half), width - half) - middle
 
 
 def _draw_marks(
@@ -167,6 +174,7 @@ def _draw_marks(
     row: _Row,
     points: Sequence[Point],
     feet: Mapping[date, float],
+    width: float,
     dossier: Dossier,
 ) -> None:
     """Draw the marks of the points of a row, and their values over them."""
@@ -191,6 +199,8 @@ def _draw_marks(
             ends = (4 + _MARK * point.value, feet[day_of(point)] + 2)
             figure.line((str(day_of(point)),) * 2, ends, stroke("ink-3"), **row.refs)
         over: dict[str, Any] = {"yanchor": "bottom", "yshift": 2, "bgcolor": colour("paper"), "borderpad": 0}
+        if aside := _aside(row, point, width):
+            over["xshift"] = aside
         figure.strong(
             qualified(point, "short"), str(day_of(point)), feet[day_of(point)], size=SMALL, **over, **row.refs
         )
