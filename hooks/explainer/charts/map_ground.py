@@ -139,12 +139,14 @@ def land_under(ground: Ground, code: str, at: Point) -> str:
 def may_be_near(ground: Ground, code: str, at: Point, km: float) -> bool:
     """Tell whether a point in km lies on the land of a country or so near to it, or beyond where that is cut off."""
     country, around = ground.countries[code], Box.around(at, km, km)
+    if _holds(country, at):
+        return True
     whole, own = _extent(ground.countries.values()), _extent([country])
     beyond = at[0] < whole.left, at[1] < whole.low, at[0] > whole.right, at[1] > whole.high
     if any(is_beyond and edge == cut for is_beyond, edge, cut in zip(beyond, own, whole, strict=True)):
         return True
     lines = ([*ring, ring[0]] for ring in rings(country.x, country.y))
-    return _holds(country, at) or any(any(runs_within(line, around)) for line in lines)
+    return any(any(runs_within(line, around)) for line in lines)
 
 
 def _holds(country: Country, at: Point) -> bool:

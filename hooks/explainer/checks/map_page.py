@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ..charts.map_ground import MapView, Project, cut_side, land_under, lcc, may_be_near
 from ..data.dossier import Dossier
@@ -102,7 +103,7 @@ def _astray(place: Place, ground: Ground, coarse: float) -> str:
     if not own and not CODES.keys() & ground.countries.keys():
         return ""  # of countries that are made up
     around = [(x, y), (x - coarse, y), (x + coarse, y), (x, y - coarse), (x, y + coarse)]
-    others = {land_under(ground, own, one) for one in around}
-    if "" not in others:
-        return f"in {listing(sorted(others))}"
+    others = list(takewhile(bool, (land_under(ground, own, one) for one in around)))
+    if len(others) == len(around):
+        return f"in {listing(set(others))}"
     return f"more than {_OFF} km from its land" if own and not may_be_near(ground, own, (x, y), _OFF) else ""
