@@ -132,8 +132,8 @@ class Dossier:
 
     @cached_property
     def latest_changes(self) -> tuple[Change, ...]:
-        """What changed, the newest first; of one day in the order of the file."""
-        return tuple(sorted(self.changes.values(), key=lambda change: (-change.date.first.toordinal(), change.line)))
+        """What changed, the newest first, in the file the last."""
+        return tuple(sorted(self.changes.values(), key=lambda change: (change.date.first, change.line), reverse=True))
 
     def modified(self, page: str) -> str:
         """Return the day, ISO 8601, on which a page changed last: with the record as a whole, or by itself later."""

@@ -161,7 +161,10 @@ class ForeignReader:
             self._report(lines[0][0], 1, f"the paragraph has {len(lines)} lines", f"{_LONGEST} at most")
         elif (long := sum(len(text) for _, text in lines)) > _WIDEST:
             self._report(lines[0][0], 1, f"the paragraph has {long} characters", f"{_WIDEST} at most")
-        for (_, before), (number, text) in pairwise(lines):
+        for (above, before), (number, text) in pairwise(lines):
+            if before.endswith("  ") and not (ITEM.match(text) or text.startswith("|")):
+                found = "two spaces at the end of the line would break it"
+                self._report(above, len(before.rstrip()) + 1, found, "the line without them")
             if before.rstrip().endswith("]") and (parted := _PARTED.match(text)):
                 self._report(number, 1, f"“{parted[0].strip()}” is parted from its words", "[words](address)")
         if stray := stray_star([text for _, text in lines]):
@@ -282,6 +285,8 @@ def _is_crossed(text: str) -> bool:
                 return True
         elif match["in"]:
             opened.append(match[0])
+        elif opened and text[match.start() - 1].strip():  # it would end what did not begin: “**so* it is**”
+            return True
     return False
 
 
