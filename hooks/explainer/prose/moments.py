@@ -62,6 +62,7 @@ _DOTTED = re.compile(
     rf"(?<![\w.,])(?P<days>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})\b(?![.,]\d)"
 )
 _MONTHLY = re.compile(rf"\b(?P<month>{_MONTH})(?:(?P<more>{_AND}{_MONTH})*)(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?")
+_SPAN = re.compile(r"[–/-]|\b(?:to|until|through)\b")
 _YEARLY = re.compile(
     rf"(?:(?<![\w.,$€£-])|(?<=[mM]id-)|(?<=[eE]nd-))(?P<year>{_YEAR})(?:\s*[–/-]\s*(?P<short>\d\d)\b(?!\d))?(?![\d%]|[.,]\d|-\w)"
 )
@@ -120,8 +121,13 @@ def _moments(text: str) -> Iterator[Moment]:
     for match in _MONTHLY.finditer(text):
         bare = match[0] in ("May", "March", "Mar", "Sept", "Dec", "Jan")
         if (not bare or _BEFORE_MONTH.search(text[: match.start()])) and free(match):
-            for month in re.findall(_MONTH, match[0]):
-                yield replace(_moment(match, match["year"], _month(month), None), edge=bool(match["more"]))
+            months = [_month(word) for word in re.findall(_MONTH, match[0])]
+            is_span = _SPAN.search(match["more"]) is not None
+            for month in months:
+                moment = _moment(match, match["year"], month, None)
+                if moment.year and is_span and month > months[-1]:  # “December to March 2012” begins a year before
+                    moment = replace(moment, year=moment.year - 1)
+                yield replace(moment, edge=bool(match["more"]))
     for match in _YEARLY.finditer(text):
         if free(match):
             yield _moment(match, match["year"], None, None)
