@@ -59,6 +59,9 @@ _DATED = re.compile(
 )
 
 
+_UNTIL = re.compile(r"\b(?:until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)  # what ends then may have begun before
+
+
 def is_later_sentence(text: str, records: Iterable[Claim | Statement], dossier: Dossier) -> bool:
     """Tell whether a sentence, by the records that it cites, speaks of what came after the article."""
     cited = list(records)
@@ -91,7 +94,8 @@ def _spans(text: str, ends: date) -> list[tuple[date, date]]:
         year = moment.year or year
         if year is None:
             return []
-        found.append(_span(moment, year))
+        first, last = _span(moment, year)
+        found.append((date.min if _UNTIL.search(text[: moment.start]) else first, last))
     return found
 
 

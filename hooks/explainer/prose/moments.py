@@ -122,7 +122,7 @@ def _moments(text: str) -> Iterator[Moment]:
         bare = match[0] in ("May", "March", "Mar", "Sept", "Dec", "Jan")
         if (not bare or _BEFORE_MONTH.search(text[: match.start()])) and free(match):
             months = [_month(word) for word in re.findall(_MONTH, match[0])]
-            is_span = _SPAN.search(match["more"]) is not None
+            is_span = _SPAN.search(match["more"] or "") is not None
             for month in months:
                 moment = _moment(match, match["year"], month, None)
                 if moment.year and is_span and month > months[-1]:  # “December to March 2012” begins a year before
