@@ -127,6 +127,7 @@ def test_a_text_without_citations_is_labelled_by_its_dates(dossier: Dossier) -> 
         assert names_later_dates(later, ENDS), later
     for other in (
         "from December to March 2012",
+        "In all it lay still until March 2012",
         "on 14 January 2012",
         "talk of the 2013 election",
         "in 2012",
