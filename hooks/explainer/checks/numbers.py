@@ -314,7 +314,8 @@ def agree(found: Quantity, known: Quantity) -> bool:
     if found.bound == "at-least":
         return value < truth and (near or _is_round(value, truth, math.floor))
     if found.bound == "at-most":
-        return value > truth and (near or _is_round(value, truth, math.ceil))
+        is_far = found.close and truth < 0.9 * value  # 412 is “fewer than 500”, and not “nearly 500”
+        return value > truth and (near or (_is_round(value, truth, math.ceil) and not is_far))
     return found.bound == "about" and (near or _is_round(value, truth, round))
 
 

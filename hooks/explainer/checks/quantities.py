@@ -52,7 +52,7 @@ _CENTURY = re.compile(r"[\s-]+centur(?:y|ies)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|her|our|other|such|all)\s+(?:other\s+)?$", re.IGNORECASE)
 # “Over” and “under” say as often where or when.
 _STRICT = re.compile(
-    r"(?:(?<!\bno\s)(?<!\bnot\s)\b(?:more\s+than|fewer\s+than|less\s+than|nearly|almost|not\s+quite"
+    r"(?:(?<!\bno\s)(?<!\bnot\s)\b(?:more\s+than|fewer\s+than|less\s+than|(?P<close>nearly|almost|not\s+quite)"
     r"|(?:just|well|little)\s+(?:over|under)|exactly|precisely))\s+(?:the\s+|a\s+)?[$€£]?$",
     re.IGNORECASE,
 )
@@ -93,6 +93,7 @@ class Quantity:
     thing: str = ""  # the words behind it: what is counted
     vague: bool = False  # a small number in words, without unit or rounding word: often no count at all
     strict: bool = False  # “more than”, not “at least”; without a bound “exactly”
+    close: bool = False  # “nearly”, and not far below it
     paired: bool = False  # an end of a range
 
 
@@ -236,7 +237,8 @@ class Reader:
 
 def _bounded(found: Quantity, text: str) -> Quantity:
     """Add whether a number is meant strictly, and what is said of that behind it: “298 exactly”, “298 or fewer”."""
-    found = replace(found, strict=bool(_STRICT.search(text, 0, found.start)))
+    strict = _STRICT.search(text, 0, found.start)
+    found = replace(found, strict=strict is not None, close=strict is not None and strict["close"] is not None)
     behind = None if found.bound or found.strict else _BEHIND.match(text, found.end)
     if not behind:
         return found
