@@ -34,6 +34,7 @@ from .days import (
     days_apart,
     days_over_sections,
     days_to_come,
+    labels_apart,
     other_weekdays,
     unlikely_days,
     weekdays_apart,
@@ -154,7 +155,15 @@ _OF_PUBLICATION = (
     letters_missing,
     common_words,
 )
-_OF_DOSSIER = (unlikely_days, counted_too_early, days_apart, weekdays_of_claims, points_apart, totals_apart)
+_OF_DOSSIER = (
+    unlikely_days,
+    labels_apart,
+    counted_too_early,
+    days_apart,
+    weekdays_of_claims,
+    points_apart,
+    totals_apart,
+)
 _TOLD_OF_PUBLICATION = (
     blank,
     counted_by_hand,

@@ -12,7 +12,7 @@ from ..data.dates import When
 from ..data.dossier import Dossier
 from ..data.problem import Problem
 from ..prose.grammar import CITE
-from ..prose.moments import Moment, moments
+from ..prose.moments import Moment, moments, within
 from ..prose.pages import Page
 from ..prose.sentences import Paragraph, sentence_ends
 from ..publication.publication import Publication
@@ -156,6 +156,18 @@ def unlikely_days(dossier: Dossier) -> Iterator[Finding]:
             allowed = f"{_FIRST_YEAR} to {last}, or “allows: unlikely-day” with the reason in data/exceptions.yml"
             problem = Problem.of_record(kind, line, f"“{id_}” has the date {when}, {side}", allowed)
             yield Finding(problem, "unlikely-day", id_)
+
+
+def labels_apart(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the days in labels of events that are not the event's own."""
+    for event in dossier.events.values():
+        for moment in moments(event.label or ""):
+            day = replace(moment, year=moment.year or event.date.first.year).date
+            if moment.day and not (within(moment, event.date) or (day and event.date.first <= day <= event.date.last)):
+                written = (event.label or "")[moment.start : moment.end]
+                found = f"“{event.id}”: “{written}” of its label is not its date, {event.date.words}"
+                allowed = "one day in both, or “allows: unlikely-day” with the reason in data/exceptions.yml"
+                yield Finding(Problem.of_record("events", event.line, found, allowed), "unlikely-day", event.id)
 
 
 def counted_too_early(dossier: Dossier) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ def _dates_apart(claim: Claim, when: When, dossier: Dossier) -> Iterator[tuple[s
         yield f"it is dated to {when.words}, and its statement tells of one day, {written}", "that day"
     years = {moment.year for moment in named} | set(range(when.first.year, when.last.year + 1))
     for moment in moments(claim.title):
-        if moment.year and moment.year not in years:
+        is_other = moment.day and not (_touches(moment, when) or (moment.month, moment.day) in days)
+        if is_other or (moment.year and moment.year not in years):
             written = claim.title[moment.start : moment.end]
             yield (
                 f"“{written}” of its title is neither in its statement nor its date, {when.words}",
