@@ -66,6 +66,10 @@ class _Row:
         """Return how much of the room lies before a day."""
         return (at - self.origin).days / self.room
 
+    def middle(self, point: Point, width: float) -> float:
+        """Return where the day of a point has its middle, in px of the room."""
+        return (self.share(day_of(point)) + 0.5 / self.room) * width
+
     @property
     def refs(self) -> dict[str, str]:
         """The axes to which shapes and labels refer."""
@@ -144,7 +148,7 @@ def _axis(row: _Row) -> dict[str, Any]:
 def _feet(row: _Row, points: Sequence[Point], width: float) -> dict[date, float]:
     """Return how many px over its days' line the value of each day stands: over its marks, and over its neighbours."""
     feet = dict[date, float]()
-    middles = {day_of(point): (row.share(day_of(point)) + 0.5 / row.room) * width for point in points}
+    middles = {day_of(point): row.middle(point, width) for point in points}
     taken = [
         Box(middles[day_of(point)] - 5, 0, middles[day_of(point)] + 5, _MARK * point.value)
         for point in points
@@ -163,7 +167,7 @@ def _feet(row: _Row, points: Sequence[Point], width: float) -> dict[date, float]
 
 def _aside(row: _Row, point: Point, width: float) -> float:
     """Return by how many px the value of a day stands to the right of it, or the left, so that it is not cut."""
-    middle = (row.share(day_of(point)) + 0.5 / row.room) * width
+    middle = row.middle(point, width)
     half = 1.1 * width_of(qualified(point, "short"), bold=True) / 2 - _EDGE + 2  # letters may run wider
     return min(max(middle, half), width - half) - middle
 

@@ -17,7 +17,7 @@ from ..prose.pages import Page
 from ..prose.sentences import Paragraph, sentence_ends
 from ..publication.publication import Publication
 from .numbers import NumberCheck, near
-from .report import Finding, in_sentence
+from .report import Finding, in_sentence, of_record
 
 _FIRST_YEAR = 1800
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -165,9 +165,8 @@ def labels_apart(dossier: Dossier) -> Iterator[Finding]:
             day = replace(moment, year=moment.year or event.date.first.year).date
             if moment.day and not (within(moment, event.date) or (day and event.date.first <= day <= event.date.last)):
                 written = (event.label or "")[moment.start : moment.end]
-                found = f"“{event.id}”: “{written}” of its label is not its date, {event.date.words}"
-                allowed = "one day in both, or “allows: unlikely-day” with the reason in data/exceptions.yml"
-                yield Finding(Problem.of_record("events", event.line, found, allowed), "unlikely-day", event.id)
+                found = f"“{written}” of its label is not its date, {event.date.words}"
+                yield of_record("events", event.id, event.line, found, "one day in both", "unlikely-day")
 
 
 def counted_too_early(dossier: Dossier) -> Iterator[Finding]:
@@ -177,12 +176,8 @@ def counted_too_early(dossier: Dossier) -> Iterator[Finding]:
             for id_ in filter(None, (point.source, *(one.source for one in point.alt))):
                 published = dossier.sources[id_].published
                 if point.date and published and published.last < point.date.first:
-                    found = f"“{series.id}”: {point.date.words} is counted by “{id_}” of {published.words}"
-                    allowed = (
-                        "a work that knows of it, or “allows: unlikely-day” with the reason in data/exceptions.yml"
-                    )
-                    problem = Problem.of_record("series", series.line, found, allowed)
-                    yield Finding(problem, "unlikely-day", series.id)
+                    found = f"{point.date.words} is counted by “{id_}” of {published.words}"
+                    yield of_record("series", series.id, series.line, found, "a work that knows of it", "unlikely-day")
 
 
 def days_apart(dossier: Dossier) -> Iterator[Finding]:

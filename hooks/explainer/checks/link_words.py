@@ -120,7 +120,7 @@ def mistaken(publication: Publication) -> Iterator[Problem]:
 def unrecorded(publication: Publication) -> Iterator[str]:
     """Yield the links of pages and definitions to another host that are the address of nothing in the record."""
     dossier = publication.dossier
-    known = {publication.dossier.edition.article.url, *(one.url for one in dossier.edition.site.credits)}
+    known = {dossier.edition.article.url, *(one.url for one in dossier.edition.site.credits)}
     for source in dossier.sources.values():
         known.update((source.url, source.address, *source.also_at))
     known.update(one for picture in dossier.pictures.values() for one in (picture.licence_url, picture.source) if one)

@@ -13,8 +13,7 @@ from ..data.problem import Problem, listing, nearest_name
 from ..data.records import Place
 
 _LARGER = 2  # how many times as large what is crowded is drawn once more
-# The grounds that places are held against, and the km by which their outlines and borders may be apart.
-_GROUNDS = {"region": 20, "eurasia": 60}
+_COARSE, _COARSER = 20, 60  # km by which outlines and borders may be apart, those of the region and the wider ones
 _OFF = 100  # km from its country within which a place may lie: an island, a spot at sea
 
 
@@ -27,7 +26,7 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     yield from _countries_astray(dossier, ground, project)
     yield from _windows_astray(dossier, ground, project)
     yield from _first_unknown(dossier)
-    yield from _places_astray(dossier)
+    yield from _places_astray(dossier, ground)
 
 
 def _fault(dossier: Dossier, found: str, allowed: str, nearest: str = "") -> Problem:
@@ -85,12 +84,13 @@ def _first_unknown(dossier: Dossier) -> Iterator[Problem]:
         yield _fault(dossier, f"“first” has “{code}”, and no place is there", listing(known), nearest_name(code, known))
 
 
-def _places_astray(dossier: Dossier) -> Iterator[Problem]:
+def _places_astray(dossier: Dossier, ground: Ground) -> Iterator[Problem]:
     """Yield the places that lie well within another country than the one they are said to be in, or far from it."""
-    there = [base for base in _GROUNDS if (dossier.geo / f"{base}.json").exists()]
-    grounds = {base: read_ground(dossier.geo, base, "map") for base in there}
+    grounds = [(ground, _COARSE)]
+    if (dossier.geo / "eurasia.json").exists():
+        grounds.append((read_ground(dossier.geo, "eurasia", "map"), _COARSER))
     for place in dossier.places.values():
-        found = (_astray(place, ground, _GROUNDS[base]) for base, ground in grounds.items())
+        found = (_astray(place, *one) for one in grounds)
         if fault := next(filter(None, found), ""):
             told = f"“{place.id}” is said to be in {country_name(place.country)}, and lies {fault}"
             yield Problem.of_record("places", place.line, told, "the country and the point where it is")
