@@ -234,7 +234,7 @@ def test_a_name_is_found_and_the_keyboard_gets_past_the_field(driver: Driver, th
     driver.open(there.url + "about/")
     driver.click(".md-search__input")
     driver.type("sandvik")
-    driver.wait(f"document.querySelector('{found}')")
+    driver.wait("document.querySelector('.md-search-result[aria-busy=false]')")
     driver.press("ArrowDown")
     driver.press("Enter")
     driver.wait("location.pathname.endsWith('/people/') && location.hash === '#sandvik'")

@@ -48,6 +48,7 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
     page.wait_for_selector(".md-search__output", state="visible")
     expect(field).to_be_focused()
     page.keyboard.type("Sandvick")
+    expect(page.locator(".md-search-result")).to_have_attribute("aria-busy", "false")
     _tells_all(page, "Mira Sandvick")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.hash") == "#sandvik"
@@ -60,6 +61,40 @@ def test_it_opens_by_key_walks_by_arrows_and_goes_back(address: str, browser: Br
     page.wait_for_selector(".md-search__output", state="visible")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/?h=*#sandvik")
+    assert visited.complaints == []
+    visited.close()
+
+
+# A slow machine: what is asked after some letters waits until it is let go.
+_SLOW = """
+const waiting = [];
+window.answer = () => waiting.forEach((ask) => ask());
+window.Worker = class extends Worker {
+  postMessage(message, ...more) {
+    const ask = () => super.postMessage(message, ...more);
+    message.type === 2 && message.data.length > 5 ? waiting.push(ask) : ask();
+  }
+};
+"""
+
+
+def test_who_goes_to_a_result_before_all_letters_are_answered_stays_on_one(address: str, browser: Browser) -> None:
+    visited = visit(browser, "about:blank", 1280)
+    page, found = visited.page, visited.page.locator(".md-search-result")
+    page.add_init_script(_SLOW)
+    page.goto(address + "about/")
+    page.keyboard.press("/")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Names")
+    page.keyboard.type("Sandvick")
+    page.wait_for_selector(".md-search-result__link")
+    page.keyboard.press("ArrowDown")
+    expect(found).to_have_attribute("aria-busy", "true")
+    page.evaluate("answer()")
+    expect(found).to_have_attribute("aria-busy", "false")
+    settle(page)
+    assert page.evaluate("document.activeElement.hash") == "#sandvik"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/?h=sandvick#sandvik")
     assert visited.complaints == []
     visited.close()
 

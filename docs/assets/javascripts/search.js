@@ -18,6 +18,7 @@
   const search = document.querySelector(".md-search");
   const field = search?.querySelector(".md-search__input");
   if (!toggle || !field) return;
+  const found = search.querySelector(".md-search-result");
   const told = search.querySelector(".md-search-result__meta");
   const nearest = search.querySelector(".md-search-result__meant");
   const key = document.querySelector(".keys input");
@@ -26,6 +27,8 @@
   let asked = false;
   let loaded = false;
   let before = null; // where focus was when the search opened
+  let waiting = 0; // queries that are not answered yet
+  let held = false; // whether focus was on a result when others came in its place
 
   // ---- Names: the record of whom they name comes first, and a near one is offered for a slip ----
 
@@ -119,6 +122,17 @@
     nearest.append("Did you mean ", link, "?");
   }
 
+  /** The first result but for the page that only heads others: Enter then leads to the entry, as it does from the field. */
+  function first() {
+    return [...found.querySelectorAll("a")].find(link => link.firstElementChild.dataset.mdScore !== "0.00");
+  }
+
+  /** Who went to a result before all letters were answered stays on one: Material draws the list anew for each. */
+  function hold() {
+    if (held && document.activeElement === document.body) (first() ?? field).focus();
+    held = false;
+  }
+
   /** Material's searching worker, which is asked for what is meant. */
   class Searching extends Worker {
     constructor(...where) {
@@ -126,6 +140,9 @@
       this.addEventListener("message", ({ data: { type, data } }) => { // before Material hears of it
         if (type !== RESULT) return;
         const query = field.value.trim();
+        found.setAttribute("aria-busy", --waiting > 0);
+        held ||= found.contains(document.activeElement);
+        setTimeout(hold);
         raise(data.items, query);
         offer(nearer(query));
       });
@@ -133,7 +150,10 @@
 
     postMessage(message, ...more) {
       if (message?.type === SETUP) entries = message.data.docs;
-      if (message?.type === QUERY) known ??= learn();
+      if (message?.type === QUERY) {
+        known ??= learn();
+        found.setAttribute("aria-busy", ++waiting > 0);
+      }
       super.postMessage(message?.type === QUERY ? { ...message, data: meant(message.data) } : message, ...more);
     }
   }
@@ -222,13 +242,11 @@
       // from a result, even when Shift is pressed for Shift+Tab.
       event.stopPropagation();
     } else if (toggle.checked && event.key === "ArrowDown" && event.target === field) {
-      // Past the page that only heads its results: Enter then leads to the entry, as it does from the field.
-      const first = [...search.querySelectorAll(".md-search-result a")]
-        .find(link => link.firstElementChild.dataset.mdScore !== "0.00");
-      if (!first) return;
+      const link = first();
+      if (!link) return;
       event.preventDefault();
       event.stopPropagation();
-      first.focus();
+      link.focus();
     } else if (!toggle.checked && (event.key === KEY || OTHERS.includes(event.key))
       && !(event.metaKey || event.ctrlKey || event.altKey) && !event.target.closest(TYPING)) {
       event.stopPropagation(); // Material listens on the window
