@@ -13,14 +13,19 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, Route
 
 from explainer.pictures.browser import advice, find
 
 _SHIFTS = """
 window.shifts = [];
-new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(entry.value)))
-  .observe({ type: "layout-shift", buffered: true });
+let since = 0;
+window.lookAnew = () => { since = performance.now(); shifts.length = 0; };
+new PerformanceObserver((list) => {
+  for (const { startTime, value, sources } of list.getEntries()) {
+    if (startTime >= since) shifts.push([value, ...sources.map(({ node }) => node?.textContent.trim().slice(0, 60))]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
 """
 
 # As root, as on many CI machines, Chromium has no sandbox to offer; the rest keeps it from calling home.
@@ -74,8 +79,12 @@ class Visit:
         self.page.context.close()
 
 
-def visit(browser: Browser, url: str, width: int, *, dark: bool = False, **context: Any) -> Visit:
-    """Open a page in a window of `width` px; layout shifts are collected in `window.shifts`."""
+def visit(browser: Browser, url: str, width: int, *, dark: bool = False, last: str = "", **context: Any) -> Visit:
+    """Open a page in a window of `width` px, with the script `last` only when all else is painted.
+
+    `window.shifts` collects what moves from then on: lines of a page that is half read may well break otherwise than
+    those of the whole one, and a slow machine paints them.
+    """
     made = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", **context
     )
@@ -97,7 +106,17 @@ def visit(browser: Browser, url: str, width: int, *, dark: bool = False, **conte
     found.page.on("request", asked)
     if context.get("java_script_enabled", True):
         found.page.add_init_script(_SHIFTS)
-    found.page.goto(url)
+    if not last:
+        found.page.goto(url)
+        return found
+    held = list[Route]()
+    found.page.route(f"**/{last}.*.js", lambda route: held.append(route), times=1)  # noqa: PLW0108  # marked by Playwright
+    found.page.goto(url, wait_until="commit")
+    found.page.wait_for_function("() => document.readyState === 'interactive'")
+    settle(found.page)
+    found.page.evaluate("lookAnew()")
+    held.pop().continue_()
+    found.page.wait_for_load_state()
     return found
 
 

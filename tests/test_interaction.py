@@ -260,7 +260,7 @@ def test_the_interactive_form_of_every_kind_agrees_with_the_picture(
     kinds = {id_: chart.kind for id_, chart in publication.dossier.charts.items()}
     compared = set[str]()
     for name in PAGES:
-        visited = visit(browser, address + name, width, dark=dark)
+        visited = visit(browser, address + name, width, dark=dark, last="charts")
         # In a screenshot the header would lie over the chart.
         visited.page.locator(".md-header").evaluate("header => header.style.setProperty('position', 'static')")
         for figure in charts(visited.page):
