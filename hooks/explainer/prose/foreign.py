@@ -6,7 +6,9 @@ import calendar
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from xml.etree.ElementTree import Element, SubElement
 
+from markdown import Markdown
 from markdown.extensions.toc import slugify
 
 from ..data.problem import Report
@@ -43,6 +45,7 @@ _WITHIN = (
     ),
     (r"\[\[[^\]\[\n]+\]\](?!\()", "“{}” is no link", "[words](page.md)"),
     (r"!\[\s*\]\(", "the picture has no words for those who do not see it", "![what it shows](address)"),
+    (r"(\[\^[^\]\s]+\]) *\1", "“{}” is one citation twice", "one of them"),
     (r"\[\^[^\]\s]+\]\(", "an address stands behind a citation", "[words](address), and the citation behind it"),
     (r"(?<=\S) +/{3,}(?= |$)", "“///” stands within a line", "“/// name” on a line of its own"),
     (r"\\\{\{", "“{}” is filled in all the same", "the number as it is"),
@@ -113,7 +116,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
+    r" \*+ |\] ?\[\^|&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
     r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
@@ -125,6 +128,7 @@ _DAYS = re.compile(
 _SMALL_WORDS = "the|a|an|of|in|on|to|and|or|by|at|for|from|with|as|is|was|were|it|its"
 _DOUBLED = re.compile(rf"(?<![\w“‘-])({_SMALL_WORDS})\s+\1\b(?![\w/-])", re.IGNORECASE)
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
+_PRINTED = re.compile(r"\*|(?<!\w)_|_(?!\w)")
 STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
 _SINGLE = re.compile(r"(?<![\\*_])[*_](?![*_])")
@@ -178,9 +182,9 @@ class ForeignReader:
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
-        crossed = next((number for number, text in lines if _is_crossed(text)), 0)
+        crossed = next((number for number, text in lines if _is_crossed(text)), 0) or _printed(lines)
         if crossed:
-            self._report(crossed, 1, "“*” and “**” cross", "the sign that began last ends first")
+            self._report(crossed, 1, "signs of emphasis cross", "the sign that began last ends first")
         self._dig(lines)
 
     def _dig(self, lines: list[tuple[int, str]]) -> None:
@@ -285,9 +289,30 @@ def _is_crossed(text: str) -> bool:
                 return True
         elif match["in"]:
             opened.append(match[0])
-        elif opened and text[match.start() - 1].strip():  # it would end what did not begin: “**so* it is**”
-            return True
     return False
+
+
+_MARKDOWN = Markdown()
+
+
+def _printed(lines: list[tuple[int, str]]) -> int:
+    """Return the line where words begin whose signs of emphasis Markdown prints: “_so* it is_”."""
+    parts: list[tuple[int, str]] = []
+    for number, text in lines:
+        if text.startswith("|"):
+            parts += ((number, cell) for cell in _CELL.findall(text))
+        elif parts and not ITEM.match(text):
+            parts[-1] = parts[-1][0], f"{parts[-1][1]}\n{text}"
+        else:
+            parts.append((number, text))
+    for number, text in parts:
+        if "*" in text or "_" in text:
+            SubElement(root := Element("div"), "p").text = text
+            _MARKDOWN.reset().treeprocessors["inline"].run(root)
+            for marked in (*root.iter("em"), *root.iter("strong")):
+                if _PRINTED.search("".join(marked.itertext())) or _PRINTED.match(marked.tail or ""):
+                    return number
+    return 0
 
 
 def _is_taken(id_: str) -> bool:
