@@ -18,7 +18,7 @@ _ROW = re.compile(r"^ *\|")
 _LINK = re.compile(r"\]\([^)\s]*\)|\]\[[^\]]*\]|(?<!\^)[\[\]]")
 _PAGE = re.compile(r"\[(?P<title>[^\]\n]+)\]\((?:[^)\s]*\.md)[^)\s]*\)")
 _TAG = re.compile(r"<[^>\n]+>")
-_MARKS = re.compile(r"[*\\]|(?<!\w)_|_(?!\w)")
+_MARKS = re.compile(r"[*\\]|(?<!\w)_+|_+(?!\w)")
 
 # Stand in a text where something is that is none: BREAK beside words, as a citation; JOINT, a letter to Python, as part
 # of a word that it touches, as code or a link.
