@@ -52,7 +52,8 @@ def common_words(publication: Publication) -> Iterator[Finding]:
             loose = prose if term.case != "exact" and (form.isupper() or form in foreign) else ()
             plain = (*prose, *_SURNAMES.split()) if kind == "people" else (*loose, *_OF_TIME)
             if not fault and form.casefold() in plain:
-                fault = "is a word of prose, too"
+                place = prose.get(form.casefold())
+                fault = "is a word of prose, too" + (f", as in {place}" if place else "")
             if fault:
                 allowed = "a form that says more, or “allows: common-word” with the reason in data/exceptions.yml"
                 allowed = f"“case: exact”, {allowed}" if loose and form.isupper() else allowed
@@ -61,10 +62,14 @@ def common_words(publication: Publication) -> Iterator[Finding]:
                 break
 
 
-def _small_words(publication: Publication) -> frozenset[str]:
-    """Return the words that pages have in small letters, and those of time."""
-    lines = (_NO_WORDS.sub(" ", line.text) for page in publication.pages for line in page.lines)
-    return _OF_TIME.union(*map(_SMALL.findall, lines))
+def _small_words(publication: Publication) -> dict[str, str]:
+    """Return the words that pages have in small letters, each with file and line of the first, and those of time."""
+    found = dict.fromkeys(_OF_TIME, "")
+    for page in publication.pages:
+        for line in page.lines:
+            for word in _SMALL.findall(_NO_WORDS.sub(" ", line.text)):
+                found.setdefault(word, f"{page.file}:{line.number}")
+    return found
 
 
 _FIRST = r"[^\W\d_a-zß-öø-ÿ](?:\.(?:-?[^\W\d_a-zß-öø-ÿ]\.)*|[\w’'-]+)?"  # a first name or initials

@@ -130,7 +130,11 @@ def _miscalled(entries: list[_Entry], pages: Mapping[str, Page]) -> Iterator[Pro
             found = f"“{entry.title}” is shown nowhere: among explainers pages are called as their front matter says"
             yield entry.fault(found, f"“- {entry.page}”")
             continue
-        own = pages[entry.page].short if entry.page in pages else ""
+        page = pages.get(entry.page)
+        own = page.short if page else ""
+        if page and page.meta.name and not entry.title and entry.section not in sections:
+            found = f"“{entry.page}” would be called by its long title, “{page.meta.title}”"
+            yield entry.fault(found, f"“- {own}: {entry.page}”")
         title = (entry.title or own).casefold()
         if first.setdefault(title, entry) is not entry:
             found = f"“{entry.title or own}” is the title of the entry on line {first[title].line}, too"

@@ -43,12 +43,15 @@ def _all_of(*names: str) -> Rule:
 _Whole = (
     Annotated[
         str,
-        matching(r"(?:https?://[\w.:-]+(?:/[\w./~%+-]*)?)?", "an address such as https://example.org/folder/, or none"),
+        matching(
+            r"(?:https?://[\w.:-]+(?:/(?!.*\.(?i:git|html?|md|php|xml)$)[\w./~%+-]*)?)?",
+            "an address such as https://example.org/folder/, or none",
+        ),
     ]
     | None
 )
 _Line = Annotated[Text, matching(r".+", "words on one line")]
-_Way = Annotated[str, matching(r"(?:[\w.~-]+(?:/[\w.~-]+)*/?)?", "a path such as edit/main/docs/, or none")] | None
+_Way = Annotated[str, matching(r"(?:(?:[\w.~-]+/)*docs/?)?", "a path such as edit/main/docs/, or none")] | None
 _WELL_KNOWN = "“!.well-known”, which puts that folder in; no page is kept out"
 _HOOK = re.compile(r"(?:\.\./)*hooks/explainer_hooks\.py")
 _OUR_HOOK = Rule(

@@ -36,6 +36,7 @@ _WITHIN = (
     (r"\]\([^()\s]*\)\((?:[^()\s]+\.md\b|https?:)[^()\s]*\)", "“{}” has two addresses", "[words](address)"),
     (r"(?<![(<\w/=.:@\"'])https?://[^\s<>)]+", "“{}” is no link", "[words](address)"),
     (r"(?<![\w./@:\[-])www\.[\w-]+\.\w[^\s<>)]*", "“{}” is no link", "[words](address)"),
+    (r"(?<!\]\()\{\{ *edition +url *\}\}", "“{}” is no link", "[words]({{ edition url }})"),
     (r"(?<!!)\[\s*\]\([^)\n]*\)", "“{}” is a link without words", "[words](address)"),
     (r"(?<!!)\[[^\]\n]+\]\(\s*#?\s*\)", "“{}” is a link without an address", "[words](address)"),
     (
@@ -116,7 +117,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |\] ?\[\^|&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
+    r" \*+ |n +url|\] ?\[\^|&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
     r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
