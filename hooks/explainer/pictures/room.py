@@ -20,7 +20,7 @@ from ..data.problem import Problem
 from .export import Picture
 
 _RISE, _FALL = 0.7, 0.2  # em of a line above and below its foot
-_ALLOWED = "shorter words, fewer of them side by side, or another kind of chart"
+_ALLOWED = "shorter words, fewer of them side by side, another span, or another kind of chart"
 _SLACK = 2  # px by which words may touch
 _MOVED = re.compile(r"(translate|rotate)\(([^)]*)\)")
 _HELD = {"start": 0.0, "middle": 0.5, "end": 1.0}  # share of a line before where it is held
