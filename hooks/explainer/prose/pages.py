@@ -332,6 +332,8 @@ def _misplaced(parts: tuple[str, ...]) -> str:
     shared = "/".join(parts)
     if parts[0] == ".well-known" and len(parts) > 1 and shared != SECURITY:
         return f"{SECURITY} alone in this folder"
+    if parts == (".htaccess",):
+        return "none: the build writes its own, with the redirects of data/redirects.yml"
     return f"pictures in docs/{FOLDER}/ itself" if shared.startswith(f"{FOLDER}/") and parts[3:] else ""
 
 
