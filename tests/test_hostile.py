@@ -348,7 +348,7 @@ def test_one_file_alone_is_let_into_the_folder_that_hosts_read(project: Path) ->
     with pytest.raises(ContentError) as caught:
         read_publication(project)
     assert list(map(str, caught.value.problems)) == [
-        "docs/.htaccess: nothing reads this file; allowed: none: the build writes its own, with the redirects of data/redirects.yml",
+        "docs/.htaccess: nothing reads this file; allowed: data/redirects.yml, of which the build writes one",
         "docs/.well-known/page.html: nothing reads this file; allowed: .well-known/security.txt alone in this folder",
     ]
     (project / "docs/.htaccess").unlink()

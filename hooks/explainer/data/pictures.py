@@ -58,7 +58,8 @@ def _measured(path: Path) -> tuple[Image | None, str, str]:
     content = path.read_bytes()
     image = measure(content)
     if fault := picture_fault(path.suffix, content):
-        return None, f"“{path.name}” {fault}", f"a {KINDS[path.suffix]}, as its name ends and of such a size, saved anew by a program"
+        allowed = f"a {KINDS[path.suffix]}, as its name ends and of such a size, saved anew by a program"
+        return None, f"“{path.name}” {fault}", allowed
     assert image is not None  # it would have been told
     if len(content) > MOST:
         return None, f"“{path.name}” has {len(content) // 1000} kB", f"{MOST // 1000} kB; a smaller size, or WebP"

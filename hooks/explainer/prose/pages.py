@@ -333,7 +333,7 @@ def _misplaced(parts: tuple[str, ...]) -> str:
     if parts[0] == ".well-known" and len(parts) > 1 and shared != SECURITY:
         return f"{SECURITY} alone in this folder"
     if parts == (".htaccess",):
-        return "none: the build writes its own, with the redirects of data/redirects.yml"
+        return "data/redirects.yml, of which the build writes one"
     return f"pictures in docs/{FOLDER}/ itself" if shared.startswith(f"{FOLDER}/") and parts[3:] else ""
 
 
