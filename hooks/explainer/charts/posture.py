@@ -58,6 +58,7 @@ class PostureChart(ChartRecord):
 
 
 _STEP, _LINE, _PAD = 42, 15, 10  # px: from level to level; a line of text; between rows of the list
+_BETWEEN = 8  # px between the names of two levels
 _APART, _CLEAR = 11, 8  # px from mark to mark on one level, and from a mark to the line where the article ends
 
 _Told = tuple[Step, Event]
@@ -65,9 +66,9 @@ _Told = tuple[Step, Event]
 
 def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
     """Draw the step line with numbered steps and, under it, the list of steps and of what went before them."""
-    width, base = (NARROW if narrow else WIDE), 40 + _STEP * len(chart.levels)
+    width, ladder = (NARROW if narrow else WIDE), _Ladder(chart, narrow)
     told, sheet = _told(chart, dossier), Sheet(width, foot=0)
-    y, aside = base + (60 if narrow else 48), 52 if narrow else width * 0.52 + 18
+    y, aside = ladder.foot + (60 if narrow else 48), 52 if narrow else width * 0.52 + 18
     sheet.words("announced step", 34, y - (31 if narrow else 16), "ink-3", "left")
     sheet.words("what went before, as told", aside, y - 16, "ink-3", "left")
     for number, (step, event) in enumerate(told, 1):
@@ -84,8 +85,18 @@ def draw(chart: PostureChart, dossier: Dossier, narrow: bool) -> Figure:
         sheet.words(before, aside, under, "ink-2", align="left")
         y = max(y + len(said) * _LINE, under + len(before) * _LINE) + _PAD
     sheet.end(y)
-    _draw_ladder(sheet, chart, dossier, told, narrow)
+    _draw_ladder(sheet, chart, dossier, told, ladder)
     return sheet
+
+
+class _Ladder:
+    """The names of the levels in lines, and how high each level stands; `foot` is a step under the lowest."""
+
+    def __init__(self, chart: PostureChart, narrow: bool) -> None:
+        self.names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
+        step = max(_STEP, max(map(len, self.names.values())) * _LINE + _BETWEEN)
+        self.levels = {level: 40.0 + step * n for n, level in enumerate(reversed(chart.levels))}
+        self.foot = 40 + step * len(chart.levels)
 
 
 def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
@@ -107,14 +118,12 @@ def _told(chart: PostureChart, dossier: Dossier) -> list[_Told]:
     return sorted(told, key=lambda pair: pair[1].date.first)
 
 
-def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequence[_Told], narrow: bool) -> None:
+def _draw_ladder(sheet: Sheet, chart: PostureChart, dossier: Dossier, told: Sequence[_Told], ladder: _Ladder) -> None:
     """Draw the levels, the months, the line where the article ends, and the step line."""
     first, ends, width = chart.between.first, dossier.article_ends, sheet.plot[0]
-    names = {level: wrap(level, 76 if narrow else 130) for level in chart.levels}
+    names, levels, base = ladder.names, ladder.levels, ladder.foot - 14
     left = 8 + max(width_of(line) for lines in names.values() for line in lines) + 8
     room, days = width - left - 10, chart.between.days
-    levels = {level: 40.0 + _STEP * n for n, level in enumerate(reversed(chart.levels))}
-    base = 40 + _STEP * len(chart.levels) - 14
 
     def x_of(day: date) -> float:
         return left + (day - first).days * room / days

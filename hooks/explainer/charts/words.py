@@ -111,6 +111,11 @@ _ODD |= {f"{word}s": word for word in ("calorie", "cookie", "lie", "movie", "pie
 _ODD |= {f"{word}es": word for word in ("cargo", "echo", "embargo", "hero", "potato", "tomato", "torpedo", "veto")}
 _ODD |= {f"{word[:-1]}ves": word for word in ("calf", "half", "loaf", "leaf", "shelf", "thief", "wolf", "self")}
 _ODD |= {f"{word[:-2]}ves": word for word in ("knife", "life", "wife")}
+_ODD |= {f"{word[:-2]}es": word for word in ("analysis", "basis", "crisis", "thesis")}
+_ODD |= {
+    f"{word}s": word for word in ("abuse", "ache", "avalanche", "cache", "excuse", "headache", "niche", "refuse", "use")
+}
+_ODD["headquarters"] = "headquarters"
 _PLURAL = re.compile(r"ies$|(?:(?<=ss)|(?<=x)|(?<=[cs]h)|(?<=[^aeo]us))es$|(?<!s)s$")
 
 
@@ -128,6 +133,8 @@ def singular(unit: str) -> str:
         return unit
     if first.casefold() in _ODD:
         return " ".join([_ODD[first.casefold()], *rest])
+    if first.endswith("men"):
+        return " ".join([f"{first[:-2]}an", *rest])
     if rest and first.endswith("s") and (not unit.endswith("s") or not _BESIDE.isdisjoint(rest)):
         return " ".join([singular(first), *rest])  # what stands behind it only tells more of it
     return _PLURAL.sub(lambda match: "y" if match[0] == "ies" else "", unit)

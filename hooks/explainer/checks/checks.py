@@ -22,6 +22,7 @@ from .contradictions import (
     article_apart,
     contradictions,
     landmarks_without_room,
+    later_unmarked,
     parts_alike,
     too_early,
     wording_apart,
@@ -51,7 +52,7 @@ from .numbers import NumberCheck
 from .outcomes import outcomes_apart
 from .points import events_unseen, left_out, points_apart, words_apart
 from .report import Exceptions, Finding, Report
-from .statements import forecasts_apart, statements_apart
+from .statements import forecasts_apart, named_and_denied, statements_apart
 from .totals import totals_apart
 from .vocabulary import Vocabulary
 from .within_claims import claims_apart
@@ -181,6 +182,8 @@ _TOLD_OF_DOSSIER = (
     wording_apart,
     parts_alike,
     actors_astray,
+    named_and_denied,
+    later_unmarked,
     too_early,
     outcomes_apart,
     astray_on_map,

@@ -12,6 +12,7 @@ from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem, listing
 from ..pages.later import names_earlier_dates, names_later_dates
+from ..prose.grammar import CITE
 from ..prose.moments import moments
 from ..prose.sentences import parted
 
@@ -128,6 +129,10 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
         if scenario.as_of.last < dossier.article_ends:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
             yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
+        last = max((dossier.when(dossier.claims[id_]) for id_ in scenario.claims), key=lambda one: one.first)
+        if last.first > scenario.as_of.last:
+            found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, and a claim of its result is of {last}"
+            yield Problem.of_record("scenarios", scenario.line, found, f"{last} or later")
     closed = dossier.edition.article.compiled.last
     for person in dossier.people.values():
         for moment in moments(person.since or ""):
@@ -139,11 +144,21 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
         if names_earlier_dates(first, dossier.article_ends):
             found = f"“{person.id}”: “since” begins before the article ends: “{first}”"
             yield Problem.of_record("people", person.line, found, f"what came after {dossier.article_ends}")
-        for name, text in (("background", person.background), ("role", person.role)):
-            for _, sentence in parted(text or "", dossier.abbreviations):
-                if names_later_dates(sentence, dossier.article_ends):
-                    found = f"“{person.id}”: “{name}” tells of what came after the article: “{sentence}”"
-                    yield Problem.of_record("people", person.line, found, "“since” for that")
+
+
+def later_unmarked(dossier: Dossier) -> Iterator[Problem]:
+    """Yield what tells of the time after the article in a field that has no label for it."""
+    of_people = (("people", name, dossier.people, "“since” for that") for name in ("background", "role"))
+    for kind, name, records, allowed in (
+        *of_people,
+        ("glossary", "definition", dossier.glossary, "one of the “facts” for that"),
+        ("places", "note", dossier.places, "words without that"),
+    ):
+        for record in records.values():
+            for _, sentence in parted(getattr(record, name) or "", dossier.abbreviations):
+                if names_later_dates(sentence, dossier.article_ends) and not CITE.search(sentence):
+                    found = f"“{record.id}”: “{name}” tells of what came after the article: “{sentence}”"
+                    yield Problem.of_record(kind, record.line, found, allowed)
 
 
 _SCALE, _GAP = 720, 6  # px: the scale of the window on a desk, between two of its words; tablets have less

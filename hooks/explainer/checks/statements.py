@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..data.dossier import Dossier
+from ..data.problem import Problem
 from ..data.vocabularies import VERDICTS
 from .numbers import NumberCheck, unbacked
 from .report import Finding, of_record
@@ -31,6 +33,17 @@ def statements_apart(dossier: Dossier, numbers: NumberCheck, vocabulary: Vocabul
         if one.forecast and one.hedge == "none":
             found = "it looks ahead, and “hedge” is “none”"
             yield of_record("article", one.id, one.line, found, "another “hedge”", _WORD)
+
+
+def named_and_denied(dossier: Dossier) -> Iterator[Problem]:
+    """Yield people that the article does not name by their entry, and that a statement of it names."""
+    for person in dossier.people.values():
+        if person.in_article:
+            continue
+        name = re.compile(rf"(?<![\w-]){re.escape(person.name)}(?![\w-])")
+        if one := next((one for one in dossier.article.values() if name.search(one.restated)), None):
+            found = f"“{person.id}”: “in_article” is “no”, and “{one.id}” of the article names “{person.name}”"
+            yield Problem.of_record("people", person.line, found, "“in_article: yes”, or a statement without the name")
 
 
 def forecasts_apart(dossier: Dossier, numbers: NumberCheck, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -179,7 +179,7 @@ def read_data(
         if edition:
             problems += _without_theme(records["claims"], records["events"], edition)
     if "sources" in whole:
-        problems += _weak(records["claims"], records["sources"])
+        problems += _weak(records, records["sources"])
         problems += _strong(records, records["sources"])
     if "claims" in whole:
         problems += _contradicted(records["article"], records["claims"])
@@ -213,6 +213,7 @@ def _file(folder: Path, name: str, problems: list[Problem]) -> YamlFile:
     return YamlFile(file, broken=True)
 
 
+_WEAK = ("claims", "glossary", "people")  # records of which it is told that they rest on weak sources alone
 _MARKDOWN = ("definition", "facts")  # fields of terms
 _DRAWN = ("charts", "series", "events", "claims", "places", "edition")
 # There may be none of the first four; what the others have to hold is asked for entry by entry.
@@ -280,16 +281,19 @@ def _undated(claims: Mapping[str, Claim], events: Mapping[str, Event]) -> Iterat
             yield Problem.of_record("claims", claim.line, found, "the event’s date alone")
 
 
-def _weak(claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    for claim in claims.values():
-        if not claim.weak and all(sources[support.source].tier == "C" for support in claim.sources):
-            found = f"“{claim.id}” rests on tier C sources alone"
-            yield Problem.of_record("claims", claim.line, found, "a source of tier A or B, or “weak: yes”")
+def _weak(records: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield what rests on sources of the last tier alone, and is not called weak."""
+    for kind in _WEAK:
+        for record in records[kind].values():
+            tiers = {sources[support.source].tier for support in record.sources}
+            if tiers == {"C"} and not record.weak:
+                found = f"“{record.id}” rests on tier C sources alone"
+                yield Problem.of_record(kind, record.line, found, "a source of tier A or B, or “weak: yes”")
 
 
 def _strong(records: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Yield what is called weak and rests on a source of the first tier."""
-    for kind in ("claims", "people"):
+    for kind in _WEAK:
         for record in records[kind].values():
             ids = (support.source for support in record.sources if sources[support.source].tier == "A")
             if record.weak and (strong := next(ids, None)):

@@ -179,6 +179,8 @@ class Term(Record):
     def contradictions(self) -> Iterator[str]:
         if self.id in self.see_also:
             yield "“see_also” names the term itself; allowed: other terms"
+        if self.weak and not self.sources:
+            yield "“weak: yes” tells of the entry’s sources, and it has none; allowed: “sources”, or no “weak”"
         named = [support.source for support in self.sources]
         for source in (id_ for fact in self.facts for id_ in fact.sources):
             if source not in named:

@@ -36,6 +36,7 @@ _ENDED = re.compile(r"[.!?…:][”’\"')\]]*\s*$")
 _MAY_BE_SHORT = re.compile(r"\b[A-Z]\w{0,4}\.\s*$")  # “Capt. Hale”: it may end no sentence
 _STOP = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[^\s\da-z])")
 _BEGIN = re.compile(_OPENS)
+_LEAD, _GOES_ON = re.compile(r"(?:[.!?…:]|^Beside it)\W*$"), re.compile(r"\W*[a-zß-öø-ÿ]")
 # Python-Markdown's placeholders for tags, entities and escaped signs, but for those right before the first word.
 _HELD = re.compile(rf"(?:\x02[^\x03]*\x03)+(?!{_OPENS})")
 _TAG = re.compile("\x02wzxhzdk:(\\d+)\x03")  # Python-Markdown's placeholder for a tag
@@ -231,7 +232,10 @@ def _goes_on(block: Element, lead: Element) -> bool:
     if len(behind) > 1 and behind[1].tag == "cite" and not (lead.tail or "").strip():
         return False
     words = [one.tail or "" for one in behind] + ["".join(one.itertext()) for one in behind[1:] if one.tag != "cite"]
-    return any(map(str.isalnum, "".join(words)))
+    if not any(map(str.isalnum, "".join(words))):
+        return False
+    # “**Not shown** in any source” is one sentence; so is “**Sarn** was silent”.
+    return bool(_LEAD.search("".join(lead.itertext()))) or not _GOES_ON.match(lead.tail or "")
 
 
 def _within(element: Element) -> Iterator[str | Element]:
