@@ -22,7 +22,7 @@ from ..prose.sentences import blanked
 from ..publication.addresses import charts_on_pages, lasting_address, source_of
 from ..publication.citing import works
 from ..publication.publication import Publication
-from .link_words import HEAD, figures_lacking, miscalled, mistaken, page_of, texts
+from .link_words import HEAD, figures_lacking, miscalled, mistaken, other_statement, page_of, texts
 
 _LINK = re.compile(r"\]\(\s*<?(?P<page>[\w./-]+\.md)?(?:\?[^\s#)>]*)?#(?P<anchor>[^\s)>]+)")
 _OWN_ID = re.compile(r'<(?:div|section|details)\b[^>]* id="([^"]*)"')
@@ -46,6 +46,7 @@ def address_problems(publication: Publication) -> Iterator[Problem]:
     yield from _unled(publication, living)
     yield from _misled(publication, living, {one.old: one.to for one in redirects if one.to and one.old not in living})
     yield from miscalled(publication, living)
+    yield from other_statement(publication)
     yield from mistaken(publication)
     yield from figures_lacking(publication)
     yield from _alike(publication, living)

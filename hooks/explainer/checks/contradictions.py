@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
+from ..data.parts import Record
 from ..data.problem import Problem, listing
 from ..pages.later import names_earlier_dates, names_later_dates
 from ..prose.grammar import CITE
@@ -94,10 +95,18 @@ _TRACKED = re.compile(r"(?:utm_\w+|fbclid|gclid|ref_src)=.*")
 def _told_twice(dossier: Dossier) -> Iterator[Problem]:
     """Yield claims with the words of another, works at the address of another, publishers in two spellings."""
     works = dossier.sources.values()
-    for first, *others in gathered((_bare(one.statement), one) for one in dossier.claims.values()).values():
-        for claim in others:
-            found = f"“{claim.id}” says what “{first.id}” says (line {first.line})"
-            yield Problem.of_record("claims", claim.line, found, "one claim")
+    told: tuple[tuple[str, Iterable[tuple[str, Record]], str], ...] = (
+        ("claims", ((one.statement, one) for one in dossier.claims.values()), "one claim"),
+        ("article", ((one.restated, one) for one in dossier.article.values()), "one statement"),
+        ("glossary", ((one.definition, one) for one in dossier.glossary.values()), "one term, or words of its own"),
+        ("people", ((one.role, one) for one in dossier.people.values()), "one entry, or words of its own"),
+        ("changes", ((one.title + one.what, one) for one in dossier.changes.values()), "one change"),
+    )
+    for kind, texts, allowed in told:
+        for first, *others in gathered((_bare(text), one) for text, one in texts).values():
+            for record in others:
+                found = f"“{record.id}” says what “{first.id}” says (line {first.line})"
+                yield Problem.of_record(kind, record.line, found, allowed)
     addresses = ((_place(url), one) for one in works for url in (one.url, *one.also_at))
     for work, *same in gathered(addresses).values():
         for one in same:

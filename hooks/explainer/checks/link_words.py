@@ -80,6 +80,24 @@ def miscalled(publication: Publication, living: Collection[str]) -> Iterator[Pro
             yield Problem(*place, found, f"{allowed}, or other words")
 
 
+_PARAGRAPH = re.compile(r"\bparagraph (\d+)\b", re.IGNORECASE)
+
+
+def other_statement(publication: Publication) -> Iterator[Problem]:
+    """Yield links whose words name a statement or a paragraph of the article, and which lead to another one."""
+    statements = publication.dossier.article
+    paragraphs = {one.paragraph for one in statements.values()}
+    for place, words, target in _links(publication):
+        own = target.partition("#")[2]
+        named = {one for one in re.findall(r"[\w-]+", words) if one in statements}
+        told = {f"p{number}" for number in _PARAGRAPH.findall(words)} & paragraphs
+        if _bare(words) in statements or _PARAGRAPH.fullmatch(_bare(words)):
+            continue  # `miscalled` tells of a name alone
+        for kind, those in ((statements, named), (paragraphs, told)):
+            if own in kind and those and own not in those:
+                yield Problem(*place, f"“{words}” leads to {own}", f"{listing(sorted(those))}, or other words")
+
+
 def _untitled(words: str) -> Iterator[str]:
     """Yield words without their first, the first two …, as long as these may be a title or a first name."""
     parts = words.split()

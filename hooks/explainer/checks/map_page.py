@@ -25,6 +25,7 @@ def astray_on_map(dossier: Dossier) -> Iterator[Problem]:
     project = lcc(ground.crs)
     yield from _countries_astray(dossier, ground, project)
     yield from _windows_astray(dossier, ground, project)
+    yield from _middle_astray(dossier, project)
     yield from _first_unknown(dossier)
     yield from _places_astray(dossier, ground)
 
@@ -69,6 +70,8 @@ def _windows_astray(dossier: Dossier, ground: Ground, project: Project) -> Itera
         held = [point for point in told if window.box.holds(point)]
         if not held:
             yield _fault(dossier, f"“crowded”: “{window.name}” has no dot", "a place with events")
+        if any(dossier.places[id_].name == window.name and not window.box.holds(at) for id_, at in places.items()):
+            yield _fault(dossier, f"“crowded”: “{window.name}” does not show the place of its name", "its “middle”")
         if window.km_per_px > largest / _LARGER:
             found = f"“crowded”: “{window.name}” is hardly larger than the map, {window.km_per_px:.2g} km a px"
             yield _fault(dossier, found, f"fewer km: {largest / _LARGER:.2g} a px at the most")
@@ -76,6 +79,13 @@ def _windows_astray(dossier: Dossier, ground: Ground, project: Project) -> Itera
             if any(map(before.box.holds, held)):
                 found = f"“crowded”: “{window.name}” shows what “{before.name}” shows"
                 yield _fault(dossier, found, "windows apart from each other")
+
+
+def _middle_astray(dossier: Dossier, project: Project) -> Iterator[Problem]:
+    """Yield a middle outside of the map: places beyond the map are told by the way that leads there from it."""
+    lat, lon = dossier.edition.map.middle
+    if not any(window.box.holds(project(lon, lat)) for _, window in _windows_of(dossier)):
+        yield _fault(dossier, f"“middle” is [{lat:g}, {lon:g}], outside of all “windows”", "a point in one of them")
 
 
 def _first_unknown(dossier: Dossier) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
@@ -132,6 +133,8 @@ _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
 _PRINTED = re.compile(r"\*|(?<!\w)_|_(?!\w)")
 STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
+_ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z][\da-z]*);", re.IGNORECASE)
+_AS_ENTITIES = '&<>"\\'  # signs that may have to be written so, or are told otherwise
 _SINGLE = re.compile(r"(?<![\\*_])[*_](?![*_])")
 _LINE = re.compile(r".+")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
@@ -226,6 +229,8 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield what is wrong wherever it stands: column, what was found, what is allowed."""
     if "}" in text and (half := HALF_INSERT.search(text)):
         yield half.start() + 1, f"“{half[0].strip()}” is half of an insert", "two braces before it and two behind"
+    if "&" in text and (letter := next(filter(_is_sign, _ENTITY.finditer(text)), None)):
+        yield letter.start() + 1, f"“{letter[0]}” is written for “{unescape(letter[0])}”", "the sign itself"
     if undone := _UNDONE.search(text):
         yield undone.start() + 1, f"“{undone[0]}” was to be filled in", "the words themselves"
     if doubled := _DOUBLED.search(text):
@@ -236,6 +241,12 @@ def within(text: str) -> Iterator[tuple[int, str, str]]:
         for pattern, found, allowed in _IN_LINE:
             for match in pattern.finditer(text):
                 yield match.start() + 1, found.format(match[0]), allowed
+
+
+def _is_sign(entity: re.Match[str]) -> bool:
+    """Tell whether an entity stands for a letter, a dash or an apostrophe, which checks of words would not read."""
+    sign = unescape(entity[0])
+    return len(sign) == 1 and sign.isprintable() and not sign.isspace() and sign not in _AS_ENTITIES
 
 
 def stray_star(lines: list[str]) -> tuple[int, int] | None:
@@ -293,7 +304,7 @@ def _is_crossed(text: str) -> bool:
     return False
 
 
-_MARKDOWN = Markdown()
+_MARKDOWN = Markdown(extensions=["pymdownx.betterem"])
 
 
 def _printed(lines: list[tuple[int, str]]) -> int:

@@ -22,7 +22,8 @@ _HOST_LIKE = re.compile(
     re.IGNORECASE,
 )
 _FILES = {"bib", "csv", "epub", "html", "json", "md", "pdf", "png", "svg", "txt", "xml", "yml", "zip"}  # as names end
-_STOPS = str.maketrans("．。․｡", "....")
+_STOPS = str.maketrans("．。․｡·•∙⋅‧", "." * 9)
+_PARTED = re.compile(r"\s+\.(?=\w)|\.[ \t]*\n\s*(?=[a-z]{2,}\b)")  # a stop of a name, beside a space or the line's end
 _SIGNS = str.maketrans("", "", "\\*")  # of Markdown: they may stand within a name
 _EMPHASIS = re.compile(r"(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w)")
 # A text of a record is shown on many pages, and its links lead from the site's root.
@@ -108,7 +109,8 @@ def other_host(words: str, address: str) -> str:
     """Return the host, mailbox or path that the words of a link name where it leads to another one, or ""."""
     parts = urlsplit(address)
     host = (parts.hostname or parts.path.rpartition("@")[2]).casefold().rstrip(".")
-    for named in _HOST_LIKE.finditer(unescape(_EMPHASIS.sub("", words)).translate(_STOPS).translate(_SIGNS)):
+    read = _PARTED.sub(".", unescape(_EMPHASIS.sub("", words)).translate(_STOPS).translate(_SIGNS))
+    for named in _HOST_LIKE.finditer(read):
         own, by_address = named["host"].casefold(), named[0].casefold().startswith(("http", "www"))
         is_file = not by_address and (named["end"] or "").casefold() in _FILES
         if is_file and (not parts.netloc or parts.path.casefold().endswith(own)):

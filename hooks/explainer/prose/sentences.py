@@ -18,6 +18,7 @@ _ROW = re.compile(r"^ *\|")
 _LINK = re.compile(r"\]\([^)\s]*\)|\]\[[^\]]*\]|(?<!\^)[\[\]]")
 _PAGE = re.compile(r"\[(?P<title>[^\]\n]+)\]\((?:[^)\s]*\.md)[^)\s]*\)")
 _TAG = re.compile(r"<[^>\n]+>")
+_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|hairsp|#0*160|#xa0|#0*8239|#x202f|#0*32|#x20);", re.IGNORECASE)
 _MARKS = re.compile(r"[*\\]|(?<!\w)_+|_+(?!\w)")
 
 # Stand in a text where something is that is none: BREAK beside words, as a citation; JOINT, a letter to Python, as part
@@ -105,6 +106,7 @@ class Paragraph:
     def plain(self) -> str:
         """The text with markup and citations blanked out, every letter in its place."""
         text = CODE.sub(lambda match: match[0].replace("`", " "), self.text)  # readers see what is code, too
+        text = blanked(_SPACE, text)
         text = _PAGE.sub(lambda match: " " * len(match[0]) if match["title"] in self.titles else match[0], text)
         # A number taken from a series is checked where it is taken; an item's bullet is no part of its sentence.
         for pattern in (CITE, NUMBER, _TAG, _LINK, _MARKS, _ITEM):
