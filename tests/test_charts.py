@@ -95,6 +95,10 @@ def test_labels_have_one_calendar(date: str, words: str) -> None:
         ("people", "person"),
         ("thousand passengers", "thousand passengers"),
         ("percent", "percent"),
+        ("abuses", "abuse"),
+        ("caches of arms", "cache of arms"),
+        ("crises", "crisis"),
+        ("servicemen", "serviceman"),
     ],
 )
 def test_one_of_a_unit_is_told_in_the_singular(unit: str, one: str) -> None:

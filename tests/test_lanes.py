@@ -81,6 +81,20 @@ def test_no_step_stands_before_the_one_that_came_first(publication: Publication)
         assert list(path) == sorted(path)
 
 
+def test_the_names_of_levels_stand_free_of_each_other(publication: Publication) -> None:
+    dossier, chart = publication.dossier, publication.dossier.charts["ferry-levels"]
+    long = {"market days to Sarn": "market days to Sarn, if the weather allows"}
+    steps = [step.model_copy(update={"level": long.get(step.level, step.level)}) for step in chart.steps]
+    levels = tuple(long.get(level, level) for level in chart.levels)
+    figure = KINDS["posture"].draw(
+        chart.model_copy(update={"levels": levels, "steps": tuple(steps)}), dossier, narrow=True
+    )
+    names = [one for one in figure.layout["annotations"] if one["text"].replace("<br>", " ") in levels]
+    sides = sorted((abs(one["y"]), 15 * (1 + one["text"].count("<br>")) / 2) for one in names)
+    assert len(sides) == len(levels) and max(half for _, half in sides) >= 30
+    assert all(below - half >= above + other for (above, other), (below, half) in pairwise(sides)), sides
+
+
 def test_months_have_their_year_at_the_first_that_has_room(publication: Publication) -> None:
     chart = publication.dossier.charts["ferry-levels"]  # begins a few days before December
     texts = [note["text"] for note in KINDS["posture"].draw(chart, publication.dossier, False).layout["annotations"]]
