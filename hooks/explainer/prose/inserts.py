@@ -186,7 +186,10 @@ def check_numbers(numbers: Iterable[Number], report: Report, series: Mapping[str
             told = f"the series “{one.id}” has no point {asked}"
             report(*place, told, listing(names), nearest_name(asked, names))
         elif len(found) > 1:
-            report(*place, f"{asked} stands for {len(found)} points of the series “{one.id}”", listing(names))
+            told = f"{asked} stands for {len(found)} points of the series “{one.id}”"
+            names = [_name(str(point.date or ""), point.label or point.note or "") for point in found]
+            allowed = listing([name for name in names if name != asked]) or "a “label” that tells its points apart"
+            report(*place, told, allowed)
         elif found[0].value is None:
             told = f"the point {asked} of the series “{one.id}” has no value"
             report(*place, told, "words that say that it is missing")
