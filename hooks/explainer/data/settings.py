@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import Field
@@ -40,13 +41,25 @@ def _all_of(*names: str) -> Rule:
     return Rule(lambda given: sorted(given) == sorted(names), told)
 
 
+_WHOLE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/(?:[\w.~%+-]+/)*[\w.~%+-]*)?")
+_ENDS_IN_FILE = re.compile(r"\.(?:git|html?|md|php|xml)$", re.IGNORECASE)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is the address of a folder of a site, from which others are made, or none."""
+    try:
+        parts = urlsplit(text)
+        is_host = parts.port != 0
+    except ValueError:  # of a port that is none
+        return False
+    is_there = not {".", ".."} & set(parts.path.split("/")) and not _ENDS_IN_FILE.search(parts.path)
+    return not text or bool(_WHOLE.fullmatch(text) and is_host and is_there)
+
+
 _Whole = (
     Annotated[
         str,
-        matching(
-            r"(?:https?://[\w.:-]+(?:/(?!.*\.(?i:git|html?|md|php|xml)$)[\w./~%+-]*)?)?",
-            "an address such as https://example.org/folder/, or none",
-        ),
+        only(_is_whole, "“{}” does not fit; allowed: an address such as https://example.org/folder/, or none"),
     ]
     | None
 )
