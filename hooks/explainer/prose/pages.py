@@ -278,7 +278,8 @@ _ASSETS = {
     ".txt": "assets/fonts/",
     ".woff2": "assets/fonts/",
 }
-_NAME = re.compile(r"[\w. @+-]{1,120}", re.ASCII)
+_LONGEST_NAME = 120
+_NAME = re.compile(rf"[\w. @+-]{{1,{_LONGEST_NAME}}}", re.ASCII)
 _STEM = re.compile(r"[^\W_][\w-]{0,99}", re.ASCII)
 _TAKEN = {  # names that no page may have
     re.compile(r"(?:aux|con|nul|prn|com\d|lpt\d)", re.IGNORECASE): "some disks take no file of this name",
@@ -300,9 +301,10 @@ def _strangers(folder: Path) -> Iterator[Problem]:
             )
         file, suffix = f"{folder.name}/{'/'.join(parts)}", path.suffix
         if not _NAME.fullmatch(parts[-1]) and not any(part.startswith(".") for part in parts):
-            yield Problem(
-                file, 0, 0, "the name holds signs that an address does not take", "letters a to z, digits, hyphens"
-            )
+            long = len(parts[-1]) > _LONGEST_NAME
+            found = "the name is too long" if long else "the name holds signs that an address does not take"
+            allowed = f"{_LONGEST_NAME} signs at most" if long else "letters a to z, digits, hyphens"
+            yield Problem(file, 0, 0, found, allowed)
             continue
         shared = "/".join(parts)
         if path.is_symlink() and not (shared in _SHARED and path.resolve().as_posix().endswith(f"docs/{shared}")):
