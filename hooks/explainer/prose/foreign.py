@@ -130,6 +130,7 @@ _DAYS = re.compile(
 _SMALL_WORDS = "the|a|an|of|in|on|to|and|or|by|at|for|from|with|as|is|was|were|it|its"
 _DOUBLED = re.compile(rf"(?<![\w“‘-])({_SMALL_WORDS})\s+\1\b(?![\w/-])", re.IGNORECASE)
 _STARS = re.compile(r"(?<!\\)(?P<in>\*+(?=[^\s*]))?(?(in)|\*+)")
+_PLAIN = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=[^\s*_])[^*_]*(?<=[^\s*_])\1(?![\w*])")  # “*so*”, nothing within
 _PRINTED = re.compile(r"\*|(?<!\w)_|_(?!\w)")
 STRAY = ("“*” behind a word begins emphasis here", "“\\*” for the sign")  # what is told of such a star
 _STAR = re.compile(r"(?<!\\)\*+")
@@ -318,7 +319,7 @@ def _printed(lines: list[tuple[int, str]]) -> int:
         else:
             parts.append((number, text))
     for number, text in parts:
-        if "*" in text or "_" in text:
+        if _PRINTED.search(_PLAIN.sub("", text)):
             SubElement(root := Element("div"), "p").text = text
             _MARKDOWN.reset().treeprocessors["inline"].run(root)
             for marked in (*root.iter("em"), *root.iter("strong")):
