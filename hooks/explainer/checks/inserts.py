@@ -11,7 +11,7 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem
 from ..data.series import Series
-from ..prose.inserts import INSERT, NUMBER, Number, candidates, in_words, parse, points_within
+from ..prose.inserts import INSERT, NUMBER, Number, Told, candidates, in_words, parse, points_within, with_inserts
 from ..publication.publication import Publication
 from .quantities import Reader
 
@@ -43,6 +43,7 @@ _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
 _NOUNS = ("claims", "statements", "events", "sources", "people", "terms", "charts", "places", "explainers")
 _NOUN = re.compile(rf"\s+(?P<noun>{'|'.join(_NOUNS)})\b")
 _OPENS = re.compile(r"(?:^|[.!?…:|\n])[\s*_“\"‘'(\[#>|-]*$")
+_HEADS = re.compile(r"(?:^(?:[-*] |\d+\. )?|[.!?…][”’\")\]]*(?:\[\^[^\]]*\])*\s+(?:[-*] |\d+\. )?)[*_“‘(]*$")
 _PASSAGE = re.compile(r"(?:.+\n?)+")
 _COUNTED = {"outcomes": "scenarios", "verdicts": "statements"}  # what charts of these kinds draw all of
 _Fault = tuple[int, tuple[str, str]]  # where in the text, what is found there and what is allowed
@@ -60,7 +61,7 @@ class InsertCheck:
         """Yield the inserts of pages that are misread, and sums of running totals."""
         for page in publication.pages:
             for passage in _PASSAGE.finditer(page.body):
-                for at, fault in self._misread(passage[0], ""):
+                for at, fault in (*self._misread(passage[0], ""), *_ill_read(passage[0], publication.told)):
                     line = page.first_line + page.body.count("\n", 0, passage.start() + at)
                     yield Problem(page.file, line, 1, *fault)
 
@@ -152,6 +153,17 @@ def _misplaced(match: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield f"“{match[0]}” counts other things than “{behind['noun']}”", f"“{{{{ count {behind['noun']} }}}}”"
     if "capital" in words and not _OPENS.search(match.string, 0, match.start()):
         yield f"“{match[0]}” has a capital within its sentence", "the insert without “capital”"
+
+
+def _ill_read(text: str, told: Told) -> Iterator[_Fault]:
+    """Yield the inserts that begin a sentence of a page with a small letter, and those that read “one claims”."""
+    for match in NUMBER.finditer(text):
+        read = with_inserts(match[0], told)
+        if (noun := _NOUN.match(text, match.end())) and read.casefold() in ("1", "one"):
+            yield match.start(), (f"“{match[0]}{noun[0]}” reads “{read}{noun[0]}”", "other words: it is one")
+        if _HEADS.search(text, 0, match.start()) and read[:1].islower():
+            asked = match[0].replace("}}", "capital }}").replace("  ", " ")
+            yield match.start(), (f"“{match[0]}” begins a sentence with a small letter", f"“{asked}”")
 
 
 def _undrawn(written: str, table: Table, dossier: Dossier, text: str) -> Iterator[_Fault]:

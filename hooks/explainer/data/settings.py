@@ -41,7 +41,7 @@ def _all_of(*names: str) -> Rule:
     return Rule(lambda given: sorted(given) == sorted(names), told)
 
 
-_WHOLE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/(?:[\w.~%+-]+/)*[\w.~%+-]*)?")
+_WHOLE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:/(?:[\w.~%+-]+/)*[\w.~%+-]*)?", re.ASCII)
 _ENDS_IN_FILE = re.compile(r"\.(?:git|html?|md|php|xml)$", re.IGNORECASE)
 
 
