@@ -19,6 +19,7 @@ from .layout import ITEM
 
 # What is wrong wherever it stands in a line: pattern, what is said of it, what is allowed.
 _WITHIN = (
+    (r"(?<=\w)([~^])[^\s~^]{1,8}\1(?!\1)", "“{}” is printed with its signs", "<sub> or <sup>, as in H<sub>2</sub>O"),
     (r"~~\S[^~\n]*~~", "“~~” strikes nothing out", "the words as they should be"),
     (r"(?<![=\w])==(?=[^\s=])[^=\n]+==(?!=)", "“==” marks nothing", "*emphasis* or **strong**"),
     (r"(?<![\w:]):[a-z+][a-z0-9_+-]*:(?![\w:])", "“{}” is no picture here", "words"),
@@ -118,7 +119,7 @@ _IN_LINE = tuple((re.compile(pattern), found, allowed) for pattern, found, allow
 _AT_BEGIN = tuple((re.compile(pattern), found, allowed) for pattern, found, allowed in _BEGINS)
 # A look that most lines do not pass.
 _MAY_BE = re.compile(
-    r" \*+ |n +url|\] ?\[\^|&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
+    r" \*+ |n +url|\w[~^]|\] ?\[\^|&[a-z#]|\.md\)|\{%|｛｛|［|／／|-$"
     r"|[(\[“‘\"'][*_]|\\[^\w`*_]|\\\\|\\ *$|///|\]\(|~~|==|\t|\w\*|\^\[|:[a-z+]|\] +\(|https?:|www\."
     r"|\[\[|!\[|\[\s*\]\(|\]\(\s*#?\s*\)|\[\^[^\]\[\n]+\][^\]\[\n]*\]\("
 )
