@@ -11,7 +11,9 @@ from ..data.charts import ChartRecord
 from ..data.dossier import Dossier, gathered
 from ..data.problem import Problem
 from ..data.series import Series
+from ..prose.grammar import CODE
 from ..prose.inserts import INSERT, NUMBER, Number, Told, candidates, in_words, parse, points_within, with_inserts
+from ..prose.sentences import blanked
 from ..publication.publication import Publication
 from .quantities import Reader
 
@@ -157,7 +159,7 @@ def _misplaced(match: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def _ill_read(text: str, told: Told) -> Iterator[_Fault]:
     """Yield the inserts that begin a sentence of a page with a small letter, and those that read “one claims”."""
-    for match in NUMBER.finditer(text):
+    for match in NUMBER.finditer(blanked(CODE, text)):
         read = with_inserts(match[0], told)
         if (noun := _NOUN.match(text, match.end())) and read.casefold() in ("1", "one"):
             yield match.start(), (f"“{match[0]}{noun[0]}” reads “{read}{noun[0]}”", "other words: it is one")

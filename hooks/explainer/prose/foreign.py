@@ -223,7 +223,7 @@ def _begin(text: str) -> Iterator[tuple[int, str, str]]:
     elif heading := _HEADING.fullmatch(text):
         if _is_taken(id_ := anchor(heading["words"])):
             yield 1, f"the heading’s address “#{id_}” is one of the site’s own", "other words"
-        elif not id_ and any(map(str.isalpha, heading["words"])):
+        elif not id_:
             yield 1, "the heading has no Latin letter for its address, which would move", "some Latin letters or digits"
 
 
