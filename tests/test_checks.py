@@ -14,6 +14,7 @@ from projects import EDITION, TESTS
 from test_mistakes import make
 
 from explainer.checks.checks import check
+from explainer.checks.contradictions import too_early
 from explainer.checks.coverage import incomplete
 from explainer.checks.map_page import astray_on_map
 from explainer.data.problem import Problem
@@ -163,6 +164,12 @@ def test_citations_leave_room(publication: Publication, claims: int, others: int
     changed = replace(publication, pages=(replace(page, body=body, first_line=1),))
     told = [str(finding.problem) for finding in incomplete(changed)]
     assert told == [f"docs/{page.name}:1:1: the explainer has {says}"] * bool(says)
+
+
+def test_a_result_may_rest_on_no_claim(publication: Publication) -> None:
+    scenarios = publication.dossier.scenarios
+    open_ = {id_: one.model_copy(update={"claims": ()}) for id_, one in scenarios.items()}
+    assert list(too_early(replace(publication.dossier, scenarios=open_))) == []
 
 
 def test_days_of_work_do_not_lie_to_come(project: Path) -> None:

@@ -93,7 +93,7 @@ _TRACKED = re.compile(r"(?:utm_\w+|fbclid|gclid|ref_src)=.*")
 
 
 def _told_twice(dossier: Dossier) -> Iterator[Problem]:
-    """Yield claims with the words of another, works at the address of another, publishers in two spellings."""
+    """Yield records with the words of another, works at the address of another, publishers in two spellings."""
     works = dossier.sources.values()
     told: tuple[tuple[str, Iterable[tuple[str, Record]], str], ...] = (
         ("claims", ((one.statement, one) for one in dossier.claims.values()), "one claim"),
@@ -138,7 +138,8 @@ def too_early(dossier: Dossier) -> Iterator[Problem]:
         if scenario.as_of.last < dossier.article_ends:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, before the article ends"
             yield Problem.of_record("scenarios", scenario.line, found, f"{dossier.article_ends} or later")
-        last = max((dossier.when(dossier.claims[id_]) for id_ in scenario.claims), key=lambda one: one.first)
+        whens = (dossier.when(dossier.claims[id_]) for id_ in scenario.claims)
+        last = max(whens, key=lambda one: one.first, default=scenario.as_of)
         if last.first > scenario.as_of.last:
             found = f"“{scenario.id}”: “as_of” is {scenario.as_of}, and a claim of its result is of {last}"
             yield Problem.of_record("scenarios", scenario.line, found, f"{last} or later")
