@@ -188,13 +188,13 @@ class ForeignReader:
         odd = [number for number, text in lines if len(_STRONG.findall(text)) % 2]
         if len(odd) % 2:
             self._report(odd[0], 1, "“**” stands alone in its paragraph", "“**” before and behind the strong words")
-        crossed = next((number for number, text in lines if _is_crossed(text)), 0) or _printed(lines)
-        if crossed:
+        deep = self._dig(lines)
+        crossed = next((number for number, text in lines if _is_crossed(text)), 0)
+        if crossed := crossed or (0 if deep else _printed(lines)):
             self._report(crossed, 1, "signs of emphasis cross", "the sign that began last ends first")
-        self._dig(lines)
 
-    def _dig(self, lines: list[tuple[int, str]]) -> None:
-        """Report what stands deeper in emphasis and brackets than readers of Markdown can follow."""
+    def _dig(self, lines: list[tuple[int, str]]) -> bool:
+        """Report what stands deeper in emphasis and brackets than readers of Markdown can follow; tell if it does."""
         depth = 0
         for number, text in lines:
             depth = 0 if ITEM.match(text) or text.lstrip().startswith("|") else depth
@@ -205,7 +205,8 @@ class ForeignReader:
                     self._report(
                         number, step.start() + 1, found, "each closed where its words end; “\\” before the sign itself"
                     )
-                    return
+                    return True
+        return False
 
 
 def _begin(text: str) -> Iterator[tuple[int, str, str]]:
