@@ -12,6 +12,7 @@ from ..charts.words import width_of
 from ..data.dossier import Dossier, gathered
 from ..data.parts import Record
 from ..data.problem import Problem, listing
+from ..data.vocabularies import VERDICTS
 from ..pages.later import names_earlier_dates, names_later_dates
 from ..prose.grammar import CITE
 from ..prose.moments import moments
@@ -57,7 +58,7 @@ def contradictions(dossier: Dossier) -> Iterator[Problem]:
 
 
 def article_apart(dossier: Dossier) -> Iterator[Problem]:
-    """Yield a name of the author that is none, and what is said to stand in a paragraph that states nothing."""
+    """Yield a name of the author that is none, an end that a statement passes, and statements in silent paragraphs."""
     article = dossier.edition.article
     if not set(article.called.casefold().split()) & set(article.author.casefold().split()):
         found = f"“article”: “called” is “{article.called}”, and “author” is “{article.author}”"
@@ -66,6 +67,12 @@ def article_apart(dossier: Dossier) -> Iterator[Problem]:
         if silent := [one for one in claim.paragraphs if one in article.silent]:
             found = f"“{claim.id}”: {silent[0]} is {article.silent[silent[0]]}, and states nothing"
             yield Problem.of_record("claims", claim.line, found, "a paragraph that tells of it")
+    for statement in dossier.article.values():
+        claims = [dossier.claims[id_] for id_ in statement.record]
+        dated = VERDICTS[statement.verdict].agrees and claims and all(map(dossier.begins_later, claims))
+        if not statement.forecast and (dated or names_later_dates(statement.restated, dossier.article_ends)):
+            found = f"“article”: “ends” is {article.ends}, and “{statement.id}” tells of a later day"
+            yield Problem.of_record("edition", article.line, found, "the last day that a statement tells of, or later")
     for paragraph in article.silent:
         if stated := [one.id for one in dossier.article.values() if one.paragraph == paragraph]:
             found = f"“article”: “silent” has {paragraph}, in which {listing(stated, 3)} stand"
