@@ -28,7 +28,19 @@ from .contradictions import (
     wording_apart,
 )
 from .copied import counted_by_hand, facts_twice, said_twice
-from .coverage import blank, formed, incomplete, listed, shown_twice, summary, uncited, unused, unused_terms, weak_alone
+from .coverage import (
+    blank,
+    formed,
+    framed,
+    incomplete,
+    listed,
+    shown_twice,
+    summary,
+    uncited,
+    unused,
+    unused_terms,
+    weak_alone,
+)
 from .days import (
     counted_too_early,
     dates_of_explainers,
@@ -148,6 +160,7 @@ def _findings(publication: Publication) -> Iterator[Finding]:
 _OF_PUBLICATION = (
     incomplete,
     shown_twice,
+    framed,
     listed,
     formed,
     unused,

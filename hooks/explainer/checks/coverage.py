@@ -167,6 +167,18 @@ def charts_of(page: Page) -> Iterator[tuple[str, str, int]]:
 _HOMES = {"booklet": "booklet.md", "datasets": "data.md", "gallery": "charts.md"}
 
 
+_FRAMES = {"booklet.html": "booklet.md", "home.html": "index.md"}
+
+
+def framed(publication: Publication) -> Iterator[Finding]:
+    """Yield the pages in the frame of another one: that of the booklet is kept from search engines."""
+    for page in publication.pages:
+        own = _FRAMES.get(page.meta.template, page.name)
+        if own != page.name:
+            found = f"“template” is “{page.meta.template}”, the frame of docs/{own}"
+            yield Finding(Problem(page.file, page.line_of("template"), 1, found, "main.html, or evidence.html"))
+
+
 def listed(publication: Publication) -> Iterator[Finding]:
     """Yield the blocks that stand where no link looks for what they show, and pages that lack theirs.
 
